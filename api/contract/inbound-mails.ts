@@ -143,7 +143,7 @@ export const inboundMailOperations = {
     path: '/inbound-mails/:id/contest',
     access: 'mail.decide',
     summary:
-      'Records that a mail in quarantine contests a decision in its sender’s name: what rests on the decision stops at once, the mail is the evidence.',
+      'Records that a mail in quarantine, or an answer that the desk is asked to read, contests a decision in its sender’s name: what rests on the decision stops at once, the mail is the evidence.',
     params: IdParams,
     body: z.strictObject({ approvalId: Id }),
     output: InboundMailSchema,

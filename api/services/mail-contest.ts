@@ -5,7 +5,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { storeContest } from './portal-approval-contest';
 import { NotDecided } from './portal-decision';
-import { heldMail, resolveMail } from './quarantine';
+import { contestableMail, contestOfAnswer, resolveMail } from './quarantine';
 import { queryableOf } from './queryable';
 import type { Write } from './write';
 
@@ -21,7 +21,7 @@ interface Decided {
 /** Records that a mail of an approver contests a decision in their name: it stops what the page stops, with the mail as evidence. */
 export async function contestByMail(deps: Pick<ApiDeps, 'config'>, write: Write, id: string, approvalId: string): Promise<InboundMail> {
   const { tx, at } = write;
-  const { fromAddress, fromName, subject, text } = await heldMail(write, id);
+  const { fromAddress, fromName, subject, text, isHeld } = await contestableMail(write, id);
   // Whoever was asked or decided, as the mail's ticket knows them; nobody else's decision is contested in their name.
   const [decided] = await tx.$queryRaw<Decided[]>`
     select p.ticket_id as "ticketId", c.id as "contactId", c.name
@@ -41,5 +41,5 @@ export async function contestByMail(deps: Pick<ApiDeps, 'config'>, write: Write,
   write.changed('tickets', ticketId);
   write.changed('desk-tasks', approvalId);
   for (const lineId of held) write.changed('charge-lines', lineId);
-  return await resolveMail(write, id, 'CONTESTED', { ticketId, approvalId });
+  return isHeld ? await resolveMail(write, id, 'CONTESTED', { ticketId, approvalId }) : await contestOfAnswer(write, id, { ticketId, approvalId });
 }

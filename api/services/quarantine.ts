@@ -104,14 +104,27 @@ export async function discardInboundMail(write: Write, id: string, reason: strin
 }
 
 /** The mail, locked, if it is still in quarantine; what a colleague has done meanwhile stands. */
-export async function heldMail({ tx }: Write, id: string): Promise<Held> {
-  const rows = await tx.$queryRaw<(Held & { open: boolean })[]>`
-    select from_address as "fromAddress", from_name as "fromName", subject, text, full_text as "fullText", source_hash as "sourceHash", is_whole as "isWhole",
-           outcome = 'QUARANTINED' and resolved_at is null as open
-      from inbound_mail where id = ${id}::uuid for update`;
-  const row = found(rows[0]);
-  if (!row.open) throw new AppProblem('CHANGED_MEANWHILE', { current: await getInboundMail(tx, id) });
+export async function heldMail(write: Write, id: string): Promise<Held> {
+  const row = await lockedMail(write, id);
+  if (!row.isHeld) throw new AppProblem('CHANGED_MEANWHILE', { current: await getInboundMail(write.tx, id) });
   return row;
+}
+
+/** The same for a contest: also what stands on its ticket as an answer of a requester who decided themselves, while the desk is asked to read it. */
+export async function contestableMail(write: Write, id: string): Promise<Held & { readonly isHeld: boolean }> {
+  const row = await lockedMail(write, id);
+  if (!row.isHeld && !row.isAnswer) throw new AppProblem('CHANGED_MEANWHILE', { current: await getInboundMail(write.tx, id) });
+  return row;
+}
+
+async function lockedMail({ tx }: Write, id: string): Promise<Held & { readonly isHeld: boolean; readonly isAnswer: boolean }> {
+  const rows = await tx.$queryRaw<(Held & { isHeld: boolean; isAnswer: boolean })[]>`
+    select from_address as "fromAddress", from_name as "fromName", subject, text, full_text as "fullText", source_hash as "sourceHash", is_whole as "isWhole",
+           coalesce(outcome = 'QUARANTINED' and resolved_at is null, false) as "isHeld",
+           coalesce(outcome = 'ANSWER', false) and exists (
+             select 1 from desk_task d where d.kind = 'APPROVER_WROTE' and d.subject_id = inbound_mail.id and d.done_at is null) as "isAnswer"
+      from inbound_mail where id = ${id}::uuid for update`;
+  return found(rows[0]);
 }
 
 /** Keeps what was made of a mail in quarantine, and settles what asked somebody to look at it. */
@@ -134,6 +147,15 @@ export async function resolveMail(
   write.changed('inbound-mails', id);
   write.outbox();
   return await getInboundMail(tx, id);
+}
+
+/** The same of a mail that stands on its ticket: what it is there stays, and what asked somebody to read it is settled. */
+export async function contestOfAnswer(write: Write, id: string, contested: { ticketId: string; approvalId: string }): Promise<InboundMail> {
+  await audit(write, { action: 'inboundMail.resolve', subjectType: 'inboundMail', subjectId: id, detail: { resolution: 'CONTESTED', ...contested } });
+  await settleTasks(write, id);
+  write.changed('inbound-mails', id);
+  write.outbox();
+  return await getInboundMail(write.tx, id);
 }
 
 /** The task about this mail is done; with the last mail in quarantine the one to look there has lost its reason. */

@@ -2,6 +2,7 @@ import { Button, Dialog, DialogActions, DialogContent, DialogContentText, Dialog
 import { useEffect, useState } from 'react';
 import { Form, ReferenceInput, useGetList, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
+import type { DeskTask } from '../../../api/contract/desk-tasks';
 import type { InboundMail } from '../../../api/contract/inbound-mails';
 import { useMay } from '../auth/use-me';
 import { CustomerInput } from '../forms/CustomerInput';
@@ -14,12 +15,13 @@ import { useToldWhenJudged } from './use-told-when-judged';
 
 type Action = 'ticket' | 'join' | 'contest' | 'discard';
 
-/** What can be made of a mail in quarantine; nothing of one that somebody has dealt with. */
+/** What can be made of a mail in quarantine, and of an answer that the desk is asked to read; nothing of one that somebody has dealt with. */
 export function MailActions({ mail }: { mail: InboundMail }) {
   const text = useText();
   const may = useMay();
   const [action, setAction] = useState<Action | null>(null);
   useToldWhenJudged(mail);
+  if (mail.outcome === 'ANSWER' && may('mail.decide')) return <AnswerActions mail={mail} />;
   if (mail.outcome !== 'QUARANTINED' || mail.resolvedAt !== null || !may('mail.decide')) return null;
   const close = (): void => setAction(null);
   // What waits here is suspicious: nothing is pressed by habit, unless the mail itself names a ticket.
@@ -51,6 +53,30 @@ export function MailActions({ mail }: { mail: InboundMail }) {
           onClose={close}
         />
       )}
+    </Stack>
+  );
+}
+
+/** A requester who approves as well wrote about their decision: it stands on the ticket, and is a contest if they say so. */
+function AnswerActions({ mail }: { mail: InboundMail }) {
+  const text = useText();
+  const [isOpen, setOpen] = useState(false);
+  const { data } = useGetList<DeskTask>(
+    'desk-tasks',
+    {
+      filter: { kind: ['APPROVER_WROTE'], ticketId: mail.ticketId ?? undefined, open: true },
+      sort: { field: 'createdAt', order: 'ASC' },
+      pagination: { page: 1, perPage: 25 },
+    },
+    { enabled: mail.ticketId !== null },
+  );
+  if (!data?.some(({ subjectId }) => subjectId === mail.id)) return null;
+  return (
+    <Stack direction="row" sx={{ mt: 2 }}>
+      <Button variant="outlined" color="error" onClick={() => setOpen(true)}>
+        {text('mail_in.contest')}
+      </Button>
+      {isOpen && <ContestDialog mail={mail} onClose={() => setOpen(false)} />}
     </Stack>
   );
 }

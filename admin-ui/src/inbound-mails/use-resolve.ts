@@ -27,7 +27,10 @@ export function useResolve(id: string, onDone: () => void): { resolve: (what: Re
     },
     resources: ['inbound-mails', 'desk-tasks', 'tickets', 'approvals', 'charge-lines'],
     told: ({ outcome, resolution, ticketNumber }) =>
-      outcome === null ? text('mail_in.done_AGAIN') : text(`mail_in.done_${resolution ?? 'DISCARDED'}`, { number: ticketNumber ?? '' }),
+      // An answer stays one; all that is recorded of it is that it contests.
+      outcome === null
+        ? text('mail_in.done_AGAIN')
+        : text(`mail_in.done_${resolution ?? (outcome === 'ANSWER' ? 'CONTESTED' : 'DISCARDED')}`, { number: ticketNumber ?? '' }),
     onDone,
   });
   return { resolve: run, isPending };
