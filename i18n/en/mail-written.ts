@@ -14,6 +14,8 @@ export const mailWritten: Record<keyof typeof tr, string> = {
   'questionWritten.asked':
     'A mail counts neither as a permission nor as a refusal; our question is still open. To permit or refuse it, open the page below.',
   'questionWritten.action': 'Permit or refuse',
+  'permission.replyPermits': 'Answering this mail does not permit anything: use the link above.',
+  'permission.replyPermitsPhone': 'Answering this mail does not permit anything: use the link above, or call {phone}.',
   'permission.replyStops': 'Answering this mail stops nothing: use the link above.',
   'permission.replyStopsPhone': 'Answering this mail stops nothing: use the link above, or call {phone}.',
   'decisionWritten.subject': 'Your mail does not change the decision: {subject}',

@@ -10,6 +10,8 @@ export const mailWritten = {
   'questionWritten.happened': '{number} numaralı talepteki izin sorumuza yazdığınız ileti destek masamıza ulaştı.',
   'questionWritten.asked': 'Bir e-posta izin ya da ret sayılmaz; sorumuz açık duruyor. İzin vermek ya da vermemek için aşağıdaki sayfayı açın.',
   'questionWritten.action': 'İzin ver ya da reddet',
+  'permission.replyPermits': 'Bu iletiyi yanıtlamak izin yerine geçmez: yukarıdaki bağlantıyı kullanın.',
+  'permission.replyPermitsPhone': 'Bu iletiyi yanıtlamak izin yerine geçmez: yukarıdaki bağlantıyı kullanın ya da {phone} numarasını arayın.',
   'permission.replyStops': 'Bu iletiyi yanıtlamak hiçbir şeyi durdurmaz: yukarıdaki bağlantıyı kullanın.',
   'permission.replyStopsPhone': 'Bu iletiyi yanıtlamak hiçbir şeyi durdurmaz: yukarıdaki bağlantıyı kullanın ya da {phone} numarasını arayın.',
   'decisionWritten.subject': 'İletiniz kararı değiştirmez: {subject}',

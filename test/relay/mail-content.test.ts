@@ -14,7 +14,8 @@ const status = `https://destek.example/durum/${linkToken(SECRET, 'STATUS', LINKS
 /** Where the mail's button leads. */
 function target(key: MailKey): string {
   if (key === 'CONSENT_REQUEST' || key === 'QUESTION_WRITTEN') return `https://destek.example/izin/${linkToken(SECRET, 'CONSENT', LINKS.CONSENT)}`;
-  if (/^CONSENT_(BY_PHONE|CONTESTED|ON_DEVICE)|^PERMISSION_WRITTEN/.test(key)) return `https://destek.example/itiraz/${linkToken(SECRET, 'CONTEST', LINKS.CONTEST)}`;
+  if (/^CONSENT_(BY_PHONE|CONTESTED|ON_DEVICE)|^PERMISSION_WRITTEN/.test(key))
+    return `https://destek.example/itiraz/${linkToken(SECRET, 'CONTEST', LINKS.CONTEST)}`;
   if (key === 'APPROVALS_LINK') return `https://destek.example/onaylarim/${linkToken(SECRET, 'APPROVALS', LINKS.APPROVALS)}`;
   if (MAILS[key].to === 'approver') return `https://destek.example/onay/${linkToken(SECRET, 'APPROVAL', LINKS.APPROVAL)}`;
   if (key === 'NAMED_WITNESS') return `https://destek.example/tanik/${linkToken(SECRET, 'WITNESS', LINKS.WITNESS)}`;
@@ -83,6 +84,13 @@ test('a mail that needs a row says so when the row is not there', () => {
   expect(() => render('CONSENT_REQUEST', 'tr', { consent: null })).toThrow('consent');
   expect(() => render('APPROVAL_REQUEST', 'tr', { approval: null })).toThrow('approval');
   expect(() => render('VISIT_PLANNED', 'tr', { visit: null })).toThrow('visit');
+});
+
+test('what is asked is not stopped but permitted by its link: a reply does not', () => {
+  expect(render('CONSENT_REQUEST', 'tr').text).toContain(
+    'Bu iletiyi yanıtlamak izin yerine geçmez: yukarıdaki bağlantıyı kullanın ya da 0216 555 04 44',
+  );
+  expect(render('CONSENT_BY_PHONE', 'tr').text).toContain('Bu iletiyi yanıtlamak hiçbir şeyi durdurmaz');
 });
 
 test('a link that no longer fits the secret is not sent', () => {

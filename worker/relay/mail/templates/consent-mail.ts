@@ -7,7 +7,7 @@ import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import { needed, type Template } from './template';
-import { replyStopsNothing } from './written-mails';
+import { replyPermitsNothing, replyStopsNothing } from './written-mails';
 
 /** A technician asks to be let in (M6): the requester, or the colleague who uses the device. */
 export const consentRequest: Template = (context) => {
@@ -27,7 +27,7 @@ export const consentRequest: Template = (context) => {
     closing: [
       ...(until === null ? [] : [t(locale, 'mail.consent.otherwise', { until })]),
       t(locale, askedColleague === null ? 'mail.consent.withdraw' : 'mail.consent.withdrawColleague'),
-      replyStopsNothing(context),
+      replyPermitsNothing(context),
     ],
   };
 };

@@ -61,6 +61,12 @@ export function replyStopsNothing({ locale, facts }: MailContext): string {
   return phone === null ? t(locale, 'mail.permission.replyStops') : t(locale, 'mail.permission.replyStopsPhone', { phone });
 }
 
+/** That an answer by mail to a question permits nothing: there is nothing yet to stop. */
+export function replyPermitsNothing({ locale, facts }: MailContext): string {
+  const phone = firmPhone(facts);
+  return phone === null ? t(locale, 'mail.permission.replyPermits') : t(locale, 'mail.permission.replyPermitsPhone', { phone });
+}
+
 /** To whoever answered the mail that confirms a decision: that this changes nothing, and where the decision is contested. */
 export const decisionWritten: Template = (context) => {
   const { locale } = context;
