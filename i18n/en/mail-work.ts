@@ -26,7 +26,7 @@ export const mailWork: Record<keyof typeof tr, string> = {
   'workWithdrawn.happened': 'We gave up the work that we had put to your company for approval on your request {number}: {kind}.',
   'workContested.subject': 'The approval is contested, the work waits: {subject}',
   'workContested.heading': 'The work is not done for now',
-  'workContested.happened': 'The approval recorded for your request {number} is contested by your company: {kind}.',
+  'workContested.happened': 'The approval recorded for your request {number} is contested: {kind}.',
   'workContested.next': 'Our desk speaks with whoever decides at your company; the work is not done until it is decided anew.',
 
   // To whoever decides, about what went beyond an approval

@@ -30,7 +30,7 @@ export const portalStory: Record<keyof typeof tr, string> = {
   story_SPARE_NOT_COVERED: 'Your company is asked to approve a spare device.',
   story_SEVERAL_APPROVALS: 'Your company is asked to approve the work to be done.',
   story_TO_PLAN: 'Onsite service was approved; the visit is being planned.',
-  story_CONTESTED_VISIT: 'Your company contests the approval of the visit; no visit takes place until it is decided anew.',
+  story_CONTESTED_VISIT: 'The approval of the visit is contested; no visit takes place until it is decided anew.',
   story_PLANNED: 'The visit of our technician is planned.',
   story_ON_SITE: 'Our technician is working at your place.',
   story_ON_HOLD: 'Your request is on hold; we will go on with it on the day below.',

@@ -25,7 +25,7 @@ export const mailWork = {
   'workWithdrawn.happened': '{number} numaralı talebiniz için firmanızın onayına sunduğumuz işten vazgeçtik: {kind}.',
   'workContested.subject': 'Onaya itiraz edildi, iş bekliyor: {subject}',
   'workContested.heading': 'İş şimdilik yapılmayacak',
-  'workContested.happened': '{number} numaralı talebiniz için kaydedilen onaya firmanızdan itiraz edildi: {kind}.',
+  'workContested.happened': '{number} numaralı talebiniz için kaydedilen onaya itiraz edildi: {kind}.',
   'workContested.next': 'Destek masamız firmanızın yetkilisiyle görüşüyor; karar yeniden verilene kadar bu iş yapılmayacak.',
 
   // To whoever decides, about what went beyond an approval

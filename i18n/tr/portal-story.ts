@@ -28,7 +28,7 @@ export const portalStory = {
   story_SPARE_NOT_COVERED: 'Yedek cihaz için firmanızın onayı bekleniyor.',
   story_SEVERAL_APPROVALS: 'Yapılacak işler için firmanızın onayları bekleniyor.',
   story_TO_PLAN: 'Yerinde servis onaylandı; ziyaret planlanıyor.',
-  story_CONTESTED_VISIT: 'Yerinde servis onayına firmanızdan itiraz edildi; karar yeniden verilene kadar ziyaret yapılmaz.',
+  story_CONTESTED_VISIT: 'Yerinde servis onayına itiraz edildi; karar yeniden verilene kadar ziyaret yapılmaz.',
   story_PLANNED: 'Teknisyenimizin ziyareti planlandı.',
   story_ON_SITE: 'Teknisyenimiz yerinizde çalışıyor.',
   story_ON_HOLD: 'Talebiniz beklemeye alındı; aşağıdaki günde kaldığı yerden devam edeceğiz.',

@@ -74,9 +74,29 @@ describe('a decision by phone', () => {
       ticket.id,
     ]);
     expect(rows).toEqual([{ n: 1 }]);
-    // Nobody is told that they objected who did not.
+    // Nobody is told that they objected who did not, nor the requester that it was somebody of their company.
+    const status = await open(portal.path('STATUS', ticket.id));
+    expect(status).toContain('Yerinde servis onayına itiraz edildi; karar yeniden verilene kadar ziyaret yapılmaz');
+    expect(status).not.toMatch(/firmanızdan/i);
     const mails = await portal.pool.query(`select 1 from mail where ticket_id = $1 and template = 'APPROVAL_CONTESTED'`, [ticket.id]);
     expect(mails.rows).toEqual([]);
+  });
+
+  test.each(['ops', 'accountant'] as const)('has no witness who does not work on tickets: %s', async (role) => {
+    const outsider = await portal.desk.as(role);
+    const { ticket, approvalId } = await portal.conveyed();
+    const body = { approvalId, approved: true, witnessId: outsider.userId, phone: '0532 111 22 33' };
+    const refused = async (locale: string) =>
+      (
+        await portal.staff
+          .post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_DECISION`)
+          .set('Accept-Language', locale)
+          .send(body)
+          .expect(400)
+      ).body.errors;
+    expect(await refused('tr')).toMatchObject({ witnessId: { message: 'Tanık, talepler üzerinde çalışan biri olmalıdır.' } });
+    expect(await refused('en')).toMatchObject({ witnessId: { message: 'The witness must be somebody who works on tickets.' } });
+    expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN', witness_id: null });
   });
 
   test('that was contested before is marked as denied besides', async () => {

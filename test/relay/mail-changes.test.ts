@@ -62,7 +62,7 @@ test('the requester hears of work that their firm approves, and nothing of its p
   expect(textOf('WORK_NEEDED')).toMatch(/yetkilisinden onay istedik[^]*4 Aralık 2026 Cuma 12:00/);
   // What was written for whoever decides may name a price.
   expect(textOf('WORK_NEEDED', { content: { ...work.content, scope: 'SSD, 4.500 TL' } })).not.toContain('4.500');
-  expect(textOf('WORK_CONTESTED')).toMatch(/için kaydedilen onaya firmanızdan itiraz edildi: Arıza tespiti/);
+  expect(textOf('WORK_CONTESTED')).toMatch(/için kaydedilen onaya itiraz edildi: Arıza tespiti/);
   expect(textOf('WORK_APPROVED', { status: 'APPROVED' })).toContain('yetkilisi verdi');
   expect(textOf('WORK_APPROVED', { status: 'APPROVED' })).not.toContain('bir bölümü');
   expect(textOf('WORK_APPROVED', { status: 'APPROVED', isPartial: true })).toContain('yalnızca onaylananlar yapılacak');
