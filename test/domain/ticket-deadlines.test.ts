@@ -56,6 +56,9 @@ test.each([
   ['a renewed check that changes nothing is no step', 'NOT_ENTITLED', 'NOT_ENTITLED', 'RECHECK', ACTORS.desk, false],
   ['a late expense does not put off the closing', 'RESOLVED', 'RESOLVED', 'RECORD_EXPENSE', ACTORS.desk, false],
   ['an alarm does not start the two minutes again', 'DISCONNECTING', 'DISCONNECTING', 'ALARM_DISCONNECT', ACTORS.system, false],
+  ['a witness who denies a call does no work on the ticket', 'TO_PLAN', 'TO_PLAN', 'CONTEST_DECISION', ACTORS.desk, false],
+  ['nor does one who denies a permission', 'IN_PROGRESS', 'IN_PROGRESS', 'WITHDRAW_CONSENT', ACTORS.desk, false],
+  ['a device that goes is no step', 'IN_PROGRESS', 'IN_PROGRESS', 'REVOKE_CONSENT', ACTORS.desk, false],
   ['a withdrawn form consent is not a step of ours', 'NEW', 'NEW', 'WITHDRAW_CONSENT', ACTORS.requester, false],
 ] as const)('the deadline starts anew or not: %s', (_why, from, to, command, actor, rearms) => {
   expect(rearmsDeadline(from, to, commandFor(snapshotIn(from), command, actor))).toBe(rearms);
