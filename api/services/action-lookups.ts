@@ -152,11 +152,16 @@ export async function approverOf(context: ActionContext, id: string, kind: Appro
     throw problem('approverId', kind === 'HARDWARE_CHANGE' ? 'NOT_IT_OFFICER' : 'CONTACT_ROLE');
 }
 
-/** A second member of staff who heard a decision by phone. */
+/** A second member of staff who heard a decision by phone: one who works on tickets, as they are told whose word it is and about how much. */
 export async function witnessOf(context: ActionContext, id: string): Promise<void> {
-  const user = await one<{ active: boolean }>(context, 'select active from app_user where id = $1', [id]);
+  const user = await one<{ role: Role; canConvey: boolean; active: boolean }>(
+    context,
+    'select role, can_convey as "canConvey", active from app_user where id = $1',
+    [id],
+  );
   if (user === undefined) throw problem('witnessId', 'NOT_FOUND');
   if (!user.active) throw problem('witnessId', 'INACTIVE');
+  if (!may(user, 'ticket.work')) throw problem('witnessId', 'WITNESS_ROLE');
   if (id === context.actor.id) throw problem('witnessId', 'SAME_WITNESS');
 }
 

@@ -121,6 +121,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_SAME_PERSON: 'Nobody can stand in for themselves.',
   FIELD_NOT_IT_OFFICER: 'This person is not the IT officer of the customer.',
   FIELD_SAME_WITNESS: 'The witness must be somebody else than you.',
+  FIELD_WITNESS_ROLE: 'The witness must be somebody who works on tickets.',
   FIELD_OTHER_KIND: 'This kind of work is not asked for by this kind of approval.',
   FIELD_TEAM_OR_PERSON: 'Choose a team or a person.',
   FIELD_TEAM_EMPTY: 'Nobody works in this team; add members to it first.',

@@ -111,6 +111,7 @@ export const problems = {
   FIELD_CONTACT_ROLE: 'Bu kişi müşterinin firma temsilcisi değil.',
   FIELD_NOT_IT_OFFICER: 'Bu kişi müşterinin bilgi işlem yetkilisi değil.',
   FIELD_SAME_WITNESS: 'Tanık sizden başka biri olmalıdır.',
+  FIELD_WITNESS_ROLE: 'Tanık, talepler üzerinde çalışan biri olmalıdır.',
   FIELD_OTHER_KIND: 'Bu iş türü bu onay türüyle istenmez.',
   FIELD_CONVEY_ROLE: 'Bu roldeki kişi müşteriye ihtiyaç iletemez.',
   FIELD_AWAY: 'Bu gün izinli; başka bir gün veya başka bir teknisyen seçin.',
