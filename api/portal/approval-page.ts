@@ -109,13 +109,9 @@ async function contest(
   approval: ApprovalView,
   given: { readonly commandId: string; readonly reason: string },
 ): Promise<void> {
-  const isTaken = await contestDecision(context.deps, {
-    approval,
-    contactId: link.holder.contactId,
-    ...given,
-    decider: deciderOf(req, link),
-    at,
-  });
+  const { contactId } = link.holder;
+  const contest = { approval, ...given, decider: deciderOf(req, link), at };
+  const isTaken = contactId !== null && (await contestDecision(context.deps, { ...contest, by: { as: 'APPROVER', contactId } }));
   backToPage(req, res, path, isTaken ? {} : { sonuc: NOT_RECORDED });
 }
 

@@ -88,7 +88,7 @@ export async function answerContest(context: PortalContext, req: Request, res: R
   const { fields, commandId } = postedDecision(req.body, link);
   if (fields['karar'] !== 'itiraz') throw new AppProblem('BAD_REQUEST');
   const { ticketId, subjectId: consentId } = link;
-  const by = { linkId: link.id, contactId: link.holder.contactId };
+  const by = { as: 'PERMITTER', linkId: link.id, contactId: link.holder.contactId } as const;
   await contestConsent(context.deps, { consentId, ticketId, commandId, by, decider: deciderOf(req, link), at });
   // Contested twice is contested: the page says when.
   backToPage(req, res, path);

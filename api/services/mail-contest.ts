@@ -32,7 +32,7 @@ export async function contestByMail(deps: Pick<ApiDeps, 'config'>, write: Write,
   const { ticketId, contactId, name } = decided;
   const held = await storeContest(queryableOf(tx), deps, {
     approval: { id: approvalId, ticketId },
-    ...{ contactId, at, commandId: randomUUID(), inboundMailId: id },
+    ...{ by: { as: 'APPROVER', contactId }, at, commandId: randomUUID(), inboundMailId: id },
     reason: storable(text?.trim() || subject || '—', MAX_REASON),
     decider: { name: fromName ?? name, email: fromAddress, ip: null, userAgent: null },
   }).catch((error: unknown) => {

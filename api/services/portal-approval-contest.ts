@@ -1,20 +1,18 @@
-import type { Actor } from '../../domain/command-args';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { openDeskTask } from '../../platform/desk-task';
 import { mailContested } from '../../platform/contest-mail';
 import { messageHost } from '../../platform/message-host';
 import { supersedeAbove, tellOvertaken, type Overtaken } from '../../platform/overtaken-requests';
 import { holdContestedLines } from './contested-lines';
+import { actorOf, type Objector } from './objector';
 import type { ApprovalView } from './portal-approval';
 import { decideOnce, NotDecided, portalExpiry, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 
-/** What is said against a decision: by whoever is said to have made it, by the page or in a mail that staff have read, or by whoever is said to have heard it. */
-export interface Contest {
+/** What is said against a decision: by the page, or in a mail that staff have read. */
+export interface DecisionContest {
   readonly approval: Pick<ApprovalView, 'id' | 'ticketId'>;
-  readonly contactId: string | null;
-  /** The colleague who was named as witness and says that they heard nothing. */
-  readonly witnessId?: string;
+  readonly by: Extract<Objector, { as: 'APPROVER' | 'WITNESS' }>;
   readonly commandId: string;
   readonly reason: string;
   readonly decider: Decider;
@@ -25,10 +23,10 @@ export interface Contest {
 
 const CONTEST = `update approval set contested_at = $2, contest_id = $3, contest_reason = $4, contest_evidence_id = $5
   where id = $1 and decided_via is not null and status in ('APPROVED', 'REFUSED') and contested_at is null
-    and (case when $7::uuid is null then $6::uuid in (approver_id, decided_by_id) else witness_id = $7::uuid end) returning id`;
+    and ($6::uuid in (approver_id, decided_by_id) or witness_id = $7::uuid) returning id`;
 
 /** Contests a decision: the row is the arbiter, so it counts from this moment. False where there is nothing to contest. */
-export async function contestDecision(deps: DecisionDeps, contest: Contest): Promise<boolean> {
+export async function contestDecision(deps: DecisionDeps, contest: DecisionContest): Promise<boolean> {
   const { approval, commandId } = contest;
   let held: string[] = [];
   const isTaken = await decideOnce(deps, approval.ticketId, async (client) => {
@@ -43,10 +41,12 @@ export async function contestDecision(deps: DecisionDeps, contest: Contest): Pro
  * Writes the contest with its task, mail and command in the caller's transaction, and closes what is asked on top of the decision; returns the
  * lines that are held back by it.
  */
-export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, 'config'>, contest: Contest): Promise<string[]> {
-  const { approval, contactId, witnessId, commandId, reason, decider, inboundMailId, at } = contest;
+export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, 'config'>, contest: DecisionContest): Promise<string[]> {
+  const { approval, by, commandId, reason, decider, inboundMailId, at } = contest;
+  const contactId = by.as === 'APPROVER' ? by.contactId : null;
+  const witnessId = by.as === 'WITNESS' ? by.witnessId : null;
   const evidence = await keepDecider(client, approval.ticketId, decider, at);
-  const { rows } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId, witnessId ?? null]);
+  const { rows } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId, witnessId]);
   if (rows.length === 0) throw new NotDecided();
   // The desk is told whatever the ticket does by now; the ticket itself lets rest what the approval carries.
   const effectKey = `APPROVAL_CONTESTED:${approval.id}`;
@@ -59,7 +59,7 @@ export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, '
   const { text, values } = supersedeAbove(approval.id, at);
   const { rows: overtaken } = await client.query<Overtaken>(text, [...values]);
   const held = await holdContestedLines(client, approval.id, at);
-  const actor: Actor = witnessId === undefined ? { kind: 'APPROVER', id: contactId } : { kind: 'STAFF', id: witnessId };
+  const actor = actorOf(by);
   const payload = { approvalId: approval.id, reason, ...(inboundMailId === undefined ? {} : { inboundMailId }), ...evidence };
   // One that has ended takes nothing any more: the row says it all.
   await storeCommand(client, {

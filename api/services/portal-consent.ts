@@ -7,6 +7,7 @@ import { barredByUserSql, usersObjectionSql } from '../../platform/users-objecti
 import { endSessionSql } from '../../platform/session-minutes';
 import { EXPLICIT_JSON, keepExplicit, type ExplicitConsentView, type GivenExplicitly } from './explicit-consents';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
+import type { actorOf } from './objector';
 import { keepDecider, type Decider } from './portal-evidence';
 
 /** A consent as its page shows it. */
@@ -163,8 +164,12 @@ export async function storeWithdrawal(
     at,
     payload,
     contested = false,
-    byStaffId,
-  }: Pick<ConsentDecision, 'consentId' | 'ticketId' | 'commandId' | 'at'> & { payload: object; contested?: boolean; byStaffId?: string },
+    actor = { kind: 'REQUESTER', id: null },
+  }: Pick<ConsentDecision, 'consentId' | 'ticketId' | 'commandId' | 'at'> & {
+    payload: object;
+    contested?: boolean;
+    actor?: ReturnType<typeof actorOf>;
+  },
 ): Promise<void> {
   await client.query(endSessionSql('consent_id'), [consentId, new Date(at), 'CUT']);
   const { stored } = await storeCommand(client, {
@@ -176,7 +181,7 @@ export async function storeWithdrawal(
     name: 'WITHDRAW_CONSENT',
     args: contested ? { consentId, contested } : { consentId },
     payload: { consentId, ...(contested ? { contested } : {}), ...payload },
-    actor: byStaffId === undefined ? { kind: 'REQUESTER', id: null } : { kind: 'STAFF', id: byStaffId },
+    actor,
   });
   if (!stored) throw new NotDecided();
 }

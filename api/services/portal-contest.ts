@@ -4,6 +4,7 @@ import { uuidV5 } from '../../platform/hash';
 import { messageHost } from '../../platform/message-host';
 import { queueMailSql } from '../../platform/queued-mail';
 import { holdSessionLines } from './contested-lines';
+import { actorOf, type Objector } from './objector';
 import { storeWithdrawal } from './portal-consent';
 import { decideOnce, NotDecided, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
@@ -11,12 +12,11 @@ import { keepDecider, type Decider } from './portal-evidence';
 const NAMESPACE = '0c9c0a5e-6f7f-4d7e-9d55-5a5f3f3a9b10';
 
 /** A person denies what was recorded of a call with them, or objects to what somebody else permitted on their device; or whoever is said to have heard it heard nothing. */
-export interface Contest {
+export interface ConsentContest {
   readonly consentId: string;
   readonly ticketId: string;
   readonly commandId: string;
-  /** By whose link, and the contact to whom it was mailed; null for a requester. */
-  readonly by: { readonly linkId: string; readonly contactId: string | null } | { readonly witnessId: string };
+  readonly by: Extract<Objector, { as: 'PERMITTER' | 'WITNESS' }>;
   readonly decider: Decider;
   /** Epoch ms. */
   readonly at: number;
@@ -26,7 +26,7 @@ export interface Contest {
  * What is contested holds no longer: a permission that still stands ends at once as by its withdrawal, a session with it; either way
  * the objection is evidence, what its sessions cost waits, and the desk is asked to speak to both sides. False when it was contested before.
  */
-export async function contestConsent(deps: DecisionDeps, contest: Contest): Promise<boolean> {
+export async function contestConsent(deps: DecisionDeps, contest: ConsentContest): Promise<boolean> {
   const { ticketId } = contest;
   let held: string[] = [];
   const isTaken = await decideOnce(deps, ticketId, async (client) => {
@@ -38,7 +38,7 @@ export async function contestConsent(deps: DecisionDeps, contest: Contest): Prom
 }
 
 /** The same in the caller's transaction; returns the lines that are held back by it. */
-export async function storeConsentContest(client: Queryable, deps: DecisionDeps, contest: Contest): Promise<string[]> {
+export async function storeConsentContest(client: Queryable, deps: DecisionDeps, contest: ConsentContest): Promise<string[]> {
   const { consentId, ticketId, commandId, by, decider, at } = contest;
   const evidence = await keepDecider(client, ticketId, decider, at);
   const { rows } = await client.query<{ ended: boolean }>(
@@ -49,18 +49,17 @@ export async function storeConsentContest(client: Queryable, deps: DecisionDeps,
             withdrawn_at = case when q.status = 'GRANTED' then $3 else c.withdrawn_at end,
             decision_id = case when q.status = 'GRANTED' then $5 else c.decision_id end
        from q where c.id = q.id returning q.status = 'GRANTED' as ended`,
-    [consentId, ticketId, new Date(at), evidence.evidenceId, commandId, 'linkId' in by ? by.contactId : null],
+    [consentId, ticketId, new Date(at), evidence.evidenceId, commandId, by.as === 'PERMITTER' ? by.contactId : null],
   );
   const row = rows[0];
   if (row === undefined) throw new NotDecided();
   await openTask(client, consentId, ticketId, at);
   const held = await holdSessionLines(client, consentId, at);
   const host = messageHost(deps.config.mailFrom);
-  if ('linkId' in by) await confirmByMail(client, { consentId, ticketId, linkId: by.linkId, at }, host);
-  if ('linkId' in by && by.contactId !== null) await tellRequester(client, contest, host);
+  if (by.as === 'PERMITTER') await confirmByMail(client, { consentId, ticketId, linkId: by.linkId, at }, host);
+  if (by.as === 'PERMITTER' && by.contactId !== null) await tellRequester(client, contest, host);
   if (!row.ended) return held;
-  const byStaff = 'witnessId' in by ? { byStaffId: by.witnessId } : {};
-  await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, contested: true, payload: evidence, ...byStaff });
+  await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, contested: true, payload: evidence, actor: actorOf(by) });
   return held;
 }
 
@@ -82,7 +81,7 @@ const CONFIRM = `with ${queueMailSql({
 /** Whoever contested has it in writing; it goes to whom the link was mailed, to somebody of the firm in their own language. */
 async function confirmByMail(
   client: Queryable,
-  { consentId, ticketId, linkId, at }: Pick<Contest, 'consentId' | 'ticketId' | 'at'> & { readonly linkId: string },
+  { consentId, ticketId, linkId, at }: Pick<ConsentContest, 'consentId' | 'ticketId' | 'at'> & { readonly linkId: string },
   host: string,
 ): Promise<void> {
   const effectKey = `CONSENT_CONTESTED:${consentId}`;
@@ -99,7 +98,7 @@ const TELL = `with ${queueMailSql({
 })}`;
 
 /** Whose request it is hears that a colleague objected, and why nobody connects. */
-async function tellRequester(client: Queryable, { consentId, ticketId, at }: Contest, host: string): Promise<void> {
+async function tellRequester(client: Queryable, { consentId, ticketId, at }: ConsentContest, host: string): Promise<void> {
   const effectKey = `CONSENT_OBJECTED:${consentId}`;
   const id = uuidV5(NAMESPACE, `mail:${effectKey}`);
   await client.query(TELL, [id, ticketId, effectKey, `<${id}@${host}>`, consentId, new Date(at)]);

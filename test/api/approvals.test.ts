@@ -107,8 +107,8 @@ describe('a contested decision by phone', () => {
       decider,
       at: NOON,
     };
-    expect(await contestDecision(world.deps, { ...contest, contactId: firm.itOfficer.id })).toBe(false);
-    expect(await contestDecision(world.deps, { ...contest, contactId: firm.representative.id })).toBe(true);
+    expect(await contestDecision(world.deps, { ...contest, by: { as: 'APPROVER', contactId: firm.itOfficer.id } })).toBe(false);
+    expect(await contestDecision(world.deps, { ...contest, by: { as: 'APPROVER', contactId: firm.representative.id } })).toBe(true);
     const holds = async (): Promise<(string | null)[]> =>
       Promise.all(
         [billed, free, released, booked].map(async ({ id }) => (await world.deps.db.prisma.chargeLine.findUniqueOrThrow({ where: { id } })).hold),
