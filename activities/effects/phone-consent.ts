@@ -19,9 +19,11 @@ interface Answer {
 export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (context, { consentId, granted, answers }) => {
   const { after, at, request, tx } = context;
   const { args } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
-  // Whoever strikes the person off at this moment waits, and ends what is recorded here.
+  // Person, permission, device: the order of locks that api/services/revoked-consents.ts gives. Whoever strikes the person off at this moment
+  // waits, and ends what is recorded here.
   const asked = args.askedContactId;
   if (granted) await (asked === undefined ? requireListed(context) : requireContact(tx, asked));
+  if (answers) await tx.rows('SELECT id FROM consent WHERE id = $1 FOR UPDATE', [consentId]);
   await requireDevice(context);
   if (granted) await requireUndoubted(context, asked ?? null, args.witnessId !== undefined);
   const isUnreachable = asked === undefined && context.requesterEmail === null;

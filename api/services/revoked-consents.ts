@@ -30,8 +30,9 @@ const OF_FORMER = `select q.id, q.ticket_id as "ticketId" from consent q join ti
 const REVOKE = `update consent set status = 'REVOKED', withdrawn_at = $2, decision_id = $3 where id = $1 and status in ('REQUESTED', 'GRANTED') returning id`;
 
 /**
- * Locks the permissions on a device and its parts. Whoever starts a session or shows a remote id locks the permission first and then the
- * device: who changes the device takes them in the same order, or two would wait for each other.
+ * Locks the permissions on a device and its parts. One order of locks for all, or two would wait for each other: the person who permits, then the
+ * permission, then the device. So does whoever starts a session, shows a remote id or records a call; who changes the device begins here, who
+ * strikes a person off ends what they permitted afterwards.
  */
 export async function lockConsentsOf(db: Queryable, assetId: string): Promise<void> {
   await db.query(`select q.id from consent q where ${LIVE} order by q.id for update`, [assetId]);
