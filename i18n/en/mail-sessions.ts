@@ -22,10 +22,14 @@ export const mailSessions = {
   'session.heading': 'The remote session is over',
   'session.happened':
     'Our technician {technician} connected remotely to the device labelled {label} for your request {number}. The user of the device permitted it: {name}.',
+  'session.happenedDenied':
+    'Our technician {technician} connected to the device {label} for your request {number}. As recorded, its user had permitted it by phone: {name}.',
   'session.SOLVED': 'The problem was solved in this session.',
   'session.FAILED': 'The problem could not be solved in this session; we go on working on your request.',
   'session.INTERRUPTED': 'The session was broken off; before we connect again we ask the user of the device for permission again.',
   'session.withdrawn': 'The session was cut because the user of the device withdrew the permission.',
+  'session.denied':
+    'The permission ended and the session was cut because our colleague who is named as witness of the call says that they did not hear it. Our service desk will speak to everybody concerned.',
   'session.revoked': 'The session was cut because the device, or whoever permitted it, left your company.',
   'session.expired': 'The session was cut because the time of the permission was over.',
   'session.endedAt': '{when} ({minutes} min)',

@@ -23,10 +23,14 @@ export const mailSessions = {
   'session.heading': 'Uzak oturum bitti',
   'session.happened':
     'Teknisyenimiz {technician}, {number} numaralı talebiniz için {label} etiketli cihaza uzaktan bağlandı. İzni cihazın kullanıcısı verdi: {name}.',
+  'session.happenedDenied':
+    'Teknisyenimiz {technician}, {number} numaralı talebiniz için {label} etiketli cihaza uzaktan bağlandı. Kayda göre izni telefonda cihazın kullanıcısı vermişti: {name}.',
   'session.SOLVED': 'Sorun bu oturumda çözüldü.',
   'session.FAILED': 'Sorun bu oturumda çözülemedi; talebiniz üzerinde çalışmayı sürdürüyoruz.',
   'session.INTERRUPTED': 'Oturum yarım kaldı; yeniden bağlanmadan önce cihazın kullanıcısından yeniden izin isteriz.',
   'session.withdrawn': 'Cihazın kullanıcısı izni geri aldığı için oturum kesildi.',
+  'session.denied':
+    'Görüşmenin tanığı olarak yazılan çalışanımız görüşmeyi duymadığını bildirdiği için izin sona erdi ve oturum kesildi. Destek masamız taraflarla görüşecek.',
   'session.revoked': 'Cihaz ya da izni veren kişi firmanızdan ayrıldığı için oturum kesildi.',
   'session.expired': 'İznin süresi dolduğu için oturum kesildi.',
   'session.endedAt': '{when} ({minutes} dk)',

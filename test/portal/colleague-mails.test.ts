@@ -76,6 +76,21 @@ test('that the colleague denies the permission in mid-session: the objection and
   expect(await text(ticket, 'CONSENT_OBJECTED')).toMatch(/İrem Gökçeağaç[^]*vermediğini[^]*süren uzak oturum kesildi[^]*Başlangıç/);
 });
 
+test('that our own witness denies the call in mid-session: the cut has a mail, which does not say that the colleague objected', async () => {
+  const witness = await portal.desk.as('technician');
+  const { ticket, consentId } = await spoken({ askOf: 'DEVICE_USER', callback: true, witnessId: witness.userId });
+  const { email } = (await portal.pool.query('select email from app_user where id = $1', [witness.userId])).rows[0];
+  const path = portal.path('WITNESS', consentId, { email });
+  const form = await portal.get(`${path}?adim=karar`).expect(200);
+  await portal.send(path, { ...inputsOf(form.text), karar: 'duymadim' }).expect(303);
+  await portal.inState(ticket, 'DISCONNECTING');
+  await waitFor(async () => (await told(ticket)).length > 1, { what: 'the summary' });
+  expect(await told(ticket)).toEqual(['CONSENT_BY_COLLEAGUE', 'SESSION_ENDED']);
+  const summary = await text(ticket, 'SESSION_ENDED');
+  expect(summary).toMatch(/Kayda göre izni telefonda cihazın kullanıcısı vermişti: İrem Gökçeağaç[^]*görüşmeyi duymadığını bildirdiği/);
+  expect(summary).not.toContain('geri aldığı');
+});
+
 test('that the user of the device objects to what the requester permitted in their place', async () => {
   const { ticket, consentId } = await spoken({ askOf: 'REQUESTER', insteadOfUser: 'USER_ABSENT', name: 'Şule Iğdırlı' });
   await object(consentId);

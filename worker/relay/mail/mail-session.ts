@@ -4,7 +4,7 @@ export interface MailSession {
   readonly endedAt: number;
   readonly minutes: number;
   readonly outcome: 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'CUT';
-  /** What ended the permission that it ran under. */
+  /** What ended the permission that it ran under; DENIED: whoever is said to have heard it says that they did not. */
   readonly ended: string;
   readonly technician: string | null;
   readonly label: string | null;
@@ -18,7 +18,7 @@ const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::
  * SQL: the session that the mail `m` of the ticket `t` tells of. Of a ticket that was solved in a session the requester's mail tells of it where a
  * colleague had permitted it: one mail, not two.
  */
-export const MAIL_SESSION = `(SELECT jsonb_build_object('startedAt', ${ms('s.started_at')}, 'endedAt', ${ms('s.ended_at')}, 'minutes', s.minutes, 'outcome', s.outcome, 'ended', q.status,
+export const MAIL_SESSION = `(SELECT jsonb_build_object('startedAt', ${ms('s.started_at')}, 'endedAt', ${ms('s.ended_at')}, 'minutes', s.minutes, 'outcome', s.outcome, 'ended', CASE WHEN q.contested_at = q.witness_denied_at AND q.withdrawn_at = q.contested_at THEN 'DENIED' ELSE q.status END,
     'technician', (SELECT name FROM app_user WHERE id = s.technician_id), 'label', (SELECT label FROM asset WHERE id = q.asset_id), 'permittedBy', (SELECT name FROM contact WHERE id = q.asked_contact_id))
   FROM remote_session s JOIN consent q ON q.id = s.consent_id
  WHERE s.ticket_id = t.id AND s.ended_at IS NOT NULL AND CASE m.template

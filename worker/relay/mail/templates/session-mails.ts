@@ -71,7 +71,12 @@ export const sessionEnded: Template = (context) => {
     subject: t(locale, 'mail.session.subject', { subject }),
     heading: t(locale, 'mail.session.heading'),
     opening: [
-      t(locale, 'mail.session.happened', { technician: technician ?? facts.firm.name ?? '', number, label: label ?? '', name: permittedBy ?? '' }),
+      t(locale, session.ended === 'DENIED' ? 'mail.session.happenedDenied' : 'mail.session.happened', {
+        technician: technician ?? facts.firm.name ?? '',
+        number,
+        label: label ?? '',
+        name: permittedBy ?? '',
+      }),
       t(locale, `mail.session.${whatCame(session)}`),
     ],
     facts: [...ticketFacts(context), ...context.fact('device', label), ...sessionTimes(context, session)],
@@ -81,9 +86,10 @@ export const sessionEnded: Template = (context) => {
   };
 };
 
-function whatCame({ outcome, ended }: MailSession): 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'withdrawn' | 'revoked' | 'expired' {
+function whatCame({ outcome, ended }: MailSession): 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'withdrawn' | 'denied' | 'revoked' | 'expired' {
   if (outcome !== 'CUT') return outcome;
   if (ended === 'WITHDRAWN') return 'withdrawn';
+  if (ended === 'DENIED') return 'denied';
   return ended === 'REVOKED' ? 'revoked' : 'expired';
 }
 
