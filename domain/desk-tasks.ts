@@ -129,6 +129,12 @@ export const DESK_TASKS = {
     en: 'A decision is contested: phone whoever is on site and stop them, speak to both sides; ask anew about work that was done by “Ask for approval” beside the lines',
     whileIn: TICKET_STATE_NAMES,
   },
+  // The outcome was recorded without knowing it: settled by a manager who had no part in the call.
+  WITNESS_DENIED: {
+    tr: 'Sonucu yazılmış bir itirazın ardından tanık görüşmeyi duymadığını bildirdi: kaydedenle, tanıkla ve müşteriyle görüşün; yeniden bekletilen ücret satırı varsa kararını verin',
+    en: 'After the outcome of an objection was recorded, the witness says that they did not hear the call: speak to whoever recorded it, to the witness and to the customer, and decide about charge lines that are held again',
+    whileIn: TICKET_STATE_NAMES,
+  },
   // Parts outlive the ticket: settled by whoever has looked.
   CANCELLED_WITH_PARTS: {
     tr: 'Talep iptal edildi ya da başka taleple birleştirildi: sipariş edilmiş ya da ayrılmış parça varsa geri alın',
@@ -153,6 +159,9 @@ export const DECISION_TASKS: readonly DeskTaskKind[] = ['CHARGE_HELD'];
 
 /** Kinds that are settled by what was found out, in words: nobody ticks them off. */
 export const OUTCOME_TASKS: readonly DeskTaskKind[] = ['CONSENT_CONTESTED', 'APPROVAL_CONTESTED'];
+
+/** Kinds that question what a colleague recorded and another one settled: only a manager ticks them off, and nobody who had a part in the call. */
+export const MANAGER_TASKS: readonly DeskTaskKind[] = ['WITNESS_DENIED'];
 
 /** Kinds that ask for a call to the requester: settled by a talk with them. */
 export const CALLING_TASKS: readonly DeskTaskKind[] = ['REQUESTER_SILENT', 'MAIL_BOUNCED'];

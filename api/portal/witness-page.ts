@@ -3,11 +3,12 @@ import type { Request, Response } from 'express';
 import { askedKindLabel } from '../../domain/approval-kinds';
 import { CONSENT_SCOPES } from '../../domain/consent-text';
 import { formatDateTime } from '../../domain/format';
+import type { Locale } from '../../domain/locale';
 import { formatMoney, type Currency } from '../../domain/money';
 import { formatPhone } from '../../domain/phone';
 import { t } from '../../i18n';
 import { AppProblem } from '../http/problem';
-import { denyRecord, witnessedRecord, type WitnessedRecord } from '../services/portal-witness';
+import { denialCourse, denyRecord, witnessedRecord, type DenialCourse, type WitnessedRecord } from '../services/portal-witness';
 import { withQuery } from './consent-page';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
@@ -19,6 +20,7 @@ export async function showWitness(context: PortalContext, req: Request, res: Res
   const { locale, path, link } = visit;
   const record = await recordOf(context, visit);
   const isOpen = record.deniedAt === null;
+  const course = denialCourse(record);
   const deciding = isOpen && req.query['adim'] === 'karar';
   await sendPage(context, req, res, {
     name: deciding ? 'witness-decide' : 'contest',
@@ -31,12 +33,18 @@ export async function showWitness(context: PortalContext, req: Request, res: Res
       standing: t(locale, 'portal.witnessStanding'),
       facts: factsOf(record, visit),
       continueText: t(locale, 'portal.witnessContinue'),
-      outcome: record.deniedAt === null ? undefined : t(locale, 'portal.witnessDone', { when: formatDateTime(record.deniedAt.getTime(), locale) }),
+      consequence: [t(locale, `portal.witnessConsequence_${course}`), t(locale, 'portal.witnessForGood')].join(' '),
+      outcome: record.deniedAt === null ? undefined : outcomeOf(course, record.deniedAt, locale),
       key: randomUUID(),
       action: formAction(req, path),
       decideLink: isOpen ? withQuery(formAction(req, path), 'adim=karar') : undefined,
     },
   });
+}
+
+function outcomeOf(course: DenialCourse, deniedAt: Date, locale: Locale): string {
+  const done = t(locale, 'portal.witnessDone', { when: formatDateTime(deniedAt.getTime(), locale) });
+  return `${done} ${t(locale, `portal.witnessDone_${course}`)}`;
 }
 
 /** The denial: taken once, in the name of whoever the link was mailed to. */

@@ -18,7 +18,7 @@ import type { RouteContext } from './context';
 export function deskTaskHandlers({ deps }: RouteContext): Handlers<typeof deskTaskOperations> {
   return {
     listDeskTasks: ({ query, actor }) => listDeskTasks(deps, query, actor),
-    completeDeskTask: ({ params, write }) => write((tx) => completeDeskTask(tx, params.id)),
+    completeDeskTask: ({ params, write, actor }) => write((tx) => completeDeskTask(tx, params.id, actor)),
     settleContest: ({ params, body, write }) => write((tx) => settleContest(tx, params.id, body)),
   };
 }

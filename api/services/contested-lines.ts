@@ -30,6 +30,26 @@ export async function holdContestedLines(db: Queryable, approvalId: string, at: 
 const sessionLines = (consentId: string): Prisma.Sql => Prisma.sql`charge_line r
     where r.business_key in (select 'session:' || s.id::text from remote_session s where s.consent_id = ${consentId}::uuid)`;
 
+/**
+ * Holds back once more what was let through since the outcome of an objection was recorded, because a witness denies the call only now: whoever
+ * decides about the money decides anew, and knows it. The subject is an approval or a permission.
+ */
+export async function holdAgain(
+  db: Queryable,
+  subjectId: string,
+  { settledAt, at }: { readonly settledAt: Date; readonly at: number },
+): Promise<string[]> {
+  return await hold(
+    db,
+    Prisma.sql`charge_line r
+    where r.hold = 'BILLED' and r.hold_reason in ('CONTESTED', 'PERMISSION_CONTESTED') and r.hold_decided_at >= ${settledAt}
+      and (exists (select 1 from approval a where ${subjectId}::uuid in (a.id, a.second_of) and a.id in (r.approval_id, r.excess_id))
+        or r.business_key in (select 'session:' || s.id::text from remote_session s where s.consent_id = ${subjectId}::uuid))`,
+    Prisma.sql`hold_reason`,
+    at,
+  );
+}
+
 /** Holds back the sessions of a permission that is contested, billed or covered: nobody works on a device against somebody's word, least of all for money. */
 export async function holdSessionLines(db: Queryable, consentId: string, at: number): Promise<string[]> {
   return await hold(db, Prisma.sql`${sessionLines(consentId)} and r.hold is null`, 'PERMISSION_CONTESTED', at);
@@ -75,7 +95,7 @@ interface SettledLine {
   readonly ticketNumber: number;
 }
 
-async function hold(db: Queryable, carried: Prisma.Sql, reason: ChargeHoldReason, at: number): Promise<string[]> {
+async function hold(db: Queryable, carried: Prisma.Sql, reason: ChargeHoldReason | Prisma.Sql, at: number): Promise<string[]> {
   const run = async <T>({ text, values }: Prisma.Sql): Promise<T[]> => (await db.query<T & object>(text, values)).rows;
   // No book of their months is made meanwhile.
   await run(

@@ -1,5 +1,5 @@
 import type { ChargeHoldReason } from '../../domain/charge-holds';
-import { DECISION_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
+import { DECISION_TASKS, MANAGER_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { may } from '../../domain/roles';
 import type { WorkTypeCode } from '../../domain/work-types';
@@ -49,11 +49,17 @@ export async function listDeskTasks(
 }
 
 /** Marks a task as done; the first who does it is named. */
-export async function completeDeskTask(write: Write, id: string): Promise<DeskTask> {
+export async function completeDeskTask(write: Write, id: string, user: StaffUser): Promise<DeskTask> {
   const { kind } = found(await write.tx.deskTask.findUnique({ where: { id }, select: { kind: true } }));
   if (DECISION_TASKS.includes(kind as DeskTaskKind)) throw new AppProblem('NEEDS_DECISION');
   if (OUTCOME_TASKS.includes(kind as DeskTaskKind)) throw new AppProblem('NEEDS_OUTCOME');
+  if (MANAGER_TASKS.includes(kind as DeskTaskKind)) await requireManager(write, id, user);
   return await markDone(write, id);
+}
+
+async function requireManager({ tx, actor }: Write, id: string, user: StaffUser): Promise<void> {
+  if (!may(user, 'user.details')) throw new AppProblem('FORBIDDEN');
+  if ((await ownRecords(tx, [id], actor.id)).has(id)) throw new AppProblem('OWN_RECORD_CONTESTED');
 }
 
 /** Settles a contested consent or decision by what was found out: the words stand on its record, the trail names the outcome. */
@@ -125,7 +131,7 @@ async function toDeskTasks(tx: Reader, rows: readonly Row[], readerId: string | 
   const tickets = await tx.ticket.findMany({ where: { id: { in: ticketIds } }, select: { id: true, number: true } });
   const lines = await linesOf(tx, rows);
   const substitutes = await substitutesOf(tx, rows);
-  const contested = rows.filter(({ kind }) => OUTCOME_TASKS.includes(kind as DeskTaskKind)).map(({ id }) => id);
+  const contested = rows.filter(({ kind }) => [...OUTCOME_TASKS, ...MANAGER_TASKS].includes(kind as DeskTaskKind)).map(({ id }) => id);
   const own = await ownRecords(tx, contested, readerId);
   const numbers = new Map(tickets.map(({ id, number }) => [id, number]));
   return rows.map(({ id, ticketId, kind, subjectId, createdAt, doneAt, doneById }) => ({

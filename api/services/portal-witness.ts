@@ -1,6 +1,8 @@
 import type { ApprovalKind } from '../../domain/approval-kinds';
 import type { ConsentScope } from '../../domain/consent-text';
 import type { Queryable } from '../../platform/command-inbox';
+import { openDeskTask } from '../../platform/desk-task';
+import { holdAgain } from './contested-lines';
 import { storeContest } from './portal-approval-contest';
 import { storeConsentContest } from './portal-contest';
 import { decideOnce, NotDecided, spendLink, type DecisionDeps } from './portal-decision';
@@ -17,6 +19,9 @@ export interface WitnessedRecord {
   readonly decidedAt: Date;
   readonly spokenOn: string | null;
   readonly deniedAt: Date | null;
+  /** When it was contested, by whomever, and when somebody recorded what came of that. */
+  readonly contestedAt: Date | null;
+  readonly settledAt: Date | null;
   /** Of a permission to connect; of an approval null. */
   readonly scope: ConsentScope | null;
   /** Of an approval; of a permission null. */
@@ -27,7 +32,8 @@ export interface WitnessedRecord {
   readonly currency: string | null;
 }
 
-const OF_CALL = `w.id as "witnessId", c.name as customer, r.name as "recordedBy", x.decided_at as "decidedAt", x.witness_denied_at as "deniedAt", e.data ->> 'phone' as "spokenOn"`;
+const OF_CALL = `w.id as "witnessId", c.name as customer, r.name as "recordedBy", x.decided_at as "decidedAt", x.witness_denied_at as "deniedAt",
+    x.contested_at as "contestedAt", x.contest_settled_at as "settledAt", e.data ->> 'phone' as "spokenOn"`;
 const JOINS = `join ticket t on t.id = x.ticket_id join app_user w on w.id = x.witness_id and w.active and w.email = $3
   left join customer c on c.id = t.customer_id left join evidence e on e.id = x.evidence_id where x.id = $1 and x.ticket_id = $2`;
 
@@ -61,40 +67,62 @@ export interface Denial {
   readonly at: number;
 }
 
+/** What a denial leads to, by what was said of the record before: an objection of its own, a mark beside one that is open, or a look at what was settled. */
+export type DenialCourse = 'CONTESTS' | 'BESIDE' | 'AFTER_OUTCOME';
+
+/** Which of them it is, or was. */
+export function denialCourse({ contestedAt, settledAt, deniedAt }: Pick<WitnessedRecord, 'contestedAt' | 'settledAt' | 'deniedAt'>): DenialCourse {
+  if (contestedAt === null || contestedAt.getTime() === deniedAt?.getTime()) return 'CONTESTS';
+  return settledAt !== null && (deniedAt === null || settledAt <= deniedAt) ? 'AFTER_OUTCOME' : 'BESIDE';
+}
+
 /**
  * What nobody else heard does not stand on its recorder's word alone: the record is contested as by whoever it speaks of, and the desk is to
- * speak to all of them. Where it is contested already, the denial stands beside that. False when it was denied before.
+ * speak to all of them. Where it is contested already, the denial stands beside that; where the outcome was recorded without knowing it, a
+ * manager looks into it and the money waits again. False when it was denied before.
  */
 export async function denyRecord(deps: DecisionDeps, denial: Denial): Promise<boolean> {
   const { record, subjectId, ticketId, at } = denial;
   let held: string[] = [];
   const isTaken = await decideOnce(deps, ticketId, async (client) => {
-    const isContested = await storeDenial(client, denial);
+    const marked = await storeDenial(client, denial);
+    const course = denialCourse(marked);
     await spendLink(client, 'WITNESS', subjectId, at);
-    if (!isContested) held = await contest(client, deps, denial);
+    if (course === 'CONTESTS') held = await contest(client, deps, denial);
+    if (course === 'AFTER_OUTCOME' && marked.settledAt !== null) held = await lookAgain(client, denial, marked.settledAt);
   });
   if (isTaken) deps.notifier.changed('desk-tasks', record.kind === null ? ticketId : subjectId);
   for (const id of held) deps.notifier.changed('charge-lines', id);
   return isTaken;
 }
 
-/** Marks the witness on the record; tells whether it was contested before. */
-async function storeDenial(client: Queryable, { record, subjectId, ticketId, decider, at }: Denial): Promise<boolean> {
+/** Marks the witness on the record; tells what was said of it before. */
+async function storeDenial(
+  client: Queryable,
+  { record, subjectId, ticketId, decider, at }: Denial,
+): Promise<Pick<WitnessedRecord, 'contestedAt' | 'settledAt' | 'deniedAt'>> {
   const { evidenceId } = await keepDecider(client, ticketId, decider, at);
-  const { rows } = await client.query<{ contested: boolean }>(
+  const { rows } = await client.query<{ contestedAt: Date | null; settledAt: Date | null }>(
     `update ${record.kind === null ? 'consent' : 'approval'} set witness_denied_at = $4, witness_denial_evidence_id = $5
-      where id = $1 and ticket_id = $2 and witness_id = $3 and witness_denied_at is null returning contested_at is not null as contested`,
+      where id = $1 and ticket_id = $2 and witness_id = $3 and witness_denied_at is null
+      returning contested_at as "contestedAt", contest_settled_at as "settledAt"`,
     [subjectId, ticketId, record.witnessId, new Date(at), evidenceId],
   );
   if (rows[0] === undefined) throw new NotDecided();
-  return rows[0].contested;
+  return { ...rows[0], deniedAt: null };
+}
+
+async function lookAgain(client: Queryable, { subjectId, ticketId, at }: Denial, settledAt: Date): Promise<string[]> {
+  const task = openDeskTask({ kind: 'WITNESS_DENIED', effectKey: `WITNESS_DENIED:${subjectId}`, ticketId, subjectId }, at);
+  await client.query(task.text, [...task.values]);
+  return await holdAgain(client, subjectId, { settledAt, at });
 }
 
 async function contest(client: Queryable, deps: DecisionDeps, denial: Denial): Promise<string[]> {
   const { record, subjectId, ticketId, commandId, reason, decider, at } = denial;
-  const { witnessId } = record;
+  const by = { as: 'WITNESS', witnessId: record.witnessId } as const;
   if (record.kind === null) {
-    return await storeConsentContest(client, deps, { consentId: subjectId, ticketId, commandId, by: { witnessId }, decider, at });
+    return await storeConsentContest(client, deps, { consentId: subjectId, ticketId, commandId, by, decider, at });
   }
-  return await storeContest(client, deps, { approval: { id: subjectId, ticketId }, contactId: null, witnessId, commandId, reason, decider, at });
+  return await storeContest(client, deps, { approval: { id: subjectId, ticketId }, by, commandId, reason, decider, at });
 }

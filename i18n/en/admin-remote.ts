@@ -174,6 +174,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'record.note': 'Note of the call',
   'consent.contested': 'Contested',
   'consent.contested_event': 'The permission to connect was contested',
+  'task.for_manager': 'A manager settles this.',
   'contest.own_record': 'You made or witnessed this record: a colleague of the service desk or a manager writes the outcome.',
   'texts.title': 'Texts of permissions',
   'texts.help':

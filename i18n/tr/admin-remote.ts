@@ -173,6 +173,7 @@ export const adminRemote = {
   'record.note': 'Görüşme notu',
   'consent.contested': 'İtiraz edildi',
   'consent.contested_event': 'Bağlantı iznine itiraz edildi',
+  'task.for_manager': 'Bu işi bir yönetici tamamlar.',
   'contest.own_record': 'Kaydı yapan ya da görüşmenin tanığı sizsiniz: sonucu destek masasından başka biri ya da bir yönetici yazar.',
   'texts.title': 'İzin metinleri',
   'texts.help': 'Bir sürüm hiç değişmez: izin kayıtları sürümü ve özetini taşır. Süslü ayraç içindeki yerlere adlar sorulurken yazılır.',

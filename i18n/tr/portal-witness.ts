@@ -6,10 +6,17 @@ export const portalWitness = {
   witnessContinue: 'Bu görüşmeyi duymadım',
   witnessDecideTitle: 'Görüşmeyi duymadınız mı?',
   witnessAsk: 'Bu görüşmeyi duymadığınızı bildirmek istediğinize emin misiniz?',
-  witnessConsequence:
-    'Kayda itiraz edilmiş sayılır: verilen izin ya da onay, sonuç yazılana kadar geçerli olmaz; destek masası taraflarla görüşür. Bildiriminiz kayıtta görünür ve geri alınmaz.',
+  witnessConsequence_CONTESTS:
+    'Kayda itiraz edilmiş sayılır: kaydedilen izin ya da onay bundan böyle geçerli olmaz; destek masası taraflarla görüşür.',
+  witnessConsequence_BESIDE: 'Bu kayda daha önce itiraz edildi. Bildiriminiz kaydın yanında durur; itirazın sonucunu yazacak kişi onu da görür.',
+  witnessConsequence_AFTER_OUTCOME:
+    'Bu kayda daha önce itiraz edilmiş ve sonucu yazılmıştı. Bildiriminiz bir yöneticiye iş olarak iletilir; itirazın sonucundan sonra faturaya alınan ve henüz muhasebeye aktarılmayan kalemler yeniden bekletilir.',
+  witnessForGood: 'Bildiriminiz kayıtta görünür ve geri alınmaz.',
   witnessDo: 'Duymadım',
-  witnessDone: 'Görüşmeyi duymadığınızı {when} tarihinde bildirdiniz. Kayıtta görünür; destek masası taraflarla görüşecek.',
+  witnessDone: 'Görüşmeyi duymadığınızı {when} tarihinde bildirdiniz. Kayıtta görünür.',
+  witnessDone_CONTESTS: 'Destek masası taraflarla görüşür.',
+  witnessDone_BESIDE: 'İtirazın sonucunu yazacak kişi onu da görür.',
+  witnessDone_AFTER_OUTCOME: 'Sonuç daha önce yazıldığı için konu bir yöneticiye iletildi.',
   recordWitnessDenied: 'Tanık, görüşmeyi duymadığını bildirdi',
   witnessReason: 'Tanık gösterilen {name} görüşmeyi duymadığını bildirdi.',
   witnessTicket: 'Talep no',

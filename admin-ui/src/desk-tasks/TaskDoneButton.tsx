@@ -2,7 +2,7 @@ import CheckIcon from '@mui/icons-material/Check';
 import { Button, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNotify } from 'react-admin';
-import { OUTCOME_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
+import { MANAGER_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
 import { useMay } from '../auth/use-me';
 import { messageOf } from '../data/http';
 import { callOperation } from '../data/operations';
@@ -33,16 +33,21 @@ export function TaskDoneButton({ task }: { task: DoableTask }) {
     onError: (error) => notify(messageOf(error), { type: 'error' }),
   });
   if (!may('task.write') || task.doneAt !== null) return null;
-  if (OUTCOME_TASKS.includes(task.kind) && task.isOwnRecord)
-    return (
-      <Typography variant="body2" sx={{ maxWidth: 280 }}>
-        {text('contest.own_record')}
-      </Typography>
-    );
+  const isManagers = MANAGER_TASKS.includes(task.kind);
+  if ((OUTCOME_TASKS.includes(task.kind) || isManagers) && task.isOwnRecord) return <Words>{text('contest.own_record')}</Words>;
+  if (isManagers && !may('user.details')) return <Words>{text('task.for_manager')}</Words>;
   if (OUTCOME_TASKS.includes(task.kind)) return <ContestOutcomeButton task={task} />;
   return (
     <Button size="small" color="inherit" startIcon={<CheckIcon />} loading={isPending} onClick={() => mutate()}>
       {text('task.done')}
     </Button>
+  );
+}
+
+function Words({ children }: { children: string }) {
+  return (
+    <Typography variant="body2" sx={{ maxWidth: 280 }}>
+      {children}
+    </Typography>
   );
 }
