@@ -87,15 +87,10 @@ describe('a decision by phone', () => {
     const { ticket, approvalId } = await portal.conveyed();
     const body = { approvalId, approved: true, witnessId: outsider.userId, phone: '0532 111 22 33' };
     const refused = async (locale: string) =>
-      (
-        await portal.staff
-          .post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_DECISION`)
-          .set('Accept-Language', locale)
-          .send(body)
-          .expect(400)
-      ).body.errors;
-    expect(await refused('tr')).toMatchObject({ witnessId: { message: 'Tanık, talepler üzerinde çalışan biri olmalıdır.' } });
-    expect(await refused('en')).toMatchObject({ witnessId: { message: 'The witness must be somebody who works on tickets.' } });
+      (await portal.staff.post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_DECISION`).set('Accept-Language', locale).send(body).expect(400))
+        .body.errors;
+    expect(await refused('tr')).toEqual({ witnessId: 'Tanık, talepler üzerinde çalışan biri olmalıdır.' });
+    expect(await refused('en')).toEqual({ witnessId: 'The witness must be somebody who works on tickets.' });
     expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN', witness_id: null });
   });
 
