@@ -3,7 +3,7 @@ import type { AssetKind } from '../../domain/asset-kinds';
 import { civilDateAt } from '../../domain/civil-date';
 import type { ExcessArgs, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
 import { excessContent } from '../../domain/excess';
-import { forecastCallOut, loadChargeFacts } from '../../platform/charge-facts';
+import { forecastCallOut, loadCallOutFacts } from '../../platform/charge-facts';
 import { excessOf } from './excess';
 import { refuse, textOf, type EffectContext } from './effect';
 
@@ -29,7 +29,7 @@ export async function approvalContent(context: EffectContext, need: NeedArgs | W
     [after.ticketId, request.input.actor.id],
   );
   const conveyedOn = civilDateAt(at);
-  const facts = await loadChargeFacts(tx.rows, after, { workType: 'ONSITE_VISIT' }, { siteId: after.siteId, date: conveyedOn });
+  const facts = await loadCallOutFacts(tx.rows, after.ticketId, after, { siteId: after.siteId, date: conveyedOn });
   if (row === undefined || facts === null) throw refuse('NOT_ENTITLED');
   const known = {
     ticketNumber: after.number,

@@ -9,7 +9,7 @@ import { allowedCommands } from '../../domain/ticket-machine';
 import { isExpense, WORK_TYPES } from '../../domain/work-types';
 import { STAFF_COMMANDS, type StaffCommand } from '../contract/ticket-actions';
 import type { TicketPage } from '../contract/ticket-page';
-import { forecastCallOut, loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
+import { forecastCallOut, loadCallOutFacts } from '../../platform/charge-facts';
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
@@ -137,9 +137,9 @@ function headOf(row: PageDbRow, view: View) {
 }
 
 /** The very forecast that the representative's page will hold. */
-async function callOutOf(pool: Pool, { snapshot }: PageDbRow, at: number, view: View): Promise<TicketPage['callOut']> {
-  const rows = async (text: string, values: unknown[]): Promise<FactsRow[]> => (await pool.query<FactsRow>(text, values)).rows;
-  const facts = await loadChargeFacts(rows, snapshot, { workType: 'ONSITE_VISIT' }, { siteId: snapshot.siteId, date: civilDateAt(at) });
+async function callOutOf(pool: Pool, { id, snapshot }: PageDbRow, at: number, view: View): Promise<TicketPage['callOut']> {
+  const rows = async <T extends object>(text: string, values: unknown[]): Promise<T[]> => (await pool.query<T>(text, values)).rows;
+  const facts = await loadCallOutFacts(rows, id, snapshot, { siteId: snapshot.siteId, date: civilDateAt(at) });
   if (facts === null) return null;
   const { covered, reason, amount } = forecastCallOut(facts);
   return {
