@@ -7,7 +7,8 @@ export const mailConsents = {
   'phoneConsent.subject': 'Your permission to connect was recorded from a call: {subject}',
   'phoneConsent.heading': 'The permission that you gave on the phone',
   'phoneConsent.happened': '{staff} spoke to {name} on the phone on {when} and recorded that the permission below was given for request {number}.',
-  'phoneConsent.contest': 'If you did not give it, or said something else, contest it: the permission ends at once, and a running session is cut.',
+  'phoneConsent.contest':
+    'If you did not give it, or said something else, contest it: the permission ends at once, a running session is over, and the technician is told to disconnect at once.',
   'phoneConsent.action': 'See the record or contest it',
   'phoneConsent.harmless': 'Opening the page contests nothing; the page asks once more. If the permission is yours, there is nothing to do.',
   'phoneConsent.withdraw': 'You can also withdraw a permission that you gave before its time is over, on your status page.',
@@ -28,14 +29,15 @@ export const mailConsents = {
   'phoneConsent.withdrawColleague': 'You can also withdraw a permission that you gave before its time is over, on the page of the permission.',
   'revoked.happenedColleague':
     'The device of request {number} left your company or was taken out of use. The permission that you gave, or were asked for, holds no longer.',
-  'revoked.cut': 'A remote session that was running has been cut.',
+  'revoked.cut': 'A remote session that was running is over; the technician was told to disconnect at once.',
   'onDevice.subject': 'We will connect remotely to your device labelled {label}',
   'onDevice.heading': 'A remote connection to your device was permitted',
   'onDevice.happened':
     '{name} permitted us to connect remotely, for request {number}, to the device that our records name you as the user of. That is why we tell you as well.',
   'onDevice.happenedByPhone':
     '{staff} spoke to {name} on the phone and recorded, for request {number}, a permission to connect remotely to the device that our records name you as the user of. That is why we tell you as well.',
-  'onDevice.contest': 'If you do not want it, object: the permission ends at once, and a running session is cut.',
+  'onDevice.contest':
+    'If you do not want it, object: the permission ends at once, a running session is over, and the technician is told to disconnect at once.',
   'onDevice.action': 'See the permission or object',
   'onDevice.harmless':
     'Opening the page objects to nothing; the page asks once more. If you do not mind, there is nothing to do; close personal and confidential documents before the connection.',
@@ -45,13 +47,15 @@ export const mailConsents = {
   'revoked.happened':
     'The device of your request {number} left your company or was taken out of use. The permission that you gave, or were asked for, holds no longer.',
   'revoked.left':
-    'Your company has taken you off its support list. The permission that you gave, or were asked for, for request {number} holds no longer; a remote session that was running has been cut.',
-  'revoked.next': 'A remote session that was running has been cut. Your request stays open; we will tell you how it goes on.',
+    'Your company has taken you off its support list. The permission that you gave, or were asked for, for request {number} holds no longer; a remote session that was running is over, and the technician was told to disconnect at once.',
+  'revoked.next':
+    'A remote session that was running is over; the technician was told to disconnect at once. Your request stays open; we will tell you how it goes on.',
   'revoked.wrong': 'If the device is still in use at your company, reply to this mail.',
   'contested.subject': 'Your objection was recorded: {subject}',
   'contested.heading': 'Your objection was recorded',
   'contested.happened': 'On {when} you contested the permission to connect that was recorded from a call for request {number}.',
-  'contested.next': 'The permission does not hold any more; a session that ran by it was cut. Our service desk will speak to you.',
+  'contested.next':
+    'The permission does not hold any more; a session that ran by it is over, and the technician was told to disconnect at once. Our service desk will speak to you.',
   'contested.notYou': 'If it was not you who contested it, answer this mail.',
   'fact.contested': 'Contested permission',
   'fact.recordedBy': 'Recorded by',
@@ -62,6 +66,6 @@ export const mailConsents = {
   'phoneConsentOfficer.happened':
     '{staff} spoke to {name} on the phone on {when} and recorded that the permission below was given for request {number}.',
   'phoneConsentOfficer.why':
-    'We tell you because the requester has no mail address. If there was no such call, contest it: the permission ends at once, and a running session is cut.',
+    'We tell you because the requester has no mail address. If there was no such call, contest it: the permission ends at once, a running session is over, and the technician is told to disconnect at once.',
   'phoneConsentOfficer.harmless': 'Opening the page contests nothing; the page asks once more. If the permission is right, there is nothing to do.',
 };

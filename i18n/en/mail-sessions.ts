@@ -16,7 +16,7 @@ export const mailSessions = {
   'objected.denied':
     '{name}, the user of the device, told us on {when} that they did not give the permission that was recorded from a call for your request {number}.',
   'objected.over': 'The permission holds no longer; nobody connects to the device by it.',
-  'objected.cut': 'The permission holds no longer; the remote session that was running has been cut.',
+  'objected.cut': 'The permission holds no longer; the remote session that was running is over, and the technician was told to disconnect at once.',
   'objected.next': 'Our service desk will speak to both sides. You can follow what happens on your status page.',
   'session.subject': 'We connected to the device: {subject}',
   'session.heading': 'The remote session is over',

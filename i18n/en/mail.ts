@@ -100,14 +100,14 @@ export const mail: Record<keyof typeof tr, string> = {
   'received.asked': 'There is nothing you need to do now. You can follow it on the status page; if you want to add something, {contact}.',
   'received.until': 'We aim to get back to you by {until} at the latest. Should this time change, the status page shows the new one.',
   'received.outOfHours': 'Your request came outside our support hours. It will be dealt with from {from} on.',
-  'received.otherwise': 'If we need to connect to your computer remotely, we ask for your permission first; without it we do not connect.',
+  'received.otherwise': 'If we need to connect to a computer remotely, we ask whoever uses it for permission first; without it we do not connect.',
   'received.formConsent':
     'The permission to connect that you gave in the form is valid until {until} and can be used once a technician has taken the request; you can withdraw it on the status page at any moment. If you did not send this request, withdraw it there now and tell us.',
   'received.opensLater': 'Your request arrived outside our support hours; support begins on {from}.',
   'received.opensTooLate':
     'Your request arrived outside our support hours; support begins on {from}. Your permission will have ended by then, so we ask you again before we connect.',
   'received.formConsentLost':
-    'The permission to connect at once that you ticked in the form does not count: {reason}. If we need to connect to the device, we ask for permission first.',
+    'The permission to connect at once that you ticked in the form does not count: {reason}. If we need to connect to the device, we ask whoever uses it for permission first.',
   'notEntitled.subject': 'Your request was recorded but not taken up yet',
   'notEntitled.subjectKnown': 'Your request was recorded but not taken up yet: {subject}',
   'notEntitled.heading': 'Your request was recorded but not taken up yet',
@@ -126,7 +126,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'notEntitled.next': 'Our service desk looks into it and gets back to you.',
   'notEntitled.otherwise': 'Until then nobody works on the request and no charge arises.',
   'notEntitled.formConsentLost':
-    'For this reason the permission to connect at once that you ticked in the form does not count; if we need to connect, we ask for your permission first.',
+    'For this reason the permission to connect at once that you ticked in the form does not count; if we need to connect, we ask whoever uses the device for permission first.',
   'accepted.subject': 'Your request was taken up: {subject}',
   'accepted.heading': 'Your request was taken up',
   'accepted.happened': 'Your request {number} was matched with your contract and taken up.',

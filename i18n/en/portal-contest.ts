@@ -15,7 +15,8 @@ export const portalContest = {
   contestContinue: 'I did not give this permission',
   contestDecideTitle: 'Your objection',
   contestAsk: 'Are you sure that you want to say that you did not give this permission on the phone?',
-  contestConsequence: 'The permission ends at once, a running remote session is cut, and {firm} looks into your objection.',
+  contestConsequence:
+    'The permission ends at once, a running remote session is over, the technician is told to disconnect at once, and {firm} looks into your objection.',
   contestDo: 'I contest it',
   contestDone: 'Your objection was recorded on {when}. The permission has ended; you will be spoken to.',
   event_WITHDRAW_CONSENT_CONTESTED: 'You contested the permission recorded from a call; it has ended',

@@ -58,7 +58,7 @@ export const portal: Record<keyof typeof tr, string> = {
   formConsentTitle: 'Permission to connect at once (optional)',
   formConsent: 'Your technician may connect to my device from now on for {window}.',
   formConsentHint:
-    'The time begins when you send the request; sent outside our support hours it may end before we begin, and then we ask you again. The permission counts only for registered users of your company and with a label number. If you do not tick this, we ask you before connecting. You can withdraw the permission on your status page at any moment.',
+    'The time begins when you send the request; sent outside our support hours it may end before we begin, and then we ask you again. The permission counts only for registered users of your company and with a label number. It counts for the device that you use yourself. If you do not tick this, we ask before connecting. You can withdraw the permission on your status page at any moment.',
   formSend: 'Send the request',
   formLanguage: 'Türkçe sürdürün (yazdıklarınız kalır)',
   formOptional: 'optional',
@@ -102,7 +102,7 @@ export const portal: Record<keyof typeof tr, string> = {
     'You have withdrawn the permission: the connection details are hidden from the technician, the time has stopped, and our technician is ending the session. If the window of the connection is still open, you can close it yourself.',
   statusConsentUntil: 'Our technician may connect until {until}.',
   statusConsentLost:
-    'The permission to connect at once that you ticked in the form does not count: {reason}. If we need to connect, we ask you first.',
+    'The permission to connect at once that you ticked in the form does not count: {reason}. If we need to connect, we ask whoever uses the device first.',
   statusConsentThroughTool:
     'When you withdraw the permission, the connection details are hidden from the technician at once and the time stops. If the connection runs through your own remote program, close its window too.',
   statusActions: 'What would you like to do?',

@@ -8,7 +8,8 @@ export const mailConsents = {
   'phoneConsent.heading': 'Telefonda verdiğiniz bağlantı izni',
   'phoneConsent.happened':
     '{staff}, {when} tarihinde {name} ile telefonda görüştü; {number} numaralı talep için aşağıdaki iznin verildiğini kaydetti.',
-  'phoneConsent.contest': 'Bu izni siz vermediyseniz veya söylediğiniz bu değilse itiraz edin: izin hemen sona erer, süren oturum kesilir.',
+  'phoneConsent.contest':
+    'Bu izni siz vermediyseniz veya söylediğiniz bu değilse itiraz edin: izin hemen sona erer, süren oturum sona erer ve teknisyenden bağlantıyı hemen kesmesi istenir.',
   'phoneConsent.action': 'Kaydı gör veya itiraz et',
   'phoneConsent.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. İzin sizinse bir şey yapmanız gerekmez.',
   'phoneConsent.withdraw': 'Verdiğiniz izni, süresi dolmadan da durum sayfanızdan geri alabilirsiniz.',
@@ -29,14 +30,15 @@ export const mailConsents = {
   'phoneConsent.withdrawColleague': 'Verdiğiniz izni, süresi dolmadan da izin sayfasından geri alabilirsiniz.',
   'revoked.happenedColleague':
     '{number} numaralı talepteki cihaz firmanızdan ayrıldı ya da kullanımdan kaldırıldı. Bu cihaz için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil.',
-  'revoked.cut': 'Süren bir uzak oturum varsa kesildi.',
+  'revoked.cut': 'Süren bir uzak oturum varsa sona erdi; teknisyenden bağlantıyı hemen kesmesi istendi.',
   'onDevice.subject': '{label} etiketli cihazınıza uzaktan bağlanılacak',
   'onDevice.heading': 'Cihazınıza uzaktan bağlanılmasına izin verildi',
   'onDevice.happened':
     '{name}, {number} numaralı talep için kayıtlarımızda kullanıcısı siz görünen cihaza uzaktan bağlanmamıza izin verdi. Bu yüzden size de bildiriyoruz.',
   'onDevice.happenedByPhone':
     '{staff}, {name} ile telefonda görüştü ve {number} numaralı talep için, kayıtlarımızda kullanıcısı siz görünen cihaza uzaktan bağlanma izni verildiğini kaydetti. Bu yüzden size de bildiriyoruz.',
-  'onDevice.contest': 'Bağlanılmasını istemiyorsanız itiraz edin: izin hemen sona erer, süren oturum kesilir.',
+  'onDevice.contest':
+    'Bağlanılmasını istemiyorsanız itiraz edin: izin hemen sona erer, süren oturum sona erer ve teknisyenden bağlantıyı hemen kesmesi istenir.',
   'onDevice.action': 'İzni gör veya itiraz et',
   'onDevice.harmless':
     'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karşı değilseniz bir şey yapmanız gerekmez; bağlantıdan önce kişisel ve gizli belgelerinizi kapatın.',
@@ -46,13 +48,15 @@ export const mailConsents = {
   'revoked.happened':
     '{number} numaralı talebinizdeki cihaz firmanızdan ayrıldı ya da kullanımdan kaldırıldı. Bu cihaz için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil.',
   'revoked.left':
-    'Firmanız sizi destek listesinden çıkardı. {number} numaralı talep için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil; süren bir uzak oturum varsa kesildi.',
-  'revoked.next': 'Süren bir uzak oturum varsa kesildi. Talebiniz açık; nasıl sürdüreceğimizi size bildireceğiz.',
+    'Firmanız sizi destek listesinden çıkardı. {number} numaralı talep için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil; süren bir uzak oturum varsa sona erdi, teknisyenden bağlantıyı hemen kesmesi istendi.',
+  'revoked.next':
+    'Süren bir uzak oturum varsa sona erdi; teknisyenden bağlantıyı hemen kesmesi istendi. Talebiniz açık; nasıl sürdüreceğimizi size bildireceğiz.',
   'revoked.wrong': 'Cihaz hâlâ firmanızda kullanılıyorsa bu iletiyi yanıtlayın.',
   'contested.subject': 'İtirazınız kaydedildi: {subject}',
   'contested.heading': 'İtirazınız kaydedildi',
   'contested.happened': '{number} numaralı talep için telefonda kaydedilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
-  'contested.next': 'Bu izin artık geçerli değil; bu izinle süren bir oturum varsa kesildi. Destek masamız sizinle görüşecek.',
+  'contested.next':
+    'Bu izin artık geçerli değil; bu izinle süren bir oturum varsa sona erdi, teknisyenden bağlantıyı hemen kesmesi istendi. Destek masamız sizinle görüşecek.',
   'contested.notYou': 'İtiraz eden siz değilseniz bu iletiyi yanıtlayın.',
   'fact.contested': 'İtiraz ettiğiniz izin',
   'fact.recordedBy': 'Kaydeden',
@@ -63,6 +67,6 @@ export const mailConsents = {
   'phoneConsentOfficer.happened':
     '{staff}, {when} tarihinde {name} ile telefonda görüştü; {number} numaralı talep için aşağıdaki iznin verildiğini kaydetti.',
   'phoneConsentOfficer.why':
-    'Talep edenin e-posta adresi olmadığı için size bildiriyoruz. Bu görüşme olmadıysa itiraz edin: izin hemen sona erer, süren oturum kesilir.',
+    'Talep edenin e-posta adresi olmadığı için size bildiriyoruz. Bu görüşme olmadıysa itiraz edin: izin hemen sona erer, süren oturum sona erer ve teknisyenden bağlantıyı hemen kesmesi istenir.',
   'phoneConsentOfficer.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. İzin doğruysa bir şey yapmanız gerekmez.',
 } as const;

@@ -17,7 +17,7 @@ export const mailSessions = {
   'objected.denied':
     'Cihazın kullanıcısı {name}, {number} numaralı talebiniz için telefonda kaydedilen bağlantı iznini vermediğini {when} tarihinde bildirdi.',
   'objected.over': 'Bu izin artık geçerli değil; bu izinle cihaza bağlanılmaz.',
-  'objected.cut': 'Bu izin artık geçerli değil; süren uzak oturum kesildi.',
+  'objected.cut': 'Bu izin artık geçerli değil; süren uzak oturum sona erdi, teknisyenden bağlantıyı hemen kesmesi istendi.',
   'objected.next': 'Destek masamız iki tarafla da görüşecek. Gelişmeleri durum sayfanızdan izleyebilirsiniz.',
   'session.subject': 'Cihaza uzaktan bağlanıldı: {subject}',
   'session.heading': 'Uzak oturum bitti',

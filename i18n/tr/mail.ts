@@ -101,14 +101,14 @@ export const mail = {
     'Şu an yapmanız gereken bir şey yok. Gelişmeleri durum sayfasından izleyebilirsiniz; eklemek istediğiniz bir şey olursa {contact}.',
   'received.until': 'Size dönmeyi hedefliyoruz; en geç: {until}. Bu süre değişirse yenisini durum sayfasında görürsünüz.',
   'received.outOfHours': 'Talebiniz destek saatlerimiz dışında ulaştı. {from} itibarıyla ele alınacak.',
-  'received.otherwise': 'Bilgisayarınıza uzaktan bağlanmamız gerekirse önce sizden izin isteriz; izniniz olmadan bağlanmayız.',
+  'received.otherwise': 'Bilgisayara uzaktan bağlanmamız gerekirse önce kullanıcısından izin isteriz; izin verilmeden bağlanmayız.',
   'received.formConsent':
     'Formda verdiğiniz bağlantı izni bir teknisyen talebi üstlendiğinde kullanılabilir; bitiş zamanı: {until}. İzni durum sayfasından dilediğiniz an geri alabilirsiniz. Bu talebi siz göndermediyseniz izni durum sayfasından hemen geri alın ve bize haber verin.',
   'received.opensLater': 'Talebiniz destek saatlerimizin dışında ulaştı. Desteğin başlayacağı zaman: {from}.',
   'received.opensTooLate':
     'Talebiniz destek saatlerimizin dışında ulaştı. Desteğin başlayacağı zaman: {from}. İzniniz o zamana kadar biteceği için bağlanmadan önce sizden yeniden izin isteriz.',
   'received.formConsentLost':
-    'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Cihaza uzaktan bağlanmamız gerekirse önce sizden izin isteriz.',
+    'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Cihaza uzaktan bağlanmamız gerekirse önce kullanıcısından izin isteriz.',
   'notEntitled.subject': 'Talebiniz kaydedildi, henüz işleme alınmadı',
   'notEntitled.subjectKnown': 'Talebiniz kaydedildi, henüz işleme alınmadı: {subject}',
   'notEntitled.heading': 'Talebiniz kaydedildi, henüz işleme alınmadı',
@@ -127,7 +127,7 @@ export const mail = {
   'notEntitled.next': 'Destek masamız kaydı inceleyip size döner.',
   'notEntitled.otherwise': 'İnceleme bitene kadar talep üzerinde çalışılmaz ve hiçbir ücret doğmaz.',
   'notEntitled.formConsentLost':
-    'Formda işaretlediğiniz hemen bağlanma izni bu yüzden geçerli sayılmadı; bağlanmamız gerekirse önce sizden izin isteriz.',
+    'Formda işaretlediğiniz hemen bağlanma izni bu yüzden geçerli sayılmadı; bağlanmamız gerekirse önce cihazın kullanıcısından izin isteriz.',
   'accepted.subject': 'Talebiniz işleme alındı: {subject}',
   'accepted.heading': 'Talebiniz işleme alındı',
   'accepted.happened': '{number} numaralı talebiniz sözleşmenizle eşleştirildi ve işleme alındı.',

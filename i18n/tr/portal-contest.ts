@@ -15,7 +15,8 @@ export const portalContest = {
   contestContinue: 'Bu izni ben vermedim',
   contestDecideTitle: 'İtirazınız',
   contestAsk: 'Telefonda bu izni vermediğinizi bildirmek istediğinize emin misiniz?',
-  contestConsequence: 'İzin hemen sona erer, süren uzak oturum kesilir ve itirazınız {firm} tarafından incelenir.',
+  contestConsequence:
+    'İzin hemen sona erer, süren uzak oturum sona erer, teknisyenden bağlantıyı hemen kesmesi istenir ve itirazınız {firm} tarafından incelenir.',
   contestDo: 'İtiraz ediyorum',
   contestDone: 'İtirazınız {when} tarihinde kaydedildi. İzin sona erdi; sizinle görüşülecek.',
   event_WITHDRAW_CONSENT_CONTESTED: 'Telefonda kaydedilen bağlantı iznine itiraz ettiniz; izin sona erdi',

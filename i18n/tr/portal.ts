@@ -56,7 +56,7 @@ export const portal = {
   formConsentTitle: 'Hemen bağlanma izni (isteğe bağlı)',
   formConsent: 'Teknisyeniniz şimdiden {window} boyunca cihazıma bağlanabilir.',
   formConsentHint:
-    'Süre, talebi gönderdiğiniz anda başlar; destek saatlerimizin dışında gönderirseniz biz başlamadan bitebilir, o zaman size yeniden sorarız. İzin yalnızca firmanızın kayıtlı kullanıcıları için ve etiket numarasıyla geçerlidir. İşaretlemezseniz bağlanmadan önce size sorarız. İzni durum sayfanızdan dilediğiniz an geri alabilirsiniz.',
+    'Süre, talebi gönderdiğiniz anda başlar; destek saatlerimizin dışında gönderirseniz biz başlamadan bitebilir, o zaman size yeniden sorarız. İzin yalnızca firmanızın kayıtlı kullanıcıları için ve etiket numarasıyla ve kendi kullandığınız cihazda geçerlidir. İşaretlemezseniz bağlanmadan önce izin isteriz. İzni durum sayfanızdan dilediğiniz an geri alabilirsiniz.',
   formSend: 'Talebi gönder',
   formLanguage: 'Continue in English (what you typed stays)',
   formOptional: 'isteğe bağlı',
@@ -98,7 +98,8 @@ export const portal = {
   statusWithdrawnCut:
     'İzni geri aldınız: bağlantı bilgisi teknisyenden gizlendi, süre durdu; teknisyenimiz süren oturumu sonlandırıyor. Bağlantı penceresi hâlâ açıksa siz de kapatabilirsiniz.',
   statusConsentUntil: 'Teknisyenimizin bağlanma izni geçerli; bitiş zamanı: {until}.',
-  statusConsentLost: 'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Bağlanmamız gerekirse önce size sorarız.',
+  statusConsentLost:
+    'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Bağlanmamız gerekirse önce cihazın kullanıcısından izin isteriz.',
   statusConsentThroughTool:
     'İzni geri aldığınızda cihazın bağlantı bilgisi teknisyenden hemen gizlenir ve süre durur. Bağlantı kendi uzak bağlantı programınızla kurulduysa o pencereyi de kapatın.',
   statusActions: 'Ne yapmak istersiniz?',

@@ -153,11 +153,11 @@ describe('what depends on the ticket', () => {
   test('who ticked the consent reads whether it counts and why not, and is not told to wait for a question when it does', () => {
     const taken = render('TICKET_RECEIVED', 'tr', { formConsentUntil: NOON + 2 * HOUR }).text;
     expect(taken).toContain('izni durum sayfasından hemen geri alın');
-    expect(taken).not.toContain('önce sizden izin isteriz');
+    expect(taken).not.toContain('izin isteriz');
     const formConsent = { id: IDS.consent, validUntil: NOON, contactId: null };
     const lost = render('TICKET_RECEIVED', 'tr', { judged: { judgement: judgement(), formConsent } }).text;
     expect(lost).toContain('geçerli sayılmadı: e-posta adresiniz firmanızın kayıtlı kullanıcıları arasında değil. ');
-    expect(lost).toContain('önce sizden izin isteriz');
+    expect(lost).toContain('önce kullanıcısından izin isteriz');
     const refused = { judgement: judgement({ code: 'UNKNOWN_DEVICE' }), formConsent: { ...formConsent, contactId: uuid(21) } };
     expect(render('TICKET_NOT_ENTITLED', 'tr', { judged: refused }).text).toContain('bu yüzden geçerli sayılmadı');
   });
