@@ -73,7 +73,9 @@ test('that the colleague denies the permission in mid-session: the objection and
   await object(consentId);
   await portal.inState(ticket, 'DISCONNECTING');
   expect(await told(ticket)).toEqual(['CONSENT_BY_COLLEAGUE', 'CONSENT_OBJECTED']);
-  expect(await text(ticket, 'CONSENT_OBJECTED')).toMatch(/İrem Gökçeağaç[^]*vermediğini[^]*süren uzak oturum sona erdi, teknisyenden bağlantıyı hemen kesmesi istendi[^]*Başlangıç/);
+  expect(await text(ticket, 'CONSENT_OBJECTED')).toMatch(
+    /İrem Gökçeağaç[^]*vermediğini[^]*süren uzak oturum sona erdi, teknisyenden bağlantıyı hemen kesmesi istendi[^]*Başlangıç/,
+  );
 });
 
 test('that our own witness denies the call in mid-session: the cut has a mail, which does not say that the colleague objected', async () => {
