@@ -101,7 +101,8 @@ export function statusView(
   const def = stateDef(snapshot.state);
   const special = specialStanding(ticket);
   const asksReader = ASKING.includes(special ?? snapshot.state);
-  const isUnentitled = snapshot.state === 'NOT_ENTITLED' || snapshot.state === 'REFUSED';
+  // Of a refusal the history says why, in the words of whoever refused.
+  const isUnentitled = snapshot.state === 'NOT_ENTITLED';
   const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
   return {
     number: ticket.number,

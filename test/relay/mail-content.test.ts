@@ -113,6 +113,13 @@ describe('mails to strangers (M9)', () => {
     },
   );
 
+  test('a refusal gives one reason: what was written with it, not what the first look found', () => {
+    const { text } = render('TICKET_REFUSED', 'tr', { reason: 'Sözleşmeniz yok', ticket: { entitlement: 'UNKNOWN_REQUESTER' } });
+    expect(text).toContain('Nedeni: Sözleşmeniz yok');
+    expect(text).not.toContain(ENTITLEMENT_CODES.UNKNOWN_REQUESTER.tr);
+    expect(text.match(/Neden/g)).toHaveLength(1);
+  });
+
   test('who is noted as a sales lead is not turned away', () => {
     const { subject, text } = render('TICKET_LEAD', 'tr');
     expect(`${subject} ${text}`).not.toMatch(/redd|işleme alınamadı/i);

@@ -19,6 +19,7 @@ test('the firm is entered on one page, the first time as version 0', async () =>
     {
       me: person('manager'),
       answer: ({ path, method, body }) => {
+        if (path.includes('/consent-texts')) return { status: 200, body: { texts: [] } };
         if (path.includes('/calendars')) return { status: 200, body: { data: [CALENDAR], total: 1 } };
         return { status: 200, body: method === 'PUT' ? { ...SENT, ...(body as object), version: 1 } : SENT };
       },

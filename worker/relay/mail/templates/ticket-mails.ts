@@ -147,10 +147,11 @@ export const ticketRefused: Template = (context) => {
     heading: t(locale, 'mail.refused.heading'),
     opening: [
       t(locale, 'mail.refused.happened', { number }),
-      t(locale, 'mail.refused.reason', { reason: reasonFor(entitlement)[locale] }),
+      // What somebody wrote when they refused it is newer than what the first look found.
+      t(locale, 'mail.refused.reason', { reason: facts.reason ?? reasonFor(entitlement)[locale] }),
       t(locale, 'mail.refused.asked'),
     ],
-    facts: [...ticketFacts(context), ...reasonFact(context)],
+    facts: ticketFacts(context),
     cost: null,
     action: statusAction(context),
     closing: [t(locale, 'mail.refused.otherwise', { contact })],
