@@ -28,12 +28,13 @@ function statement(words: readonly string[], q: string, values: SqlValues): stri
   const patterns = words.some((word) => word.length >= 3) ? words.map((word) => values.add(likePattern(word))) : [];
   const all = (row: string): string =>
     patterns.length > 0 ? patterns.map((pattern) => `${row}.search_fold like ${pattern}`).join(' and ') : 'false';
-  // Where somebody sits at a device its place names them, often without their given name.
-  const ofUser = `select d.* from contact u join asset d on d.customer_id = u.customer_id and ${familyInPlaceSql('u', 'd.place')} and ${placeNamesSql('d.place', 'u.name')}
-    where u.active and ${all('u')} and not (${all('d')}) limit ${PER_KIND * 2}`;
   const digits = phoneDigits(q);
   const phone = digits === null ? '' : ` or p.search_fold like ${values.add(`%${digits}%`)}`;
   const number = values.add(parseLabel(q));
+  // Where somebody sits at a device its place names them, often without their given name; what the words or the label found itself comes before.
+  const ofUser = `select distinct on (d.id) d.* from contact u
+    join asset d on d.customer_id = u.customer_id and ${familyInPlaceSql('u', 'd.place')} and ${placeNamesSql('d.place', 'u.name')}
+    where u.active and ${all('u')} and not (${all('d')}) and d.label_number is distinct from ${number}::int limit ${PER_KIND * 2}`;
   const list = (select: string): string => `coalesce((select json_agg(x) from (${select} limit ${PER_KIND}) x), '[]')`;
   const ticket = values.add(/^#?(\d{1,9})$/.exec(q.trim())?.[1] ?? null);
   return `select json_build_object(
@@ -44,7 +45,7 @@ function statement(words: readonly string[], q: string, values: SqlValues): stri
     'devices', ${list(`select a.id, a.label, a.name, a.serial, a.place, a.customer_id as "customerId", c.name as "customerName"
         from ((select * from asset d where d.label_number = ${number}::int)
               union all (select * from asset d where ${all('d')} and d.label_number is distinct from ${number}::int limit ${PER_KIND * 2})
-              union (${ofUser})) a
+              union all (${ofUser})) a
         join customer c on c.id = a.customer_id where a.status <> 'RETIRED'`)},
     'firms', ${list(`select f.id, f.number, f.name from customer f where f.active and ${all('f')}`)}) as found`;
 }
