@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 /** One after the other: two workers where tests only compute, one where they share servers and two cores. */
 const PHASES: readonly Phase[] = [
   { projects: ['unit', 'quality', 'replay', 'ui'], workers: 2, limitMs: 10 * MINUTE },
-  { projects: ['workflows', 'server', 'scripts'], workers: 1, limitMs: 28 * MINUTE },
+  { projects: ['workflows', 'server', 'scripts'], workers: 1, limitMs: 36 * MINUTE },
   { projects: ['e2e'], workers: 1, limitMs: 25 * MINUTE },
 ];
 
