@@ -51,11 +51,15 @@ export interface FactsRow {
   readonly currency: string;
 }
 
+/** SQL: how many visits a contract's package has paid for; `inMonth` is about the line `cl`. */
+const drawnSql = (contract: string, inMonth: string): string =>
+  `(SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = ${contract} AND cl.rule_id = 'PACKAGE-VISIT' AND cl.hold IS DISTINCT FROM 'VOIDED' AND ${inMonth})`;
+
 const SELECT = `
   SELECT k.version, k.kind, k.onsite_visits_per_month, k.spare_included, k.travel_billed, k.lodging_billed, k.discount_percent, k.approval_tolerance_percent, l.currency,
          $9::date BETWEEN k.starts_on AND k.ends_on AS in_force,
          ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM contract_site cs WHERE cs.contract_id = k.id AND cs.site_id = $2)) AS site_in_contract,
-         (SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = k.id AND cl.rule_id = 'PACKAGE-VISIT' AND cl.hold IS DISTINCT FROM 'VOIDED' AND cl.service_date BETWEEN $3 AND $4) AS drawn,
+         ${drawnSql('k.id', 'cl.service_date BETWEEN $3 AND $4')} AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
          p.choices, p.item_id, p.item_code, p.unit, p.unit_price, p.vat_rate
     FROM contract k JOIN price_list l ON l.id = k.price_list_id
@@ -69,8 +73,8 @@ const SELECT = `
 
 /** SQL: how many visits of its contract's package are left in the month of the charge line `l`, which counts itself where it was drawn. */
 export const packageLeftSql = (l: string): string => `(
-  SELECT GREATEST(0, pk.onsite_visits_per_month - (SELECT count(*) FROM charge_line pl WHERE pl.contract_id = pk.id AND pl.rule_id = 'PACKAGE-VISIT' AND pl.hold IS DISTINCT FROM 'VOIDED'
-           AND date_trunc('month', pl.service_date) = date_trunc('month', ${l}.service_date)))::int FROM contract pk WHERE pk.id = ${l}.contract_id)`;
+  SELECT GREATEST(0, pk.onsite_visits_per_month - ${drawnSql('pk.id', `date_trunc('month', cl.service_date) = date_trunc('month', ${l}.service_date)`)})
+    FROM contract pk WHERE pk.id = ${l}.contract_id)`;
 
 /** Where and when (YYYY-MM-DD) a piece of work is done. */
 export interface Service {

@@ -4,8 +4,9 @@ export const usersObjectionSql = (consent: string): string =>
 
 /**
  * SQL: whether a permission that somebody other than the device's user gives, or is asked to give, opens nothing for the moment: that user has
- * objected, on whichever ticket and to whichever permission, and nobody has recorded what came of it. A row of `consent`.
+ * objected, on whichever ticket and to whichever permission, and nobody has recorded what came of it. A row of `consent`. That of an objection is
+ * found by `consent_doubt_idx`, which holds few rows: no index leads from a device to its permissions.
  */
 export const barredByUserSql = (consent: string): string =>
   `(${consent}.asked_contact_id IS NULL AND EXISTS (SELECT 1 FROM consent o WHERE (o.ticket_id = ${consent}.ticket_id OR o.asset_id = ${consent}.asset_id)
-      AND o.contested_by_id = ${consent}.device_user_id AND o.contest_outcome IS NULL))`;
+      AND o.contested_at IS NOT NULL AND o.contested_by_id = ${consent}.device_user_id AND o.contest_outcome IS NULL))`;

@@ -3,25 +3,18 @@ import { isWithinLimit } from '../../domain/approval-limits';
 import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { addAmounts, compareAmounts, formatMoney, type DecimalText } from '../../domain/money';
-import { CATALOGS, fillText, t, textOf, type TextKey } from '../../i18n';
+import { fillText, t, textOf, type TextKey } from '../../i18n';
 import type { ApprovalView } from '../services/portal-approval';
+import { amountTwin, type AskedWords } from './approval-kind-words';
 
 type Chained = Pick<ApprovalView, 'chain' | 'content' | 'status'>;
 
 /** Texts on work that have a twin about an amount above what was approved. */
 type ExcessTwin<K extends TextKey = TextKey> = K extends `${infer Base}_EXCESS` ? (Base extends TextKey ? Base : never) : never;
 
-/** What is asked, as far as its words depend on it. */
-type AskedOf = Pick<ApprovalContent, 'kind' | 'anew'>;
-
 /** A text on work, or its twin about an amount for work that is done: above what was approved, or asked about anew where that is said otherwise. */
-export function ofExcess(asked: AskedOf, locale: Locale, key: ExcessTwin, values: Readonly<Record<string, string>> = {}): string {
-  return fillText(textOf(locale, asked.kind === 'EXCESS' ? amountTwin(asked, locale, key) : key), values);
-}
-
-function amountTwin({ anew }: AskedOf, locale: Locale, key: ExcessTwin): TextKey {
-  const ofAnew = `${key}_ANEW`;
-  return (anew === true && ofAnew.slice('portal.'.length) in CATALOGS[locale].portal ? ofAnew : `${key}_EXCESS`) as TextKey;
+export function ofExcess(asked: AskedWords, locale: Locale, key: ExcessTwin, values: Readonly<Record<string, string>> = {}): string {
+  return fillText(textOf(locale, amountTwin(asked, locale, key) ?? key), values);
 }
 
 /** Whose limit it is, where the reader only stands in for them; null for whoever was asked. */
@@ -48,7 +41,7 @@ function isAbove({ limit }: { readonly limit: DecimalText }, { billedBefore = '0
   return !isWithinLimit(limit, addAmounts(sum, billedBefore));
 }
 
-function aboveText(asked: AskedOf, values: { readonly name: string; readonly limit: string }, locale: Locale, limitOf: LimitOf): string {
+function aboveText(asked: AskedWords, values: { readonly name: string; readonly limit: string }, locale: Locale, limitOf: LimitOf): string {
   if (limitOf === null) return ofExcess(asked, locale, 'portal.approvalAbove', values);
   return ofExcess(asked, locale, 'portal.approvalAboveOf', { ...values, approver: limitOf });
 }
@@ -61,7 +54,7 @@ export function lastWordText({ chain: { first, above }, content }: Chained, sum:
 
 /** What a first yes is worth until a second one is given; undefined where it needs none or has it. */
 export function awaitedText(
-  { chain: { second, above }, status, ...asked }: Pick<Chained, 'chain' | 'status'> & AskedOf,
+  { chain: { second, above }, status, ...asked }: Pick<Chained, 'chain' | 'status'> & AskedWords,
   locale: Locale,
   limitOf: LimitOf,
 ): string | undefined {

@@ -3,6 +3,13 @@ import type { Locale } from '../../domain/locale';
 import { CATALOGS, fillText, t, textOf, type TextKey } from '../../i18n';
 import type { ApprovalView } from '../services/portal-approval';
 
+/** What is asked, as far as its words depend on it. */
+export type AskedWords = {
+  readonly kind: ApprovalView['content']['kind'];
+  readonly anew?: boolean | undefined;
+  readonly fromPackage?: boolean | undefined;
+};
+
 type KindText =
   | 'approvalTitle'
   | 'approvalDecideTitle'
@@ -15,12 +22,17 @@ type KindText =
 /** A text about a visit, or its twin about work that is asked for line by line. */
 export function kindWords({ kind, anew, fromPackage }: ApprovalView['content'], locale: Locale): (key: KindText) => string {
   if (kind === 'ONSITE_VISIT') return (key) => textOf(locale, `portal.${key}`);
-  const words = (key: string): string | undefined => (key in CATALOGS[locale].portal ? textOf(locale, `portal.${key}` as TextKey) : undefined);
   return (key) => {
-    const twins = kind !== 'EXCESS' ? [] : [...(fromPackage === true ? ['PACKAGE'] : []), ...(anew === true ? ['ANEW'] : []), 'EXCESS'];
-    const own = twins.map((twin) => words(`${key}_${twin}`)).find((text) => text !== undefined);
-    return fillText(own ?? textOf(locale, `portal.${key}_WORK`), { kind: askedKindLabel({ kind, anew })[locale] });
+    const twin = amountTwin({ kind, anew, fromPackage }, locale, `portal.${key}`) ?? (`portal.${key}_WORK` as const);
+    return fillText(textOf(locale, twin), { kind: askedKindLabel({ kind, anew })[locale] });
   };
+}
+
+/** The twin of a text about an amount for work that is done, as near to what is asked as the catalog has one; undefined for other work. */
+export function amountTwin({ kind, anew, fromPackage }: AskedWords, locale: Locale, key: `portal.${string}`): TextKey | undefined {
+  if (kind !== 'EXCESS') return undefined;
+  const twins = [...(fromPackage === true ? ['PACKAGE'] : []), ...(anew === true ? ['ANEW'] : []), 'EXCESS'];
+  return twins.map((twin) => `${key}_${twin}` as TextKey).find((twin) => twin.slice('portal.'.length) in CATALOGS[locale].portal);
 }
 
 /** The sum of a request as a line of its own: what it may come to, what is to be approved, or that the package pays for it. */

@@ -14,7 +14,7 @@ export function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): str
   // What rests on a yes that is denied is not done, and its visit has no appointment that anybody keeps.
   const denied = status === 'APPROVED' ? chain.first?.contestedAt : null;
   if (denied != null) return ofExcess(content, locale, 'portal.approvalFirstContested', { when: when(denied) });
-  const awaited = awaitedText({ status, chain, kind: content.kind }, locale, limitOfReader(approval, link.holder.contactId));
+  const awaited = awaitedText({ ...content, status, chain }, locale, limitOfReader(approval, link.holder.contactId));
   if (awaited !== undefined) return awaited;
   const ofKind = kindWords(content, locale);
   const { visit, ended, reopenedAt } = job;

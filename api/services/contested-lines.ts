@@ -27,8 +27,10 @@ export async function holdContestedLines(db: Queryable, approvalId: string, at: 
   return [...held, ...rows.map(({ id }) => id)];
 }
 
-const sessionLines = (consentId: string): Prisma.Sql => Prisma.sql`charge_line r
-    where r.business_key in (select 'session:' || s.id::text from remote_session s where s.consent_id = ${consentId}::uuid)`;
+/** Of a line `r`: whether it is that of a session under the permission. */
+const isOfSession = (consentId: string): Prisma.Sql =>
+  Prisma.sql`r.business_key in (select 'session:' || s.id::text from remote_session s where s.consent_id = ${consentId}::uuid)`;
+const sessionLines = (consentId: string): Prisma.Sql => Prisma.sql`charge_line r where ${isOfSession(consentId)}`;
 
 /**
  * Holds back once more what was let through since the outcome of an objection was recorded, because a witness denies the call only now: whoever
@@ -44,7 +46,7 @@ export async function holdAgain(
     Prisma.sql`charge_line r
     where r.hold = 'BILLED' and r.hold_reason in ('CONTESTED', 'PERMISSION_CONTESTED') and r.hold_decided_at >= ${settledAt}
       and (exists (select 1 from approval a where ${subjectId}::uuid in (a.id, a.second_of) and a.id in (r.approval_id, r.excess_id))
-        or r.business_key in (select 'session:' || s.id::text from remote_session s where s.consent_id = ${subjectId}::uuid))`,
+        or ${isOfSession(subjectId)})`,
     Prisma.sql`hold_reason`,
     at,
   );
