@@ -134,7 +134,7 @@ export const mail = {
   'refused.subject': 'Talebiniz işleme alınamadı',
   'refused.heading': 'Talebiniz işleme alınamadı',
   'refused.happened': '{number} numaralı talebiniz, üzerinde çalışılmadan kapatıldı.',
-  'refused.reason': 'Nedeni: {reason}',
+  'refused.reason': 'Neden: {reason}',
   'refused.asked': 'Yapmanız gereken bir şey yok; bu talep için ücret doğmadı.',
   'refused.otherwise': 'Sözleşme yapmak ya da kayıtlarınızı güncellemek isterseniz {contact}.',
   'lead.subject': 'Talebiniz için teşekkür ederiz',

@@ -115,7 +115,7 @@ describe('mails to strangers (M9)', () => {
 
   test('a refusal gives one reason: what was written with it, not what the first look found', () => {
     const { text } = render('TICKET_REFUSED', 'tr', { reason: 'Sözleşmeniz yok', ticket: { entitlement: 'UNKNOWN_REQUESTER' } });
-    expect(text).toContain('Nedeni: Sözleşmeniz yok');
+    expect(text).toContain('Neden: Sözleşmeniz yok');
     expect(text).not.toContain(ENTITLEMENT_CODES.UNKNOWN_REQUESTER.tr);
     expect(text.match(/Neden/g)).toHaveLength(1);
   });
