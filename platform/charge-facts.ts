@@ -141,15 +141,19 @@ function factsOf(row: FactsRow): ChargeFacts {
 /**
  * Visits of other open tickets that are promised to be drawn from the contract's package: asked for or approved at no cost, not contested, and
  * without a line yet. $1 contract, $2 ticket that does not count, $3 and $4 first and last day of the month: one that is planned counts in its own.
+ * $5: no more than this many are counted.
  */
 const PROMISED = `
-  SELECT count(*)::int AS promised FROM contract k
-    JOIN ticket t ON t.customer_id = k.customer_id AND t.contract_id = k.id AND t.ended_at IS NULL AND t.id <> $2::uuid
-    JOIN approval a ON a.ticket_id = t.id AND a.kind = 'ONSITE_VISIT' AND a.status IN ('OPEN', 'APPROVED') AND a.contested_at IS NULL AND a.second_of IS NULL
-         AND a.content -> 'lines' @> '[{"workType": "ONSITE_VISIT", "amount": "0.00"}]'
-    LEFT JOIN visit v ON v.approval_id = a.id AND v.status = 'PLANNED'
-   WHERE k.id = $1 AND NOT EXISTS (SELECT 1 FROM charge_line l WHERE l.approval_id = a.id AND l.work_type = 'ONSITE_VISIT')
-     AND (v.id IS NULL OR (v.starts_at AT TIME ZONE 'Europe/Istanbul')::date BETWEEN $3::date AND $4::date)`;
+  SELECT count(*)::int AS promised FROM (
+    SELECT FROM ticket t
+      JOIN approval a ON a.ticket_id = t.id AND a.kind = 'ONSITE_VISIT' AND a.status IN ('OPEN', 'APPROVED') AND a.contested_at IS NULL AND a.second_of IS NULL
+           AND a.content -> 'lines' @> '[{"workType": "ONSITE_VISIT", "amount": "0.00"}]'
+      LEFT JOIN visit v ON v.approval_id = a.id AND v.status = 'PLANNED'
+     WHERE t.contract_id = $1 AND t.ended_at IS NULL AND t.id <> $2::uuid
+       -- A line stands on the ticket of its approval, and only by ticket is there an index.
+       AND NOT EXISTS (SELECT FROM charge_line l WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.work_type = 'ONSITE_VISIT')
+       AND (v.id IS NULL OR (v.starts_at AT TIME ZONE 'Europe/Istanbul')::date BETWEEN $3::date AND $4::date)
+     LIMIT $5) promised`;
 
 /** The facts by which a visit is forecast for a ticket: what its package pays for others already is not promised once more. */
 export async function loadCallOutFacts(
@@ -161,7 +165,7 @@ export async function loadCallOutFacts(
   const facts = await loadChargeFacts(rows<FactsRow>, to, { workType: 'ONSITE_VISIT' }, service);
   if (facts === null || facts.packageVisitsLeft === 0) return facts;
   const { first, last } = datesOfMonth(service.date.slice(0, 7));
-  const [row] = await rows<{ promised: number }>(PROMISED, [to.contractId, ticketId, first, last]);
+  const [row] = await rows<{ promised: number }>(PROMISED, [to.contractId, ticketId, first, last, facts.packageVisitsLeft]);
   return { ...facts, packageVisitsLeft: Math.max(0, facts.packageVisitsLeft - (row?.promised ?? 0)) };
 }
 
