@@ -2,7 +2,7 @@ import { DEFAULT_ZONE, DAY_MS, dayNumber, type CivilDate } from './civil-date';
 import type { Label } from './label';
 import { intlLocale, type Locale } from './locale';
 
-type Style = 'date' | 'day' | 'longDate' | 'time' | 'month';
+type Style = 'date' | 'day' | 'longDate' | 'time' | 'second' | 'month';
 
 // Written out instead of dateStyle/timeStyle: those change between versions of ICU.
 const STYLES: Record<Style, Record<Locale, Intl.DateTimeFormatOptions>> = {
@@ -21,6 +21,10 @@ const STYLES: Record<Style, Record<Locale, Intl.DateTimeFormatOptions>> = {
   time: {
     tr: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
     en: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  },
+  second: {
+    tr: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+    en: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   },
   month: {
     tr: { month: 'long', year: 'numeric' },
@@ -50,6 +54,11 @@ export function formatLongDate(instant: number, locale: Locale, zone: string = D
 /** Time of day of an instant, 24 hours: 13:05. */
 export function formatTime(instant: number, locale: Locale, zone: string = DEFAULT_ZONE): string {
   return format(instant, 'time', locale, zone);
+}
+
+/** The same to the second: 13:05:09. */
+export function formatClock(instant: number, locale: Locale, zone: string = DEFAULT_ZONE): string {
+  return format(instant, 'second', locale, zone);
 }
 
 /** Date and time of an instant: 26.05.2026 13:05, 26 May 2026 13:05. */

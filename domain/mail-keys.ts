@@ -52,6 +52,7 @@ export const MAILS = {
   CONSENT_CONTESTED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
   CONSENT_BY_COLLEAGUE: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
   CONSENT_OBJECTED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
+  SESSION_ON_DEVICE: { cause: 'step', to: 'device-user', holds: 'always' },
   SESSION_ENDED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
   APPROVAL_REQUEST: { cause: 'step', to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { cause: 'other', to: 'approver', holds: 'approval-open' },

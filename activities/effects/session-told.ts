@@ -1,21 +1,42 @@
 import { queueMail } from '../mail-queue';
 import type { EffectContext } from './effect';
 
+interface ToldSession {
+  readonly consentId: string;
+  /** Whether a colleague of the requester's permitted it. */
+  readonly isColleagues: boolean;
+  /** Whether whoever uses the device has a link about the permission: who is told can see it. */
+  readonly hasUser: boolean;
+}
+
+const SESSION = `SELECT q.id AS "consentId", q.asked_contact_id IS NOT NULL AS "isColleagues",
+    EXISTS (SELECT 1 FROM link_token l WHERE l.contact_id = q.device_user_id AND l.subject_id = q.id AND l.purpose IN ('CONSENT', 'CONTEST')) AS "hasUser"
+  FROM remote_session s JOIN consent q ON q.id = s.consent_id WHERE s.id = $1`;
+
 /**
- * A session on a device that a colleague uses, and permitted, is over: whose request it is gets its summary, once. Where the step has a mail of its
- * own (solved, or cut by an objection of the user's) that one tells of the session. A witness who denies the call has none.
+ * A session on a device that somebody else than the requester uses is over: its user gets a summary, and whose request it is as well where that user
+ * had permitted it; each of them once.
  */
-export async function tellOfSession({ tx, deps, at, after, request, requesterEmail }: EffectContext, sessionId: string): Promise<void> {
-  const { input } = request;
-  if (requesterEmail === null || (input.command === 'END_REMOTE' && request.to === 'RESOLVED')) return;
+export async function tellOfSession(context: EffectContext, sessionId: string): Promise<void> {
+  const [session] = await context.tx.rows<ToldSession>(SESSION, [sessionId]);
+  if (session === undefined) return;
+  if (session.hasUser) await tell(context, 'SESSION_ON_DEVICE', session.consentId, sessionId);
+  if (session.isColleagues && !hasMailOfItsOwn(context)) await tell(context, 'SESSION_ENDED', sessionId, sessionId);
+}
+
+/** Where the step has a mail of its own to the requester (solved, or cut by an objection of the user's) that one tells of the session. A witness who denies the call has none. */
+function hasMailOfItsOwn({ request: { input, to } }: EffectContext): boolean {
+  if (input.command === 'END_REMOTE') return to === 'RESOLVED';
   const isContested = input.command === 'WITHDRAW_CONSENT' && 'contested' in input.args && input.args.contested === true;
-  if (isContested && input.actor.kind !== 'STAFF') return;
-  const colleagues = await tx.rows(
-    'SELECT s.id FROM remote_session s JOIN consent q ON q.id = s.consent_id WHERE s.id = $1 AND q.asked_contact_id IS NOT NULL',
-    [sessionId],
-  );
-  if (colleagues.length === 0) return;
+  return isContested && input.actor.kind !== 'STAFF';
+}
+
+async function tell(
+  { tx, deps, at, after, requesterEmail }: EffectContext,
+  mail: 'SESSION_ON_DEVICE' | 'SESSION_ENDED',
+  subjectId: string,
+  sessionId: string,
+): Promise<void> {
   const { ticketId, number: ticketNumber } = after;
-  const effectKey = `SESSION_ENDED:${sessionId}`;
-  await queueMail(tx, deps, at, { mail: 'SESSION_ENDED', ticketId, ticketNumber, requesterEmail, subjectId: sessionId, effectKey });
+  await queueMail(tx, deps, at, { mail, ticketId, ticketNumber, requesterEmail, subjectId, effectKey: `${mail}:${sessionId}` });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
-import { LINK_PATHS, linkToken } from '../../platform/link-tokens';
+import { LINK_PATHS, linkToken, linkTokenId, type LinkPurpose } from '../../platform/link-tokens';
 import { AppProblem } from '../http/problem';
 import { withdrawExplicit } from '../services/explicit-consents';
 import { consentView, currentConsent, decideConsent, withdrawConsent, type ConsentDecision, type ConsentView } from '../services/portal-consent';
@@ -10,6 +10,7 @@ import { statusTicket } from '../services/portal-status';
 import { sendPage, type PortalContext } from './context';
 import { asksRecording, consentPageView, consentWords, isOpenQuestion, recordingGiven } from './consent-view';
 import { consentForm, newFormKey, readFormKey } from './form-key';
+import { permissionStory, type PermissionStory } from './permission-story';
 import { stepView } from './status-view';
 import { backToPage, deciderOf, formAction, NOT_RECORDED, postedDecision, visitLink, type LinkVisit } from './link-page';
 
@@ -29,6 +30,7 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
   const ownsRecording = recordingGiven(consent) && consent.askedContactId === visit.link.holder.contactId;
   if (ownsRecording && step === 'kayit-geri-al') return await sendWithdrawal(context, req, res, visit, 'kayit-rizasini-geri-al');
   const deciding = view.open && step === 'karar';
+  const story = await permissionStory(pool, consent, { ...visit, firm: firm.name });
   const statusLink = statusLinkOf(context, req, visit);
   await sendPage(context, req, res, {
     name: deciding ? 'consent-decide' : 'consent',
@@ -37,6 +39,11 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
     isPrivate: true,
     view: {
       ...view,
+      ...storyView(context, req, visit, story),
+      outcome: story.outcome ?? view.outcome,
+      // What is to come is no news while it happens, or once it is somebody else's affair.
+      next: story.isRunning || story.outcome !== undefined ? undefined : view.next,
+      recordLink: isOwnAnswer(consent, visit) ? formAction(req, `${visit.path}/kayit`) : undefined,
       former: visit.link.isFormer ? t(visit.locale, 'portal.formerReader') : undefined,
       key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id, consentWords(consent, ticket.number, firm, visit.locale)), visit.at),
       action: formAction(req, visit.path),
@@ -129,10 +136,32 @@ export function answerOf(fields: Record<string, string>): boolean {
   return karar === 'ver';
 }
 
+/** Whether the reader answered it, or was asked on the phone: then its record is theirs as well. */
+export function isOwnAnswer({ askedContactId, decidedAt }: ConsentView, { link }: Pick<LinkVisit, 'link'>): boolean {
+  return decidedAt !== null && askedContactId === link.holder.contactId;
+}
+
+/** What was done with it, and where the reader objects. */
+function storyView(context: PortalContext, req: Request, { link, locale }: LinkVisit, story: PermissionStory): object {
+  const { more, sessions, contestLinkId, newerId, isInstead, isContested } = story;
+  const { contactId } = link.holder;
+  return {
+    more,
+    sessions,
+    objectLink: contestLinkId === null ? undefined : linkPath(context, req, 'CONTEST', contestLinkId),
+    objectText: t(locale, isContested ? 'portal.permissionContested' : isInstead ? 'portal.permissionObject' : 'portal.contestContinue'),
+    newerOwnLink:
+      newerId === null || contactId === null ? undefined : linkPath(context, req, 'CONSENT', linkTokenId('CONSENT', newerId, { contactId })),
+  };
+}
+
+function linkPath({ deps }: PortalContext, req: Request, purpose: LinkPurpose, linkId: string): string {
+  return formAction(req, `${LINK_PATHS[purpose]}${linkToken(deps.config.secrets.link, purpose, linkId)}`);
+}
+
 /** The same person's own status page. */
-function statusLinkOf({ deps }: PortalContext, req: Request, { link }: LinkVisit): string | undefined {
-  if (link.statusLinkId === null) return undefined;
-  return formAction(req, `${LINK_PATHS.STATUS}${linkToken(deps.config.secrets.link, 'STATUS', link.statusLinkId)}`);
+function statusLinkOf(context: PortalContext, req: Request, { link }: LinkVisit): string | undefined {
+  return link.statusLinkId === null ? undefined : linkPath(context, req, 'STATUS', link.statusLinkId);
 }
 
 async function consentOf({ deps }: PortalContext, { link }: LinkVisit): Promise<ConsentView> {

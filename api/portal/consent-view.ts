@@ -121,11 +121,13 @@ function nextOf(consent: ConsentView, { session, endedAt }: StatusTicket['snapsh
 }
 
 function factsOf(
-  { technician, deviceLabel, deviceUser, scope, windowMinutes, lapsesAt, status }: ConsentView,
+  { technician, deviceLabel, deviceUser, scope, windowMinutes, lapsesAt, status, decidedBy, decidedAt, validUntil }: ConsentView,
   { number, subject }: { readonly number: number; readonly subject: string },
   locale: Locale,
 ): FactLine[] {
   const window = consentWindow(windowMinutes, locale);
+  // While it holds, the head of the page says so; afterwards that says only how it ended.
+  const given = validUntil === null || status === 'GRANTED' || decidedBy === null ? null : decidedBy;
   return factLines([
     [t(locale, 'portal.consentTicket'), `${number} · ${subject}`],
     [t(locale, 'portal.consentWho'), technician ?? t(locale, 'portal.consentUnknownTechnician')],
@@ -133,12 +135,14 @@ function factsOf(
     [t(locale, 'portal.consentDeviceUser'), deviceUser],
     [t(locale, 'portal.consentScope'), CONSENT_SCOPES[scope][locale]],
     [t(locale, 'portal.consentWindow'), t(locale, 'portal.consentWindowText', { window })],
+    [t(locale, 'portal.contestPermittedBy'), given],
+    [t(locale, 'portal.contestPermittedAt'), given === null || decidedAt === null ? null : formatDateTime(decidedAt.getTime(), locale)],
     [t(locale, 'portal.consentAnswerBy'), lapsesAt === null || status !== 'REQUESTED' ? null : formatDeadline(lapsesAt.getTime(), locale)],
   ]);
 }
 
 /** Who decided what and when; undefined while nobody has. */
-function outcomeOf(consent: ConsentView, locale: Locale, at: number): string | undefined {
+export function outcomeOf(consent: ConsentView, locale: Locale, at: number): string | undefined {
   if (isOpenQuestion(consent, at)) return undefined;
   const { status, decidedBy, decidedAt, validUntil, withdrawnAt, contestedAt, isUsersObjection } = consent;
   const when = (date: Date | null): string => (date === null ? '–' : formatDateTime(date.getTime(), locale));

@@ -6,13 +6,16 @@ import { formatDateTime } from '../../domain/format';
 import { t } from '../../i18n';
 import type { Queryable } from '../../platform/command-inbox';
 import { AppProblem } from '../http/problem';
+import { permissionUse } from '../services/permission-use';
 import { contestConsent } from '../services/portal-contest';
 import { withQuery } from './consent-page';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
+import { sessionsView } from './permission-story';
 import { backToPage, deciderOf, formAction, NOT_RECORDED, postedDecision, visitLink, type LinkVisit } from './link-page';
 
-interface PermissionRecord {
+/** A permission as whoever may contest it reads it. */
+export interface PermissionRecord {
   readonly status: string;
   readonly scope: ConsentScope;
   readonly technician: string | null;
@@ -39,9 +42,10 @@ interface PermissionRecord {
 }
 
 /** To whom it is told: whoever is said to have given it, somebody of the firm in their place, or the device's user. */
-type Reader = '' | 'Officer' | 'User';
+export type ContestReader = '' | 'Officer' | 'User';
 
-function readerOf({ askedContactId, deviceUserId, hasNoAddress }: PermissionRecord, { link }: Pick<LinkVisit, 'link'>): Reader {
+/** Who reads it. */
+export function readerOf({ askedContactId, deviceUserId, hasNoAddress }: PermissionRecord, { link }: Pick<LinkVisit, 'link'>): ContestReader {
   const { contactId } = link.holder;
   if (contactId === null) return hasNoAddress ? 'Officer' : '';
   // A colleague who was asked for it uses the device as well.
@@ -54,6 +58,7 @@ export async function showContest(context: PortalContext, req: Request, res: Res
   const { locale, at, path, link } = visit;
   const call = await callOf(context.deps.db.pool, visit);
   const firm = await context.firm();
+  const use = await permissionUse(context.deps.db.pool, link.subjectId, link.holder);
   const isOpen = call.contestedAt === null;
   const reader = readerOf(call, visit);
   const deciding = isOpen && req.query['adim'] === 'karar';
@@ -71,6 +76,9 @@ export async function showContest(context: PortalContext, req: Request, res: Res
       wordsTitle: t(locale, `portal.contestWords${reader}`),
       continueText: t(locale, `portal.contestContinue${reader}`),
       askText: t(locale, `portal.contestAsk${reader}`),
+      ...sessionsView(use, { locale, firm: firm.name }),
+      running: use.sessions.some(({ endedAt }) => endedAt === null) ? t(locale, 'portal.sessionRuns') : undefined,
+      recordLink: formAction(req, `${path}/kayit`),
       standing: t(locale, holds ? 'portal.contestHolds' : 'portal.contestOver'),
       outcome: outcomeOf(call, visit),
       notRecorded: req.query['sonuc'] === NOT_RECORDED && isOpen,
@@ -95,11 +103,11 @@ export async function answerContest(context: PortalContext, req: Request, res: R
 }
 
 /** A colleague who is said to have permitted it has asked for nothing: the request is somebody else's. */
-function leadFor({ askedContactId }: PermissionRecord, reader: Reader) {
+function leadFor({ askedContactId }: PermissionRecord, reader: ContestReader) {
   return reader === '' && askedContactId !== null ? 'portal.contestLeadColleague' : (`portal.contestLead${reader}` as const);
 }
 
-function titleFor(reader: Reader, locale: LinkVisit['locale']): string {
+function titleFor(reader: ContestReader, locale: LinkVisit['locale']): string {
   return t(locale, reader === 'User' ? 'portal.contestTitleUser' : 'portal.contestTitle');
 }
 
@@ -110,7 +118,7 @@ function outcomeOf({ contestedAt, contestedById, isWitnessDenial }: PermissionRe
   return t(locale, isOwn ? 'portal.contestDone' : 'portal.contestDoneOther', { when: formatDateTime(contestedAt.getTime(), locale) });
 }
 
-function factsOf(call: PermissionRecord, reader: Reader, locale: LinkVisit['locale']) {
+function factsOf(call: PermissionRecord, reader: ContestReader, locale: LinkVisit['locale']) {
   const when = (at: Date | null): string | null => (at === null ? null : formatDateTime(at.getTime(), locale));
   const byPhone = call.channel === 'PHONE';
   return factLines([
@@ -128,7 +136,8 @@ function factsOf(call: PermissionRecord, reader: Reader, locale: LinkVisit['loca
   ]);
 }
 
-async function callOf(db: Queryable, { link }: LinkVisit): Promise<PermissionRecord> {
+/** The permission behind a link of objection; what nobody decided, or others may not contest, is no page. */
+export async function callOf(db: Queryable, { link }: LinkVisit): Promise<PermissionRecord> {
   const { rows } = await db.query<PermissionRecord>(
     `select q.status, q.scope, u.name as technician, a.label as "deviceLabel", r.name as "readBy", coalesce(e.data ->> 'name', e.data ->> 'email') as name,
             e.data -> 'shown' ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt",

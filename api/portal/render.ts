@@ -25,6 +25,7 @@ export type PageName =
   | 'approval'
   | 'approval-decide'
   | 'approval-record'
+  | 'permission-record'
   | 'own-approvals'
   | 'own-approvals-closed'
   | 'message';

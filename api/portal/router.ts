@@ -10,6 +10,7 @@ import { showApprovalRecord } from './approval-record-page';
 import { portalAssets } from './assets';
 import { answerConsent, showConsent } from './consent-page';
 import { answerContest, showContest } from './contest-page';
+import { showContestedPermission, showOwnPermission } from './permission-record-page';
 import type { PortalContext } from './context';
 import { askForLink, endOwnVisit, showAsk, showDevices, showEnter, spendLink } from './devices-page';
 import { noSuchPage, portalErrors } from './errors';
@@ -66,8 +67,10 @@ export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limi
   router.get(FILE, page(sendSharedFile));
   router.get('/izin/:token', page(showConsent));
   router.post('/izin/:token', readForm, page(answerConsent));
+  router.get('/izin/:token/kayit', page(showOwnPermission));
   router.get('/itiraz/:token', page(showContest));
   router.post('/itiraz/:token', readForm, page(answerContest));
+  router.get('/itiraz/:token/kayit', page(showContestedPermission));
   router.get('/tanik/:token', page(showWitness));
   router.post('/tanik/:token', readForm, page(answerWitness));
   router.get('/onay/:token', page(showApproval));

@@ -6,7 +6,7 @@ import { formatDeadline } from '../../domain/format';
 import { isWorkDone, stateDef } from '../../domain/ticket-states';
 import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
-import { isOwnLabel } from '../services/given-label';
+import { isOwnLabel, ownLabelsIn } from '../services/given-label';
 import { withdrawExplicit } from '../services/explicit-consents';
 import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
 import { openBefore } from '../services/own-devices';
@@ -22,7 +22,8 @@ import { asDecided } from './decided-ticket';
 import { postedForm } from './posted-form';
 import { conversationView, NO_FILES, sendAnswerForm, takeAnswerForm } from './status-answer';
 import { sendLabelForm, takeLabelForm } from './status-label';
-import { ratingText, sendRatingForm, takeRatingForm } from './status-rating';
+import { ratingSaid, sendRatingForm, takeRatingForm } from './status-rating';
+import { heldAnswers } from './status-history';
 import {
   asksReason,
   bannerOf,
@@ -102,7 +103,8 @@ async function visitStatus(context: PortalContext, req: Request): Promise<Status
   const { pool } = context.deps.db;
   const [ticket, consent] = await Promise.all([statusTicket(pool, visit.link.ticketId, askedOf(req)), currentConsent(pool, visit.link.ticketId)]);
   const label = isLabelGiven(ticket) ? await isOwnLabel(pool, ticket.id) : null;
-  return { ...visit, ticket: { ...asDecided(ticket, visit.at), isOwnLabel: label }, consent };
+  const labelsGiven = await ownLabelsIn(pool, ticket.id, heldAnswers(ticket));
+  return { ...visit, ticket: { ...asDecided(ticket, visit.at), isOwnLabel: label, labelsGiven }, consent };
 }
 
 /** When support begins, while nobody is at a new request because it came outside the hours (M5). */
@@ -167,7 +169,7 @@ async function giveCommand(
 
 async function sendStatus(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
   const { ticket, consent, locale, at, link } = visit;
-  const rating = await ratingText(context, req, visit);
+  const { said: rating, words: ratingWords } = await ratingSaid(context, req, visit);
   const banner = bannerOf(ticket, askedOf(req), locale, consent?.deviceUser != null) ?? thanksBanner(req, rating);
   const conversation = link.isFormer ? NOTHING_SHARED : await conversationOf(context.deps.db.pool, ticket.id, link.holder.email);
   const barred = ticket.snapshot.session === null ? barredText(consent, locale, at) : undefined;
@@ -178,6 +180,7 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
     before: await beforeView(context, visit),
     ...conversationView(conversation, visit),
     rating: isThanks(req) ? undefined : rating,
+    ratingWords,
     banner,
     opens: await opensText(context, visit),
   };

@@ -76,11 +76,17 @@ export async function takeRatingForm(
   backToPage(req, res, visit.path, { puan: 'tamam' });
 }
 
-/** What the status page says of the rating. */
-export async function ratingText(context: PortalContext, req: Request, { ticket, locale }: StatusVisit): Promise<string | undefined> {
+/** What the status page says of the rating, and the words that came with it, for nobody but whoever wrote them. */
+export async function ratingSaid(
+  context: PortalContext,
+  req: Request,
+  { ticket, locale, link }: StatusVisit,
+): Promise<{ readonly said?: string; readonly words?: string | undefined }> {
   const given = await ratingOf(context.deps.db.pool, ticket.id);
-  if (req.query['puan'] === 'gec') return t(locale, 'portal.ratingOver');
-  if (given === null) return undefined;
+  const isWriter = !link.isParticipant && !link.isFormer;
+  const words = given?.text != null && isWriter ? given.text : undefined;
+  if (req.query['puan'] === 'gec') return { said: t(locale, 'portal.ratingOver'), words };
+  if (given === null) return {};
   const stars = t(locale, mayRate(ticket.snapshot) ? 'portal.ratingGiven' : 'portal.ratingStands', { stars: given.stars });
-  return req.query['puan'] === 'tamam' ? `${t(locale, 'portal.ratingThanks')} ${stars}` : stars;
+  return { said: req.query['puan'] === 'tamam' ? `${t(locale, 'portal.ratingThanks')} ${stars}` : stars, words };
 }

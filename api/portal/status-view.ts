@@ -1,4 +1,4 @@
-import { isLabelProblem, isUnverified, reasonFor, type EntitlementCode } from '../../domain/entitlement';
+import { reasonFor } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../domain/form-consent';
 import { formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
@@ -18,6 +18,7 @@ import type { StatusTicket } from '../services/portal-status';
 import { mayRate } from '../services/ratings';
 import { factLines, type FactLine } from './facts';
 import { expectText, objectionOf, ofOthers } from './remote-words';
+import { heldBecause, historyOf } from './status-history';
 
 /** Steps that a requester can take on the status page, by the word in its address. */
 export const STATUS_STEPS = {
@@ -215,11 +216,6 @@ function hasWrittenSince(events: StatusTicket['events']): boolean {
   return last?.command === 'ANSWER';
 }
 
-function heldBecause(code: EntitlementCode | null): 'WRONG_LABEL' | 'UNVERIFIED' | null {
-  if (isUnverified(code)) return 'UNVERIFIED';
-  return isLabelProblem(code) ? 'WRONG_LABEL' : null;
-}
-
 /** What came of the requester's last step, for the head of the page. */
 export function bannerOf(
   ticket: StatusTicket,
@@ -324,44 +320,6 @@ function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, loca
   if (due === undefined || snapshot.endedAt !== null) return undefined;
   const isColleagues = snapshot.state === 'WAITING_CONSENT' && (reader.isParticipant || consent?.askedContactId != null);
   return text(locale, `until_${isColleagues ? 'COLLEAGUE_ASKED' : snapshot.state}`, { until: formatDeadline(due, locale) });
-}
-
-/** What happened in plain words; steps that are nobody's business outside have no text and are left out. */
-function historyOf({ events }: StatusTicket, locale: Locale, { isFormer, isParticipant }: Reader): { iso: string; when: string; text: string }[] {
-  return events.flatMap((event) => {
-    const instant = Date.parse(event.at);
-    const at = { iso: new Date(instant).toISOString(), when: formatDateTime(instant, locale) };
-    return eventKeys(event, isParticipant === true).flatMap((key) => {
-      const found = textOf(locale, key as TextKey);
-      // Their own words, for nobody else's eyes.
-      const who = event.colleague === null ? '' : `: ${event.colleague}`;
-      const said = event.ownReason !== null && !isFormer && !isParticipant ? `: “${event.ownReason}”` : '';
-      return found === key ? [] : [{ ...at, text: `${found}${who}${said}` }];
-    });
-  });
-}
-
-function eventKeys(event: StatusTicket['events'][number], isParticipant: boolean): string[] {
-  const { command, to, judged, needKind, needsSecond, contested, colleague } = event;
-  if (contested) return [`portal.event_${command}_${isParticipant ? ofOthers(objectionOf(event)) : objectionOf(event)}`];
-  if ((colleague !== null || isParticipant) && command === 'WITHDRAW_CONSENT') return ['portal.event_WITHDRAW_CONSENT_COLLEAGUE'];
-  // What an invoice will hold is no affair of the requester.
-  if (needKind === 'EXCESS') return [];
-  if (command === 'APPROVAL_GRANTED' && needsSecond) return ['portal.event_APPROVAL_GRANTED_FIRST'];
-  // Work that ends with the solution says both.
-  if (to === 'RESOLVED' && (command === 'END_REMOTE' || command === 'COMPLETE_VISIT')) return [`portal.event_${command}`, 'portal.event_RESOLVE'];
-  if (
-    needKind !== null &&
-    needKind !== 'ONSITE_VISIT' &&
-    command !== 'APPROVAL_EXPIRED' &&
-    command !== 'RESEND_APPROVAL' &&
-    command !== 'REVISE_WORK_NEED'
-  )
-    return [`portal.event_${command}_WORK`];
-  if (command !== 'JUDGE') return [`portal.event_${command}`];
-  const consent = judged?.formConsent == null ? [] : [`portal.event_formConsent${formConsentLost(judged) === null ? 'Taken' : 'Lost'}`];
-  const outcome = heldBecause(judged?.judgement.code ?? null) ?? to;
-  return [`portal.event_JUDGE_${outcome}`, ...consent];
 }
 
 const ONSITE_NEWS: Partial<Record<StatusTicket['events'][number]['command'], 'refused' | 'expired' | 'withdrawn'>> = {

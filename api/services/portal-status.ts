@@ -44,6 +44,8 @@ export interface StatusTicket {
   readonly technician: string | null;
   readonly visitTechnician: string | null;
   readonly events: readonly {
+    /** Id of the command. */
+    readonly id?: string;
     readonly command: TicketCommand;
     readonly to: TicketState;
     readonly at: string;
@@ -66,6 +68,8 @@ export interface StatusTicket {
   readonly lastCommand: { readonly id: string; readonly name: TicketCommand; readonly status: string; readonly code: string | null } | null;
   /** Whether the label given since is on a device of the requester's firm; absent or null where that is not known. */
   readonly isOwnLabel?: boolean | null;
+  /** Of messages that named a label while the request was held: whether it matched. */
+  readonly labelsGiven?: ReadonlyMap<string, boolean>;
   /** Whether the step that was asked about was recorded. */
   readonly isAskedRecorded: boolean;
 }
@@ -90,7 +94,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
           or exists (select 1 from ticket_event e where e.command_id = $2::uuid and e.ticket_id = t.id)) as "isAskedRecorded",
         u.name as technician,
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
-        (select json_agg(json_build_object('command', e.command, 'to', e.to_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end,
+        (select json_agg(json_build_object('id', e.command_id, 'command', e.command, 'to', e.to_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end,
             'contested', coalesce((e.args ->> 'contested')::boolean, false),
             'colleague', case when e.command in ${ABOUT_CONSENT} then (select k.name from consent q join contact k on k.id = q.asked_contact_id
               where q.id = case when e.args ->> 'consentId' is null then e.command_id else (e.args ->> 'consentId')::uuid end) end,

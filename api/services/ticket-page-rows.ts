@@ -4,6 +4,7 @@ import type { DecidedLine } from '../../domain/line-decision';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
 import { askedInRolesSql, contestedSql, ofRequesterSql } from '../../platform/approval-sql';
+import { consentToolsSql } from '../../platform/consent-tools';
 import { otherUserIdSql, otherUserSql } from '../../platform/device-user';
 import { formerRequesterSql } from '../../platform/former-contacts';
 import { remotableSql } from '../../platform/remotable';
@@ -202,9 +203,8 @@ const FORMER_PEOPLE = `select u.id from app_user u where not u.active and u.id i
 export const SESSION_JSON = `json_build_object('id', r.id, 'consentId', r.consent_id, 'technicianId', r.technician_id, 'technicianName', ru.name, 'startedAt', r.started_at, 'endedAt', r.ended_at,
   'minutes', r.minutes, 'outcome', r.outcome, 'disconnectConfirmedAt', r.disconnect_confirmed_at, 'alarmAt', r.alarm_at)`;
 
-/** Tools that were opened within the permission `q`: looks at a remote id are in the audit trail under their ticket, each with both. */
-export const CONSENT_TOOLS = `coalesce((select json_agg(distinct g.detail ->> 'tool') from audit_log g where g.subject_type = 'ticket' and g.subject_id = q.ticket_id::text
-  and g.action = 'ticket.remote-access' and g.detail ->> 'consentId' = q.id::text), '[]')`;
+/** Tools that were opened within the permission `q`. */
+export const CONSENT_TOOLS = consentToolsSql('q');
 
 // Everything of a ticket in one round trip; each part reads its own index by ticket.
 const PARTS = `select json_build_object(

@@ -202,6 +202,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.CONSENT_CONTESTED': 'Objection confirmed',
   'mail.CONSENT_BY_COLLEAGUE': 'The requester told that the device’s user permitted by phone',
   'mail.CONSENT_OBJECTED': 'The requester told of the objection of the device’s user',
+  'mail.SESSION_ON_DEVICE': 'Summary of the session to the user of the device',
   'mail.SESSION_ENDED': 'Summary of the session to the requester',
   'mail.CONSENT_REQUEST': 'Consent request',
   'mail.APPROVAL_REQUEST': 'Approval request',

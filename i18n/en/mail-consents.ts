@@ -36,6 +36,7 @@ export const mailConsents = {
     '{name} permitted us to connect remotely, for request {number}, to the device that our records name you as the user of. That is why we tell you as well.',
   'onDevice.happenedByPhone':
     '{staff} spoke to {name} on the phone and recorded, for request {number}, a permission to connect remotely to the device that our records name you as the user of. That is why we tell you as well.',
+  'onDevice.dropped': 'The question of permission that we sent you for the same request no longer stands.',
   'onDevice.contest':
     'If you do not want it, object: the permission ends at once, a running session is over, and the technician is told to disconnect at once.',
   'onDevice.action': 'See the permission or object',

@@ -32,7 +32,16 @@ export const mailSessions = {
     'The permission ended and the session was cut because our colleague who is named as witness of the call says that they did not hear it. Our service desk will speak to everybody concerned.',
   'session.revoked': 'The session was cut because the device, or whoever permitted it, left your company.',
   'session.expired': 'The session was cut because the time of the permission was over.',
-  'session.endedAt': '{when} ({minutes} min)',
-  'session.line': '{label}, {when} ({minutes} min); permitted by {name}',
+  'session.endedAt': '{when} ({length})',
+  'session.line': '{label}, {when} ({length}); permitted by {name}',
+  'sessionOnDevice.subject': 'We connected to the device that you use: {label}',
+  'sessionOnDevice.happened':
+    'Our technician {technician} connected remotely, for request {number}, to the device labelled {label} that you use; the session is over.',
+  'sessionOnDevice.cut': 'The session was cut because the permission ended.',
+  'sessionOnDevice.object': 'If you did not want it, object; your objection is recorded and our service desk speaks to you.',
+  'sessionOnDevice.denyCall':
+    'As recorded, you permitted it by phone. If you did not, contest it; your objection is recorded and our service desk speaks to you.',
+  'sessionOnDevice.action': 'See the record of the permission',
+  'fact.program': 'Program',
   'session.closing': 'If there is anything that you did not expect, answer this mail.',
 };

@@ -66,6 +66,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'fact.latest': 'Latest request',
   'fact.permission': 'Permission asked for',
   'fact.window': 'Length of the permission',
+  'fact.windowValueOther': '{duration} from the moment it is granted',
   'fact.windowValue': '{duration} from the moment you grant it',
   'cost.heading': 'Estimated cost (excluding VAT)',
   'cost.withoutVat': 'without VAT',

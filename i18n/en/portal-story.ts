@@ -65,6 +65,8 @@ export const portalStory: Record<keyof typeof tr, string> = {
   event_ASSIGN: 'A technician was assigned',
   event_ASK_CONSENT: 'Permission to connect was asked for',
   event_REPLY: 'We wrote to you',
+  event_ANSWER_LABEL: 'You wrote the label of the device',
+  event_ANSWER_WRONG_LABEL: 'You wrote a label; it matched no device of your company',
   event_ANSWER: 'Your message was added to the request',
   event_RESOLVE_SILENT: 'The request counts as solved because no answer came',
   event_REMIND_REQUESTER: 'You were reminded that we wait for your answer',

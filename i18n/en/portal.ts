@@ -4,6 +4,7 @@ import { portalContest } from './portal-contest';
 import { portalDevices } from './portal-devices';
 import { portalExcess } from './portal-excess';
 import { portalMerge } from './portal-merge';
+import { portalPermissions } from './portal-permissions';
 import { portalStory } from './portal-story';
 import { portalWitness } from './portal-witness';
 
@@ -15,6 +16,7 @@ export const portal: Record<keyof typeof tr, string> = {
   ...portalContest,
   ...portalDevices,
   ...portalExcess,
+  ...portalPermissions,
   ...portalWitness,
   appName: 'Servis Masası',
   language: 'Türkçe',
@@ -129,6 +131,7 @@ export const portal: Record<keyof typeof tr, string> = {
   ratingMissing: 'Choose a rating.',
   ratingStands: 'Your rating: {stars}/5.',
   ratingGiven: 'Your rating: {stars}/5. You can change it as long as the request can be reopened.',
+  ratingWords: 'What you wrote with your rating:',
   ratingThanks: 'Thank you, your rating was recorded.',
   ratingOver: 'This request can no longer be rated.',
   stars_1: 'Not satisfied at all',

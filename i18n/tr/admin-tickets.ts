@@ -200,6 +200,7 @@ export const adminTickets = {
   'mail.CONSENT_CONTESTED': 'İtiraz edene teyit',
   'mail.CONSENT_BY_COLLEAGUE': 'Kullanıcısının telefonda izin verdiği talep edene bildirildi',
   'mail.CONSENT_OBJECTED': 'Cihazın kullanıcısının itirazı talep edene bildirildi',
+  'mail.SESSION_ON_DEVICE': 'Uzak oturumun özeti cihazın kullanıcısına gönderildi',
   'mail.SESSION_ENDED': 'Uzak oturumun özeti talep edene gönderildi',
   'mail.CONSENT_REQUEST': 'Bağlantı izni isteği',
   'mail.APPROVAL_REQUEST': 'Onay isteği',

@@ -37,6 +37,7 @@ export const mailConsents = {
     '{name}, {number} numaralı talep için kayıtlarımızda kullanıcısı siz görünen cihaza uzaktan bağlanmamıza izin verdi. Bu yüzden size de bildiriyoruz.',
   'onDevice.happenedByPhone':
     '{staff}, {name} ile telefonda görüştü ve {number} numaralı talep için, kayıtlarımızda kullanıcısı siz görünen cihaza uzaktan bağlanma izni verildiğini kaydetti. Bu yüzden size de bildiriyoruz.',
+  'onDevice.dropped': 'Aynı talep için size gönderdiğimiz izin isteği artık geçerli değil.',
   'onDevice.contest':
     'Bağlanılmasını istemiyorsanız itiraz edin: izin hemen sona erer, süren oturum sona erer ve teknisyenden bağlantıyı hemen kesmesi istenir.',
   'onDevice.action': 'İzni gör veya itiraz et',

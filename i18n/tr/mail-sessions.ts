@@ -33,7 +33,16 @@ export const mailSessions = {
     'Görüşmenin tanığı olarak yazılan çalışanımız görüşmeyi duymadığını bildirdiği için izin sona erdi ve oturum kesildi. Destek masamız taraflarla görüşecek.',
   'session.revoked': 'Cihaz ya da izni veren kişi firmanızdan ayrıldığı için oturum kesildi.',
   'session.expired': 'İznin süresi dolduğu için oturum kesildi.',
-  'session.endedAt': '{when} ({minutes} dk)',
-  'session.line': '{label}, {when} ({minutes} dk); izni veren: {name}',
+  'session.endedAt': '{when} ({length})',
+  'session.line': '{label}, {when} ({length}); izni veren: {name}',
+  'sessionOnDevice.subject': 'Kullandığınız cihaza uzaktan bağlanıldı: {label}',
+  'sessionOnDevice.happened':
+    'Teknisyenimiz {technician}, {number} numaralı talep için kullandığınız {label} etiketli cihaza uzaktan bağlandı; oturum bitti.',
+  'sessionOnDevice.cut': 'Oturum, izin sona erdiği için kesildi.',
+  'sessionOnDevice.object': 'Bağlanılmasını istemiyorduysanız itiraz edin; itirazınız kaydedilir ve destek masamız sizinle görüşür.',
+  'sessionOnDevice.denyCall':
+    'Kayda göre izni telefonda siz verdiniz. Vermediyseniz itiraz edin; itirazınız kaydedilir ve destek masamız sizinle görüşür.',
+  'sessionOnDevice.action': 'İznin kaydını gör',
+  'fact.program': 'Program',
   'session.closing': 'Beklemediğiniz bir şey varsa bu iletiyi yanıtlayın.',
 } as const;

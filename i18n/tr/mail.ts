@@ -65,6 +65,7 @@ export const mail = {
   'fact.latest': 'Son istek',
   'fact.permission': 'İstenen izin',
   'fact.window': 'İzin süresi',
+  'fact.windowValueOther': 'izin verildiği andan itibaren {duration}',
   'fact.windowValue': 'izin verdiğiniz andan itibaren {duration}',
   'cost.heading': 'Tahmini maliyet (KDV hariç)',
   'cost.withoutVat': 'KDV hariç',

@@ -61,6 +61,8 @@ export const portalStory = {
   event_ASSIGN: 'Bir teknisyen görevlendirildi',
   event_ASK_CONSENT: 'Bağlantı izni istendi',
   event_REPLY: 'Size yanıt yazıldı',
+  event_ANSWER_LABEL: 'Cihazın etiketini yazdınız',
+  event_ANSWER_WRONG_LABEL: 'Etiket yazdınız; firmanızdaki bir cihazla eşleşmedi',
   event_ANSWER: 'Yazdığınız ileti talebe eklendi',
   event_RESOLVE_SILENT: 'Yanıt gelmediği için talep çözülmüş sayıldı',
   event_REMIND_REQUESTER: 'Yanıtınızı beklediğimiz hatırlatıldı',

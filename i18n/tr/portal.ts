@@ -3,6 +3,7 @@ import { portalContest } from './portal-contest';
 import { portalDevices } from './portal-devices';
 import { portalExcess } from './portal-excess';
 import { portalMerge } from './portal-merge';
+import { portalPermissions } from './portal-permissions';
 import { portalStory } from './portal-story';
 import { portalWitness } from './portal-witness';
 
@@ -14,6 +15,7 @@ export const portal = {
   ...portalContest,
   ...portalDevices,
   ...portalExcess,
+  ...portalPermissions,
   ...portalWitness,
   appName: 'Servis Masası',
   language: 'English',
@@ -127,6 +129,7 @@ export const portal = {
   ratingMissing: 'Bir puan seçin.',
   ratingStands: 'Puanınız: {stars}/5.',
   ratingGiven: 'Puanınız: {stars}/5. Talep yeniden açılabildiği sürece değiştirebilirsiniz.',
+  ratingWords: 'Puanınızla yazdıklarınız:',
   ratingThanks: 'Teşekkür ederiz, puanınız kaydedildi.',
   ratingOver: 'Bu talep artık puanlanamıyor.',
   stars_1: 'Hiç memnun değilim',

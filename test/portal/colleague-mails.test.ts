@@ -57,7 +57,9 @@ test('that a colleague permitted on the phone, and what was done on their device
   expect(await told(ticket)).toEqual(['CONSENT_BY_COLLEAGUE', 'SESSION_ENDED']);
   expect(await text(ticket, 'CONSENT_BY_COLLEAGUE')).toMatch(/Merhaba Şule[^]*kullanıcısı İrem Gökçeağaç ile telefonda görüştü[^]*\/durum\//);
   const summary = await text(ticket, 'SESSION_ENDED');
-  expect(summary).toMatch(/İzni cihazın kullanıcısı verdi: İrem Gökçeağaç[^]*bu oturumda çözülemedi[^]*Başlangıç: [^]*Bitiş: .*\(1 dk\)/);
+  expect(summary).toMatch(
+    /İzni cihazın kullanıcısı verdi: İrem Gökçeağaç[^]*bu oturumda çözülemedi[^]*Başlangıç: [^]*Bitiş: .* sn; başlayan dakika tam sayılır: 1 dk\)/,
+  );
   expect(summary).toContain(portal.firm.asset.label);
 });
 
@@ -65,7 +67,7 @@ test('a request that was solved in such a session says so in the mail that it is
   const { ticket } = await spoken({ askOf: 'DEVICE_USER' });
   await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'SOLVED', note: 'Sürücü kuruldu' });
   expect(await told(ticket)).toEqual(['CONSENT_BY_COLLEAGUE']);
-  expect(await text(ticket, 'TICKET_RESOLVED')).toMatch(/Uzak oturum: .*\(1 dk\); izni veren: İrem Gökçeağaç/);
+  expect(await text(ticket, 'TICKET_RESOLVED')).toMatch(/Uzak oturum: .*başlayan dakika tam sayılır: 1 dk\); izni veren: İrem Gökçeağaç/);
 });
 
 test('that the colleague denies the permission in mid-session: the objection and the cut are one mail', async () => {

@@ -270,9 +270,11 @@ describe('the rating', () => {
     await portal.send(path, { ...fields, puan: '9' }).expect(422);
     await portal.send(path, { ...fields, puan: '4', text: 'Hızlıydı' }).expect(303);
     await portal.send(path, { ...fields, puan: '4', text: 'Hızlıydı' }).expect(303);
+    expect(textOf((await portal.get(path).expect(200)).text)).toMatch(/Puanınız: 4\/5[^]*Puanınızla yazdıklarınız: Hızlıydı/);
     const changed = await portal.send(path, { ...fields, puan: '5' }).expect(303);
     expect(textOf((await portal.get(String(changed.headers['location'])).expect(200)).text)).toContain('Puanınız: 5/5');
     expect(await rows('select stars, text from rating where ticket_id = $1', ticket.id)).toEqual([{ stars: 5, text: null }]);
+    expect((await portal.get(path).expect(200)).text).not.toContain('Hızlıydı');
     const listed = async (filter: object): Promise<number[]> =>
       (
         await portal.staff
@@ -366,6 +368,11 @@ test('the right number of a wrong label has a field of its own; the desk is show
   expect(textOf((await portal.get(path).expect(200)).text)).toContain(`Cihazın üzerindeki etiket: ${portal.firm.asset.label}`);
   expect(textOf((await portal.get(path)).text)).toMatch(/Etiket eşleşti(?![^]*etiketi denetleyin)/);
   expect(await proposed()).toMatchObject([{ id: portal.firm.asset.id, label: portal.firm.asset.label }]);
+  // What was tried in vain and what was right read apart, and once each.
+  const history = (await seen()).split('Neler oldu?').at(-1) ?? '';
+  for (const words of ['Etiket yazdınız; firmanızdaki bir cihazla eşleşmedi', 'Cihazın etiketini yazdınız'])
+    expect(history.split(words)).toHaveLength(2);
+  expect(history).not.toContain('Yazdığınız ileti talebe eklendi');
   await portal.technician.get(`/api/v1/tickets/${typo.id}/proposed-devices`).expect(404);
   // Of another firm only where somebody is about to choose it for a request that has none.
   const asked = await portal.staff.get(`/api/v1/tickets/${typo.id}/proposed-devices`).query({ customerId: other.customerId }).expect(200);

@@ -1,4 +1,6 @@
 import { formatLabel } from '../../domain/ids';
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
+import { renderMail } from '../../worker/relay/mail/render-mail';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk, type OpenTicket } from '../support/portal-desk';
 import { waitFor } from '../support/wait-for';
@@ -11,6 +13,16 @@ afterAll(() => portal.close());
 
 const status = (ticket: OpenTicket): string => portal.path('STATUS', ticket.id);
 const read = async (path: string): Promise<string> => (await portal.get(path).expect(200)).text;
+
+/** What the acknowledgement of a request says, as it would be sent now. */
+const acknowledgement = async ({ id }: OpenTicket): Promise<string> => {
+  const { rows } = await portal.pool.query(`select id from mail where ticket_id = $1 and template in ('TICKET_RECEIVED', 'TICKET_NOT_ENTITLED')`, [
+    id,
+  ]);
+  const facts = await loadMailFacts(portal.pool, rows[0]?.id);
+  if (facts === undefined) throw new Error('no acknowledgement');
+  return renderMail(facts, portal.desk.deps.config).text;
+};
 
 test('the field for the label says what became of the one that was given last', async () => {
   const ticket = await portal.openTicket({ label: 'SM-999997' }, 'NOT_ENTITLED');
@@ -36,6 +48,11 @@ test('a second request about the same device leads its requester, and nobody els
   const { email } = portal.firm.representative;
   const others = await portal.openTicket({ email, subject: 'Başkasının' });
   expect(textOf(await read(portal.path('STATUS', others.id, { email })))).not.toContain('daha önce açtığınız');
+  // The acknowledgement says so at once, to the same person only.
+  const acknowledged = await acknowledgement(second);
+  expect(acknowledged).toContain(`${first.number} · İlk kayıt`);
+  expect(acknowledged).toContain(status(first));
+  for (const other of [first, others]) expect(await acknowledgement(other)).not.toContain('daha önce açtığınız');
   // What is done is no open request.
   await portal.pool.query(`update ticket set state = 'CLOSED' where id = $1`, [first.id]);
   const { rows } = await portal.pool.query(`select id from ticket where requester_email = $1 and state not in ('CLOSED') and id <> $2`, [
@@ -44,6 +61,16 @@ test('a second request about the same device leads its requester, and nobody els
   ]);
   await portal.pool.query(`update ticket set state = 'CLOSED' where id = any ($1)`, [rows.map(({ id }) => id)]);
   expect(textOf(await read(status(second)))).not.toContain('daha önce açtığınız');
+});
+
+test('an acknowledgement to somebody whom nobody vouches for names no other request, and one of what is done neither', async () => {
+  await portal.openTicket({ subject: 'Süren kayıt' });
+  const stranger = await portal.openTicket({ email: 'kim@baska.example', subject: 'Yabancı' }, 'NOT_ENTITLED');
+  expect(await acknowledgement(stranger)).not.toContain('daha önce açtığınız');
+  const later = await portal.openTicket({ subject: 'Sonraki' });
+  expect(await acknowledgement(later)).toContain('Süren kayıt');
+  await portal.pool.query(`update ticket set state = 'CLOSED' where requester_email = $1 and id <> $2`, [portal.firm.requester.email, later.id]);
+  expect(await acknowledgement(later)).not.toContain('daha önce açtığınız');
 });
 
 test('a big picture is shown to whoever asks for it, a small one at once', async () => {

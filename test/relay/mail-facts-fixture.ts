@@ -57,6 +57,7 @@ export const SESSION: MailSession = {
   technician: 'Uğur Şimşek',
   label: 'SM-000042',
   permittedBy: 'İrem Gökçeağaç',
+  tools: ['ANYDESK'],
 };
 
 /** Facts of a mail as the rows would give them, some of them replaced. */
@@ -107,6 +108,7 @@ export function mailFacts(
       lapsesAt: NOON + 4 * HOUR,
       technician: 'Uğur Şimşek',
       isAgain: false,
+      wasUserAsked: template === 'CONSENT_ON_DEVICE',
       deviceUser: template === 'CONSENT_ON_DEVICE' ? 'İrem Gökçeağaç' : null,
       isUserTold: false,
       askedColleague: ['CONSENT_ASKED_COLLEAGUE', 'CONSENT_BY_COLLEAGUE', 'CONSENT_OBJECTED'].includes(template) ? 'İrem Gökçeağaç' : null,
@@ -123,6 +125,7 @@ export function mailFacts(
     },
     formConsentUntil: null,
     supportOpensAt: null,
+    before: null,
     resolution: null,
     judged: { judgement: judgement(), formConsent: null },
     approval: {
@@ -166,7 +169,7 @@ export function mailFacts(
       completedAt: null,
       scope: content.scope,
     },
-    session: ['SESSION_ENDED', 'CONSENT_OBJECTED'].includes(template) ? SESSION : null,
+    session: ['SESSION_ENDED', 'SESSION_ON_DEVICE', 'CONSENT_OBJECTED'].includes(template) ? SESSION : null,
     missed: { target: 'RESOLUTION', limit: 8 * HOUR, dueAt: NOON, assignee: 'Uğur Şimşek' },
     assignment: { by: 'Gülşah Öztürk', isReaders: true },
     mention: { author: 'Gülşah Öztürk', unread: true },

@@ -31,8 +31,10 @@ export interface MailConsent {
   readonly validUntil: number | null;
   readonly contestedAt: number | null;
   readonly words: string | null;
-  /** Whether the requester was asked before on the same ticket. */
+  /** Whether the same person was asked before on the same ticket. */
   readonly isAgain: boolean;
+  /** Whether the device's user was asked on the same ticket, by a link that counts no more. */
+  readonly wasUserAsked: boolean;
 }
 
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
@@ -58,5 +60,8 @@ export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
   validUntil: ms('c.valid_until'),
   contestedAt: ms('c.contested_at'),
   words: `(SELECT data -> 'shown' ->> 'permission' FROM evidence WHERE id = c.evidence_id)`,
-  isAgain: `EXISTS (SELECT 1 FROM consent b WHERE b.ticket_id = c.ticket_id AND b.asked_at < c.asked_at AND b.channel IS DISTINCT FROM 'FORM')`,
+  isAgain: `EXISTS (SELECT 1 FROM consent b WHERE b.ticket_id = c.ticket_id AND b.asked_at < c.asked_at AND b.channel IS DISTINCT FROM 'FORM'
+    AND b.asked_contact_id IS NOT DISTINCT FROM c.asked_contact_id)`,
+  wasUserAsked: `EXISTS (SELECT 1 FROM link_token l JOIN consent b ON b.id = l.subject_id WHERE l.purpose = 'CONSENT' AND l.contact_id = c.device_user_id
+    AND b.ticket_id = c.ticket_id AND (b.id = c.id OR b.asked_at < c.asked_at AND b.status IN ('CANCELLED', 'LAPSED')))`,
 };

@@ -16,6 +16,7 @@ import { formerRequesterSql, isFormerSql } from '../../../platform/former-contac
 import { askedElsewhereSql, previousApprovalSql } from '../../../platform/needs-sql';
 import { basisContestedSql } from '../../../platform/overtaken-requests';
 import { toldNoteSql } from '../../../platform/told-note';
+import { openBefore, type OpenBefore } from './open-before';
 import { CONSENT_FIELDS, type MailConsent } from './mail-consent';
 import { MAIL_SESSION, type MailSession } from './mail-session';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
@@ -170,6 +171,8 @@ export interface MailFacts {
   readonly formConsentUntil: number | null;
   /** What was done, in words that whoever wrote them knew the requester reads. */
   readonly resolution: string | null;
+  /** Of an acknowledgement: another open request of the reader's about the same device. */
+  readonly before: Pick<OpenBefore, 'id' | 'number' | 'subject'> | null;
   /** When support begins, for a request that came outside its hours. */
   readonly supportOpensAt: number | null;
   /** How the request was judged, and the consent that was ticked in its form. */
@@ -254,7 +257,7 @@ ${object('site', { name: 'site.name', address: `nullif(concat_ws(', ', site.addr
 ${object('c', CONSENT_FIELDS)} AS consent,
 (SELECT ${ms('f.valid_until')} FROM consent f WHERE f.ticket_id = t.id AND f.channel = 'FORM' AND f.status = 'GRANTED') AS "formConsentUntil",
 (SELECT ${toldNoteSql('e', 'n')} FROM ticket_event e LEFT JOIN evidence n ON n.id = e.command_id
-  WHERE e.ticket_id = t.id AND e.to_state = 'RESOLVED' AND e.from_state <> 'RESOLVED' ORDER BY e.seq DESC LIMIT 1) AS resolution, NULL AS "supportOpensAt",
+  WHERE e.ticket_id = t.id AND e.to_state = 'RESOLVED' AND e.from_state <> 'RESOLVED' ORDER BY e.seq DESC LIMIT 1) AS resolution, NULL AS "supportOpensAt", NULL AS before,
 (SELECT e.args FROM ticket_event e WHERE e.ticket_id = t.id AND e.command = 'JUDGE' ORDER BY e.seq LIMIT 1) AS judged,
 ${object('a', {
   id: 'a.id',
@@ -333,7 +336,10 @@ export async function loadMailFacts(pool: Pool, mailId: string): Promise<MailFac
   const { rows } = await pool.query<MailFacts>({ name: 'relay-mail-facts', text: SELECT, values: [mailId] });
   const [facts] = rows;
   if (facts === undefined || (facts.formConsentUntil === null && facts.mail.template !== 'TICKET_RECEIVED')) return facts;
-  return { ...facts, supportOpensAt: await supportOpensAt(pool, facts.ticket) };
+  const opens = { ...facts, supportOpensAt: await supportOpensAt(pool, facts.ticket) };
+  if (facts.mail.template !== 'TICKET_RECEIVED' || facts.ticket.isReaderFormer) return opens;
+  const before = await openBefore(pool, facts.ticket.id, facts.mail.toAddress);
+  return before === null ? opens : { ...opens, before, links: { ...facts.links, [`STATUS:${before.id}`]: before.link } };
 }
 
 /** The next opening after a receipt outside the contract's hours; null inside them. */

@@ -1,4 +1,7 @@
-/** A remote session that is over, as a mail to the requester tells of it. */
+import type { RemoteTool } from '../../../domain/remote-tools';
+import { consentToolsSql } from '../../../platform/consent-tools';
+
+/** A remote session that is over, as a mail to the requester or the device's user tells of it. */
 export interface MailSession {
   readonly startedAt: number;
   readonly endedAt: number;
@@ -10,19 +13,24 @@ export interface MailSession {
   readonly label: string | null;
   /** The colleague who permitted it. */
   readonly permittedBy: string | null;
+  /** Programs that were opened; where that is not known, the one that the register names. */
+  readonly tools: readonly RemoteTool[];
 }
 
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
+
+const TOOLS = `coalesce(nullif(${consentToolsSql('q')}::jsonb, '[]'), (SELECT jsonb_build_array(remote_tool) FROM asset WHERE id = q.asset_id AND remote_tool IS NOT NULL), '[]')`;
 
 /**
  * SQL: the session that the mail `m` of the ticket `t` tells of. Of a ticket that was solved in a session the requester's mail tells of it where a
  * colleague had permitted it: one mail, not two.
  */
 export const MAIL_SESSION = `(SELECT jsonb_build_object('startedAt', ${ms('s.started_at')}, 'endedAt', ${ms('s.ended_at')}, 'minutes', s.minutes, 'outcome', s.outcome, 'ended', CASE WHEN q.contested_at = q.witness_denied_at AND q.withdrawn_at = q.contested_at THEN 'DENIED' ELSE q.status END,
-    'technician', (SELECT name FROM app_user WHERE id = s.technician_id), 'label', (SELECT label FROM asset WHERE id = q.asset_id), 'permittedBy', (SELECT name FROM contact WHERE id = q.asked_contact_id))
+    'technician', (SELECT name FROM app_user WHERE id = s.technician_id), 'label', (SELECT label FROM asset WHERE id = q.asset_id), 'tools', ${TOOLS}, 'permittedBy', (SELECT name FROM contact WHERE id = q.asked_contact_id))
   FROM remote_session s JOIN consent q ON q.id = s.consent_id
  WHERE s.ticket_id = t.id AND s.ended_at IS NOT NULL AND CASE m.template
    WHEN 'SESSION_ENDED' THEN s.id = (m.params ->> 'subjectId')::uuid
+   WHEN 'SESSION_ON_DEVICE' THEN q.id = (m.params ->> 'subjectId')::uuid
    WHEN 'CONSENT_OBJECTED' THEN q.id = (m.params ->> 'subjectId')::uuid
    WHEN 'TICKET_RESOLVED' THEN q.asked_contact_id IS NOT NULL AND m.to_address = t.requester_email AND s.started_at < m.created_at
      AND EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = t.id AND e.command_id = (m.params ->> 'commandId')::uuid AND e.command = 'END_REMOTE')

@@ -3,7 +3,8 @@ import { Link } from 'react-router-dom';
 import { ASKED_INSTEAD } from '../../../../domain/asked-instead';
 import { CONSENT_SCOPES, CONSENT_STATUSES, type ConsentStatus } from '../../../../domain/consent-text';
 import { remoteToolDef } from '../../../../domain/remote-tools';
-import { formatDateTime, formatDuration, formatTimeRange } from '../../../../domain/format';
+import { formatDateTime, formatDuration } from '../../../../domain/format';
+import { sessionTimes } from '../../../../domain/session-time';
 import { useMay } from '../../auth/use-me';
 import { ToneChip } from '../../fields/StateChip';
 import { Panel } from '../../fields/Panel';
@@ -122,12 +123,13 @@ function SessionEntry({ session, consent: { validUntil } }: { session: Session; 
   const locale = useAppLocale();
   const { startedAt, endedAt, minutes, outcome, technician } = session;
   const start = Date.parse(startedAt);
-  const at = endedAt === null ? formatDateTime(start, locale) : formatTimeRange(start, Date.parse(endedAt), locale);
-  const ended = () => text('remote.session_ended', { minutes: minutes ?? 0, outcome: outcome ? text(`remote.outcome_${outcome}`) : '—' });
+  const times = endedAt === null ? null : sessionTimes({ startedAt: start, endedAt: Date.parse(endedAt), minutes: minutes ?? 0 }, locale);
+  const at = times?.range ?? formatDateTime(start, locale);
+  const ended = text('remote.session_ended', { length: times?.length ?? '', outcome: outcome ? text(`remote.outcome_${outcome}`) : '—' });
   return (
     <>
       <Typography variant="body2" sx={{ mt: 0.5 }}>
-        {text('remote.session_line', { who: technician.name ?? '—', at })} {endedAt === null ? text('remote.session_running') : ended()}
+        {text('remote.session_line', { who: technician.name ?? '—', at })} {endedAt === null ? text('remote.session_running') : ended}
         {/* Whoever worked on, or ended it later, sees why no more is counted. */}
         {endedAt !== null && endedAt === validUntil && ` · ${text('remote.ended_with_consent')}`}
       </Typography>

@@ -1,6 +1,7 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import type { ConsentRecord } from '../../../../api/contract/consent-records';
-import { useText } from '../../i18n/use-text';
+import { sessionTimes } from '../../../../domain/session-time';
+import { useAppLocale, useText } from '../../i18n/use-text';
 import { RecordSection } from './RecordSection';
 import { useMoment } from './use-moment';
 
@@ -44,6 +45,9 @@ export function RecordSessions({ record: { sessions } }: { record: ConsentRecord
 function SessionRow({ session: { technician, startedAt, endedAt, minutes, outcome, alarmAt, disconnectConfirmedAt } }: { session: Session }) {
   const text = useText();
   const moment = useMoment();
+  const locale = useAppLocale();
+  const times =
+    endedAt === null ? null : sessionTimes({ startedAt: Date.parse(startedAt), endedAt: Date.parse(endedAt), minutes: minutes ?? 0 }, locale);
   const disconnect = [
     alarmAt && text('record.alarmed', { at: moment(alarmAt) }),
     disconnectConfirmedAt && text('record.confirmed', { at: moment(disconnectConfirmedAt) }),
@@ -51,9 +55,9 @@ function SessionRow({ session: { technician, startedAt, endedAt, minutes, outcom
   return (
     <TableRow>
       <TableCell>{technician.name ?? '—'}</TableCell>
-      <TableCell>{moment(startedAt)}</TableCell>
-      <TableCell>{moment(endedAt)}</TableCell>
-      <TableCell>{minutes ?? '—'}</TableCell>
+      <TableCell>{times?.from ?? moment(startedAt)}</TableCell>
+      <TableCell>{times?.to ?? '—'}</TableCell>
+      <TableCell>{times?.length ?? '—'}</TableCell>
       <TableCell>{outcome ? text(`remote.outcome_${outcome}`) : '—'}</TableCell>
       <TableCell>{disconnect.join(', ') || '—'}</TableCell>
     </TableRow>

@@ -50,14 +50,16 @@ function askedSentences({ locale, facts }: MailContext): string[] {
 
 function askedFacts(context: MailContext): MailContent['facts'] {
   const { locale, facts } = context;
-  const { scope, windowMinutes, lapsesAt } = needed(facts.consent, 'consent');
+  const { scope, windowMinutes, lapsesAt, askedColleague } = needed(facts.consent, 'consent');
   const duration = consentWindow(windowMinutes, locale);
+  // Whoever only hears that somebody else is asked permits nothing.
+  const isReaders = askedColleague === null || MAILS[facts.mail.template].to === 'asked';
   return [
     ...context.fact('number', String(facts.ticket.number)),
     ...context.fact('subject', facts.ticket.subject),
     ...deviceFacts(context),
     ...context.fact('permission', CONSENT_SCOPES[scope][locale]),
-    ...context.fact('window', t(locale, 'mail.fact.windowValue', { duration })),
+    ...context.fact('window', t(locale, isReaders ? 'mail.fact.windowValue' : 'mail.fact.windowValueOther', { duration })),
     ...context.fact('until', lapsesAt === null ? null : formatDeadline(lapsesAt, locale)),
   ];
 }
@@ -161,13 +163,14 @@ export const consentByPhoneOfficer: Template = (context) => {
 export const consentOnDevice: Template = (context) => {
   const { locale, facts } = context;
   const { number } = facts.ticket;
-  const { id, scope, technician, readBy, spokenWith, decidedBy, validUntil, askedInstead } = needed(facts.consent, 'consent');
+  const { id, scope, technician, readBy, spokenWith, decidedBy, validUntil, askedInstead, wasUserAsked } = needed(facts.consent, 'consent');
   const who = spokenWith ?? decidedBy ?? facts.ticket.requesterName ?? '';
   return {
     subject: t(locale, 'mail.onDevice.subject', { label: facts.device ?? '' }),
     heading: t(locale, 'mail.onDevice.heading'),
     opening: [
       t(locale, readBy === null ? 'mail.onDevice.happened' : 'mail.onDevice.happenedByPhone', { name: who, number, staff: readBy ?? '' }),
+      ...(wasUserAsked ? [t(locale, 'mail.onDevice.dropped')] : []),
       t(locale, 'mail.onDevice.contest'),
     ],
     facts: [

@@ -22,7 +22,7 @@ import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
 import { replyReminder, ticketReply, ticketSilent } from './reply-mails';
-import { consentByColleague, consentObjected, sessionEnded } from './session-mails';
+import { consentByColleague, consentObjected, sessionEnded, sessionOnDevice } from './session-mails';
 import { targetMissed } from './target-mail';
 import { ticketAssigned, ticketForTeam } from './team-mail';
 import { namedWitness } from './witness-mail';
@@ -58,6 +58,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   CONSENT_CONTESTED: consentContested,
   CONSENT_BY_COLLEAGUE: consentByColleague,
   CONSENT_OBJECTED: consentObjected,
+  SESSION_ON_DEVICE: sessionOnDevice,
   SESSION_ENDED: sessionEnded,
   APPROVAL_REQUEST: approvalRequest,
   APPROVAL_REMINDER: approvalReminder,

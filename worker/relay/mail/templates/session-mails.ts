@@ -1,9 +1,12 @@
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { formatDateTime } from '../../../../domain/format';
+import { sessionTimes } from '../../../../domain/session-time';
+import { remoteToolDef } from '../../../../domain/remote-tools';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailSession } from '../mail-session';
+import { permissionPage } from './written-mails';
 import { needed, type Template } from './template';
 import { statusAction, ticketFacts } from './ticket-mails';
 
@@ -53,7 +56,7 @@ export const consentObjected: Template = (context) => {
       ...ticketFacts(context),
       ...context.fact('device', facts.device),
       ...context.fact('technician', technician),
-      ...(facts.session === null ? [] : sessionTimes(context, facts.session)),
+      ...(facts.session === null ? [] : timeFacts(context, facts.session)),
     ],
     cost: null,
     action: statusAction(context),
@@ -79,9 +82,43 @@ export const sessionEnded: Template = (context) => {
       }),
       t(locale, `mail.session.${whatCame(session)}`),
     ],
-    facts: [...ticketFacts(context), ...context.fact('device', label), ...sessionTimes(context, session)],
+    facts: [...ticketFacts(context), ...context.fact('device', label), ...timeFacts(context, session)],
     cost: null,
     action: statusAction(context),
+    closing: [t(locale, 'mail.session.closing')],
+  };
+};
+
+/** The same to whoever uses the device: who connected, by whose permission, and where they object to it. */
+export const sessionOnDevice: Template = (context) => {
+  const { locale, facts } = context;
+  const { number } = facts.ticket;
+  const session = needed(facts.session, 'session');
+  const { id, askedColleague, readBy, decidedBy, contestedAt } = needed(facts.consent, 'consent');
+  const { technician, label, tools, outcome } = session;
+  const mayObject = facts.links[`CONTEST:${id}`] !== undefined && contestedAt === null;
+  const isOwn = askedColleague !== null;
+  const said = { technician: technician ?? facts.firm.name ?? '', number, label: label ?? '' };
+  return {
+    subject: t(locale, 'mail.sessionOnDevice.subject', { label: label ?? '' }),
+    heading: t(locale, 'mail.session.heading'),
+    opening: [
+      t(locale, 'mail.sessionOnDevice.happened', said),
+      ...(outcome === 'CUT' ? [t(locale, 'mail.sessionOnDevice.cut')] : []),
+      ...(mayObject ? [t(locale, isOwn && readBy !== null ? 'mail.sessionOnDevice.denyCall' : 'mail.sessionOnDevice.object')] : []),
+    ],
+    facts: [
+      ...context.fact('number', String(number)),
+      ...context.fact('device', label),
+      ...context.fact('technician', technician),
+      ...context.fact('program', tools.map((tool) => remoteToolDef(tool).name).join(', ')),
+      ...context.fact('permittedBy', decidedBy),
+      ...timeFacts(context, session),
+    ],
+    cost: null,
+    action: mayObject
+      ? { label: t(locale, 'mail.onDevice.action'), url: context.link('CONTEST', id), secret: true }
+      : { label: t(locale, 'mail.sessionOnDevice.action'), url: permissionPage(context), secret: true },
     closing: [t(locale, 'mail.session.closing')],
   };
 };
@@ -93,12 +130,10 @@ function whatCame({ outcome, ended }: MailSession): 'SOLVED' | 'FAILED' | 'INTER
   return ended === 'REVOKED' ? 'revoked' : 'expired';
 }
 
-function sessionTimes(context: MailContext, { startedAt, endedAt, minutes }: MailSession): MailContent['facts'] {
+function timeFacts(context: MailContext, session: MailSession): MailContent['facts'] {
   const { locale } = context;
-  return [
-    ...context.fact('sessionStarted', when(startedAt, locale)),
-    ...context.fact('sessionEnded', t(locale, 'mail.session.endedAt', { when: when(endedAt, locale), minutes })),
-  ];
+  const { from, to, length } = sessionTimes(session, locale);
+  return [...context.fact('sessionStarted', from), ...context.fact('sessionEnded', t(locale, 'mail.session.endedAt', { when: to, length }))];
 }
 
 const when = (at: number | null, locale: MailContext['locale']): string => (at === null ? '' : formatDateTime(at, locale));

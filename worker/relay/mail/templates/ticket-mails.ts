@@ -4,6 +4,7 @@ import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form
 import { formatCivilDate, formatDateTime, formatDeadline, formatTerm } from '../../../../domain/format';
 import { HOLD_REASONS } from '../../../../domain/hold-reasons';
 import { formatLabel, parseLabel } from '../../../../domain/ids';
+import { sessionTimes } from '../../../../domain/session-time';
 import { waitMs } from '../../../../domain/business-time';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
@@ -15,12 +16,20 @@ import { visitTimes } from './visit-times';
 export const ticketReceived: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject, receivedAt } = facts.ticket;
-  return takenUp(context, {
+  const received = takenUp(context, {
     subject: t(locale, 'mail.received.subject', { subject }),
     heading: t(locale, 'mail.received.heading'),
     happened: t(locale, 'mail.received.happened', { at: formatDateTime(receivedAt, locale), number }),
     request: requestFacts(context),
   });
+  if (facts.before === null) return received;
+  const { before } = facts;
+  // Two requests for one trouble: whoever wrote both may want to go on in the first.
+  return {
+    ...received,
+    opening: [...received.opening, t(locale, 'portal.openBefore', { number: before.number, subject: before.subject })],
+    other: { label: t(locale, 'portal.openBeforeLink', { number: before.number }), url: context.link('STATUS', before.id) },
+  };
 };
 
 /** Staff linked the request to a contract: it goes on. */
@@ -193,8 +202,9 @@ export const ticketResolved: Template = (context) => {
 function sessionFact(context: MailContext): MailContent['facts'] {
   const { locale, facts } = context;
   if (facts.session === null) return [];
-  const { startedAt, minutes, label, permittedBy } = facts.session;
-  const line = { label: label ?? '', when: formatDateTime(startedAt, locale), minutes, name: permittedBy ?? '' };
+  const { label, permittedBy } = facts.session;
+  const { range, length } = sessionTimes(facts.session, locale);
+  const line = { label: label ?? '', when: range, length, name: permittedBy ?? '' };
   return context.fact('session', t(locale, 'mail.session.line', line));
 }
 

@@ -50,7 +50,7 @@ export const questionWritten: Template = (context) => {
 };
 
 /** Where the reader takes the permission back, or denies having given it. */
-function permissionPage({ facts, link }: MailContext): string {
+export function permissionPage({ facts, link }: MailContext): string {
   const { id } = needed(facts.consent, 'consent');
   return link(facts.links[`CONTEST:${id}`] === undefined ? 'CONSENT' : 'CONTEST', id);
 }

@@ -1,0 +1,69 @@
+import { isLabelProblem, isUnverified, type EntitlementCode } from '../../domain/entitlement';
+import { formConsentLost } from '../../domain/form-consent';
+import { formatDateTime } from '../../domain/format';
+import type { Locale } from '../../domain/locale';
+import { textOf, type TextKey } from '../../i18n';
+import type { OpenedLink } from '../services/portal-links';
+import type { StatusTicket } from '../services/portal-status';
+import { objectionOf, ofOthers } from './remote-words';
+
+type HistoryReader = Partial<Pick<OpenedLink, 'isParticipant' | 'isFormer'>>;
+
+/** Why a request is held, as far as its requester can do something about it. */
+export function heldBecause(code: EntitlementCode | null): 'WRONG_LABEL' | 'UNVERIFIED' | null {
+  if (isUnverified(code)) return 'UNVERIFIED';
+  return isLabelProblem(code) ? 'WRONG_LABEL' : null;
+}
+
+/** What happened in plain words; steps that are nobody's business outside have no text and are left out. */
+export function historyOf(
+  { events, labelsGiven }: StatusTicket,
+  locale: Locale,
+  { isFormer, isParticipant }: HistoryReader,
+): { iso: string; when: string; text: string }[] {
+  return events.flatMap((event) => {
+    const instant = Date.parse(event.at);
+    const at = { iso: new Date(instant).toISOString(), when: formatDateTime(instant, locale) };
+    return labelKey(event, labelsGiven, eventKeys(event, isParticipant === true)).flatMap((key) => {
+      const found = textOf(locale, key as TextKey);
+      // Their own words, for nobody else's eyes.
+      const who = event.colleague === null ? '' : `: ${event.colleague}`;
+      const said = event.ownReason !== null && !isFormer && !isParticipant ? `: “${event.ownReason}”` : '';
+      return found === key ? [] : [{ ...at, text: `${found}${who}${said}` }];
+    });
+  });
+}
+
+/** Messages of the requester's that came while the request was held: they may hold the right label. */
+export function heldAnswers({ events }: StatusTicket): string[] {
+  return events.flatMap(({ id, command, to }) => (id !== undefined && command === 'ANSWER' && to === 'NOT_ENTITLED' ? [id] : []));
+}
+
+/** A label that was given says whether it was the right one: otherwise a wrong try and the right one read alike. */
+function labelKey({ id }: StatusTicket['events'][number], labels: StatusTicket['labelsGiven'], keys: readonly string[]): readonly string[] {
+  const isOwn = id === undefined ? undefined : labels?.get(id);
+  return isOwn === undefined ? keys : [`portal.event_ANSWER_${isOwn ? 'LABEL' : 'WRONG_LABEL'}`];
+}
+
+function eventKeys(event: StatusTicket['events'][number], isParticipant: boolean): string[] {
+  const { command, to, judged, needKind, needsSecond, contested, colleague } = event;
+  if (contested) return [`portal.event_${command}_${isParticipant ? ofOthers(objectionOf(event)) : objectionOf(event)}`];
+  if ((colleague !== null || isParticipant) && command === 'WITHDRAW_CONSENT') return ['portal.event_WITHDRAW_CONSENT_COLLEAGUE'];
+  // What an invoice will hold is no affair of the requester.
+  if (needKind === 'EXCESS') return [];
+  if (command === 'APPROVAL_GRANTED' && needsSecond) return ['portal.event_APPROVAL_GRANTED_FIRST'];
+  // Work that ends with the solution says both.
+  if (to === 'RESOLVED' && (command === 'END_REMOTE' || command === 'COMPLETE_VISIT')) return [`portal.event_${command}`, 'portal.event_RESOLVE'];
+  if (
+    needKind !== null &&
+    needKind !== 'ONSITE_VISIT' &&
+    command !== 'APPROVAL_EXPIRED' &&
+    command !== 'RESEND_APPROVAL' &&
+    command !== 'REVISE_WORK_NEED'
+  )
+    return [`portal.event_${command}_WORK`];
+  if (command !== 'JUDGE') return [`portal.event_${command}`];
+  const consent = judged?.formConsent == null ? [] : [`portal.event_formConsent${formConsentLost(judged) === null ? 'Taken' : 'Lost'}`];
+  const outcome = heldBecause(judged?.judgement.code ?? null) ?? to;
+  return [`portal.event_JUDGE_${outcome}`, ...consent];
+}
