@@ -45,11 +45,13 @@ export interface ApprovalAlternative {
   readonly amount: DecimalText;
 }
 
-/** What was approved, what it came to with the lines that are asked about, and the difference; without VAT. */
+/** What was approved, what it came to in all, and the difference; without VAT. */
 export interface Exceeded {
   readonly approved: DecimalText;
   readonly cameTo: DecimalText;
   readonly beyond: DecimalText;
+  /** Where only a part of what is above is asked about: that part, what another request asks, and what waits because it was refused or not asked yet. */
+  readonly parts?: { readonly asked: DecimalText; readonly askedElsewhere: DecimalText; readonly waiting: DecimalText };
   /** Number and day of the request that is exceeded. */
   readonly n: number;
   readonly decidedOn: CivilDate;

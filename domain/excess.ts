@@ -1,9 +1,9 @@
-import { WORK_AMOUNTS, type ApprovalContent, type ApprovalLine, type OnsiteNeed } from './approval-content';
+import { WORK_AMOUNTS, type ApprovalContent, type ApprovalLine, type Exceeded, type OnsiteNeed } from './approval-content';
 import { formatCivilDate } from './format';
 import type { CivilDate } from './civil-date';
 import type { Label } from './label';
 import { LOCALES, type Locale } from './locale';
-import { addAmounts, compareAmounts, formatMoney, negateAmount, type Currency, type DecimalText } from './money';
+import { addAmounts, compareAmounts, formatDecimal, formatMoney, negateAmount, type Currency, type DecimalText } from './money';
 import { WORK_TYPES, type WorkTypeCode } from './work-types';
 
 /** A line that is held back because it goes beyond what was approved, as its approver reads it. */
@@ -13,10 +13,14 @@ export interface ExceedingLine {
   readonly description: string;
   readonly minutes: number | null;
   readonly net: DecimalText;
+  /** How much of it at which price each; of what has a receipt of its own the receipt says it. */
+  readonly quantity?: DecimalText;
+  readonly unitPrice?: DecimalText;
+  readonly discountPercent?: DecimalText;
   readonly vatRate: DecimalText;
   /** A visit that the package pays for: it has no price, but is drawn. */
   readonly covered?: boolean;
-  /** Visits of the package that are left for the month of a visit that it pays for, this one counted; null for every other line. */
+  /** Visits of the package that are left for the month of a visit that it pays for, this one counted as used; null for every other line. */
   readonly packageLeft?: number | null;
   /** SHA-256 of the receipt; null where there is none. */
   readonly receiptHash: string | null;
@@ -37,6 +41,9 @@ export interface ExceededApproval {
   readonly billedInAll: DecimalText;
   /** What other open requests ask beyond the same approval. */
   readonly askedElsewhere: DecimalText;
+  /** Of the same types of work: what is held besides the asked lines, and how much of that other requests ask. */
+  readonly heldBesides?: DecimalText;
+  readonly askedBesides?: DecimalText;
   /** What the whole job comes to with the asked lines: also what was approved and is not recorded yet, and what other requests ask. */
   readonly committed: DecimalText;
   readonly currency: Currency;
@@ -64,10 +71,8 @@ export type ExcessNeed = Omit<OnsiteNeed, 'tried'> & { readonly diagnosis: strin
 
 /** The content of a request to approve what went beyond an approval: what was approved, what it became, each line, and the difference. */
 export function excessContent(need: ExcessNeed, basis: ExceededApproval, lines: readonly ExceedingLine[]): ApprovalContent {
-  const { asked, total, beyond } = compareExcess(
-    basis,
-    lines.map(({ net }) => net),
-  );
+  const nets = lines.map(({ net }) => net);
+  const { asked } = compareExcess(basis, nets);
   return {
     kind: 'EXCESS',
     ...need,
@@ -76,12 +81,19 @@ export function excessContent(need: ExcessNeed, basis: ExceededApproval, lines: 
     currency: basis.currency,
     billedBefore: addAmounts(basis.committed, negateAmount(asked)),
     // By a contested decision nothing is approved that could be exceeded.
-    ...(basis.isContested === true
-      ? { anew: true }
-      : { exceeded: { approved: basis.approved, cameTo: total, beyond, n: basis.n, decidedOn: basis.decidedOn } }),
+    ...(basis.isContested === true ? { anew: true } : { exceeded: exceededBy(basis, nets) }),
     ...(isAllOfPackage(lines) ? { fromPackage: true } : {}),
     notes: [...comparison(basis, lines), ...outcomeNotes(lines)],
   };
+}
+
+/** The whole of what it came to, however little of that is asked about now. */
+function exceededBy(basis: ExceededApproval, nets: readonly DecimalText[]): Exceeded {
+  const { approved, billed, n, decidedOn, heldBesides = '0.00', askedBesides = '0.00' } = basis;
+  const { asked } = compareExcess(basis, nets);
+  const { total: cameTo, beyond } = compareExcess({ approved, billed }, [...nets, heldBesides]);
+  const parts = { asked, askedElsewhere: askedBesides, waiting: addAmounts(heldBesides, negateAmount(askedBesides)) };
+  return { approved, cameTo, beyond, n, decidedOn, ...(compareAmounts(heldBesides, '0') > 0 ? { parts } : {}) };
 }
 
 function isAllOfPackage(lines: readonly ExceedingLine[]): boolean {
@@ -99,24 +111,52 @@ function lineOf(line: ExceedingLine): ApprovalLine {
   return {
     workType,
     description: { tr: wordsOf(line, 'tr'), en: wordsOf(line, 'en') },
+    ...countOf(line),
     amount: net,
     vatRate,
     ...(receiptHash === null ? {} : { receiptOf: id, receiptHash }),
   };
 }
 
-const WORDS: Readonly<Record<Locale, { readonly minutes: string; readonly receipt: string; readonly drawn: string; readonly left: string }>> = {
-  tr: { minutes: 'dakika', receipt: 'belge', drawn: 'sözleşmenizdeki paketten karşılanır, bir ziyaret düşülür', left: 'bu ay için kalan ziyaret' },
+/** Quantity and price of what is counted; a receipt, and what the package pays for, have none. */
+function countOf({ quantity, unitPrice, covered, receiptHash, net }: ExceedingLine): Pick<ApprovalLine, 'quantity' | 'unitPrice'> {
+  if (quantity === undefined || unitPrice === undefined || covered === true || receiptHash !== null) return {};
+  // One piece at its own price says nothing that the amount does not.
+  return compareAmounts(quantity, '1') === 0 && compareAmounts(unitPrice, net) === 0 ? {} : { quantity, unitPrice };
+}
+
+const WORDS: Readonly<
+  Record<Locale, { readonly minutes: string; readonly receipt: string; readonly drawn: string; readonly left: string; readonly discount: string }>
+> = {
+  tr: {
+    minutes: 'dakika',
+    receipt: 'belge',
+    drawn: 'sözleşmenizdeki paketten karşılanır, bir ziyaret düşülür',
+    left: 'bu ziyaretten sonra bu ay için kalan ziyaret',
+    discount: 'indirim',
+  },
   en: {
     minutes: 'minutes',
     receipt: 'receipt',
     drawn: 'covered by the package of your contract, one visit of it is used',
-    left: 'visits left for this month',
+    left: 'visits left for this month after this one',
+    discount: 'discount',
   },
 };
 
 function wordsOf(
-  { workType, description, minutes, covered, packageLeft, receiptHash, receiptNumber, receiptDate, receiptVendor }: ExceedingLine,
+  {
+    workType,
+    description,
+    minutes,
+    covered,
+    packageLeft,
+    discountPercent = '0',
+    receiptHash,
+    receiptNumber,
+    receiptDate,
+    receiptVendor,
+  }: ExceedingLine,
   locale: Locale,
 ): string {
   const name = WORK_TYPES[workType][locale];
@@ -126,6 +166,7 @@ function wordsOf(
   return [
     isNamed ? name : `${name}: ${description}`,
     ...(minutes === null ? [] : [`${minutes} ${words.minutes}`]),
+    ...(compareAmounts(discountPercent, '0') > 0 ? [`${words.discount}: %${formatDecimal(discountPercent, locale)}`] : []),
     ...(covered === true ? [words.drawn] : []),
     ...(packageLeft == null ? [] : [`${words.left}: ${String(packageLeft)}`]),
     ...(receiptHash !== null && receipt !== '' ? [`${words.receipt}: ${receipt}`] : []),
@@ -165,22 +206,42 @@ function anewNotes({ n, decidedOn, billed, currency }: ExceededApproval): Label[
   ];
 }
 
-function elsewhere({ askedElsewhere, currency }: ExceededApproval): Label[] {
+/** What other requests ask beyond the same approval; where only a part is asked about the sum above holds it. */
+function elsewhere({ askedElsewhere, currency }: ExceededApproval, isInTotal = false): Label[] {
   if (compareAmounts(askedElsewhere, '0') <= 0) return [];
   return [
     {
-      tr: `Aynı onay için ayrıca sorulan ve kararı beklenen: ${formatMoney(askedElsewhere, currency, 'tr')}; yukarıdaki toplamda yok.`,
-      en: `Asked separately beyond the same approval and not decided yet: ${formatMoney(askedElsewhere, currency, 'en')}; not in the total above.`,
+      tr: `Aynı onay için ayrıca sorulan ve kararı beklenen: ${formatMoney(askedElsewhere, currency, 'tr')}${isInTotal ? '' : '; yukarıdaki toplamda yok'}.`,
+      en: `Asked separately beyond the same approval and not decided yet: ${formatMoney(askedElsewhere, currency, 'en')}${isInTotal ? '' : '; not in the total above'}.`,
     },
   ];
 }
 
+/** Where only a part is asked about: all that it came to, and what becomes of the rest. */
+function partsNote(
+  { cameTo, beyond, parts = { asked: '0', askedElsewhere: '0', waiting: '0' } }: Exceeded,
+  billed: DecimalText,
+  money: (amount: DecimalText, locale: Locale) => string,
+): Label {
+  const { asked, waiting } = parts;
+  const rest = compareAmounts(waiting, '0') > 0;
+  const tr = `Bu onayla şimdiye kadar faturaya eklenen: ${money(billed, 'tr')}; gerçekleşen toplam: ${money(cameTo, 'tr')}; onaylananı aşan: ${money(beyond, 'tr')}. Şimdi yalnızca ${money(asked, 'tr')} soruluyor.`;
+  const en = `Added to the invoice by that approval so far: ${money(billed, 'en')}; it came to: ${money(cameTo, 'en')}; above what was approved: ${money(beyond, 'en')}. Only ${money(asked, 'en')} is asked about now.`;
+  return {
+    tr: rest
+      ? `${tr} Onaylanmayan ya da sorulmamış kalan ${money(waiting, 'tr')} faturaya eklenmeden bekler: yeniden sorulur ya da muhasebemiz karar verir.`
+      : tr,
+    en: rest
+      ? `${en} The rest, refused or not asked yet, ${money(waiting, 'en')}, waits and is not invoiced: we ask again, or our accounting decides.`
+      : en,
+  };
+}
+
 function comparison(basis: ExceededApproval, lines: readonly ExceedingLine[]): Label[] {
   if (basis.isContested === true) return [...anewNotes(basis), ...elsewhere(basis)];
-  const { total, beyond } = compareExcess(
-    basis,
-    lines.map(({ net }) => net),
-  );
+  const nets = lines.map(({ net }) => net);
+  const { total, beyond } = compareExcess(basis, nets);
+  const exceeded = exceededBy(basis, nets);
   const { n, decidedOn, approved, billed, currency, byWorkType, approvedInAll, billedInAll } = basis;
   const money = (amount: DecimalText, locale: Locale): string => formatMoney(amount, currency, locale);
   // One type of work out of several: the whole of the approval is said as well.
@@ -191,10 +252,12 @@ function comparison(basis: ExceededApproval, lines: readonly ExceedingLine[]): L
       tr: `Daha önce onaylanan${of.tr}: ${money(approved, 'tr')} (${n}. istek, ${formatCivilDate(decidedOn, 'tr')}).`,
       en: `Approved before${of.en}: ${money(approved, 'en')} (request ${n}, ${formatCivilDate(decidedOn, 'en')}).`,
     },
-    {
-      tr: `Bu onayla şimdiye kadar faturaya eklenen: ${money(billed, 'tr')}; bu kalemlerle toplam: ${money(total, 'tr')}; onaylananı aşan: ${money(beyond, 'tr')}.`,
-      en: `Added to the invoice by that approval so far: ${money(billed, 'en')}; total with these lines: ${money(total, 'en')}; above what was approved: ${money(beyond, 'en')}.`,
-    },
+    exceeded.parts === undefined
+      ? {
+          tr: `Bu onayla şimdiye kadar faturaya eklenen: ${money(billed, 'tr')}; bu kalemlerle toplam: ${money(total, 'tr')}; onaylananı aşan: ${money(beyond, 'tr')}.`,
+          en: `Added to the invoice by that approval so far: ${money(billed, 'en')}; total with these lines: ${money(total, 'en')}; above what was approved: ${money(beyond, 'en')}.`,
+        }
+      : partsNote(exceeded, billed, money),
     ...(isPart
       ? [
           {
@@ -203,6 +266,6 @@ function comparison(basis: ExceededApproval, lines: readonly ExceedingLine[]): L
           },
         ]
       : []),
-    ...elsewhere(basis),
+    ...elsewhere(basis, exceeded.parts !== undefined),
   ];
 }

@@ -31,6 +31,7 @@ export interface MailDef {
     | 'mention-unread'
     | 'asked-elsewhere'
     | 'permission-stands'
+    | 'word-awaited'
     | 'decision-stands';
 }
 
@@ -60,6 +61,9 @@ export const MAILS = {
   APPROVAL_DECIDED: { cause: 'step', to: 'approver', holds: 'always' },
   APPROVAL_SECOND_DECIDED: { cause: 'step', to: 'approver', holds: 'always' },
   APPROVAL_CONTESTED: { cause: 'step', to: 'approver', holds: 'always' },
+  APPROVAL_CONTESTED_OTHERS: { cause: 'step', to: 'approver', holds: 'always' },
+  APPROVAL_DOUBTED: { cause: 'step', to: 'approver', holds: 'word-awaited' },
+  APPROVAL_CONTEST_OUTCOME: { cause: 'step', to: 'approver', holds: 'always' },
   APPROVAL_WITHDRAWN: { cause: 'step', to: 'approver', holds: 'not-carried-out' },
   APPROVAL_PASSED_ON: { cause: 'step', to: 'approver', holds: 'request-sent' },
   APPROVAL_ASKED_ELSEWHERE: { cause: 'step', to: 'approver', holds: 'asked-elsewhere' },

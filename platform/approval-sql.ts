@@ -27,6 +27,15 @@ export const contestedSql = (a: string): string =>
 /** SQL: whether work may be done by the approval `a`: nothing of it or of the yes before it is contested, and no other yes is missing. */
 export const standsSql = (a: string): string => `(NOT ${contestedSql(a)} AND NOT ${needsSecondSql(a)})`;
 
+/** Who of ours recorded a decision by phone, and who heard it as well. */
+export interface PhoneRecord {
+  readonly recordedBy: string | null;
+  readonly witness: string | null;
+}
+
+const phoneRecordSql = (a: string): string => `CASE WHEN ${a}.decided_via = 'PHONE' THEN json_build_object(
+  'recordedBy', (SELECT name FROM app_user WHERE id = ${a}.decided_by_staff_id), 'witness', (SELECT name FROM app_user WHERE id = ${a}.witness_id)) END`;
+
 /** What stands before and after a request in a chain of yeses, as JSON; instants are ISO texts. */
 export interface ApprovalChain {
   /** Whose yes this request follows, and what they were asked in all. */
@@ -37,6 +46,7 @@ export interface ApprovalChain {
     readonly decidedVia: 'LINK' | 'PHONE';
     readonly total: string;
     readonly contestedAt: string | null;
+    readonly byPhone?: PhoneRecord | null;
   } | null;
   /** The request that follows the yes to this one. */
   readonly second: {
@@ -44,6 +54,7 @@ export interface ApprovalChain {
     readonly status: string;
     readonly decidedAt: string | null;
     readonly contestedAt: string | null;
+    readonly byPhone?: PhoneRecord | null;
   } | null;
   /** Who is asked next where the yes is above the limit, and whether it is as the request stands. */
   readonly above: { readonly name: string | null; readonly limit: string; readonly needed: boolean } | null;
@@ -51,9 +62,9 @@ export interface ApprovalChain {
 
 /** SQL of the chain of `a`. */
 export const chainSql = (a: string): string => `json_build_object(
-  'first', (SELECT json_build_object('name', coalesce(fd.name, fc.name), 'inPlaceOf', CASE WHEN fd.id IS NOT NULL THEN fc.name END, 'decidedAt', fa.decided_at, 'decidedVia', fa.decided_via, 'total', fa.estimated_total::text, 'contestedAt', fa.contested_at)
+  'first', (SELECT json_build_object('name', coalesce(fd.name, fc.name), 'inPlaceOf', CASE WHEN fd.id IS NOT NULL THEN fc.name END, 'decidedAt', fa.decided_at, 'decidedVia', fa.decided_via, 'total', fa.estimated_total::text, 'contestedAt', fa.contested_at, 'byPhone', ${phoneRecordSql('fa')})
               FROM approval fa LEFT JOIN contact fc ON fc.id = fa.approver_id LEFT JOIN contact fd ON fd.id = fa.decided_by_id WHERE fa.id = ${a}.second_of),
-  'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at, 'contestedAt', sa.contested_at)
+  'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at, 'contestedAt', sa.contested_at, 'byPhone', ${phoneRecordSql('sa')})
                FROM approval sa LEFT JOIN contact sc ON sc.id = sa.approver_id WHERE sa.second_of = ${a}.id),
   'above', CASE WHEN ${a}.above_id IS NOT NULL THEN json_build_object('name', (SELECT name FROM contact WHERE id = ${a}.above_id), 'limit', (${a}.approver_limit + COALESCE((${a}.content->>'billedBefore')::numeric, 0))::text, 'needed', ${needsSecondSql(a)}) END)`;
 

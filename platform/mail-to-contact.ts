@@ -8,7 +8,14 @@ export const NAMED_REQUEST = `SELECT p.id, p.ticket_id, c.email, c.locale
 
 /** A mail to a contact about one of the requests that are put to them. */
 export interface MailToContact {
-  readonly template: 'APPROVALS_LINK' | 'APPROVAL_CONTESTED' | 'APPROVAL_WRITTEN' | 'APPROVAL_PASSED_ON';
+  readonly template:
+    | 'APPROVALS_LINK'
+    | 'APPROVAL_CONTESTED'
+    | 'APPROVAL_CONTESTED_OTHERS'
+    | 'APPROVAL_DOUBTED'
+    | 'APPROVAL_CONTEST_OUTCOME'
+    | 'APPROVAL_WRITTEN'
+    | 'APPROVAL_PASSED_ON';
   /** Unique business key: the same mail queued twice is one mail. */
   readonly effectKey: string;
   /** UUID under which the mail's id is made of its key. */
@@ -21,17 +28,19 @@ export interface MailToContact {
   /** SQL of the request and its reader (id, ticket_id, email, locale); `$1` is the contact, `$6` what `about` names. */
   readonly request: string;
   readonly about?: string;
+  /** The contested request that it tells of, which may be another one of the reader's chain. */
+  readonly contestedId?: string;
 }
 
 /** Queues it with its outbox row, once. */
-export function mailToContact({ template, effectKey, namespace, contactId, mailHost, at, request, about }: MailToContact): Statement {
+export function mailToContact({ template, effectKey, namespace, contactId, mailHost, at, request, about, contestedId }: MailToContact): Statement {
   const id = uuidV5(namespace, effectKey);
   return {
     text: `WITH asked AS (${request}), ${queueMailSql({
       ...{ id: '$2::uuid', ticketId: 'ticket_id', effectKey: '$3::text', template: `'${template}'`, locale: 'locale', address: 'email' },
-      params: "jsonb_build_object('ticketId', ticket_id, 'subjectId', id, 'contactId', $1::uuid)",
+      params: `jsonb_build_object('ticketId', ticket_id, 'subjectId', id, 'contactId', $1::uuid${contestedId === undefined ? '' : ", 'contestedId', $7::uuid"})`,
       ...{ messageId: '$4::text', at: '$5::timestamptz', from: 'asked' },
     })}`,
-    values: [contactId, id, effectKey, `<${id}@${mailHost}>`, new Date(at), ...(about === undefined ? [] : [about])],
+    values: [contactId, id, effectKey, `<${id}@${mailHost}>`, new Date(at), ...[about, contestedId].filter((value) => value !== undefined)],
   };
 }

@@ -17,18 +17,22 @@ const BASIS = `
            (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::numeric(20,2)::text FROM jsonb_array_elements(COALESCE(a.decided_lines, a.content->'lines')) line
              WHERE line->>'workType' = ANY ($3)) END AS approved,
          CASE WHEN ${contestedSql('a')} THEN '0' ELSE COALESCE(a.approved_total, a.estimated_total)::text END AS "approvedInAll",
-         a.kind <> 'ONSITE_VISIT' AS "byWorkType", sums.billed, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere",
+         a.kind <> 'ONSITE_VISIT' AS "byWorkType", sums.billed, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere", sums.held_besides AS "heldBesides", sums.asked_besides AS "askedBesides",
          ${committedSql('a', '$4')}::text AS committed
     FROM approval a CROSS JOIN LATERAL (
       SELECT COALESCE(sum(l.net) FILTER (WHERE is_billed AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3))), 0)::numeric(20,2)::text AS billed,
              COALESCE(sum(l.net) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
-             COALESCE(sum(l.net) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere
-        FROM charge_line l CROSS JOIN LATERAL (SELECT NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED') AS is_billed) f
+             COALESCE(sum(l.net) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere,
+             COALESCE(sum(l.net) FILTER (WHERE is_besides), 0)::numeric(20,2)::text AS held_besides,
+             COALESCE(sum(l.net) FILTER (WHERE is_besides AND ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_besides
+        FROM charge_line l CROSS JOIN LATERAL (SELECT NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED') AS is_billed,
+               NOT l.covered AND l.hold = 'HELD' AND l.id <> ALL ($4) AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3)) AS is_besides) f
        WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id) sums
    WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND (${standsSql('a')} OR ${contestedSql('a')}) AND a.kind <> 'EXCESS'`;
 
 const LINES = `
-  SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, l.vat_rate::text AS "vatRate", l.covered,
+  SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, trim_scale(l.quantity)::text AS quantity, trim_scale(l.unit_price)::text AS "unitPrice",
+         trim_scale(l.discount_percent)::text AS "discountPercent", l.vat_rate::text AS "vatRate", l.covered,
          CASE WHEN l.rule_id = 'PACKAGE-VISIT' THEN ${packageLeftSql('l')} END AS "packageLeft",
          (SELECT sha256 FROM stored_file WHERE id = l.receipt_file_id) AS "receiptHash",
          l.receipt_number AS "receiptNumber", l.receipt_date::text AS "receiptDate", l.receipt_vendor AS "receiptVendor"

@@ -3,6 +3,7 @@ import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
 import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
+import { DECIDER_WORD_NAMES } from '../../domain/decider-words';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import type { Operations } from './operation';
 import { TicketParams } from './ticket-list';
@@ -98,6 +99,8 @@ export const ApprovalRecordSchema = z
       phone: text,
     }).nullable(),
     contested: Deed.extend({ reason: text }).nullable(),
+    /** What whoever is said to have decided says of a record that somebody else denies. */
+    deciderWord: z.strictObject({ word: z.enum(DECIDER_WORD_NAMES), at: Instant }).nullable(),
     /** What was found out about the objection, once both sides were spoken to. */
     settled: z.strictObject({ outcome: z.enum(CONTEST_OUTCOME_NAMES), note: text, at: Instant, by: text }).nullable(),
     contentHash: z.string(),

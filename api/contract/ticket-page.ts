@@ -6,6 +6,7 @@ import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
 import { ExcessOfLine } from './charge-lines';
 import { ASKED_INSTEAD_NAMES } from '../../domain/asked-instead';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-text';
+import { DECIDER_WORD_NAMES } from '../../domain/decider-words';
 import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { EXPLICIT_CONSENT_PURPOSES } from '../../domain/explicit-consents';
@@ -147,6 +148,9 @@ export const approvalFields = {
   witness: person.nullable(),
   contestedAt: Instant.nullable(),
   contestReason: text,
+  /** What whoever is said to have decided says of a record that somebody else denies. */
+  deciderWord: z.enum(DECIDER_WORD_NAMES).nullable(),
+  deciderWordAt: Instant.nullable(),
   /** What was approved in all, where it was decided line by line. */
   approvedTotal: Money.nullable(),
   reason: text,

@@ -4,6 +4,7 @@ import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { addAmounts, compareAmounts, formatMoney, type DecimalText } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
+import type { PhoneRecord } from '../../platform/approval-sql';
 import type { ApprovalView } from '../services/portal-approval';
 import { amountTwin, type AskedWords } from './approval-kind-words';
 
@@ -25,7 +26,14 @@ export function chainText({ chain: { first, above }, content, status }: Chained,
   if (first !== null) {
     const inPlace = first.inPlaceOf === null ? '' : ` (${t(locale, 'portal.approvalInPlaceOf', { name: first.inPlaceOf })})`;
     const values = { name: `${first.name ?? '–'}${inPlace}`, when: formatDateTime(Date.parse(first.decidedAt), locale) };
-    const said = ofExcess(content, locale, first.decidedVia === 'PHONE' ? 'portal.approvalFirstByPhone' : 'portal.approvalFirst', values);
+    const isByPhone = first.decidedVia === 'PHONE';
+    const asked = isByPhone ? 'portal.approvalFirstByPhone' : 'portal.approvalFirst';
+    // Decided or off: nothing is needed of the reader any more.
+    const told = isByPhone ? 'portal.approvalFirstAskedByPhone' : 'portal.approvalFirstAsked';
+    const said = [
+      status === 'OPEN' ? ofExcess(content, locale, asked, values) : t(locale, told, values),
+      ...phoneTexts(first.byPhone ?? null, locale),
+    ].join(' ');
     if (compareAmounts(first.total, content.total) === 0) return said;
     return `${said} ${t(locale, 'portal.approvalFirstLeft', { total: formatMoney(first.total, content.currency, locale) })}`;
   }
@@ -34,6 +42,16 @@ export function chainText({ chain: { first, above }, content, status }: Chained,
   if (isAbove(above, content, content.total)) return aboveText(content, values, locale, limitOf);
   if (limitOf !== null) return t(locale, 'portal.approvalAboveMaybeOf', { ...values, approver: limitOf });
   return t(locale, 'portal.approvalAboveMaybe', values);
+}
+
+/** Who of ours recorded the call, and who heard it. */
+function phoneTexts(byPhone: PhoneRecord | null, locale: Locale): string[] {
+  if (byPhone === null) return [];
+  const { recordedBy, witness } = byPhone;
+  return [
+    ...(recordedBy === null ? [] : [t(locale, 'portal.approvalPhoneRecord', { staff: recordedBy })]),
+    ...(witness === null ? [] : [t(locale, 'mail.phoneDecision.witness', { witness })]),
+  ];
 }
 
 /** Whether a yes to this sum needs another one: with the rest of the job it is above the limit. */

@@ -1,7 +1,7 @@
 import type { ApprovalContent } from '../../domain/approval-content';
 import { formatCivilDate } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { formatMoney } from '../../domain/money';
+import { compareAmounts, formatMoney } from '../../domain/money';
 import { t } from '../../i18n';
 import { factLines, type FactLine } from './facts';
 
@@ -9,7 +9,8 @@ import { factLines, type FactLine } from './facts';
 export function comparisonFacts({ exceeded, currency }: Pick<ApprovalContent, 'exceeded' | 'currency'>, locale: Locale): FactLine[] | undefined {
   if (exceeded === undefined) return undefined;
   const money = (amount: string): string => formatMoney(amount, currency, locale);
-  const { approved, cameTo, beyond, n, decidedOn } = exceeded;
+  const { approved, cameTo, beyond, n, decidedOn, parts } = exceeded;
+  const some = (amount: string | undefined): string | null => (amount === undefined || compareAmounts(amount, '0') === 0 ? null : money(amount));
   return factLines([
     [
       t(locale, 'portal.excessApproved'),
@@ -17,5 +18,8 @@ export function comparisonFacts({ exceeded, currency }: Pick<ApprovalContent, 'e
     ],
     [t(locale, 'portal.excessCameTo'), money(cameTo)],
     [t(locale, 'portal.excessBeyond'), money(beyond)],
+    [t(locale, 'portal.excessAskedNow'), some(parts?.asked)],
+    [t(locale, 'portal.excessAskedElsewhere'), some(parts?.askedElsewhere)],
+    [t(locale, 'portal.excessWaiting'), some(parts?.waiting)],
   ]);
 }

@@ -12,6 +12,7 @@ import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
 import { ownApprovalsPath } from '../services/approver-requests';
+import { isWordAsked } from '../services/decider-word';
 import { contestDecision } from '../services/portal-approval-contest';
 import { chainText, inPlaceText, lastWordText, limitOfReader, ofExcess } from './approval-chain-text';
 import { comparisonFacts } from './approval-excess';
@@ -19,6 +20,7 @@ import { kindWords, totalLine } from './approval-kind-words';
 import { answeredLines, approvedAmount, decisionText, lineQuestions, summaryView, withVatText } from './approval-lines';
 import { nextOf, outcomeOf } from './approval-outcome';
 import { sendPage, type PortalContext } from './context';
+import { answerWord, sendWordPage, wordOf, wordView } from './decider-word-page';
 import { factLines } from './facts';
 import {
   backToPage,
@@ -56,6 +58,8 @@ export async function showApproval(context: PortalContext, req: Request, res: Re
   const visit = await visitLink(context, 'APPROVAL', req);
   const approval = await approvalOf(context, visit);
   const { karar, adim } = req.query;
+  const word = wordOf(karar);
+  if (word !== undefined && isWordAsked(approval, visit.link.holder.contactId)) return await sendWordPage(context, req, res, visit, approval, word);
   if (karar !== 'onay' || !isDivisible(approval.content)) return await sendApproval(context, req, res, visit, approval);
   const fields = textFields(req.query);
   const lines = adim === 'ozet' ? answeredLines(approval.content, fields) : null;
@@ -70,6 +74,8 @@ export async function answerApproval(context: PortalContext, req: Request, res: 
   const { link, at, path, locale } = visit;
   const { fields, commandId } = postedDecision(req.body, link);
   const { karar, icerik } = fields;
+  const word = wordOf(karar);
+  if (word !== undefined) return await answerWord(context, req, res, visit, await approvalOf(context, visit), word);
   if (karar !== 'onay' && karar !== 'red' && karar !== 'itiraz') throw new AppProblem('BAD_REQUEST');
   const approval = await approvalOf(context, visit);
   const { reason = null, wrong } = karar === 'onay' ? {} : reasonOf(fields);
@@ -201,7 +207,8 @@ function isVoid({ status, decidedAt }: ApprovalView): boolean {
 }
 
 /** How the request stands: whose yes comes before or after, what was taken in all, why not, whether it is off. */
-function standingOf(approval: ApprovalView, { locale, link }: LinkVisit) {
+function standingOf(approval: ApprovalView, visit: LinkVisit) {
+  const { locale, link } = visit;
   const { approvedTotal, content, chain, status, reason, contestedAt } = approval;
   const stands = status === 'APPROVED' && contestedAt === null;
   const sum = (stands ? approvedTotal : null) ?? content.total;
@@ -215,6 +222,7 @@ function standingOf(approval: ApprovalView, { locale, link }: LinkVisit) {
     chain: chainText({ chain, content, status }, locale, limitOfReader(approval, link.holder.contactId)),
     inPlaceOf: inPlaceText(approval, link.holder.contactId, locale),
     contestLead: contestText('Lead', approval, locale),
+    ...wordView(approval, visit),
     void: status === 'SUPERSEDED' || status === 'CANCELLED',
     reason: status === 'REFUSED' ? reason : undefined,
     approvedTotal: stands && approvedTotal !== null ? money : undefined,

@@ -3,9 +3,11 @@ import { askedKindLabel } from '../../domain/approval-kinds';
 import { quantityWords } from '../../domain/approval-words';
 import { standingLabels } from '../../domain/approver-standing';
 import { decisionLabel, secondLabel } from '../../domain/decision-status';
+import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
+import { DECIDER_WORDS } from '../../domain/decider-words';
 import { formatCivilDate, formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { formatMoney, type Currency } from '../../domain/money';
+import { formatMoney, formatUnitPrice, type Currency } from '../../domain/money';
 import { formatPhone } from '../../domain/phone';
 import { t } from '../../i18n';
 import type { ApprovalRecord } from '../contract/approval-records';
@@ -37,7 +39,9 @@ export async function showApprovalRecord(context: PortalContext, req: Request, r
       request: requestFacts(record, locale),
       decision: decisionFacts(record, locale),
       ...{ excess: record.kind === 'EXCESS', anew: record.anew, scope, tried: tried ?? undefined, diagnosis: diagnosis ?? undefined },
-      lines: record.lines.map((line) => lineView(line, money, locale)),
+      lines: record.lines.map((line) =>
+        lineView(line, { money, price: (amount) => formatUnitPrice(amount, record.currency as Currency, locale) }, locale),
+      ),
       total: money(total),
       vat: vatOf(record.withVat, record, locale),
       approvedVat: vatOf(record.approvedWithVat, record, locale),
@@ -54,6 +58,8 @@ export async function showApprovalRecord(context: PortalContext, req: Request, r
     },
   });
 }
+
+type Amounts = Readonly<Record<'money' | 'price', (amount: string) => string>>;
 
 function vatOf(sum: ApprovalRecord['withVat'], { currency }: ApprovalRecord, locale: Locale): string | undefined {
   return sum === null ? undefined : vatSentence(sum, currency as Currency, locale);
@@ -81,7 +87,7 @@ function requestFacts(record: ApprovalRecord, locale: Locale) {
 }
 
 function decisionFacts(record: ApprovalRecord, locale: Locale) {
-  const { status, decided, contested, ofRequester, standsFor, standsInDays, deciderName, first, second, needsSecond, limit, currency } = record;
+  const { status, decided, ofRequester, standsFor, standsInDays, deciderName, first, second, needsSecond, limit, currency } = record;
   const money = (amount: string): string => formatMoney(amount, currency, locale);
   const days =
     standsInDays &&
@@ -115,16 +121,26 @@ function decisionFacts(record: ApprovalRecord, locale: Locale) {
     [t(locale, 'portal.recordWitnessDenied'), decided?.witnessDeniedAt == null ? null : when(decided.witnessDeniedAt)],
     [t(locale, 'portal.recordNote'), ofRequester ? t(locale, 'portal.recordOfRequester') : null],
     [t(locale, 'portal.approvalReason'), decided?.reason ?? null],
-    [t(locale, 'portal.recordContested'), contested === null ? null : joined(when(contested.at), contested.reason)],
+    ...contestFacts(record, locale),
   ]);
 }
 
-function lineView(line: ApprovalRecord['lines'][number], money: (amount: string) => string, locale: Locale) {
-  const { description, amount, alternatives, decision, receiptHash } = line;
+/** What is said against the decision, what whoever is said to have made it says of that, and what came of it. */
+function contestFacts({ contested, settled, deciderWord }: ApprovalRecord, locale: Locale): Parameters<typeof factLines>[0] {
+  const when = (at: string): string => formatDateTime(Date.parse(at), locale);
+  return [
+    [t(locale, 'portal.recordContested'), contested === null ? null : joined(when(contested.at), contested.reason)],
+    [t(locale, 'portal.recordWord'), deciderWord === null ? null : joined(DECIDER_WORDS[deciderWord.word][locale], when(deciderWord.at))],
+    [t(locale, 'portal.recordSettled'), settled === null ? null : joined(CONTEST_OUTCOMES[settled.outcome][locale], when(settled.at))],
+  ];
+}
+
+function lineView(line: ApprovalRecord['lines'][number], { money, price }: Amounts, locale: Locale) {
+  const { description, unitPrice, amount, alternatives, decision, receiptHash } = line;
   const count = quantityWords(line, locale);
   const taken = decision?.alternative == null ? undefined : alternatives[decision.alternative];
   return {
-    label: count === null ? description[locale] : `${description[locale]} (${count})`,
+    label: count === null ? description[locale] : `${description[locale]} (${count}${unitPrice === null ? '' : ` × ${price(unitPrice)}`})`,
     amount: money(amount),
     approved: decision === null ? undefined : decision.approved ? money(decision.amount) : '–',
     receipt: receiptHash === null ? undefined : t(locale, 'portal.recordReceipt', { hash: receiptHash }),

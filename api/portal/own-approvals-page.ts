@@ -1,9 +1,11 @@
 import type { Request, Response } from 'express';
 import { askedKindLabel } from '../../domain/approval-kinds';
+import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { formatMoney } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
+import type { ApprovalContest } from '../../platform/approval-contest-sql';
 import { LINK_PATHS } from '../../platform/link-tokens';
 import { clientKey } from '../http/rate-limits';
 import { ownPageOf, ownRequests, renewOwnPage, type OwnPage, type OwnRequest } from '../services/approver-requests';
@@ -78,6 +80,28 @@ async function sendClosed(context: PortalContext, req: Request, res: Response, p
   });
 }
 
+/** Who decided, in whose place and by phone; undefined of one that nobody decided. */
+function deciderText({ decision }: OwnRequest, locale: Locale): string | undefined {
+  if (decision === null) return undefined;
+  const { name, inPlaceOf, via } = decision;
+  const ways = [
+    ...(inPlaceOf === null ? [] : [t(locale, 'portal.approvalInPlaceOf', { name: inPlaceOf })]),
+    ...(via === 'PHONE' ? [t(locale, 'portal.approvalByPhone')] : []),
+  ];
+  const who = `${name ?? '–'}${ways.length === 0 ? '' : ` (${ways.join(', ')})`}`;
+  return t(locale, 'portal.ownDecidedBy', { who });
+}
+
+/** What came of a contest; undefined while nobody has written it. */
+function settledText({ at, outcome, settledAt }: ApprovalContest, isDenied: boolean, locale: Locale): string | undefined {
+  if (outcome === null || settledAt === null) return undefined;
+  const [when, settled] = [at, settledAt].map((instant) => formatDateTime(Date.parse(instant), locale)) as [string, string];
+  const found = CONTEST_OUTCOMES[outcome][locale];
+  // The yes that followed is contested, and not this one.
+  if (!isDenied) return `${t(locale, 'portal.secondContestSettled', { when, settled })} ${found}.`;
+  return t(locale, 'portal.ownSettled', { when: settled, outcome: found });
+}
+
 function requestView(request: OwnRequest, locale: Locale, lang: string) {
   const {
     fromPackage,
@@ -98,6 +122,7 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
   const sum = formatMoney(approvedTotal ?? total, currency, locale);
   const when = decidedAt === null ? '' : formatDateTime(decidedAt.getTime(), locale);
   const isDenied = contestedAt !== null || request.chain.first?.contestedAt != null;
+  const settled = request.contest === null ? undefined : settledText(request.contest, isDenied, locale);
   const awaited = contestedAt === null ? awaitedText(request, locale, askedOf) : undefined;
   const outcome = fillText(textOf(locale, `portal.ownOutcome_${awaited === undefined ? status : 'FIRST'}` as TextKey), { when });
   return {
@@ -109,8 +134,9 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
     totalLine: totalLine(request, sum, locale),
     sum: fromPackage ? totalLine(request, sum, locale) : `${sum} ${t(locale, 'portal.ownWithoutVat')}`,
     until: status === 'OPEN' ? t(locale, 'portal.ownUntil', { until: formatDeadline(expiresAt.getTime(), locale) }) : undefined,
-    outcome: status === 'OPEN' ? undefined : [outcome, awaited].filter(Boolean).join(' '),
-    contested: isDenied ? t(locale, 'portal.ownContested') : undefined,
+    outcome: status === 'OPEN' ? undefined : [outcome, settled === undefined ? awaited : undefined].filter(Boolean).join(' '),
+    decidedBy: deciderText(request, locale),
+    contested: settled ?? (isDenied ? t(locale, 'portal.ownContested') : undefined),
     link: path === null ? undefined : `${path}${lang}`,
   };
 }

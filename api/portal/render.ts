@@ -18,6 +18,7 @@ export type PageName =
   | 'consent-decide'
   | 'contest'
   | 'contest-decide'
+  | 'decider-word'
   | 'witness-decide'
   | 'status-answer'
   | 'status-label'

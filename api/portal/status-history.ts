@@ -2,7 +2,7 @@ import { isLabelProblem, isUnverified, type EntitlementCode } from '../../domain
 import { formConsentLost } from '../../domain/form-consent';
 import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { textOf, type TextKey } from '../../i18n';
+import { t, textOf, type TextKey } from '../../i18n';
 import type { OpenedLink } from '../services/portal-links';
 import type { StatusTicket } from '../services/portal-status';
 import { objectionOf, ofOthers } from './remote-words';
@@ -17,13 +17,16 @@ export function heldBecause(code: EntitlementCode | null): 'WRONG_LABEL' | 'UNVE
 
 /** What happened in plain words; steps that are nobody's business outside have no text and are left out. */
 export function historyOf(
-  { events, labelsGiven }: StatusTicket,
+  { events, labelsGiven, contestOutcomes }: StatusTicket,
   locale: Locale,
   { isFormer, isParticipant }: HistoryReader,
-): { iso: string; when: string; text: string }[] {
-  return events.flatMap((event) => {
-    const instant = Date.parse(event.at);
-    const at = { iso: new Date(instant).toISOString(), when: formatDateTime(instant, locale) };
+): HistoryEntry[] {
+  const outcomes = (contestOutcomes ?? []).map(({ at, outcome }) => ({
+    ...entryAt(at, locale),
+    text: t(locale, `portal.event_CONTEST_SETTLED_${outcome}`),
+  }));
+  const steps = events.flatMap((event) => {
+    const at = entryAt(event.at, locale);
     return labelKey(event, labelsGiven, eventKeys(event, isParticipant === true)).flatMap((key) => {
       const found = textOf(locale, key as TextKey);
       // Their own words, for nobody else's eyes.
@@ -32,6 +35,20 @@ export function historyOf(
       return found === key ? [] : [{ ...at, text: `${found}${who}${said}` }];
     });
   });
+  // Outcomes are no step of the ticket: they stand where they were written.
+  return outcomes.length === 0 ? steps : [...steps, ...outcomes].sort((one, other) => one.iso.localeCompare(other.iso));
+}
+
+/** A line of the history. */
+interface HistoryEntry {
+  readonly iso: string;
+  readonly when: string;
+  readonly text: string;
+}
+
+function entryAt(at: string, locale: Locale): Pick<HistoryEntry, 'iso' | 'when'> {
+  const instant = Date.parse(at);
+  return { iso: new Date(instant).toISOString(), when: formatDateTime(instant, locale) };
 }
 
 /** Messages of the requester's that came while the request was held: they may hold the right label. */
@@ -46,11 +63,14 @@ function labelKey({ id }: StatusTicket['events'][number], labels: StatusTicket['
 }
 
 function eventKeys(event: StatusTicket['events'][number], isParticipant: boolean): string[] {
-  const { command, to, judged, needKind, needsSecond, contested, colleague } = event;
+  const { command, to, judged, needKind, needsSecond, contested, colleague, isYesAnew, isWitnessDenial } = event;
   if (contested) return [`portal.event_${command}_${isParticipant ? ofOthers(objectionOf(event)) : objectionOf(event)}`];
   if ((colleague !== null || isParticipant) && command === 'WITHDRAW_CONSENT') return ['portal.event_WITHDRAW_CONSENT_COLLEAGUE'];
+  // That the work which was denied stands after all.
+  if (isYesAnew) return ['portal.event_APPROVED_ANEW'];
   // What an invoice will hold is no affair of the requester.
   if (needKind === 'EXCESS') return [];
+  if (command === 'CONTEST_DECISION' && isWitnessDenial) return ['portal.event_CONTEST_DECISION_WITNESS'];
   if (command === 'APPROVAL_GRANTED' && needsSecond) return ['portal.event_APPROVAL_GRANTED_FIRST'];
   // Work that ends with the solution says both.
   if (to === 'RESOLVED' && (command === 'END_REMOTE' || command === 'COMPLETE_VISIT')) return [`portal.event_${command}`, 'portal.event_RESOLVE'];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { askedKindLabel } from '../../domain/approval-kinds';
+import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import { CONSENT_SCOPES } from '../../domain/consent-text';
 import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
@@ -34,7 +35,7 @@ export async function showWitness(context: PortalContext, req: Request, res: Res
       facts: factsOf(record, visit),
       continueText: t(locale, 'portal.witnessContinue'),
       consequence: [t(locale, `portal.witnessConsequence_${course}`), t(locale, 'portal.witnessForGood')].join(' '),
-      outcome: record.deniedAt === null ? undefined : outcomeOf(course, record.deniedAt, locale),
+      outcome: record.deniedAt === null ? undefined : outcomeOf(course, record, locale),
       key: randomUUID(),
       action: formAction(req, path),
       decideLink: isOpen ? withQuery(formAction(req, path), 'adim=karar') : undefined,
@@ -42,8 +43,10 @@ export async function showWitness(context: PortalContext, req: Request, res: Res
   });
 }
 
-function outcomeOf(course: DenialCourse, deniedAt: Date, locale: Locale): string {
-  const done = t(locale, 'portal.witnessDone', { when: formatDateTime(deniedAt.getTime(), locale) });
+function outcomeOf(course: DenialCourse, { deniedAt, settledAt }: WitnessedRecord, locale: Locale): string {
+  const done = t(locale, 'portal.witnessDone', { when: deniedAt === null ? '' : formatDateTime(deniedAt.getTime(), locale) });
+  // Once the outcome is written it stands below, and nobody is spoken to any more.
+  if (settledAt !== null && course !== 'AFTER_OUTCOME') return done;
   return `${done} ${t(locale, `portal.witnessDone_${course}`)}`;
 }
 
@@ -68,7 +71,7 @@ async function recordOf({ deps }: PortalContext, { link: { subjectId, ticketId, 
 }
 
 function factsOf(record: WitnessedRecord, { locale, link }: LinkVisit) {
-  const { customer, speaker, isGiven, recordedBy, decidedAt, spokenOn, scope, kind, anew, total, currency } = record;
+  const { customer, speaker, isGiven, recordedBy, decidedAt, spokenOn, scope, kind, anew, total, currency, outcome, settledAt } = record;
   return factLines([
     [t(locale, 'portal.witnessTicket'), `#${link.ticketNumber}`],
     [t(locale, 'portal.witnessCustomer'), customer],
@@ -80,5 +83,9 @@ function factsOf(record: WitnessedRecord, { locale, link }: LinkVisit) {
     [t(locale, 'portal.witnessAt'), formatDateTime(decidedAt.getTime(), locale)],
     [t(locale, 'portal.witnessPhone'), spokenOn === null ? null : formatPhone(spokenOn)],
     [t(locale, 'portal.witnessRecordedBy'), recordedBy],
+    [
+      t(locale, 'portal.witnessOutcome'),
+      outcome === null || settledAt === null ? null : [CONTEST_OUTCOMES[outcome][locale], formatDateTime(settledAt.getTime(), locale)].join(' · '),
+    ],
   ]);
 }

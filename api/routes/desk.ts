@@ -19,7 +19,7 @@ export function deskTaskHandlers({ deps }: RouteContext): Handlers<typeof deskTa
   return {
     listDeskTasks: ({ query, actor }) => listDeskTasks(deps, query, actor),
     completeDeskTask: ({ params, write, actor }) => write((tx) => completeDeskTask(tx, params.id, actor)),
-    settleContest: ({ params, body, write }) => write((tx) => settleContest(tx, params.id, body)),
+    settleContest: ({ params, body, write }) => write((tx) => settleContest(deps, tx, params.id, body)),
   };
 }
 

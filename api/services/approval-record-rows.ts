@@ -2,6 +2,7 @@ import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-cont
 import type { ApproverRole } from '../../domain/approval-kinds';
 import type { ContactRole } from '../../domain/contact-roles';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
+import type { DeciderWord } from '../../domain/decider-words';
 import type { DecidedLine } from '../../domain/line-decision';
 import { askedInRolesSql, chainSql, ofRequesterSql, standsInDaySql, type ApprovalChain } from '../../platform/approval-sql';
 import type { HashedEvent, StoredEvidence } from '../../platform/event-hash';
@@ -61,6 +62,8 @@ export interface RecordRow {
   readonly contestedAt: string | null;
   readonly contestReason: string | null;
   readonly contested: Deed | null;
+  readonly deciderWord: DeciderWord | null;
+  readonly deciderWordAt: string | null;
   readonly contestOutcome: ContestOutcome | null;
   readonly contestNote: string | null;
   readonly contestSettledAt: string | null;
@@ -95,7 +98,7 @@ export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, '
     'recordedBy', (select name from app_user where id = p.decided_by_staff_id), 'witness', (select name from app_user where id = p.witness_id), 'witnessDeniedAt', p.witness_denied_at,
     'decider', d.data, 'deciderEvidence', ${evidence('d')}, 'eventHash', e.evidence_hash, 'eventEvidence', ${evidence('v')}, 'eventData', v.data,
     'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contested', (select data from evidence where id = p.contest_evidence_id),
-    'contestOutcome', p.contest_outcome, 'contestNote', p.contest_note, 'contestSettledAt', p.contest_settled_at,
+    'deciderWord', p.decider_word, 'deciderWordAt', p.decider_word_at, 'contestOutcome', p.contest_outcome, 'contestNote', p.contest_note, 'contestSettledAt', p.contest_settled_at,
     'contestSettledBy', (select name from app_user where id = p.contest_settled_by_id)) as record
   from approval p join ticket t on t.id = p.ticket_id left join contact c on c.id = p.approver_id left join evidence d on d.id = p.evidence_id
     left join ticket_event e on e.command_id = p.decision_id and e.ticket_id = p.ticket_id left join evidence v on v.id = e.command_id

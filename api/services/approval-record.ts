@@ -42,6 +42,7 @@ export async function approvalRecord(
     ...chainOf(row),
     decided: decidedOf(row),
     contested: row.contestedAt === null ? null : { ...deed(row.contestedAt, row.contested), reason: row.contestReason },
+    deciderWord: row.deciderWord === null || row.deciderWordAt === null ? null : { word: row.deciderWord, at: iso(row.deciderWordAt) },
     settled: settledOf(row),
     contentHash: row.contentHash,
     event: event === null ? null : { seq: event.seq, of: chain.length, hash: event.hash },

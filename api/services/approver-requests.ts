@@ -2,6 +2,7 @@ import type { ApprovalStatus } from '../../domain/approval-content';
 import type { ApprovalKind } from '../../domain/approval-kinds';
 import type { Locale } from '../../domain/locale';
 import type { Currency } from '../../domain/money';
+import { contestOfSql, type ApprovalContest } from '../../platform/approval-contest-sql';
 import { answersForSql, chainSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
 import type { Queryable } from '../../platform/command-inbox';
 import type { Config } from '../../platform/config';
@@ -55,7 +56,11 @@ export interface OwnRequest {
   readonly currency: Currency;
   readonly expiresAt: Date;
   readonly decidedAt: Date | null;
+  /** Who decided, in whose place, and by which way; nothing of one that nobody decided. */
+  readonly decision: { readonly name: string | null; readonly inPlaceOf: string | null; readonly via: 'LINK' | 'PHONE' } | null;
   readonly contestedAt: Date | null;
+  /** What is said against it, or against the yes before or after it, and what came of that. */
+  readonly contest: ApprovalContest | null;
   readonly chain: ApprovalChain;
   /** Address of the request's own page; null where its link was made with another secret. */
   readonly path: string | null;
@@ -69,7 +74,8 @@ export async function ownRequests(db: Queryable, { secrets }: Pick<Config, 'secr
     `select p.id, p.kind, coalesce((p.content ->> 'anew')::boolean, false) as anew, coalesce((p.content ->> 'fromPackage')::boolean, false) as "fromPackage", p.status, (p.content ->> 'ticketNumber')::int as "ticketNumber", p.content ->> 'subject' as subject, p.content ->> 'scope' as scope,
             p.content ->> 'customerName' as firm, case when p.approver_id <> $1 then (select name from contact where id = p.approver_id) end as "askedOf",
             p.estimated_total::text as total, p.approved_total::text as "approvedTotal", p.currency, p.expires_at as "expiresAt",
-            p.decided_at as "decidedAt", p.contested_at as "contestedAt", ${chainSql('p')} as chain, l.id as "linkId", l.token_hash as "linkHash"
+            p.decided_at as "decidedAt", case when p.decided_via is not null then json_build_object('name', (select name from contact where id = coalesce(p.decided_by_id, p.approver_id)),
+              'inPlaceOf', case when p.decided_by_id is not null then (select name from contact where id = p.approver_id) end, 'via', p.decided_via) end as decision, p.contested_at as "contestedAt", ${contestOfSql('p')} as contest, ${chainSql('p')} as chain, l.id as "linkId", l.token_hash as "linkHash"
        from link_token l join approval p on p.id = l.subject_id
       where l.contact_id = $1 and l.purpose = 'APPROVAL'
         and (p.status = 'OPEN' and p.expires_at > $2 and ${mayDecideSql('p', '$1::uuid', '$2')}

@@ -4,7 +4,9 @@ import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { may } from '../../domain/roles';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { substituteNameSql } from '../../platform/absences';
+import { mailContestOutcome } from '../../platform/contest-mail';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { messageHost } from '../../platform/message-host';
 import type { DeskTask, deskTaskOperations } from '../contract/desk-tasks';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
@@ -13,6 +15,7 @@ import { audit } from './audit';
 import { settleSessionLines } from './contested-lines';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { ownRecordSql } from './own-record';
+import { queryableOf } from './queryable';
 import { ifSet, instant, money } from './serialize';
 import type { StaffUser } from './staff-user';
 import { found } from './versioned';
@@ -64,6 +67,7 @@ async function requireManager({ tx, actor }: Write, id: string, user: StaffUser)
 
 /** Settles a contested consent or decision by what was found out: the words stand on its record, the trail names the outcome. */
 export async function settleContest(
+  { config }: Pick<ApiDeps, 'config'>,
   write: Write,
   id: string,
   { outcome, note }: InputOf<typeof deskTaskOperations.settleContest, 'body'>,
@@ -78,6 +82,10 @@ export async function settleContest(
   // The first outcome stands, and whoever comes with another one hears of it.
   if (!isFirst && !(await contested.isSettledBy(settled))) throw new AppProblem('CHANGED_MEANWHILE');
   if (isFirst && kind === 'CONSENT_CONTESTED') await settleSessionLines(write, subjectId, { outcome, note });
+  // Everybody at the customer who heard of the contest hears what came of it.
+  if (isFirst && kind === 'APPROVAL_CONTESTED')
+    await mailContestOutcome(queryableOf(tx), { approvalId: subjectId, mailHost: messageHost(config.mailFrom), at });
+  if (isFirst) write.outbox();
   return await markDone(write, id, isFirst ? { outcome } : {});
 }
 

@@ -52,10 +52,6 @@ export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, '
   const effectKey = `APPROVAL_CONTESTED:${approval.id}`;
   const task = openDeskTask({ kind: 'APPROVAL_CONTESTED', effectKey, ticketId: approval.ticketId, subjectId: approval.id }, at);
   await client.query(task.text, [...task.values]);
-  if (contactId !== null) {
-    const mail = mailContested(messageHost(deps.config.mailFrom), approval.id, contactId, at);
-    await client.query(mail.text, [...mail.values]);
-  }
   const { text, values } = supersedeAbove(approval.id, at);
   const { rows: overtaken } = await client.query<Overtaken>(text, [...values]);
   const held = await holdContestedLines(client, approval.id, at);
@@ -66,6 +62,8 @@ export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, '
     ...{ commandId, ticketId: approval.ticketId, name: 'CONTEST_DECISION', payload, args: { approvalId: approval.id } },
     ...{ actor, at, relayAt: at, expiresAt: at + portalExpiry(deps) },
   });
+  // Who contests is known by the command: the mails name them.
+  await mailContested(client, { approvalId: approval.id, mailHost: messageHost(deps.config.mailFrom), at }, contactId);
   for (const request of overtaken) {
     const told = tellOvertaken(request, actor, at);
     await client.query(told.text, [...told.values]);

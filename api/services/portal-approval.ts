@@ -2,6 +2,7 @@ import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-cont
 import type { DecidedLine, LineDecision } from '../../domain/line-decision';
 import { WORK_DONE_STATES } from '../../domain/ticket-states';
 import type { Currency } from '../../domain/money';
+import { contestOfSql, type ApprovalContest } from '../../platform/approval-contest-sql';
 import { answersForSql, chainSql, keepDaysSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
 import { askedElsewhereSql, previousApprovalSql } from '../../platform/needs-sql';
 import { basisContestedSql } from '../../platform/overtaken-requests';
@@ -44,6 +45,8 @@ export interface ApprovalView {
   readonly approvedTotal: string | null;
   /** When the approver said that a decision by phone was not theirs. */
   readonly contestedAt: Date | null;
+  /** What is said against it, or against the yes before or after it, and what came of that. */
+  readonly contest: ApprovalContest | null;
   /** As recorded with the decision. */
   readonly decidedBy: string | null;
   /** The request that this one replaces or puts again, whether its decision is contested, and whether it went to the same person. */
@@ -82,7 +85,7 @@ export async function approvalView(
     `select p.id, p.ticket_id as "ticketId", p.n, p.status, p.content, p.content_hash as "contentHash", p.approver_id as "approverId", c.name as approver,
             (select json_build_object('id', i.id, 'name', i.name) from contact i where i.id = p.decided_by_id) as "standIn",
             p.expires_at as "expiresAt", p.decided_at as "decidedAt", p.decided_via as "decidedVia", p.reason,
-            p.decided_lines as "decidedLines", p.approved_total::text as "approvedTotal", p.contested_at as "contestedAt",
+            p.decided_lines as "decidedLines", p.approved_total::text as "approvedTotal", p.contested_at as "contestedAt", ${contestOfSql('p')} as contest,
             ${previousApprovalSql('p')} as previous, ${askedElsewhereSql('p')} as "askedElsewhere",
             ${basisContestedSql('p')} as "basisContested",
             exists (select 1 from approval f where f.ticket_id = p.ticket_id and f.approver_id <> p.approver_id and f.second_of is null

@@ -1,5 +1,6 @@
 import type { RemoteTool } from '../../domain/remote-tools';
 import type { CommandArgs } from '../../domain/command-args';
+import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { ConsentStatus } from '../../domain/consent-text';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import type { TicketCommand } from '../../domain/ticket-commands';
@@ -63,7 +64,11 @@ export interface StatusTicket {
     readonly colleague: string | null;
     /** Why the requester took the step, in their own words. */
     readonly ownReason: string | null;
+    /** A yes to lines that were asked about anew, because the decision before is contested. */
+    readonly isYesAnew: boolean;
   }[];
+  /** What was found out about contested approvals. */
+  readonly contestOutcomes: readonly { readonly at: string; readonly outcome: ContestOutcome }[] | null;
   /** The requester's last command, while it is on its way or when it was refused. */
   readonly lastCommand: { readonly id: string; readonly name: TicketCommand; readonly status: string; readonly code: string | null } | null;
   /** Whether the label given since is on a device of the requester's firm; absent or null where that is not known. */
@@ -98,8 +103,10 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
             'contested', coalesce((e.args ->> 'contested')::boolean, false),
             'colleague', case when e.command in ${ABOUT_CONSENT} then (select k.name from consent q join contact k on k.id = q.asked_contact_id
               where q.id = case when e.args ->> 'consentId' is null then e.command_id else (e.args ->> 'consentId')::uuid end) end,
-            'isUsersObjection', e.args ->> 'contested' is not null and exists (select 1 from consent q where q.id = (e.args ->> 'consentId')::uuid and ${usersObjectionSql('q')}), 'isWitnessDenial', e.actor_kind = 'STAFF' and e.args ->> 'contested' is not null, 'ownReason', case when e.actor_kind = 'REQUESTER' and e.command in ('REOPEN', 'CANCEL') then (select n.data ->> 'reason' from evidence n where n.id = e.command_id) end,
-            'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid), 'needsSecond', coalesce((select ${needsSecondSql('a')} from approval a where a.id = (e.args ->> 'approvalId')::uuid), false)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
+            'isUsersObjection', e.args ->> 'contested' is not null and exists (select 1 from consent q where q.id = (e.args ->> 'consentId')::uuid and ${usersObjectionSql('q')}), 'isWitnessDenial', e.actor_kind = 'STAFF' and (e.args ->> 'contested' is not null or e.command = 'CONTEST_DECISION'), 'ownReason', case when e.actor_kind = 'REQUESTER' and e.command in ('REOPEN', 'CANCEL') then (select n.data ->> 'reason' from evidence n where n.id = e.command_id) end,
+            'isYesAnew', e.command in ('APPROVAL_GRANTED', 'RECORD_PHONE_DECISION') and exists (select 1 from approval a where a.id = (e.args ->> 'approvalId')::uuid and a.status = 'APPROVED' and (a.content ->> 'anew')::boolean and not ${needsSecondSql('a')}), 'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid), 'needsSecond', coalesce((select ${needsSecondSql('a')} from approval a where a.id = (e.args ->> 'approvalId')::uuid), false)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
+        (select json_agg(json_build_object('at', a.contest_settled_at, 'outcome', a.contest_outcome) order by a.contest_settled_at) from approval a
+          where a.ticket_id = t.id and a.contest_settled_at is not null and a.kind <> 'EXCESS') as "contestOutcomes",
         (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c
           where c.ticket_id = t.id and c.actor_kind = 'REQUESTER' order by c.created_at desc limit 1) as "lastCommand"
       from ticket t left join app_user u on u.id = t.assignee_id where t.id = $1`,

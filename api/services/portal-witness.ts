@@ -1,4 +1,5 @@
 import type { ApprovalKind } from '../../domain/approval-kinds';
+import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { ConsentScope } from '../../domain/consent-text';
 import type { Queryable } from '../../platform/command-inbox';
 import { openDeskTask } from '../../platform/desk-task';
@@ -22,6 +23,7 @@ export interface WitnessedRecord {
   /** When it was contested, by whomever, and when somebody recorded what came of that. */
   readonly contestedAt: Date | null;
   readonly settledAt: Date | null;
+  readonly outcome: ContestOutcome | null;
   /** Of a permission to connect; of an approval null. */
   readonly scope: ConsentScope | null;
   /** Of an approval; of a permission null. */
@@ -33,7 +35,7 @@ export interface WitnessedRecord {
 }
 
 const OF_CALL = `w.id as "witnessId", c.name as customer, r.name as "recordedBy", x.decided_at as "decidedAt", x.witness_denied_at as "deniedAt",
-    x.contested_at as "contestedAt", x.contest_settled_at as "settledAt", e.data ->> 'phone' as "spokenOn"`;
+    x.contested_at as "contestedAt", x.contest_settled_at as "settledAt", x.contest_outcome as outcome, e.data ->> 'phone' as "spokenOn"`;
 const JOINS = `join ticket t on t.id = x.ticket_id join app_user w on w.id = x.witness_id and w.active and w.email = $3
   left join customer c on c.id = t.customer_id left join evidence e on e.id = x.evidence_id where x.id = $1 and x.ticket_id = $2`;
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { ApprovalContent } from '../../domain/approval-content';
+import type { DeciderWord } from '../../domain/decider-words';
 import type { DecidedLine } from '../../domain/line-decision';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
@@ -163,6 +164,8 @@ export interface ApprovalJson {
   readonly witnessName: string | null;
   readonly contestedAt: string | null;
   readonly contestReason: string | null;
+  readonly deciderWord: DeciderWord | null;
+  readonly deciderWordAt: string | null;
   readonly secondOf: string | null;
   readonly aboveId: string | null;
   readonly aboveName: string | null;
@@ -175,7 +178,7 @@ export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.
   'conveyedById', p.conveyed_by_id, 'conveyedByName', cu.name, 'content', p.content, 'estimatedTotal', p.estimated_total::text, 'currency', p.currency,
   'openedAt', p.opened_at, 'remindAt', p.remind_at, 'phoneAt', p.phone_at, 'expiresAt', p.expires_at, 'remindedAt', p.reminded_at, 'phoneTaskAt', p.phone_task_at,
   'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decidedByStaffId', p.decided_by_staff_id, 'decidedByStaffName', du.name, 'reason', p.reason,
-  'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text, 'witnessId', p.witness_id, 'witnessName', pw.name, 'contestedAt', p.contested_at, 'contestReason', p.contest_reason,
+  'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text, 'witnessId', p.witness_id, 'witnessName', pw.name, 'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'deciderWord', p.decider_word, 'deciderWordAt', p.decider_word_at,
   'secondOf', p.second_of, 'aboveId', p.above_id, 'aboveName', pa.name,
   'standInId', p.decided_by_id, 'standInName', pi.name)`;
 export const APPROVAL_JOINS = `left join contact w on w.id = p.approver_id left join app_user cu on cu.id = p.conveyed_by_id left join app_user du on du.id = p.decided_by_staff_id

@@ -267,7 +267,7 @@ export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | '
   const { witnessId, witnessName, aboveId, aboveName, standInId, standInName, decidedLines, ...rest } = others;
   return {
     ...rest,
-    ...isoFields(rest, ['openedAt', 'remindAt', 'phoneAt', 'expiresAt', 'remindedAt', 'phoneTaskAt', 'decidedAt', 'contestedAt']),
+    ...isoFields(rest, ['openedAt', 'remindAt', 'phoneAt', 'expiresAt', 'remindedAt', 'phoneTaskAt', 'decidedAt', 'contestedAt', 'deciderWordAt']),
     anew: content.anew === true,
     approver: { id: approverId, name: view.people ? approverName : null },
     approverPhone: view.people ? rest.approverPhone : null,

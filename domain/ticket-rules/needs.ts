@@ -75,9 +75,9 @@ export const needRules: Rules = {
     const need = chosenOf(carried, args.approvalId) ?? followerOf(snapshot, args.approvalId);
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
     // Nobody is to decide after somebody who has not decided: the question is taken back, and asked anew by the desk.
-    if (need.status === 'OPEN') return { ...without(snapshot, need), effects: [...giveUp(need, null), ...toRequester(need, 'CONTESTED')] };
-    const effects = [...toFirst(need), ...ofContest(snapshot, need)];
-    return { to: snapshot.state, patch: { needs: withNeed(snapshot, { ...need, status: 'CONTESTED' }) }, effects };
+    // Whoever has decided hears of the contest by the mail that is queued with it, also where the ticket takes nothing any more.
+    if (need.status === 'OPEN') return { ...without(snapshot, need), effects: [...takeBack(need), ...toRequester(need, 'CONTESTED')] };
+    return { to: snapshot.state, patch: { needs: withNeed(snapshot, { ...need, status: 'CONTESTED' }) }, effects: ofContest(snapshot, need) };
   },
   APPROVAL_GRANTED: (snapshot, { commandId, args }) => {
     const need = chosenOf(openNeeds(snapshot), args.approvalId);
@@ -217,7 +217,8 @@ function notApproved({ id }: ApprovalRef): Effect {
 /** The requester, who waits for the visit or the work, hears that there will be none for now; amounts are no affair of theirs. */
 function toRequester({ id, kind }: ApprovalRef, outcome: 'REFUSED' | 'WITHDRAWN' | 'CONTESTED'): Effect[] {
   if (kind === 'EXCESS') return [];
-  if (kind !== 'ONSITE_VISIT') return [{ kind: 'mail', mail: `WORK_${outcome}`, subjectId: id }];
+  // A visit whose approval is contested is not given up: like other work it waits.
+  if (kind !== 'ONSITE_VISIT' || outcome === 'CONTESTED') return [{ kind: 'mail', mail: `WORK_${outcome}`, subjectId: id }];
   return [{ kind: 'mail', mail: outcome === 'REFUSED' ? 'ONSITE_REFUSED' : 'ONSITE_WITHDRAWN', subjectId: id }];
 }
 
@@ -230,6 +231,11 @@ function ofContest({ state }: TicketSnapshot, need: ApprovalRef): Effect[] {
 /** When a visit is, as mails tell it. */
 export function formerOf({ startsAt, endsAt }: VisitRef): FormerVisit {
   return { startsAt, endsAt };
+}
+
+/** Only whoever was asked hears that the question is off. */
+function takeBack({ firstId: _saidYes, ...need }: ApprovalRef): Effect[] {
+  return giveUp(need, null);
 }
 
 function giveUp({ id, status, firstId }: ApprovalRef, visit: VisitRef | null, as: 'CANCELLED' | 'SUPERSEDED' = 'CANCELLED'): Effect[] {

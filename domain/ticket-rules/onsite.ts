@@ -1,6 +1,6 @@
 import { isHardwareApproved, onsiteNeed, withoutNeeds } from '../needs';
 import { needsHardwareApproval } from '../approval-kinds';
-import type { Effect } from '../ticket-effects';
+import type { Effect, FormerVisit } from '../ticket-effects';
 import type { TicketSnapshot, VisitRef } from '../ticket-snapshot';
 import { formerOf, giveUpOpenWork, stateWith, withoutOpenWork } from './needs';
 import type { Rules } from './rule';
@@ -14,7 +14,7 @@ export const onsiteRules: Rules = {
     const n = snapshot.visits + 1;
     return {
       patch: { visits: n },
-      effects: [{ kind: 'visit.plan', n, approvalId: need.id }, ...planMails(commandId, need.id)],
+      effects: [{ kind: 'visit.plan', n, approvalId: need.id }, ...planMails(snapshot, commandId, need.id)],
     };
   },
   REPLAN_VISIT: (snapshot, { args }) => {
@@ -28,7 +28,7 @@ export const onsiteRules: Rules = {
         ...(isOther ? [droppedMail(snapshot.visit)] : []),
         { kind: 'visit.replan', visitId: id, n, approvalId },
         // Only a note of staff that is new is nobody else's news.
-        ...(isMoved || isOther ? movedMails(snapshot.visit, isOther) : []),
+        ...(isMoved || isOther ? movedMails(snapshot, snapshot.visit, isOther) : []),
       ],
     };
   },
@@ -40,7 +40,7 @@ export const onsiteRules: Rules = {
       effects: [
         ...cancelVisit(snapshot),
         { kind: 'mail', mail: 'VISIT_CANCELLED', subjectId: id },
-        { kind: 'mail', mail: 'APPROVAL_VISIT_CANCELLED', subjectId: approvalId },
+        ...toApprovers(snapshot, 'APPROVAL_VISIT_CANCELLED', approvalId),
       ],
     };
   },
@@ -76,26 +76,39 @@ export const onsiteRules: Rules = {
       effects: [
         ...(solved ? giveUpOpenWork(left) : []),
         { kind: 'visit.complete', visitId: snapshot.visit.id, outcome: args.outcome ?? 'UNSOLVED' },
-        { kind: 'mail', mail: 'APPROVAL_VISIT_DONE', subjectId: approvalId },
+        ...toApprovers(snapshot, 'APPROVAL_VISIT_DONE', approvalId),
         ...(solved ? [{ kind: 'mail', mail: 'TICKET_RESOLVED' } as const] : []),
       ],
     };
   },
 };
 
-function planMails(visitId: string, approvalId: string): Effect[] {
+/** To whoever approved the visit, and to whoever said yes before them. */
+function toApprovers(
+  { needs }: TicketSnapshot,
+  mail: 'APPROVAL_VISIT_PLANNED' | 'APPROVAL_VISIT_CANCELLED' | 'APPROVAL_VISIT_DONE',
+  approvalId: string,
+  former?: FormerVisit,
+): Effect[] {
+  const firstId = needs[approvalId]?.firstId;
+  return [approvalId, ...(firstId === undefined ? [] : [firstId])].map(
+    (subjectId) => ({ kind: 'mail', mail, subjectId, ...(former === undefined ? {} : { former }) }) as const,
+  );
+}
+
+function planMails(snapshot: TicketSnapshot, visitId: string, approvalId: string): Effect[] {
   return [
-    { kind: 'mail', mail: 'APPROVAL_VISIT_PLANNED', subjectId: approvalId },
+    ...toApprovers(snapshot, 'APPROVAL_VISIT_PLANNED', approvalId),
     { kind: 'mail', mail: 'VISIT_PLANNED', subjectId: visitId },
     { kind: 'mail', mail: 'VISIT_PLANNED_TECHNICIAN', subjectId: visitId },
   ];
 }
 
 /** The same visit at another time or with another technician: with the former time, so that nobody takes it for a second one. */
-function movedMails(visit: VisitRef, isOtherTechnician: boolean): Effect[] {
+function movedMails(snapshot: TicketSnapshot, visit: VisitRef, isOtherTechnician: boolean): Effect[] {
   const former = formerOf(visit);
   return [
-    { kind: 'mail', mail: 'APPROVAL_VISIT_PLANNED', subjectId: visit.approvalId, former },
+    ...toApprovers(snapshot, 'APPROVAL_VISIT_PLANNED', visit.approvalId, former),
     { kind: 'mail', mail: 'VISIT_PLANNED', subjectId: visit.id, former },
     { kind: 'mail', mail: 'VISIT_PLANNED_TECHNICIAN', subjectId: visit.id, ...(isOtherTechnician ? {} : { former }) },
   ];

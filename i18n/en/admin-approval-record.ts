@@ -51,4 +51,5 @@ export const adminApprovalRecord: Record<keyof typeof tr, string> = {
   'approval_record.event': 'Event of the decision',
   'approval_record.event_place': '%{seq} of %{of} in the chain',
   'approval_record.personal': 'Personal data; erased when its term ends, only its hash stays.',
+  'approval_record.decider_word': 'Word of whoever is said to have decided',
 };

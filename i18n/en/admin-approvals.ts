@@ -1,4 +1,5 @@
 import type { adminApprovals as tr } from '../tr/admin-approvals';
+import { CONTEST_STOPS } from './contest-stops';
 
 /** Texts of the admin UI about approvals of hardware and extra work (M14, M15), and of the list of all requests. */
 export const adminApprovals: Record<keyof typeof tr, string> = {
@@ -30,6 +31,7 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'approval.witness': 'Witness',
   'approval.witness_help': 'A second person who heard the call; not the one who records it.',
   'approval.witness_line': 'Witness: %{who}',
+  'approval.decider_word_line': '%{who}, after the contest (%{at}): %{word}',
   'approval.contested_line': 'Contested: %{at}. %{reason}',
   'approval.line_refused': 'not approved',
   'approval.line_instead': 'instead: %{description}',
@@ -73,8 +75,7 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'mail_in.resolution_CONTESTED': 'Contest recorded',
   'mail_in.done_CONTESTED': 'Contest of a decision on ticket #%{number} recorded',
   'mail_in.contest': 'Record as contest',
-  'mail_in.contest_help':
-    'Record it if %{address} writes that this decision was not theirs. Work by it stops at once, its charge lines are held, and the sender is told. It cannot be taken back.',
+  'mail_in.contest_help': `Record it if %{address} writes that this decision was not theirs: ${CONTEST_STOPS}. Its charge lines are held; the sender and everybody with a part in the decision are told. It cannot be taken back.`,
   'mail_in.contested_decision': 'Contested decision',
   'mail_in.nothing_to_contest': 'This ticket has no decision that could be contested.',
   'approval.second_of_line': 'Second approval of request %{n}',

@@ -1,4 +1,5 @@
 import type { mailApprovals as tr } from '../tr/mail-approvals';
+import { CONTEST_STOPPED, CONTEST_STOPS } from './contest-stops';
 
 /** Texts of mails that ask for an approval and tell of decisions, and of what a mail quotes back. */
 export const mailApprovals: Record<keyof typeof tr, string> = {
@@ -15,24 +16,20 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'phoneDecision.refused.heading': 'That you did not approve on the phone was recorded',
   'phoneDecision.refused.happened': '{staff} recorded from a call on {at} that the work asked for on request {number} was not approved.',
   'phoneDecision.witness': 'Our colleague {witness} was witness to the call.',
-  'phoneDecision.contest':
-    'If this was not your decision, open the link "See the record or contest it" below and contest it; nothing new is done by it, and whoever works on site is asked to stop.',
-  'decided.contest':
-    'If this was not you, open “See the record or contest it” below and contest it; nothing new is done by it, and whoever works on site is asked to stop. A reply to this mail contests nothing.',
+  'phoneDecision.contest': `If this was not your decision, open the link "See the record or contest it" below and contest it; ${CONTEST_STOPS}.`,
+  'decided.contest': `If this was not you, open “See the record or contest it” below and contest it; ${CONTEST_STOPS}. A reply to this mail contests nothing.`,
   'phoneDecision.action': 'See the record or contest it',
   'phoneDecision.harmless': 'Opening the page contests nothing; the page asks once more. If the decision is yours, there is nothing to do.',
   'decisionContested.subject': 'We have your objection: {subject}',
   'decisionContested.heading': 'We have your objection',
   'decisionContested.happened': 'On {at} you contested the decision recorded in your name for request {number}.',
-  'decisionContested.next':
-    'Nothing new is done by this decision; if a technician of ours is on site, they have been asked to stop. Lines that are not invoiced yet are not invoiced before we have spoken. Our service desk will talk to you; if needed, we send a new request.',
+  'decisionContested.next': `${CONTEST_STOPPED} Lines that are not invoiced yet are not invoiced before we have spoken. Our service desk will talk to you; if needed, we send a new request.`,
   'decisionContested.otherwise': 'If this was not you, {contact}.',
   'decidedInPlace.approved.subject': 'Your substitute approved: {subject}',
   'decidedInPlace.approved.heading': 'Your substitute approved',
   'decidedInPlace.refused.subject': 'Your substitute did not approve: {subject}',
   'decidedInPlace.refused.heading': 'Your substitute did not approve',
-  'decidedInPlace.contest':
-    'If this was not your substitute’s decision, open “See the record or contest it” below and contest it; nothing new is done by it, and whoever works on site is asked to stop. A reply to this message contests nothing.',
+  'decidedInPlace.contest': `If this was not your substitute’s decision, open “See the record or contest it” below and contest it; ${CONTEST_STOPS}. A reply to this message contests nothing.`,
   'decidedInPlace.harmless': 'Opening the page contests nothing; you are asked there again. If the decision is right, you need to do nothing.',
   // Whose yes later mails speak of
   'approvedBy.you': 'you',
@@ -90,6 +87,8 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'reminder.heading': 'A request for onsite service waits for your decision',
   'reminder.happened': 'The need for onsite service on request {number} that we conveyed on {at} still waits for your decision.',
   // A yes above the approver's limit needs a second one
+  'chain.firstByPhone':
+    '{name} approved this work in a call on {at}, recorded by {staff}; as the amount is above their limit, your approval is needed too.',
   'chain.first': '{name} approved this work on {at}; as the amount is above their limit, your approval is needed too.',
   'chain.firstLeft': 'They were asked for {total}; this request holds only what they approved.',
   'chain.above': 'As the total is above your limit ({limit}), {name} will be asked after you if you approve.',
@@ -99,8 +98,7 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'chain.refusedInPlace': '{decider} decided on behalf of {name}: the work of {total} (without VAT) was not approved on {at}.',
   'chain.decidedBy': '{decider} has decided: the work of {total} (without VAT) was approved on {at}. Nothing is expected of you.',
   'chain.refusedBy': '{decider} has decided: the work of {total} (without VAT) was not approved on {at}. Nothing is expected of you.',
-  'chain.contest':
-    'If the first approval was not yours, open “See the record or contest it” below and contest it; work by it stops at once. A reply to this mail contests nothing.',
+  'chain.contest': `If the first approval was not yours, open “See the record or contest it” below and contest it; ${CONTEST_STOPS}. A reply to this mail contests nothing.`,
   'chain.approved.subject': 'Approved by both: {subject}',
   'chain.approved.heading': 'The second approval was given too',
   'chain.approved.happened':

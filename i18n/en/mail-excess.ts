@@ -2,7 +2,11 @@ import type { mailExcess as tr } from '../tr/mail-excess';
 
 /** Twins of the mails' texts on work, for an amount above what was approved: the work is done, only the invoice waits. */
 export const mailExcess: Record<keyof typeof tr, string> = {
+  'chain.firstByPhoneExcess':
+    '{name} approved this amount above the approved one in a call on {at}, recorded by {staff}; as it is above their limit, your approval is needed too.',
   'chain.firstExcess': '{name} approved this amount above the approved one on {at}; as it is above their limit, your approval is needed too.',
+  'chain.firstByPhoneAnew':
+    '{name} approved these lines, which are asked about anew, in a call on {at}, recorded by {staff}; as the amount is above their limit, your approval is needed too.',
   'chain.firstAnew':
     '{name} approved these lines, which are asked about anew, on {at}; as the amount is above their limit, your approval is needed too.',
   'chain.aboveExcess':
@@ -44,6 +48,9 @@ export const mailExcess: Record<keyof typeof tr, string> = {
     'The lines are not invoiced by this decision and wait. Our service desk will talk to you; if needed, we send a new request.',
   'fact.excessApproved': 'Approved',
   'fact.excessCameTo': 'Came to',
+  'fact.excessAskedNow': 'Of that, asked about now',
+  'fact.excessAskedElsewhere': 'Of that, asked separately and not decided yet',
+  'fact.excessWaiting': 'Of that, refused or not asked yet; it waits and is not invoiced',
   'fact.excessBeyond': 'Above what was approved',
   // A visit that the package pays for
   'cost.fromPackage': 'covered by the package, nothing is invoiced',

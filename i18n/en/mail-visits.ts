@@ -67,6 +67,12 @@ export const mailVisits: Record<keyof typeof tr, string> = {
   'visitCancelled.otherwise': 'If you have a question, {contact}.',
   // Towards a visit, for the requester
   'onsiteNeeded.subject': 'A visit is needed and waits for your company: {subject}',
+  'onsiteNeeded.subjectAgain': 'Your company is asked again to approve a visit: {subject}',
+  'neededAgain.SUPERSEDED': 'What we ask your company to approve has changed: the request was sent anew, the former one no longer counts.',
+  'neededAgain.REFUSED': 'Your company had not approved the former request; we have asked again.',
+  'neededAgain.EXPIRED': 'Your company had not answered the former request in time; we have asked again.',
+  'neededAgain.CANCELLED': 'We had given up the former request; now we have asked again.',
+  'neededAgain.CONTESTED': 'The decision recorded for the former request does not count; we have asked again.',
   'onsiteNeeded.heading': 'A visit is needed',
   'onsiteNeeded.happened': 'Your request {number} could not be solved remotely; one of our technicians has to come.',
   'onsiteNeeded.asked':

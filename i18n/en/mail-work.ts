@@ -3,6 +3,7 @@ import type { mailWork as tr } from '../tr/mail-work';
 /** Texts of mails about work that the customer approves line by line, to the requester. */
 export const mailWork: Record<keyof typeof tr, string> = {
   'workNeeded.subject': '{kind} waits for the approval of your company: {subject}',
+  'workNeeded.subjectAgain': 'Your company is asked again to approve ({kind}): {subject}',
   'workNeeded.heading': 'Your request waits for the approval of your company',
   'workNeeded.happened': 'Your request {number} needs work that your company has to approve: {kind}.',
   'workNeeded.asked': 'We have asked whoever decides about it at your company. There is nothing for you to do; we tell you what was decided.',
@@ -24,6 +25,9 @@ export const mailWork: Record<keyof typeof tr, string> = {
   'workWithdrawn.subject': 'The work is no longer asked for: {subject}',
   'workWithdrawn.heading': 'The work is no longer asked for',
   'workWithdrawn.happened': 'We gave up the work that we had put to your company for approval on your request {number}: {kind}.',
+  'workDoubted.subject': 'The record of the approval is being verified, the work waits: {subject}',
+  'workDoubted.happened': 'The approval for your request {number} that was recorded by phone is being verified: {kind}.',
+  'workDoubted.next': 'Our desk verifies the record with whoever decides at your company; the work is not done until it is approved anew.',
   'workContested.subject': 'The approval is contested, the work waits: {subject}',
   'workContested.heading': 'The work is not done for now',
   'workContested.happened': 'The approval recorded for your request {number} is contested: {kind}.',

@@ -1,4 +1,5 @@
 import type { portalApprovals as tr } from '../tr/portal-approvals';
+import { CONTEST_STOPPED, CONTEST_STOPS } from './contest-stops';
 
 /** Texts of the portal about all requests of one approver, a second approver, and the record of a decision. */
 export const portalApprovals: Record<keyof typeof tr, string> = {
@@ -26,6 +27,10 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
     'If the link was yours, a new one is on its way to the address that we have of you. Call our service desk if it does not arrive within minutes.',
   approvalFirst: '{name} approved this work on {when}. As the amount is above their limit, your approval is needed too.',
   approvalFirstByPhone: '{name} approved this work by phone on {when}. As the amount is above their limit, your approval is needed too.',
+  approvalFirstAsked: '{name} had given the first approval on {when}; as the amount is above their limit, you were asked too.',
+  approvalFirstAskedByPhone: '{name} had given the first approval by phone on {when}; as the amount is above their limit, you were asked too.',
+  approvalPhoneRecord: 'The call was recorded by {staff}.',
+  ownDecidedBy: 'Decided by {who}',
   approvalFirstLeft: 'They were asked for {total}; below is only what they approved.',
   approvalAbove:
     'The total is above your limit ({limit}): if you approve, {name} is asked after you. The work is done once both of you have approved.',
@@ -106,14 +111,12 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   recordPersonal: '† Personal data; erased when its term ends, only its hash stays.',
   recordPrinted: 'Made out: {when}',
   approvalContestLead: 'This decision was taken by phone and recorded by our service desk.',
-  approvalContestLeadLink:
-    'If somebody else decided by your link, contest it; nothing new is done by it, and whoever works on site is asked to stop.',
+  approvalContestLeadLink: `If somebody else decided by your link, contest it; ${CONTEST_STOPS}.`,
   approvalContestAskLink: 'Do you contest this decision in your name?',
   approvalContestTo: 'This was not my decision',
   approvalContestAsk: 'Do you contest this decision recorded by phone?',
   approvalContestButton: 'I contest it',
-  approvalContested:
-    'This decision was contested on {when}. Nothing new is done by it; if a technician of ours is on site, they have been asked to stop. Lines that are not invoiced yet are not invoiced before we have spoken. Our service desk will contact you.',
+  approvalContested: `This decision was contested on {when}. ${CONTEST_STOPPED} Lines that are not invoiced yet are not invoiced before we have spoken. Our service desk will contact you.`,
   approvalAskApprove_EXCESS: 'Do you approve this amount above the approved one?',
   approvalAskRefuse_EXCESS: 'Why do you not approve this amount?',
   approvalNext_APPROVED_EXCESS: 'These lines are added to the invoice.',

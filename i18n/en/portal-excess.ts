@@ -5,6 +5,9 @@ export const portalExcess: Record<keyof typeof tr, string> = {
   excessApproved: 'Approved',
   excessApprovedText: '{amount} (request {n}, {date})',
   excessCameTo: 'Came to',
+  excessAskedNow: 'Of that, asked about now',
+  excessAskedElsewhere: 'Of that, asked separately and not decided yet',
+  excessWaiting: 'Of that, refused or not asked yet; it waits and is not invoiced',
   excessBeyond: 'Above what was approved',
   approvalFirst_EXCESS: '{name} approved this amount above the approved one on {when}. As it is above their limit, your approval is needed too.',
   approvalFirstByPhone_EXCESS:

@@ -1,6 +1,7 @@
 import type { portal as tr } from '../tr/portal';
 import { portalApprovals } from './portal-approvals';
 import { portalContest } from './portal-contest';
+import { portalDecisionContest } from './portal-decision-contest';
 import { portalDevices } from './portal-devices';
 import { portalExcess } from './portal-excess';
 import { portalMerge } from './portal-merge';
@@ -14,6 +15,7 @@ export const portal: Record<keyof typeof tr, string> = {
   ...portalMerge,
   ...portalApprovals,
   ...portalContest,
+  ...portalDecisionContest,
   ...portalDevices,
   ...portalExcess,
   ...portalPermissions,

@@ -49,4 +49,5 @@ export const adminApprovalRecord = {
   'approval_record.event': 'Kararın olayı',
   'approval_record.event_place': 'zincirde %{seq}/%{of}',
   'approval_record.personal': 'Kişisel veridir; saklama süresi sonunda silinir, yalnızca özeti kalır.',
+  'approval_record.decider_word': 'Karar verdiği yazılan kişinin sözü',
 } as const;

@@ -1,3 +1,5 @@
+import { CONTEST_STOPS } from './contest-stops';
+
 /** Texts of the admin UI about approvals of hardware and extra work (M14, M15), and of the list of all requests. */
 export const adminApprovals = {
   'charge.item_approved': '%{item} (onaylandı)',
@@ -27,6 +29,7 @@ export const adminApprovals = {
   'approval.witness': 'Tanık',
   'approval.witness_help': 'Görüşmeyi duyan ikinci kişi; kararı kaydeden olamaz.',
   'approval.witness_line': 'Tanık: %{who}',
+  'approval.decider_word_line': '%{who}, itirazdan sonra (%{at}): %{word}',
   'approval.contested_line': 'İtiraz edildi: %{at}. %{reason}',
   'approval.line_refused': 'onaylanmadı',
   'approval.line_instead': 'yerine: %{description}',
@@ -69,8 +72,7 @@ export const adminApprovals = {
   'mail_in.resolution_CONTESTED': 'İtiraz kaydedildi',
   'mail_in.done_CONTESTED': '#%{number} numaralı talepteki karara itiraz kaydedildi',
   'mail_in.contest': 'İtiraz olarak kaydet',
-  'mail_in.contest_help':
-    '%{address} bu kararı kendisinin vermediğini yazıyorsa kaydedin. Karara dayanan iş hemen durur, ücret satırları bekletilir, gönderene bildirilir. Kayıt geri alınamaz.',
+  'mail_in.contest_help': `%{address} bu kararı kendisinin vermediğini yazıyorsa kaydedin: ${CONTEST_STOPS}. Ücret satırları bekletilir, gönderene ve kararda payı olan herkese bildirilir. Kayıt geri alınamaz.`,
   'mail_in.contested_decision': 'İtiraz edilen karar',
   'mail_in.nothing_to_contest': 'Bu talepte itiraz edilebilecek bir karar yok.',
   'approval.second_of_line': '%{n}. isteğin ikinci onayı',

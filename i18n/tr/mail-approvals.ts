@@ -1,3 +1,5 @@
+import { CONTEST_STOPPED, CONTEST_STOPS } from './contest-stops';
+
 /** Texts of mails that ask for an approval and tell of decisions, and of what a mail quotes back. */
 export const mailApprovals = {
   'approval.byLinePlain': 'Kalemleri onay sayfasında tek tek onaylayabilirsiniz.',
@@ -15,24 +17,20 @@ export const mailApprovals = {
   'phoneDecision.refused.happened':
     '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talep için istenen işin onaylanmadığını kaydetti.',
   'phoneDecision.witness': 'Görüşmeye tanık olan çalışanımız {witness}.',
-  'phoneDecision.contest':
-    'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu kararla yeni bir iş yapılmaz, yerinde çalışan varsa durması istenir.',
-  'decided.contest':
-    'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu kararla yeni bir iş yapılmaz, yerinde çalışan varsa durması istenir. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
+  'phoneDecision.contest': `Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; ${CONTEST_STOPS}.`,
+  'decided.contest': `Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; ${CONTEST_STOPS}. İtiraz, bu iletiyi yanıtlayarak yapılmaz.`,
   'phoneDecision.action': 'Kaydı gör ya da itiraz et',
   'phoneDecision.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karar sizinse bir şey yapmanız gerekmez.',
   'decisionContested.subject': 'İtirazınızı aldık: {subject}',
   'decisionContested.heading': 'İtirazınızı aldık',
   'decisionContested.happened': '{number} numaralı talep için sizin adınıza kaydedilen karara {at} tarihinde itiraz ettiniz.',
-  'decisionContested.next':
-    'Bu kararla yeni bir iş yapılmaz; yerinde çalışan teknisyenimiz varsa durması istendi. Henüz faturaya eklenmemiş kalemler, sizinle görüşülmeden eklenmez. Destek masamız sizinle görüşür; gerekirse yeni bir istek göndeririz.',
+  'decisionContested.next': `${CONTEST_STOPPED} Henüz faturaya eklenmemiş kalemler, sizinle görüşülmeden eklenmez. Destek masamız sizinle görüşür; gerekirse yeni bir istek göndeririz.`,
   'decisionContested.otherwise': 'Bu itirazı siz yapmadıysanız {contact}.',
   'decidedInPlace.approved.subject': 'Vekiliniz onayladı: {subject}',
   'decidedInPlace.approved.heading': 'Vekiliniz onayladı',
   'decidedInPlace.refused.subject': 'Vekiliniz onaylamadı: {subject}',
   'decidedInPlace.refused.heading': 'Vekiliniz onaylamadı',
-  'decidedInPlace.contest':
-    'Bu karar vekilinizin kararı değilse aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu kararla yeni bir iş yapılmaz, yerinde çalışan varsa durması istenir. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
+  'decidedInPlace.contest': `Bu karar vekilinizin kararı değilse aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; ${CONTEST_STOPS}. İtiraz, bu iletiyi yanıtlayarak yapılmaz.`,
   'decidedInPlace.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karar doğruysa bir şey yapmanız gerekmez.',
   // Whose yes later mails speak of
   'approvedBy.you': 'onayladığınız',
@@ -93,6 +91,8 @@ export const mailApprovals = {
   'reminder.heading': 'Yerinde servis isteği kararınızı bekliyor',
   'reminder.happened': '{number} numaralı talep için {at} tarihinde ilettiğimiz yerinde servis isteği hâlâ kararınızı bekliyor.',
   // A yes above the approver's limit needs a second one
+  'chain.firstByPhone':
+    '{name} bu işi {at} tarihindeki telefon görüşmesinde onayladı, görüşmeyi {staff} kaydetti; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
   'chain.first': '{name} bu işi {at} tarihinde onayladı; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
   'chain.firstLeft': 'Ona toplamı {total} olan bir istek iletilmişti; bu istekte yalnızca onun onayladıkları var.',
   'chain.above': 'Toplam, yetki limitinizi ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
@@ -102,8 +102,7 @@ export const mailApprovals = {
   'chain.refusedInPlace': 'Kararı {name} adına {decider} verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylanmadı.',
   'chain.decidedBy': '{decider} karar verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylandı. Sizden karar beklenmiyor.',
   'chain.refusedBy': '{decider} karar verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylanmadı. Sizden karar beklenmiyor.',
-  'chain.contest':
-    'İlk onayı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu karara dayanan iş hemen durdurulur. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
+  'chain.contest': `İlk onayı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; ${CONTEST_STOPS}. İtiraz, bu iletiyi yanıtlayarak yapılmaz.`,
   'chain.approved.subject': 'İkinci onay da verildi: {subject}',
   'chain.approved.heading': 'İkinci onay da verildi',
   'chain.approved.happened':

@@ -1,6 +1,10 @@
 /** Twins of the mails' texts on work, for an amount above what was approved: the work is done, only the invoice waits. */
 export const mailExcess = {
+  'chain.firstByPhoneExcess':
+    '{name} onaylananı aşan bu tutarı {at} tarihindeki telefon görüşmesinde onayladı, görüşmeyi {staff} kaydetti; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
   'chain.firstExcess': '{name} onaylananı aşan bu tutarı {at} tarihinde onayladı; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  'chain.firstByPhoneAnew':
+    '{name} yeniden sorulan bu kalemleri {at} tarihindeki telefon görüşmesinde onayladı, görüşmeyi {staff} kaydetti; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
   'chain.firstAnew':
     '{name} yeniden sorulan bu kalemleri {at} tarihinde onayladı; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
   'chain.aboveExcess':
@@ -43,6 +47,9 @@ export const mailExcess = {
     'Kalemler bu kararla faturaya eklenmez ve bekler. Destek masamız sizinle görüşür; gerekirse yeni bir istek göndeririz.',
   'fact.excessApproved': 'Onaylanan',
   'fact.excessCameTo': 'Gerçekleşen',
+  'fact.excessAskedNow': 'Bunun şimdi sorulan kısmı',
+  'fact.excessAskedElsewhere': 'Ayrıca sorulan, kararı beklenen kısmı',
+  'fact.excessWaiting': 'Onaylanmayan ya da sorulmamış, faturaya eklenmeden bekleyen kısmı',
   'fact.excessBeyond': 'Onaylananı aşan',
   // A visit that the package pays for
   'cost.fromPackage': 'paketten karşılanır, faturaya bir şey eklenmez',

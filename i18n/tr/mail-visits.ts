@@ -65,6 +65,12 @@ export const mailVisits = {
   'visitCancelled.otherwise': 'Sorunuz olursa {contact}.',
   // Towards a visit, for the requester
   'onsiteNeeded.subject': 'Yerinde servis gerekiyor, firmanızın onayı bekleniyor: {subject}',
+  'onsiteNeeded.subjectAgain': 'Yerinde servis için firmanızın onayı yeniden istendi: {subject}',
+  'neededAgain.SUPERSEDED': 'Firmanızdan istediğimiz onay değişti: istek yeni haliyle yeniden gönderildi, önceki geçersiz.',
+  'neededAgain.REFUSED': 'Firmanız önceki isteği onaylamamıştı; yeniden sorduk.',
+  'neededAgain.EXPIRED': 'Firmanızdan önceki isteğe zamanında yanıt gelmemişti; yeniden sorduk.',
+  'neededAgain.CANCELLED': 'Önceki istekten vazgeçmiştik; şimdi yeniden sorduk.',
+  'neededAgain.CONTESTED': 'Önceki isteğe verildiği kaydedilen karar geçerli sayılmadı; yeniden sorduk.',
   'onsiteNeeded.heading': 'Yerinde servis gerekiyor',
   'onsiteNeeded.happened': '{number} numaralı talebiniz uzaktan çözülemedi; bir teknisyenimizin gelmesi gerekiyor.',
   'onsiteNeeded.asked':

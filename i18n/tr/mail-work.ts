@@ -1,6 +1,7 @@
 /** Texts of mails about work that the customer approves line by line, to the requester. */
 export const mailWork = {
   'workNeeded.subject': '{kind} için firmanızın onayı bekleniyor: {subject}',
+  'workNeeded.subjectAgain': '{kind} için firmanızın onayı yeniden istendi: {subject}',
   'workNeeded.heading': 'Talebiniz için firmanızın onayı bekleniyor',
   'workNeeded.happened': '{number} numaralı talebiniz için firmanızın onaylaması gereken bir iş var: {kind}.',
   'workNeeded.asked': 'Firmanızın yetkilisinden onay istedik. Sizin yapmanız gereken bir şey yok; karar verilince size bildiririz.',
@@ -23,6 +24,9 @@ export const mailWork = {
   'workWithdrawn.subject': 'Onaya sunulan işten vazgeçildi: {subject}',
   'workWithdrawn.heading': 'Onaya sunulan işten vazgeçildi',
   'workWithdrawn.happened': '{number} numaralı talebiniz için firmanızın onayına sunduğumuz işten vazgeçtik: {kind}.',
+  'workDoubted.subject': 'Onayın kaydı doğrulanıyor, iş bekliyor: {subject}',
+  'workDoubted.happened': '{number} numaralı talebiniz için telefonda verildiği kaydedilen onay doğrulanıyor: {kind}.',
+  'workDoubted.next': 'Destek masamız bu kaydı firmanızın yetkilisiyle doğruluyor; onay yeniden verilene kadar bu iş yapılmayacak.',
   'workContested.subject': 'Onaya itiraz edildi, iş bekliyor: {subject}',
   'workContested.heading': 'İş şimdilik yapılmayacak',
   'workContested.happened': '{number} numaralı talebiniz için kaydedilen onaya itiraz edildi: {kind}.',

@@ -4,6 +4,7 @@ import { mailExcess } from './mail-excess';
 import { mailSessions } from './mail-sessions';
 import { mailWork } from './mail-work';
 import { mailVisits } from './mail-visits';
+import { mailDecisionContest } from './mail-decision-contest';
 import { mailWitness } from './mail-witness';
 import { mailWritten } from './mail-written';
 
@@ -15,6 +16,7 @@ export const mail = {
   ...mailExcess,
   ...mailSessions,
   ...mailWork,
+  ...mailDecisionContest,
   ...mailWitness,
   ...mailWritten,
   // What a mail did not say, or says beyond what a request holds

@@ -1,3 +1,5 @@
+import { CONTEST_STOPPED, CONTEST_STOPS } from './contest-stops';
+
 /** Texts of the portal about all requests of one approver, a second approver, and the record of a decision. */
 export const portalApprovals = {
   ownTitle: 'Onayınızı bekleyenler',
@@ -24,6 +26,11 @@ export const portalApprovals = {
   ownAsked: 'Bağlantı size aitse, kayıtlı e-posta adresinize yenisini gönderdik. Birkaç dakika içinde gelmezse destek masamızı arayın.',
   approvalFirst: '{name} bu işi {when} tarihinde onayladı. Tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
   approvalFirstByPhone: '{name} bu işi {when} tarihinde telefonla onayladı. Tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  approvalFirstAsked: '{name} bu istek için {when} tarihinde ilk onayı vermişti; tutar onun yetki limitini aştığı için size de soruldu.',
+  approvalFirstAskedByPhone:
+    '{name} bu istek için {when} tarihinde telefonla ilk onayı vermişti; tutar onun yetki limitini aştığı için size de soruldu.',
+  approvalPhoneRecord: 'Görüşmeyi {staff} kaydetti.',
+  ownDecidedBy: 'Karar veren: {who}',
   approvalFirstLeft: 'Ona toplamı {total} olan bir istek iletilmişti; aşağıda yalnızca onun onayladıkları var.',
   approvalAbove:
     'Toplam, yetki limitinizi ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. İş, ikiniz de onayladıktan sonra yapılır.',
@@ -104,14 +111,12 @@ export const portalApprovals = {
   recordPersonal: '† Kişisel veridir; saklama süresi sonunda silinir, yalnızca özeti kalır.',
   recordPrinted: 'Düzenlendi: {when}',
   approvalContestLead: 'Bu karar telefonla alındı ve destek masamız tarafından kaydedildi.',
-  approvalContestLeadLink:
-    'Bu kararı bağlantınızı kullanan başka biri verdiyse itiraz edin; bu kararla yeni bir iş yapılmaz, yerinde çalışan varsa durması istenir.',
+  approvalContestLeadLink: `Bu kararı bağlantınızı kullanan başka biri verdiyse itiraz edin; ${CONTEST_STOPS}.`,
   approvalContestAskLink: 'Sizin adınıza verilen bu karara itiraz ediyor musunuz?',
   approvalContestTo: 'Bu kararı ben vermedim',
   approvalContestAsk: 'Telefonla kaydedilen bu karara itiraz ediyor musunuz?',
   approvalContestButton: 'İtiraz ediyorum',
-  approvalContested:
-    'Bu karara {when} tarihinde itiraz edildi. Bu kararla yeni bir iş yapılmaz; yerinde çalışan teknisyenimiz varsa durması istendi. Bu karara dayanan ve henüz faturaya eklenmemiş kalemler, sizinle görüşülmeden eklenmez. Destek masamız size ulaşacak.',
+  approvalContested: `Bu karara {when} tarihinde itiraz edildi. ${CONTEST_STOPPED} Bu karara dayanan ve henüz faturaya eklenmemiş kalemler, sizinle görüşülmeden eklenmez. Destek masamız size ulaşacak.`,
   approvalAskApprove_EXCESS: 'Onaylananı aşan bu tutarı onaylıyor musunuz?',
   approvalAskRefuse_EXCESS: 'Bu tutarı neden onaylamıyorsunuz?',
   approvalNext_APPROVED_EXCESS: 'Bu kalemler faturaya eklenir.',

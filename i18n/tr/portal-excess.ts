@@ -3,6 +3,9 @@ export const portalExcess = {
   excessApproved: 'Onaylanan',
   excessApprovedText: '{amount} ({n}. istek, {date})',
   excessCameTo: 'Gerçekleşen',
+  excessAskedNow: 'Bunun şimdi sorulan kısmı',
+  excessAskedElsewhere: 'Ayrıca sorulan, kararı beklenen kısmı',
+  excessWaiting: 'Onaylanmayan ya da sorulmamış, faturaya eklenmeden bekleyen kısmı',
   excessBeyond: 'Onaylananı aşan',
   approvalFirst_EXCESS:
     '{name} onaylananı aşan bu tutarı {when} tarihinde onayladı. Tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',

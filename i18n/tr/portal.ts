@@ -1,5 +1,6 @@
 import { portalApprovals } from './portal-approvals';
 import { portalContest } from './portal-contest';
+import { portalDecisionContest } from './portal-decision-contest';
 import { portalDevices } from './portal-devices';
 import { portalExcess } from './portal-excess';
 import { portalMerge } from './portal-merge';
@@ -13,6 +14,7 @@ export const portal = {
   ...portalMerge,
   ...portalApprovals,
   ...portalContest,
+  ...portalDecisionContest,
   ...portalDevices,
   ...portalExcess,
   ...portalPermissions,

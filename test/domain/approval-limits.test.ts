@@ -172,6 +172,11 @@ describe('a yes above the limit opens a second request, and only the last yes co
     const open = give(asking(second), 'CONTEST_DECISION', first.id);
     expect([open.to, open.patch.needs]).toEqual(['IN_PROGRESS', {}]);
     expect(open.effects).toContainEqual({ kind: 'approval.close', approvalId: second.id, status: 'CANCELLED' });
+    // Whoever said yes first is not told that the work is given up.
+    expect(mails(open)).toEqual([
+      ['APPROVAL_WITHDRAWN', second.id],
+      ['WORK_CONTESTED', second.id],
+    ]);
     const planning = snapshotIn('TO_PLAN', { needs: needsBy({ ...second, status: 'APPROVED' }) });
     const rests = give(planning, 'CONTEST_DECISION', first.id);
     expect([rests.to, rests.patch.needs?.[second.id]?.status]).toEqual(['TO_PLAN', 'CONTESTED']);

@@ -85,6 +85,31 @@ test('the approver reads what was approved, what it became, each line with its r
     expect(said).toContain(words);
 });
 
+test('where only a part is asked about, the whole is named, what is asked of it, and what waits', () => {
+  const labour: ExceedingLine = {
+    ...{ id: uuid(96), workType: 'ONSITE_LABOUR', description: 'Yerinde işçilik', minutes: 60, net: '1350.00', vatRate: '20.00' },
+    ...{ quantity: '1', unitPrice: '1500', discountPercent: '10', receiptHash: null, receiptNumber: null, receiptDate: null, receiptVendor: null },
+  };
+  const need = {
+    ...{ ticketNumber: 1042, subject: 'Yazıcı', customerName: 'Işıklar', site: null, deviceLabel: null, deviceKind: null, requester: null },
+    ...{ scope: 'Panel değişimi', diagnosis: 'Bina vinç istedi', conveyedBy: { id: uuid(13), name: 'Gülşah' }, conveyedOn: '2026-11-24' as const },
+  };
+  const basis = { n: 1, decidedOn: '2026-11-20' as const, approved: '1000.00', billed: '0.00', currency: 'TRY' as const, ...WHOLE };
+  const whole = excessContent(need, basis, [labour]);
+  expect(whole.exceeded).toEqual({ approved: '1000.00', cameTo: '1350.00', beyond: '350.00', n: 1, decidedOn: '2026-11-20' });
+  expect(whole.lines[0]).toMatchObject({ quantity: '1', unitPrice: '1500' });
+  expect(whole.lines[0]?.description).toEqual({ tr: expect.stringContaining('indirim: %10'), en: expect.stringContaining('discount: %10') });
+  const part = excessContent(need, { ...basis, heldBesides: '1755.00', askedBesides: '400.00' }, [labour]);
+  expect(part.exceeded).toMatchObject({
+    ...{ cameTo: '3105.00', beyond: '2105.00' },
+    parts: { asked: '1350.00', askedElsewhere: '400.00', waiting: '1355.00' },
+  });
+  expect(part.total).toBe('1350.00');
+  const notes = part.notes.map(({ tr }) => tr).join(' ');
+  for (const words of ['gerçekleşen toplam: ₺3.105,00', 'Şimdi yalnızca ₺1.350,00 soruluyor', 'kalan ₺1.355,00 faturaya eklenmeden bekler'])
+    expect(notes).toContain(words);
+});
+
 test('a visit that the package pays for is said to be drawn: alone nothing is invoiced, beside other lines nothing of it', () => {
   const words = { ...{ receiptHash: null, receiptNumber: null, receiptDate: null, receiptVendor: null }, vatRate: '20.00', minutes: null };
   const visit: ExceedingLine = {
@@ -104,7 +129,7 @@ test('a visit that the package pays for is said to be drawn: alone nothing is in
   const denied = { ...WHOLE, n: 1, decidedOn: '2026-11-20' as const, approved: '0', billed: '0', currency: 'TRY' as const, isContested: true };
   const [alone, mixed] = [excessContent(need, denied, [visit]), excessContent(need, denied, [visit, crane])];
   expect(alone).toMatchObject({ anew: true, fromPackage: true, total: '0.00' });
-  expect(alone.lines[0]?.description.tr).toContain('bir ziyaret düşülür; bu ay için kalan ziyaret: 2');
+  expect(alone.lines[0]?.description.tr).toContain('bir ziyaret düşülür; bu ziyaretten sonra bu ay için kalan ziyaret: 2');
   const said = alone.notes.map(({ tr }) => tr).join(' ');
   expect(said).toContain('faturaya bir şey eklenmez');
   expect(said).not.toMatch(/faturaya eklenir|KDV/);

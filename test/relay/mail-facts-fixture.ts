@@ -1,6 +1,7 @@
 import { onsiteApprovalContent } from '../../domain/approval-content';
 import type { Locale } from '../../domain/locale';
 import type { MailKey } from '../../domain/mail-keys';
+import type { ApprovalContest } from '../../platform/approval-contest-sql';
 import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpose } from '../../platform/link-tokens';
 import type { MailFacts, MailTicket } from '../../worker/relay/mail/mail-facts';
 import type { MailSettings } from '../../worker/relay/mail/mail-context';
@@ -58,6 +59,25 @@ export const SESSION: MailSession = {
   label: 'SM-000042',
   permittedBy: 'İrem Gökçeağaç',
   tools: ['ANYDESK'],
+};
+
+/** What is said against the approval, and what came of it. */
+export const CONTEST: ApprovalContest = {
+  id: IDS.approval,
+  at: new Date(NOON).toISOString(),
+  isByWitness: false,
+  byId: uuid(15),
+  by: 'İrem Gökçeağaç',
+  deciderId: uuid(14),
+  decider: 'Şule Iğdırlı',
+  inPlaceOf: null,
+  status: 'APPROVED',
+  decidedAt: new Date(NOON - HOUR).toISOString(),
+  outcome: 'NOT_GIVEN',
+  settledAt: new Date(NOON + HOUR).toISOString(),
+  word: null,
+  wordAt: null,
+  holdsLines: true,
 };
 
 /** Facts of a mail as the rows would give them, some of them replaced. */
@@ -147,6 +167,7 @@ export function mailFacts(
       witness: 'Uğur Şimşek',
       spokenOn: null,
       contestedAt: NOON,
+      contest: CONTEST,
       decidedVia: 'LINK',
       requestSent: true,
       chain: {

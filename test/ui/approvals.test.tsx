@@ -35,6 +35,8 @@ const row: ApprovalRow = {
   witness: null,
   contestedAt: null,
   contestReason: null,
+  deciderWord: null,
+  deciderWordAt: null,
   approvedTotal: null,
   reason: null,
   secondOf: null,

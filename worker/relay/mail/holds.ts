@@ -9,6 +9,8 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   'consent-requested': ({ consent }, now) => consent?.status === 'REQUESTED' && (consent.lapsesAt ?? Infinity) > now,
   // Contested, taken back or over: its page has nothing to stop any more.
   'permission-stands': ({ consent }, now) => consent?.status === 'GRANTED' && consent.contestedAt === null && (consent.validUntil ?? Infinity) > now,
+  // Settled or answered meanwhile: nothing is asked of them any more.
+  'word-awaited': ({ approval }) => approval?.contest != null && approval.contest.settledAt === null && approval.contest.word === null,
   // Struck off since, its reader can contest nothing in the customer's name.
   'decision-stands': ({ approval, ticket }) => approval?.decidedVia != null && approval.contestedAt === null && !ticket.isReaderFormer,
   'approval-open': ({ approval }, now) => approval?.status === 'OPEN' && approval.expiresAt > now,

@@ -11,6 +11,7 @@ import type { FormerVisit } from '../../../domain/ticket-effects';
 import type { DecidedLine } from '../../../domain/line-decision';
 import type { HoldRef } from '../../../domain/ticket-snapshot';
 import type { TicketState } from '../../../domain/ticket-states';
+import { contestOfSql, contestSql, type ApprovalContest } from '../../../platform/approval-contest-sql';
 import { chainSql, type ApprovalChain } from '../../../platform/approval-sql';
 import { formerRequesterSql, isFormerSql } from '../../../platform/former-contacts';
 import { askedElsewhereSql, previousApprovalSql } from '../../../platform/needs-sql';
@@ -102,6 +103,8 @@ export interface MailApproval {
   readonly spokenOn: string | null;
   /** When it was said that a decision by phone was none. */
   readonly contestedAt: number | null;
+  /** The contest that the mail tells of, or that the request stands under: of its own decision or of one of its chain. */
+  readonly contest: ApprovalContest | null;
   /** Whether the question itself has gone out. */
   readonly requestSent: boolean;
   readonly chain: ApprovalChain;
@@ -278,6 +281,7 @@ ${object('a', {
   witness: '(SELECT name FROM app_user WHERE id = a.witness_id)',
   spokenOn: `CASE WHEN a.decided_via = 'PHONE' THEN (SELECT data ->> 'phone' FROM evidence WHERE id = a.evidence_id) END`,
   contestedAt: ms('a.contested_at'),
+  contest: `coalesce((SELECT ${contestSql('mx')} FROM approval mx WHERE mx.id = (m.params ->> 'contestedId')::uuid AND mx.contested_at IS NOT NULL), ${contestOfSql('a')})`,
   isPartial: `coalesce(a.decided_lines @> '[{"approved": false}]', false)`,
   requestSent: `EXISTS (SELECT 1 FROM mail r WHERE r.ticket_id = a.ticket_id AND r.template = 'APPROVAL_REQUEST' AND r.status = 'SENT'
                    AND r.params ->> 'subjectId' = a.id::text)`,
@@ -321,7 +325,8 @@ coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, jsonb_build_obje
   LEFT JOIN consent c ON c.id = coalesce(m.params ->> 'aboutId', m.params ->> 'subjectId')::uuid
   LEFT JOIN approval a ON a.id = coalesce(m.params ->> 'aboutId', m.params ->> 'subjectId')::uuid
   LEFT JOIN LATERAL (
-    SELECT * FROM visit WHERE ticket_id = t.id AND (m.params ->> 'subjectId')::uuid IN (id, approval_id) ORDER BY n DESC LIMIT 1) v ON true
+    SELECT * FROM visit WHERE ticket_id = t.id AND (m.params ->> 'subjectId')::uuid IN (id, approval_id, (SELECT second_of FROM approval WHERE id = visit.approval_id))
+     ORDER BY n DESC LIMIT 1) v ON true
   LEFT JOIN LATERAL (
     SELECT * FROM message x WHERE x.ticket_id = t.id AND CASE m.template
       WHEN 'TICKET_REPLY' THEN x.id = (m.params ->> 'commandId')::uuid WHEN 'REPLY_REMINDER' THEN x.direction = 'OUT' AND x.channel <> 'PHONE' ELSE false END

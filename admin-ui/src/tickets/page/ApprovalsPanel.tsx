@@ -4,6 +4,7 @@ import { Box, Button, Stack, Table, TableBody, TableCell, TableRow, Typography }
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
+import { DECIDER_WORDS } from '../../../../domain/decider-words';
 import { askedKindLabel } from '../../../../domain/approval-kinds';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { formatDateTime } from '../../../../domain/format';
@@ -238,6 +239,7 @@ function useStanding({ approver, approverRole, approverRoles, ofRequester }: Tic
 /** Who conveyed it, how it was chased, who decided what and how. */
 function Course({ approval, first, mailedAt }: EntryProps & { readonly first: TicketApproval | undefined }) {
   const text = useText();
+  const label = useLabel();
   const locale = useAppLocale();
   const standing = useStanding(approval);
   const at = (instant: string): string => formatDateTime(Date.parse(instant), locale);
@@ -265,6 +267,9 @@ function Course({ approval, first, mailedAt }: EntryProps & { readonly first: Ti
       : []),
     ...(approval.witness ? [text('approval.witness_line', { who: approval.witness.name ?? '—' })] : []),
     ...(approval.contestedAt ? [text('approval.contested_line', { at: at(approval.contestedAt), reason: approval.contestReason ?? '' })] : []),
+    ...(approval.deciderWord && approval.deciderWordAt
+      ? [text('approval.decider_word_line', { at: at(approval.deciderWordAt), who, word: label(DECIDER_WORDS[approval.deciderWord]) })]
+      : []),
     ...(approval.reason ? [text('approval.reason_line', { reason: approval.reason })] : []),
   ];
   return (

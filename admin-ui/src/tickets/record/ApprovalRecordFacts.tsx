@@ -2,6 +2,7 @@ import { Box, Typography } from '@mui/material';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
 import { askedKindLabel } from '../../../../domain/approval-kinds';
 import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
+import { DECIDER_WORDS } from '../../../../domain/decider-words';
 import { decisionLabel, secondLabel } from '../../../../domain/decision-status';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { formatCivilDate } from '../../../../domain/format';
@@ -58,7 +59,7 @@ export function RecordRequest({ record }: OfRecord) {
 
 /** What was decided, by whom, by which way, and what was said against it. */
 export function RecordDecision({ record }: OfRecord) {
-  const { status, decided, contested, settled, ofRequester, needsSecond, deciderName: decidedBy } = record;
+  const { status, decided, ofRequester, needsSecond, deciderName: decidedBy } = record;
   const text = useText();
   const label = useLabel();
   const moment = useMoment();
@@ -88,22 +89,37 @@ export function RecordDecision({ record }: OfRecord) {
         )}
         {ofRequester && <Fact name={text('approval_record.note')}>{text('approval.of_requester')}</Fact>}
         {decided?.reason && <Fact name={text('approval_record.reason')}>{decided.reason}</Fact>}
-        {contested && (
-          <>
-            <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
-            <Fact name={text('record.contested_by')}>{joined(contested.name, contested.email, contested.ip)} †</Fact>
-            <Fact name={text('approval_record.reason')}>{contested.reason ?? '—'}</Fact>
-          </>
-        )}
-        {settled && (
-          <>
-            <Fact name={text('record.settled_outcome')}>{label(CONTEST_OUTCOMES[settled.outcome])}</Fact>
-            <Fact name={text('record.settled_by')}>{joined(settled.by, moment(settled.at))}</Fact>
-            {settled.note && <Fact name={text('record.settled_note')}>{settled.note}</Fact>}
-          </>
-        )}
+        <ContestFacts record={record} />
       </Facts>
     </RecordSection>
+  );
+}
+
+/** What is said against the decision, what whoever is said to have made it says of that, and what came of it. */
+function ContestFacts({ record: { contested, deciderWord, settled } }: OfRecord) {
+  const text = useText();
+  const label = useLabel();
+  const moment = useMoment();
+  return (
+    <>
+      {contested && (
+        <>
+          <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
+          <Fact name={text('record.contested_by')}>{joined(contested.name, contested.email, contested.ip)} †</Fact>
+          <Fact name={text('approval_record.reason')}>{contested.reason ?? '—'}</Fact>
+        </>
+      )}
+      {deciderWord && (
+        <Fact name={text('approval_record.decider_word')}>{joined(label(DECIDER_WORDS[deciderWord.word]), moment(deciderWord.at))}</Fact>
+      )}
+      {settled && (
+        <>
+          <Fact name={text('record.settled_outcome')}>{label(CONTEST_OUTCOMES[settled.outcome])}</Fact>
+          <Fact name={text('record.settled_by')}>{joined(settled.by, moment(settled.at))}</Fact>
+          {settled.note && <Fact name={text('record.settled_note')}>{settled.note}</Fact>}
+        </>
+      )}
+    </>
   );
 }
 

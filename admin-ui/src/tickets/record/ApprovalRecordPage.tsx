@@ -2,7 +2,7 @@ import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } fro
 import { useParams } from 'react-router-dom';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
 import { quantityWords } from '../../../../domain/approval-words';
-import { formatDecimal } from '../../../../domain/money';
+import { formatDecimal, formatUnitPrice, type Currency } from '../../../../domain/money';
 import { useOperation } from '../../data/use-operation';
 import { Amount } from '../../fields/Amount';
 import { Loaded } from '../../fields/Loaded';
@@ -140,14 +140,15 @@ function LineRow({ line, currency, byLine }: LineRowProps) {
   const text = useText();
   const label = useLabel();
   const locale = useAppLocale();
-  const { description, amount, alternatives, decision, receiptHash } = line;
+  const { description, unitPrice, amount, alternatives, decision, receiptHash } = line;
+  const price = unitPrice === null ? '' : ` × ${formatUnitPrice(unitPrice, currency as Currency, locale)}`;
   const count = quantityWords(line, locale);
   const taken = decision?.alternative == null ? undefined : alternatives[decision.alternative];
   return (
     <TableRow>
       <TableCell sx={{ overflowWrap: 'anywhere' }}>
         {label(description)}
-        {count !== null && ` (${count})`}
+        {count !== null && ` (${count}${price})`}
         {alternatives.map((other) => (
           <Typography key={other.description} variant="body2" color="text.secondary">
             {text('approval.alternative', { description: other.description })} · <Amount amount={other.amount} currency={currency} />

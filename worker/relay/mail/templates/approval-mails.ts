@@ -36,13 +36,15 @@ function chainSentences({ locale }: MailContext, { chain: { first, above }, cont
   const inPlace = standsIn ? [t(locale, 'mail.chain.standsIn', { name: approver ?? '–' })] : [];
   const money = (amount: string): string => formatMoney(amount, content.currency, locale);
   if (first !== null) {
-    const said = ofExcess(locale, content, 'mail.chain.first', {
+    const { byPhone } = first;
+    const said = ofExcess(locale, content, byPhone == null ? 'mail.chain.first' : 'mail.chain.firstByPhone', {
+      staff: byPhone?.recordedBy ?? '–',
       name: `${first.name ?? '–'}${first.inPlaceOf ? ` (${t(locale, 'portal.approvalInPlaceOf', { name: first.inPlaceOf })})` : ''}`,
       at: formatDateTime(Date.parse(first.decidedAt), locale),
     });
-    return compareAmounts(first.total, content.total) === 0
-      ? [...inPlace, said]
-      : [...inPlace, said, t(locale, 'mail.chain.firstLeft', { total: money(first.total) })];
+    const heard = byPhone?.witness == null ? [] : [t(locale, 'mail.phoneDecision.witness', { witness: byPhone.witness })];
+    const left = compareAmounts(first.total, content.total) === 0 ? [] : [t(locale, 'mail.chain.firstLeft', { total: money(first.total) })];
+    return [...inPlace, said, ...heard, ...left];
   }
   if (above?.needed !== true) return inPlace;
   const values = { name: above.name ?? '–', limit: money(above.limit) };
@@ -179,11 +181,15 @@ function totalFact({ fact, locale }: MailContext, content: MailApproval['content
 function comparisonFacts({ fact, locale }: MailContext, { exceeded, currency }: MailApproval['content']): Fact[] {
   if (exceeded === undefined) return [];
   const money = (amount: string): string => formatMoney(amount, currency, locale);
-  const { approved, cameTo, beyond, n, decidedOn } = exceeded;
+  const { approved, cameTo, beyond, n, decidedOn, parts } = exceeded;
+  const some = (amount: string | undefined): string | null => (amount === undefined || compareAmounts(amount, '0') === 0 ? null : money(amount));
   return [
     ...fact('excessApproved', t(locale, 'portal.excessApprovedText', { amount: money(approved), n, date: formatCivilDate(decidedOn, locale) })),
     ...fact('excessCameTo', money(cameTo)),
     ...fact('excessBeyond', money(beyond)),
+    ...fact('excessAskedNow', some(parts?.asked)),
+    ...fact('excessAskedElsewhere', some(parts?.askedElsewhere)),
+    ...fact('excessWaiting', some(parts?.waiting)),
   ];
 }
 

@@ -17,6 +17,7 @@ import {
   consentRequest,
   consentRevoked,
 } from './consent-mail';
+import { approvalContestedOthers, approvalContestOutcome, approvalDoubted } from './contest-mails';
 import { approvalAskedElsewhere, approvalContested, approvalDecided } from './decision-mails';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { mentioned } from './mention-mail';
@@ -66,6 +67,9 @@ export const TEMPLATES: Record<MailKey, Template> = {
   APPROVAL_DECIDED: approvalDecided,
   APPROVAL_SECOND_DECIDED: approvalSecondDecided,
   APPROVAL_CONTESTED: approvalContested,
+  APPROVAL_CONTESTED_OTHERS: approvalContestedOthers,
+  APPROVAL_DOUBTED: approvalDoubted,
+  APPROVAL_CONTEST_OUTCOME: approvalContestOutcome,
   APPROVAL_WITHDRAWN: approvalWithdrawn,
   APPROVAL_PASSED_ON: approvalPassedOn,
   APPROVAL_ASKED_ELSEWHERE: approvalAskedElsewhere,

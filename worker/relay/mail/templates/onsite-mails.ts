@@ -1,5 +1,7 @@
 import { formatDeadline } from '../../../../domain/format';
 import { t } from '../../../../i18n';
+import type { Locale } from '../../../../domain/locale';
+import type { MailApproval } from '../mail-facts';
 import { needed, type Template } from './template';
 import { reasonFact, statusAction, ticketFacts } from './ticket-mails';
 
@@ -7,11 +9,15 @@ import { reasonFact, statusAction, ticketFacts } from './ticket-mails';
 export const onsiteNeeded: Template = (context) => {
   const { locale, facts, contact } = context;
   const { number, subject } = facts.ticket;
-  const { expiresAt, content } = needed(facts.approval, 'approval');
+  const { expiresAt, content, previous } = needed(facts.approval, 'approval');
   return {
-    subject: t(locale, 'mail.onsiteNeeded.subject', { subject }),
+    subject: t(locale, previous === null ? 'mail.onsiteNeeded.subject' : 'mail.onsiteNeeded.subjectAgain', { subject }),
     heading: t(locale, 'mail.onsiteNeeded.heading'),
-    opening: [t(locale, 'mail.onsiteNeeded.happened', { number }), t(locale, 'mail.onsiteNeeded.asked')],
+    opening: [
+      ...againSentence(locale, previous),
+      ...(previous === null ? [t(locale, 'mail.onsiteNeeded.happened', { number })] : []),
+      t(locale, 'mail.onsiteNeeded.asked'),
+    ],
     facts: [...ticketFacts(context), ...context.fact('device', facts.device), ...context.fact('scope', content.scope)],
     cost: null,
     action: statusAction(context),
@@ -21,6 +27,14 @@ export const onsiteNeeded: Template = (context) => {
     ],
   };
 };
+
+const AGAIN = ['SUPERSEDED', 'REFUSED', 'EXPIRED', 'CANCELLED', 'CONTESTED'] as const;
+
+/** Why their firm is asked again: what was sent before must not look like the same news once more. */
+export function againSentence(locale: Locale, previous: MailApproval['previous']): string[] {
+  const status = AGAIN.find((one) => one === previous?.status);
+  return status === undefined ? [] : [t(locale, `mail.neededAgain.${status}`)];
+}
 
 /** To the requester: their firm did not approve, or did not answer in time. */
 export const onsiteRefused: Template = (context) => {

@@ -1,5 +1,6 @@
 import { formatDateTime } from '../../../../domain/format';
 import { t } from '../../../../i18n';
+import type { PhoneRecord } from '../../../../platform/approval-sql';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
@@ -13,7 +14,7 @@ import { planChange, visitTimes } from './visit-times';
 export const approvalSecondDecided: Template = (context) => {
   const { locale, facts, contact } = context;
   const approval = needed(facts.approval, 'approval');
-  const { name, status, decidedAt, contestedAt } = needed(approval.chain.second, 'second approval');
+  const { name, status, decidedAt, contestedAt, byPhone = null } = needed(approval.chain.second, 'second approval');
   const outcome = status === 'APPROVED' ? 'approved' : status === 'EXPIRED' ? 'expired' : 'refused';
   const values = {
     number: approval.content.ticketNumber,
@@ -38,11 +39,22 @@ export const approvalSecondDecided: Template = (context) => {
     ...(outcome === 'approved' ? contestLink(context, approval) : {}),
     opening: [
       ofExcess(locale, approval.content, `mail.chain.${outcome}.happened`, values),
+      ...phoneSentences(context, byPhone, values.at),
       ...(outcome === 'approved' ? [ofExcess(locale, approval.content, 'mail.chain.contest')] : []),
     ],
     closing: [outcome === 'approved' ? t(locale, 'mail.phoneDecision.harmless') : t(locale, 'mail.approval.question', { contact })],
   };
 };
+
+/** That somebody else's decision was recorded from a call, by whom, and who heard it. */
+function phoneSentences({ locale }: MailContext, byPhone: PhoneRecord | null, at: string): string[] {
+  if (byPhone === null) return [];
+  const { recordedBy, witness } = byPhone;
+  return [
+    t(locale, 'mail.decidedByOther.phone', { staff: recordedBy ?? '–', at }),
+    ...(witness === null ? [] : [t(locale, 'mail.phoneDecision.witness', { witness })]),
+  ];
+}
 
 /** The request is off: before a decision, or after an approval that is not needed any more. */
 export const approvalWithdrawn: Template = (context) => {
@@ -50,6 +62,7 @@ export const approvalWithdrawn: Template = (context) => {
   const approval = needed(facts.approval, 'approval');
   const { status, content } = approval;
   const { former } = facts.mail;
+  const isFirstContested = approval.chain.first?.contestedAt != null;
   const shared = frame(context, approval);
   return {
     ...shared,
@@ -62,8 +75,10 @@ export const approvalWithdrawn: Template = (context) => {
       }),
       ...(former === null ? [] : [t(locale, 'mail.withdrawn.visit', { when: visitTimes(context, former).long })]),
       ...(approval.isBasisContested ? [t(locale, 'mail.withdrawn.basisContested')] : []),
+      ...(isFirstContested ? [t(locale, 'mail.withdrawn.firstContested')] : []),
     ],
-    facts: [...shared.facts, ...reasonFact(context)],
+    // What somebody else wrote against a decision of theirs is not for this reader.
+    facts: [...shared.facts, ...(isFirstContested ? [] : reasonFact(context))],
     closing: [ofKind(locale, content, 'mail.withdrawn.otherwise', { contact })],
   };
 };

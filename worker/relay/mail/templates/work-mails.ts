@@ -4,6 +4,7 @@ import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
+import { againSentence } from './onsite-mails';
 import { needed, type Template } from './template';
 import { reasonFact, statusAction, ticketFacts } from './ticket-mails';
 
@@ -13,9 +14,9 @@ export const workNeeded: Template = (context) => {
   const { approval, values } = asked(context);
   return {
     ...frame(context),
-    subject: t(locale, 'mail.workNeeded.subject', values),
+    subject: t(locale, approval.previous === null ? 'mail.workNeeded.subject' : 'mail.workNeeded.subjectAgain', values),
     heading: t(locale, 'mail.workNeeded.heading'),
-    opening: [t(locale, 'mail.workNeeded.happened', values), t(locale, 'mail.workNeeded.asked')],
+    opening: [...againSentence(locale, approval.previous), t(locale, 'mail.workNeeded.happened', values), t(locale, 'mail.workNeeded.asked')],
     facts: [...ticketFacts(context), ...context.fact('device', facts.device)],
     closing: [
       t(locale, 'mail.workNeeded.until', { until: formatDeadline(approval.expiresAt, locale) }),
@@ -72,12 +73,14 @@ export const workWithdrawn: Template = (context) => {
 /** To the requester: what they were told of a decision does not hold for now. */
 export const workContested: Template = (context) => {
   const { locale, contact } = context;
-  const { values } = asked(context);
+  const { approval, values } = asked(context);
+  // Nobody at their company denies anything where our own witness does.
+  const words = approval.contest?.isByWitness === true ? 'workDoubted' : 'workContested';
   return {
     ...frame(context),
-    subject: t(locale, 'mail.workContested.subject', values),
+    subject: t(locale, `mail.${words}.subject`, values),
     heading: t(locale, 'mail.workContested.heading'),
-    opening: [t(locale, 'mail.workContested.happened', values), t(locale, 'mail.workContested.next')],
+    opening: [t(locale, `mail.${words}.happened`, values), t(locale, `mail.${words}.next`)],
     closing: [t(locale, 'mail.workRefused.otherwise', { contact })],
   };
 };

@@ -1,0 +1,54 @@
+import type { ContestOutcome } from '../domain/contest-outcomes';
+import type { DeciderWord } from '../domain/decider-words';
+
+/** What is said against a decision and what came of it, as JSON; instants are ISO texts. */
+export interface ApprovalContest {
+  /** The contested request. */
+  readonly id: string;
+  readonly at: string;
+  /** Our own witness says that they heard no call: nobody at the customer contests anything. */
+  readonly isByWitness: boolean;
+  /** Contact who contests. */
+  readonly byId: string | null;
+  readonly by: string | null;
+  /** Contact who is said to have decided, and in whose place. */
+  readonly deciderId: string;
+  readonly decider: string | null;
+  readonly inPlaceOf: string | null;
+  readonly status: 'APPROVED' | 'REFUSED';
+  readonly decidedAt: string;
+  readonly outcome: ContestOutcome | null;
+  readonly settledAt: string | null;
+  /** What whoever is said to have decided says of it. */
+  readonly word: DeciderWord | null;
+  readonly wordAt: string | null;
+  /** Whether charge lines are held back by it now. */
+  readonly holdsLines: boolean;
+}
+
+// By the command; a ticket that has ended takes none any more, and the evidence has the address.
+const contesterSql = (x: string, column: 'id' | 'name'): string => `(SELECT xb.${column} FROM contact xb
+    WHERE xb.id IN (${x}.approver_id, ${x}.decided_by_id) AND ${x}.contested_at IS DISTINCT FROM ${x}.witness_denied_at
+      AND (EXISTS (SELECT 1 FROM command xm WHERE xm.id = ${x}.contest_id AND xm.actor_id = xb.id)
+        OR xb.email = (SELECT data ->> 'email' FROM evidence WHERE id = ${x}.contest_evidence_id))
+    LIMIT 1)`;
+
+/** SQL of what is said against the decision of `x`, which is contested. */
+export const contestSql = (x: string): string => `json_build_object(
+  'id', ${x}.id, 'at', ${x}.contested_at, 'isByWitness', coalesce(${x}.contested_at = ${x}.witness_denied_at, false),
+  'byId', ${contesterSql(x, 'id')}, 'by', ${contesterSql(x, 'name')},
+  'deciderId', coalesce(${x}.decided_by_id, ${x}.approver_id), 'decider', (SELECT name FROM contact WHERE id = coalesce(${x}.decided_by_id, ${x}.approver_id)),
+  'inPlaceOf', CASE WHEN ${x}.decided_by_id IS NOT NULL THEN (SELECT name FROM contact WHERE id = ${x}.approver_id) END,
+  'status', ${x}.status, 'decidedAt', ${x}.decided_at, 'outcome', ${x}.contest_outcome, 'settledAt', ${x}.contest_settled_at,
+  'word', ${x}.decider_word, 'wordAt', ${x}.decider_word_at,
+  'holdsLines', EXISTS (SELECT 1 FROM charge_line xl JOIN approval xa ON xa.id IN (xl.approval_id, xl.excess_id) AND ${x}.id IN (xa.id, xa.second_of)
+    WHERE xl.ticket_id = ${x}.ticket_id AND xl.hold = 'HELD' AND xl.hold_reason = 'CONTESTED'))`;
+
+/** SQL of the contest that `a` stands under, of its own decision before that of its chain; null where there is none. */
+export const contestOfSql = (a: string): string => `(SELECT ${contestSql('cx')} FROM approval cx
+   WHERE cx.ticket_id = ${a}.ticket_id AND cx.contested_at IS NOT NULL AND (cx.id IN (${a}.id, ${a}.second_of) OR cx.second_of = ${a}.id)
+   ORDER BY cx.id = ${a}.id DESC, cx.n LIMIT 1)`;
+
+/** SQL: the decisions `p` on which a word about the decision of `x` bears: itself, the yes before it, and what was decided after it. */
+export const chainOfSql = (x: string, p: string): string =>
+  `(${p}.id IN (${x}.id, ${x}.second_of) OR ${p}.second_of = ${x}.id AND ${p}.decided_via IS NOT NULL)`;

@@ -1,0 +1,92 @@
+import type { Locale } from '../../domain/locale';
+import { MAILS, type MailKey } from '../../domain/mail-keys';
+import { whySkipped } from '../../worker/relay/mail/holds';
+import { renderMail } from '../../worker/relay/mail/render-mail';
+import { NOON, uuid } from '../support/tickets';
+import { CONTEST, mailFacts, SETTINGS } from './mail-facts-fixture';
+
+const { approval } = mailFacts('APPROVAL_REQUEST', 'tr');
+if (approval === null) throw new Error('the fixture has an approval');
+const facts = (key: MailKey, own: Partial<typeof approval>, locale: Locale = 'tr') => mailFacts(key, locale, { approval: { ...approval, ...own } });
+const mail = (...args: Parameters<typeof facts>) => renderMail(facts(...args), SETTINGS);
+
+describe('what came of a contest', () => {
+  test.each([
+    ['GIVEN', 'karar geçerliydi', 'The decision does not count again by itself'],
+    ['NOT_GIVEN', 'karar geçerli değildi', 'Nothing is done by this decision'],
+    ['UNCLEAR', 'anlaşılamadı', 'The decision does not count'],
+  ] as const)('%s: what was found, what follows, and what to do about it', (outcome, found, follows) => {
+    const contest = { ...CONTEST, outcome };
+    const { subject, text } = mail('APPROVAL_CONTEST_OUTCOME', { contest });
+    for (const part of [subject, text]) expect(part).toContain(found);
+    for (const part of ['Şule Iğdırlı adına kaydedilen karara', 'Bu sonuca katılmıyorsanız', '0216 555 04 44', 'beklettiğimiz kalemler'])
+      expect(text).toContain(part);
+    expect(mail('APPROVAL_CONTEST_OUTCOME', { contest }, 'en').text).toContain(follows);
+    // No line waits: nothing is said of lines.
+    expect(mail('APPROVAL_CONTEST_OUTCOME', { contest: { ...contest, holdsLines: false } }).text).not.toContain('kalemler');
+  });
+});
+
+describe('that a decision is contested, to the others', () => {
+  const first = {
+    name: 'Ömer Ağar',
+    inPlaceOf: null,
+    decidedAt: CONTEST.decidedAt,
+    decidedVia: 'LINK',
+    total: '1.00',
+    contestedAt: CONTEST.at,
+  } as const;
+  const elsewhere = { ...CONTEST, id: uuid(77) };
+
+  test.each([
+    ['own', { contest: CONTEST }, 'sizin verdiğiniz kaydedilen karara İrem Gökçeağaç'],
+    ['in their place', { contest: CONTEST, otherDecider: 'Kemal Vekil' }, 'sizin adınıza Şule Iğdırlı tarafından'],
+    ['before', { contest: elsewhere, chain: { ...approval.chain, first } }, 'sizin onayınızdan önce'],
+    ['after', { contest: elsewhere }, 'sizin onayınızdan sonra'],
+  ] as const)('%s', (_what, own, words) => {
+    expect(mail('APPROVAL_CONTESTED_OTHERS', own).text).toContain(words);
+  });
+
+  test('a witness who denies the call is nobody of theirs', () => {
+    const contest = { ...elsewhere, isByWitness: true, by: null, byId: null };
+    for (const own of [{ contest }, { contest: { ...contest, id: approval.id }, otherDecider: 'Kemal Vekil' }]) {
+      const { subject, text } = mail('APPROVAL_CONTESTED_OTHERS', own);
+      expect(subject).toContain('doğrulanıyor');
+      expect(text).toContain('Firmanızdan kimse itiraz etmedi');
+    }
+  });
+
+  test('whoever is asked what they said is asked only while it matters', () => {
+    expect(MAILS.APPROVAL_DOUBTED.holds).toBe('word-awaited');
+    const open = { ...CONTEST, isByWitness: true, settledAt: null, outcome: null };
+    const skipped = (contest: typeof CONTEST) => whySkipped(facts('APPROVAL_DOUBTED', { contest }), NOON);
+    expect(skipped(open)).toBeNull();
+    expect(skipped({ ...open, word: 'MINE', wordAt: CONTEST.at })).toBe('word-awaited');
+    expect(skipped(CONTEST)).toBe('word-awaited');
+  });
+
+  test('a second request that is taken back says why in our words, not in those of whoever contests', () => {
+    const own = { status: 'CANCELLED', chain: { ...approval.chain, first } };
+    const withdrawn = renderMail({ ...facts('APPROVAL_WITHDRAWN', own), reason: 'Ben böyle bir onay vermedim' }, SETTINGS);
+    expect(withdrawn.text).toContain('ilk onay şu anda geçerli sayılmıyor');
+    expect(withdrawn.text).not.toContain('Ben böyle bir onay vermedim');
+  });
+});
+
+test('what a contest stops is said with one sentence wherever it is promised', () => {
+  const stops = 'bu kararla yeni bir iş yapılmaz, yerinde çalışan varsa durması istenir';
+  const decided = { status: 'APPROVED', contestedAt: null } as const;
+  for (const own of [decided, { ...decided, decidedVia: 'PHONE' as const }, { ...decided, otherDecider: 'Kemal Vekil', isInPlace: true }])
+    expect(mail('APPROVAL_DECIDED', own).text).toContain(stops);
+  expect(mail('APPROVAL_SECOND_DECIDED', decided).text).toContain(stops);
+  for (const key of ['APPROVAL_CONTESTED', 'APPROVAL_CONTESTED_OTHERS', 'APPROVAL_DOUBTED'] as const)
+    expect(mail(key, {}).text).toContain('Bu kararla yeni bir iş yapılmaz; yerinde çalışan teknisyenimiz varsa durması istendi.');
+});
+
+test('the requester is not told that somebody of theirs objects where our own witness denies the call', () => {
+  const contested = mail('WORK_CONTESTED', {});
+  expect(contested.subject).toContain('Onaya itiraz edildi');
+  const doubted = mail('WORK_CONTESTED', { contest: { ...CONTEST, isByWitness: true } });
+  expect(doubted.subject).toContain('Onayın kaydı doğrulanıyor');
+  expect(doubted.text).not.toContain('itiraz');
+});
