@@ -15,12 +15,14 @@ export const RelationsSchema = z.strictObject({
   duplicates: z.array(z.strictObject(other)),
   /** What staff have linked; `back`: the other one was linked to this one. */
   links: z.array(z.strictObject({ ...other, linkId: Id, kind: z.enum(TICKET_LINK_KIND_NAMES), back: z.boolean(), otherCustomer: z.boolean() })),
-  /** Open tickets of the same customer about the same device, or by the same person: perhaps duplicates. */
-  alike: z.array(z.strictObject({ ...other, receivedAt: Instant, sameDevice: z.boolean(), samePerson: z.boolean() })),
+  /** Open tickets of the same customer about the same device, by the same person or with a similar subject: perhaps duplicates, the likeliest first. */
+  alike: z.array(z.strictObject({ ...other, receivedAt: Instant, sameDevice: z.boolean(), samePerson: z.boolean(), sameSubject: z.boolean() })),
 });
 
 /** What other tickets have to do with a ticket. */
 export type Relations = z.output<typeof RelationsSchema>;
+
+const Colleague = z.strictObject({ id: Id, name: z.string() });
 
 /** Operations on what tickets have to do with each other, and on who can be told of it. */
 export const relationOperations = {
@@ -28,9 +30,9 @@ export const relationOperations = {
     method: 'get',
     path: '/tickets/:id/colleagues',
     access: 'ticket.edit',
-    summary: 'Colleagues who may read the notes of the ticket: whom one can name in one.',
+    summary: 'Colleagues who may read the notes of the ticket: whom one can name in one; and those who may not.',
     params: TicketParams,
-    output: z.strictObject({ data: z.array(z.strictObject({ id: Id, name: z.string() })) }),
+    output: z.strictObject({ data: z.array(Colleague), withoutSight: z.array(Colleague) }),
   },
   linkTicket: {
     method: 'post',

@@ -2,7 +2,7 @@ import type { relationOperations } from '../contract/ticket-relations';
 import { fieldProblem } from '../contract/values';
 import type { Handlers } from '../http/call';
 import { AppProblem, invalidFields } from '../http/problem';
-import { mentionable } from '../services/mentions';
+import { colleaguesOf } from '../services/mentions';
 import { linkTickets, unlinkTickets } from '../services/ticket-links';
 import { findTicket } from '../services/ticket-scope';
 import type { RouteContext } from './context';
@@ -11,7 +11,7 @@ import type { RouteContext } from './context';
 export function relationHandlers({ deps }: RouteContext): Handlers<typeof relationOperations> {
   const { pool } = deps.db;
   return {
-    listMentionable: async ({ actor, params }) => ({ data: await mentionable(pool, (await findTicket(pool, actor, params.id)).id) }),
+    listMentionable: async ({ actor, params }) => await colleaguesOf(pool, (await findTicket(pool, actor, params.id)).id),
     linkTicket: async ({ actor, params, body, write }) => {
       const ticket = await findTicket(pool, actor, params.id);
       const other = await findTicket(pool, actor, String(body.to)).catch(asField('to'));

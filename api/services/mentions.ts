@@ -5,6 +5,8 @@ import { uuidV5 } from '../../platform/hash';
 import { messageHost } from '../../platform/message-host';
 import { queueMailSql } from '../../platform/queued-mail';
 import type { MentionRow, mentionOperations } from '../contract/mentions';
+import type { OutputOf } from '../contract/operation';
+import type { relationOperations } from '../contract/ticket-relations';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
 import { queryableOf } from './queryable';
@@ -15,19 +17,20 @@ import type { Write } from './write';
 
 const NAMESPACE = '8f2d9a64-1c5b-4e07-9a83-3d6e0b7c5f12';
 
-/** Colleagues who may read a ticket's notes: whom one can name in one. */
-export async function mentionable(pool: Pool, ticketId: string): Promise<{ id: string; name: string }[]> {
-  const { rows } = await pool.query<{ id: string; name: string }>(
-    `select u.id, u.name from app_user u join ticket t on t.id = $1 where ${READS_TICKET} order by sm_fold(u.name), u.id`,
+/** Colleagues on duty: those who may read a ticket's notes, whom one can name in one, and those who may not. */
+export async function colleaguesOf(pool: Pool, ticketId: string): Promise<OutputOf<typeof relationOperations.listMentionable>> {
+  const { rows } = await pool.query<{ id: string; name: string; reads: boolean }>(
+    `select u.id, u.name, coalesce(${READS_TICKET}, false) as reads from app_user u join ticket t on t.id = $1 where u.active order by sm_fold(u.name), u.id`,
     [ticketId],
   );
-  return rows;
+  const named = (readers: boolean) => rows.filter(({ reads }) => reads === readers).map(({ id, name }) => ({ id, name }));
+  return { data: named(true), withoutSight: named(false) };
 }
 
 /** The ticket, once it is sure that everybody who is named may see it. */
 export async function checkMentions(pool: Pool, ticket: TicketRef, userIds: readonly string[]): Promise<TicketRef> {
   if (userIds.length === 0) return ticket;
-  const readers = await mentionable(pool, ticket.id);
+  const { data: readers } = await colleaguesOf(pool, ticket.id);
   if (userIds.some((id) => !readers.some((reader) => reader.id === id))) throw invalidFields({ mentionIds: fieldProblem('CANNOT_SEE_TICKET') });
   return ticket;
 }

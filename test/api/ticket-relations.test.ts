@@ -126,10 +126,14 @@ describe('mentions', () => {
 
   test('only who may read the ticket can be named; one who may not refuses the whole note', async () => {
     const ticket = await open();
-    const offered = (await staff.get(`/api/v1/tickets/${ticket.id}/colleagues`).expect(200)).body.data.map(({ id }: { id: string }) => id);
+    const colleagues = (await staff.get(`/api/v1/tickets/${ticket.id}/colleagues`).expect(200)).body;
+    const ids = (people: readonly { id: string }[]): string[] => people.map(({ id }) => id);
+    const offered = ids(colleagues.data);
     expect(offered).toContain(manager.userId);
     for (const who of [technician, ops]) {
       expect(offered).not.toContain(who.userId);
+      // Whoever writes is told who may not see it.
+      expect(ids(colleagues.withoutSight)).toContain(who.userId);
       const refused = await note(ticket, [manager.userId, who.userId]).set('Accept-Language', 'en').expect(400);
       expect(refused.body.errors.mentionIds).toContain('may not see this ticket');
     }

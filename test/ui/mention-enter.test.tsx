@@ -14,7 +14,7 @@ function open() {
   const { calls } = renderScreen(<Composer ticket={ticketPage({ allowedActions: [] })} />, {
     me: person('staff'),
     answer: ({ path, method }) => {
-      if (path.includes('/colleagues')) return { status: 200, body: { data: PEOPLE } };
+      if (path.includes('/colleagues')) return { status: 200, body: { data: PEOPLE, withoutSight: [{ id: 'u3', name: 'Kerem Şahin' }] } };
       return method === 'POST' ? { status: 201, body: {} } : { status: 200, body: { data: [], total: 0 } };
     },
   });
@@ -50,4 +50,25 @@ test('a name that fits nobody says that only those who may see the ticket are na
   expect(screen.queryByText(/görebilenler arasında/)).toBeNull();
   await type('@zeki');
   expect(await screen.findByText(/görebilenler arasında/)).toBeTruthy();
+});
+
+test('whoever may not see the ticket is not offered, and the field says so while they are typed, once they are named, and in the list', async () => {
+  const { sent } = open();
+  await type('@ker');
+  const why = 'Kerem Şahin: bu talebin notlarını göremiyor';
+  expect(await screen.findByText(why)).toBeTruthy();
+  expect(screen.queryByText(/görebilenler arasında/)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Kerem Şahin' })).toBeNull();
+  // Enter takes nobody who may not see it.
+  expect(fireEvent.keyDown(await box(), { key: 'Enter' })).toBe(true);
+  await type('@Kerem Şahin bakar mısın');
+  expect(screen.getByText(why)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Ekle' }));
+  await waitFor(() => expect(sent()).toHaveLength(1));
+  expect(sent()[0]?.body).toMatchObject({ mentionIds: [] });
+  fireEvent.click(screen.getByRole('button', { name: 'Birini an' }));
+  const item = await screen.findByRole('menuitem', { name: why });
+  expect(item.getAttribute('aria-disabled')).toBe('true');
+  await type('@be');
+  expect(screen.queryByText('Kerem Şahin: bu talebin notlarını göremiyor', { selector: 'span' })).toBeNull();
 });

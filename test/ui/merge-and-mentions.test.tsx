@@ -19,6 +19,7 @@ describe('the dialog of a merge', () => {
     receivedAt: '2026-11-23T06:00:00.000Z',
     sameDevice: true,
     samePerson: false,
+    sameSubject: true,
   };
   const relations = { survivor: null, duplicates: [], links: [], alike: [alike] };
   const opened = (answer: () => FakeAnswer, onClose = jest.fn()) => {

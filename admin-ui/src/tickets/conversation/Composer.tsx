@@ -154,7 +154,7 @@ function NoteBox({ ticket, hand }: BoxProps) {
       problem={null}
       onSend={() => isReady && void save()}
       onEnter={completeMention}
-      tools={<MentionPicker people={people} words={words} onChange={write} />}
+      tools={<MentionPicker people={people} withoutSight={data?.withoutSight ?? NOBODY} words={words} onChange={write} />}
       buttons={(isUploading) => (
         <Button variant="contained" color="inherit" disabled={!isReady || isUploading} loading={saving} onClick={() => void save()}>
           {text('note.add')}

@@ -6,6 +6,7 @@ import { StateChip } from '../../fields/StateChip';
 import { useText } from '../../i18n/use-text';
 import { ActionDialog } from '../actions/ActionDialog';
 import type { Ticket } from '../ticket-types';
+import { useAlikeMarks } from './use-alike-marks';
 import { OtherLink } from './OtherLink';
 import { LinkButton, TicketLinks } from './TicketLinks';
 
@@ -28,6 +29,7 @@ export function SurvivorNotice({ ticket: { relations } }: { ticket: Ticket }) {
 export function RelationsPanel({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const may = useMay();
+  const marks = useAlikeMarks();
   const { duplicates, links, survivor } = ticket.relations;
   // One that is handled elsewhere is nobody's twin any more.
   const alike = survivor === null ? ticket.relations.alike : [];
@@ -39,12 +41,7 @@ export function RelationsPanel({ ticket }: { ticket: Ticket }) {
       <Stack spacing={1.5}>
         <TicketLinks ticket={ticket} />
         <Others title={text('relations.duplicates')} tickets={duplicates} />
-        <Others
-          title={text('relations.alike')}
-          tickets={alike}
-          marks={({ sameDevice, samePerson }) => [sameDevice && text('relations.same_device'), samePerson && text('relations.same_person')]}
-          action={(other) => <MergeButton ticket={ticket} other={other} />}
-        />
+        <Others title={text('relations.alike')} tickets={alike} marks={marks} action={(other) => <MergeButton ticket={ticket} other={other} />} />
       </Stack>
     </Panel>
   );
@@ -53,7 +50,7 @@ export function RelationsPanel({ ticket }: { ticket: Ticket }) {
 interface OthersProps<T extends Other> {
   readonly title: string;
   readonly tickets: readonly T[];
-  readonly marks?: (ticket: T) => (string | false)[];
+  readonly marks?: (ticket: T) => string;
   readonly action?: (ticket: T) => ReactNode;
 }
 
@@ -73,7 +70,7 @@ function Others<T extends Other>({ title, tickets, marks, action }: OthersProps<
             </Stack>
             <Stack direction="row" sx={{ columnGap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
               <Typography variant="caption" color="text.secondary">
-                {marks?.(other).filter(Boolean).join(' · ')}
+                {marks?.(other)}
               </Typography>
               {action?.(other)}
             </Stack>
