@@ -56,8 +56,17 @@ export const mergeInto: EffectHandler<'merge.into'> = async (context, { ticketId
   if (isAwaited && survivor.state === 'ON_HOLD') await tellOfHeld(tx, at, survivorId, context.request.input.commandId);
 };
 
-/** The duplicate is a ticket of its own again: its people's links to the other one open nothing any more. */
+// What was said in the other ticket since the merge was mailed to the duplicate's people as well; what nobody has answered waits again.
+const TAKE_BACK_WORDS = `
+  UPDATE ticket d SET unanswered_since = (
+    SELECT min(m.created_at) FROM message m WHERE m.direction = 'IN' AND (m.ticket_id = d.id OR m.ticket_id IN (SELECT sm_merged(d.id))) AND m.created_at > coalesce((
+      SELECT max(o.created_at) FROM message o
+       WHERE o.direction = 'OUT' AND (o.ticket_id = d.id OR o.ticket_id = sm_survivor(d.id) AND o.created_at >= d.state_since)), '-infinity'))
+   WHERE d.id = $1`;
+
+/** The duplicate is a ticket of its own again: its people's links to the other one open nothing any more, and its words wait in it. */
 export const undoMerge: EffectHandler<'merge.undo'> = async (context, { ticketId }) => {
+  await context.tx.run(TAKE_BACK_WORDS, [context.before.ticketId]);
   await mirror(context, 'RELEASE', ticketId);
 };
 

@@ -30,6 +30,7 @@ firm as (
 device as (
   select a.id, a.label, a.kind, a.name, a.place, coalesce(${placeNamesSql('a.place', '(select name from person)')}, false) as "isTheirs", a.id is not distinct from $2 as "isFound"
     from asset a where a.customer_id = (select id from firm) and a.status <> 'RETIRED'),
+joined as (select sm_survivor(d.id) as id from ticket d where d.contact_id = $1 and d.merged_into_id is not null),
 listed as (select * from device order by "isFound" desc, "isTheirs" desc, label limit ${MOST_DEVICES})
 select json_build_object(
   'person', (select to_json(person) from person), 'firm', (select to_json(firm) from firm),
@@ -48,7 +49,7 @@ select json_build_object(
   'moreDevices', greatest((select count(*) from device) - ${MOST_DEVICES}, 0),
   'openTickets', coalesce((select json_agg(x) from (
      select ${TICKET}, t.state, coalesce(k.name, t.requester_name) as "requesterName", u.name as "assigneeName", a.label as "deviceLabel",
-            coalesce(t.contact_id = $1, false) as "isTheirs"
+            coalesce(t.contact_id = $1, false) or t.id in (select id from joined) as "isTheirs"
        from ticket t left join contact k on k.id = t.contact_id left join app_user u on u.id = t.assignee_id left join asset a on a.id = t.asset_id
       where (t.customer_id = (select id from firm) or (t.claimed_customer_id = (select id from firm) and t.customer_id is null)) and ${IS_OPEN} order by "isTheirs" desc, t.received_at desc limit ${MOST_TICKETS}) x), '[]')) as card`;
 

@@ -48,11 +48,16 @@ export async function ownDevices({ db }: Pick<ApiDeps, 'db'>, known: KnownReques
 
 const TICKET = `t.id, t.number, t.subject, t.state, t.entitlement, t.snapshot ->> 'label' as label, t.received_at as "receivedAt"`;
 
-/** What somebody asked for and is not done. */
+/** A ticket in which somebody else's was merged is theirs as well, as long as the customer knows both. */
+const isOwnSql = (email: string): string => `(t.requester_email = ${email} or ${email} in (select sm_participants(t.id)))`;
+
+/** What somebody asked for and is not done; of what was merged the ticket in which it is handled. */
 export async function ownOpenTickets({ db }: Pick<ApiDeps, 'db'>, email: string): Promise<OwnTicket[]> {
   const { rows } = await db.pool.query<OwnTicket>({
     name: 'own-open-tickets',
-    text: `select ${TICKET} from ticket t where t.requester_email = $1 and ${IS_OPEN} order by t.received_at desc limit ${MOST}`,
+    text: `select ${TICKET} from ticket t
+            where (t.requester_email = $1 or t.id = any(array(select sm_survivor(d.id) from ticket d where d.requester_email = $1 and d.merged_into_id is not null)))
+              and ${isOwnSql('$1')} and ${IS_OPEN} order by t.received_at desc limit ${MOST}`,
     values: [email],
   });
   return rows;
@@ -80,10 +85,10 @@ export async function openAlready(
   const number = parseLabel(label);
   const { rows } = await db.pool.query<OpenAlready>({
     name: 'open-already',
-    text: `select t.id, t.number, t.received_at as "receivedAt", case when t.requester_email = $2 then t.subject end as subject
+    text: `select t.id, t.number, t.received_at as "receivedAt", case when ${isOwnSql('$2')} then t.subject end as subject
              from asset a join ticket t on t.asset_id = a.id and t.customer_id = a.customer_id
             where a.customer_id = $1 and (a.label_number = $3::int or a.label_token_hash = $4)
-              and (t.requester_email = $2 or $5::boolean) and ${HAS_WORK_LEFT} order by (t.requester_email = $2) desc nulls last, t.received_at desc limit 5`,
+              and (${isOwnSql('$2')} or $5::boolean) and ${HAS_WORK_LEFT} order by ${isOwnSql('$2')} desc nulls last, t.received_at desc limit 5`,
     values: [known.customerId, email, number, number === null ? sha256Hex(label.trim()) : null, known.contactId !== null],
   });
   return rows;
@@ -98,7 +103,7 @@ export async function openBefore(
   const { rows } = await db.pool.query<{ id: string; number: number; subject: string }>({
     name: 'open-before',
     text: `select t.id, t.number, t.subject from ticket now join ticket t on t.asset_id = now.asset_id and t.customer_id = now.customer_id
-            where now.id = $1 and now.requester_email = $2 and t.requester_email = $2 and t.id <> now.id and t.received_at < now.received_at
+            where now.id = $1 and now.requester_email = $2 and ${isOwnSql('$2')} and t.id <> now.id and t.received_at < now.received_at
               and ${HAS_WORK_LEFT} order by t.received_at desc limit 1`,
     values: [ticketId, email],
   });

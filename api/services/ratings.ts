@@ -12,9 +12,9 @@ export interface Rating {
   readonly text: string | null;
 }
 
-/** Whether the result can be rated now: it is there, and the ticket can still be reopened. */
-export function mayRate({ state, endedAt }: Pick<TicketSnapshot, 'state' | 'endedAt'>): boolean {
-  return endedAt === null && isWorkDone(stateDef(state));
+/** Whether the result can be rated now: it is there, and the ticket can still be reopened. A duplicate has none of its own. */
+export function mayRate({ state, endedAt, mergedInto }: Pick<TicketSnapshot, 'state' | 'endedAt' | 'mergedInto'>): boolean {
+  return endedAt === null && mergedInto === null && isWorkDone(stateDef(state));
 }
 
 /** The rating of a ticket. */

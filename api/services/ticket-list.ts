@@ -33,8 +33,10 @@ const SORT: Readonly<Record<string, (direction: string) => string>> = {
 // A refusal is an end: the step that led there is the last word on it.
 const LEAD = "(t.state = 'REFUSED' and exists (select 1 from ticket_event e where e.ticket_id = t.id and e.command = 'RECORD_LEAD'))";
 
-// Whose ticket has ended waits for nothing. What nobody has answered yet is unanswered like words that came later.
-const UNANSWERED = '(t.ended_at is null and (t.unanswered_since is not null or (t.first_response_at is null and t.resolved_at is null)))';
+// Whose ticket has ended waits for nothing, and what was merged is answered where it is handled. What nobody has answered yet is unanswered
+// like words that came later.
+const UNANSWERED =
+  '(t.ended_at is null and t.merged_into_id is null and (t.unanswered_since is not null or (t.first_response_at is null and t.resolved_at is null)))';
 
 // Other obstacles wait for a contract, this one for somebody who makes sure of the person.
 const UNVERIFIED = "(t.state = 'NOT_ENTITLED' and t.entitlement is not distinct from 'UNKNOWN_REQUESTER')";

@@ -95,6 +95,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'replyReminder.heading': 'We are waiting for your answer',
   'replyReminder.happened': 'To go on with your request {number} we need the answer to our question below.',
   'replyReminder.asked': 'Reply to this mail or open the status page. If you no longer need support, you can cancel the request on the status page.',
+  'replyReminder.askedOther': 'To answer, reply to this mail or open the status page.',
 
   // Receipt and entitlement (M9)
   'received.subject': 'We received your request: {subject}',
@@ -196,6 +197,8 @@ export const mail: Record<keyof typeof tr, string> = {
   'resolved.heading': 'Your request was marked as solved',
   'resolved.happened': 'Our technician marked your request {number} as solved.',
   'resolved.asked': 'If the problem is gone, confirm it on the status page; if not, reopen the request there.',
+  'resolved.askedOther': 'If the problem goes on for you, reply to this mail; the request is opened again.',
+  'resolved.otherwiseOther': 'The request is closed by itself at {until}. Even then your reply opens it again within {reopen}.',
   'resolved.otherwise': 'Without an answer by {until} the request is closed by itself; even then you can reopen it within {reopen}.',
   'resolved.rate': 'How satisfied are you with our support? (1: not at all, 5: very)',
   'resolved.action': 'Confirm or reopen',
@@ -203,6 +206,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'closed.heading': 'Your request was closed',
   'closed.happened': 'Your request {number} was closed, because after its solution we heard nothing more from you.',
   'closed.asked': 'If the problem goes on, you can reopen it on the status page; the last moment for that is {until}.',
+  'closed.askedOther': 'If the problem goes on for you, reply to this mail; the request is opened again. The last moment for that is {until}.',
   'closed.otherwise': 'After that you need to open a new request. If the problem is gone, there is nothing you need to do.',
   'onHold.subject': 'Your request is on hold until {until}',
   'onHold.heading': 'Your request is on hold',

@@ -95,6 +95,7 @@ export const mail = {
   'replyReminder.happened': '{number} numaralı talebinizde devam edebilmemiz için aşağıdaki sorumuzun yanıtını bekliyoruz.',
   'replyReminder.asked':
     'Yanıtlamak için bu iletiyi yanıtlayın ya da durum sayfasını açın. Desteğe artık gerek kalmadıysa durum sayfasından talebi iptal edebilirsiniz.',
+  'replyReminder.askedOther': 'Yanıtlamak için bu iletiyi yanıtlayın ya da durum sayfasını açın.',
 
   // Receipt and entitlement (M9)
   'received.subject': 'Talebiniz alındı: {subject}',
@@ -199,6 +200,8 @@ export const mail = {
   'resolved.heading': 'Talebiniz çözüldü olarak işaretlendi',
   'resolved.happened': '{number} numaralı talebiniz teknisyenimiz tarafından çözüldü olarak işaretlendi.',
   'resolved.asked': 'Sorun giderildiyse durum sayfasında çözümü onaylayın; sürüyorsa aynı sayfadan talebi yeniden açın.',
+  'resolved.askedOther': 'Sorun sizde sürüyorsa bu iletiyi yanıtlayın; talep yeniden açılır.',
+  'resolved.otherwiseOther': 'Talebin kendiliğinden kapanacağı zaman: {until}. Kapandıktan sonra da {reopen} içinde yazarsanız talep yeniden açılır.',
   'resolved.otherwise':
     'Son yanıt: {until}. O saate kadar yanıt vermezseniz talep kendiliğinden kapanır; kapandıktan sonra da {reopen} içinde yeniden açabilirsiniz.',
   'resolved.rate': 'Desteğimizden ne kadar memnunsunuz? (1: hiç, 5: çok)',
@@ -207,6 +210,7 @@ export const mail = {
   'closed.heading': 'Talebiniz kapandı',
   'closed.happened': '{number} numaralı talebiniz, çözümünden sonra sizden başka bir bildirim gelmediği için kapandı.',
   'closed.asked': 'Sorun sürüyorsa talebi durum sayfasından yeniden açabilirsiniz; bunun için son zaman: {until}.',
+  'closed.askedOther': 'Sorun sizde sürüyorsa bu iletiyi yanıtlayın; talep yeniden açılır. Bunun için son zaman: {until}.',
   'closed.otherwise': 'Bundan sonra yeni bir talep açmanız gerekir. Sorun giderildiyse yapmanız gereken bir şey yok.',
   'onHold.subject': 'Talebiniz beklemeye alındı; devam: {until}',
   'onHold.heading': 'Talebiniz beklemeye alındı',

@@ -1,12 +1,10 @@
 import { withStatusLink } from '../../../../domain/reply-template';
-import { waitMs } from '../../../../domain/business-time';
-import { formatDeadline, formatTerm } from '../../../../domain/format';
 import { t } from '../../../../i18n';
 import type { MailContent, MailWords } from '../content';
 import { isStranger, type MailContext } from '../mail-context';
 import { mailedFiles } from '../mailed-files';
 import { needed, type Template } from './template';
-import { statusAction, ticketFacts } from './ticket-mails';
+import { closesBy, isParticipants, resolvedAction, statusAction, ticketFacts } from './ticket-mails';
 
 /** What somebody of ours wrote to the requester. */
 export const ticketReply: Template = (context) => {
@@ -35,23 +33,22 @@ export const replyReminder: Template = (context) => {
     facts: ticketFacts(context),
     cost: null,
     action: statusAction(context),
-    closing: [t(locale, 'mail.replyReminder.asked'), ...silenceSentence(context)],
+    closing: [t(locale, isParticipants(context) ? 'mail.replyReminder.askedOther' : 'mail.replyReminder.asked'), ...silenceSentence(context)],
   };
 };
 
 /** Nobody answered: it counts as resolved, and any answer opens it again. */
 export const ticketSilent: Template = (context) => {
-  const { locale, facts, waits, contact } = context;
-  const { number, dueAt } = facts.ticket;
-  const reopen = formatTerm(waitMs({ clock: 'elapsed', duration: waits.WAIT_REOPEN }), locale);
+  const { locale, facts, contact } = context;
+  const { number } = facts.ticket;
   return {
     subject: subjectOf(context, 'silent'),
     heading: t(locale, 'mail.silent.heading'),
     opening: [t(locale, 'mail.silent.happened', { number }), t(locale, 'mail.silent.asked', { contact })],
     facts: ticketFacts(context),
     cost: null,
-    action: { ...statusAction(context), label: t(locale, 'mail.resolved.action') },
-    closing: dueAt === null ? [] : [t(locale, 'mail.resolved.otherwise', { until: formatDeadline(dueAt, locale), reopen })],
+    action: resolvedAction(context),
+    closing: closesBy(context),
   };
 };
 

@@ -183,20 +183,42 @@ export const ticketLead: Template = (context) => {
 
 /** Solved: confirm, reopen, or it closes by itself. */
 export const ticketResolved: Template = (context) => {
-  const { locale, facts, waits } = context;
-  const { number, subject, dueAt } = facts.ticket;
-  const reopen = formatTerm(waitMs({ clock: 'elapsed', duration: waits.WAIT_REOPEN }), locale);
+  const { locale, facts } = context;
+  const { number, subject } = facts.ticket;
   return {
     subject: t(locale, 'mail.resolved.subject', { subject }),
     heading: t(locale, 'mail.resolved.heading'),
-    opening: [t(locale, 'mail.resolved.happened', { number }), t(locale, 'mail.resolved.asked')],
+    opening: [
+      t(locale, 'mail.resolved.happened', { number }),
+      t(locale, isParticipants(context) ? 'mail.resolved.askedOther' : 'mail.resolved.asked'),
+    ],
     facts: [...ticketFacts(context), ...context.fact('resolution', facts.resolution), ...sessionFact(context)],
     cost: null,
-    action: { ...statusAction(context), label: t(locale, 'mail.resolved.action') },
-    choices: ratingChoices(context),
-    closing: dueAt === null ? [] : [t(locale, 'mail.resolved.otherwise', { until: formatDeadline(dueAt, locale), reopen })],
+    action: resolvedAction(context),
+    ...ratingChoices(context),
+    closing: closesBy(context),
   };
 };
+
+/** Whether it goes to somebody whose own request was merged into this one: they read and write there, and neither confirm, cancel nor rate. */
+export function isParticipants({ facts }: MailContext): boolean {
+  return facts.mail.participant !== null;
+}
+
+/** The button below what counts as solved. */
+export function resolvedAction(context: MailContext): MailContent['action'] {
+  return isParticipants(context) ? statusAction(context) : { ...statusAction(context), label: t(context.locale, 'mail.resolved.action') };
+}
+
+/** When what is solved closes by itself. */
+export function closesBy(context: MailContext): string[] {
+  const { locale, facts, waits } = context;
+  const { dueAt } = facts.ticket;
+  if (dueAt === null) return [];
+  const reopen = formatTerm(waitMs({ clock: 'elapsed', duration: waits.WAIT_REOPEN }), locale);
+  const key = isParticipants(context) ? 'mail.resolved.otherwiseOther' : 'mail.resolved.otherwise';
+  return [t(locale, key, { until: formatDeadline(dueAt, locale), reopen })];
+}
 
 /** The session in which it was solved, where a colleague had permitted it: one mail, not two. */
 function sessionFact(context: MailContext): MailContent['facts'] {
@@ -213,14 +235,15 @@ export const ticketClosed: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject, state, dueAt } = facts.ticket;
   const until = state === 'CLOSED' && dueAt !== null ? formatDeadline(dueAt, locale) : null;
+  const asked = isParticipants(context) ? 'mail.closed.askedOther' : 'mail.closed.asked';
   return {
     subject: t(locale, 'mail.closed.subject', { subject }),
     heading: t(locale, 'mail.closed.heading'),
-    opening: [t(locale, 'mail.closed.happened', { number }), ...(until === null ? [] : [t(locale, 'mail.closed.asked', { until })])],
+    opening: [t(locale, 'mail.closed.happened', { number }), ...(until === null ? [] : [t(locale, asked, { until })])],
     facts: ticketFacts(context),
     cost: null,
     action: statusAction(context),
-    ...(until === null ? {} : { choices: ratingChoices(context) }),
+    ...(until === null ? {} : ratingChoices(context)),
     closing: until === null ? [] : [t(locale, 'mail.closed.otherwise')],
   };
 };
@@ -279,10 +302,12 @@ export function statusAction(context: MailContext): MailContent['action'] {
 }
 
 /** How satisfied the requester is: a link only chooses beforehand, the page asks for the word. */
-function ratingChoices({ locale, link, facts }: MailContext): NonNullable<MailContent['choices']> {
+function ratingChoices(context: MailContext): Pick<MailContent, 'choices'> {
+  const { locale, link, facts } = context;
+  if (isParticipants(context)) return {};
   const page = link('STATUS', facts.ticket.id);
   const options = [1, 2, 3, 4, 5].map((stars) => ({ label: `${stars} ★`, url: `${page}?islem=puanla&puan=${stars}` }));
-  return { label: t(locale, 'mail.resolved.rate'), options };
+  return { choices: { label: t(locale, 'mail.resolved.rate'), options } };
 }
 
 /** Until when an answer is promised: what the ticket's own clock measures, and nothing where none runs. */
