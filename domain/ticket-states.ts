@@ -102,7 +102,7 @@ export const TICKET_STATES = {
     tone: 'waiting',
     waitingFor: 'REQUESTER',
     clock: 'REQUESTER',
-    deadline: { after: 'WAIT_REQUESTER', command: 'REMIND_REQUESTER', then: { tr: 'hatırlatılır', en: 'there is a reminder' } },
+    deadline: { after: 'WAIT_REQUESTER', command: 'REMIND_REQUESTER', then: { tr: 'kendisine hatırlatılır', en: 'they are reminded' } },
     actions: {
       CONTEST_DECISION: ['WAITING_REQUESTER'],
       ANSWER: ['IN_PROGRESS', 'NEW', 'WAITING_REQUESTER'],

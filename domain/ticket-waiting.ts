@@ -31,8 +31,28 @@ const CHASES: Readonly<Record<ApproverRole, Chase>> = {
 };
 const VISIT_START: Label = { tr: 'teknisyen gelir', en: 'the technician comes' };
 const VISIT_OVERDUE: Label = { tr: 'kapanmamış ziyaret destek masasına bildirilir', en: 'the desk is told of the unfinished visit' };
+const VISIT_TOLD: Label = {
+  tr: 'destek masasına bildirildi; ziyaret kapatılana kadar kendiliğinden bir şey olmaz',
+  en: 'the desk was told; nothing more happens by itself until the visit is closed',
+};
 
 const COUNTS_AS_RESOLVED: Label = { tr: 'çözülmüş sayılır', en: 'counts as resolved' };
+const DESK_TO_PHONE: Label = { tr: 'destek masasından araması istenir', en: 'the desk is asked to phone' };
+const JUDGED: Label = { tr: 'sözleşmeye göre değerlendirilir', en: 'it is judged by the contract' };
+const NOTHING: Label = { tr: 'kendiliğinden bir şey olmaz', en: 'nothing happens by itself' };
+
+/** What is left once a deadline has fired and the ticket still stands where it did: who goes on, because no timer does. */
+const FIRED: Partial<Record<TicketCommand, Label>> = {
+  REMIND_DESK: { tr: 'destek masasına hatırlatıldı; kendiliğinden başka bir şey olmaz', en: 'the desk was reminded; nothing more happens by itself' },
+  REMIND_REQUESTER: {
+    tr: 'destek masası arar ya da yanıtı beklemeden sürdürür; kendiliğinden bir şey olmaz',
+    en: 'the desk phones or goes on without the answer; nothing happens by itself',
+  },
+  ALARM_DISCONNECT: {
+    tr: 'alarm verildi; bağlantının kesildiğini teknisyen doğrular',
+    en: 'the alarm was raised; the technician confirms that the connection is cut',
+  },
+};
 
 /** Who must move next. */
 export function partyOf(snapshot: TicketSnapshot): Party {
@@ -59,12 +79,19 @@ export function waitingOf(snapshot: TicketSnapshot, now: number): Waiting {
   const party = partyOf(snapshot);
   const nothing: Waiting = { party, until: null, command: null, then: null };
   if (snapshot.endedAt !== null) return nothing;
-  if (def.deadline === 'by-approval') return { ...nothing, ...approvalStep(snapshot, now) };
-  if (def.deadline === 'by-visit') return { ...nothing, ...visitStep(snapshot, now) };
+  if (def.deadline === 'by-approval') return { ...nothing, ...(approvalStep(snapshot, now) ?? { then: NOTHING }) };
+  if (def.deadline === 'by-visit') return { ...nothing, ...(visitStep(snapshot, now) ?? { then: NOTHING }) };
+  if (def.deadline === 'none') return { ...nothing, then: def.terminal === true ? null : JUDGED };
   // A deadline that has fired already (the desk was reminded) is not waited for again; the ticket is late since then.
-  if (def.deadline === 'none' || snapshot.deadline === null) return { ...nothing, until: snapshot.lateSince };
+  if (snapshot.deadline === null) return { ...nothing, until: snapshot.lateSince, then: FIRED[def.deadline.command] ?? NOTHING };
   const { command, dueAt: until } = snapshot.deadline;
-  return { party, until, command, then: command === 'RESOLVE_SILENT' ? COUNTS_AS_RESOLVED : def.deadline.then };
+  return { party, until, command, then: timedStep(snapshot, command) ?? def.deadline.then };
+}
+
+/** What the timer of a silent requester does at last, and before that once they were reminded. */
+function timedStep({ requesterReminded }: TicketSnapshot, command: TicketCommand): Label | null {
+  if (command === 'RESOLVE_SILENT') return COUNTS_AS_RESOLVED;
+  return command === 'REMIND_REQUESTER' && requesterReminded ? DESK_TO_PHONE : null;
 }
 
 type Step = Pick<Waiting, 'until' | 'then'>;
@@ -88,5 +115,6 @@ function nextStep(need: ApprovalRef, now: number): { readonly until: number; rea
 function visitStep({ visit }: TicketSnapshot, now: number): Step | null {
   if (visit === null) return null;
   const comes = visit.status === 'PLANNED' && visit.startsAt > now;
-  return comes ? { until: visit.startsAt, then: VISIT_START } : { until: visit.overdueAt, then: VISIT_OVERDUE };
+  if (comes) return { until: visit.startsAt, then: VISIT_START };
+  return { until: visit.overdueAt, then: visit.overdueAt > now ? VISIT_OVERDUE : VISIT_TOLD };
 }

@@ -14,6 +14,10 @@ export const StuckTicketSchema = z
   .strictObject({
     ...ticketFields,
     waiting: WaitingSchema,
+    /** Who makes the visit that is ahead or under way: they need not have the ticket. */
+    visitorName: z.string().nullable(),
+    /** The device's user, where a permission is asked of them and not of the requester. */
+    askedUserName: z.string().nullable(),
     /** Since when the oldest of the reasons holds. */
     stuckSince: Instant,
     reasons: z.array(StuckReasonSchema),

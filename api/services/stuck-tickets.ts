@@ -34,10 +34,17 @@ function findings(at: number): Prisma.Sql {
       where o.id in (${stuckRows(at)})`;
 }
 
+/** Who is waited for by name, where that is neither the assignee nor the requester. */
+const WAITED_FOR = `(select w.name from app_user w where w.id = (t.snapshot -> 'visit' ->> 'technicianId')::uuid) as visitor,
+  (select k.name from consent q join contact k on k.id = q.asked_contact_id
+    where q.id = (t.snapshot -> 'consent' ->> 'id')::uuid and q.status = 'REQUESTED') as asked_user`;
+
 interface Row extends TicketDbRow {
   readonly snapshot: StoredSnapshot;
   readonly state_since: Date | null;
   readonly since: Date;
+  readonly visitor: string | null;
+  readonly asked_user: string | null;
   readonly reasons: readonly StuckReason[];
   readonly tasks: readonly DeskTaskKind[];
 }
@@ -74,6 +81,7 @@ export async function listStuckTickets(
   );
   const page = Prisma.sql`
     select ${Prisma.raw(ROW_COLUMNS)}, t.snapshot, t.state_since, stuck.since, stuck.reasons,
+           ${Prisma.raw(WAITED_FOR)},
            array(select distinct k.kind from desk_task k where k.ticket_id = t.id and k.done_at is null and k.kind <> all(${DECISION_TASKS}) order by k.kind) as tasks
       from ${found(Prisma.sql`f.ticket_id = any(${ids}::uuid[])`)} stuck join ticket t on t.id = stuck.id ${Prisma.raw(ROW_JOINS)}`;
   const { rows } = await pool.query<Row>(page.text, page.values);
@@ -82,6 +90,8 @@ export async function listStuckTickets(
     data: inOrder(ids, rows, ({ id }) => id).map((row) => ({
       ...toTicketRow(row, at, mask),
       waiting: toWaiting(upgraded(row.snapshot), row.state_since ?? row.received_at, at),
+      visitorName: row.visitor,
+      askedUserName: mask ? null : row.asked_user,
       stuckSince: row.since.toISOString(),
       reasons: [...row.reasons],
       tasks: [...row.tasks],

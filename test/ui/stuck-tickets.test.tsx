@@ -11,6 +11,8 @@ const row = {
   reasons: ['OVERDUE', 'TASK'],
   tasks: ['CONVEY_NEED'],
   waiting: { ...page.waiting, until: null, then: null },
+  visitorName: null,
+  askedUserName: null,
 };
 const list = (rows: readonly object[]) =>
   renderScreen(
@@ -32,4 +34,27 @@ test('says of each ticket why it is stuck, for whom it waits and that nothing wi
 test('an empty list is good news', async () => {
   list([]);
   expect(await screen.findByText('Hiçbir talep takılı değil')).toBeTruthy();
+});
+
+test('names who is waited for: the visitor, not whoever has the ticket, and the device’s user, where they are asked', async () => {
+  const waiting = (party: string) => ({ ...row.waiting, party });
+  list([
+    { ...row, id: 'v', waiting: waiting('TECHNICIAN'), assigneeName: 'Işıl Doğan', visitorName: 'Uğur Şimşek' },
+    { ...row, id: 'u', waiting: waiting('REQUESTER'), askedUserName: 'İrem Gökçeağaç' },
+  ]);
+  expect(await screen.findByText(/Uğur Şimşek/)).toBeTruthy();
+  expect(screen.queryByText(/Işıl Doğan/)).toBeNull();
+  expect(screen.getByText(/Cihazın kullanıcısı, İrem Gökçeağaç/)).toBeTruthy();
+});
+
+test('a timer that is ahead is not late because a promise is, and what no timer does says who goes on', async () => {
+  const until = new Date(Date.now() + 2 * 3_600_000 + 30_000).toISOString();
+  const then = { tr: 'destek masasına hatırlatıldı; kendiliğinden başka bir şey olmaz', en: 'x' };
+  list([
+    { ...row, id: 'p', overdue: true, waiting: { ...row.waiting, until, then: { tr: 'talep kapanır', en: 'x' } } },
+    { ...row, id: 'n', waiting: { ...row.waiting, until: null, then } },
+  ]);
+  expect(await screen.findByText(/2 saat içinde|2 sa içinde/)).toBeTruthy();
+  expect(screen.queryByText(/gecikti/)).toBeNull();
+  expect(screen.getByText(then.tr)).toBeTruthy();
 });

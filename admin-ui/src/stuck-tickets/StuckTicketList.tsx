@@ -115,12 +115,15 @@ function Why({ ticket: { reasons, tasks } }: { ticket: StuckTicket }) {
   );
 }
 
-function ForWhom({ ticket: { waiting, assigneeName } }: { ticket: StuckTicket }) {
+/** Somebody of ours by name: a visit is its visitor's, who need not have the ticket; a permission on a colleague's device is that colleague's. */
+function ForWhom({ ticket: { waiting, assigneeName, visitorName, askedUserName } }: { ticket: StuckTicket }) {
   const label = useLabel();
   const text = useText();
+  const isUsers = waiting.party === 'REQUESTER' && askedUserName !== null;
   return (
     <>
-      {(waiting.party === 'TECHNICIAN' ? assigneeName : null) ?? label(PARTIES[waiting.party])}
+      {isUsers && `${text('record.device_user')}, ${askedUserName}`}
+      {!isUsers && ((waiting.party === 'TECHNICIAN' ? (visitorName ?? assigneeName) : null) ?? label(PARTIES[waiting.party]))}
       <Typography variant="body2" color="text.secondary">
         {waiting.hold !== null && `${label(HOLD_REASONS[waiting.hold])} · `}
         {text('ticket.waiting_since')} <Age since={waiting.since} />
@@ -129,14 +132,13 @@ function ForWhom({ ticket: { waiting, assigneeName } }: { ticket: StuckTicket })
   );
 }
 
-/** The next timer, and what it will do; nothing where only a person can go on. */
-function Next({ ticket: { waiting, overdue } }: { ticket: StuckTicket }) {
+/** The next timer, late by its own time and not by a promise's, and what it will do; or who goes on where no timer does. */
+function Next({ ticket: { waiting } }: { ticket: StuckTicket }) {
   const label = useLabel();
   const text = useText();
-  if (waiting.until === null) return <>{text('stuck.no_timer')}</>;
   return (
     <>
-      <DueIn at={waiting.until} overdue={overdue} short />
+      {waiting.until === null ? text('stuck.no_timer') : <DueIn at={waiting.until} short />}
       {waiting.then !== null && (
         <Typography variant="body2" color="text.secondary">
           {label(waiting.then)}
