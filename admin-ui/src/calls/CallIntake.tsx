@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router-dom';
 import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
 import { PageSkeleton } from '../fields/PageSkeleton';
+import { useEarlyEnter } from '../forms/use-early-enter';
 import { useText } from '../i18n/use-text';
 import { CallerPanels } from './CallerPanels';
 import { CallerChoice } from './CallerChoice';
@@ -58,12 +59,25 @@ function Known({ chosen: { kind, id } }: { chosen: Found }) {
 function CallerSearch({ onChoose }: { onChoose: (found: Found | null) => void }) {
   const text = useText();
   const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<Found | null>(null);
   const { found, searching } = useCallers(typed);
+  const titleOf = ({ kind, title }: Found): string => (kind === 'stranger' ? text('call.stranger', { typed: title }) : title);
+  const choose = (one: Found | null): void => {
+    setChosen(one);
+    onChoose(one);
+  };
+  const onKeyDown = useEarlyEnter({ typed, found, searching }, (first, field) => {
+    field.blur();
+    setTyped(titleOf(first));
+    choose(first);
+  });
   return (
     <Autocomplete<Found>
       options={found}
+      value={chosen}
+      onKeyDown={onKeyDown}
       groupBy={({ kind }) => text(`call.group_${kind}`)}
-      getOptionLabel={({ kind, title }) => (kind === 'stranger' ? text('call.stranger', { typed: title }) : title)}
+      getOptionLabel={titleOf}
       getOptionKey={({ kind, id }) => `${kind} ${id}`}
       isOptionEqualToValue={(a, b) => a.kind === b.kind && a.id === b.id}
       filterOptions={(options) => options}
@@ -76,7 +90,7 @@ function CallerSearch({ onChoose }: { onChoose: (found: Found | null) => void })
       onInputChange={(_event, value, reason) => {
         if (reason !== 'reset') setTyped(value);
       }}
-      onChange={(_event, value) => onChoose(value)}
+      onChange={(_event, value) => choose(value)}
       renderOption={({ key, ...props }, option) => <Option key={key} found={option} props={props} />}
       renderInput={(params) => <TextField {...params} autoFocus label={text('call.search')} helperText={text('call.search_help')} />}
     />

@@ -16,16 +16,19 @@ export interface Found {
 const WAIT_MS = 120;
 const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' · ');
 
-/** Searches a moment after the last key; whoever is not among the findings can be recorded all the same. */
+/**
+ * Searches a moment after the last key; whoever is not among the findings can be recorded all the same. Until a search has come back nothing is
+ * found: what fitted the letters before must not be taken for what fits the whole word, and nobody for a stranger.
+ */
 export function useCallers(typed: string): { found: Found[]; searching: boolean } {
   const q = useSettled(typed.trim(), WAIT_MS);
   const text = useText();
   const enabled = q.length > 2 || /^#?\d+$/.test(q);
-  const { data, isFetching } = useOperation('contacts', 'findCallers', { query: { q } }, { enabled, placeholder: true });
-  const searching = q !== typed.trim() || isFetching;
-  // Nobody is a stranger before the search has come back: Enter must not take them for one.
-  const stranger: Found[] = searching ? [] : [{ kind: 'stranger', id: `stranger ${q}`, title: q, detail: '' }];
-  return { found: enabled && data ? [...listed(data, q, (number) => text('customer.by_number', { number })), ...stranger] : [], searching };
+  const { data, isPending } = useOperation('contacts', 'findCallers', { query: { q } }, { enabled });
+  const searching = q !== typed.trim() || (enabled && isPending);
+  if (searching || !enabled || data === undefined) return { found: [], searching };
+  const stranger: Found = { kind: 'stranger', id: `stranger ${q}`, title: q, detail: '' };
+  return { found: [...listed(data, q, (number) => text('customer.by_number', { number })), stranger], searching };
 }
 
 /** Who types a firm's name means the firm, not whichever of its people comes first. */

@@ -2,6 +2,7 @@ import { Autocomplete, Box, Dialog, TextField, Typography } from '@mui/material'
 import { createContext, useCallback, useContext, useEffect, useState, type HTMLAttributes, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useText } from '../i18n/use-text';
+import { useEarlyEnter } from '../forms/use-early-enter';
 import { useFindings, type Finding } from './use-findings';
 
 const QuickFindContext = createContext<() => void>(() => undefined);
@@ -42,6 +43,7 @@ function FindDialog({ onClose }: { onClose: () => void }) {
     onClose();
     void navigate(finding.to);
   };
+  const onKeyDown = useEarlyEnter({ typed, found: findings, searching }, go);
   return (
     <Dialog
       open
@@ -54,6 +56,7 @@ function FindDialog({ onClose }: { onClose: () => void }) {
       <Autocomplete<Finding>
         open={typed.trim().length > 1}
         options={findings}
+        onKeyDown={onKeyDown}
         groupBy={({ group }) => group}
         getOptionLabel={({ title }) => title}
         getOptionKey={({ to }) => to}

@@ -74,14 +74,16 @@ export function useFindings(typed: string): { findings: Finding[]; searching: bo
   const customers = usePlace(PLACES.customers, q);
   const contacts = usePlace(PLACES.contacts, phoneDigits(q) ?? bare);
   const all = isWholeLabel(q) ? [assets, tickets, contacts, customers] : [tickets, assets, contacts, customers];
-  return { findings: all.flatMap(({ findings }) => findings), searching: q !== typed.trim() || all.some(({ searching }) => searching) };
+  const searching = q !== typed.trim() || all.some((place) => place.searching);
+  // What fitted the letters before, or came first by chance, is not what Enter means.
+  return { findings: searching ? [] : all.flatMap(({ findings }) => findings), searching };
 }
 
 function usePlace({ resource, group, permission, title, detail, to }: Place, q: string): { findings: Finding[]; searching: boolean } {
   const may = useMay();
   const text = useText();
   const enabled = q.length > 1 && may(permission);
-  const { data = [], isFetching } = useGetList(resource, { pagination: { page: 1, perPage: PER_PLACE }, filter: { q } }, { enabled });
+  const { data = [], isPending } = useGetList(resource, { pagination: { page: 1, perPage: PER_PLACE }, filter: { q } }, { enabled });
   const findings = enabled
     ? data.map((record) => ({
         group: text(group),
@@ -90,7 +92,7 @@ function usePlace({ resource, group, permission, title, detail, to }: Place, q: 
         detail: detail(record, text),
       }))
     : [];
-  return { findings, searching: enabled && isFetching };
+  return { findings, searching: enabled && isPending };
 }
 
 /** A label with its letters means the device, however it is written; digits alone may as well be a ticket's number. */
