@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CallerCard } from '../../api/contract/callers';
 import { ownOpenTickets, openAlready, openBefore } from '../../api/services/own-devices';
+import { openBefore as acknowledged } from '../../worker/relay/mail/open-before';
 import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
 import { renderMail } from '../../worker/relay/mail/render-mail';
 import { ExcessDesk } from '../support/excess-desk';
@@ -230,6 +231,7 @@ describe('a merged ticket is looked for', () => {
     expect(before).toContainEqual(expect.objectContaining({ number: survivor.number, subject: 'Kat yazıcısı durdu' }));
     const third = await portal.openTicket({ ...theirs, subject: 'Yine aynı' });
     expect(await openBefore(deps, third.id, colleague.email)).toMatchObject({ number: survivor.number });
+    expect(await acknowledged(portal.pool, third.id, colleague.email)).toMatchObject({ number: survivor.number });
     // Whom the firm strikes off its list has no part in it any more.
     await rows('update contact set active = false where id = $1', colleague.id);
     try {

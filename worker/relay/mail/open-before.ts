@@ -9,11 +9,12 @@ export interface OpenBefore {
   readonly link: { readonly id: string; readonly hash: string };
 }
 
-// Both requests are of the address that the mail goes to, and the firm is known: nobody else learns that there is one.
+// Both requests are of the address that the mail goes to, or the open one is that in which an earlier one of theirs was merged, and the firm is
+// known: nobody else learns that there is one.
 const OPEN_BEFORE = `
 SELECT t.id, t.number, t.subject, jsonb_build_object('id', l.id, 'hash', l.token_hash) AS link
-  FROM ticket now JOIN ticket t ON t.asset_id = now.asset_id AND t.customer_id = now.customer_id AND t.requester_email = now.requester_email
-    AND t.id <> now.id AND t.received_at < now.received_at AND t.state <> ALL ($3)
+  FROM ticket now JOIN ticket t ON t.asset_id = now.asset_id AND t.customer_id = now.customer_id
+    AND (t.requester_email = now.requester_email OR now.requester_email IN (SELECT sm_participants(t.id))) AND t.id <> now.id AND t.received_at < now.received_at AND t.state <> ALL ($3)
   JOIN link_token l ON l.purpose = 'STATUS' AND l.ticket_id = t.id AND l.email = now.requester_email
  WHERE now.id = $1 AND now.requester_email = $2 AND now.entitlement = 'ENTITLED'
  ORDER BY t.received_at DESC, l.created_at DESC LIMIT 1`;
