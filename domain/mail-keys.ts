@@ -51,6 +51,8 @@ export const MAILS = {
   QUESTION_WRITTEN: { cause: 'other', to: 'asked', holds: 'consent-requested' },
   PERMISSION_WRITTEN: { cause: 'other', to: 'asked', holds: 'permission-stands' },
   CONSENT_CONTESTED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
+  CONSENT_CONTESTED_OTHERS: { cause: 'step', to: 'asked', holds: 'always' },
+  CONSENT_CONTEST_OUTCOME: { cause: 'other', to: 'asked', holds: 'always' },
   CONSENT_BY_COLLEAGUE: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
   CONSENT_OBJECTED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
   SESSION_ON_DEVICE: { cause: 'step', to: 'device-user', holds: 'always' },

@@ -8,6 +8,11 @@ export interface FoundDoubt {
 
 const requesterIdSql = (ticket: string): string => `coalesce(${ticket}.contact_id, (SELECT id FROM contact WHERE email = ${ticket}.requester_email))`;
 
+/** SQL: whether one and the same person gave two permissions, or is said to have; rows of `consent` with those of their tickets. */
+export const sameGiverSql = (one: string, ticket: string, other: string, otherTicket: string): string =>
+  `coalesce(coalesce(${one}.asked_contact_id, ${requesterIdSql(ticket)}) = coalesce(${other}.asked_contact_id, ${requesterIdSql(otherTicket)})
+    OR ${one}.asked_contact_id IS NULL AND ${other}.asked_contact_id IS NULL AND ${ticket}.requester_email = ${otherTicket}.requester_email, false)`;
+
 // Who gave a permission, or is said to have: a contact, or whoever has only an address.
 const IS_GIVER = `(coalesce(q.asked_contact_id, ${requesterIdSql('qt')}) = p.id OR q.asked_contact_id IS NULL AND qt.requester_email = p.email)`;
 

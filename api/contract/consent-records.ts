@@ -3,6 +3,7 @@ import { ASKED_INSTEAD_NAMES } from '../../domain/asked-instead';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES, CONSENT_TEXT_VERSION_NAMES, PHONE_WINDOW_MINUTES } from '../../domain/consent-text';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { EXPLICIT_CONSENT_PURPOSES } from '../../domain/explicit-consents';
+import { GIVER_WORD_NAMES } from '../../domain/giver-words';
 import { PHONE_DOUBTS } from '../../domain/phone-doubts';
 import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
 import { AskOf } from './asked-of';
@@ -88,6 +89,8 @@ export const ConsentRecordSchema = z
     contested: Deed.nullable(),
     /** Whether that was the device's user, and not whoever was asked. */
     isUsersObjection: z.boolean(),
+    /** What whoever is said to have given it says of the contested record. */
+    said: Deed.extend({ word: z.enum(GIVER_WORD_NAMES) }).nullable(),
     /** What was found out about the objection, once both sides were spoken to. */
     settled: z.strictObject({ outcome: z.enum(CONTEST_OUTCOME_NAMES), note: text, at: Instant, by: text }).nullable(),
     tools: z.array(z.enum(REMOTE_TOOL_NAMES)),

@@ -9,7 +9,9 @@ import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-
 import { DECIDER_WORD_NAMES } from '../../domain/decider-words';
 import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
+import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { EXPLICIT_CONSENT_PURPOSES } from '../../domain/explicit-consents';
+import { GIVER_WORD_NAMES } from '../../domain/giver-words';
 import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import { RelationsSchema } from './ticket-relations';
@@ -66,6 +68,12 @@ export const ConsentSchema = z.strictObject({
   contestedAt: Instant.nullable(),
   /** Whether the device's user objected to it, and not whoever was asked. */
   isUsersObjection: z.boolean(),
+  /** The ticket on which the objection was made, where that is another one; what its giver says of it since; what came of it. */
+  contestOfTicket: z.int().nullable(),
+  giverWord: z.enum(GIVER_WORD_NAMES).nullable(),
+  giverWordAt: Instant.nullable(),
+  contestOutcome: z.enum(CONTEST_OUTCOME_NAMES).nullable(),
+  contestSettledAt: Instant.nullable(),
   /** Whom the register named as the device's user, where that was not the requester. */
   deviceUser: text,
   /** Who was asked, where that was the device's user; null: the requester. And why they were asked although the device has a user. */

@@ -15,7 +15,7 @@ import type { FirmIdentity } from '../services/firm-identity';
 import type { ConsentView } from '../services/portal-consent';
 import type { StatusTicket } from '../services/portal-status';
 import { factLines, type FactLine } from './facts';
-import { expectText } from './remote-words';
+import { expectText, settledText } from './remote-words';
 
 /** Whether the question can still be answered. */
 export function isOpenQuestion({ status, lapsesAt }: ConsentView, at: number): boolean {
@@ -144,7 +144,7 @@ function factsOf(
 /** Who decided what and when; undefined while nobody has. */
 export function outcomeOf(consent: ConsentView, locale: Locale, at: number): string | undefined {
   if (isOpenQuestion(consent, at)) return undefined;
-  const { status, decidedBy, decidedAt, validUntil, withdrawnAt, contestedAt, isUsersObjection } = consent;
+  const { status, decidedBy, decidedAt, validUntil, withdrawnAt, contestedAt, isUsersObjection, settled } = consent;
   const when = (date: Date | null): string => (date === null ? '–' : formatDateTime(date.getTime(), locale));
   // The question stands in the row a moment longer than it may be answered, and so does a permission that has run out.
   const isOver = status === 'GRANTED' && validUntil !== null && validUntil.getTime() <= at;
@@ -157,5 +157,6 @@ export function outcomeOf(consent: ConsentView, locale: Locale, at: number): str
     when: when(isContested ? contestedAt : shown === 'WITHDRAWN' || shown === 'REVOKED' ? withdrawnAt : decidedAt),
     until: validUntil === null ? '–' : formatDeadline(validUntil.getTime(), locale),
   };
-  return fillText(textOf(locale, `portal.consentOutcome_${shown}` as TextKey), values);
+  const outcome = fillText(textOf(locale, `portal.consentOutcome_${shown}` as TextKey), values);
+  return settled === null ? outcome : `${outcome} ${settledText(settled, locale)}`;
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { ASKED_INSTEAD, type AskedInstead } from '../../domain/asked-instead';
-import { CONSENT_SCOPES, type ConsentScope } from '../../domain/consent-text';
+import { ASKED_INSTEAD } from '../../domain/asked-instead';
+import { CONSENT_SCOPES } from '../../domain/consent-text';
 import { formatDateTime } from '../../domain/format';
+import type { GiverWord } from '../../domain/giver-words';
 import { t } from '../../i18n';
-import type { Queryable } from '../../platform/command-inbox';
 import { AppProblem } from '../http/problem';
+import { sayWhoGave } from '../services/giver-word';
+import { permissionRecord, type PermissionRecord } from '../services/permission-record';
 import { permissionUse } from '../services/permission-use';
 import { contestConsent } from '../services/portal-contest';
 import { withQuery } from './consent-page';
@@ -13,33 +15,7 @@ import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
 import { sessionsView } from './permission-story';
 import { backToPage, deciderOf, formAction, NOT_RECORDED, postedDecision, visitLink, type LinkVisit } from './link-page';
-
-/** A permission as whoever may contest it reads it. */
-export interface PermissionRecord {
-  readonly status: string;
-  readonly scope: ConsentScope;
-  readonly technician: string | null;
-  readonly deviceLabel: string | null;
-  readonly readBy: string | null;
-  readonly name: string | null;
-  readonly words: string | null;
-  readonly decidedAt: Date;
-  readonly validUntil: Date | null;
-  readonly contestedAt: Date | null;
-  readonly contestedById: string | null;
-  /** Our own witness denied having heard it. */
-  readonly isWitnessDenial: boolean;
-  /** How it was given. */
-  readonly channel: string;
-  readonly deviceUserId: string | null;
-  readonly deviceUser: string | null;
-  /** Why the requester was asked in their place. */
-  readonly askedInstead: AskedInstead | null;
-  /** Who is said to have given it, where that is not the requester. */
-  readonly askedContactId: string | null;
-  /** The requester has no address: somebody of the firm reads it in their place. */
-  readonly hasNoAddress: boolean;
-}
+import { settledText } from './remote-words';
 
 /** To whom it is told: whoever is said to have given it, somebody of the firm in their place, or the device's user. */
 export type ContestReader = '' | 'Officer' | 'User';
@@ -56,12 +32,14 @@ export function readerOf({ askedContactId, deviceUserId, hasNoAddress }: Permiss
 export async function showContest(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitLink(context, 'CONTEST', req);
   const { locale, at, path, link } = visit;
-  const call = await callOf(context.deps.db.pool, visit);
+  const call = await callOf(context, visit);
   const firm = await context.firm();
   const use = await permissionUse(context.deps.db.pool, link.subjectId, link.holder);
   const isOpen = call.contestedAt === null;
   const reader = readerOf(call, visit);
   const deciding = isOpen && req.query['adim'] === 'karar';
+  const word = WORDS[String(req.query['adim'])];
+  if (word !== undefined && asksWord(call, reader)) return await sendWord(context, req, res, visit, word);
   const holds = call.status === 'GRANTED' && call.validUntil !== null && call.validUntil.getTime() > at;
   await sendPage(context, req, res, {
     name: deciding ? 'contest-decide' : 'contest',
@@ -81,8 +59,12 @@ export async function showContest(context: PortalContext, req: Request, res: Res
       recordLink: formAction(req, `${path}/kayit`),
       standing: t(locale, holds ? 'portal.contestHolds' : 'portal.contestOver'),
       outcome: outcomeOf(call, visit),
+      ...wordView(call, reader, visit, formAction(req, path)),
       notRecorded: req.query['sonuc'] === NOT_RECORDED && isOpen,
-      consequence: t(locale, 'portal.contestConsequence', { firm: firm.name }),
+      consequence: [
+        t(locale, 'portal.contestConsequence', { firm: firm.name }),
+        t(locale, reader === 'User' ? 'portal.contestAlsoUser' : 'portal.contestAlso'),
+      ].join(' '),
       key: randomUUID(),
       action: formAction(req, path),
       decideLink: isOpen ? withQuery(formAction(req, path), 'adim=karar') : undefined,
@@ -90,12 +72,19 @@ export async function showContest(context: PortalContext, req: Request, res: Res
   });
 }
 
-/** The objection: taken once, in whose name the link was mailed. */
+/** The objection, or whose word it was: taken once, in whose name the link was mailed. */
 export async function answerContest(context: PortalContext, req: Request, res: Response): Promise<void> {
-  const { link, at, path } = await visitLink(context, 'CONTEST', req);
+  const visit = await visitLink(context, 'CONTEST', req);
+  const { link, at, path } = visit;
   const { fields, commandId } = postedDecision(req.body, link);
-  if (fields['karar'] !== 'itiraz') throw new AppProblem('BAD_REQUEST');
   const { ticketId, subjectId: consentId } = link;
+  const word = WORDS[fields['karar'] ?? ''];
+  if (word !== undefined) {
+    if (readerOf(await callOf(context, visit), visit) === 'User') throw new AppProblem('BAD_REQUEST');
+    await sayWhoGave(context.deps, { consentId, ticketId, word, decider: deciderOf(req, link), contactId: link.holder.contactId, at });
+    return backToPage(req, res, path);
+  }
+  if (fields['karar'] !== 'itiraz') throw new AppProblem('BAD_REQUEST');
   const by = { as: 'PERMITTER', linkId: link.id, contactId: link.holder.contactId } as const;
   await contestConsent(context.deps, { consentId, ticketId, commandId, by, decider: deciderOf(req, link), at });
   // Contested twice is contested: the page says when.
@@ -111,11 +100,58 @@ function titleFor(reader: ContestReader, locale: LinkVisit['locale']): string {
   return t(locale, reader === 'User' ? 'portal.contestTitleUser' : 'portal.contestTitle');
 }
 
-/** That it was objected to; by whom is told to nobody else. */
-function outcomeOf({ contestedAt, contestedById, isWitnessDenial }: PermissionRecord, { link, locale }: LinkVisit): string | undefined {
+/** That it was objected to, and what came of it; by whom is told to nobody else. */
+function outcomeOf({ contestedAt, contestedById, isWitnessDenial, settled }: PermissionRecord, { link, locale }: LinkVisit): string | undefined {
   if (contestedAt === null) return undefined;
   const isOwn = !isWitnessDenial && contestedById === link.holder.contactId;
-  return t(locale, isOwn ? 'portal.contestDone' : 'portal.contestDoneOther', { when: formatDateTime(contestedAt.getTime(), locale) });
+  const when = formatDateTime(contestedAt.getTime(), locale);
+  if (settled === null) return t(locale, isOwn ? 'portal.contestDone' : 'portal.contestDoneOther', { when });
+  return `${t(locale, isOwn ? 'portal.contestDoneSettled' : 'portal.contestDoneOther', { when })} ${settledText(settled, locale)}`;
+}
+
+/** What whoever is said to have given it answers, by the word of the page's address and form. */
+const WORDS: Readonly<Record<string, GiverWord>> = { verdim: 'MINE', vermedim: 'NOT_MINE' };
+
+/** Whether the reader is to say whether they gave it. */
+function asksWord({ asksGiver }: PermissionRecord, reader: ContestReader): boolean {
+  return asksGiver && reader !== 'User';
+}
+
+/** What they said, or where to say it. */
+function wordView(call: PermissionRecord, reader: ContestReader, { locale }: LinkVisit, action: string): Record<string, unknown> {
+  const { giverWord, giverWordAt } = call;
+  if (reader === 'User') return {};
+  if (giverWord !== null && giverWordAt !== null) {
+    const when = formatDateTime(giverWordAt.getTime(), locale);
+    return { said: t(locale, 'portal.giverSaid', { when, word: t(locale, `portal.giver_${giverWord}${reader}`) }) };
+  }
+  if (!asksWord(call, reader)) return {};
+  return {
+    wordAsk: t(locale, `portal.giverAsk${reader}`),
+    giverWords: Object.entries(WORDS).map(([adim, word]) => ({
+      label: t(locale, `portal.giver_${word}${reader}`),
+      danger: word === 'NOT_MINE',
+      link: withQuery(action, `adim=${adim}`),
+    })),
+  };
+}
+
+/** Asks once more before it stands on the record. */
+async function sendWord(context: PortalContext, req: Request, res: Response, { locale, path }: LinkVisit, word: GiverWord): Promise<void> {
+  const isGiven = word === 'MINE';
+  await sendPage(context, req, res, {
+    name: 'contest-word',
+    locale,
+    title: t(locale, 'portal.giverTitle'),
+    isPrivate: true,
+    view: {
+      question: t(locale, `portal.giverSure_${word}`),
+      danger: !isGiven,
+      value: isGiven ? 'verdim' : 'vermedim',
+      key: randomUUID(),
+      action: formAction(req, path),
+    },
+  });
 }
 
 function factsOf(call: PermissionRecord, reader: ContestReader, locale: LinkVisit['locale']) {
@@ -137,15 +173,8 @@ function factsOf(call: PermissionRecord, reader: ContestReader, locale: LinkVisi
 }
 
 /** The permission behind a link of objection; what nobody decided, or others may not contest, is no page. */
-export async function callOf(db: Queryable, { link }: LinkVisit): Promise<PermissionRecord> {
-  const { rows } = await db.query<PermissionRecord>(
-    `select q.status, q.scope, u.name as technician, a.label as "deviceLabel", r.name as "readBy", coalesce(e.data ->> 'name', e.data ->> 'email') as name,
-            e.data -> 'shown' ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt",
-            q.contested_by_id as "contestedById", coalesce(q.contested_at = q.witness_denied_at, false) as "isWitnessDenial", q.channel, q.device_user_id as "deviceUserId", (select d.name from contact d where d.id = q.device_user_id) as "deviceUser", q.asked_instead as "askedInstead", q.asked_contact_id as "askedContactId", t.requester_email is null as "hasNoAddress"
-       from consent q join ticket t on t.id = q.ticket_id left join app_user u on u.id = q.technician_id left join app_user r on r.id = q.read_by_id left join asset a on a.id = q.asset_id
-       left join evidence e on e.id = q.evidence_id where q.id = $1 and q.decided_at is not null and (q.channel = 'PHONE' or q.device_user_id = $2)`,
-    [link.subjectId, link.holder.contactId],
-  );
-  if (rows[0] === undefined) throw new AppProblem('NOT_FOUND');
-  return rows[0];
+export async function callOf({ deps }: PortalContext, { link }: LinkVisit): Promise<PermissionRecord> {
+  const record = await permissionRecord(deps.db.pool, link.subjectId, link.holder.contactId);
+  if (record === null) throw new AppProblem('NOT_FOUND');
+  return record;
 }

@@ -3,6 +3,7 @@ import { ASKED_INSTEAD } from '../../domain/asked-instead';
 import { CONSENT_SCOPES, consentWindow } from '../../domain/consent-text';
 import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import { formatDateTime } from '../../domain/format';
+import { GIVER_WORDS } from '../../domain/giver-words';
 import type { Locale } from '../../domain/locale';
 import { formatPhone } from '../../domain/phone';
 import { t } from '../../i18n';
@@ -30,7 +31,7 @@ export async function showOwnPermission(context: PortalContext, req: Request, re
 /** `/itiraz/<token>/kayit`: the same for whoever may contest it; of somebody else's answer neither address nor browser. */
 export async function showContestedPermission(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitLink(context, 'CONTEST', req);
-  const call = await callOf(context.deps.db.pool, visit);
+  const call = await callOf(context, visit);
   await sendRecord(context, req, res, visit, readerOf(call, visit) === '');
 }
 
@@ -88,7 +89,7 @@ function askedFacts(record: ConsentRecord, locale: Locale): FactLine[] {
 }
 
 function answerFacts(
-  { answered, channel, voice, validUntil, withdrawn, revoked, contested, settled }: ConsentRecord,
+  { answered, channel, voice, validUntil, withdrawn, revoked, contested, said, settled }: ConsentRecord,
   { locale, isGiver, outcome }: { readonly locale: Locale; readonly isGiver: boolean; readonly outcome: string | null },
 ): FactLine[] {
   const own = isGiver && voice === null ? answered : null;
@@ -105,6 +106,7 @@ function answerFacts(
     [t(locale, 'portal.contestUntil'), moment(validUntil, locale)],
     [t(locale, 'portal.permissionWithdrawn'), moment(withdrawn?.at ?? revoked?.at, locale)],
     [t(locale, 'portal.recordContested'), moment(contested?.at, locale)],
+    [t(locale, 'portal.permissionSaid'), said === null ? null : joined(GIVER_WORDS[said.word][locale], moment(said.at, locale))],
     [t(locale, 'portal.permissionSettled'), settled === null ? null : joined(CONTEST_OUTCOMES[settled.outcome][locale], moment(settled.at, locale))],
   ]);
 }

@@ -9,6 +9,7 @@ import { consentView, type ConsentView } from '../services/portal-consent';
 import type { OpenedLink } from '../services/portal-links';
 import { outcomeOf } from './consent-view';
 import { factLines, type FactLine } from './facts';
+import { settledText } from './remote-words';
 
 /** What became of a question since, told to whoever was asked it. */
 export interface PermissionStory {
@@ -74,9 +75,12 @@ async function insteadOfReader(
 }
 
 /** That the reader, as the device's user, objected. */
-function ownObjection({ isUsersObjection, contestedAt }: ConsentView, locale: Locale): string | undefined {
+function ownObjection({ isUsersObjection, contestedAt, settled }: ConsentView, locale: Locale): string | undefined {
   if (!isUsersObjection || contestedAt === null) return undefined;
-  return t(locale, 'portal.contestDone', { when: formatDateTime(contestedAt.getTime(), locale) });
+  const when = formatDateTime(contestedAt.getTime(), locale);
+  return settled === null
+    ? t(locale, 'portal.contestDone', { when })
+    : `${t(locale, 'portal.contestDoneSettled', { when })} ${settledText(settled, locale)}`;
 }
 
 function passedOn(kind: 'INSTEAD' | 'COLLEAGUE' | 'ANEW', following: ConsentView, locale: Locale): string {

@@ -1,7 +1,10 @@
+import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
+import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { REMOTE_TOOLS, type RemoteTool } from '../../domain/remote-tools';
 import { t } from '../../i18n';
 import type { StatusTicket } from '../services/portal-status';
+import type { SettledContest } from '../services/settled-contest';
 
 /** What comes after a permission, and what its giver, or whoever sits at the device, should do for it. */
 export function expectText(tool: RemoteTool | null, locale: Locale, isOthersDevice: boolean): string {
@@ -33,3 +36,8 @@ const OF_OTHERS: Readonly<Record<string, string>> = {
   WITHDRAWN: 'WITHDRAWN_OTHER',
   CONTESTED: 'CONTESTED_OTHER',
 };
+
+/** What came of an objection, and when that was written down. */
+export function settledText({ outcome, at }: SettledContest, locale: Locale): string {
+  return t(locale, 'portal.permissionContestSettled', { when: formatDateTime(Date.parse(at), locale), outcome: CONTEST_OUTCOMES[outcome][locale] });
+}

@@ -18,6 +18,7 @@ export type PageName =
   | 'consent-decide'
   | 'contest'
   | 'contest-decide'
+  | 'contest-word'
   | 'decider-word'
   | 'witness-decide'
   | 'status-answer'

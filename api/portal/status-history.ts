@@ -1,3 +1,4 @@
+import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import { isLabelProblem, isUnverified, type EntitlementCode } from '../../domain/entitlement';
 import { formConsentLost } from '../../domain/form-consent';
 import { formatDateTime } from '../../domain/format';
@@ -17,13 +18,17 @@ export function heldBecause(code: EntitlementCode | null): 'WRONG_LABEL' | 'UNVE
 
 /** What happened in plain words; steps that are nobody's business outside have no text and are left out. */
 export function historyOf(
-  { events, labelsGiven, contestOutcomes }: StatusTicket,
+  { events, labelsGiven, contestOutcomes, settledContests }: StatusTicket,
   locale: Locale,
   { isFormer, isParticipant }: HistoryReader,
 ): HistoryEntry[] {
   const outcomes = (contestOutcomes ?? []).map(({ at, outcome }) => ({
     ...entryAt(at, locale),
     text: t(locale, `portal.event_CONTEST_SETTLED_${outcome}`),
+  }));
+  const ofPermissions = (settledContests ?? []).map(({ at, outcome }) => ({
+    ...entryAt(at, locale),
+    text: t(locale, 'portal.event_PERMISSION_SETTLED', { outcome: CONTEST_OUTCOMES[outcome][locale] }),
   }));
   const steps = events.flatMap((event) => {
     const at = entryAt(event.at, locale);
@@ -36,7 +41,8 @@ export function historyOf(
     });
   });
   // Outcomes are no step of the ticket: they stand where they were written.
-  return outcomes.length === 0 ? steps : [...steps, ...outcomes].sort((one, other) => one.iso.localeCompare(other.iso));
+  const written = [...outcomes, ...ofPermissions];
+  return written.length === 0 ? steps : [...steps, ...written].sort((one, other) => one.iso.localeCompare(other.iso));
 }
 
 /** A line of the history. */

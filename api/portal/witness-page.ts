@@ -36,11 +36,17 @@ export async function showWitness(context: PortalContext, req: Request, res: Res
       continueText: t(locale, 'portal.witnessContinue'),
       consequence: [t(locale, `portal.witnessConsequence_${course}`), t(locale, 'portal.witnessForGood')].join(' '),
       outcome: record.deniedAt === null ? undefined : outcomeOf(course, record, locale),
+      record: record.readsRecord ? recordPath(record, link) : undefined,
       key: randomUUID(),
       action: formAction(req, path),
       decideLink: isOpen ? withQuery(formAction(req, path), 'adim=karar') : undefined,
     },
   });
+}
+
+/** The printed record, for whoever of ours may see its ticket. */
+function recordPath({ kind }: WitnessedRecord, { ticketId, subjectId }: LinkVisit['link']): string {
+  return `/admin/#/tickets/${ticketId}/${kind === null ? 'consents' : 'approvals'}/${subjectId}`;
 }
 
 function outcomeOf(course: DenialCourse, { deniedAt, settledAt }: WitnessedRecord, locale: Locale): string {

@@ -1,6 +1,7 @@
 import type { ShownConsent } from '../../domain/consent-text';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { ExplicitConsentPurpose } from '../../domain/explicit-consents';
+import type { GiverWord } from '../../domain/giver-words';
 import type { Locale } from '../../domain/locale';
 import type { ConsentRecord } from '../contract/consent-records';
 import { CONSENT_TOOLS, SESSION_JSON } from './ticket-page-rows';
@@ -66,6 +67,9 @@ export interface RecordRow extends Pick<
   readonly contestedAt: string | null;
   readonly contested: DeedJson | null;
   readonly isUsersObjection: boolean;
+  readonly giverWord: GiverWord | null;
+  readonly giverWordAt: string | null;
+  readonly said: DeedJson | null;
   readonly contestOutcome: ContestOutcome | null;
   readonly contestNote: string | null;
   readonly contestSettledAt: string | null;
@@ -100,7 +104,8 @@ export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t
     'withdrawn', (select w.data from command d join evidence w on w.id = (d.payload ->> 'evidenceId')::uuid where d.id = q.decision_id and d.name = 'WITHDRAW_CONSENT'),
     'revokedBy', (select v.name from command d join app_user v on v.id = d.actor_id where d.id = q.decision_id and d.name = 'REVOKE_CONSENT'),
     'readBy', (select name from app_user where id = q.read_by_id), 'witness', (select name from app_user where id = q.witness_id), 'witnessDeniedAt', q.witness_denied_at, 'contestedAt', q.contested_at,
-    'isUsersObjection', ${usersObjectionSql('q')}, 'contested', (select data from evidence where id = q.contest_evidence_id), 'contestOutcome', q.contest_outcome, 'contestNote', q.contest_note,
+    'isUsersObjection', ${usersObjectionSql('q')}, 'contested', (select data from evidence where id = q.contest_evidence_id), 'giverWord', q.giver_word, 'giverWordAt', q.giver_word_at,
+    'said', (select data from evidence where id = q.giver_word_evidence_id), 'contestOutcome', q.contest_outcome, 'contestNote', q.contest_note,
     'contestSettledAt', q.contest_settled_at, 'contestSettledBy', (select name from app_user where id = q.contest_settled_by_id),
     'tools', ${CONSENT_TOOLS}, 'sessions', ${SESSIONS}, 'explicit', ${EXPLICIT}) as record
   from consent q join ticket t on t.id = q.ticket_id join asset a on a.id = q.asset_id left join customer c on c.id = t.customer_id

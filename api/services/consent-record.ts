@@ -34,6 +34,7 @@ export async function consentRecord(
     revoked: row.withdrawnAt === null || row.status !== 'REVOKED' ? null : { at: iso(row.withdrawnAt), by: row.revokedBy },
     voice: voiceOf(row),
     contested: row.contestedAt === null ? null : deed(row.contestedAt, row.contested),
+    said: row.giverWord === null || row.giverWordAt === null ? null : { ...deed(row.giverWordAt, row.said), word: row.giverWord },
     settled: settledOf(row),
     sessions: row.sessions.map(toSession),
     explicit: row.explicit.map(toExplicit),

@@ -12,6 +12,7 @@ import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit } from './audit';
+import { tellOutcome } from './consent-contest-mails';
 import { settleSessionLines } from './contested-lines';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { ownRecordSql } from './own-record';
@@ -26,7 +27,12 @@ const SOURCE: ListSource = { from: Prisma.sql`desk_task r`, sort: { createdAt: P
 type Row = Prisma.DeskTaskGetPayload<object>;
 type Reader = Pick<Tx, 'ticket' | 'chargeLine' | '$queryRawUnsafe'>;
 
-/** One page of desk tasks; the open ones unless asked otherwise, decisions about money for those who may take them. */
+/** Kinds that this person may not settle: they are no work of theirs, and a ticket's page shows them to whoever sees the ticket. */
+export function tasksOfOthers(actor: StaffUser): DeskTaskKind[] {
+  return [...(may(actor, 'charge.decide') ? [] : DECISION_TASKS), ...(may(actor, 'user.details') ? [] : MANAGER_TASKS)];
+}
+
+/** One page of desk tasks; the open ones unless asked otherwise, and those only that the reader may settle. */
 export async function listDeskTasks(
   { db }: Pick<ApiDeps, 'db'>,
   query: InputOf<typeof deskTaskOperations.listDeskTasks, 'query'>,
@@ -35,7 +41,7 @@ export async function listDeskTasks(
   const { open = query.id === undefined ? true : undefined, kind, ticketId } = query.filter ?? {};
   const conditions = conditionsOf([
     open !== undefined && Prisma.sql`(r.done_at is null) = ${open}`,
-    !may(actor, 'charge.decide') && Prisma.sql`r.kind <> all(${DECISION_TASKS})`,
+    Prisma.sql`r.kind <> all(${tasksOfOthers(actor)})`,
     kind && Prisma.sql`r.kind = any(${kind})`,
     ticketId && Prisma.sql`r.ticket_id = ${ticketId}::uuid`,
   ]);
@@ -83,8 +89,9 @@ export async function settleContest(
   if (!isFirst && !(await contested.isSettledBy(settled))) throw new AppProblem('CHANGED_MEANWHILE');
   if (isFirst && kind === 'CONSENT_CONTESTED') await settleSessionLines(write, subjectId, { outcome, note });
   // Everybody at the customer who heard of the contest hears what came of it.
-  if (isFirst && kind === 'APPROVAL_CONTESTED')
-    await mailContestOutcome(queryableOf(tx), { approvalId: subjectId, mailHost: messageHost(config.mailFrom), at });
+  const told = { mailHost: messageHost(config.mailFrom), at };
+  if (isFirst && kind === 'CONSENT_CONTESTED') await tellOutcome(queryableOf(tx), { consentId: subjectId, ...told });
+  if (isFirst && kind === 'APPROVAL_CONTESTED') await mailContestOutcome(queryableOf(tx), { approvalId: subjectId, ...told });
   if (isFirst) write.outbox();
   return await markDone(write, id, isFirst ? { outcome } : {});
 }

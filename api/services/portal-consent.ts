@@ -9,6 +9,7 @@ import { EXPLICIT_JSON, keepExplicit, type ExplicitConsentView, type GivenExplic
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import type { actorOf } from './objector';
 import { keepDecider, type Decider } from './portal-evidence';
+import { SETTLED_JSON, type SettledContest } from './settled-contest';
 
 /** A consent as its page shows it. */
 export interface ConsentView {
@@ -34,6 +35,8 @@ export interface ConsentView {
   readonly validUntil: Date | null;
   readonly withdrawnAt: Date | null;
   readonly contestedAt: Date | null;
+  /** What came of the objection; null while nobody has written it. */
+  readonly settled: SettledContest | null;
   /** Whether it was the device's user who objected, and not whoever was asked. */
   readonly isUsersObjection: boolean;
   /** Whether nobody but the device's user can permit it for the moment, because they objected. */
@@ -58,7 +61,7 @@ const DEVICE_USER = `coalesce((select d.name from contact d where d.id = q.devic
 const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", q.text_version as "textVersion", u.name as technician,
     a.label as "deviceLabel", case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection", ${barredByUserSql('q')} as "isBarred",
     q.asked_contact_id as "askedContactId", (select d.name from contact d where d.id = q.asked_contact_id) as "askedOf", ${REQUESTER_NAME} as requester, a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
-    q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy",
+    q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${SETTLED_JSON} as settled, ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy",
     coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') as answered
   from consent q join ticket t on t.id = q.ticket_id left join contact k on k.id = t.contact_id left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
 

@@ -10,6 +10,7 @@ import { needsSecondSql } from '../../platform/approval-sql';
 import type { Queryable } from '../../platform/command-inbox';
 import { toldNoteSql } from '../../platform/told-note';
 import { usersObjectionSql } from '../../platform/users-objection';
+import type { SettledContest } from './settled-contest';
 
 /** A ticket as its requester may see it: no notes, no costs, no internal texts. */
 export interface StatusTicket {
@@ -69,6 +70,8 @@ export interface StatusTicket {
   }[];
   /** What was found out about contested approvals. */
   readonly contestOutcomes: readonly { readonly at: string; readonly outcome: ContestOutcome }[] | null;
+  /** What came of objections to permissions, in the order in which it was written; absent: of none. */
+  readonly settledContests?: readonly SettledContest[] | null;
   /** The requester's last command, while it is on its way or when it was refused. */
   readonly lastCommand: { readonly id: string; readonly name: TicketCommand; readonly status: string; readonly code: string | null } | null;
   /** Whether the label given since is on a device of the requester's firm; absent or null where that is not known. */
@@ -107,6 +110,8 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
             'isYesAnew', e.command in ('APPROVAL_GRANTED', 'RECORD_PHONE_DECISION') and exists (select 1 from approval a where a.id = (e.args ->> 'approvalId')::uuid and a.status = 'APPROVED' and (a.content ->> 'anew')::boolean and not ${needsSecondSql('a')}), 'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid), 'needsSecond', coalesce((select ${needsSecondSql('a')} from approval a where a.id = (e.args ->> 'approvalId')::uuid), false)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
         (select json_agg(json_build_object('at', a.contest_settled_at, 'outcome', a.contest_outcome) order by a.contest_settled_at) from approval a
           where a.ticket_id = t.id and a.contest_settled_at is not null and a.kind <> 'EXCESS') as "contestOutcomes",
+        (select json_agg(json_build_object('outcome', q.contest_outcome, 'at', q.contest_settled_at) order by q.contest_settled_at)
+          from consent q where q.ticket_id = t.id and q.contest_settled_at is not null) as "settledContests",
         (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c
           where c.ticket_id = t.id and c.actor_kind = 'REQUESTER' order by c.created_at desc limit 1) as "lastCommand"
       from ticket t left join app_user u on u.id = t.assignee_id where t.id = $1`,

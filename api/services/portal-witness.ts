@@ -1,6 +1,6 @@
 import type { ApprovalKind } from '../../domain/approval-kinds';
-import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { ConsentScope } from '../../domain/consent-text';
+import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { Queryable } from '../../platform/command-inbox';
 import { openDeskTask } from '../../platform/desk-task';
 import { holdAgain } from './contested-lines';
@@ -8,6 +8,7 @@ import { storeContest } from './portal-approval-contest';
 import { storeConsentContest } from './portal-contest';
 import { decideOnce, NotDecided, spendLink, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
+import { READS_TICKET } from './ticket-scope';
 
 /** What was recorded of a call, as whoever is named as its witness reads it. */
 export interface WitnessedRecord {
@@ -24,6 +25,8 @@ export interface WitnessedRecord {
   readonly contestedAt: Date | null;
   readonly settledAt: Date | null;
   readonly outcome: ContestOutcome | null;
+  /** Whether the witness may open the printed record, signed in. */
+  readonly readsRecord: boolean;
   /** Of a permission to connect; of an approval null. */
   readonly scope: ConsentScope | null;
   /** Of an approval; of a permission null. */
@@ -35,7 +38,8 @@ export interface WitnessedRecord {
 }
 
 const OF_CALL = `w.id as "witnessId", c.name as customer, r.name as "recordedBy", x.decided_at as "decidedAt", x.witness_denied_at as "deniedAt",
-    x.contested_at as "contestedAt", x.contest_settled_at as "settledAt", x.contest_outcome as outcome, e.data ->> 'phone' as "spokenOn"`;
+    x.contested_at as "contestedAt", x.contest_settled_at as "settledAt", x.contest_outcome as outcome,
+    exists (select 1 from app_user u where u.id = w.id and ${READS_TICKET}) as "readsRecord", e.data ->> 'phone' as "spokenOn"`;
 const JOINS = `join ticket t on t.id = x.ticket_id join app_user w on w.id = x.witness_id and w.active and w.email = $3
   left join customer c on c.id = t.customer_id left join evidence e on e.id = x.evidence_id where x.id = $1 and x.ticket_id = $2`;
 
@@ -124,7 +128,8 @@ async function contest(client: Queryable, deps: DecisionDeps, denial: Denial): P
   const { record, subjectId, ticketId, commandId, reason, decider, at } = denial;
   const by = { as: 'WITNESS', witnessId: record.witnessId } as const;
   if (record.kind === null) {
-    return await storeConsentContest(client, deps, { consentId: subjectId, ticketId, commandId, by, decider, at });
+    const { held } = await storeConsentContest(client, deps, { consentId: subjectId, ticketId, commandId, by, decider, at });
+    return [...held];
   }
   return await storeContest(client, deps, { approval: { id: subjectId, ticketId }, by, commandId, reason, decider, at });
 }

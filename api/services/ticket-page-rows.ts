@@ -239,6 +239,8 @@ const PARTS = `select json_build_object(
     `json_build_object('id', q.id, 'status', q.status, 'scope', q.scope, 'windowMinutes', q.window_minutes, 'technicianId', q.technician_id, 'technicianName', qu.name,
       'askedById', q.asked_by_id, 'askedByName', qk.name, 'tools', ${CONSENT_TOOLS}, 'assetLabel', qa.label, 'channel', q.channel, 'textVersion', q.text_version, 'askedAt', q.asked_at, 'shownAt', q.shown_at, 'lapsesAt', q.lapses_at,
       'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at, 'explicit', ${EXPLICIT_JSON}, 'contestedAt', q.contested_at, 'isUsersObjection', ${usersObjectionSql('q')},
+      'contestOfTicket', (select ot.number from consent o join ticket ot on ot.id = o.ticket_id where o.id = q.contest_of_id), 'giverWord', q.giver_word, 'giverWordAt', q.giver_word_at,
+      'contestOutcome', q.contest_outcome, 'contestSettledAt', q.contest_settled_at,
       'deviceUser', (select name from contact where id = q.device_user_id), 'askedOf', (select name from contact where id = q.asked_contact_id),
       'askedInstead', q.asked_instead,
       'readBy', (select name from app_user where id = q.read_by_id), 'decidedBy', coalesce(qe.data ->> 'name', qe.data ->> 'email'))`,

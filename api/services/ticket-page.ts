@@ -252,7 +252,17 @@ function toConsent({ technicianId, technicianName, askedById, askedByName, ...co
   return {
     ...consent,
     askedBy: askedById === null ? null : { id: askedById, name: askedByName },
-    ...isoFields(consent, ['contestedAt', 'askedAt', 'shownAt', 'lapsesAt', 'decidedAt', 'validUntil', 'withdrawnAt']),
+    ...isoFields(consent, [
+      'contestedAt',
+      'giverWordAt',
+      'contestSettledAt',
+      'askedAt',
+      'shownAt',
+      'lapsesAt',
+      'decidedAt',
+      'validUntil',
+      'withdrawnAt',
+    ]),
     technician: { id: technicianId, name: technicianName },
     explicit: consent.explicit.map((one) => ({ ...one, ...isoFields(one, ['withdrawnAt']), givenAt: iso(one.givenAt) })),
     decidedBy: view.people ? consent.decidedBy : null,

@@ -162,6 +162,11 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'consent.read_by_line': 'Read out by %{who}',
   'consent.contested_line': 'This permission was objected to: %{at}',
   'consent.users_objection_line': 'The user of the device objected: %{at}',
+  'consent.contest_of_line':
+    'The objection was made to the permission of ticket #%{number} for the same device, and ended the session that ran here as well.',
+  'consent.giver_word_line': 'Said by whoever is recorded to have given it: %{word} (%{at})',
+  'consent.settled_line': 'Outcome of the objection: %{outcome} (%{at})',
+  'record.giver_word': 'Word of whoever is recorded to have given it',
   'consent.device_user_line': 'Device used by %{user}',
   'record.read_by': 'Read out by',
   'record.spoken_with': 'Spoken to, on the number',

@@ -200,6 +200,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.CONSENT_ON_DEVICE': 'The device’s user told of the permission',
   'mail.CONSENT_REVOKED': 'Requester told that the consent has ended',
   'mail.CONSENT_CONTESTED': 'Objection confirmed',
+  'mail.CONSENT_CONTESTED_OTHERS': 'Whoever is said to have given the permission told that somebody else denies it',
+  'mail.CONSENT_CONTEST_OUTCOME': 'Outcome of the objection to the permission',
   'mail.CONSENT_BY_COLLEAGUE': 'The requester told that the device’s user permitted by phone',
   'mail.CONSENT_OBJECTED': 'The requester told of the objection of the device’s user',
   'mail.SESSION_ON_DEVICE': 'Summary of the session to the user of the device',

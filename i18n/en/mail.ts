@@ -2,6 +2,7 @@ import type { mail as tr } from '../tr/mail';
 import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
 import { mailExcess } from './mail-excess';
+import { mailPermissionContests } from './mail-permission-contests';
 import { mailSessions } from './mail-sessions';
 import { mailWork } from './mail-work';
 import { mailVisits } from './mail-visits';
@@ -15,6 +16,7 @@ export const mail: Record<keyof typeof tr, string> = {
   ...mailApprovals,
   ...mailConsents,
   ...mailExcess,
+  ...mailPermissionContests,
   ...mailSessions,
   ...mailWork,
   ...mailDecisionContest,

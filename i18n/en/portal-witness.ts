@@ -32,5 +32,6 @@ export const portalWitness: Record<keyof typeof tr, string> = {
   witnessAmount: 'Amount (without VAT)',
   witnessAt: 'Time of the call',
   witnessPhone: 'Number called',
+  witnessRecord: 'The whole record (signed in)',
   witnessRecordedBy: 'Recorded by',
 };

@@ -6,6 +6,7 @@ import { portalDevices } from './portal-devices';
 import { portalExcess } from './portal-excess';
 import { portalMerge } from './portal-merge';
 import { portalPermissions } from './portal-permissions';
+import { portalPermissionContests } from './portal-permission-contests';
 import { portalStory } from './portal-story';
 import { portalWitness } from './portal-witness';
 
@@ -19,6 +20,7 @@ export const portal: Record<keyof typeof tr, string> = {
   ...portalDevices,
   ...portalExcess,
   ...portalPermissions,
+  ...portalPermissionContests,
   ...portalWitness,
   appName: 'Servis Masası',
   language: 'Türkçe',

@@ -198,6 +198,8 @@ export const adminTickets = {
   'mail.CONSENT_ON_DEVICE': 'Verilen izin cihazın kullanıcısına bildirildi',
   'mail.CONSENT_REVOKED': 'Bağlantı izninin bittiği izni verene bildirildi',
   'mail.CONSENT_CONTESTED': 'İtiraz edene teyit',
+  'mail.CONSENT_CONTESTED_OTHERS': 'Başkasının itirazı izni verdiği kaydedilene bildirildi',
+  'mail.CONSENT_CONTEST_OUTCOME': 'İzne itirazın sonucu bildirildi',
   'mail.CONSENT_BY_COLLEAGUE': 'Kullanıcısının telefonda izin verdiği talep edene bildirildi',
   'mail.CONSENT_OBJECTED': 'Cihazın kullanıcısının itirazı talep edene bildirildi',
   'mail.SESSION_ON_DEVICE': 'Uzak oturumun özeti cihazın kullanıcısına gönderildi',

@@ -1,6 +1,7 @@
 import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
 import { mailExcess } from './mail-excess';
+import { mailPermissionContests } from './mail-permission-contests';
 import { mailSessions } from './mail-sessions';
 import { mailWork } from './mail-work';
 import { mailVisits } from './mail-visits';
@@ -14,6 +15,7 @@ export const mail = {
   ...mailApprovals,
   ...mailConsents,
   ...mailExcess,
+  ...mailPermissionContests,
   ...mailSessions,
   ...mailWork,
   ...mailDecisionContest,

@@ -30,5 +30,6 @@ export const portalWitness = {
   witnessAmount: 'Tutar (KDV hariç)',
   witnessAt: 'Görüşme zamanı',
   witnessPhone: 'Görüşülen numara',
+  witnessRecord: 'Kaydın tamamı (oturum açarak)',
   witnessRecordedBy: 'Kaydeden',
 } as const;

@@ -5,6 +5,7 @@ import { portalDevices } from './portal-devices';
 import { portalExcess } from './portal-excess';
 import { portalMerge } from './portal-merge';
 import { portalPermissions } from './portal-permissions';
+import { portalPermissionContests } from './portal-permission-contests';
 import { portalStory } from './portal-story';
 import { portalWitness } from './portal-witness';
 
@@ -18,6 +19,7 @@ export const portal = {
   ...portalDevices,
   ...portalExcess,
   ...portalPermissions,
+  ...portalPermissionContests,
   ...portalWitness,
   appName: 'Servis Masası',
   language: 'English',

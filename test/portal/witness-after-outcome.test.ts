@@ -61,6 +61,15 @@ test('a permission whose witness denies the call after the outcome: a manager wi
   // The outcome that somebody wrote stands as it was written.
   expect(await portal.consent(consentId)).toMatchObject({ contest_outcome: 'GIVEN', contest_note: 'Görüşüldü' });
   const id = (await openTasks(ticket)).find(({ kind }) => kind === 'WITNESS_DENIED')?.id;
+  // A task of the desk is shown to whoever may settle it; that there is one stands on the ticket's page for everybody who sees the ticket.
+  const listed = async (agent: Agent): Promise<number> =>
+    (
+      await agent
+        .get('/api/v1/desk-tasks')
+        .query({ filter: JSON.stringify({ ticketId: ticket.id, kind: ['WITNESS_DENIED'] }) })
+        .expect(200)
+    ).body.total;
+  expect([await listed(portal.staff), await listed(witness)]).toEqual([0, 1]);
   await portal.staff.post(`/api/v1/desk-tasks/${id}/done`).expect(403);
   expect((await witness.post(`/api/v1/desk-tasks/${id}/done`).expect(409)).body.code).toBe('OWN_RECORD_CONTESTED');
   await (await portal.desk.as('manager')).post(`/api/v1/desk-tasks/${id}/done`).expect(200);

@@ -1,3 +1,4 @@
+import { LINK_PATHS, linkToken, linkTokenHash, linkTokenId } from '../../platform/link-tokens';
 import { inputsOf, textOf } from '../support/pages';
 import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
 import { renderMail } from '../../worker/relay/mail/render-mail';
@@ -26,6 +27,15 @@ const mailOf = async (ticket: OpenTicket): Promise<string> => {
   const facts = await loadMailFacts(portal.pool, rows[0].id);
   if (facts === undefined) throw new Error('no such mail');
   return renderMail(facts, portal.desk.deps.config).text;
+};
+/** Makes a person's link to a record as a mail to its witness does; returns its address. */
+const linkOf = async (ticket: OpenTicket, subjectId: string, email: string): Promise<string> => {
+  const id = linkTokenId('WITNESS', subjectId, { email });
+  await portal.pool.query(
+    `insert into link_token (id, token_hash, purpose, ticket_id, subject_id, email, created_at) values ($1, $2, 'WITNESS', $3, $4, $5, now())`,
+    [id, linkTokenHash(linkToken(portal.desk.deps.config.secrets.link, 'WITNESS', id)), ticket.id, subjectId, email],
+  );
+  return portal.path('WITNESS', subjectId, { email });
 };
 const openTasks = async (ticket: OpenTicket): Promise<string[]> =>
   (await portal.page(ticket)).tasks.filter(({ doneAt }: { doneAt: string | null }) => doneAt === null).map(({ kind }: { kind: string }) => kind);
@@ -104,9 +114,18 @@ describe('a decision by phone', () => {
   });
 
   test('is opened by nobody else’s link, nor by whoever is off duty, and another word decides nothing', async () => {
-    const { approvalId, path } = await decided();
+    const { ticket, approvalId, path } = await decided();
     await portal.send(path, { karar: 'itiraz' }).expect(400);
-    await portal.get(portal.path('WITNESS', approvalId, { email: portal.firm.requester.email })).expect(404);
+    // Rows that stand, and are not its witness's: of a customer's person, of a colleague who was not named, of the approver's own page.
+    const { email: colleague } = (await portal.pool.query('select email from app_user where id = $1', [portal.staff.userId])).rows[0];
+    for (const email of [portal.firm.requester.email, colleague]) {
+      const stray = await linkOf(ticket, approvalId, email);
+      await portal.get(stray).expect(404);
+      await portal.send(stray, { karar: 'duymadim' }).expect(404);
+    }
+    const own = portal.path('APPROVAL', approvalId);
+    await portal.get(own).expect(200);
+    await portal.get(own.replace(LINK_PATHS.APPROVAL, LINK_PATHS.WITNESS)).expect(404);
     await portal.pool.query('update app_user set active = false where id = $1', [witness.userId]);
     try {
       await portal.get(path).expect(404);

@@ -38,3 +38,15 @@ test('one that was ended before that says only until when, one that runs since w
   renderScreen(<ConsentsPanel ticket={session({})} />);
   expect((await screen.findByText(/sürüyor/)).textContent).toBe('Oturum: Gülşah Öztürk, 25.11.2026 18:30 · sürüyor');
 });
+
+test('a contested permission names the ticket of the objection, what its giver says, and what came of it with its date', async () => {
+  const contested = {
+    ...consents[0],
+    ...{ status: 'WITHDRAWN', contestedAt: '2026-11-25T15:40:00.000Z', withdrawnAt: '2026-11-25T15:40:00.000Z', contestOfTicket: 41 },
+    ...{ giverWord: 'NOT_MINE', giverWordAt: '2026-11-25T16:00:00.000Z', contestOutcome: 'NOT_GIVEN', contestSettledAt: '2026-11-26T08:00:00.000Z' },
+  } as Ticket['consents'][number];
+  renderScreen(<ConsentsPanel ticket={ticketPage({ consents: [contested], sessions: [] })} />);
+  expect(await screen.findByText(/#41 talebindeki izne/)).toBeTruthy();
+  expect(screen.getByText('İzni verdiği kaydedilenin bildirdiği: İzin verilmedi (25.11.2026 19:00)')).toBeTruthy();
+  expect(screen.getByText('İtirazın sonucu: Geçerli değildi: itiraz haklı (26.11.2026 11:00)')).toBeTruthy();
+});

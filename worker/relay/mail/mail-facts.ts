@@ -4,6 +4,7 @@ import type { ApprovalContent } from '../../../domain/approval-content';
 import type { Target } from '../../../domain/clocks/targets';
 import type { TicketClocks } from '../../../domain/clocks/ticket-clocks';
 import type { CommandArgs } from '../../../domain/command-args';
+import type { ContestParty } from '../../../domain/contest-parties';
 import type { EntitlementCode } from '../../../domain/entitlement';
 import type { Locale } from '../../../domain/locale';
 import type { MailKey } from '../../../domain/mail-keys';
@@ -37,6 +38,9 @@ export interface MailRow {
   readonly former: FormerVisit | null;
   /** Name of a reader who is not the requester but takes part, empty where it is not known; null for everybody else. */
   readonly participant: string | null;
+  /** Of a mail about a contested permission: what its reader is to that, and whether it is they who objected. */
+  readonly party: ContestParty | null;
+  readonly objected: boolean;
   /** Of the technician to whom it goes, whoever the visit's is by now. */
   readonly technician: string | null;
 }
@@ -223,6 +227,8 @@ SELECT ${object('m', {
   firstMessageId:
     '(SELECT first.message_id FROM mail first WHERE first.ticket_id = m.ticket_id AND first.to_address = m.to_address ORDER BY first.created_at, first.id LIMIT 1)',
   former: `m.params -> 'former'`,
+  party: `m.params ->> 'party'`,
+  objected: `coalesce((m.params ->> 'objected')::boolean, false)`,
   technician: '(SELECT name FROM app_user WHERE email = m.to_address)',
   participant: `CASE WHEN (m.params ->> 'participant')::boolean THEN coalesce((SELECT name FROM contact WHERE email = m.to_address AND active), '') END`,
 })} AS mail,

@@ -32,6 +32,7 @@ export const MAIL_SESSION = `(SELECT jsonb_build_object('startedAt', ${ms('s.sta
    WHEN 'SESSION_ENDED' THEN s.id = (m.params ->> 'subjectId')::uuid
    WHEN 'SESSION_ON_DEVICE' THEN q.id = (m.params ->> 'subjectId')::uuid
    WHEN 'CONSENT_OBJECTED' THEN q.id = (m.params ->> 'subjectId')::uuid
+   WHEN 'CONSENT_CONTESTED_OTHERS' THEN q.id = (m.params ->> 'subjectId')::uuid
    WHEN 'TICKET_RESOLVED' THEN q.asked_contact_id IS NOT NULL AND m.to_address = t.requester_email AND s.started_at < m.created_at
      AND EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = t.id AND e.command_id = (m.params ->> 'commandId')::uuid AND e.command = 'END_REMOTE')
    ELSE false END

@@ -70,20 +70,20 @@ const MESSAGE_ID = /^<[^\s<>]{1,250}@[^\s<>]{1,250}>$/;
 function replyTo({ mail, ticket, firm }: MailFacts, { secrets, mailReplyTo }: MailSettings, sender: Mailbox): string {
   const desk = oneLine(firm.email ?? sender.address);
   // Without a part of its own an answer is found by the mail that it answers, or by the number in its subject.
-  return mailReplyTo === 'signed' && isAnswerable(mail.template)
+  return mailReplyTo === 'signed' && isAnswerable(mail)
     ? replyAddress(secrets.link, desk, ticket.number, replyPersonKey(secrets.link, mail.toAddress))
     : desk;
 }
 
-function isAnswerable(template: MailKey): boolean {
-  return MAILS[template].to !== 'technician' && MAILS[template].to !== 'colleague';
+function isAnswerable({ template, party }: MailFacts['mail']): boolean {
+  return MAILS[template].to !== 'technician' && MAILS[template].to !== 'colleague' && party !== 'WITNESS';
 }
 
 function frameOf(facts: MailFacts, sender: Mailbox): MailFrame {
   const { template, locale } = facts.mail;
   return mailFrame(facts.firm, sender, locale, {
     name: addressee(facts),
-    marker: isAnswerable(template) ? REPLY_MARKER : null,
+    marker: isAnswerable(facts.mail) ? REPLY_MARKER : null,
     footer: t(locale, template === 'TICKET_REPLY' ? 'mail.footer.personal' : 'mail.footer.automatic'),
   });
 }
@@ -117,7 +117,7 @@ function addressee(facts: MailFacts): string | null {
   const names: Record<(typeof MAILS)[MailKey]['to'], string | null | undefined> = {
     requester,
     // Who wrote about a permission need not be whom it was asked of.
-    asked: facts.mail.participant ?? facts.consent?.askedColleague ?? requester,
+    asked: (facts.mail.party === 'WITNESS' ? facts.mail.technician : facts.mail.participant) ?? facts.consent?.askedColleague ?? requester,
     approver: facts.approval?.reader ?? facts.approval?.approver,
     technician: facts.mail.technician,
     colleague: facts.mail.technician,

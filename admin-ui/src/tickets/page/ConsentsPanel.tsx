@@ -2,6 +2,8 @@ import { Box, Button, Stack, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { ASKED_INSTEAD } from '../../../../domain/asked-instead';
 import { CONSENT_SCOPES, CONSENT_STATUSES, type ConsentStatus } from '../../../../domain/consent-text';
+import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
+import { GIVER_WORDS } from '../../../../domain/giver-words';
 import { remoteToolDef } from '../../../../domain/remote-tools';
 import { formatDateTime, formatDuration } from '../../../../domain/format';
 import { sessionTimes } from '../../../../domain/session-time';
@@ -108,6 +110,11 @@ function useConsentLines(consent: Consent): string[] {
     ...(consent.askedInstead ? [text('consent.asked_instead_line', { why: label(ASKED_INSTEAD[consent.askedInstead]) })] : []),
     ...(consent.contestedAt
       ? [text(consent.isUsersObjection ? 'consent.users_objection_line' : 'consent.contested_line', { at: at(consent.contestedAt) })]
+      : []),
+    ...(consent.contestOfTicket ? [text('consent.contest_of_line', { number: consent.contestOfTicket })] : []),
+    ...(consent.giverWord ? [text('consent.giver_word_line', { word: label(GIVER_WORDS[consent.giverWord]), at: at(consent.giverWordAt) })] : []),
+    ...(consent.contestOutcome
+      ? [text('consent.settled_line', { outcome: label(CONTEST_OUTCOMES[consent.contestOutcome]), at: at(consent.contestSettledAt) })]
       : []),
     ...(withdrawnAt && withdrawnAt !== consent.contestedAt
       ? [text(status === 'REVOKED' ? 'consent.revoked_line' : 'consent.withdrawn_line', { at: at(withdrawnAt) })]

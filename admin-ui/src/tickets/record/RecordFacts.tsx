@@ -3,6 +3,7 @@ import { ASSET_KINDS, type AssetKind } from '../../../../domain/asset-kinds';
 import { ASKED_INSTEAD } from '../../../../domain/asked-instead';
 import { CONSENT_SCOPES, CONSENT_STATUSES } from '../../../../domain/consent-text';
 import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
+import { GIVER_WORDS } from '../../../../domain/giver-words';
 import { formatDuration } from '../../../../domain/format';
 import { formatPhone } from '../../../../domain/phone';
 import { remoteToolDef } from '../../../../domain/remote-tools';
@@ -61,6 +62,7 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
     withdrawn,
     revoked,
     contested,
+    said,
     settled,
     tools,
   } = record;
@@ -82,7 +84,7 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
         {voice && <Voice voice={voice} />}
         {validUntil && <Fact name={text('consent.valid_until')}>{moment(validUntil)}</Fact>}
         <Ending withdrawn={withdrawn} revoked={revoked} contested={contested} />
-        <Objection contested={contested} settled={settled} />
+        <Objection contested={contested} said={said} settled={settled} />
         {tools.length > 0 && <Fact name={text('asset.remote')}>{tools.map((tool) => remoteToolDef(tool).name).join(', ')}</Fact>}
       </Facts>
     </RecordSection>
@@ -153,7 +155,7 @@ function Ending({ withdrawn, revoked, contested }: Pick<ConsentRecord, 'withdraw
 }
 
 /** That it was denied, and what was found out about it. */
-function Objection({ contested, settled }: Pick<ConsentRecord, 'contested' | 'settled'>) {
+function Objection({ contested, said, settled }: Pick<ConsentRecord, 'contested' | 'said' | 'settled'>) {
   const text = useText();
   const label = useLabel();
   const moment = useMoment();
@@ -162,6 +164,7 @@ function Objection({ contested, settled }: Pick<ConsentRecord, 'contested' | 'se
     <>
       <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
       <Fact name={text('record.contested_by')}>{joined(contested.name, contested.email, contested.ip)}</Fact>
+      {said && <Fact name={text('record.giver_word')}>{joined(label(GIVER_WORDS[said.word]), said.name ?? said.email, moment(said.at))}</Fact>}
       {settled && (
         <>
           <Fact name={text('record.settled_outcome')}>{label(CONTEST_OUTCOMES[settled.outcome])}</Fact>

@@ -220,7 +220,7 @@ export const consentRevoked: Template = (context) => {
 export const consentContested: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { id, scope, technician, readBy, decidedBy, decidedAt, contestedAt, isUsersObjection } = needed(facts.consent, 'consent');
+  const { id, scope, technician, readBy, decidedBy, decidedAt, contestedAt, isUsersObjection, alsoEnded } = needed(facts.consent, 'consent');
   const when = (at: number | null): string | null => (at === null ? null : formatDateTime(at, locale));
   return {
     subject: t(locale, 'mail.contested.subject', { subject }),
@@ -228,6 +228,7 @@ export const consentContested: Template = (context) => {
     opening: [
       t(locale, isUsersObjection ? 'mail.contested.happenedUser' : 'mail.contested.happened', { when: when(contestedAt) ?? '', number }),
       t(locale, 'mail.contested.next'),
+      ...(alsoEnded === null ? [] : [t(locale, 'mail.contested.also', { numbers: alsoEnded })]),
     ],
     facts: [
       ...context.fact('number', String(number)),

@@ -22,6 +22,7 @@ import { approvalAskedElsewhere, approvalContested, approvalDecided } from './de
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
+import { permissionContested, permissionOutcome } from './permission-contest-mails';
 import { replyReminder, ticketReply, ticketSilent } from './reply-mails';
 import { consentByColleague, consentObjected, sessionEnded, sessionOnDevice } from './session-mails';
 import { targetMissed } from './target-mail';
@@ -57,6 +58,8 @@ export const TEMPLATES: Record<MailKey, Template> = {
   CONSENT_ON_DEVICE: consentOnDevice,
   CONSENT_REVOKED: consentRevoked,
   CONSENT_CONTESTED: consentContested,
+  CONSENT_CONTESTED_OTHERS: permissionContested,
+  CONSENT_CONTEST_OUTCOME: permissionOutcome,
   CONSENT_BY_COLLEAGUE: consentByColleague,
   CONSENT_OBJECTED: consentObjected,
   SESSION_ON_DEVICE: sessionOnDevice,

@@ -43,7 +43,9 @@ export const consentByColleague: Template = (context) => {
 export const consentObjected: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { isUsersObjection, deviceUser, askedColleague, contestedAt, technician } = needed(facts.consent, 'consent');
+  const { id, isUsersObjection, deviceUser, askedColleague, contestedAt, technician } = needed(facts.consent, 'consent');
+  // Who is said to have given it on the phone says whether they did.
+  const isAsked = isUsersObjection && facts.links[`CONTEST:${id}`] !== undefined;
   const said = { name: (isUsersObjection ? deviceUser : askedColleague) ?? '', when: when(contestedAt, locale), number, label: facts.device ?? '' };
   return {
     subject: t(locale, 'mail.objected.subject', { subject }),
@@ -60,7 +62,8 @@ export const consentObjected: Template = (context) => {
     ],
     cost: null,
     action: statusAction(context),
-    closing: [t(locale, 'mail.objected.next')],
+    ...(isAsked ? { other: { label: t(locale, 'mail.permissionDenied.action'), url: context.link('CONTEST', id) } } : {}),
+    closing: [t(locale, 'mail.objected.next'), ...(isAsked ? [t(locale, 'mail.permissionDenied.asked')] : [])],
   };
 };
 

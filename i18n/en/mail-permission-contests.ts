@@ -1,0 +1,47 @@
+import type { mailPermissionContests as tr } from '../tr/mail-permission-contests';
+
+/** Mails about the contest of a permission: that somebody else denies it, and what came of it. */
+export const mailPermissionContests: Record<keyof typeof tr, string> = {
+  'contested.also':
+    'A remote session that was running on the same device for request {numbers} is over as well, and the technician was told to disconnect at once; you count as objecting to that permission too.',
+  'permissionDenied.subject': 'The permission to connect that you are said to have given on the phone was objected to: {subject}',
+  'permissionDenied.subjectOfficer':
+    'The permission to connect that a colleague of yours is said to have given on the phone was objected to: {subject}',
+  'permissionDenied.heading': 'A permission to connect that was recorded from a call was objected to',
+  'permissionDenied.happened':
+    'It was recorded that on {when} you gave a permission to connect on the phone for request {number}. The person who was named as witness of the call says that they did not hear it; nobody connects by this permission any more.',
+  'permissionDenied.happenedOfficer':
+    'It was recorded that on {when} a colleague of yours gave a permission to connect on the phone for request {number}. The person who was named as witness of the call says that they did not hear it; nobody connects by this permission any more.',
+  'permissionDenied.cut': 'The remote session that ran by this permission is over; the technician was told to disconnect at once.',
+  'permissionDenied.asked':
+    'On the page of the record you can say whether the permission was given: your word stands on the record, and whoever writes the outcome of the objection reads it. It does not revive the permission.',
+  'permissionDenied.action': 'Say whether the permission was given',
+  'permissionDenied.harmless': 'Opening the page says nothing; the page asks once more.',
+  'permissionDenied.otherwise': 'If you have a question, {contact}.',
+  'permissionOutcome.subject': 'What came of the objection to the permission to connect: {subject}',
+  'permissionOutcome.heading': 'What came of the objection to the permission to connect',
+  'permissionOutcome.happenedOwn':
+    'On {contested} you contested the permission to connect that was recorded from a call for request {number}. What came of it was written down on {settled}.',
+  'permissionOutcome.happenedUser':
+    'On {contested} you objected to the permission to connect to the device that you use, given for request {number}. What came of it was written down on {settled}.',
+  'permissionOutcome.happenedWitness':
+    'You said that you did not hear the call from which the answer about a permission to connect was recorded on ticket {number}. What came of the objection was written down on {settled}.',
+  'permissionOutcome.happenedGiver':
+    'The permission to connect that you are recorded to have given for request {number} was objected to on {contested}. What came of it was written down on {settled}.',
+  'permissionOutcome.happenedOther':
+    'The permission to connect that is recorded to have been given for request {number} was objected to on {contested}. What came of it was written down on {settled}.',
+  'permissionOutcome.NOT_GIVEN': 'The outcome: the permission was not valid; the objection was right.',
+  'permissionOutcome.GIVEN': 'The outcome: the permission was valid; the objection was taken back.',
+  'permissionOutcome.UNCLEAR': 'The outcome: it is unclear; the two sides tell it differently.',
+  'permissionOutcome.charge_NONE': 'No remote session was started by this permission; there is nothing to charge.',
+  'permissionOutcome.charge_FREE': 'Nothing is charged for the remote session by this permission.',
+  'permissionOutcome.charge_COUNTS': 'The remote session by this permission counts by the terms of your contract.',
+  'permissionOutcome.charge_HELD':
+    'Our accounting will decide about the charge of the remote session by this permission; until then it goes to no invoice.',
+  'permissionOutcome.charge_BOOKED': 'The remote session by this permission had been booked before; let us know if you want that put right.',
+  'permissionOutcome.next': 'Nobody connects by this permission any more; if a connection is needed, permission is asked anew.',
+  'permissionOutcome.otherwise': 'If you do not agree with the outcome, {contact}.',
+  'permissionOutcome.otherwiseWitness': 'If you do not agree with the outcome, speak to the service desk.',
+  'fact.contestedAt': 'Objected to on',
+  'fact.permissionOutcome': 'Outcome of the objection',
+};

@@ -1,0 +1,26 @@
+import type { portalPermissionContests as tr } from '../tr/portal-permission-contests';
+
+/** Texts of what comes after the contest of a permission: whose word it was, and what came of it. */
+export const portalPermissionContests: Record<keyof typeof tr, string> = {
+  permissionContestSettled: 'What came of the objection was written down on {when}: {outcome}.',
+  event_PERMISSION_SETTLED: 'What came of the objection to the permission to connect was written down: {outcome}',
+  contestDoneSettled: 'Your objection was recorded on {when}. Nobody connects by this permission any more.',
+  contestAlso:
+    'If a session is running on the same device by a permission of the same person that was recorded from a call for another request, that permission counts as objected to as well, and that session is over too.',
+  contestAlsoUser:
+    'If a session is running on the same device by a permission that somebody else gave for another request, you count as objecting to that permission as well, and that session is over too.',
+  permissionSaid: 'Word of whoever is recorded to have given it',
+  giverTitle: 'Your word on the recorded permission',
+  giverAsk: 'Did you give this permission?',
+  giverAskOfficer: 'Was this permission given?',
+  giverWhy:
+    'As somebody else objected, nobody connects by this permission any more. Your word stands on the record, and whoever writes the outcome of the objection reads it; it does not revive the permission.',
+  giver_MINE: 'I gave this permission',
+  giver_NOT_MINE: 'I did not give this permission',
+  giver_MINEOfficer: 'This permission was given',
+  giver_NOT_MINEOfficer: 'This permission was not given',
+  giverSure_MINE: 'Are you sure that you want to say that this permission, recorded from a call, was given?',
+  giverSure_NOT_MINE: 'Are you sure that you want to say that this permission, recorded from a call, was not given?',
+  giverDo: 'I say so',
+  giverSaid: 'On {when} you said: {word}.',
+};

@@ -1,0 +1,24 @@
+/** Texts of what comes after the contest of a permission: whose word it was, and what came of it. */
+export const portalPermissionContests = {
+  permissionContestSettled: 'İtirazın sonucu {when} tarihinde yazıldı: {outcome}.',
+  event_PERMISSION_SETTLED: 'Bağlantı iznine itirazın sonucu yazıldı: {outcome}',
+  contestDoneSettled: 'İtirazınız {when} tarihinde kaydedildi. Bu izinle artık bağlanılmaz.',
+  contestAlso:
+    'Aynı cihazda, aynı kişinin başka bir talepte telefonda kaydedilmiş izniyle süren oturum varsa o izne de itiraz edilmiş sayılır ve o oturum da sona erer.',
+  contestAlsoUser:
+    'Aynı cihazda, başka bir talepte başkasının verdiği izinle süren oturum varsa o izne de itiraz etmiş sayılırsınız ve o oturum da sona erer.',
+  permissionSaid: 'İzni verdiği kaydedilenin sözü',
+  giverTitle: 'İzin kaydı hakkında sözünüz',
+  giverAsk: 'Bu izni siz mi verdiniz?',
+  giverAskOfficer: 'Bu izin verilmiş miydi?',
+  giverWhy:
+    'Başkası itiraz ettiği için bu izinle artık bağlanılmaz. Sözünüz kayıtta durur ve itirazın sonucunu yazacak kişi onu görür; izni yeniden geçerli kılmaz.',
+  giver_MINE: 'Bu izni ben verdim',
+  giver_NOT_MINE: 'Bu izni ben vermedim',
+  giver_MINEOfficer: 'Bu izin verildi',
+  giver_NOT_MINEOfficer: 'Bu izin verilmedi',
+  giverSure_MINE: 'Telefonda kaydedilen bu iznin verildiğini bildirmek istediğinize emin misiniz?',
+  giverSure_NOT_MINE: 'Telefonda kaydedilen bu iznin verilmediğini bildirmek istediğinize emin misiniz?',
+  giverDo: 'Bildiriyorum',
+  giverSaid: '{when} tarihinde bildirdiniz: {word}.',
+} as const;

@@ -1,0 +1,102 @@
+import { CONSENT_SCOPES } from '../../../../domain/consent-text';
+import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
+import { formatDateTime } from '../../../../domain/format';
+import { t } from '../../../../i18n';
+import type { MailContent } from '../content';
+import type { MailContext } from '../mail-context';
+import type { MailConsent } from '../mail-consent';
+import { needed, type Template } from './template';
+
+/** Whoever is said to have given a permission hears that the witness of the call denies it, and where to say whether they gave it. */
+export const permissionContested: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject } = facts.ticket;
+  const consent = needed(facts.consent, 'consent');
+  const isOfficers = facts.mail.party === 'OFFICER';
+  return {
+    subject: t(locale, isOfficers ? 'mail.permissionDenied.subjectOfficer' : 'mail.permissionDenied.subject', { subject }),
+    heading: t(locale, 'mail.permissionDenied.heading'),
+    opening: [
+      t(locale, isOfficers ? 'mail.permissionDenied.happenedOfficer' : 'mail.permissionDenied.happened', {
+        number,
+        when: when(consent.decidedAt, locale),
+      }),
+      ...(facts.session?.outcome === 'CUT' ? [t(locale, 'mail.permissionDenied.cut')] : []),
+      t(locale, 'mail.permissionDenied.asked'),
+    ],
+    facts: permissionFacts(context, consent),
+    cost: null,
+    action: { label: t(locale, 'mail.permissionDenied.action'), url: context.link('CONTEST', consent.id), secret: true },
+    closing: [t(locale, 'mail.permissionDenied.harmless'), t(locale, 'mail.permissionDenied.otherwise', { contact: context.contact })],
+  };
+};
+
+/** What came of the contest of a permission, to everybody who heard of it. */
+export const permissionOutcome: Template = (context) => {
+  const { locale, facts } = context;
+  const { subject } = facts.ticket;
+  const { party } = facts.mail;
+  const consent = needed(facts.consent, 'consent');
+  const outcome = needed(consent.contestOutcome, 'outcome');
+  const heading = t(locale, 'mail.permissionOutcome.heading');
+  const isWitness = party === 'WITNESS';
+  return {
+    // Of a request of somebody else's the device's user knows their own device only.
+    subject: party === 'DEVICE_USER' || isWitness ? heading : t(locale, 'mail.permissionOutcome.subject', { subject }),
+    heading,
+    opening: [
+      happened(context, consent),
+      t(locale, `mail.permissionOutcome.${outcome}`),
+      ...(party === 'DEVICE_USER' || isWitness ? [] : [t(locale, `mail.permissionOutcome.charge_${chargeOf(consent)}`)]),
+    ],
+    facts: [
+      ...permissionFacts(context, consent),
+      ...context.fact('contestedAt', when(consent.contestedAt, locale)),
+      ...context.fact('permissionOutcome', CONTEST_OUTCOMES[outcome][locale]),
+    ],
+    cost: null,
+    action: page(context, consent),
+    closing: [
+      ...(isWitness ? [] : [t(locale, 'mail.permissionOutcome.next')]),
+      isWitness ? t(locale, 'mail.permissionOutcome.otherwiseWitness') : t(locale, 'mail.permissionOutcome.otherwise', { contact: context.contact }),
+    ],
+  };
+};
+
+/** Which objection it was, as its reader knows it. */
+function happened({ locale, facts }: MailContext, { contestedAt, settledAt }: MailConsent): string {
+  const { party, objected } = facts.mail;
+  const said = { number: facts.ticket.number, contested: when(contestedAt, locale), settled: when(settledAt, locale) };
+  if (party === 'DEVICE_USER') return t(locale, 'mail.permissionOutcome.happenedUser', said);
+  if (party === 'WITNESS') return t(locale, 'mail.permissionOutcome.happenedWitness', said);
+  if (objected) return t(locale, 'mail.permissionOutcome.happenedOwn', said);
+  return t(locale, party === 'GIVER' ? 'mail.permissionOutcome.happenedGiver' : 'mail.permissionOutcome.happenedOther', said);
+}
+
+/** What becomes of the session's charge; one that counts all the same had left for accounting, or somebody had decided about it. */
+function chargeOf({ charge, contestOutcome }: MailConsent): MailConsent['charge'] | 'BOOKED' {
+  return charge === 'COUNTS' && contestOutcome !== 'GIVEN' ? 'BOOKED' : charge;
+}
+
+/** The page of the record, by the link that the reader has. */
+function page({ locale, facts, link }: MailContext, { id }: MailConsent): MailContent['action'] {
+  const purpose = facts.mail.party === 'WITNESS' ? 'WITNESS' : facts.links[`CONTEST:${id}`] === undefined ? 'STATUS' : 'CONTEST';
+  const label = t(locale, purpose === 'STATUS' ? 'mail.action.status' : 'mail.contested.action');
+  return { label, url: link(purpose, purpose === 'STATUS' ? facts.ticket.id : id), secret: true };
+}
+
+function permissionFacts(context: MailContext, { scope, technician, readBy, decidedAt, decidedBy }: MailConsent): MailContent['facts'] {
+  const { locale, facts } = context;
+  const at = when(decidedAt, locale);
+  return [
+    ...context.fact('number', String(facts.ticket.number)),
+    ...context.fact('device', facts.device),
+    ...context.fact('technician', technician),
+    ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
+    ...(readBy === null
+      ? [...context.fact('permittedBy', decidedBy), ...context.fact('permittedAt', at)]
+      : [...context.fact('recordedBy', readBy), ...context.fact('recordedAt', at)]),
+  ];
+}
+
+const when = (at: number | null, locale: MailContext['locale']): string => (at === null ? '' : formatDateTime(at, locale));
