@@ -10,7 +10,7 @@ import type { LinkVisit } from './link-page';
 /** What comes next, or what has become of the job by now. */
 export function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): string | undefined {
   const { status, job, content, chain, contestedAt } = approval;
-  if (contestedAt !== null) return followsText(approval.contest, locale);
+  if (contestedAt !== null) return followsText(approval, locale);
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   // What rests on a yes that is denied is not done, and its visit has no appointment that anybody keeps.
   const settled = chainSettledText(approval, locale);
@@ -54,21 +54,23 @@ function contestedText(
 }
 
 /** What follows from the outcome, and what to do about it; undefined while there is none. */
-function followsText(contest: ApprovalContest | null, locale: Locale): string | undefined {
+function followsText({ contest, content }: Pick<ApprovalView, 'contest' | 'content'>, locale: Locale): string | undefined {
   if (contest?.outcome == null) return undefined;
+  // The work is done: only its lines wait.
+  const kind = content.kind === 'EXCESS' ? 'Excess' : '';
   return [
-    t(locale, `mail.contestOutcome.follows_${contest.outcome}`),
+    t(locale, `mail.contestOutcome.follows_${contest.outcome}${kind}`),
     ...(contest.holdsLines ? [t(locale, 'mail.contestOutcome.lines')] : []),
     t(locale, 'portal.contestDisagree'),
   ].join(' ');
 }
 
 /** The outcome of a contest of the yes before or after the reader's own; undefined where there is none. */
-function chainSettledText({ id, contest, chain }: ApprovalView, locale: Locale): string | undefined {
+function chainSettledText({ id, contest, chain, content }: ApprovalView, locale: Locale): string | undefined {
   if (contest === null || contest.id === id || contest.outcome === null || contest.settledAt === null) return undefined;
   const values = { when: settledAt(contest.at, locale), settled: settledAt(contest.settledAt, locale) };
   const said = t(locale, chain.first === null ? 'portal.secondContestSettled' : 'portal.firstContestSettled', values);
-  return [said, t(locale, `mail.contestOutcome.found_${contest.outcome}`), followsText(contest, locale)].join(' ');
+  return [said, t(locale, `mail.contestOutcome.found_${contest.outcome}`), followsText({ contest, content }, locale)].join(' ');
 }
 
 const settledAt = (at: string, locale: Locale): string => formatDateTime(Date.parse(at), locale);

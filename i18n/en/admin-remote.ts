@@ -195,7 +195,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'contest.help':
     'Once you have spoken to whoever objected and to whoever gave or recorded the permission. It stands on the record of the permission and cannot be changed. It also settles the held charge lines of the sessions under it: they count where it was valid, are left free of charge where it was not, and accounting decides where it is unclear.',
   'contest.help_decision':
-    'Write it after speaking to whoever is said to have decided and to whoever made the record. It shows on the approval’s record and cannot be changed. It does not release the held lines: the customer approves anew, or accounting decides.',
+    'Write it after speaking to whoever is said to have decided and to whoever made the record. It shows on the approval’s record and cannot be changed. It does not release the held lines: the customer approves anew, or accounting decides. Everybody at the customer with a part in the decision is mailed the outcome, not your note.',
   'contest.outcome': 'Outcome',
   'contest.note': 'Who said what?',
   'contest.save': 'Save',

@@ -49,6 +49,10 @@ export const mailDecisionContest: Record<keyof typeof tr, string> = {
   'contestOutcome.follows_GIVEN': 'The decision does not count again by itself: if there is work to do, we ask for approval anew.',
   'contestOutcome.follows_NOT_GIVEN': 'Nothing is done by this decision: if there is work to do, we send a new request for approval.',
   'contestOutcome.follows_UNCLEAR': 'The decision does not count: if there is work to do, we send a new request for approval.',
+  'contestOutcome.follows_GIVENExcess': 'The decision does not count again by itself; if needed, we ask for approval of the lines anew.',
+  'contestOutcome.follows_NOT_GIVENExcess': 'The lines are not invoiced by this decision; if needed, we send a new request for approval.',
+  'contestOutcome.follows_UNCLEARExcess':
+    'The decision does not count and the lines are not invoiced by it; if needed, we send a new request for approval.',
   'contestOutcome.lines':
     'Lines that rest on this decision and that we held back are not invoiced by this outcome: either we ask for approval anew, or our accounting decides.',
   'contestOutcome.otherwise': 'If you disagree with this outcome, {contact}.',

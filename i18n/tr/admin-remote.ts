@@ -192,7 +192,7 @@ export const adminRemote = {
   'contest.help':
     'İtiraz edenle ve izni veren ya da kaydeden kişiyle görüştükten sonra yazın. İzin kaydında görünür ve değiştirilemez. Bu izinle açılan oturumların bekleyen ücret satırları da çözülür: izin geçerliyse hesaba girer, geçerli değilse bedelsiz bırakılır, anlaşılamadıysa muhasebe karar verir.',
   'contest.help_decision':
-    'Karar verdiği yazılan kişiyle ve kaydı yapanla görüştükten sonra yazın. Onay kaydında görünür ve değiştirilemez. Beklettiğimiz satırları bu sonuç çözmez: müşteri yeniden onaylar ya da muhasebe karar verir.',
+    'Karar verdiği yazılan kişiyle ve kaydı yapanla görüştükten sonra yazın. Onay kaydında görünür ve değiştirilemez. Beklettiğimiz satırları bu sonuç çözmez: müşteri yeniden onaylar ya da muhasebe karar verir. Sonuç, müşteride kararda payı olan herkese e-postayla bildirilir; yazdığınız not bildirilmez.',
   'contest.outcome': 'Sonuç',
   'contest.note': 'Kim ne söyledi?',
   'contest.save': 'Kaydet',

@@ -49,6 +49,10 @@ export const mailDecisionContest = {
   'contestOutcome.follows_GIVEN': 'Karar bununla kendiliğinden yeniden geçerli olmaz: yapılacak iş varsa onayınıza yeniden sunarız.',
   'contestOutcome.follows_NOT_GIVEN': 'Bu kararla bir şey yapılmaz: yapılacak iş varsa onayınıza yeni bir istek olarak sunarız.',
   'contestOutcome.follows_UNCLEAR': 'Karar geçerli sayılmaz: yapılacak iş varsa onayınıza yeni bir istek olarak sunarız.',
+  'contestOutcome.follows_GIVENExcess': 'Karar bununla kendiliğinden yeniden geçerli olmaz; kalemler gerekirse onayınıza yeniden sunulur.',
+  'contestOutcome.follows_NOT_GIVENExcess': 'Kalemler bu kararla faturaya eklenmez; gerekirse onayınıza yeni bir istek olarak sunulur.',
+  'contestOutcome.follows_UNCLEARExcess':
+    'Karar geçerli sayılmaz ve kalemler onunla faturaya eklenmez; gerekirse onayınıza yeni bir istek olarak sunulur.',
   'contestOutcome.lines':
     'Bu karara dayanan ve beklettiğimiz kalemler bu sonuçla faturaya eklenmez: ya onayınıza yeniden sunulur ya da muhasebemiz karar verir.',
   'contestOutcome.otherwise': 'Bu sonuca katılmıyorsanız {contact}.',

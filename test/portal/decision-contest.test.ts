@@ -263,6 +263,18 @@ test('a decision by phone that its witness denies: whoever is said to have decid
   expect(seen).not.toContain('Destek masası taraflarla görüşür');
 });
 
+test('the outcome of a contest about lines of work that is done speaks of lines, and of nothing to be done', async () => {
+  const { ticket, lineIds } = await desk.exceeded('3100.25');
+  const request = await desk.ask(ticket, lineIds);
+  await desk.decided(request, 'onay');
+  await waitFor(async () => (await desk.line(lineIds[0] ?? '')).hold === 'BILLED', { timeout: 20_000, what: 'the lines are released' });
+  await desk.contested(request);
+  await settle(ticket, 'NOT_GIVEN');
+  const page = await open(portal.path('APPROVAL', request));
+  expect(page).toContain('Kalemler bu kararla faturaya eklenmez; gerekirse onayınıza yeni bir istek olarak sunulur');
+  expect(page).not.toContain('yapılacak iş varsa');
+});
+
 test('lines that were let through after the outcome wait again when the witness denies the call only then', async () => {
   const { ticket, approvalId } = await portal.conveyed();
   const said = { approvalId, approved: true, witnessId: witness.userId, phone: '0532 111 22 33' };

@@ -22,6 +22,9 @@ describe('what came of a contest', () => {
     for (const part of ['Şule Iğdırlı adına kaydedilen karara', 'Bu sonuca katılmıyorsanız', '0216 555 04 44', 'beklettiğimiz kalemler'])
       expect(text).toContain(part);
     expect(mail('APPROVAL_CONTEST_OUTCOME', { contest }, 'en').text).toContain(follows);
+    // Of work that is done only the lines wait.
+    const excess = { ...approval.content, kind: 'EXCESS' } as const;
+    expect(mail('APPROVAL_CONTEST_OUTCOME', { contest, content: excess }).text).not.toContain('yapılacak iş varsa');
     // No line waits: nothing is said of lines.
     expect(mail('APPROVAL_CONTEST_OUTCOME', { contest: { ...contest, holdsLines: false } }).text).not.toContain('kalemler');
   });

@@ -83,7 +83,7 @@ export const approvalContestOutcome: Template = (context) => {
     opening: [
       t(locale, contest.isByWitness ? 'mail.contestOutcome.happenedWitness' : 'mail.contestOutcome.happened', values),
       t(locale, `mail.contestOutcome.found_${outcome}`),
-      t(locale, `mail.contestOutcome.follows_${outcome}`),
+      ofExcess(locale, content, `mail.contestOutcome.follows_${outcome}`),
       ...(contest.holdsLines ? [t(locale, 'mail.contestOutcome.lines')] : []),
     ],
     closing: [t(locale, 'mail.contestOutcome.otherwise', { contact })],
