@@ -156,6 +156,8 @@ export const approvalFields = {
   witness: person.nullable(),
   contestedAt: Instant.nullable(),
   contestReason: text,
+  /** The witness of the call says that they heard none: `contestReason` says so in the witness's own language. */
+  contestedByWitness: z.boolean(),
   /** What whoever is said to have decided says of a record that somebody else denies. */
   deciderWord: z.enum(DECIDER_WORD_NAMES).nullable(),
   deciderWordAt: Instant.nullable(),

@@ -164,6 +164,7 @@ export interface ApprovalJson {
   readonly witnessName: string | null;
   readonly contestedAt: string | null;
   readonly contestReason: string | null;
+  readonly contestedByWitness: boolean;
   readonly deciderWord: DeciderWord | null;
   readonly deciderWordAt: string | null;
   readonly secondOf: string | null;
@@ -178,7 +179,7 @@ export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.
   'conveyedById', p.conveyed_by_id, 'conveyedByName', cu.name, 'content', p.content, 'estimatedTotal', p.estimated_total::text, 'currency', p.currency,
   'openedAt', p.opened_at, 'remindAt', p.remind_at, 'phoneAt', p.phone_at, 'expiresAt', p.expires_at, 'remindedAt', p.reminded_at, 'phoneTaskAt', p.phone_task_at,
   'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decidedByStaffId', p.decided_by_staff_id, 'decidedByStaffName', du.name, 'reason', p.reason,
-  'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text, 'witnessId', p.witness_id, 'witnessName', pw.name, 'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'deciderWord', p.decider_word, 'deciderWordAt', p.decider_word_at,
+  'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text, 'witnessId', p.witness_id, 'witnessName', pw.name, 'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contestedByWitness', coalesce(p.contested_at = p.witness_denied_at, false), 'deciderWord', p.decider_word, 'deciderWordAt', p.decider_word_at,
   'secondOf', p.second_of, 'aboveId', p.above_id, 'aboveName', pa.name,
   'standInId', p.decided_by_id, 'standInName', pi.name)`;
 export const APPROVAL_JOINS = `left join contact w on w.id = p.approver_id left join app_user cu on cu.id = p.conveyed_by_id left join app_user du on du.id = p.decided_by_staff_id

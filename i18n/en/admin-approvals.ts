@@ -32,6 +32,7 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'approval.witness_help': 'A second person who heard the call; not the one who records it.',
   'approval.witness_line': 'Witness: %{who}',
   'approval.decider_word_line': '%{who}, after the contest (%{at}): %{word}',
+  'approval.contested_by_witness': '%{name}, who is named as witness, says that they did not hear the call.',
   'approval.contested_line': 'Contested: %{at}. %{reason}',
   'approval.line_refused': 'not approved',
   'approval.line_instead': 'instead: %{description}',

@@ -30,6 +30,7 @@ export const adminApprovals = {
   'approval.witness_help': 'Görüşmeyi duyan ikinci kişi; kararı kaydeden olamaz.',
   'approval.witness_line': 'Tanık: %{who}',
   'approval.decider_word_line': '%{who}, itirazdan sonra (%{at}): %{word}',
+  'approval.contested_by_witness': 'Tanık gösterilen %{name} görüşmeyi duymadığını bildirdi.',
   'approval.contested_line': 'İtiraz edildi: %{at}. %{reason}',
   'approval.line_refused': 'onaylanmadı',
   'approval.line_instead': 'yerine: %{description}',

@@ -70,6 +70,8 @@ describe('a decision by phone', () => {
     expect(row).toMatchObject({ status: 'APPROVED', witness_denied_at: expect.any(Date), witness_denial_evidence_id: expect.any(String) });
     expect(row.contested_at).toEqual(row.witness_denied_at);
     await waitFor(async () => (await portal.page(ticket)).allowedActions.includes('CONVEY_ONSITE'), { what: 'the ticket has heard of it' });
+    const shown = (await portal.page(ticket)).approvals.find(({ id }: { id: string }) => id === approvalId);
+    expect(shown).toMatchObject({ contestedByWitness: true, contestedAt: row.contested_at.toISOString() });
     expect(await openTasks(ticket)).toContain('APPROVAL_CONTESTED');
     const event = (await portal.page(ticket)).timeline.find(({ command }: { command?: string }) => command === 'CONTEST_DECISION');
     expect(event.actor).toMatchObject({ id: witness.userId });

@@ -35,6 +35,7 @@ const row: ApprovalRow = {
   witness: null,
   contestedAt: null,
   contestReason: null,
+  contestedByWitness: false,
   deciderWord: null,
   deciderWordAt: null,
   approvedTotal: null,

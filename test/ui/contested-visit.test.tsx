@@ -47,3 +47,15 @@ test('without a visit the customer is asked anew from there, as long as nobody h
   show(onsite({ ...ticket, state: 'WAITING_APPROVAL' }, approval({}), approval({ id: 'a2', status: 'OPEN', contestedAt: null })));
   expect(screen.queryByRole('alert')).toBeNull();
 });
+
+test('what a witness denies is read in the reader’s language, whatever the witness reads', async () => {
+  const denied = approval({
+    contestedByWitness: true,
+    contestReason: 'Ada, who is named as witness, says …',
+    witness: { id: 'w1', name: 'Ada Işık' },
+  });
+  show(onsite({ state: 'PLANNED', visits: visits('PLANNED'), allowedActions: ['ARRIVE'] }, denied));
+  const stop = (await screen.findByRole('alert')).textContent ?? '';
+  expect(stop).toContain('Tanık gösterilen Ada Işık görüşmeyi duymadığını bildirdi.');
+  expect(stop).not.toContain('who is named');
+});

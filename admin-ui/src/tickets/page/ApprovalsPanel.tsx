@@ -20,6 +20,7 @@ import { DueIn } from '../../fields/times';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket, TicketApproval, TimelineEntry } from '../ticket-types';
 import { FormerMark } from './FormerMark';
+import { useContestReason } from './use-contest-reason';
 
 /** What the customer was asked, and the evidence of the answer (M10). */
 export function ApprovalsPanel({ ticket }: { ticket: Ticket }) {
@@ -242,6 +243,7 @@ function Course({ approval, first, mailedAt }: EntryProps & { readonly first: Ti
   const label = useLabel();
   const locale = useAppLocale();
   const standing = useStanding(approval);
+  const contestReason = useContestReason();
   const at = (instant: string): string => formatDateTime(Date.parse(instant), locale);
   const { decidedInPlaceBy: standIn } = approval;
   const approver = approval.approver.name ?? '—';
@@ -266,7 +268,7 @@ function Course({ approval, first, mailedAt }: EntryProps & { readonly first: Ti
         ]
       : []),
     ...(approval.witness ? [text('approval.witness_line', { who: approval.witness.name ?? '—' })] : []),
-    ...(approval.contestedAt ? [text('approval.contested_line', { at: at(approval.contestedAt), reason: approval.contestReason ?? '' })] : []),
+    ...(approval.contestedAt ? [text('approval.contested_line', { at: at(approval.contestedAt), reason: contestReason(approval) })] : []),
     ...(approval.deciderWord && approval.deciderWordAt
       ? [text('approval.decider_word_line', { at: at(approval.deciderWordAt), who, word: label(DECIDER_WORDS[approval.deciderWord]) })]
       : []),

@@ -8,6 +8,7 @@ import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import { ActionDialog } from '../actions/ActionDialog';
 import { contestedOnsite, type ContestedOnsite } from '../active-visit';
 import type { Ticket } from '../ticket-types';
+import { useContestReason } from './use-contest-reason';
 
 /** What has to be done first before the customer can be asked anew; without a visit, that itself. */
 const NEXT = { PLANNED: 'CANCEL_VISIT', ON_SITE: 'COMPLETE_VISIT', NONE: 'CONVEY_ONSITE' } as const satisfies Record<string, StaffCommand>;
@@ -57,13 +58,15 @@ function Calls({ ticket, approval: { approver, approverPhone } }: { ticket: Tick
   );
 }
 
-function Objection({ approval: { contestedAt, contestReason } }: { approval: ContestedOnsite['approval'] }) {
+function Objection({ approval }: { approval: ContestedOnsite['approval'] }) {
+  const { contestedAt } = approval;
+  const contestReason = useContestReason();
   const text = useText();
   const locale = useAppLocale();
   if (contestedAt === null) return null;
   return (
     <Typography variant="body2" sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
-      {text('approval.contested_line', { at: formatDateTime(Date.parse(contestedAt), locale), reason: contestReason ?? '' })}
+      {text('approval.contested_line', { at: formatDateTime(Date.parse(contestedAt), locale), reason: contestReason(approval) })}
     </Typography>
   );
 }

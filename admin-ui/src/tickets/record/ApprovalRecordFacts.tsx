@@ -96,7 +96,7 @@ export function RecordDecision({ record }: OfRecord) {
 }
 
 /** What is said against the decision, what whoever is said to have made it says of that, and what came of it. */
-function ContestFacts({ record: { contested, deciderWord, settled } }: OfRecord) {
+function ContestFacts({ record: { contested, decided, deciderWord, settled } }: OfRecord) {
   const text = useText();
   const label = useLabel();
   const moment = useMoment();
@@ -106,7 +106,11 @@ function ContestFacts({ record: { contested, deciderWord, settled } }: OfRecord)
         <>
           <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
           <Fact name={text('record.contested_by')}>{joined(contested.name, contested.email, contested.ip)} †</Fact>
-          <Fact name={text('approval_record.reason')}>{contested.reason ?? '—'}</Fact>
+          <Fact name={text('approval_record.reason')}>
+            {decided?.witnessDeniedAt === contested.at
+              ? text('approval.contested_by_witness', { name: decided.witness ?? '—' })
+              : (contested.reason ?? '—')}
+          </Fact>
         </>
       )}
       {deciderWord && (
