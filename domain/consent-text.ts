@@ -61,64 +61,74 @@ export interface ShownConsent {
   readonly advice: string;
 }
 
-interface ConsentTemplates {
+/** A version of the text, names not filled in. */
+export interface ConsentText {
+  readonly version: string;
   /** Information (aydınlatma), not a subject of approval: {firm} {address} {email}. */
   readonly notice: Label;
   /** The permission itself, read together with the terms: {ticket} {technician} {device} {until} {scope}. */
   readonly permission: Label;
   readonly advice: Label;
 }
+export const CONSENT_TEXT_PARTS = ['notice', 'permission', 'advice'] as const;
+export type ConsentTextPart = (typeof CONSENT_TEXT_PARTS)[number];
 
-/**
- * All versions that were ever shown; a change of wording is a new entry, because evidence names the version and the hash.
- * The click is a permission for one session; data processing rests on KVKK art. 5/2 (c) and (f) and is only informed about.
- */
-const VERSIONS = {
-  '2026-11': {
-    notice: {
-      tr: 'Veri sorumlusu {firm} ({address}). Uzaktan destek sırasında adınız, iletişim bilginiz, cihazınızın etiket numarası, IP adresiniz, oturum zamanı ve yapılan işlemlerin kayıtları; destek hizmetinin verilmesi, güvenliği ve ispatı amacıyla, elektronik ortamda, KVKK m. 5/2 (c) ve (f) uyarınca işlenir; firmanızın yetkilileri ve yasal merciler dışında kimseyle paylaşılmaz ve saklama süresi sonunda silinir. KVKK m. 11’deki haklarınız için: {email}',
-      en: 'The data controller is {firm} ({address}). During remote support your name, contact details, the label number of your device, your IP address, the time of the session and records of what was done are processed electronically in order to provide, secure and prove the support, under KVKK art. 5/2 (c) and (f); they are shared with nobody but your company’s officers and the authorities and are erased when their retention ends. For your rights under KVKK art. 11: {email}',
-    },
-    permission: {
-      tr: '{ticket} için {technician}, {device} {until} {scope} amacıyla bağlanmasına izin veriyorum.',
-      en: 'For {ticket} I permit {technician} to connect to {device} {until} for {scope}.',
-    },
-    advice: {
-      tr: 'Oturumu dilediğiniz an sonlandırabilir, izni geri alabilirsiniz. Lütfen bağlantıdan önce kişisel ve gizli belgelerinizi kapatın.',
-      en: 'You can end the session and withdraw the permission at any moment. Please close personal and confidential documents before the connection.',
-    },
-  },
-} as const satisfies Record<string, ConsentTemplates>;
+/** What a version is called: the month since which it is asked by, with a number where a month has several. */
+export const CONSENT_TEXT_VERSION = /^20\d{2}-(?:0[1-9]|1[0-2])(?:-[1-9]\d?)?$/;
 
-/** A version of the consent text. */
-export type ConsentTextVersion = keyof typeof VERSIONS;
+/** The places of each part: all of them stand in it, and nothing else in braces. */
+export const CONSENT_TEXT_PLACES: Readonly<Record<ConsentTextPart, readonly string[]>> = {
+  notice: ['firm', 'address', 'email'],
+  permission: ['ticket', 'technician', 'device', 'until', 'scope'],
+  advice: [],
+};
 
-/** All versions, oldest first. */
-export const CONSENT_TEXT_VERSION_NAMES = Object.keys(VERSIONS) as [ConsentTextVersion, ...ConsentTextVersion[]];
-
-/** The version that new requests show. */
-export const CONSENT_TEXT_VERSION: ConsentTextVersion = '2026-11';
-
-/** What `textHash` is the content hash of: the templates of a version in both languages. */
-export function consentHashInput(version: ConsentTextVersion = CONSENT_TEXT_VERSION): { version: string } & ConsentTemplates {
-  return { version, ...VERSIONS[version] };
+/** The places that a part lacks, as they are written. */
+export function missingPlaces(part: ConsentTextPart, text: string): string[] {
+  return CONSENT_TEXT_PLACES[part].map((name) => `{${name}}`).filter((place) => !text.includes(place));
 }
 
-/** Whether a stored version is one that we know how to show. */
-export function isConsentTextVersion(version: string): version is ConsentTextVersion {
-  return version in VERSIONS;
+/** What stands in braces in a part, or with one brace alone, and nothing fills. */
+export function unknownConsentPlaces(part: ConsentTextPart, text: string): string[] {
+  const known = CONSENT_TEXT_PLACES[part].map((name) => `{${name}}`);
+  return [...text.matchAll(/\{[^{}]*\}|[{}]/g)].map(([place]) => place).filter((place) => !known.includes(place));
+}
+
+/**
+ * The version that the product brings; later ones are rows. A version never changes, because evidence names it and its hash.
+ * The click is a permission for one session; data processing rests on KVKK art. 5/2 (c) and (f) and is only informed about.
+ */
+export const FIRST_CONSENT_TEXT: ConsentText = {
+  version: '2026-11',
+  notice: {
+    tr: 'Veri sorumlusu {firm} ({address}). Uzaktan destek sırasında adınız, iletişim bilginiz, cihazınızın etiket numarası, IP adresiniz, oturum zamanı ve yapılan işlemlerin kayıtları; destek hizmetinin verilmesi, güvenliği ve ispatı amacıyla, elektronik ortamda, KVKK m. 5/2 (c) ve (f) uyarınca işlenir; firmanızın yetkilileri ve yasal merciler dışında kimseyle paylaşılmaz ve saklama süresi sonunda silinir. KVKK m. 11’deki haklarınız için: {email}',
+    en: 'The data controller is {firm} ({address}). During remote support your name, contact details, the label number of your device, your IP address, the time of the session and records of what was done are processed electronically in order to provide, secure and prove the support, under KVKK art. 5/2 (c) and (f); they are shared with nobody but your company’s officers and the authorities and are erased when their retention ends. For your rights under KVKK art. 11: {email}',
+  },
+  permission: {
+    tr: '{ticket} için {technician}, {device} {until} {scope} amacıyla bağlanmasına izin veriyorum.',
+    en: 'For {ticket} I permit {technician} to connect to {device} {until} for {scope}.',
+  },
+  advice: {
+    tr: 'Oturumu dilediğiniz an sonlandırabilir, izni geri alabilirsiniz. Lütfen bağlantıdan önce kişisel ve gizli belgelerinizi kapatın.',
+    en: 'You can end the session and withdraw the permission at any moment. Please close personal and confidential documents before the connection.',
+  },
+};
+
+/** What `textHash` is the content hash of: a version in both languages. */
+export function consentHashInput({ version, notice, permission, advice }: ConsentText = FIRST_CONSENT_TEXT): ConsentText {
+  return { version, notice, permission, advice };
 }
 
 /** The information that stands beside the question (KVKK art. 10). */
-export function consentNotice(controller: Controller, locale: Locale, version: ConsentTextVersion = CONSENT_TEXT_VERSION): string {
+export function consentNotice(controller: Controller, locale: Locale, text: ConsentText = FIRST_CONSENT_TEXT): string {
   const { name: firm, address, email } = controller;
-  return filled(VERSIONS[version].notice[locale], { firm, address, email });
+  return filled(text.notice[locale], { firm, address, email });
 }
 
 /** The permission in words, with what is known of the session. */
-export function consentPermission(terms: SessionTerms, locale: Locale, version: ConsentTextVersion = CONSENT_TEXT_VERSION): string {
+export function consentPermission(terms: SessionTerms, locale: Locale, text: ConsentText = FIRST_CONSENT_TEXT): string {
   const word = WORDS[locale];
-  return filled(VERSIONS[version].permission[locale], {
+  return filled(text.permission[locale], {
     ticket: word.ticket(terms.ticketNumber),
     technician: word.technician(terms.technician, terms.firm),
     device: word.device(terms.deviceLabel, terms.deviceUser ?? null),
@@ -138,24 +148,14 @@ const WINDOW_UNITS = {
   minutes: { tr: { one: 'dakika', many: 'dakika' }, en: { one: 'minute', many: 'minutes' } },
 } as const;
 
-/** What the person should know before answering. */
-export function consentAdvice(locale: Locale, version: ConsentTextVersion = CONSENT_TEXT_VERSION): string {
-  return VERSIONS[version].advice[locale];
-}
-
 /** The whole text of a question as it is read. */
-export function shownConsent(
-  terms: SessionTerms,
-  controller: Controller,
-  locale: Locale,
-  version: ConsentTextVersion = CONSENT_TEXT_VERSION,
-): ShownConsent {
+export function shownConsent(terms: SessionTerms, controller: Controller, locale: Locale, text: ConsentText = FIRST_CONSENT_TEXT): ShownConsent {
   return {
     locale,
-    version,
-    notice: consentNotice(controller, locale, version),
-    permission: consentPermission(terms, locale, version),
-    advice: consentAdvice(locale, version),
+    version: text.version,
+    notice: consentNotice(controller, locale, text),
+    permission: consentPermission(terms, locale, text),
+    advice: text.advice[locale],
   };
 }
 

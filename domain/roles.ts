@@ -50,6 +50,7 @@ export const PERMISSIONS = {
   'calendar.write': ['admin', 'manager'],
   'firm.read': ['admin', 'manager'],
   'firm.write': ['admin', 'manager'],
+  'consentText.write': ['admin'],
   'template.write': ['admin', 'manager'],
   'user.read': ['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
   'user.details': ['admin', 'manager'],

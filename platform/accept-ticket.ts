@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Channel } from '../domain/channels';
-import { consentHashInput, FORM_CONSENT_SCOPE, type ConsentTextVersion, type ShownConsent } from '../domain/consent-text';
+import { consentHashInput, FORM_CONSENT_SCOPE, type ConsentText, type ShownConsent } from '../domain/consent-text';
 import type { Locale } from '../domain/locale';
 import type { Priority } from '../domain/priorities';
 import { receivedSnapshot } from '../domain/ticket-snapshot';
@@ -51,7 +51,7 @@ export interface RequestFile {
 /** What proves a consent that was given in the ticket form. */
 export interface FormConsentEvidence {
   /** Of the text that the person was shown. */
-  readonly textVersion: ConsentTextVersion;
+  readonly text: ConsentText;
   /** Null when we do not know; never taken from another instant. */
   readonly shownAt: number | null;
   readonly windowMinutes: number;
@@ -191,10 +191,10 @@ function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
   ];
 }
 
-function consentEvidence({ textVersion, shownAt, windowMinutes, ip, userAgent, shown }: FormConsentEvidence) {
+function consentEvidence({ text, shownAt, windowMinutes, ip, userAgent, shown }: FormConsentEvidence) {
   const formConsent = {
-    textVersion,
-    textHash: contentHash(consentHashInput(textVersion)),
+    textVersion: text.version,
+    textHash: contentHash(consentHashInput(text)),
     shownAt,
     scope: FORM_CONSENT_SCOPE,
     windowMinutes,

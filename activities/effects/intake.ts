@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { civilDateAt } from '../../domain/civil-date';
-import { CONSENT_TEXT_VERSION, consentHashInput, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
+import { consentHashInput, FIRST_CONSENT_TEXT, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
 import type { CommandArgs, CommandInput } from '../../domain/command-args';
 import { contractAtSite, type ContractFacts } from '../../domain/contract-choice';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
@@ -29,7 +29,7 @@ export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) 
       context.after.assetId,
       given?.scope ?? FORM_CONSENT_SCOPE,
       given?.windowMinutes ?? 120,
-      given?.textVersion ?? CONSENT_TEXT_VERSION,
+      given?.textVersion ?? FIRST_CONSENT_TEXT.version,
       given?.textHash ?? contentHash(consentHashInput()),
       new Date(context.after.receivedAt),
       given?.shownAt == null ? null : new Date(given.shownAt),

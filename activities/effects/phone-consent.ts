@@ -1,5 +1,6 @@
 import type { CommandInput } from '../../domain/command-args';
-import { consentHashInput, PHONE_WINDOW_MINUTES, type ConsentTextVersion } from '../../domain/consent-text';
+import { consentHashInput, FIRST_CONSENT_TEXT, PHONE_WINDOW_MINUTES, type ConsentText } from '../../domain/consent-text';
+import { consentTextSql } from '../../platform/consent-texts';
 import { otherUserIdSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
 import { ensureLink, queueMail } from '../mail-queue';
@@ -104,8 +105,8 @@ async function insertAnswered(
   { status, windowMinutes }: Answer,
 ): Promise<AnsweredRow | undefined> {
   const { args, actor, commandId } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
-  const version = (textOf(payload, 'textVersion') ?? undefined) as ConsentTextVersion | undefined;
-  const text = consentHashInput(version);
+  const [read] = await tx.rows<{ text: ConsentText | null }>(`SELECT ${consentTextSql('$1')} AS text`, [textOf(payload, 'textVersion')]);
+  const text = consentHashInput(read?.text ?? FIRST_CONSENT_TEXT);
   const [row] = await tx.rows<AnsweredRow>(
     `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, asked_by_id,
        read_by_id, shown_at, decided_at, decision_id, evidence_id, valid_until, witness_id, device_user_id, asked_contact_id, asked_instead)

@@ -1,7 +1,8 @@
 import type { CommandInput } from '../../domain/command-args';
-import { CONSENT_TEXT_VERSION, consentHashInput } from '../../domain/consent-text';
+import { consentHashInput, FIRST_CONSENT_TEXT, type ConsentText } from '../../domain/consent-text';
 import { waitEnd } from '../../domain/ticket-deadlines';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
+import { consentTextAtSql } from '../../platform/consent-texts';
 import { otherUserIdSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
 import type { LinkPerson } from '../../platform/link-tokens';
@@ -38,6 +39,8 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
   const person = await personAsked(context, args.askedContactId);
   await requireDevice(context);
   const lapsesAt = waitEnd('WAIT_CONSENT', at, deps.waits, await context.calendar());
+  const [shown] = await tx.rows<{ text: ConsentText | null }>(`SELECT ${consentTextAtSql('$1')} AS text`, [new Date(at)]);
+  const text = shown?.text ?? FIRST_CONSENT_TEXT;
   const inserted = await tx.rows<{ user: string | null; barred: boolean }>(
     `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at, asked_by_id, device_user_id,
        asked_contact_id, asked_instead)
@@ -50,8 +53,8 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
       after.assigneeId,
       args.scope,
       args.windowMinutes,
-      CONSENT_TEXT_VERSION,
-      contentHash(consentHashInput()),
+      text.version,
+      contentHash(consentHashInput(text)),
       new Date(at),
       new Date(lapsesAt),
       request.input.actor.id,

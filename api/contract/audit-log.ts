@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = [
   'calendar.update',
   'charge.decide',
   'charge.export',
+  'consentText.create',
   'contact.create',
   'contact.delete',
   'contact.update',

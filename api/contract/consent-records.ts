@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ASKED_INSTEAD_NAMES } from '../../domain/asked-instead';
-import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES, CONSENT_TEXT_VERSION_NAMES, PHONE_WINDOW_MINUTES } from '../../domain/consent-text';
+import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES, PHONE_WINDOW_MINUTES } from '../../domain/consent-text';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { EXPLICIT_CONSENT_PURPOSES } from '../../domain/explicit-consents';
 import { GIVER_WORD_NAMES } from '../../domain/giver-words';
@@ -105,7 +105,7 @@ export type ConsentRecord = z.infer<typeof ConsentRecordSchema>;
 export const ConsentWordsSchema = z
   .strictObject({
     locale: LocaleSchema,
-    version: z.enum(CONSENT_TEXT_VERSION_NAMES),
+    version: z.string(),
     notice: z.string(),
     permission: z.string(),
     advice: z.string(),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { APPROVAL_KINDS, WORK_APPROVAL_KINDS, type WorkApprovalKind } from '../../domain/approval-kinds';
 import { MAX_ATTACHMENTS } from '../../domain/attachment-limits';
 import { askedOf } from './asked-of';
-import { CONSENT_SCOPE_NAMES, CONSENT_TEXT_VERSION_NAMES, PHONE_WINDOW_MINUTES } from '../../domain/consent-text';
+import { ConsentTextVersion } from './consent-texts';
+import { CONSENT_SCOPE_NAMES, PHONE_WINDOW_MINUTES } from '../../domain/consent-text';
 import { LOCALES } from '../../domain/locale';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { PRIORITY_NAMES } from '../../domain/priorities';
@@ -207,7 +208,7 @@ export const TICKET_ACTIONS = {
     scope: z.enum(CONSENT_SCOPE_NAMES).default('CONTROL'),
     windowMinutes: z.int().min(15).max(PHONE_WINDOW_MINUTES).default(60),
     /** The text that was read out, and in which language. */
-    textVersion: z.enum(CONSENT_TEXT_VERSION_NAMES),
+    textVersion: ConsentTextVersion,
     locale: z.enum(LOCALES),
     /** Hash of the words that were read out; refused where the register has changed them since. */
     wordsHash: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_ATTACHMENTS } from '../../domain/attachment-limits';
-import { CONSENT_TEXT_VERSION_NAMES } from '../../domain/consent-text';
+import { ConsentTextVersion } from './consent-texts';
 import { LOCALES } from '../../domain/locale';
 import { commandDef } from '../../domain/ticket-commands';
 import { TICKET_STATE_NAMES } from '../../domain/ticket-states';
@@ -31,7 +31,7 @@ export const PublicTicketSchema = z
     /** "You may connect now": a full consent; never assumed. */
     consentNow: z.boolean().default(false),
     /** With `consentNow`: which version of the consent text the requester was shown. */
-    consentTextVersion: optional(z.enum(CONSENT_TEXT_VERSION_NAMES)).default(null),
+    consentTextVersion: optional(ConsentTextVersion).default(null),
   })
   .refine(({ consentNow, consentTextVersion }) => !consentNow || consentTextVersion !== null, {
     path: ['consentTextVersion'],

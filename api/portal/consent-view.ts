@@ -1,12 +1,4 @@
-import {
-  CONSENT_SCOPES,
-  CONSENT_TEXT_VERSION,
-  consentWindow,
-  isConsentTextVersion,
-  shownConsent,
-  type Controller,
-  type ShownConsent,
-} from '../../domain/consent-text';
+import { CONSENT_SCOPES, consentWindow, FIRST_CONSENT_TEXT, shownConsent, type Controller, type ShownConsent } from '../../domain/consent-text';
 import { explicitWording } from '../../domain/explicit-consents';
 import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
@@ -87,10 +79,9 @@ export function recordingGiven({ explicit }: ConsentView): boolean {
 /** The words as they are asked; afterwards those that were answered: what was decided is what was read. */
 export function consentWords(consent: ConsentView, ticketNumber: number, firm: FirmIdentity, locale: Locale): ShownConsent {
   if (consent.status !== 'REQUESTED' && consent.answered !== null) return consent.answered;
-  const version = isConsentTextVersion(consent.textVersion) ? consent.textVersion : CONSENT_TEXT_VERSION;
   const { technician, deviceLabel, deviceUser, scope, windowMinutes } = consent;
   const terms = { firm: firm.name, ticketNumber, technician, deviceLabel, deviceUser, scope, windowMinutes, until: null };
-  return shownConsent(terms, controllerOf(firm), locale, version);
+  return shownConsent(terms, controllerOf(firm), locale, consent.text ?? FIRST_CONSENT_TEXT);
 }
 
 /** The firm as its notices name it. */

@@ -1,6 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import type { Request, Response } from 'express';
-import { CONSENT_TEXT_VERSION, consentWindow, FORM_CONSENT_SCOPE, shownConsent, type ShownConsent } from '../../domain/consent-text';
+import { consentWindow, FORM_CONSENT_SCOPE, shownConsent, type ConsentText, type ShownConsent } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { PublicTicketSchema, type PublicTicket } from '../contract/ticket-operations';
@@ -8,11 +8,12 @@ import { fieldProblem } from '../contract/values';
 import { fieldErrors } from '../http/issues';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
+import { consentTextAt } from '../../platform/consent-texts';
 import { controllerOf } from './consent-view';
 import { consentWindowMinutes } from '../services/action-args';
 import { addressOfForm, hasBrought, takeInForm } from '../services/form-intake';
 import type { OpenAlready } from '../services/own-devices';
-import { publicTicket } from '../services/ticket-intake';
+import { publicTicket, type PublicOrigin } from '../services/ticket-intake';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { formFields, formProblems, labelFromAddress, type FormValues } from './form-fields';
 import { isThanksCode, newFormKey, readFormKey, thanksCode } from './form-key';
@@ -23,7 +24,7 @@ import { supportOpensAt } from '../services/support-hours';
 import { formatDeadline } from '../../domain/format';
 
 /** What the ticket form asks; one that showed another version of the consent text asked something else. */
-const TICKET_FORM = `FORM ${CONSENT_TEXT_VERSION}`;
+const ticketForm = ({ version }: ConsentText): string => `FORM ${version}`;
 
 interface FormState {
   readonly values: FormValues;
@@ -74,8 +75,9 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
   req.body = posted;
   const at = await deps.clock.now();
   const locale = postedLocale(req, posted);
-  const shown = readFormKey(deps.config.secrets.link, TICKET_FORM, posted['anahtar']);
-  const body = apiBody(posted, locale, person);
+  const text = await consentTextAt(deps.db.pool, at);
+  const shown = readFormKey(deps.config.secrets.link, ticketForm(text), posted['anahtar']);
+  const body = apiBody(posted, locale, person, text);
   const parsed = PublicTicketSchema.safeParse(body, { reportInput: true });
   const state: FormState = { values: posted, scanned: posted['e'], consentNow: body.consentNow, files, person };
   if (wait !== null) return await sendLimited(context, req, res, state, wait);
@@ -95,10 +97,9 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
     () => limits.publicTicketsEmail.consume(email),
   );
   if (again !== null) return await sendLimited(context, req, res, state, again);
-  const origin = { channel: 'WEB', locale, ip, userAgent: req.get('user-agent') ?? null, shownAt: shown?.shownAt ?? null } as const;
-  const words = await formWords(context, locale);
+  const origin = await formOrigin(context, req, { locale, shown, text });
   const proof = person === undefined ? {} : { mailboxProvedAt: person.provedAt };
-  const ticket = { ...publicTicket(deps.config, parsed.data, { ...origin, shown: words }), files: files.files, ...proof };
+  const ticket = { ...publicTicket(deps.config, parsed.data, origin), files: files.files, ...proof };
   try {
     const { id, number, isRepeated } = await takeInForm(deps, { ticket, body: parsed.data, formKey: shown?.id, at });
     if (person !== undefined) return res.set('Cache-Control', 'no-store').redirect(303, await ownStatusPath(context, id, email, at));
@@ -109,6 +110,16 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
     if (!(error instanceof AppProblem) || error.code !== 'IDEMPOTENCY_KEY_REUSED') throw error;
     await sendForm(context, req, res, { ...state, reused: true }, 409);
   }
+}
+
+/** Where it came from, and what was read beside the box. */
+async function formOrigin(
+  context: PortalContext,
+  req: Request,
+  { locale, shown, text }: { readonly locale: Locale; readonly shown: ReturnType<typeof readFormKey>; readonly text: ConsentText },
+): Promise<PublicOrigin> {
+  const from = { channel: 'WEB', locale, ip: req.ip ?? '', userAgent: req.get('user-agent') ?? null } as const;
+  return { ...from, shownAt: shown?.shownAt ?? null, consentText: text, shown: await formWords(context, locale, text) };
 }
 
 /** Whether the form was answered already: its words went to the request that is open about the device, or its sender is asked whether they should. */
@@ -180,7 +191,9 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
   const { values, scanned, consentNow = false, files = NO_FILES, errors = {}, reused = false, unread = false, limitedMinutes, person } = state;
   const locale = postedLocale(req, textFields(req.body));
   const windowMinutes = consentWindowMinutes(deps.config);
-  const { permission, notice } = await formWords(context, locale);
+  const at = await deps.clock.now();
+  const text = await consentTextAt(deps.db.pool, at);
+  const { permission, notice } = await formWords(context, locale, text);
   const problems = [...formProblems(locale, errors), ...fileProblems(locale, files)];
   const title = t(locale, 'portal.formTitle');
   await sendPage(context, req, res, {
@@ -201,7 +214,7 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
       consentNow,
       fields: formFields(locale, values, errors, { scanned: scanned !== undefined, known: person === undefined ? [] : knownFields(person) }),
       ...(person === undefined ? { action: '/talep' } : ownFormView(locale, person, state.open ?? [], state.addEnded)),
-      key: newFormKey(deps.config.secrets.link, TICKET_FORM, await deps.clock.now()),
+      key: newFormKey(deps.config.secrets.link, ticketForm(text), at),
       window: consentWindow(windowMinutes, locale),
       permission,
       notice,
@@ -210,21 +223,21 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
 }
 
 /** What stands beside the box: the terms as far as they are known before there is a ticket. */
-async function formWords({ deps, firm }: PortalContext, locale: Locale): Promise<ShownConsent> {
+async function formWords({ deps, firm }: PortalContext, locale: Locale, text: ConsentText): Promise<ShownConsent> {
   const identity = await firm();
   const windowMinutes = consentWindowMinutes(deps.config);
   const unknown = { ticketNumber: null, technician: null, deviceLabel: null, until: null };
-  return shownConsent({ firm: identity.name, scope: FORM_CONSENT_SCOPE, windowMinutes, ...unknown }, controllerOf(identity), locale);
+  return shownConsent({ firm: identity.name, scope: FORM_CONSENT_SCOPE, windowMinutes, ...unknown }, controllerOf(identity), locale, text);
 }
 
-function apiBody(posted: Record<string, string>, locale: Locale, person: FormPerson | undefined) {
+function apiBody(posted: Record<string, string>, locale: Locale, person: FormPerson | undefined, text: ConsentText) {
   const { subject = '', description = '', phone } = posted;
   const email = person?.email ?? (posted['email']?.trim() ? posted['email'] : undefined);
   const name = person?.name ?? posted['name'];
   const label = person?.device?.label ?? (posted['label']?.trim() ? posted['label'] : posted['e']);
   // Browsers send line breaks as CR LF.
   const consentNow = posted['consentNow'] === '1';
-  const consent = { consentNow, consentTextVersion: consentNow ? CONSENT_TEXT_VERSION : null };
+  const consent = { consentNow, consentTextVersion: consentNow ? text.version : null };
   return { label, email, subject, description: description.replace(/\r\n?/g, '\n'), name, phone, locale, ...consent };
 }
 

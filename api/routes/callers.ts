@@ -1,4 +1,3 @@
-import type { ConsentTextVersion } from '../../domain/consent-text';
 import type { callerOperations } from '../contract/callers';
 import type { consentRecordOperations } from '../contract/consent-records';
 import type { Handlers } from '../http/call';
@@ -18,8 +17,8 @@ export function callerHandlers({ deps }: RouteContext): Handlers<typeof callerOp
     getConsentRecord: async ({ actor, params, at }) => await consentRecord(deps, await findTicket(pool, actor, params.id), params.consentId, at),
     getConsentWords: async ({ actor, params, query, at }) => {
       const ticket = await findTicket(pool, actor, params.id);
-      const { version, ...words } = await wordsToRead(deps, ticket, query);
-      return { ...words, version: version as ConsentTextVersion, hash: wordsHash(words), doubt: await doubtOf(pool, ticket, query, at) };
+      const words = await wordsToRead(deps, ticket, query, at);
+      return { ...words, hash: wordsHash(words), doubt: await doubtOf(pool, ticket, query, at) };
     },
   };
 }

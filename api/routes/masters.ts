@@ -10,7 +10,7 @@ import { createAsset, updateAsset } from '../services/asset-changes';
 import { getAsset, getAssetLabel, listAssets, readRemoteId } from '../services/assets';
 import { createCalendar, deleteCalendar, getCalendar, listCalendars, updateCalendar } from '../services/calendars';
 import { openWork } from '../services/departures';
-import { listConsentTexts } from '../services/consent-texts';
+import { createConsentText, listConsentTexts } from '../services/consent-texts';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
 import { portalExpiry } from '../services/portal-decision';
 import { createPriceList, deletePriceList, getPriceList, listPriceLists, updatePriceList } from '../services/price-lists';
@@ -60,7 +60,8 @@ export function replyTemplateHandlers({ deps }: RouteContext): Handlers<typeof r
 /** The firm's own settings. */
 export function settingHandlers({ deps }: RouteContext): Handlers<typeof settingOperations & typeof consentTextOperations> {
   return {
-    listConsentTexts: () => listConsentTexts(deps.db.pool),
+    listConsentTexts: ({ at }) => listConsentTexts(deps.db.pool, at),
+    createConsentText: ({ body, write }) => write((tx) => createConsentText(tx, body)),
     getFirm: () => getFirm(deps.db.prisma),
     updateFirm: ({ ifMatch, body, write }) => write((tx) => updateFirm(tx, ifMatch, body, deps.config.waits.WAIT_REQUESTER)),
   };

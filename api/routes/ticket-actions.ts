@@ -37,7 +37,7 @@ async function act(deps: ApiDeps, desk: CommandDesk, name: StaffCommand, call: A
   // A repeat is answered before anything is looked up: the register may have changed since the first.
   const earlier = idempotencyKey === undefined ? undefined : await desk.repeat(command);
   if (earlier !== undefined) return answer(earlier, call);
-  const shown = isPhoneConsent(name, body) ? await wordsReadOut(deps, ticket, body) : undefined;
+  const shown = isPhoneConsent(name, body) ? await wordsReadOut(deps, ticket, body, at) : undefined;
   const args = await resolveArgs(name, body, { deps, ticket, actor, at });
   const expiresAt = at + waitMs({ clock: 'elapsed', duration: deps.config.waits.WAIT_COMMAND_EXPIRY });
   const payload = shown === undefined ? body : { ...body, shown };
@@ -45,8 +45,8 @@ async function act(deps: ApiDeps, desk: CommandDesk, name: StaffCommand, call: A
 }
 
 /** What was read out is kept in the words of that moment. */
-async function wordsReadOut(deps: ApiDeps, ticket: TicketRef, body: ActionBody<'RECORD_PHONE_CONSENT'>): Promise<ShownConsent> {
-  const shown = await wordsToRead(deps, ticket, body);
+async function wordsReadOut(deps: ApiDeps, ticket: TicketRef, body: ActionBody<'RECORD_PHONE_CONSENT'>, at: number): Promise<ShownConsent> {
+  const shown = await wordsToRead(deps, ticket, body, at);
   if (body.wordsHash !== undefined && body.wordsHash !== wordsHash(shown)) throw invalidFields({ locale: fieldProblem('WORDS_CHANGED') });
   return shown;
 }

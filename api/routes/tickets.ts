@@ -1,5 +1,8 @@
+import type { Request } from 'express';
+import type { Pool } from 'pg';
+import type { Locale } from '../../domain/locale';
 import { findCommand } from '../../platform/command-inbox';
-import type { ticketOperations } from '../contract/ticket-operations';
+import type { PublicTicket, ticketOperations } from '../contract/ticket-operations';
 import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
@@ -9,7 +12,7 @@ import { proposedDevices } from '../services/proposed-devices';
 import { remoteAccess } from '../services/remote-access';
 import { checkMentions, mention } from '../services/mentions';
 import { addNote, editTicket } from '../services/ticket-edits';
-import { publicTicket, staffTicket, takeIn } from '../services/ticket-intake';
+import { consentTextRead, publicTicket, staffTicket, takeIn, type PublicOrigin } from '../services/ticket-intake';
 import { ratingsOf } from '../services/ratings';
 import { countTickets, listTickets } from '../services/ticket-list';
 import { listVisits } from '../services/ticket-lists';
@@ -26,7 +29,7 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
       const ip = req.ip ?? '';
       await limits.publicTickets.consume(clientKey(ip));
       await limits.publicTicketsEmail.consume(body.email);
-      const origin = { channel: 'PROGRAM', locale, ip, userAgent: req.get('user-agent') ?? null, shownAt: null } as const;
+      const origin = await programOrigin(pool, req, { body, locale, at });
       return await takeIn(deps, { ticket: publicTicket(deps.config, body, origin), caller: `ip ${ip}`, key: idempotencyKey, body, at });
     },
     createTicket: async ({ actor, body, at, idempotencyKey }) => {
@@ -68,4 +71,14 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
     },
     listVisits: ({ actor, query }) => listVisits(pool, actor, query),
   };
+}
+
+/** Where a request of a program came from: when the text of a permission was shown, only the program knows. */
+async function programOrigin(
+  pool: Pool,
+  req: Request,
+  { body, locale, at }: { readonly body: PublicTicket; readonly locale: Locale; readonly at: number },
+): Promise<PublicOrigin> {
+  const from = { channel: 'PROGRAM', locale, ip: req.ip ?? '', userAgent: req.get('user-agent') ?? null } as const;
+  return { ...from, shownAt: null, consentText: await consentTextRead(pool, body, at) };
 }

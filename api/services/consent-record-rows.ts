@@ -1,10 +1,11 @@
-import type { ShownConsent } from '../../domain/consent-text';
+import type { ConsentText, ShownConsent } from '../../domain/consent-text';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { ExplicitConsentPurpose } from '../../domain/explicit-consents';
 import type { GiverWord } from '../../domain/giver-words';
 import type { Locale } from '../../domain/locale';
 import type { ConsentRecord } from '../contract/consent-records';
 import { CONSENT_TOOLS, SESSION_JSON } from './ticket-page-rows';
+import { consentTextSql } from '../../platform/consent-texts';
 import { usersObjectionSql } from '../../platform/users-objection';
 
 /** Who did something by a page, as evidence keeps it; nothing once it was erased. */
@@ -48,7 +49,8 @@ export interface RecordRow extends Pick<
   | 'textHash'
   | 'tools'
 > {
-  readonly textVersion: string;
+  /** Of a version that was written here. */
+  readonly text: ConsentText | null;
   readonly locale: Locale;
   readonly firm: Record<string, unknown>;
   readonly askedAt: string;
@@ -98,7 +100,7 @@ export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t
       else json_build_object('name', ak.name, 'email', ak.email, 'phone', ak.phone, 'isDeviceUser', true, 'instead', null) end,
     'requester', coalesce(k.name, t.requester_name),
     'askedBy', qk.name, 'askedAt', q.asked_at, 'technician', qu.name, 'device', json_build_object('label', a.label, 'kind', a.kind, 'name', a.name, 'user', ${DEVICE_USER}),
-    'scope', q.scope, 'windowMinutes', q.window_minutes, 'status', q.status, 'channel', q.channel, 'textVersion', q.text_version, 'textHash', q.text_hash,
+    'scope', q.scope, 'windowMinutes', q.window_minutes, 'status', q.status, 'channel', q.channel, 'text', ${consentTextSql('q.text_version')}, 'textHash', q.text_hash,
     'shownAt', q.shown_at, 'lapsesAt', q.lapses_at, 'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at,
     'shown', coalesce(qe.data -> 'shown', qe.data -> 'formConsent' -> 'shown'), 'answered', qe.data,
     'withdrawn', (select w.data from command d join evidence w on w.id = (d.payload ->> 'evidenceId')::uuid where d.id = q.decision_id and d.name = 'WITHDRAW_CONSENT'),

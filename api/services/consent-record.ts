@@ -1,4 +1,4 @@
-import { CONSENT_TEXT_VERSION, isConsentTextVersion, shownConsent, type ShownConsent } from '../../domain/consent-text';
+import { FIRST_CONSENT_TEXT, shownConsent, type ShownConsent } from '../../domain/consent-text';
 import { explicitWording } from '../../domain/explicit-consents';
 import type { ConsentRecord } from '../contract/consent-records';
 import type { ApiDeps } from '../deps';
@@ -79,12 +79,11 @@ function instants({ askedAt, shownAt, lapsesAt, validUntil }: RecordRow) {
 
 /** Answers of earlier releases kept the version only: its words, with the names as they are now. */
 function madeAgain(row: RecordRow, ticketNumber: number, firm: FirmIdentity): ShownConsent & { asKept: false } {
-  const version = isConsentTextVersion(row.textVersion) ? row.textVersion : CONSENT_TEXT_VERSION;
   const { technician, scope, windowMinutes, device, locale, askedOf } = row;
   const deviceUser = askedOf.isDeviceUser ? null : (device.user?.name ?? null);
   const terms = { firm: firm.name, ticketNumber, technician, deviceLabel: device.label, deviceUser, scope, windowMinutes, until: null };
   const controller = { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
-  return { ...shownConsent(terms, controller, locale, version), asKept: false };
+  return { ...shownConsent(terms, controller, locale, row.text ?? FIRST_CONSENT_TEXT), asKept: false };
 }
 
 function toExplicit({ givenAt, given, withdrawnAt, withdrawn, ...row }: ExplicitJson): ConsentRecord['explicit'][number] {

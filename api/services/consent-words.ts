@@ -1,12 +1,15 @@
-import { CONSENT_TEXT_VERSION, shownConsent, type ConsentScope, type ConsentTextVersion, type ShownConsent } from '../../domain/consent-text';
+import { shownConsent, type ConsentScope, type ConsentText, type ShownConsent } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import type { PhoneDoubt } from '../../domain/phone-doubts';
 import type { Queryable } from '../../platform/command-inbox';
 import { askedPerson, type AskedChoice } from './asked-person';
+import { consentTextAt, consentTextOf } from '../../platform/consent-texts';
 import { otherUserSql } from '../../platform/device-user';
 import { phoneDoubtSql, type FoundDoubt } from '../../platform/phone-doubts';
 import { sha256Hex } from '../../platform/hash';
+import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
+import { invalidFields } from '../http/problem';
 import { identityOf } from './firm-identity';
 import type { TicketRef } from './ticket-scope';
 
@@ -15,7 +18,7 @@ export interface WordsWanted extends Pick<AskedChoice, 'askOf'> {
   readonly scope: ConsentScope;
   readonly windowMinutes: number;
   readonly locale: Locale;
-  readonly textVersion?: ConsentTextVersion;
+  readonly textVersion?: string;
 }
 
 /** Of the very words, each on a line of its own, so that whoever copies them can compute it. */
@@ -27,26 +30,38 @@ export function wordsHash({ notice, permission, advice }: Pick<ShownConsent, 'no
 export async function wordsToRead(
   { db, config }: Pick<ApiDeps, 'db' | 'config'>,
   ticket: Pick<TicketRef, 'id' | 'number'>,
-  { scope, windowMinutes, locale, textVersion = CONSENT_TEXT_VERSION, askOf }: WordsWanted,
+  { scope, windowMinutes, locale, textVersion, askOf }: WordsWanted,
+  at: number,
 ): Promise<ShownConsent> {
   const { rows } = await db.pool.query<{
     technician: string | null;
     deviceLabel: string | null;
     deviceUser: string | null;
     firm: Record<string, unknown>;
+    askedVersion: string | null;
   }>(
     `select u.name as technician, a.label as "deviceLabel",
-            ${otherUserSql('a', 't', 'coalesce(k.name, t.requester_name)')} as "deviceUser", coalesce((select value from setting where key = 'firm'), '{}') as firm
+            ${otherUserSql('a', 't', 'coalesce(k.name, t.requester_name)')} as "deviceUser",
+            (select q.text_version from consent q where q.ticket_id = t.id and q.status = 'REQUESTED' limit 1) as "askedVersion", coalesce((select value from setting where key = 'firm'), '{}') as firm
        from ticket t left join app_user u on u.id = t.assignee_id left join asset a on a.id = t.asset_id left join contact k on k.id = t.contact_id where t.id = $1`,
     [ticket.id],
   );
-  const { technician = null, deviceLabel = null, deviceUser: user = null, firm: setting = {} } = rows[0] ?? {};
+  const { technician = null, deviceLabel = null, deviceUser: user = null, firm: setting = {}, askedVersion = null } = rows[0] ?? {};
   // Who uses it reads of a device of their own.
   const deviceUser = user === null || (await askedPerson(db.pool, ticket, { askOf })) !== null ? null : user;
   const firm = identityOf(setting, config.mailFrom);
   const terms = { firm: firm.name, ticketNumber: ticket.number, technician, deviceLabel, deviceUser, scope, windowMinutes, until: null };
   const controller = { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
-  return shownConsent(terms, controller, locale, textVersion);
+  return shownConsent(terms, controller, locale, await textToRead(db.pool, askedVersion, textVersion, at));
+}
+
+/** An open question is read out as it was put; else the version that was read, or that is in force. */
+async function textToRead(db: Queryable, asked: string | null, read: string | undefined, at: number): Promise<ConsentText> {
+  const version = asked ?? read;
+  if (version === undefined) return await consentTextAt(db, at);
+  const text = read === undefined || read === version ? await consentTextOf(db, version, at) : null;
+  if (text === null) throw invalidFields({ textVersion: fieldProblem('TEXT_VERSION') });
+  return text;
 }
 
 /** What stands against a permission by phone of whoever is asked; null where nothing does. */

@@ -1,6 +1,7 @@
 import type { RemoteTool } from '../../domain/remote-tools';
-import type { ConsentScope, ConsentStatus, ShownConsent } from '../../domain/consent-text';
+import type { ConsentScope, ConsentStatus, ConsentText, ShownConsent } from '../../domain/consent-text';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
+import { consentTextSql } from '../../platform/consent-texts';
 import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
 import { otherUserSql } from '../../platform/device-user';
 import { barredByUserSql, usersObjectionSql } from '../../platform/users-objection';
@@ -18,7 +19,8 @@ export interface ConsentView {
   readonly status: ConsentStatus;
   readonly scope: ConsentScope;
   readonly windowMinutes: number;
-  readonly textVersion: string;
+  /** The version by which it was asked, where it was written here; null for the one that the product brings. */
+  readonly text: ConsentText | null;
   readonly technician: string | null;
   readonly deviceLabel: string | null;
   /** Whom the register names as its user, where that is not the requester. */
@@ -58,7 +60,7 @@ const REQUESTER_NAME = 'coalesce(k.name, t.requester_name)';
 // As it was when the question was put; of older rows as the register has it now.
 const DEVICE_USER = `coalesce((select d.name from contact d where d.id = q.device_user_id), ${otherUserSql('a', 't', REQUESTER_NAME)})`;
 
-const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", q.text_version as "textVersion", u.name as technician,
+const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", ${consentTextSql('q.text_version')} as text, u.name as technician,
     a.label as "deviceLabel", case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection", ${barredByUserSql('q')} as "isBarred",
     q.asked_contact_id as "askedContactId", (select d.name from contact d where d.id = q.asked_contact_id) as "askedOf", ${REQUESTER_NAME} as requester, a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
     q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${SETTLED_JSON} as settled, ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy",

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { waitMs } from '../../domain/business-time';
-import type { ShownConsent } from '../../domain/consent-text';
+import type { ConsentText, ShownConsent } from '../../domain/consent-text';
 import { DEFAULT_LOCALE, type Locale } from '../../domain/locale';
 import { acceptTicket, type FormConsentEvidence, type NewTicket } from '../../platform/accept-ticket';
+import type { Queryable } from '../../platform/command-inbox';
+import { consentTextOf } from '../../platform/consent-texts';
 import { keyedHash } from '../../platform/hash';
 import type { PublicTicket, StaffTicket } from '../contract/ticket-operations';
 import { fieldProblem } from '../contract/values';
@@ -58,16 +60,24 @@ export interface PublicOrigin {
   readonly shownAt: number | null;
   /** Exactly what the form's consent text said. */
   readonly shown?: ShownConsent;
+  /** The version of the consent text that was shown; null where no consent came. */
+  readonly consentText: ConsentText | null;
+}
+
+/** The version of the consent text that whoever permits in a request says to have read; one that there is not is a problem of its field. */
+export async function consentTextRead(db: Queryable, given: PublicTicket, at: number): Promise<ConsentText | null> {
+  if (!given.consentNow || given.consentTextVersion === null) return null;
+  const text = await consentTextOf(db, given.consentTextVersion, at);
+  if (text === null) throw invalidFields({ consentTextVersion: fieldProblem('TEXT_VERSION') });
+  return text;
 }
 
 /** A public request as it is accepted: exactly what was given, nothing looked up. */
 export function publicTicket(config: Pick<ApiDeps['config'], 'waits'>, given: PublicTicket, origin: PublicOrigin): NewTicket {
-  const { label, email, subject, description, name, phone, locale, consentTextVersion: textVersion } = given;
-  const { shownAt, shown, ip, userAgent } = origin;
+  const { label, email, subject, description, name, phone, locale } = given;
+  const { shownAt, shown, ip, userAgent, consentText: text } = origin;
   const formConsent: FormConsentEvidence | null =
-    given.consentNow && textVersion !== null
-      ? { textVersion, shownAt, windowMinutes: consentWindowMinutes(config), ip, userAgent, ...(shown && { shown }) }
-      : null;
+    given.consentNow && text !== null ? { text, shownAt, windowMinutes: consentWindowMinutes(config), ip, userAgent, ...(shown && { shown }) } : null;
   return {
     channel: origin.channel,
     priority: 'NORMAL',

@@ -1,4 +1,4 @@
-import { CONSENT_TEXT_VERSION, consentHashInput, consentNotice, consentPermission, consentWindow } from '../../domain/consent-text';
+import { consentHashInput, consentNotice, consentPermission, consentWindow } from '../../domain/consent-text';
 import { LOCALES } from '../../domain/locale';
 
 const terms = {
@@ -44,7 +44,7 @@ describe('consent text (M6)', () => {
 
   it('binds the hash to the version and both languages', () => {
     const { version, notice } = consentHashInput();
-    expect(version).toBe(CONSENT_TEXT_VERSION);
+    expect(version).toBe('2026-11');
     expect(Object.keys(notice).sort()).toEqual(['en', 'tr']);
   });
 });

@@ -30,6 +30,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'charge.decide': 'amc',
   'price.read': 'amsc',
   'price.write': 'am',
+  'consentText.write': 'a',
   'calendar.read': 'amstc',
   'calendar.write': 'am',
   'firm.read': 'am',

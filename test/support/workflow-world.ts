@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { FIRST_CONSENT_TEXT } from '../../domain/consent-text';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
@@ -119,7 +120,7 @@ export class WorkflowWorld {
         assetId: null,
         label: request.label === undefined ? firm.asset.label : request.label,
         email: request.email ?? firm.requester.email,
-        formConsent: request.consentNow ? { textVersion: '2026-11', shownAt: now, windowMinutes: 120, ip: '127.0.0.1', userAgent: 'test' } : null,
+        formConsent: request.consentNow ? { text: FIRST_CONSENT_TEXT, shownAt: now, windowMinutes: 120, ip: '127.0.0.1', userAgent: 'test' } : null,
       },
       { caller: 'test', key: randomUUID(), bodyHash: '' },
       { now, keyLifeMs: DAY },

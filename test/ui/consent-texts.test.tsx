@@ -7,8 +7,19 @@ const parts = [{ name: 'permission', tr: 'Bağlanmasına izin veriyorum', en: 'I
 
 test('each version says whether it is in force, since when people were asked by it, its hash and its words in both languages', async () => {
   const texts = [
-    { kind: 'SESSION', version: '2027-01', isCurrent: true, hash: 'a'.repeat(64), firstUsedAt: null, lastUsedAt: null, uses: 0, parts: [] },
-    { kind: 'SESSION', version: '2026-11', isCurrent: false, hash: 'b'.repeat(64), ...USED, parts },
+    {
+      kind: 'SESSION',
+      version: '2027-01',
+      isCurrent: true,
+      validFrom: null,
+      writtenBy: null,
+      hash: 'a'.repeat(64),
+      firstUsedAt: null,
+      lastUsedAt: null,
+      uses: 0,
+      parts: [],
+    },
+    { kind: 'SESSION', version: '2026-11', isCurrent: false, validFrom: null, writtenBy: null, hash: 'b'.repeat(64), ...USED, parts },
   ];
   renderScreen(<ConsentTexts />, { me: person('manager'), answer: () => ({ status: 200, body: { texts } }) });
   expect(await screen.findByText('Geçerli sürüm')).toBeTruthy();

@@ -13,7 +13,12 @@ export function fieldMessage(issue: z.core.$ZodIssue, value: unknown, locale: Lo
   // As the server does: what is missing is not called malformed.
   const isMissing = value === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
   const { code, limit }: Told = isMissing ? { code: 'REQUIRED' } : (named(issue.message) ?? told(issue, value));
-  return fillText(TEXTS[locale][`FIELD_${code}`] ?? code, limit === undefined ? {} : { limit: formatDecimal(String(limit), locale) });
+  return fillText(TEXTS[locale][`FIELD_${code}`] ?? code, limit === undefined ? {} : { limit: limitText(limit, locale) });
+}
+
+/** Numbers as people write them; names of things stay as they are. */
+function limitText(limit: number | string, locale: Locale): string {
+  return /^-?\d+(\.\d+)?$/.test(String(limit)) ? formatDecimal(String(limit), locale) : String(limit);
 }
 
 interface Told {

@@ -134,9 +134,12 @@ function ReadOut({ ticketId }: { ticketId: string }) {
   const text = useText();
   const words = useWords(ticketId);
   const { setValue } = useFormContext();
-  const hash = words?.hash;
+  const { hash, version } = words ?? {};
   // The answer says which words were read out: they can change while the caller thinks.
-  useEffect(() => setValue('wordsHash', hash), [setValue, hash]);
+  useEffect(() => {
+    setValue('wordsHash', hash);
+    setValue('textVersion', version);
+  }, [setValue, hash, version]);
   return (
     <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5, my: 1, minHeight: 160 }}>
       <Typography variant="subtitle2">{text('voice.read_out')}</Typography>

@@ -4,7 +4,7 @@ import type { StaffCommand } from '../../../../api/contract/ticket-actions';
 import { WORK_APPROVAL_KINDS } from '../../../../domain/approval-kinds';
 import { WORK_TYPES } from '../../../../domain/work-types';
 import type { SessionUser } from '../../auth/session';
-import { CONSENT_TEXT_VERSION, PHONE_WINDOW_MINUTES } from '../../../../domain/consent-text';
+import { PHONE_WINDOW_MINUTES } from '../../../../domain/consent-text';
 import { instantOf, localMoment, minutesLater } from '../../forms/istanbul-time';
 import { VerifyFields } from './VerifyFields';
 import { callBody, callDefaults, CallFields } from './CallFields';
@@ -135,7 +135,6 @@ function phoneConsentDefaults(ticket: Ticket): FieldValues {
   return {
     scope: open?.scope ?? 'CONTROL',
     windowMinutes: Math.min(open?.windowMinutes ?? 60, PHONE_WINDOW_MINUTES),
-    textVersion: CONSENT_TEXT_VERSION,
     locale,
     name: (isUser ? user.name : requesterName) ?? '',
     phone: (isUser ? user.phone : (requesterPhone ?? contact?.phone)) ?? '',

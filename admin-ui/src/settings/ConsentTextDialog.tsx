@@ -1,0 +1,169 @@
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
+import { useId, useMemo, useState } from 'react';
+import { Form, TextInput, useNotify, useTranslate } from 'react-admin';
+import { useWatch, type FieldValues } from 'react-hook-form';
+import { ConsentTextInputSchema, type ConsentText } from '../../../api/contract/consent-texts';
+import {
+  CONSENT_TEXT_PARTS,
+  CONSENT_TEXT_PLACES,
+  shownConsent,
+  type ConsentText as Wording,
+  type ConsentTextPart,
+} from '../../../domain/consent-text';
+import { LOCALES } from '../../../domain/locale';
+import { messageOf, problemOf } from '../data/http';
+import { callOperation } from '../data/operations';
+import { randomId } from '../data/random-id';
+import { useOperation } from '../data/use-operation';
+import { bodyFor, contractResolver } from '../forms/contract-resolver';
+import { instantOf } from '../forms/istanbul-time';
+import { StrayProblems } from '../forms/StrayProblems';
+import { UnsavedWatch, useUnsaved } from '../forms/Unsaved';
+import { useAppLocale, useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
+
+const SUFFIX = { tr: 'Tr', en: 'En' } as const;
+
+/** A new version of the text of permissions: both languages at once, with how the portal will show it. */
+export function ConsentTextDialog({ newest, onClose }: { newest: ConsentText; onClose: () => void }) {
+  const text = useText();
+  const translate = useTranslate();
+  const title = useId();
+  const locale = useAppLocale();
+  const { dirty, leave } = useUnsaved(onClose);
+  // Taken once: what others write meanwhile must not replace what is typed.
+  const [initial] = useState(() => valuesOf(newest));
+  const resolver = useMemo(() => contractResolver(ConsentTextInputSchema, locale, { toBody, inputOf }), [locale]);
+  const { save, isPending } = useSave(onClose);
+  return (
+    <Dialog open onClose={leave} fullWidth maxWidth="md" aria-labelledby={title}>
+      <DialogTitle id={title}>{text('texts.new')}</DialogTitle>
+      <Form record={initial} resolver={resolver} onSubmit={save} noValidate disableInvalidFormNotification>
+        <UnsavedWatch dirty={dirty} />
+        <DialogContent dividers>
+          <StrayProblems />
+          <Typography variant="body2" sx={{ mb: 2 }}>
+            {text('texts.new_help')}
+          </Typography>
+          <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 2 }}>
+            <TextInput source="version" label={text('texts.version')} isRequired helperText={text('texts.version_help')} />
+            <TextInput source="date" type="date" label={text('texts.from_date')} helperText={text('texts.from_help')} />
+            <TextInput source="time" type="time" label={text('texts.from_time')} helperText={false} />
+          </Stack>
+          <WordInputs />
+          <Preview />
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={leave}>{translate('ra.action.cancel')}</Button>
+          <Button type="submit" variant="contained" loading={isPending}>
+            {text('texts.save')}
+          </Button>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}
+
+/** Each part in both languages, with the places that names are filled into. */
+function WordInputs() {
+  const text = useText();
+  const help = (part: ConsentTextPart): string =>
+    placesOf(part) === '' ? text('texts.no_places') : text('texts.places', { places: placesOf(part) });
+  return CONSENT_TEXT_PARTS.flatMap((part) =>
+    LOCALES.map((language) => (
+      <TextInput
+        key={`${part} ${language}`}
+        source={`${part}${SUFFIX[language]}`}
+        label={`${text(`texts.${part}`)} · ${text(`voice.${language}`)}`}
+        helperText={help(part)}
+        isRequired
+        multiline
+        minRows={2}
+        slotProps={{ htmlInput: { lang: language } }}
+      />
+    )),
+  );
+}
+
+function useSave(onDone: () => void) {
+  const text = useText();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const { http } = useServices();
+  const [isPending, setPending] = useState(false);
+  // The same form sent twice is one version.
+  const [idempotencyKey] = useState(randomId);
+  const save = async (values: FieldValues): Promise<object | undefined> => {
+    setPending(true);
+    try {
+      const body = ConsentTextInputSchema.parse(bodyFor(ConsentTextInputSchema, toBody(values)));
+      await callOperation(http, 'createConsentText', { body, idempotencyKey });
+      notify(text('texts.saved', { version: body.version }), { type: 'success' });
+      onDone();
+      return undefined;
+    } catch (error) {
+      notify(messageOf(error), { type: 'error' });
+      return problemOf(error).errors;
+    } finally {
+      setPending(false);
+      void queries.invalidateQueries({ queryKey: ['settings'] });
+    }
+  };
+  return { save, isPending };
+}
+
+function valuesOf({ version, parts }: ConsentText): FieldValues {
+  const words = parts.flatMap(({ name, tr, en }) => [
+    [`${name}Tr`, tr],
+    [`${name}En`, en],
+  ]);
+  return { after: version, version: '', date: '', time: '', ...Object.fromEntries(words) };
+}
+
+/** Without a day it holds from the moment in which it is saved; without a time from that day's beginning. */
+function toBody({ date, time, ...values }: FieldValues): FieldValues {
+  return { ...values, validFrom: date ? instantOf(date, time || '00:00') : null };
+}
+
+/** The places of a part, as they are written. */
+const placesOf = (part: ConsentTextPart): string => CONSENT_TEXT_PLACES[part].map((name) => `{${name}}`).join(' ');
+
+const inputOf = (path: string): string => (path === 'validFrom' ? 'date' : path);
+
+/** What is typed, with names as the portal fills them in. */
+function Preview() {
+  const text = useText();
+  const values = useWatch() as Partial<Record<string, string>>;
+  const { data: firm } = useOperation('settings', 'getFirm');
+  const label = (part: ConsentTextPart) => ({ tr: values[`${part}Tr`] ?? '', en: values[`${part}En`] ?? '' });
+  const wording: Wording = { version: values['version'] ?? '', notice: label('notice'), permission: label('permission'), advice: label('advice') };
+  const name = firm?.name ?? '—';
+  const terms = {
+    firm: name,
+    ticketNumber: 1042,
+    technician: text('texts.sample_technician'),
+    deviceLabel: 'SM-000042',
+    scope: 'CONTROL',
+    windowMinutes: 120,
+    until: null,
+  } as const;
+  const controller = { name: firm?.legalName ?? name, address: firm?.address ?? firm?.email ?? '—', email: firm?.email ?? '—' };
+  return (
+    <Box component="section" aria-label={text('texts.preview')} sx={{ mt: 2 }}>
+      <Typography variant="subtitle1">{text('texts.preview')}</Typography>
+      {LOCALES.map((language) => {
+        const shown = shownConsent(terms, controller, language, wording);
+        return (
+          <Box key={language} lang={language} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5, my: 1 }}>
+            <p>
+              <strong>{shown.permission}</strong>
+            </p>
+            <p>{shown.advice}</p>
+            <p>{shown.notice}</p>
+          </Box>
+        );
+      })}
+    </Box>
+  );
+}
