@@ -178,10 +178,11 @@ test.each([
   expect(Number(hoursOfMinutes(minutes))).toBe(Number(hours));
 });
 
-test('the mails that no step of their ticket brings are those of the clock, of notes, of links asked for and of mails that came in', () => {
+test('the mails that no step of their ticket brings are those of the clock, of notes, of outcomes that are written, of links asked for and of mails that came in', () => {
   expect(MAIL_KEYS.filter((key) => MAILS[key].cause === 'other')).toEqual([
     'QUESTION_WRITTEN',
     'PERMISSION_WRITTEN',
+    'CONSENT_CONTEST_OUTCOME',
     'APPROVAL_REMINDER',
     'APPROVALS_LINK',
     'DECISION_WRITTEN',
