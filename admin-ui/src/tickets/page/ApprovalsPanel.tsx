@@ -237,6 +237,13 @@ function useStanding({ approver, approverRole, approverRoles, ofRequester }: Tic
   ];
 }
 
+/** Who decided: whoever was asked, or somebody in their place. */
+function useDecider({ decidedInPlaceBy: standIn, approver: { name } }: TicketApproval): string {
+  const text = useText();
+  const approver = name ?? '—';
+  return standIn === null || standIn === undefined ? approver : text('approval.in_place_of', { name: standIn.name ?? '—', approver });
+}
+
 /** Who conveyed it, how it was chased, who decided what and how. */
 function Course({ approval, first, mailedAt }: EntryProps & { readonly first: TicketApproval | undefined }) {
   const text = useText();
@@ -245,9 +252,7 @@ function Course({ approval, first, mailedAt }: EntryProps & { readonly first: Ti
   const standing = useStanding(approval);
   const contestReason = useContestReason();
   const at = (instant: string): string => formatDateTime(Date.parse(instant), locale);
-  const { decidedInPlaceBy: standIn } = approval;
-  const approver = approval.approver.name ?? '—';
-  const who = standIn === null || standIn === undefined ? approver : text('approval.in_place_of', { name: standIn.name ?? '—', approver });
+  const who = useDecider(approval);
   const lines = [
     text('approval.conveyed_line', { who: approval.conveyedBy.name ?? '—', at: at(approval.openedAt) }),
     ...standing,
