@@ -36,6 +36,8 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'approvedBy.youStart': 'The visit that you approved',
   'approvedBy.substitute': 'your substitute',
   'approvedBy.substituteStart': 'The visit that your substitute approved',
+  'approvedBy.recorded': 'a contested decision',
+  'approvedBy.recordedStart': 'The visit of a contested approval',
   // To a mail that would decide
   'writtenDecision.subject': 'Your mail is no decision yet: {subject}',
   'writtenDecision.heading': 'We have your mail; your decision is not recorded yet',

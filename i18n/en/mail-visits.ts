@@ -21,6 +21,18 @@ export const mailVisits: Record<keyof typeof tr, string> = {
   'approvedVisitDone.unsolved':
     'The problem could not be solved on this visit; our service desk goes on with it. If another visit is needed, we ask for your approval again.',
   'approvedVisitDone.otherwise': 'If you have a question, {contact}.',
+  'contestedVisitDone.subject': 'The visit whose approval is examined has ended: {subject}',
+  'contestedVisitDone.heading': 'The visit whose approval is examined has ended',
+  'contestedVisitDone.happened': 'The visit for request {number} ended on {when}.',
+  'contestedVisitDone.solved': 'Our technician reports that the problem is solved.',
+  'contestedVisitDone.unsolved': 'The problem could not be solved on this visit.',
+  'contestedVisitDone.contested': 'The recorded approval that the visit rests on was contested on {at}.',
+  'contestedVisitDone.doubted':
+    'The witness of the approval by phone that the visit rests on reported on {at} that they did not hear the call; the record is being verified.',
+  'contestedVisitDone.open':
+    'The lines of the visit wait for the outcome; until then nothing of it is invoiced. We tell you the outcome; another visit takes place only by a new approval.',
+  'contestedVisitDone.settled':
+    'We have told you the outcome; the recorded approval does not count. By it the lines of the visit are not invoiced; another visit takes place only by a new approval.',
   'approvedVisitCancelled.subject': '{approvedStart} is cancelled: {when}',
   'approvedVisitCancelled.heading': '{approvedStart} is cancelled',
   'approvedVisitCancelled.happened': 'The visit for request {number} that was planned for {when} is cancelled.',

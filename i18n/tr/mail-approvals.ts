@@ -37,6 +37,8 @@ export const mailApprovals = {
   'approvedBy.youStart': 'Onayladığınız',
   'approvedBy.substitute': 'vekilinizin onayladığı',
   'approvedBy.substituteStart': 'Vekilinizin onayladığı',
+  'approvedBy.recorded': 'itiraz edilen onaya dayanan',
+  'approvedBy.recordedStart': 'İtiraz edilen onaya dayanan',
   // To a mail that would decide
   'writtenDecision.subject': 'E-postanız onay yerine geçmez: {subject}',
   'writtenDecision.heading': 'E-postanızı aldık; kararınız henüz kaydedilmedi',

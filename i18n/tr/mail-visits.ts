@@ -19,6 +19,18 @@ export const mailVisits = {
   'approvedVisitDone.unsolved':
     'Sorun bu ziyarette giderilemedi; destek masamız çalışmayı sürdürüyor. Yeni bir ziyaret gerekirse yeniden onayınızı isteriz.',
   'approvedVisitDone.otherwise': 'Sorunuz olursa {contact}.',
+  'contestedVisitDone.subject': 'Onayı incelenen ziyaret sona erdi: {subject}',
+  'contestedVisitDone.heading': 'Onayı incelenen ziyaret sona erdi',
+  'contestedVisitDone.happened': '{number} numaralı talep için yapılan ziyaret {when} itibarıyla sona erdi.',
+  'contestedVisitDone.solved': 'Teknisyenimiz sorunu giderdiğini bildirdi.',
+  'contestedVisitDone.unsolved': 'Sorun bu ziyarette giderilemedi.',
+  'contestedVisitDone.contested': 'Ziyaretin dayandığı kaydedilmiş onaya {at} tarihinde itiraz edildi.',
+  'contestedVisitDone.doubted':
+    'Ziyaretin dayandığı, telefonla kaydedilmiş onayın tanığı {at} tarihinde görüşmeyi duymadığını bildirdi; kayıt doğrulanıyor.',
+  'contestedVisitDone.open':
+    'Ziyaretin kalemleri bu incelemenin sonucunu bekler; o zamana kadar faturaya eklenmez. Sonucu size bildiririz; yeni bir ziyaret ancak yeni bir onayla yapılır.',
+  'contestedVisitDone.settled':
+    'İncelemenin sonucunu size bildirmiştik; kaydedilen onay geçerli sayılmıyor. Ziyaretin kalemleri bu onayla faturaya eklenmez; yeni bir ziyaret ancak yeni bir onayla yapılır.',
   'approvedVisitCancelled.subject': '{approvedStart} ziyaret iptal edildi: {when}',
   'approvedVisitCancelled.heading': '{approvedStart} ziyaret iptal edildi',
   'approvedVisitCancelled.happened': '{number} numaralı talep için {when} için planlanan ziyaret iptal edildi.',

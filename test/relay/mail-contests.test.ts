@@ -30,6 +30,37 @@ describe('what came of a contest', () => {
   });
 });
 
+describe('a visit that ends while the yes to it is contested', () => {
+  const ended = (outcome: 'SOLVED' | 'UNSOLVED', contest: Partial<typeof CONTEST>, locale: Locale = 'tr') => {
+    const { visit } = mailFacts('APPROVAL_VISIT_DONE', locale);
+    if (visit === null) throw new Error('the fixture has a visit');
+    const own = { visit: { ...visit, status: 'DONE', completedAt: NOON, outcome }, approval: { ...approval, contest: { ...CONTEST, ...contest } } };
+    const { subject, text } = renderMail(mailFacts('APPROVAL_VISIT_DONE', locale, own), SETTINGS);
+    return `${subject}\n${text}`;
+  };
+  const open = { outcome: null, settledAt: null } as const;
+
+  test.each(['SOLVED', 'UNSOLVED'] as const)('%s: nobody reads that they approved it, and everybody that its lines wait', (outcome) => {
+    const told = ended(outcome, open);
+    for (const part of ['sona erdi', 'kaydedilmiş onaya', 'itiraz edildi', 'o zamana kadar faturaya eklenmez']) expect(told).toContain(part);
+    for (const part of ['nayladığınız', 'yeniden onayınızı', 'yapmanız gereken bir şey yok']) expect(told).not.toContain(part);
+    expect(ended(outcome, open, 'en')).toContain('until then nothing of it is invoiced');
+  });
+
+  test('a witness who denies the call contests nothing in the name of the customer; after the outcome nothing is awaited', () => {
+    expect(ended('UNSOLVED', { ...open, isByWitness: true })).not.toContain('itiraz');
+    const settled = ended('UNSOLVED', {});
+    expect(settled).toContain('İncelemenin sonucunu size bildirmiştik');
+    expect(settled).not.toContain('sonucunu bekler');
+  });
+
+  test.each(['APPROVAL_VISIT_PLANNED', 'APPROVAL_VISIT_CANCELLED'] as const)('%s names no yes of the reader either', (key) => {
+    const { subject, text } = mail(key, { contest: { ...CONTEST, ...open } });
+    expect(subject).toContain('İtiraz edilen onaya dayanan');
+    expect(text).not.toMatch(/[Oo]nayladığınız/);
+  });
+});
+
 describe('that a decision is contested, to the others', () => {
   const first = {
     name: 'Ömer Ağar',
@@ -83,7 +114,7 @@ test('what a contest stops is said with one sentence wherever it is promised', (
     expect(mail('APPROVAL_DECIDED', own).text).toContain(stops);
   expect(mail('APPROVAL_SECOND_DECIDED', decided).text).toContain(stops);
   for (const key of ['APPROVAL_CONTESTED', 'APPROVAL_CONTESTED_OTHERS', 'APPROVAL_DOUBTED'] as const)
-    expect(mail(key, {}).text).toContain('Bu kararla yeni bir iş yapılmaz; yerinde çalışan teknisyenimiz varsa durması istendi.');
+    expect(mail(key, { contest: CONTEST }).text).toContain('Bu kararla yeni bir iş yapılmaz; yerinde çalışan teknisyenimiz varsa durması istendi.');
 });
 
 test('the requester is not told that somebody of theirs objects where our own witness denies the call', () => {

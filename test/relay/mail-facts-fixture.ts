@@ -174,7 +174,7 @@ export function mailFacts(
       witness: 'Uğur Şimşek',
       spokenOn: null,
       contestedAt: NOON,
-      contest: CONTEST,
+      contest: /CONTEST|DOUBT/.test(template) ? CONTEST : null,
       decidedVia: 'LINK',
       requestSent: true,
       chain: {

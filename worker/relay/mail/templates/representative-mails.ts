@@ -1,5 +1,6 @@
 import { formatDateTime } from '../../../../domain/format';
 import { t } from '../../../../i18n';
+import type { ApprovalContest } from '../../../../platform/approval-contest-sql';
 import type { PhoneRecord } from '../../../../platform/approval-sql';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
@@ -146,6 +147,7 @@ export const approvalVisitDone: Template = (context) => {
   const when = formatDateTime(completedAt ?? endsAt, locale);
   const whose = whoseYes(context, approval);
   const content = frame(context, approval);
+  if (approval.contest !== null) return contestedVisitDone(context, approval, approval.contest);
   return {
     ...content,
     subject: t(locale, 'mail.approvedVisitDone.subject', { ...whose, subject: approval.content.subject }),
@@ -163,9 +165,41 @@ export const approvalVisitDone: Template = (context) => {
   };
 };
 
+/** Nobody who contests the yes, or hears that it is contested, is told of a visit that they approved. */
+function contestedVisitDone(context: MailContext, approval: MailApproval, contest: ApprovalContest): MailContent {
+  const { locale, facts, contact } = context;
+  const { outcome, completedAt, endsAt, technician } = needed(facts.visit, 'visit');
+  const { content } = approval;
+  const shared = frame(context, approval);
+  const values = { number: content.ticketNumber, when: formatDateTime(completedAt ?? endsAt, locale) };
+  const follows = contest.settledAt === null ? 'open' : 'settled';
+  return {
+    ...shared,
+    subject: t(locale, 'mail.contestedVisitDone.subject', { subject: content.subject }),
+    heading: t(locale, 'mail.contestedVisitDone.heading'),
+    opening: [
+      t(locale, 'mail.contestedVisitDone.happened', values),
+      t(locale, outcome === 'SOLVED' ? 'mail.contestedVisitDone.solved' : 'mail.contestedVisitDone.unsolved'),
+      t(locale, contest.isByWitness ? 'mail.contestedVisitDone.doubted' : 'mail.contestedVisitDone.contested', {
+        at: formatDateTime(Date.parse(contest.at), locale),
+      }),
+      t(locale, `mail.contestedVisitDone.${follows}`),
+    ],
+    facts: [
+      ...shared.facts,
+      ...context.fact('technician', technician),
+      ...context.fact('resolution', outcome === 'SOLVED' ? facts.resolution : null),
+    ],
+    closing: [t(locale, 'mail.approvedVisitDone.otherwise', { contact })],
+  };
+}
+
 /** Whose yes a later mail speaks of: the reader's own, or that of whoever decided in their place. */
-function whoseYes({ locale }: MailContext, { otherDecider, isInPlace }: MailApproval): { readonly approved: string; readonly approvedStart: string } {
-  const words = isInPlace && otherDecider !== null ? 'substitute' : 'you';
+function whoseYes(
+  { locale }: MailContext,
+  { otherDecider, isInPlace, contest }: MailApproval,
+): { readonly approved: string; readonly approvedStart: string } {
+  const words = contest !== null ? 'recorded' : isInPlace && otherDecider !== null ? 'substitute' : 'you';
   return { approved: t(locale, `mail.approvedBy.${words}`), approvedStart: t(locale, `mail.approvedBy.${words}Start`) };
 }
 
