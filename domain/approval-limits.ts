@@ -1,7 +1,9 @@
 import type { ApprovalContent, ApprovalLine } from './approval-content';
 import type { ApproverRole } from './approval-kinds';
 import type { DecidedLine } from './line-decision';
-import { addAmounts, compareAmounts, type DecimalText } from './money';
+import { addAmounts, compareAmounts, formatMoney, type Currency, type DecimalText } from './money';
+import type { Label } from './label';
+import type { Locale } from './locale';
 
 /** A person of the customer, as far as it matters whose yes is enough. */
 export interface Signatory {
@@ -67,7 +69,26 @@ export function contentLeft(content: ApprovalContent, decided: readonly DecidedL
   const isWhole = decided === null || decided.every(({ approved, alternative }) => approved && alternative === null);
   if (isWhole && content.lines.every(({ alternatives = [] }) => alternatives.length === 0)) return content;
   const lines = content.lines.flatMap((line, index) => lineLeft(line, decided === null ? null : decided[index]));
-  return { ...content, lines, total: addAmounts(...lines.map(({ amount }) => amount)) };
+  const others = content.lines.flatMap((line, index) => othersNote(line, decided === null ? null : decided[index], content.currency));
+  return { ...content, lines, total: addAmounts(...lines.map(({ amount }) => amount)), notes: [...content.notes, ...others] };
+}
+
+/** What could have been taken as well: the second says yes to a choice, and sees what it was made from. */
+function othersNote({ description, amount, alternatives = [] }: ApprovalLine, decided: DecidedLine | null | undefined, currency: Currency): Label[] {
+  if (alternatives.length === 0 || decided === undefined || decided?.approved === false) return [];
+  const chosen = decided?.alternative ?? null;
+  const offered = [
+    { description, amount },
+    ...alternatives.map((other) => ({ description: { tr: other.description, en: other.description }, amount: other.amount })),
+  ];
+  const rest = offered.filter((_one, index) => index !== (chosen === null ? 0 : chosen + 1));
+  const named = (locale: Locale): string => rest.map((one) => `${one.description[locale]}, ${formatMoney(one.amount, currency, locale)}`).join('; ');
+  return [
+    {
+      tr: `“${description.tr}” kaleminde seçilmeyen öteki seçenekler (KDV hariç): ${named('tr')}.`,
+      en: `Other options of “${description.en}” that were not chosen (without VAT): ${named('en')}.`,
+    },
+  ];
 }
 
 function lineLeft({ alternatives = [], ...line }: ApprovalLine, decided: DecidedLine | null | undefined): ApprovalLine[] {

@@ -85,8 +85,8 @@ export interface CommandArgs {
   /** Which request; absent: the only one there can be. */
   RESEND_APPROVAL: { approvalId?: string };
   CANCEL_NEED: { approvalId?: string };
-  /** `witnessId`: a second member of staff who heard it; absent in what the first release stored. */
-  RECORD_PHONE_DECISION: { approvalId: string; approved: boolean; witnessId?: string; deciderId?: string };
+  /** `witnessId`: a second member of staff who heard it; absent in what the first release stored. `lines`: what was said to each line. */
+  RECORD_PHONE_DECISION: { approvalId: string; approved: boolean; witnessId?: string; deciderId?: string; lines?: readonly PhoneLineAnswer[] };
   CONTEST_DECISION: { approvalId: string };
   APPROVAL_GRANTED: { approvalId: string };
   APPROVAL_REFUSED: { approvalId: string };
@@ -125,6 +125,13 @@ export interface CommandArgs {
   BREACH_TARGET: { target: Target };
   RECALCULATE: Record<string, never>;
   END: Record<string, never>;
+}
+
+/** What was said on the phone to one line of a request. */
+export interface PhoneLineAnswer {
+  readonly approved: boolean;
+  /** Index of what is taken instead; null: the line itself. */
+  readonly alternative: number | null;
 }
 
 /** The other side of a merge. */

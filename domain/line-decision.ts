@@ -22,13 +22,17 @@ export interface LineDecision {
   readonly total: DecimalText;
 }
 
+interface Choosable {
+  readonly lines: readonly { readonly alternatives?: readonly unknown[] }[];
+}
+
 /** Whether there is anything to choose in a request: several lines, or something to take instead of one. */
-export function isDivisible({ kind, lines }: Pick<ApprovalContent, 'kind' | 'lines'>): boolean {
+export function isDivisible({ kind, lines }: Pick<ApprovalContent, 'kind'> & Choosable): boolean {
   return approvalKindDef(kind).workTypes !== null && (lines.length > 1 || hasAlternatives({ lines }));
 }
 
 /** Whether something may be taken instead of a line. */
-export function hasAlternatives({ lines }: Pick<ApprovalContent, 'lines'>): boolean {
+export function hasAlternatives({ lines }: Choosable): boolean {
   return lines.some(({ alternatives = [] }) => alternatives.length > 0);
 }
 
@@ -50,6 +54,11 @@ function decideLine({ workType, amount, alternatives = [] }: ApprovalLine, answe
   if (alternative === null) return { workType, approved: true, alternative, amount };
   const taken = alternatives[alternative];
   return taken === undefined ? null : { workType, approved: true, alternative, amount: taken.amount };
+}
+
+/** The answers that a decision was made by, in the order of the lines. */
+export function answersOf(lines: readonly DecidedLine[]): { readonly approved: boolean; readonly alternative: number | null }[] {
+  return lines.map(({ approved, alternative }) => ({ approved, alternative }));
 }
 
 /** Whether something of the request was refused. */

@@ -1,6 +1,7 @@
 import { approvalKindDef } from '../../domain/approval-kinds';
 import type { CommandInput, ExcessArgs, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
-import type { DecidedLine } from '../../domain/line-decision';
+import type { ApprovalContent } from '../../domain/approval-content';
+import { decideLines, isDivisible, type DecidedLine, type LineAnswer, type LineDecision } from '../../domain/line-decision';
 import { withNeed } from '../../domain/needs';
 import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
 import type { ApprovalRef } from '../../domain/ticket-snapshot';
@@ -84,8 +85,10 @@ async function isSuperseded({ tx }: EffectContext, approvalId: string): Promise<
 export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (context, { approvalId, approved }) => {
   const { tx, at, request, payload } = context;
   await requireUncontested(context);
+  const answered = await answeredLines(context, approvalId);
   const decided = await tx.run(
     `UPDATE approval SET status = $2, decided_at = $3, decided_via = 'PHONE', decided_by_staff_id = $4, decision_id = $5, reason = $6, evidence_id = $5, witness_id = $7, decided_by_id = NULLIF($8::uuid, approver_id),
+            decided_lines = $9, approved_total = $10,
             ${keepDaysSql('$8::uuid', '$3')}
       WHERE id = $1 AND status = 'OPEN' AND expires_at > $3
         AND ${mayDecideSql('approval', 'COALESCE($8::uuid, approver_id)', '$3')}`,
@@ -98,6 +101,8 @@ export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (c
       textOf(payload, 'reason'),
       witnessOf(request.input),
       deciderOf(request.input),
+      answered === null ? null : JSON.stringify(answered.lines),
+      answered?.total ?? null,
     ],
   );
   if (decided === 0) throw (await isStillAsked(context, approvalId)) ? refuse('NOT_APPROVER') : await decidedOtherwise(context, approvalId);
@@ -116,6 +121,16 @@ async function requireUncontested({ tx, after, request: { input } }: EffectConte
   );
   if (contested?.isOpen === true) throw refuse('DECISION_CONTESTED');
   if (contested?.isBarred === true) throw refuse('RECORD_FOUND_FALSE');
+}
+
+/** What was said to each line of what is bound to the request; null where it was decided as it was put. */
+async function answeredLines({ tx, request: { input } }: EffectContext, approvalId: string): Promise<LineDecision | null> {
+  const answers = 'lines' in input.args && 'approved' in input.args && input.args.approved ? (input.args.lines as readonly LineAnswer[]) : undefined;
+  if (answers === undefined) return null;
+  const [row] = await tx.rows<{ content: ApprovalContent }>('SELECT content FROM approval WHERE id = $1', [approvalId]);
+  const decided = row === undefined || !isDivisible(row.content) ? null : decideLines(row.content, answers);
+  if (decided === null) throw refuse('NO_LONGER_CURRENT');
+  return decided;
 }
 
 function witnessOf({ args }: CommandInput): string | null {

@@ -157,6 +157,10 @@ export const FIELD_PROBLEMS = [
   'NOT_ASKABLE',
   'SEVERAL_APPROVALS',
   'NOBODY_DECIDES',
+  'LINES_REFUSED',
+  'LINES_NONE',
+  'LINES_COUNT',
+  'LINES_WHOLE',
 ] as const;
 
 /** Code of what is wrong with a field. */

@@ -251,7 +251,14 @@ export const TICKET_ACTIONS = {
       phone: Phone.optional(),
       reason: optionalNote,
       note: optionalNote,
+      /** What was said to each line, in their order; absent: to the request as it was put. */
+      lines: z
+        .array(z.strictObject({ approved: z.boolean(), alternative: z.int().min(0).nullable().default(null) }))
+        .min(1)
+        .max(MAX_LINES)
+        .optional(),
     })
+    .refine(({ approved, lines }) => approved || lines === undefined, { path: ['lines'], error: fieldProblem('LINES_REFUSED') })
     .refine(({ approved, reason }) => approved || reason !== null, { path: ['reason'], error: fieldProblem('REASON') }),
   PLAN_VISIT: visit,
   REPLAN_VISIT: visit,

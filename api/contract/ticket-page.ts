@@ -141,6 +141,19 @@ export const approvalFields = {
       decision: z.strictObject({ approved: z.boolean(), alternative: z.int().nullable() }).nullable(),
     }),
   ),
+  /** What page and mail of the request say besides: whoever reads it out on the phone says the same. */
+  readOut: z.strictObject({
+    /** Of exactly what the request is bound to. */
+    contentHash: z.string(),
+    conveyedOn: CivilDate,
+    /** A visit that the package pays for: it is drawn, and nothing is invoiced. */
+    fromPackage: z.boolean(),
+    /** The total with VAT; null where nothing is to pay, and for those who see no prices. */
+    withVat: LabelSchema.nullable(),
+    notes: z.array(LabelSchema),
+    /** Of an amount: by how much the work came to more than was approved. */
+    exceeded: z.strictObject({ approved: Money, cameTo: Money, beyond: Money, n: z.int(), decidedOn: CivilDate }).nullable(),
+  }),
   estimatedTotal: Money.nullable(),
   currency: z.string(),
   openedAt: Instant,

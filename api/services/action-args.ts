@@ -5,6 +5,7 @@ import type { ApiDeps } from '../deps';
 import {
   approverOf,
   approvalOf,
+  checkLineAnswers,
   askedPriceItem,
   witnessOf,
   assetOf,
@@ -174,10 +175,11 @@ const RESOLVERS: Resolvers = {
   },
   RESEND_APPROVAL: requestArgs,
   CANCEL_NEED: requestArgs,
-  RECORD_PHONE_DECISION: async ({ approvalId, approved, witnessId, deciderId }, context) => {
+  RECORD_PHONE_DECISION: async ({ approvalId, approved, witnessId, deciderId, lines }, context) => {
     await approvalOf(context, approvalId);
     await witnessOf(context, witnessId);
-    return { approvalId, approved, witnessId, ...(deciderId === undefined ? {} : { deciderId }) };
+    if (lines !== undefined) await checkLineAnswers(context, approvalId, lines);
+    return { approvalId, approved, witnessId, ...(deciderId === undefined ? {} : { deciderId }), ...(lines === undefined ? {} : { lines }) };
   },
   PLAN_VISIT: visitArgs,
   REPLAN_VISIT: visitArgs,

@@ -1,6 +1,8 @@
 import type { QueryResultRow } from 'pg';
 import { approvalKindDef, type ApprovalKind } from '../../domain/approval-kinds';
-import type { MergedTicket } from '../../domain/command-args';
+import type { ApprovalContent } from '../../domain/approval-content';
+import type { MergedTicket, PhoneLineAnswer } from '../../domain/command-args';
+import { decideLines, isDivisible } from '../../domain/line-decision';
 import { civilDateAt } from '../../domain/civil-date';
 import { hasDayOfVisit, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { may, type Permission, type Role } from '../../domain/roles';
@@ -170,6 +172,25 @@ export async function approvalOf(context: ActionContext, id: string): Promise<vo
   const approval = await one<{ ticketId: string }>(context, 'select ticket_id as "ticketId" from approval where id = $1', [id]);
   if (approval === undefined) throw problem('approvalId', 'NOT_FOUND');
   if (approval.ticketId !== context.ticket.id) throw problem('approvalId', 'OTHER_TICKET');
+}
+
+/** What was said on the phone to each line is to what was read out: one answer to each line, to something that it has. */
+export async function checkLineAnswers(context: ActionContext, approvalId: string, answers: readonly PhoneLineAnswer[]): Promise<void> {
+  const row = await one<{ content: ApprovalContent }>(context, 'select content from approval where id = $1', [approvalId]);
+  if (row === undefined) throw problem('approvalId', 'NOT_FOUND');
+  const { lines } = row.content;
+  if (!isDivisible(row.content)) throw problem('lines', 'LINES_WHOLE');
+  if (answers.length !== lines.length) throw invalidFields({ lines: fieldProblem('LINES_COUNT', lines.length) });
+  const wrong = answers.flatMap((answer, index) =>
+    isAnswerTo(lines[index], answer) ? [] : [[`lines.${index}.alternative`, fieldProblem('CHOICE')]],
+  );
+  if (wrong.length > 0) throw invalidFields(Object.fromEntries(wrong));
+  if (decideLines(row.content, answers) === null) throw problem('lines', 'LINES_NONE');
+}
+
+function isAnswerTo(line: ApprovalContent['lines'][number] | undefined, { approved, alternative }: PhoneLineAnswer): boolean {
+  if (alternative === null) return true;
+  return approved && line?.alternatives?.[alternative] !== undefined;
 }
 
 /** A part in warranty is of a device whose warranty ran when the ticket came; to the day of the service the coverage rule looks. */

@@ -2,6 +2,7 @@ import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-cont
 import { totalWithVat } from '../../domain/approval-words';
 import { compareAmounts } from '../../domain/money';
 import { CHAIN_START, evidenceFault, linkFault } from '../../platform/event-hash';
+import { answersOf } from '../../domain/line-decision';
 import { canonicalJson, contentHash } from '../../platform/hash';
 import type { ApprovalRecord } from '../contract/approval-records';
 import type { ApiDeps } from '../deps';
@@ -142,7 +143,9 @@ function decisionResult({ status, id, decidedLines, eventData }: RecordRow, even
   if (event === null) return 'NOT_YET';
   const { approvalId, approved } = event.args as { approvalId?: string; approved?: boolean };
   const said = event.command === 'RECORD_PHONE_DECISION' ? (approved === true ? 'APPROVED' : 'REFUSED') : COMMANDS[event.command];
-  const lines = eventData === null || canonicalJson(eventData.lines ?? null) === canonicalJson(decidedLines);
+  // By phone each line was answered, without its amount.
+  const rows = event.command === 'RECORD_PHONE_DECISION' && decidedLines !== null ? answersOf(decidedLines) : decidedLines;
+  const lines = eventData === null || canonicalJson(eventData.lines ?? null) === canonicalJson(rows);
   return said === status && approvalId === id && lines ? 'OK' : 'FAULT';
 }
 

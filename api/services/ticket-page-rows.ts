@@ -145,6 +145,7 @@ export interface ApprovalJson {
   readonly conveyedById: string;
   readonly conveyedByName: string | null;
   readonly content: ApprovalContent;
+  readonly contentHash: string;
   readonly estimatedTotal: string;
   readonly currency: string;
   readonly openedAt: string;
@@ -176,7 +177,7 @@ export interface ApprovalJson {
 
 /** Columns of an approval as JSON, over `p` (approval), `t` (its ticket) and its joins. */
 export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.kind, 'status', p.status, 'approverId', p.approver_id, 'approverName', w.name, 'approverRole', p.approver_role, 'approverRoles', ${askedInRolesSql('p', 'w')}, 'ofRequester', ${ofRequesterSql('p', 't')}, 'approverPhone', w.phone,
-  'conveyedById', p.conveyed_by_id, 'conveyedByName', cu.name, 'content', p.content, 'estimatedTotal', p.estimated_total::text, 'currency', p.currency,
+  'conveyedById', p.conveyed_by_id, 'conveyedByName', cu.name, 'content', p.content, 'contentHash', p.content_hash, 'estimatedTotal', p.estimated_total::text, 'currency', p.currency,
   'openedAt', p.opened_at, 'remindAt', p.remind_at, 'phoneAt', p.phone_at, 'expiresAt', p.expires_at, 'remindedAt', p.reminded_at, 'phoneTaskAt', p.phone_task_at,
   'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decidedByStaffId', p.decided_by_staff_id, 'decidedByStaffName', du.name, 'reason', p.reason,
   'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text, 'witnessId', p.witness_id, 'witnessName', pw.name, 'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contestedByWitness', coalesce(p.contested_at = p.witness_denied_at, false), 'deciderWord', p.decider_word, 'deciderWordAt', p.decider_word_at,

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import type { ApprovalLine } from '../../domain/approval-content';
+import type { ApprovalContent, ApprovalLine } from '../../domain/approval-content';
+import { totalWithVat } from '../../domain/approval-words';
 import type { DecidedLine } from '../../domain/line-decision';
 import { isAskable } from '../../domain/charge-holds';
 import { civilDateAt } from '../../domain/civil-date';
@@ -14,6 +15,7 @@ import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { claimOf } from './claim';
+import { vatSentence } from '../../platform/vat-sentence';
 import type { StaffUser } from './staff-user';
 import { toReport } from './mail-reports';
 import { clocksOf } from './ticket-clocks';
@@ -273,7 +275,7 @@ function toConsent({ technicianId, technicianName, askedById, askedByName, ...co
 
 /** An approval for the API. */
 export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | 'prices'>): TicketPage['approvals'][number] {
-  const { approverId, approverName, conveyedById, conveyedByName, decidedByStaffId, decidedByStaffName, content, ...others } = approval;
+  const { approverId, approverName, conveyedById, conveyedByName, decidedByStaffId, decidedByStaffName, content, contentHash, ...others } = approval;
   const { witnessId, witnessName, aboveId, aboveName, standInId, standInName, decidedLines, ...rest } = others;
   return {
     ...rest,
@@ -287,6 +289,7 @@ export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | '
     tried: view.people ? (content.tried ?? null) : null,
     diagnosis: view.people ? (content.diagnosis ?? null) : null,
     estimatedHours: content.estimatedHours ?? null,
+    readOut: readOutOf(content, contentHash, view),
     lines: content.lines.map((line, index) => ({ ...toLine(line, view), decision: decisionOf(decidedLines?.[index]) })),
     witness: witnessId === null ? null : { id: witnessId, name: witnessName },
     decidedInPlaceBy: standInId === null ? null : { id: standInId, name: view.people ? standInName : null },
@@ -295,6 +298,23 @@ export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | '
     approvedTotal: view.prices ? rest.approvedTotal : null,
     estimatedTotal: view.prices ? rest.estimatedTotal : null,
     reason: view.people ? rest.reason : null,
+  };
+}
+
+/** What page and mail say of the request besides its lines, for whoever reads it out. */
+function readOutOf(content: ApprovalContent, contentHash: string, { prices }: Pick<View, 'prices'>): TicketPage['approvals'][number]['readOut'] {
+  const { conveyedOn, fromPackage, notes, exceeded, currency } = content;
+  const withVat = prices && fromPackage !== true ? totalWithVat(content) : null;
+  return {
+    ...{ contentHash, conveyedOn, fromPackage: fromPackage === true, notes: [...notes] },
+    withVat: withVat && { tr: vatSentence(withVat, currency, 'tr'), en: vatSentence(withVat, currency, 'en') },
+    exceeded:
+      exceeded === undefined || !prices
+        ? null
+        : {
+            ...{ approved: exceeded.approved, cameTo: exceeded.cameTo, beyond: exceeded.beyond },
+            ...{ n: exceeded.n, decidedOn: exceeded.decidedOn },
+          },
   };
 }
 

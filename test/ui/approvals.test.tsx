@@ -21,6 +21,7 @@ const row: ApprovalRow = {
   diagnosis: null,
   estimatedHours: null,
   lines: [],
+  readOut: { contentHash: 'a'.repeat(64), conveyedOn: '2026-11-23', fromPackage: false, withVat: null, notes: [], exceeded: null },
   estimatedTotal: '2400.00',
   currency: 'TRY',
   openedAt: '2026-11-23T06:00:00.000Z',

@@ -183,7 +183,8 @@ test('who decides by phone hears what it is about and what it costs; a reason is
     approverPhone: '+905321112233',
     scope: 'Bellek değişecek',
     estimatedTotal: '3240.35',
-    lines: [],
+    ...{ kind: 'HARDWARE_CHANGE', lines: [], estimatedHours: null, currency: 'TRY' },
+    readOut: { contentHash: 'a'.repeat(64), conveyedOn: '2026-11-23', fromPackage: false, withVat: null, notes: [], exceeded: null },
   } as unknown as Ticket['approvals'][number];
   dialog('RECORD_PHONE_DECISION', ticketPage({ state: 'WAITING_APPROVAL', approvals: [open] }), () => rows());
   expect(screen.getByRole('link', { name: '0532 111 22 33' }).getAttribute('href')).toBe('tel:+905321112233');

@@ -5,13 +5,14 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import type { Contact } from '../../../../api/contract/contacts';
 import type { ContactSubstitute } from '../../../../api/contract/contact-substitutes';
 import { civilDateAt } from '../../../../domain/civil-date';
-import { formatMoney } from '../../../../domain/money';
 import { PhoneLink } from '../../fields/ContactLinks';
 import { StaffInput } from '../../forms/StaffInput';
 import { NoteInput } from '../../forms/NoteInput';
-import { useAppLocale, useText } from '../../i18n/use-text';
+import { useText } from '../../i18n/use-text';
 import { isMailed } from '../is-mailed';
 import type { Ticket } from '../ticket-types';
+import { DecisionReadOut } from './DecisionReadOut';
+import { LineAnswers } from './LineAnswers';
 import { CustomerReason } from './TextFields';
 import { openRequests, RequestField } from './WorkNeedFields';
 
@@ -20,7 +21,6 @@ const shownAnswer = (approved: unknown): string => (typeof approved === 'boolean
 /** What the approver said on the phone; who is asked and about what stands above the answer. */
 export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
-  const locale = useAppLocale();
   const approved: unknown = useWatch({ name: 'approved' });
   const chosen = useWatch<{ approvalId?: string }>({ name: 'approvalId' }) as string | undefined;
   const open = openRequests(ticket).find(({ id }) => id === chosen);
@@ -36,14 +36,7 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
       {open && (
         <Alert severity="info" sx={{ mb: 1 }}>
           {text('approval.phone_whom', { name: open.approver.name ?? '—' })} <PhoneLink number={open.approverPhone} />
-          <Typography variant="body2" component="div" sx={{ mt: 1, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-            {text('approval.read_out')} <strong>{open.scope}</strong>
-          </Typography>
-          {open.estimatedTotal !== null && (
-            <Typography variant="body2" component="div">
-              {text('approval.total')} ({text('approval.without_vat')}): <strong>{formatMoney(open.estimatedTotal, 'TRY', locale)}</strong>
-            </Typography>
-          )}
+          <DecisionReadOut request={open} />
         </Alert>
       )}
       {open?.approver.id && <DeciderField approverId={open.approver.id} approverName={open.approver.name} approverPhone={open.approverPhone} />}
@@ -55,6 +48,7 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
         choices={choices}
         helperText={false}
       />
+      {approved === true && open && <LineAnswers request={open} />}
       {approved === false && <NoteInput source="reason" label="form.reason" required rows={2} />}
       <StaffInput source="witnessId" label={text('approval.witness')} helperText={text('approval.witness_help')} />
       <NoteInput label="approval.phone_note" helper="approval.phone_note_help" rows={2} />

@@ -9,6 +9,7 @@ import { instantOf, localMoment, minutesLater } from '../../forms/istanbul-time'
 import { VerifyFields } from './VerifyFields';
 import { callBody, callDefaults, CallFields } from './CallFields';
 import type { Ticket, TicketApproval } from '../ticket-types';
+import { lineAnswers } from './LineAnswers';
 import { CancelNeedFields, PhoneDecisionFields, ResendFields, VisitOutcomeFields } from './DecisionFields';
 import { excessDefaults, ExcessFields } from './ExcessFields';
 import { ExpenseFields } from './ExpenseFields';
@@ -249,11 +250,13 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   RECORD_PHONE_DECISION: {
     Fields: PhoneDecisionFields,
     defaults: (ticket) => ({ ...lastOpen(ticket), phone: openRequests(ticket).at(-1)?.approverPhone ?? '' }),
-    toBody: ({ reason, phone, ...values }) => ({
+    toBody: ({ reason, phone, lines, ...values }) => ({
       ...values,
+      ...(values['approved'] === true && lines !== undefined ? { lines: lineAnswers(lines) } : {}),
       ...(values['approved'] === false ? { reason: reason as unknown } : {}),
       ...(phone ? { phone: phone as unknown } : {}),
     }),
+    wide: true,
   },
   PLAN_VISIT: visit,
   REPLAN_VISIT: visit,
