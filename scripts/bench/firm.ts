@@ -16,6 +16,7 @@ export interface BenchFirm {
   readonly staff: StaffMember;
   readonly technician: StaffMember;
   readonly accountant: StaffMember;
+  readonly admin: StaffMember;
 }
 
 /** A member of staff, as the one who acts. */
@@ -67,6 +68,7 @@ export async function createBenchFirm(pool: Pool, n = 1): Promise<BenchFirm> {
     staff: await insertStaff(pool, n, 'staff'),
     technician: await insertStaff(pool, n, 'technician'),
     accountant: await insertStaff(pool, n, 'accountant'),
+    admin: await insertStaff(pool, n, 'admin'),
   };
 }
 

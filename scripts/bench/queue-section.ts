@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { TicketFilter } from '../../api/contract/ticket-list';
+import { answerFigures } from './answers';
 import { createFirms, growTo } from './bulk';
 import { figure, type Figure } from './figure';
 import { HttpClient } from './http-client';
@@ -42,6 +43,8 @@ export const queueSection: Section = {
       await stack.startApi();
       const http = new HttpClient(stack.url, 1);
       await http.signIn(source.firms[0]?.staff.email ?? '');
+      const admin = new HttpClient(stack.url, 1);
+      await admin.signIn(source.firms[0]?.admin.email ?? '');
       const figures: Figure[] = [];
       let limits: Limits | undefined;
       for (const size of run.quick ? [1_000, 10_000] : SIZES) {
@@ -49,9 +52,10 @@ export const queueSection: Section = {
         await growTo(stack.pool, source, size);
         const measured = await atSize(run, stack.pool, { http, portal: await portalPaths(stack) }, size);
         limits = limits === undefined ? firstLimits(measured) : doubled(limits);
-        figures.push(...figuresOf(`${size / 1000}k`, limits, measured));
+        figures.push(...figuresOf(`${size / 1000}k`, limits, measured), ...(await answerFigures(stack.pool, admin, `${size / 1000}k`)));
       }
       http.close();
+      admin.close();
       return figures;
     }),
 };
