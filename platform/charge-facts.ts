@@ -2,6 +2,7 @@ import type { CallOut } from '../domain/approval-content';
 import { chargeAmounts, judgeCoverage, type CoverageContract } from '../domain/coverage';
 import { datesOfMonth } from '../domain/civil-date';
 import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
+import { needsSql } from './needs-sql';
 
 /** What a charge line is judged and priced by. */
 export interface ChargeFacts {
@@ -71,9 +72,13 @@ const SELECT = `
          WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6) AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) o ON true) p ON true
    WHERE k.id = $1`;
 
+/** SQL: whether the line `cl` is of the same month as a date; a range, because an index knows no months. */
+const inMonthOf = (date: string): string =>
+  `cl.service_date >= date_trunc('month', ${date})::date AND cl.service_date < (date_trunc('month', ${date}) + interval '1 month')::date`;
+
 /** SQL: how many visits of its contract's package are left in the month of the charge line `l`, which counts itself where it was drawn. */
 export const packageLeftSql = (l: string): string => `(
-  SELECT GREATEST(0, pk.onsite_visits_per_month - ${drawnSql('pk.id', `date_trunc('month', cl.service_date) = date_trunc('month', ${l}.service_date)`)})
+  SELECT GREATEST(0, pk.onsite_visits_per_month - ${drawnSql('pk.id', inMonthOf(`${l}.service_date`))})
     FROM contract pk WHERE pk.id = ${l}.contract_id)`;
 
 /** Where and when (YYYY-MM-DD) a piece of work is done. */
@@ -139,23 +144,23 @@ function factsOf(row: FactsRow): ChargeFacts {
 }
 
 /**
- * Visits of other open tickets that are promised to be drawn from the contract's package: asked for or approved at no cost, not contested, and
- * without a line yet. $1 contract, $2 ticket that does not count, $3 and $4 first and last day of the month: one that is planned counts in its own.
+ * Visits of other open tickets that are promised to be drawn from the contract's package: asked for or approved at no cost, not contested,
+ * without a line yet, and still carried by their ticket: what was approved stays approved also where the need has gone. $1 contract, $2 ticket that does not count, $3 and $4 first and last day of the month: one that is planned counts in its own.
  * $5: no more than this many are counted.
  */
 const PROMISED = `
   SELECT count(*)::int AS promised FROM (
     SELECT FROM ticket t
-      JOIN approval a ON a.ticket_id = t.id AND a.kind = 'ONSITE_VISIT' AND a.status IN ('OPEN', 'APPROVED') AND a.contested_at IS NULL AND a.second_of IS NULL
-           AND a.content -> 'lines' @> '[{"workType": "ONSITE_VISIT", "amount": "0.00"}]'
-      LEFT JOIN visit v ON v.approval_id = a.id AND v.status = 'PLANNED'
+      JOIN approval a ON a.ticket_id = t.id AND a.kind = 'ONSITE_VISIT' AND a.status IN ('OPEN', 'APPROVED') AND a.contested_at IS NULL
+           AND a.content -> 'lines' @> '[{"workType": "ONSITE_VISIT", "amount": "0.00"}]' AND ${needsSql('t.snapshot')} ? a.id::text
+      LEFT JOIN visit v ON v.ticket_id = t.id AND v.approval_id = a.id AND v.status = 'PLANNED'
      WHERE t.contract_id = $1 AND t.ended_at IS NULL AND t.id <> $2::uuid
        -- A line stands on the ticket of its approval, and only by ticket is there an index.
        AND NOT EXISTS (SELECT FROM charge_line l WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.work_type = 'ONSITE_VISIT')
        AND (v.id IS NULL OR (v.starts_at AT TIME ZONE 'Europe/Istanbul')::date BETWEEN $3::date AND $4::date)
      LIMIT $5) promised`;
 
-/** The facts by which a visit is forecast for a ticket: what its package pays for others already is not promised once more. */
+/** The facts by which a visit is forecast and charged for a ticket: what the package pays for others already is neither promised nor drawn once more. */
 export async function loadCallOutFacts(
   rows: <T extends object>(text: string, values: unknown[]) => Promise<T[]>,
   ticketId: string,

@@ -27,7 +27,8 @@ export const askedAgainSql = (
 /** SQL of the newest request by which the refused `a` was put to somebody else, also where that was revised since, and what it is by now, as JSON; null where it was not. */
 export const askedElsewhereSql = (a: string): string =>
   `(WITH RECURSIVE again AS (
-      SELECT b.id FROM approval b WHERE ${askedAgainSql(a, 'b')} UNION SELECT r.id FROM approval r JOIN again ON r.replaces_id = again.id)
+      SELECT b.id FROM approval b WHERE ${askedAgainSql(a, 'b')} UNION SELECT r.id FROM approval r JOIN again ON r.replaces_id = again.id
+        WHERE r.ticket_id = ${a}.ticket_id)
     SELECT json_build_object('name', bc.name, 'total', b.estimated_total::text, 'currency', b.currency, 'status', b.status, 'decidedAt', b.decided_at)
       FROM again JOIN approval b ON b.id = again.id LEFT JOIN contact bc ON bc.id = b.approver_id WHERE b.approver_id <> ${a}.approver_id ORDER BY b.n DESC LIMIT 1)`;
 

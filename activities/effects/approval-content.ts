@@ -4,6 +4,7 @@ import { civilDateAt } from '../../domain/civil-date';
 import type { ExcessArgs, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
 import { excessContent } from '../../domain/excess';
 import { forecastCallOut, loadCallOutFacts } from '../../platform/charge-facts';
+import { lockContract } from './approval-locks';
 import { excessOf } from './excess';
 import { refuse, textOf, type EffectContext } from './effect';
 
@@ -29,6 +30,8 @@ export async function approvalContent(context: EffectContext, need: NeedArgs | W
     [after.ticketId, request.input.actor.id],
   );
   const conveyedOn = civilDateAt(at);
+  // Two visits conveyed at the same moment are not both promised the last one of the package.
+  if (!('lineIds' in need) && !('lines' in need)) await lockContract(tx, after.contractId);
   const facts = await loadCallOutFacts(tx.rows, after.ticketId, after, { siteId: after.siteId, date: conveyedOn });
   if (row === undefined || facts === null) throw refuse('NOT_ENTITLED');
   const known = {

@@ -1,6 +1,8 @@
 import type { Tx } from '../transaction';
 
-const LOCK = `SELECT 1 FROM approval WHERE id = ANY ($1) OR id IN (SELECT second_of FROM approval WHERE id = ANY ($1)) ORDER BY id FOR SHARE`;
+const LOCK = `
+  SELECT 1 FROM approval WHERE id = ANY (ARRAY(SELECT unnest($1::uuid[]) UNION SELECT second_of FROM approval WHERE id = ANY ($1) AND second_of IS NOT NULL))
+   ORDER BY id FOR SHARE`;
 
 /**
  * Keeps decisions as they are until the transition is written, each with the yes before it. A contest of either that comes at the same moment
@@ -8,4 +10,12 @@ const LOCK = `SELECT 1 FROM approval WHERE id = ANY ($1) OR id IN (SELECT second
  */
 export async function keepDecisions(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.rows(LOCK, [ids]);
+}
+
+/**
+ * Whoever counts what a contract's package has left waits for whoever is about to promise or draw a visit. A statement of its own: one that
+ * counts and locks at once counts what was there before it waited.
+ */
+export async function lockContract(tx: Tx, contractId: string | null): Promise<void> {
+  await tx.run('SELECT 1 FROM contract WHERE id = $1 FOR UPDATE', [contractId]);
 }

@@ -9,7 +9,8 @@ import { standsSql } from '../../platform/approval-sql';
 import { uuidV5 } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { insertOnce } from '../transaction';
-import { loadChargeFacts, type ChargeFacts, type Priced as PricedWork, type Service } from '../../platform/charge-facts';
+import { loadCallOutFacts, loadChargeFacts, type ChargeFacts, type Priced as PricedWork, type Service } from '../../platform/charge-facts';
+import { lockContract } from './approval-locks';
 import { carrierOf, type Piece, type VisitOfLine } from './charge-carrier';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 
@@ -170,13 +171,12 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   });
 }
 
-// Two visits of one month cannot both draw the last one of the package. A statement of its own: one that counts and locks at
-// once counts what was there before it waited.
-const LOCK_CONTRACT = 'SELECT 1 FROM contract WHERE id = $1 FOR UPDATE';
-
 async function lockedFacts({ tx, after }: EffectContext, piece: PricedWork, service: Service): Promise<ChargeFacts> {
-  await tx.run(LOCK_CONTRACT, [after.contractId]);
-  const facts = await loadChargeFacts(tx.rows, after, piece, service);
+  // Two visits of one month cannot both draw the last one of the package.
+  await lockContract(tx, after.contractId);
+  // A visit draws from the package what was not promised to another ticket's.
+  const isCallOut = piece.workType === 'ONSITE_VISIT';
+  const facts = isCallOut ? await loadCallOutFacts(tx.rows, after.ticketId, after, service) : await loadChargeFacts(tx.rows, after, piece, service);
   if (facts === null) throw refuse('NOT_ENTITLED');
   return facts;
 }

@@ -22,8 +22,8 @@ interface Survivor {
 // Who is no known person of the customer shares a ticket with nobody but themselves: neither side may bring one in.
 const SURVIVOR = `
   WITH people AS (
-    SELECT DISTINCT p.requester_email AS email, p.id = $1 OR p.id IN (SELECT sm_merged($1)) AS is_duplicates
-      FROM ticket p WHERE p.requester_email IS NOT NULL AND (p.id IN ($1, $2) OR p.id IN (SELECT sm_merged($1)) OR p.id IN (SELECT sm_merged($2))))
+    SELECT DISTINCT p.requester_email AS email, p.id = ANY (ARRAY(SELECT $1::uuid UNION ALL SELECT sm_merged($1))) AS is_duplicates
+      FROM ticket p WHERE p.requester_email IS NOT NULL AND p.id = ANY (ARRAY(VALUES ($1::uuid), ($2::uuid) UNION ALL SELECT sm_merged($1) UNION ALL SELECT sm_merged($2))))
   SELECT s.number, s.state, s.ended_at IS NOT NULL AS ended, s.customer_id IS NOT NULL AND s.customer_id = $3::uuid AS same_customer,
          (SELECT count(DISTINCT email) FROM people) > 1 AND EXISTS (SELECT 1 FROM people WHERE NOT sm_of_customer(email, $3::uuid)) AS has_stranger,
          ARRAY(SELECT email FROM people WHERE is_duplicates) AS people
@@ -59,7 +59,7 @@ export const mergeInto: EffectHandler<'merge.into'> = async (context, { ticketId
 // What was said in the other ticket since the merge was mailed to the duplicate's people as well; what nobody has answered waits again.
 const TAKE_BACK_WORDS = `
   UPDATE ticket d SET unanswered_since = (
-    SELECT min(m.created_at) FROM message m WHERE m.direction = 'IN' AND (m.ticket_id = d.id OR m.ticket_id IN (SELECT sm_merged(d.id))) AND m.created_at > coalesce((
+    SELECT min(m.created_at) FROM message m WHERE m.direction = 'IN' AND m.ticket_id = ANY (ARRAY(SELECT d.id UNION ALL SELECT sm_merged(d.id))) AND m.created_at > coalesce((
       SELECT max(o.created_at) FROM message o
        WHERE o.direction = 'OUT' AND (o.ticket_id = d.id OR o.ticket_id = sm_survivor(d.id) AND o.created_at >= d.state_since)), '-infinity'))
    WHERE d.id = $1`;

@@ -20,8 +20,9 @@ type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
 export async function decideChargeLine(write: Write, id: string, decided: Decision): Promise<ChargeLine> {
   const { decision, reason } = decided;
   const voids = decision === 'VOIDED';
-  await overtakeRequest(write, id);
+  // The month before the line, as a contest that holds lines back locks them.
   if (voids) await refuseInBook(write.tx, id);
+  await overtakeRequest(write, id);
   const amounts = await namedPrice(write, id, decided);
   const { count } = await write.tx.chargeLine.updateMany({
     where: { id, ...(voids ? { OR: [{ hold: null }, { hold: { not: 'VOIDED' } }] } : { hold: 'HELD' }) },

@@ -50,7 +50,7 @@ export async function tellRequester(client: Queryable, { consentId, ticketId, ma
 // Whether the requester was told of what became of a colleague's permission.
 const WAS_TOLD = `exists (select 1 from mail m where m.ticket_id = t.id and m.to_address = t.requester_email
   and (m.template = 'CONSENT_OBJECTED' and m.params ->> 'subjectId' = q.id::text
-    or m.template = 'SESSION_ENDED' and m.params ->> 'subjectId' in (select s.id::text from remote_session s where s.consent_id = q.id)))`;
+    or m.template = 'SESSION_ENDED' and m.params ->> 'subjectId' in (select s.id::text from remote_session s where s.ticket_id = q.ticket_id and s.consent_id = q.id)))`;
 
 // Whoever has a link to the contested permission hears of it, as domain/contest-parties.ts has them; only who may still read it.
 const PARTIES = `

@@ -85,7 +85,7 @@ const EXPLICIT = `coalesce((select json_agg(json_build_object('purpose', x.purpo
   from explicit_consent x left join evidence xg on xg.id = x.evidence_id left join evidence xw on xw.id = x.withdrawal_evidence_id where x.consent_id = q.id), '[]')`;
 
 const SESSIONS = `coalesce((select json_agg(${SESSION_JSON} order by r.started_at)
-  from remote_session r left join app_user ru on ru.id = r.technician_id where r.consent_id = q.id), '[]')`;
+  from remote_session r left join app_user ru on ru.id = r.technician_id where r.ticket_id = q.ticket_id and r.consent_id = q.id), '[]')`;
 
 const DEVICE_USER = `(select json_build_object('name', d.name, 'email', d.email, 'toldAt', (select to_json(m.sent_at) from mail m
     where m.ticket_id = q.ticket_id and m.template = 'CONSENT_ON_DEVICE' and m.params ->> 'subjectId' = q.id::text and m.sent_at is not null limit 1))

@@ -26,7 +26,7 @@ const RUNNING = `select o.id as "consentId", o.ticket_id as "ticketId",
     case when $3::uuid = q.device_user_id and $3::uuid is distinct from q.asked_contact_id then $3::uuid else o.asked_contact_id end as "contestedById"
   from consent o join consent q on q.id = $1
  where o.id = any($2::uuid[]) and o.id <> q.id and o.status = 'GRANTED' and o.contested_at is null
-   and exists (select 1 from remote_session s where s.consent_id = o.id and s.ended_at is null) order by o.id`;
+   and exists (select 1 from remote_session s where s.ticket_id = o.ticket_id and s.consent_id = o.id and s.ended_at is null) order by o.id`;
 
 /**
  * Locks the contested permission and, where a person objects themselves, those on the same device that their objection speaks of as well; returns

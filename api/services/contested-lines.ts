@@ -16,20 +16,25 @@ export async function holdContestedLines(db: Queryable, approvalId: string, at: 
   const held = await hold(
     db,
     Prisma.sql`charge_line r
-    where (not r.covered or r.rule_id = 'PACKAGE-VISIT') and exists (select 1 from approval a where ${approvalId}::uuid in (a.id, a.second_of)
+    where r.ticket_id = ${ticketOfApproval(approvalId)} and (not r.covered or r.rule_id = 'PACKAGE-VISIT') and exists (select 1 from approval a where a.ticket_id = r.ticket_id and ${approvalId}::uuid in (a.id, a.second_of)
       and (r.approval_id = a.id and r.hold is null or r.excess_id = a.id and r.hold = 'BILLED' and r.hold_decided_by_id is null))`,
     'CONTESTED',
     at,
   );
-  const { text, values } = Prisma.sql`update charge_line r set hold_reason = 'CONTESTED' where r.hold = 'HELD' and r.hold_reason = 'OVER_APPROVED'
-    and exists (select 1 from approval a where a.id = r.approval_id and ${approvalId}::uuid in (a.id, a.second_of)) returning r.id`;
+  const { text, values } = Prisma.sql`update charge_line r set hold_reason = 'CONTESTED' where r.ticket_id = ${ticketOfApproval(approvalId)}
+    and r.hold = 'HELD' and r.hold_reason = 'OVER_APPROVED' and exists (select 1 from approval a where a.id = r.approval_id and ${approvalId}::uuid in (a.id, a.second_of)) returning r.id`;
   const { rows } = await db.query<{ id: string }>(text, values);
   return [...held, ...rows.map(({ id }) => id)];
 }
 
+// Lines and sessions are found by their ticket.
+const ticketOfApproval = (id: string): Prisma.Sql => Prisma.sql`(select ticket_id from approval where id = ${id}::uuid)`;
+const ticketOfConsent = (id: string): Prisma.Sql => Prisma.sql`(select ticket_id from consent where id = ${id}::uuid)`;
+
 /** Of a line `r`: whether it is that of a session under the permission. */
 const isOfSession = (consentId: string): Prisma.Sql =>
-  Prisma.sql`r.business_key in (select 'session:' || s.id::text from remote_session s where s.consent_id = ${consentId}::uuid)`;
+  Prisma.sql`r.ticket_id = ${ticketOfConsent(consentId)} and r.business_key in (
+    select 'session:' || s.id::text from remote_session s where s.ticket_id = r.ticket_id and s.consent_id = ${consentId}::uuid)`;
 const sessionLines = (consentId: string): Prisma.Sql => Prisma.sql`charge_line r where ${isOfSession(consentId)}`;
 
 /**
@@ -44,7 +49,7 @@ export async function holdAgain(
   return await hold(
     db,
     Prisma.sql`charge_line r
-    where r.hold = 'BILLED' and r.hold_reason in ('CONTESTED', 'PERMISSION_CONTESTED') and r.hold_decided_at >= ${settledAt}
+    where r.ticket_id = coalesce(${ticketOfApproval(subjectId)}, ${ticketOfConsent(subjectId)}) and r.hold = 'BILLED' and r.hold_reason in ('CONTESTED', 'PERMISSION_CONTESTED') and r.hold_decided_at >= ${settledAt}
       and (exists (select 1 from approval a where ${subjectId}::uuid in (a.id, a.second_of) and a.id in (r.approval_id, r.excess_id))
         or ${isOfSession(subjectId)})`,
     Prisma.sql`hold_reason`,

@@ -92,7 +92,7 @@ export async function approvalView(
                        and (f.replaces_id = p.id or f.replaces_id is null and f.kind = p.kind and f.n = p.n + 1)) as "passedOn",
             ${chainSql('p')} as chain, p.decision_id as "decisionId", json_build_object(
               'visit', (select json_build_object('status', v.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at, 'completedAt', v.completed_at, 'outcome', v.outcome)
-                          from visit v where v.approval_id = p.id or v.approval_id = (select s.id from approval s where s.second_of = p.id) order by v.n desc limit 1),
+                          from visit v where v.ticket_id = p.ticket_id and (v.approval_id = p.id or v.approval_id = (select s.id from approval s where s.second_of = p.id)) order by v.n desc limit 1),
               'ended', (select json_build_object('command', x.command, 'at', x.at) from ticket_event x
                          where x.ticket_id = p.ticket_id and x.command in ('CANCEL', 'CANCEL_NEED') and x.at >= p.opened_at
                            and coalesce(x.args ->> 'approvalId', p.id::text) = p.id::text
@@ -100,7 +100,8 @@ export async function approvalView(
                          order by x.seq limit 1),
               'reopenedAt', (select max(x.at) from ticket_event x join ticket rt on rt.id = x.ticket_id
                          where x.ticket_id = p.ticket_id and x.from_state = any($4) and x.to_state <> all($4) and rt.state <> all($4)
-                           and x.at >= (select max(v.completed_at) from visit v where v.approval_id = p.id or v.approval_id = (select s.id from approval s where s.second_of = p.id)))) as job,
+                           and x.at >= (select max(v.completed_at) from visit v
+                           where v.ticket_id = p.ticket_id and (v.approval_id = p.id or v.approval_id = (select s.id from approval s where s.second_of = p.id))))) as job,
             coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", coalesce(${mayDecideSql('p', READER, '$3')}, false) as "mayDecide",
             ${answersForSql('p', READER)} as "answersFor"
        from approval p left join contact c on c.id = p.approver_id left join evidence e on e.id = p.evidence_id where p.id = $1`,

@@ -48,9 +48,12 @@ interface LinkRow extends Omit<OpenedLink, 'subjectId'> {
 const APPROVAL = `exists (select 1 from approval p where p.id = l.subject_id and ${mayReadSql('p', 'l.contact_id', '$3')})`;
 const PARTICIPANT = 'l.email is not distinct from t.requester_email or l.email in (select sm_participants(t.id))';
 const FORMER = `l.purpose in ('CONSENT', 'CONTEST') and c.active is false or ${isFormerSql('l.email')} or l.email = t.requester_email and ${formerRequesterSql('t')}`;
+const IS_ASKED = 'exists (select 1 from consent q where q.id = l.subject_id and q.asked_contact_id = l.contact_id)';
+// Who was asked for something, and who has left the firm since, reads what became of their own word alone.
+const ASKED = `c.active is not false or ${IS_ASKED}`;
 // A call's record that somebody of the firm reads in the place of a requester without an address, and what was permitted on a contact's device.
 const OFFICER = `(l.email is not distinct from t.requester_email or not ${isFormerSql('l.email')})
-  and (c.active is not false or exists (select 1 from consent q where q.id = l.subject_id and q.asked_contact_id = l.contact_id))`;
+  and (${ASKED})`;
 
 /**
  * What a token opens, or null for every token that opens nothing: unknown, forged, of another purpose, or past its life. A
@@ -74,7 +77,7 @@ export async function openLink(
                   (select s.id from link_token s where s.ticket_id = l.ticket_id and s.purpose = 'STATUS' and s.email = l.email
                     order by s.created_at desc limit 1) as "statusLinkId",
                   l.purpose = 'STATUS' and l.email is distinct from t.requester_email as "isParticipant", coalesce(${FORMER}, false) as "isFormer",
-                  case l.purpose when 'STATUS' then ${PARTICIPANT} when 'APPROVAL' then ${APPROVAL} when 'CONTEST' then ${OFFICER} when 'WITNESS' then w.id is not null else true end as "hasPart",
+                  case l.purpose when 'STATUS' then ${PARTICIPANT} when 'APPROVAL' then ${APPROVAL} when 'CONTEST' then ${OFFICER} when 'WITNESS' then w.id is not null when 'CONSENT' then ${ASKED} else true end as "hasPart",
                   coalesce(c.locale, w.locale, t.locale) as locale, l.expires_at as "expiresAt", t.ended_at as "endedAt"
              from link_token l join ticket t on t.id = l.ticket_id left join contact c on c.id = l.contact_id left join contact k on k.id = t.contact_id
                   left join app_user w on l.purpose = 'WITNESS' and w.email = l.email and w.active

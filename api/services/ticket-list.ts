@@ -36,7 +36,7 @@ const LEAD = "(t.state = 'REFUSED' and exists (select 1 from ticket_event e wher
 // Whose ticket has ended waits for nothing, and what was merged is answered where it is handled. What nobody has answered yet is unanswered
 // like words that came later.
 const UNANSWERED =
-  '(t.ended_at is null and t.merged_into_id is null and (t.unanswered_since is not null or (t.first_response_at is null and t.resolved_at is null)))';
+  "(t.ended_at is null and t.state <> 'MERGED' and (t.unanswered_since is not null or (t.first_response_at is null and t.resolved_at is null)))";
 
 // Other obstacles wait for a contract, this one for somebody who makes sure of the person.
 const UNVERIFIED = "(t.state = 'NOT_ENTITLED' and t.entitlement is not distinct from 'UNKNOWN_REQUESTER')";

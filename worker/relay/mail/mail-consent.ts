@@ -71,13 +71,13 @@ export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
   contestedAt: ms('c.contested_at'),
   words: `(SELECT data -> 'shown' ->> 'permission' FROM evidence WHERE id = c.evidence_id)`,
   isWitnessDenial: 'coalesce(c.contested_at = c.witness_denied_at, false)',
-  alsoEnded: `(SELECT string_agg(ot.number::text, ', ' ORDER BY ot.number) FROM consent o JOIN ticket ot ON ot.id = o.ticket_id WHERE o.asset_id = c.asset_id AND o.contest_of_id = c.id)`,
+  alsoEnded: `(SELECT string_agg(ot.number::text, ', ' ORDER BY ot.number) FROM consent o JOIN ticket ot ON ot.id = o.ticket_id WHERE o.contest_of_id = c.id)`,
   contestOutcome: 'c.contest_outcome',
   settledAt: ms('c.contest_settled_at'),
   // A line that is not written yet is written as the outcome has it.
   charge: `(SELECT CASE WHEN count(s.id) = 0 THEN 'NONE' WHEN count(l.id) = 0 THEN CASE c.contest_outcome WHEN 'GIVEN' THEN 'COUNTS' ELSE 'HELD' END
       WHEN bool_or(l.hold = 'HELD') THEN 'HELD' WHEN bool_or(l.hold IS NULL OR l.hold = 'BILLED') THEN 'COUNTS' ELSE 'FREE' END
-    FROM remote_session s LEFT JOIN charge_line l ON l.business_key = 'session:' || s.id WHERE s.consent_id = c.id)`,
+    FROM remote_session s LEFT JOIN charge_line l ON l.business_key = 'session:' || s.id WHERE s.ticket_id = c.ticket_id AND s.consent_id = c.id)`,
   isAgain: `EXISTS (SELECT 1 FROM consent b WHERE b.ticket_id = c.ticket_id AND b.asked_at < c.asked_at AND b.channel IS DISTINCT FROM 'FORM'
     AND b.asked_contact_id IS NOT DISTINCT FROM c.asked_contact_id)`,
   wasUserAsked: `EXISTS (SELECT 1 FROM link_token l JOIN consent b ON b.id = l.subject_id WHERE l.purpose = 'CONSENT' AND l.contact_id = c.device_user_id

@@ -293,7 +293,7 @@ ${object('a', {
                    AND r.params ->> 'subjectId' = a.id::text)`,
   chain: chainSql('a'),
   isBasisContested: basisContestedSql('a'),
-  isCarriedOut: `a.kind <> 'ONSITE_VISIT' AND EXISTS (SELECT 1 FROM charge_line l WHERE l.approval_id = a.id AND l.hold IS DISTINCT FROM 'VOIDED')`,
+  isCarriedOut: `a.kind <> 'ONSITE_VISIT' AND EXISTS (SELECT 1 FROM charge_line l WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.hold IS DISTINCT FROM 'VOIDED')`,
   previous: previousApprovalSql('a'),
   askedElsewhere: askedElsewhereSql('a'),
 })} AS approval,
