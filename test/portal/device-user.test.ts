@@ -159,3 +159,17 @@ test('a device’s user whom their firm has struck off reads nothing of what was
     await portal.pool.query('update contact set active = true where id = $1', [irem.id]);
   }
 });
+
+test('a question that somebody else answered by phone is closed to a device’s user whom their firm has struck off', async () => {
+  const ticket = await portal.assigned();
+  const asked = await portal.act(portal.technician, ticket, 'ASK_CONSENT');
+  // As the answer of the requester by phone leaves the row.
+  await portal.pool.query('update consent set asked_contact_id = null where id = $1', [asked]);
+  await portal.get(own(asked)).expect(200);
+  await portal.pool.query('update contact set active = false where id = $1', [irem.id]);
+  try {
+    await portal.get(own(asked)).expect(404);
+  } finally {
+    await portal.pool.query('update contact set active = true where id = $1', [irem.id]);
+  }
+});
