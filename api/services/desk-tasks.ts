@@ -28,7 +28,7 @@ type Row = Prisma.DeskTaskGetPayload<object>;
 type Reader = Pick<Tx, 'ticket' | 'chargeLine' | '$queryRawUnsafe'>;
 
 /** Kinds that this person may not settle: they are no work of theirs, and a ticket's page shows them to whoever sees the ticket. */
-export function tasksOfOthers(actor: StaffUser): DeskTaskKind[] {
+function tasksOfOthers(actor: StaffUser): DeskTaskKind[] {
   return [...(may(actor, 'charge.decide') ? [] : DECISION_TASKS), ...(may(actor, 'user.details') ? [] : MANAGER_TASKS)];
 }
 
