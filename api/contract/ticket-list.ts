@@ -53,6 +53,8 @@ export const ticketFields = {
   targetStatus: TargetStatusSchema.nullable(),
   /** Since when the requester's words wait for an answer. */
   unansweredSince: Instant.nullable(),
+  /** Since when a decision or a permission of it is contested and nobody has written down what was found out. */
+  contestedSince: Instant.nullable(),
   /** Stars that the requester gave. */
   rating: z.int().nullable(),
   receivedAt: Instant,
@@ -104,6 +106,10 @@ export const TicketListQuery = listQuery({
     unanswered: z.boolean().optional(),
     /** Held because nobody vouches for whoever asks. */
     unverified: z.boolean().optional(),
+    /** A decision or a permission is contested, and its outcome is not written yet. */
+    contested: z.boolean().optional(),
+    /** The caller's own visit, planned or under way, whose decision is contested. */
+    contestedVisit: z.literal('mine').optional(),
     /** Stars, from one to five. */
     rating: oneOrMore(z.enum(RATING_STARS)).optional(),
     receivedAt_gte: CivilDate.optional(),

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { DAY_MS, startOfCivilDate } from '../../domain/civil-date';
+import { OUTCOME_TASKS } from '../../domain/desk-tasks';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { seesNoPersonalData } from '../../domain/roles';
 import type { ListInput } from '../contract/lists';
@@ -41,11 +42,19 @@ const UNANSWERED =
 // Other obstacles wait for a contract, this one for somebody who makes sure of the person.
 const UNVERIFIED = "(t.state = 'NOT_ENTITLED' and t.entitlement is not distinct from 'UNKNOWN_REQUESTER')";
 
+const CONTEST_OPEN = `k.done_at is null and k.kind in (${OUTCOME_TASKS.map((kind) => `'${kind}'`).join(', ')})`;
+const CONTESTED = `t.id in (select k.ticket_id from desk_task k where ${CONTEST_OPEN} and k.ticket_id is not null)`;
+
+/** Where somebody goes or stands by a decision, or by one that followed a yes, which is contested; the same as the ticket's page shows. */
+const contestedVisitOf = (me: string): string => `t.id in (select v.ticket_id from visit v join approval a on a.id = v.approval_id
+  left join approval first on first.id = a.second_of where v.technician_id = ${me} and v.status in ('PLANNED', 'ON_SITE')
+   and coalesce(a.contested_at, first.contested_at) is not null)`;
+
 /** Columns of a row of the queue, over `t` and its joins. */
 export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, coalesce(rc.name, t.requester_name) as requester_name, t.customer_id, c.name as customer_name,
   t.site_id, s.name as site_name, t.asset_id, a.label as asset_label, t.assignee_id, u.name as assignee_name, t.team_id, tm.name as team_name, t.entitlement, t.remote_outcome,
   ${LEAD} as lead, t.waiting_for, t.due_at, t.target_due_at, t.target_risk_from, t.target_breach_from, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version,
-  t.unanswered_since,  (select r.stars from rating r where r.ticket_id = t.id) as rating`;
+  t.unanswered_since, (select min(k.created_at) from desk_task k where k.ticket_id = t.id and ${CONTEST_OPEN}) as contested_since, (select r.stars from rating r where r.ticket_id = t.id) as rating`;
 
 /** Joins of a row of the queue. */
 export const ROW_JOINS = `left join customer c on c.id = t.customer_id left join site s on s.id = t.site_id
@@ -81,6 +90,7 @@ export interface TicketDbRow {
   readonly target_risk_from: Date | null;
   readonly target_breach_from: Date | null;
   readonly unanswered_since: Date | null;
+  readonly contested_since: Date | null;
   readonly rating: number | null;
   readonly received_at: Date;
   readonly updated_at: Date;
@@ -136,6 +146,7 @@ export function toTicketRow(row: TicketDbRow, at: number, mask: boolean): Ticket
     targetDueAt: iso(row.target_due_at),
     targetStatus: targetStatus(row, at),
     unansweredSince: iso(row.unanswered_since),
+    contestedSince: iso(row.contested_since),
     rating: row.rating,
     receivedAt: row.received_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
@@ -196,6 +207,8 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
   among('t.id', id);
   if (filter.lead !== undefined) parts.push(filter.lead ? LEAD : `not ${LEAD}`);
   if (filter.unverified !== undefined) parts.push(filter.unverified ? UNVERIFIED : `${UNVERIFIED} is not true`);
+  if (filter.contested !== undefined) parts.push(filter.contested ? CONTESTED : `not ${CONTESTED}`);
+  if (filter.contestedVisit !== undefined) parts.push(contestedVisitOf(values.add(actor.id)));
   if (filter.unanswered !== undefined) parts.push(filter.unanswered ? UNANSWERED : `${UNANSWERED} is not true`);
   if (filter.rating !== undefined)
     parts.push(`t.id in (select r.ticket_id from rating r where r.stars = any(${values.add(filter.rating.map(Number))}))`);

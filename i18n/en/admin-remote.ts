@@ -76,6 +76,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'remote.to_ticket': 'Open the ticket',
   'remote.bar_short': 'Disconnect: %{tickets}',
   'remote.bar_open': 'Open the connection alarms',
+  'remote.bar_here': 'Show',
   'remote.bar_own': '#%{number}: the permission to connect is over. Disconnect now and confirm it.',
   'remote.bar_alarm': '#%{number}: the permission is over, %{name} has not confirmed the disconnect.',
   'record.title': 'Record of the permission to connect',

@@ -307,6 +307,11 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'visit.status_ON_SITE': 'On site',
   'visit.status_DONE': 'Done',
   'visit.status_CANCELLED': 'Cancelled',
+  'ticket.contested': 'Contested',
+  'ticket.contested_since': 'A decision or a permission is contested and its outcome is not written; contested: %{at}',
+  'visit.bar_PLANNED': '#%{number}: the decision about the visit is contested. Do not go; if you are on your way, stop and phone the desk.',
+  'visit.bar_ON_SITE': '#%{number}: the decision about the visit is contested. Stop, begin nothing new and phone the desk.',
+  'visit.bar_short': 'Stop: %{tickets}',
   'visit.contested_PLANNED':
     'Do not go; if you are on your way, stop and phone the desk: the decision about this visit is contested. There is no visit before the desk has spoken to the customer and has a new approval.',
   'visit.contested_ON_SITE':

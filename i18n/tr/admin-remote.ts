@@ -75,6 +75,7 @@ export const adminRemote = {
   'remote.to_ticket': 'Talebi aç',
   'remote.bar_short': 'Bağlantıyı kesin: %{tickets}',
   'remote.bar_open': 'Bağlantı uyarılarını aç',
+  'remote.bar_here': 'Göster',
   'remote.bar_own': '#%{number}: bağlantı izni sona erdi. Bağlantıyı hemen kesin ve kesildiğini onaylayın.',
   'remote.bar_alarm': '#%{number}: izin sona erdi, %{name} bağlantının kesildiğini onaylamadı.',
   'record.title': 'Bağlantı izni kaydı',

@@ -305,6 +305,11 @@ export const adminTickets = {
   'visit.status_ON_SITE': 'Yerinde',
   'visit.status_DONE': 'Bitti',
   'visit.status_CANCELLED': 'İptal edildi',
+  'ticket.contested': 'İtiraz var',
+  'ticket.contested_since': 'Bir karara ya da izne itiraz edildi, sonucu yazılmadı; itiraz zamanı: %{at}',
+  'visit.bar_PLANNED': '#%{number}: ziyaretin onayına itiraz edildi. Gitmeyin; yoldaysanız durun ve destek masasını arayın.',
+  'visit.bar_ON_SITE': '#%{number}: ziyaretin onayına itiraz edildi. Durun, yeni işe başlamayın ve destek masasını arayın.',
+  'visit.bar_short': 'Durun: %{tickets}',
   'visit.contested_PLANNED':
     'Gitmeyin; yoldaysanız durun ve destek masasını arayın: bu ziyaretin onayına itiraz edildi. Destek masası müşteriyle görüşüp yeniden onay almadan ziyaret yapılmaz.',
   'visit.contested_ON_SITE':

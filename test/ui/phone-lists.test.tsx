@@ -3,7 +3,7 @@ import { ResourceContextProvider } from 'react-admin';
 import type { ReactNode } from 'react';
 import { AuditLogList } from '../../admin-ui/src/audit-log/AuditLogList';
 import { DeskTaskList } from '../../admin-ui/src/desk-tasks';
-import { DisconnectBar } from '../../admin-ui/src/layout/DisconnectBar';
+import { AlarmBar } from '../../admin-ui/src/layout/AlarmBar';
 import { MentionList } from '../../admin-ui/src/mentions';
 import { StuckTicketList } from '../../admin-ui/src/stuck-tickets';
 import { PromiseListPage } from '../../admin-ui/src/target-report';
@@ -73,10 +73,17 @@ test('a promise of the target report is a card', async () => {
   expect(screen.queryByRole('table')).toBeNull();
 });
 
+const ofConnections =
+  (data: object[]) =>
+  ({ path }: { path: string }) => {
+    const found = path.includes('contestedVisit') ? [] : data;
+    return { status: 200, body: { data: found, total: found.length } };
+  };
+
 test('alarms about connections are one line that names their tickets, and opens', async () => {
   const me = person('technician');
   const data = [1005, 1007].map((number) => ({ id: `t${number}`, number, assigneeId: me.id, assigneeName: me.name, dueAt: null }));
-  renderScreen(<DisconnectBar />, { me, answer: () => ({ status: 200, body: { data, total: 2 } }), at: '/' });
+  renderScreen(<AlarmBar />, { me, answer: ofConnections(data), at: '/' });
   expect((await screen.findByRole('alert')).textContent).toBe('Bağlantıyı kesin: #1005, #1007');
   expect(screen.queryByRole('link')).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'Bağlantı uyarılarını aç' }));

@@ -5,11 +5,11 @@ import { CommandTracker } from '../actions/CommandTracker';
 import { DecisionDesk } from '../charge-lines/DecisionDesk';
 import { useDocumentLanguage } from '../i18n/use-document-language';
 import { ADMIN_BASE } from '../base';
+import { AlarmBar } from './AlarmBar';
 import { AppBar } from './AppBar';
 import { useServices } from '../ServicesContext';
 import { AppMenu } from './AppMenu';
 import { ConflictDialog } from './ConflictDialog';
-import { DisconnectBar } from './DisconnectBar';
 import { ErrorPage } from './ErrorPage';
 import { LiveUpdates } from './LiveUpdates';
 import { PHONE_BAR_HEIGHT, PhoneNavigation } from './PhoneNavigation';
@@ -33,7 +33,7 @@ export function AppLayout({ children }: { children: ReactNode }) {
               sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0, px: { xs: 1, sm: 2 } } }}
             >
               <Box sx={{ pb: { xs: `${PHONE_BAR_HEIGHT + 16}px`, sm: 4 } }}>
-                <DisconnectBar />
+                <AlarmBar />
                 <DecisionDesk>{children}</DecisionDesk>
               </Box>
               <CheckForApplicationUpdate url={ADMIN_BASE} interval={600_000} />

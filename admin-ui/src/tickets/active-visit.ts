@@ -28,6 +28,11 @@ export function contestedOnsite(ticket: Pick<Ticket, 'visits' | 'approvals'>): C
   return approval && { approval, visit };
 }
 
+/** Whether somebody goes or stands there by a contested decision. */
+export function situationOf({ visit }: ContestedOnsite): 'PLANNED' | 'ON_SITE' | 'NONE' {
+  return visit?.status === 'PLANNED' || visit?.status === 'ON_SITE' ? visit.status : 'NONE';
+}
+
 /** What became of a request that nobody will answer: what was asked before it counts. */
 const GONE: readonly TicketApproval['status'][] = ['SUPERSEDED', 'CANCELLED', 'EXPIRED'];
 

@@ -69,6 +69,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     clocks: null,
     attachments: [],
     unansweredSince: null,
+    contestedSince: null,
     rating: null,
     ratingText: null,
     timeline: [],

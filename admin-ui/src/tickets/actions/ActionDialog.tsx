@@ -14,6 +14,7 @@ import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 import { ACTION_FORMS } from './action-forms';
 import { useWriting } from '../presence/writing';
+import { TicketAlarm } from './TicketAlarm';
 import { TicketNews, useSeenTicket } from './TicketNews';
 
 interface ActionDialogProps {
@@ -47,6 +48,7 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
       <DialogTitle id={title}>
         {label(commandLabel(command, ticket.state))} · #{ticket.number}
       </DialogTitle>
+      <TicketAlarm ticket={ticket} />
       <Form
         // Not the page's record, whose fields have other meanings than the command's.
         record={initial}

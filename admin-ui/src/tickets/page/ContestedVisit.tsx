@@ -6,16 +6,13 @@ import { commandLabel } from '../../../../domain/state-label';
 import { PhoneLink } from '../../fields/ContactLinks';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import { ActionDialog } from '../actions/ActionDialog';
-import { contestedOnsite, type ContestedOnsite } from '../active-visit';
+import { contestedOnsite, situationOf, type ContestedOnsite } from '../active-visit';
 import type { Ticket } from '../ticket-types';
+import { ALARM_ANCHOR } from './Countdown';
 import { useContestReason } from './use-contest-reason';
 
 /** What has to be done first before the customer can be asked anew; without a visit, that itself. */
 const NEXT = { PLANNED: 'CANCEL_VISIT', ON_SITE: 'COMPLETE_VISIT', NONE: 'CONVEY_ONSITE' } as const satisfies Record<string, StaffCommand>;
-
-function situationOf({ visit }: ContestedOnsite): keyof typeof NEXT {
-  return visit?.status === 'PLANNED' || visit?.status === 'ON_SITE' ? visit.status : 'NONE';
-}
 
 /** Whoever goes or stands there by a decision that is contested reads it before anything else: what to do, whom to call, how it is asked anew. */
 export function ContestedVisit({ ticket }: { ticket: Ticket }) {
@@ -27,7 +24,12 @@ export function ContestedVisit({ ticket }: { ticket: Ticket }) {
   const isAllowed = ticket.allowedActions.includes(NEXT[situation]);
   if (!isStop && !isAllowed) return null;
   return (
-    <Alert severity={isStop ? 'error' : 'warning'} variant={isStop ? 'filled' : 'standard'} sx={{ mt: 1.5, '& a': { color: 'inherit' } }}>
+    <Alert
+      {...(isStop && { id: ALARM_ANCHOR })}
+      severity={isStop ? 'error' : 'warning'}
+      variant={isStop ? 'filled' : 'standard'}
+      sx={{ mt: 1.5, '& a': { color: 'inherit' } }}
+    >
       <Typography variant="body2" sx={{ fontWeight: 600 }}>
         {text(`visit.contested_${situation}`)}
       </Typography>

@@ -3,7 +3,7 @@ import { useMe } from '../../auth/use-me';
 import { useText } from '../../i18n/use-text';
 import { useInstantAction } from '../actions/use-instant-action';
 import type { Ticket } from '../ticket-types';
-import { Countdown } from './Countdown';
+import { ALARM_ANCHOR, Countdown } from './Countdown';
 
 /** The permission is over while somebody is connected: how much time is left to cut the connection and to say so. */
 export function DisconnectPanel({ ticket }: { ticket: Ticket }) {
@@ -14,7 +14,7 @@ export function DisconnectPanel({ ticket }: { ticket: Ticket }) {
   const session = ticket.sessions.at(-1);
   const mayConfirm = ticket.allowedActions.includes('CONFIRM_DISCONNECT');
   return (
-    <Alert severity="error" variant="filled" role="alert" sx={{ '& .MuiAlert-message': { width: '100%' } }}>
+    <Alert id={ALARM_ANCHOR} severity="error" variant="filled" role="alert" sx={{ '& .MuiAlert-message': { width: '100%' } }}>
       <AlertTitle>{text(reasonOf(consent), { user: consent?.askedOf ?? '' })}</AlertTitle>
       {ticket.waiting.command === 'ALARM_DISCONNECT' && ticket.waiting.until !== null && <Countdown until={ticket.waiting.until} />}
       {session?.alarmAt != null && <Typography sx={{ my: 1 }}>{text('remote.alarm_raised')}</Typography>}
@@ -30,7 +30,8 @@ export function DisconnectPanel({ ticket }: { ticket: Ticket }) {
   );
 }
 
-function reasonOf(consent: Ticket['consents'][number] | undefined) {
+/** Why the permission is over. */
+export function reasonOf(consent: Ticket['consents'][number] | undefined) {
   // Who denies having permitted anything has taken nothing back.
   if (consent?.contestedAt && consent.contestedAt === consent.withdrawnAt) {
     return consent.isUsersObjection ? 'remote.disconnect_objected' : 'remote.disconnect_contested';

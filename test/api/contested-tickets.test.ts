@@ -1,0 +1,64 @@
+import { listTickets, type TicketListInput } from '../../api/services/ticket-list';
+import { createTestDb, type TestDb } from '../support/db';
+import { createFirm, type Firm } from '../support/firm';
+import { putApproval } from '../support/stored-approval';
+import { putTicket } from '../support/stored-ticket';
+import { uuid } from '../support/tickets';
+
+const AT = new Date('2026-11-23T09:00:00Z');
+
+let db: TestDb;
+let firm: Firm;
+beforeAll(async () => {
+  db = await createTestDb();
+  firm = await createFirm(db.pool);
+});
+afterAll(() => db.close());
+
+type Actor = Parameters<typeof listTickets>[1];
+const desk = { id: uuid(1), role: 'staff' } as Actor;
+const listed = async (filter: TicketListInput['filter'], actor: Actor = desk) => {
+  const { data } = await listTickets(db.pool, actor, { page: 1, perPage: 100, sort: 'number', filter }, Date.now());
+  return data;
+};
+
+/** A ticket on site by a decision that followed a yes. */
+async function onSite(visitor: string, contested: 'first' | 'second' | 'none') {
+  const ticket = await putTicket(db.pool, firm, 'ON_SITE');
+  const columns = (is: boolean) => (is ? { contested_at: AT } : {});
+  const first = await putApproval(db.pool, firm, ticket, { status: 'APPROVED', columns: columns(contested === 'first') });
+  const second = {
+    n: 2,
+    approverId: firm.itOfficer.id,
+    status: 'APPROVED',
+    columns: { second_of: first, ...columns(contested === 'second') },
+  } as const;
+  const approval = await putApproval(db.pool, firm, ticket, second);
+  await db.pool.query(
+    `INSERT INTO visit (id, ticket_id, n, approval_id, technician_id, starts_at, ends_at, status) VALUES (gen_random_uuid(), $1, 1, $2, $3, $4, $4::timestamptz + interval '1 hour', 'ON_SITE')`,
+    [ticket.id, approval, visitor, new Date(AT.getTime() + ticket.number * 7_200_000)],
+  );
+  return ticket;
+}
+
+test('a ticket is marked in the queue from its contest until the outcome is written', async () => {
+  const { id, number } = await putTicket(db.pool, firm, 'IN_PROGRESS');
+  await putTicket(db.pool, firm, 'IN_PROGRESS');
+  await db.pool.query(
+    `INSERT INTO desk_task (id, ticket_id, kind, effect_key, created_at) VALUES (gen_random_uuid(), $1::uuid, 'APPROVAL_CONTESTED', 'CONTESTED:' || $1::text, $2)`,
+    [id, AT],
+  );
+  expect((await listed({ contested: true })).map((row) => [row.number, row.contestedSince])).toEqual([[number, AT.toISOString()]]);
+  expect((await listed({ contested: false })).map((row) => row.number)).not.toContain(number);
+  await db.pool.query('UPDATE desk_task SET done_at = $2 WHERE ticket_id = $1', [id, AT]);
+  expect(await listed({ contested: true })).toEqual([]);
+});
+
+test('whoever visits by a contested decision, or by one that followed a contested yes, is shown that visit; nobody else is', async () => {
+  const visitor = { id: firm.technician.id, role: 'technician' } as Actor;
+  const stopped = [await onSite(firm.technician.id, 'first'), await onSite(firm.technician.id, 'second')];
+  await onSite(firm.technician.id, 'none');
+  await onSite(firm.staff.id, 'first');
+  expect((await listed({ contestedVisit: 'mine' }, visitor)).map(({ number }) => number)).toEqual(stopped.map(({ number }) => number));
+  expect(await listed({ contestedVisit: 'mine' })).toEqual([]);
+});
