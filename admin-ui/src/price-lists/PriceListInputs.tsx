@@ -8,13 +8,14 @@ import { useChoices, useText } from '../i18n/use-text';
 
 /** One item is one row of a table; on a phone its fields stand in two columns. */
 const rows = {
-  '& .RaSimpleFormIterator-inline': {
+  '& > ul > li > .RaSimpleFormIterator-form': {
     display: 'grid',
+    flex: 1,
+    minWidth: 0,
     columnGap: 1.5,
     gridTemplateColumns: { xs: '1fr 1fr', md: '110px 2fr 2fr 90px 150px 100px' },
-    width: '100%',
+    '& > .MuiFormControl-root': { minWidth: 0 },
   },
-  '& .RaSimpleFormIterator-form': { flex: 1 },
 } as const;
 
 /** A price list with all its items. */

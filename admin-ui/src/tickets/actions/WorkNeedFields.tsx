@@ -32,23 +32,27 @@ import { usePriceList } from './use-price-hints';
 
 const personTitle = (contact?: RaRecord): string => (contact ? `${String(contact['name'])} · ${String(contact['email'])}` : '');
 
-/** One line is one row of a table; on a phone its fields stand in two columns. */
+const ROW = '& > ul > li > .RaSimpleFormIterator-form';
+/** One line is one row of a table; where there is less room, what is written takes the whole width. Of this list only: lines hold others. */
 const rows = {
-  '& .RaSimpleFormIterator-inline': {
+  '& > ul > li': { display: 'flex', width: '100%' },
+  [ROW]: {
     display: 'grid',
+    flex: 1,
+    minWidth: 0,
     columnGap: 1.5,
-    gridTemplateColumns: { xs: '1fr 1fr', md: '1.4fr 2fr 110px 150px' },
-    width: '100%',
-    '& .MuiFormControl-root': { width: '100%', minWidth: 0 },
+    gridTemplateColumns: { xs: 'minmax(0, 1fr) minmax(0, 1fr)', md: 'minmax(0, 1.4fr) minmax(0, 2fr) 110px 150px' },
   },
-  '& .RaSimpleFormIterator-line, & .RaSimpleFormIterator-form': { width: '100%' },
-  '& .RaSimpleFormIterator-form': { flex: 1, minWidth: 0 },
+  [`${ROW} > .MuiFormControl-root`]: { width: '100%', minWidth: 0 },
+  [`${ROW} > :nth-child(-n + 2)`]: { gridColumn: { xs: '1 / -1', md: 'auto' } },
 } as const;
 const otherRows = {
   ...rows,
-  '& .RaSimpleFormIterator-inline': { ...rows['& .RaSimpleFormIterator-inline'], gridTemplateColumns: '1fr 150px' },
+  [ROW]: { ...rows[ROW], gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'minmax(0, 1fr) 150px' } },
+  [`${ROW} > :nth-child(-n + 2)`]: { gridColumn: 'auto' },
+  [`${ROW} > :nth-child(3)`]: { gridColumn: '1 / -1' },
 } as const;
-const whole = { gridColumn: '1 / -1' } as const;
+const whole = { gridColumn: '1 / -1', minWidth: 0, '& > .MuiFormControl-root': { boxSizing: 'border-box' } } as const;
 
 /** Says what it adds: lines and what could be taken instead of one stand below each other. */
 function AddButton({ label }: { label: string }) {
