@@ -46,6 +46,8 @@ export interface SessionTerms {
   readonly deviceLabel: string | null;
   /** Whom the register names as its user, where that is not the reader. */
   readonly deviceUser?: string | null;
+  /** What the device is, where the register has it as one that is nobody's own. */
+  readonly deviceIs?: string | null;
   readonly scope: ConsentScope;
   readonly windowMinutes: number;
   /** End as an instant (epoch ms) once granted; before, the window counts from the moment of granting. */
@@ -131,7 +133,7 @@ export function consentPermission(terms: SessionTerms, locale: Locale, text: Con
   return filled(text.permission[locale], {
     ticket: word.ticket(terms.ticketNumber),
     technician: word.technician(terms.technician, terms.firm),
-    device: word.device(terms.deviceLabel, terms.deviceUser ?? null),
+    device: word.device(terms.deviceLabel, terms.deviceUser ?? null, terms.deviceIs ?? null),
     until: terms.until === null ? word.window(consentWindow(terms.windowMinutes, locale)) : word.until(formatDateTime(terms.until, locale)),
     scope: CONSENT_SCOPES[terms.scope][locale],
   });
@@ -163,8 +165,9 @@ const WORDS = {
   tr: {
     ticket: (number: number | null) => (number === null ? 'Bu talep' : `${number} numaralı talep`),
     technician: (name: string | null, firm: string) => (name === null ? `${firm} teknisyeninin` : `${firm} teknisyeni ${name} adlı kişinin`),
-    device: (label: string | null, user: string | null) => {
+    device: (label: string | null, user: string | null, what: string | null) => {
       if (label === null) return 'talepte belirtilen cihazıma';
+      if (user === null && what !== null) return `${label} etiketli, kayıtlarda benim bilgisayarım olmayan cihaza (${what})`;
       return user === null ? `${label} etiketli cihazıma` : `${label} etiketli, kayıtlarda kullanıcısı ${user} olan cihaza`;
     },
     window: (duration: string) => `izin anından itibaren ${duration} boyunca`,
@@ -173,8 +176,9 @@ const WORDS = {
   en: {
     ticket: (number: number | null) => (number === null ? 'this request' : `request ${number}`),
     technician: (name: string | null, firm: string) => (name === null ? `a technician of ${firm}` : `${name}, technician of ${firm},`),
-    device: (label: string | null, user: string | null) => {
+    device: (label: string | null, user: string | null, what: string | null) => {
       if (label === null) return 'the device named in the request';
+      if (user === null && what !== null) return `the device labelled ${label} (${what}), which is not registered as my computer,`;
       return user === null ? `my device labelled ${label}` : `the device of ${user} labelled ${label}`;
     },
     window: (duration: string) => `for ${duration} from the moment of granting`,

@@ -1,4 +1,5 @@
 import { CONSENT_SCOPES, consentWindow, FIRST_CONSENT_TEXT, shownConsent, type Controller, type ShownConsent } from '../../domain/consent-text';
+import { deviceWords, devicesStanding } from '../../domain/device-words';
 import { explicitWording } from '../../domain/explicit-consents';
 import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
@@ -56,7 +57,19 @@ function askedTexts(consent: ConsentView, number: number, { name: firm }: FirmId
     const asked = { firm, number, requester: requester ?? '–', label: deviceLabel ?? '' };
     return { lead: t(locale, 'portal.consentLeadColleague', asked), question: t(locale, 'portal.consentDecide') };
   }
-  if (user === null) return { lead: t(locale, 'portal.consentLead', { firm, number }), question: t(locale, 'portal.consentDecide') };
+  const standing = standingOf(consent);
+  if (standing === 'SHARED') {
+    const shared = { label: deviceLabel ?? '', what: deviceIs(consent, locale) ?? '' };
+    return {
+      lead: t(locale, 'portal.consentLeadShared', { firm, number, ...shared }),
+      question: t(locale, 'portal.consentDecideShared', shared),
+      told: t(locale, 'portal.consentNotReaders'),
+    };
+  }
+  if (user === null) {
+    const told = standing === 'UNNAMED' ? t(locale, 'portal.consentUnnamed') : undefined;
+    return { lead: t(locale, 'portal.consentLead', { firm, number }), question: t(locale, 'portal.consentDecide'), told };
+  }
   const device = { label: deviceLabel ?? '', user };
   return {
     lead: t(locale, 'portal.consentLeadOther', { firm, number, ...device }),
@@ -64,6 +77,16 @@ function askedTexts(consent: ConsentView, number: number, { name: firm }: FirmId
     // Whom the customer has struck off its list nobody mails.
     told: isUserTold ? t(locale, 'portal.consentToldOther', { user }) : undefined,
   };
+}
+
+/** Whose the device is by the register, where nobody else is named as its user. */
+function standingOf({ device, deviceUser }: ConsentView): ReturnType<typeof devicesStanding> | null {
+  return device === null || deviceUser !== null ? null : devicesStanding(device);
+}
+
+/** What a device of the firm is that is nobody's own: nobody permits it for one of theirs. */
+function deviceIs(consent: ConsentView, locale: Locale): string | null {
+  return consent.device !== null && standingOf(consent) === 'SHARED' ? deviceWords(consent.device, locale) : null;
 }
 
 /** A recording is asked about where the firm records at all, of whoever's screen it is: nobody consents to that for a colleague. */
@@ -80,7 +103,17 @@ export function recordingGiven({ explicit }: ConsentView): boolean {
 export function consentWords(consent: ConsentView, ticketNumber: number, firm: FirmIdentity, locale: Locale): ShownConsent {
   if (consent.status !== 'REQUESTED' && consent.answered !== null) return consent.answered;
   const { technician, deviceLabel, deviceUser, scope, windowMinutes } = consent;
-  const terms = { firm: firm.name, ticketNumber, technician, deviceLabel, deviceUser, scope, windowMinutes, until: null };
+  const terms = {
+    firm: firm.name,
+    ticketNumber,
+    technician,
+    deviceLabel,
+    deviceUser,
+    deviceIs: deviceIs(consent, locale),
+    scope,
+    windowMinutes,
+    until: null,
+  };
   return shownConsent(terms, controllerOf(firm), locale, consent.text ?? FIRST_CONSENT_TEXT);
 }
 
@@ -112,7 +145,7 @@ function nextOf(consent: ConsentView, { session, endedAt }: StatusTicket['snapsh
 }
 
 function factsOf(
-  { technician, deviceLabel, deviceUser, scope, windowMinutes, lapsesAt, status, decidedBy, decidedAt, validUntil }: ConsentView,
+  { technician, deviceLabel, device, deviceUser, scope, windowMinutes, lapsesAt, status, decidedBy, decidedAt, validUntil }: ConsentView,
   { number, subject }: { readonly number: number; readonly subject: string },
   locale: Locale,
 ): FactLine[] {
@@ -122,7 +155,12 @@ function factsOf(
   return factLines([
     [t(locale, 'portal.consentTicket'), `${number} · ${subject}`],
     [t(locale, 'portal.consentWho'), technician ?? t(locale, 'portal.consentUnknownTechnician')],
-    [t(locale, 'portal.consentDevice'), deviceLabel ?? t(locale, 'portal.consentUnknownDevice')],
+    [
+      t(locale, 'portal.consentDevice'),
+      device === null
+        ? (deviceLabel ?? t(locale, 'portal.consentUnknownDevice'))
+        : [deviceLabel, deviceWords(device, locale)].filter(Boolean).join(' · '),
+    ],
     [t(locale, 'portal.consentDeviceUser'), deviceUser],
     [t(locale, 'portal.consentScope'), CONSENT_SCOPES[scope][locale]],
     [t(locale, 'portal.consentWindow'), t(locale, 'portal.consentWindowText', { window })],

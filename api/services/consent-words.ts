@@ -1,10 +1,11 @@
+import { deviceWords, devicesStanding, type AskedDevice } from '../../domain/device-words';
 import { shownConsent, type ConsentScope, type ConsentText, type ShownConsent } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import type { PhoneDoubt } from '../../domain/phone-doubts';
 import type { Queryable } from '../../platform/command-inbox';
 import { askedPerson, type AskedChoice } from './asked-person';
 import { consentTextAt, consentTextOf } from '../../platform/consent-texts';
-import { otherUserSql } from '../../platform/device-user';
+import { otherUserSql, placeNamesSql } from '../../platform/device-user';
 import { phoneDoubtSql, type FoundDoubt } from '../../platform/phone-doubts';
 import { sha256Hex } from '../../platform/hash';
 import { fieldProblem } from '../contract/values';
@@ -37,20 +38,24 @@ export async function wordsToRead(
     technician: string | null;
     deviceLabel: string | null;
     deviceUser: string | null;
+    device: AskedDevice | null;
     firm: Record<string, unknown>;
     askedVersion: string | null;
   }>(
     `select u.name as technician, a.label as "deviceLabel",
             ${otherUserSql('a', 't', 'coalesce(k.name, t.requester_name)')} as "deviceUser",
+            case when a.id is not null then json_build_object('kind', a.kind, 'name', a.name, 'place', a.place,
+              'isReaders', coalesce(${placeNamesSql('a.place', 'coalesce(k.name, t.requester_name)')}, false)) end as device,
             (select q.text_version from consent q where q.ticket_id = t.id and q.status = 'REQUESTED' limit 1) as "askedVersion", coalesce((select value from setting where key = 'firm'), '{}') as firm
        from ticket t left join app_user u on u.id = t.assignee_id left join asset a on a.id = t.asset_id left join contact k on k.id = t.contact_id where t.id = $1`,
     [ticket.id],
   );
-  const { technician = null, deviceLabel = null, deviceUser: user = null, firm: setting = {}, askedVersion = null } = rows[0] ?? {};
+  const { technician = null, deviceLabel = null, deviceUser: user = null, device = null, firm: setting = {}, askedVersion = null } = rows[0] ?? {};
   // Who uses it reads of a device of their own.
   const deviceUser = user === null || (await askedPerson(db.pool, ticket, { askOf })) !== null ? null : user;
+  const deviceIs = user === null && device !== null && devicesStanding(device) === 'SHARED' ? deviceWords(device, locale) : null;
   const firm = identityOf(setting, config.mailFrom);
-  const terms = { firm: firm.name, ticketNumber: ticket.number, technician, deviceLabel, deviceUser, scope, windowMinutes, until: null };
+  const terms = { firm: firm.name, ticketNumber: ticket.number, technician, deviceLabel, deviceUser, deviceIs, scope, windowMinutes, until: null };
   const controller = { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
   return shownConsent(terms, controller, locale, await textToRead(db.pool, askedVersion, textVersion, at));
 }

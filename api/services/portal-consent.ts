@@ -1,9 +1,10 @@
+import type { AskedDevice } from '../../domain/device-words';
 import type { RemoteTool } from '../../domain/remote-tools';
 import type { ConsentScope, ConsentStatus, ConsentText, ShownConsent } from '../../domain/consent-text';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { consentTextSql } from '../../platform/consent-texts';
 import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
-import { otherUserSql } from '../../platform/device-user';
+import { otherUserSql, placeNamesSql } from '../../platform/device-user';
 import { barredByUserSql, usersObjectionSql } from '../../platform/users-objection';
 import { endSessionSql } from '../../platform/session-minutes';
 import { EXPLICIT_JSON, keepExplicit, type ExplicitConsentView, type GivenExplicitly } from './explicit-consents';
@@ -23,6 +24,8 @@ export interface ConsentView {
   readonly text: ConsentText | null;
   readonly technician: string | null;
   readonly deviceLabel: string | null;
+  /** What it is and whose it is by the register; null where the request names none. */
+  readonly device: AskedDevice | null;
   /** Whom the register names as its user, where that is not the requester. */
   readonly deviceUser: string | null;
   /** Whether that person is told of a permission and has a link to object by. */
@@ -61,7 +64,8 @@ const REQUESTER_NAME = 'coalesce(k.name, t.requester_name)';
 const DEVICE_USER = `coalesce((select d.name from contact d where d.id = q.device_user_id), ${otherUserSql('a', 't', REQUESTER_NAME)})`;
 
 const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", ${consentTextSql('q.text_version')} as text, u.name as technician,
-    a.label as "deviceLabel", case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection", ${barredByUserSql('q')} as "isBarred",
+    a.label as "deviceLabel", case when a.id is not null then json_build_object('kind', a.kind, 'name', a.name, 'place', a.place,
+      'isReaders', q.asked_contact_id is not null or coalesce(${placeNamesSql('a.place', REQUESTER_NAME)}, false)) end as device, case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection", ${barredByUserSql('q')} as "isBarred",
     q.asked_contact_id as "askedContactId", (select d.name from contact d where d.id = q.asked_contact_id) as "askedOf", ${REQUESTER_NAME} as requester, a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
     q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${SETTLED_JSON} as settled, ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy",
     coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') as answered

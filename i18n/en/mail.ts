@@ -154,6 +154,10 @@ export const mail: Record<keyof typeof tr, string> = {
   'consent.subjectAgain': 'You are asked for permission again: {subject}',
   'consent.heading': 'Your permission is needed for a remote connection',
   'consent.happened': 'Our technician {technician} would like to connect to your device remotely in order to solve your request {number}.',
+  'consent.happenedShared':
+    "Our technician {technician} would like to connect remotely to your company's device labelled {label} ({what}) in order to solve your request {number}.",
+  'consent.notReaders': 'By our records this device is not your computer. If it is not for you to permit this, do not permit it and let us know.',
+  'consent.unnamed': 'Our records name no user of this device. If it is not your computer, do not permit it and let us know.',
   'consent.happenedOther':
     'Our technician {technician} would like to connect remotely to the device labelled {label}, which {user} uses, in order to solve your request {number}.',
   'consent.othersDevice': 'If you permit it, {user}, who uses the device, is told and can object.',

@@ -155,6 +155,11 @@ export const mail = {
   'consent.subjectAgain': 'Bağlantı izniniz yeniden soruluyor: {subject}',
   'consent.heading': 'Uzaktan bağlantı için izniniz gerekiyor',
   'consent.happened': 'Teknisyenimiz {technician}, {number} numaralı talebinizi çözmek için cihazınıza uzaktan bağlanmak istiyor.',
+  'consent.happenedShared':
+    'Teknisyenimiz {technician}, {number} numaralı talebinizi çözmek için firmanızın {label} etiketli cihazına ({what}) uzaktan bağlanmak istiyor.',
+  'consent.notReaders':
+    'Bu cihaz kayıtlarımızda sizin bilgisayarınız olarak görünmüyor. Bu cihaz için izin vermek size düşmüyorsa izin vermeyin ve bize haber verin.',
+  'consent.unnamed': 'Bu cihazın kullanıcısı kayıtlarımızda yazılı değil. Sizin bilgisayarınız değilse izin vermeyin ve bize haber verin.',
   'consent.happenedOther':
     'Teknisyenimiz {technician}, {number} numaralı talebinizi çözmek için {label} etiketli, kullanıcısı {user} olan cihaza uzaktan bağlanmak istiyor.',
   'consent.othersDevice': 'İzin verirseniz cihazın kullanıcısı {user} bilgilendirilir ve itiraz edebilir.',

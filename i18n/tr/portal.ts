@@ -171,6 +171,11 @@ export const portal = {
 
   consentTitle: 'Bağlantı izni',
   consentLead: '{firm}, {number} numaralı talebiniz için cihazınıza uzaktan bağlanmak istiyor.',
+  consentLeadShared: '{firm}, {number} numaralı talebiniz için firmanızın {label} etiketli cihazına ({what}) uzaktan bağlanmak istiyor.',
+  consentDecideShared: 'Firmanızın {label} etiketli cihazına ({what}) bağlanılmasına izin veriyor musunuz?',
+  consentNotReaders:
+    'Bu cihaz kayıtlarımızda sizin bilgisayarınız olarak görünmüyor. Bu cihaz için izin vermek size düşmüyorsa izin vermeyin ve bize haber verin.',
+  consentUnnamed: 'Bu cihazın kullanıcısı kayıtlarımızda yazılı değil. Sizin bilgisayarınız değilse izin vermeyin ve bize haber verin.',
   consentLeadOther: '{firm}, {number} numaralı talebiniz için {label} etiketli, kullanıcısı {user} olan cihaza uzaktan bağlanmak istiyor.',
   consentDecideOther: '{label} etiketli, kullanıcısı {user} olan cihaza bağlanılmasına izin veriyor musunuz?',
   consentToldOther: 'İzin verirseniz {user} bilgilendirilir ve itiraz edebilir.',

@@ -133,6 +133,7 @@ export function mailFacts(
       wasUserAsked: template === 'CONSENT_ON_DEVICE',
       deviceUser: template === 'CONSENT_ON_DEVICE' ? 'İrem Gökçeağaç' : null,
       isUserTold: false,
+      device: null,
       askedColleague: ['CONSENT_ASKED_COLLEAGUE', 'CONSENT_BY_COLLEAGUE', 'CONSENT_OBJECTED'].includes(template) ? 'İrem Gökçeağaç' : null,
       askedInstead: template === 'CONSENT_ON_DEVICE' ? 'USER_ABSENT' : null,
       isUsersObjection: false,

@@ -1,6 +1,8 @@
 import type { AskedInstead } from '../../../domain/asked-instead';
 import type { ConsentScope } from '../../../domain/consent-text';
+import type { AskedDevice } from '../../../domain/device-words';
 import type { ContestOutcome } from '../../../domain/contest-outcomes';
+import { placeNamesSql } from '../../../platform/device-user';
 import { usersObjectionSql } from '../../../platform/users-objection';
 
 /** A permission to connect, as mails tell of it. */
@@ -13,6 +15,8 @@ export interface MailConsent {
   readonly technician: string | null;
   /** Whom the register named as the device's user, where that is not whoever was asked. */
   readonly deviceUser: string | null;
+  /** What the device is and whose it is by the register. */
+  readonly device: AskedDevice | null;
   /** Whether that person is told of a permission and has a link to object by. */
   readonly isUserTold: boolean;
   /** Who was asked, where that is the device's user and not the requester. */
@@ -58,6 +62,9 @@ export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
   lapsesAt: ms('c.lapses_at'),
   technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
   deviceUser: '(SELECT name FROM contact WHERE id = c.device_user_id)',
+  device: `(SELECT jsonb_build_object('kind', ca.kind, 'name', ca.name, 'place', ca.place, 'isReaders', c.asked_contact_id IS NOT NULL
+      OR coalesce(${placeNamesSql('ca.place', 'coalesce(ck.name, ct.requester_name)')}, false))
+    FROM asset ca JOIN ticket ct ON ct.id = c.ticket_id LEFT JOIN contact ck ON ck.id = ct.contact_id WHERE ca.id = c.asset_id)`,
   isUserTold: 'EXISTS (SELECT 1 FROM contact WHERE id = c.device_user_id AND active)',
   askedColleague: '(SELECT name FROM contact WHERE id = c.asked_contact_id)',
   askedInstead: 'c.asked_instead',

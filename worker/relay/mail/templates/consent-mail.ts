@@ -1,6 +1,7 @@
 import { ASKED_INSTEAD } from '../../../../domain/asked-instead';
 import { CONSENT_SCOPES, consentWindow } from '../../../../domain/consent-text';
 import { formatDateTime, formatDeadline } from '../../../../domain/format';
+import { deviceWords, devicesStanding } from '../../../../domain/device-words';
 import { formatPhone } from '../../../../domain/phone';
 import { MAILS } from '../../../../domain/mail-keys';
 import { t } from '../../../../i18n';
@@ -34,12 +35,17 @@ export const consentRequest: Template = (context) => {
 
 /** What happened and what is asked; nobody reads of a colleague's device as of their own. */
 function askedSentences({ locale, facts }: MailContext): string[] {
-  const { technician, deviceUser, isUserTold, askedColleague } = needed(facts.consent, 'consent');
+  const { technician, deviceUser, device, isUserTold, askedColleague } = needed(facts.consent, 'consent');
   const { number, requesterName } = facts.ticket;
   const who = { technician: technician ?? facts.firm.name ?? '', number, label: facts.device ?? '' };
   const asked = t(locale, 'mail.consent.asked');
   if (askedColleague !== null) return [t(locale, 'mail.consent.happenedColleague', { ...who, requester: requesterName ?? '' }), asked];
-  if (deviceUser === null) return [t(locale, 'mail.consent.happened', who), asked];
+  if (deviceUser === null) {
+    const standing = device === null ? 'READERS' : devicesStanding(device);
+    if (device !== null && standing === 'SHARED')
+      return [t(locale, 'mail.consent.happenedShared', { ...who, what: deviceWords(device, locale) }), t(locale, 'mail.consent.notReaders'), asked];
+    return [t(locale, 'mail.consent.happened', who), ...(standing === 'UNNAMED' ? [t(locale, 'mail.consent.unnamed')] : []), asked];
+  }
   const user = deviceUser;
   return [
     t(locale, 'mail.consent.happenedOther', { ...who, user }),
@@ -81,9 +87,10 @@ export const consentAskedColleague: Template = (context) => {
   };
 };
 
-/** The device's label, and whose it is where that is not the reader. */
+/** The device's label and what it is, and whose it is where that is not the reader. */
 function deviceFacts(context: MailContext): MailContent['facts'] {
-  const { device, consent, mail } = context.facts;
+  const { device: label, consent, mail } = context.facts;
+  const device = consent?.device == null ? label : [label, deviceWords(consent.device, context.locale)].filter(Boolean).join(' · ');
   const isReaders = consent?.askedColleague != null && MAILS[mail.template].to === 'asked';
   return [...context.fact('device', device), ...context.fact('deviceUser', isReaders ? null : consent?.deviceUser)];
 }
