@@ -107,8 +107,11 @@ export const MAILS = {
 export type MailKey = keyof typeof MAILS;
 export const MAIL_KEYS = Object.keys(MAILS) as MailKey[];
 
-/** The mail with the one-time link to "my computers": the only one that belongs to no ticket. */
+/** The mail with the one-time link to "my computers": it belongs to no ticket. */
 export const ACCESS_MAIL = 'PORTAL_ACCESS';
+
+/** The mail to whoever is represented and whoever stands in: it belongs to no ticket either. */
+export const SUBSTITUTE_MAIL = 'SUBSTITUTE_ENTERED';
 
 /** Mails for which their ticket has an event. */
 export const STEP_MAILS = MAIL_KEYS.filter((key) => MAILS[key].cause === 'step');

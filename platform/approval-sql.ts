@@ -73,12 +73,15 @@ export const daySql = (instant: string): string => `(${instant}::timestamptz AT 
 
 /**
  * SQL: whether `person` stands in for the approver of `a` at an instant, from the first to the last day. Two yeses are two people's: who is asked
- * above the approver, or has said yes before, stands in for nobody here.
+ * above the approver, or has said yes before, stands in for nobody here. What is put anew while the approver contests an earlier decision in their
+ * name is theirs alone until the outcome.
  */
 export const standsInSql = (a: string, person: string, instant: string): string => `(
   EXISTS (SELECT 1 FROM contact_substitute cs JOIN contact sc ON sc.id = cs.substitute_id
            WHERE cs.contact_id = ${a}.approver_id AND cs.substitute_id = ${person} AND sc.active AND ${daySql(instant)} BETWEEN cs.starts_on AND cs.ends_on)
   AND ${a}.above_id IS DISTINCT FROM ${person}
+  AND NOT EXISTS (SELECT 1 FROM approval xs WHERE xs.ticket_id = ${a}.ticket_id AND xs.approver_id = ${a}.approver_id AND xs.id <> ${a}.id AND ${a}.n > xs.n
+    AND (xs.kind = ${a}.kind OR (${a}.content ->> 'anew')::boolean) AND xs.contested_at IS NOT NULL AND xs.contest_outcome IS NULL AND ${a}.status = 'OPEN')
   AND NOT EXISTS (SELECT 1 FROM approval fs WHERE fs.id = ${a}.second_of AND ${person} IN (fs.approver_id, COALESCE(fs.decided_by_id, fs.approver_id))))`;
 
 /** SQL: the first or the last day of those on which `person` stands in for the approver of `a` at an instant; null where they are the approver. */

@@ -61,7 +61,7 @@ export function contactSubstituteHandlers({ deps }: RouteContext): Handlers<type
     getContactSubstitute: ({ params }) => getContactSubstitute(deps.db.prisma, params.id),
     createContactSubstitute: ({ body, write }) => write((tx) => createContactSubstitute(deps, tx, body)),
     updateContactSubstitute: ({ params, ifMatch, body, write }) => write((tx) => updateContactSubstitute(deps, tx, params.id, ifMatch, body)),
-    deleteContactSubstitute: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContactSubstitute(tx, params.id, ifMatch))),
+    deleteContactSubstitute: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContactSubstitute(deps, tx, params.id, ifMatch))),
   };
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { civilDateAt } from '../../domain/civil-date';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { messageHost } from '../../platform/message-host';
+import { mailSubstitute, type SubstituteChange } from '../../platform/substitute-mail';
 import { linkOpenRequests } from '../../platform/substitute-requests';
 import type { ContactSubstitute, ContactSubstituteInputSchema, contactSubstituteOperations } from '../contract/contact-substitutes';
 import type { InputOf, OutputOf } from '../contract/operation';
@@ -54,6 +55,7 @@ export async function createContactSubstitute(deps: Pick<ApiDeps, 'config'>, wri
   await audit(write, { action: 'contactSubstitute.create', subjectType: 'contactSubstitute', subjectId: id, detail: { ...input } });
   write.changed('contact-substitutes', id);
   await putOpenBefore(deps, write, input);
+  await tell(deps, write, id, 'ENTERED', input);
   return await getContactSubstitute(write.tx, id);
 }
 
@@ -72,7 +74,24 @@ export async function updateContactSubstitute(
   await audit(write, { action: 'contactSubstitute.update', subjectType: 'contactSubstitute', subjectId: id, ...changesOf(before, input, []) });
   write.changed('contact-substitutes', id);
   await putOpenBefore(deps, write, input);
+  // Somebody else stands in now: whoever did hears that they do not.
+  const isOther = before.substituteId !== input.substituteId;
+  if (isOther) await tell(deps, write, id, 'REMOVED', before);
+  const isChanged = isOther || before.startsOn !== input.startsOn || before.endsOn !== input.endsOn;
+  if (isChanged) await tell(deps, write, id, isOther ? 'ENTERED' : 'CHANGED', input);
   return await getContactSubstitute(write.tx, id);
+}
+
+/** Both people hear what was entered in their names, and by whom. */
+async function tell(
+  { config }: Pick<ApiDeps, 'config'>,
+  { tx, at, actor, outbox }: Write,
+  entryId: string,
+  change: SubstituteChange,
+  { contactId, substituteId, startsOn, endsOn }: Pick<ContactSubstitute, 'contactId' | 'substituteId' | 'startsOn' | 'endsOn'>,
+): Promise<void> {
+  const told = { entryId, change, contactId, substituteId, startsOn, endsOn, byId: actor.id, mailHost: messageHost(config.mailFrom), at };
+  if (await mailSubstitute(queryableOf(tx), told)) outbox();
 }
 
 /** Whoever fell ill has requests that are open: what was asked before the substitute was entered is theirs too. */
@@ -82,12 +101,14 @@ async function putOpenBefore({ config }: Pick<ApiDeps, 'config'>, { tx, at, outb
 }
 
 /** Removes such days. */
-export async function deleteContactSubstitute(write: Write, id: string, ifMatch: number): Promise<void> {
+export async function deleteContactSubstitute(deps: Pick<ApiDeps, 'config'>, write: Write, id: string, ifMatch: number): Promise<void> {
   const { contactId, substituteId, startsOn, endsOn } = await locked(write, id, ifMatch);
   await write.tx.contactSubstitute.delete({ where: { id } });
   const detail = { contactId, substituteId, startsOn, endsOn };
   await audit(write, { action: 'contactSubstitute.delete', subjectType: 'contactSubstitute', subjectId: id, detail });
   write.changed('contact-substitutes', id);
+  // Days that are over are history: nobody stands in by them any more.
+  if (endsOn >= civilDateAt(write.at)) await tell(deps, write, id, 'REMOVED', detail);
 }
 
 async function locked({ tx }: Write, id: string, ifMatch: number): Promise<ContactSubstitute> {

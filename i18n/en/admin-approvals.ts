@@ -100,7 +100,7 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'resources.contact-substitutes.fields.startsOn': 'First day',
   'resources.contact-substitutes.fields.endsOn': 'Last day',
   'resources.contact-substitutes.help.substituteId':
-    'Somebody of the same customer; requests for approval go to them too on these days, and the first decision counts',
+    'Somebody of the same customer; requests for approval go to them too on these days, and the first decision counts. They decide within the limit of whoever they stand in for, not within their own. Both are told by mail.',
   'resources.contact-substitutes.help.endsOn': 'This day included',
   'substitute.title': 'Who decides in their place',
   'substitute.add': 'Enter a substitute',

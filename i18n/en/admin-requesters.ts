@@ -14,5 +14,6 @@ export const adminRequesters: Record<keyof typeof tr, string> = {
   'requester.claimed_label': 'Label as given: %{label} (the device is on record; it is attached once the requester is verified)',
   'requester.claimed_firm': 'The caller says to be of this firm; call a number on record of it to make sure:',
   'requester.claimed': 'The label that they typed belongs to a customer; to make sure, call a number that is on record there:',
+  'mail.SUBSTITUTE_ENTERED': 'Note of a substitute',
   'mail.PORTAL_ACCESS': 'Link to "My computers"',
 };

@@ -49,7 +49,8 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   approvalElsewhere_APPROVED: 'The same was then put to {name} and approved on {when}.',
   approvalElsewhere_REFUSED: 'The same was then put to {name} as well, who did not approve it either ({when}).',
   approvalElsewhere_OFF: 'The same was then put to {name}; that request came to nothing.',
-  approvalStandsIn: 'This request was sent to you on behalf of {name}: you may decide in their place. Whoever of you decides first has decided.',
+  approvalStandsIn:
+    'This request was sent to you on behalf of {name}: you may decide in their place. You decide within their limit; your own does not apply. Whoever of you decides first has decided.',
   approvalStoodIn: 'This request was sent to you on behalf of {name}.',
   approvalInPlaceOf: 'on behalf of {name}',
   approvalNotRecordedVoid: 'Your decision was not recorded; this request is no longer valid:',
@@ -138,7 +139,7 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   recordNotAlone: 'above the limit, so a second approval is needed too',
   recordStandsFor: 'On behalf of',
   recordFirst: 'First approval',
-  recordStandsInDays: 'stands in {from}–{until}',
+  recordStandsInDays: 'stands in {from}–{until}, within the limit of whoever is represented',
   recordLimit: 'Limit (one approval)',
   recordIsSecond: 'this decision is the second approval',
   recordReceipt: 'Hash of the receipt (SHA-256): {hash}',

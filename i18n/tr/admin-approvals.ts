@@ -96,7 +96,8 @@ export const adminApprovals = {
   'resources.contact-substitutes.fields.substituteName': 'Yerine karar veren',
   'resources.contact-substitutes.fields.startsOn': 'İlk gün',
   'resources.contact-substitutes.fields.endsOn': 'Son gün',
-  'resources.contact-substitutes.help.substituteId': 'Aynı müşteriden biri; onay istekleri bu günlerde ona da gider, önce verilen karar geçerlidir',
+  'resources.contact-substitutes.help.substituteId':
+    'Aynı müşteriden biri; onay istekleri bu günlerde ona da gider, önce verilen karar geçerlidir. Kendi limitiyle değil, yerine baktığı kişinin yetki limiti içinde karar verir. İkisine de e-postayla bildirilir.',
   'resources.contact-substitutes.help.endsOn': 'Bu gün de dahildir',
   'substitute.title': 'Yerine karar verenler',
   'substitute.add': 'Yerine bakacak kişi gir',

@@ -12,5 +12,6 @@ export const adminRequesters = {
   'requester.claimed_label': 'Bildirilen etiket: %{label} (cihaz kayıtlı; talep eden doğrulanınca bağlanır)',
   'requester.claimed_firm': 'Arayan bu firmadan olduğunu söyledi; emin olmak için firmanın kayıtlı bir numarasını arayın:',
   'requester.claimed': 'Yazdığı etiket bir müşterinin cihazına ait; emin olmak için oradaki kayıtlı bir numarayı arayın:',
+  'mail.SUBSTITUTE_ENTERED': 'Vekâlet kaydı bildirimi',
   'mail.PORTAL_ACCESS': '“Bilgisayarlarım” bağlantısı',
 } as const;

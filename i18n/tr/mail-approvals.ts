@@ -99,7 +99,31 @@ export const mailApprovals = {
   'chain.firstLeft': 'Ona toplamı {total} olan bir istek iletilmişti; bu istekte yalnızca onun onayladıkları var.',
   'chain.above': 'Toplam, yetki limitinizi ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
   'chain.awaited': 'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz.',
-  'chain.standsIn': 'Bu istek size {name} adına gönderildi: onun yerine siz karar verebilirsiniz. Hanginiz önce karar verirse o geçerlidir.',
+  'substitute.subject_ENTERED': 'Vekâlet kaydı yapıldı: {substitute}, {represented} yerine, {from}–{until}',
+  'substitute.subject_CHANGED': 'Vekâlet kaydı değişti: {substitute}, {represented} yerine, {from}–{until}',
+  'substitute.subject_REMOVED': 'Vekâlet kaydı silindi: {substitute}, {represented} yerine, {from}–{until}',
+  'substitute.heading_ENTERED': 'Vekâlet kaydı yapıldı',
+  'substitute.heading_CHANGED': 'Vekâlet kaydı değişti',
+  'substitute.heading_REMOVED': 'Vekâlet kaydı silindi',
+  'substitute.represented_ENTERED': 'Çalışanımız {by}, {from}–{until} tarihleri için {substitute} adlı kişiyi vekiliniz olarak kaydetti.',
+  'substitute.represented_CHANGED': 'Çalışanımız {by} vekâlet kaydınızı değiştirdi: {from}–{until} tarihlerinde vekiliniz {substitute}.',
+  'substitute.represented_REMOVED': 'Çalışanımız {by}, {substitute} adlı kişinin {from}–{until} tarihleri için vekiliniz olduğuna dair kaydı sildi.',
+  'substitute.represented_power':
+    'Bu günlerde sizden istenen onaylara sizin yerinize o da karar verebilir. Sizin yetki limitiniz ({limit}) geçerlidir; onun kendi limiti uygulanmaz. Verdiği her karar size bildirilir ve ona itiraz edebilirsiniz.',
+  'substitute.represented_otherwise':
+    'Bu kaydı siz istemediyseniz ya da yanlışsa hemen bu iletiyi yanıtlayın: kaydı sileriz ve vekiliniz artık karar veremez.',
+  'substitute.substitute_ENTERED': 'Çalışanımız {by}, {from}–{until} tarihleri için sizi {represented} adlı kişinin vekili olarak kaydetti.',
+  'substitute.substitute_CHANGED':
+    'Çalışanımız {by} vekâlet kaydınızı değiştirdi: {from}–{until} tarihlerinde {represented} adlı kişinin vekilisiniz.',
+  'substitute.substitute_REMOVED': 'Çalışanımız {by}, {from}–{until} tarihleri için {represented} adlı kişinin vekili olduğunuza dair kaydı sildi.',
+  'substitute.substitute_power':
+    'Bu günlerde ondan istenen onaylara onun yerine karar verebilirsiniz. Onun yetki limiti ({limit}) içinde karar verirsiniz; sizin limitiniz uygulanmaz. Kararlarınız ona bildirilir.',
+  'substitute.substitute_otherwise': 'Bu vekâleti kabul etmiyorsanız ya da kayıt yanlışsa bu iletiyi yanıtlayın.',
+  'substitute.removedOtherwise': 'Bu bir yanlışlıksa bu iletiyi yanıtlayın.',
+  'substitute.noLimit': 'tutar sınırı yok',
+  'substitute.action': 'Destek sayfamızı aç',
+  'chain.standsIn':
+    'Bu istek size {name} adına gönderildi: onun yerine siz karar verebilirsiniz. Onun yetki limiti içinde karar verirsiniz; kendi limitiniz uygulanmaz. Hanginiz önce karar verirse o geçerlidir.',
   'chain.decidedInPlace': 'Kararı {name} adına {decider} verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylandı.',
   'chain.refusedInPlace': 'Kararı {name} adına {decider} verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylanmadı.',
   'chain.decidedBy': '{decider} karar verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylandı. Sizden karar beklenmiyor.',

@@ -49,7 +49,8 @@ export const portalApprovals = {
   approvalElsewhere_APPROVED: 'Aynı iş sonra {name} adlı kişiye soruldu ve {when} tarihinde onaylandı.',
   approvalElsewhere_REFUSED: 'Aynı iş sonra {name} adlı kişiye de soruldu; {when} tarihinde o da onaylamadı.',
   approvalElsewhere_OFF: 'Aynı iş sonra {name} adlı kişiye soruldu; o istek sonuçsuz kaldı.',
-  approvalStandsIn: 'Bu istek {name} adına size de gönderildi: onun yerine siz karar verebilirsiniz. Hanginiz önce karar verirse o geçerlidir.',
+  approvalStandsIn:
+    'Bu istek {name} adına size de gönderildi: onun yerine siz karar verebilirsiniz. Onun yetki limiti içinde karar verirsiniz; kendi limitiniz uygulanmaz. Hanginiz önce karar verirse o geçerlidir.',
   approvalStoodIn: 'Bu istek size {name} adına gönderilmişti.',
   approvalInPlaceOf: '{name} adına',
   approvalNotRecordedVoid: 'Kararınız kaydedilmedi; bu istek artık geçerli değil:',
@@ -139,7 +140,7 @@ export const portalApprovals = {
   recordNotAlone: 'yetki limitini aştığı için ikinci onay da gerekir',
   recordStandsFor: 'Kimin adına',
   recordFirst: 'İlk onay',
-  recordStandsInDays: 'vekâlet {from}–{until}',
+  recordStandsInDays: 'vekâlet {from}–{until}, yerine karar verilenin yetki limiti içinde',
   recordLimit: 'Yetki limiti (tek başına)',
   recordIsSecond: 'bu karar ikinci onaydır',
   recordReceipt: 'Belgenin özeti (SHA-256): {hash}',

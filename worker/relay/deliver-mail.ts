@@ -1,12 +1,13 @@
 import type { Pool } from 'pg';
-import type { Clock } from '../../platform/clock';
+import type { Clock, Instant } from '../../platform/clock';
 import type { Storage } from '../../platform/storage';
 import type { Deliverer } from './deliverer';
 import { loadAccessFacts, renderAccessMail, whyNoAccess, type AccessFacts } from './mail/access-mail';
 import { whySkipped } from './mail/holds';
 import { MissingRow, type MailSettings } from './mail/mail-context';
-import { loadMailFacts } from './mail/mail-facts';
-import { renderMail } from './mail/render-mail';
+import { loadMailFacts, type MailFacts } from './mail/mail-facts';
+import { renderMail, type OutgoingMail } from './mail/render-mail';
+import { loadSubstituteFacts, renderSubstituteMail, type SubstituteFacts } from './mail/substitute-mail';
 import { isRefusedForGood, type MailTransport } from './mail/transport';
 import { errorText, type Outcome } from './outcome';
 
@@ -19,22 +20,45 @@ export interface MailDelivererParts {
   readonly storage: Pick<Storage, 'open'>;
 }
 
+/** A mail with what it says: of a ticket, or of the two kinds that belong to none. */
+type LoadedMail =
+  | { readonly kind: 'ticket'; readonly facts: MailFacts }
+  | { readonly kind: 'access'; readonly facts: AccessFacts }
+  | { readonly kind: 'substitute'; readonly facts: SubstituteFacts };
+
+async function loadMail(pool: Pool, mailId: string): Promise<LoadedMail | undefined> {
+  const facts = await loadMailFacts(pool, mailId);
+  if (facts !== undefined) return { kind: 'ticket', facts };
+  const access = await loadAccessFacts(pool, mailId);
+  if (access !== undefined) return { kind: 'access', facts: access };
+  const substitute = await loadSubstituteFacts(pool, mailId);
+  return substitute && { kind: 'substitute', facts: substitute };
+}
+
+function whyNotSent(mail: LoadedMail, now: Instant): string | null {
+  if (mail.kind === 'substitute') return null;
+  return mail.kind === 'access' ? whyNoAccess(mail.facts, now) : whySkipped(mail.facts, now);
+}
+
+function rendered(mail: LoadedMail, config: MailSettings): OutgoingMail {
+  if (mail.kind === 'substitute') return renderSubstituteMail(mail.facts, config);
+  return mail.kind === 'access' ? renderAccessMail(mail.facts, config) : renderMail(mail.facts, config);
+}
+
 /**
  * Sends mails. Everything is read right before sending: whether it was sent already, whether what it announces still holds,
  * and what it says. All tries of a mail carry one Message-ID.
  */
 export function createMailDeliverer({ pool, clock, config, storage }: MailDelivererParts, transport: Pick<MailTransport, 'send'>): Deliverer<'MAIL'> {
   const deliver = async (mailId: string): Promise<Outcome> => {
-    const facts = await loadMailFacts(pool, mailId);
-    const access = facts === undefined ? await loadAccessFacts(pool, mailId) : undefined;
-    const found = facts ?? access;
+    const found = await loadMail(pool, mailId);
     if (found === undefined) return { kind: 'park', error: `there is no mail ${mailId} of a ticket` };
-    if (found.mail.status !== 'QUEUED') return { kind: 'delivered' };
+    if (found.facts.mail.status !== 'QUEUED') return { kind: 'delivered' };
     const now = await clock.now();
-    const reason = facts === undefined ? whyNoAccess(access as AccessFacts, now) : whySkipped(facts, now);
+    const reason = whyNotSent(found, now);
     if (reason !== null) return { kind: 'delivered', effect: { kind: 'skipped', mailId, reason } };
     try {
-      const mail = facts === undefined ? renderAccessMail(access as AccessFacts, config) : renderMail(facts, config);
+      const mail = rendered(found, config);
       await transport.send(mail, await Promise.all(mail.files.map(({ sha256 }) => storage.open(sha256))));
     } catch (error) {
       return { kind: isRefusedForGood(error) || error instanceof MissingRow ? 'park' : 'failed', error: errorText(error) };
