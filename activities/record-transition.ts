@@ -13,6 +13,7 @@ import { handsOver, tellNewHolder } from './effects/handing-over';
 import { deferConsent } from './effects/remote';
 import { silenceInstead } from './effects/silence';
 import { refuseStale } from './stale-command';
+import { movedHold, tellOfMovedHold } from './moved-hold';
 import { loadStored, type StoredTicket } from './stored-ticket';
 import { inTransaction, type Tx } from './transaction';
 import type { TransitionRequest, TransitionResult } from './types';
@@ -63,13 +64,9 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
   const later = notDueYet(stored.snapshot, request, at);
   if (later !== null) return { outcome: 'later', deadline: later };
   const { snapshot: before, requesterEmail, formerRequester, participants } = stored;
-  const isReachable = requesterEmail !== null;
-  const instead = await silenceInstead(tx, before, at, request);
-  if (instead !== undefined) return await recordInstead(tx, at, stored, request, 'DEFER_DEADLINE', { deadline: instead });
-  const deferred = await deferral(deps, tx, at, before, request);
-  if (deferred !== null) return await defer(tx, at, stored, request, deferred);
-  const early = await alarmDeferred(desk.terms, { tx, at, before, after: before, input: request.input, isReachable });
-  if (early !== null) return await countedAgain(desk, tx, at, stored, request, early);
+  const rest = await heldLonger(deps, tx, at, stored, request);
+  const instead = await laterInstead(desk, tx, at, stored, request, rest);
+  if (instead !== null) return instead;
   const after: TicketSnapshot = { ...before, ...request.patch, seq: request.seq, state: request.to };
   const context: EffectContext = {
     deps,
@@ -86,8 +83,9 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
   await refuseStale(tx, stored, request.input.actor);
   const added = await applyEffects(context, request.effects);
   await tellNewHolder(context);
-  const changed: SnapshotPatch = { ...request.patch, ...added, ...(await deadlineAgain(deps, tx, at, before, request)) };
-  const counted = await countStep(desk.terms, { tx, at, before, after: { ...after, ...changed }, input: request.input, isReachable });
+  const changed: SnapshotPatch = { ...request.patch, ...added, ...(await deadlineAgain(deps, tx, at, before, request)), ...rest };
+  const step = { before, after: { ...after, ...changed }, input: request.input, isReachable: requesterEmail !== null };
+  const counted = await countStep(desk.terms, { tx, at, ...step });
   if (request.input.command === 'RECALCULATE' && counted === null && !('deadline' in changed)) throw refuse('NO_LONGER_CURRENT');
   desk.recorded.push(...(counted?.recorded ?? []));
   const patch: SnapshotPatch = counted === null ? changed : { ...changed, clocks: counted.clocks };
@@ -104,6 +102,25 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
   return { outcome: 'stored', events: [event] };
 }
 
+/** What a timer finds instead of what it asks for: that something is due later. */
+async function laterInstead(
+  desk: Desk,
+  tx: Tx,
+  at: number,
+  stored: StoredTicket,
+  request: TransitionRequest,
+  rest: SnapshotPatch | null,
+): Promise<TransitionResult | null> {
+  const { snapshot: before, requesterEmail } = stored;
+  const silence = await silenceInstead(tx, before, at, request);
+  if (silence !== undefined) return await recordInstead(tx, at, stored, request, 'DEFER_DEADLINE', { deadline: silence });
+  if (rest !== null && request.input.command === 'WAKE') return await recordInstead(tx, at, stored, request, 'DEFER_DEADLINE', rest);
+  const deferred = await deferral(desk.deps, tx, at, before, request);
+  if (deferred !== null) return await defer(tx, at, stored, request, deferred);
+  const early = await alarmDeferred(desk.terms, { tx, at, before, after: before, input: request.input, isReachable: requesterEmail !== null });
+  return early === null ? null : await countedAgain(desk, tx, at, stored, request, early);
+}
+
 /** Records the ledger as another calendar makes it, instead of the alarm that it makes later. */
 async function countedAgain(
   desk: Desk,
@@ -115,6 +132,15 @@ async function countedAgain(
 ): Promise<TransitionResult> {
   desk.recorded.push(...recorded);
   return await recordInstead(tx, at, stored, request, 'RECALCULATE', { clocks });
+}
+
+/** A hold whose end the calendar has closed since goes on until the next opening, and whoever was told of the day hears of it; null where it does not. */
+async function heldLonger(deps: ActivityDeps, tx: Tx, at: number, stored: StoredTicket, { input }: TransitionRequest): Promise<SnapshotPatch | null> {
+  const isAsked = input.command === 'RECALCULATE' || (input.command === 'WAKE' && input.actor.kind === 'SYSTEM');
+  if (!isAsked || stored.snapshot.state !== 'ON_HOLD') return null;
+  const moved = movedHold(stored.snapshot, await loadCalendar(tx, stored.snapshot.contractId));
+  if (moved !== null) await tellOfMovedHold(tx, deps, at, stored, { commandId: input.commandId, moved });
+  return moved === null ? null : { ...moved };
 }
 
 /** The deadline of the state by another calendar, or by one that makes it earlier; a question that is open lapses with it. */

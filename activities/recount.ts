@@ -14,6 +14,7 @@ import { COUNTED_CHASE, recountedChase, type CountedChase } from './chase-count'
 import { ClockTerms } from './clocks';
 import { deadlineBy } from './deadline-count';
 import type { ActivityDeps } from './deps';
+import { movedHold } from './moved-hold';
 import { inTransaction, type Tx } from './transaction';
 import type { RecountBatch } from './types';
 
@@ -112,6 +113,7 @@ async function isDeadlineConcerned(
   ticket: TicketSnapshot,
   calendar: BusinessCalendar,
 ): Promise<boolean> {
+  if (movedHold(ticket, calendar) !== null) return true;
   const again = await deadlineBy(formerOf, waits, at, ticket, calendar);
   return again !== null && ticket.deadline !== null && (again.carried?.from === at || again.dueAt !== ticket.deadline.dueAt);
 }

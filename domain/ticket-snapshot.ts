@@ -67,6 +67,8 @@ export interface HoldRef {
   readonly reason: HoldReason;
   readonly until: number;
   readonly back: 'NEW' | 'IN_PROGRESS' | 'TO_PLAN';
+  /** When it was to end before the calendar was closed then; absent where it ends as was said. */
+  readonly movedFrom?: number;
 }
 
 export interface DeadlineRef {

@@ -217,6 +217,10 @@ export const mail: Record<keyof typeof tr, string> = {
   'onHold.subject': 'Your request is on hold until {until}',
   'onHold.heading': 'Your request is on hold',
   'onHold.happened': 'We will go on with your request {number} from {until}.',
+  'onHold.movedSubject': 'Your request on hold goes on at another time: {until}',
+  'onHold.movedHeading': 'It goes on on another day',
+  'onHold.moved':
+    'We do not work at the time at which we said that request {number} would go on ({former}). It goes on where it stopped at: {until}.',
   'onHold.asked': 'If you want us to go on earlier, {contact}.',
   'onHold.otherwise': 'Otherwise there is nothing you need to do; on that day your request is taken up again by itself.',
   'mention.subject': '{author} mentioned you in a note',

@@ -222,6 +222,10 @@ export const mail = {
   'onHold.subject': 'Talebiniz beklemeye alındı; devam: {until}',
   'onHold.heading': 'Talebiniz beklemeye alındı',
   'onHold.happened': '{number} numaralı talebiniz beklemeye alındı. Kaldığı yerden devam edeceğimiz zaman: {until}.',
+  'onHold.movedSubject': 'Beklemedeki talebinizin yeni devam zamanı: {until}',
+  'onHold.movedHeading': 'Devam günü değişti',
+  'onHold.moved':
+    '{number} numaralı talebinize devam edeceğimizi bildirdiğimiz zamanda ({former}) çalışmıyoruz. Kaldığı yerden devam edeceğimiz yeni zaman: {until}.',
   'onHold.asked': 'Daha önce devam etmemizi isterseniz {contact}.',
   'onHold.otherwise': 'Aksi hâlde yapmanız gereken bir şey yok; o gün talebiniz kendiliğinden yeniden ele alınır.',
   'mention.subject': '{author} sizi bir notta andı',

@@ -252,12 +252,16 @@ export const ticketClosed: Template = (context) => {
 export const ticketOnHold: Template = (context) => {
   const { locale, facts, contact } = context;
   const { number, hold } = facts.ticket;
-  const { reason, until } = needed(hold, 'hold');
+  const { reason, until, movedFrom } = needed(hold, 'hold');
   const day = formatDeadline(until, locale);
+  const happened =
+    movedFrom === undefined
+      ? t(locale, 'mail.onHold.happened', { number, until: day })
+      : t(locale, 'mail.onHold.moved', { number, until: day, former: formatDeadline(movedFrom, locale) });
   return {
-    subject: t(locale, 'mail.onHold.subject', { until: day }),
-    heading: t(locale, 'mail.onHold.heading'),
-    opening: [t(locale, 'mail.onHold.happened', { number, until: day }), t(locale, 'mail.onHold.asked', { contact })],
+    subject: t(locale, movedFrom === undefined ? 'mail.onHold.subject' : 'mail.onHold.movedSubject', { until: day }),
+    heading: t(locale, movedFrom === undefined ? 'mail.onHold.heading' : 'mail.onHold.movedHeading'),
+    opening: [happened, t(locale, 'mail.onHold.asked', { contact })],
     facts: [...ticketFacts(context), ...context.fact('reason', HOLD_REASONS[reason][locale])],
     cost: null,
     action: statusAction(context),
