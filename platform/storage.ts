@@ -19,6 +19,8 @@ export interface Storage {
   /** Streams the content; rejects with FileMissingError when the key is unknown. */
   open(key: string): Promise<Readable>;
   has(key: string): Promise<boolean>;
+  /** How many bytes are on disk; undefined when the key is unknown. */
+  sizeOf(key: string): Promise<number | undefined>;
   /** Deletes the content, unless it was stored again at or after `before` (epoch ms): whoever stores it is about to use it. */
   remove(key: string, before: number): Promise<'removed' | 'missing' | 'kept'>;
 }
@@ -50,6 +52,10 @@ export function createStorage({ dataDir }: { dataDir: string }): Storage {
       return createReadStream(path);
     },
     has: async (key) => (await existing(root, key)) !== undefined,
+    sizeOf: async (key) => {
+      const path = await existing(root, key);
+      return path === undefined ? undefined : (await found(path))?.size;
+    },
     remove: (key, before) => remove(root, key, before),
   };
 }

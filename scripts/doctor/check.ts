@@ -6,7 +6,7 @@ import type { Storage } from '../../platform/storage';
 export interface DoctorContext {
   readonly pool: Pool;
   readonly client: Client;
-  readonly storage: Pick<Storage, 'has'>;
+  readonly storage: Pick<Storage, 'has' | 'sizeOf'>;
   /** Business time, epoch ms. */
   readonly now: number;
 }
@@ -26,9 +26,12 @@ export interface DoctorCheck {
   run(context: DoctorContext): Promise<CheckOutcome>;
 }
 
-/** Outcome of a check that lists offenders: fine when there are none. */
-export function none(offenders: readonly string[], fine: string): CheckOutcome {
-  if (offenders.length === 0) return { ok: true, detail: fine };
-  const shown = offenders.slice(0, 20).join('; ');
-  return { ok: false, detail: `${offenders.length}: ${shown}${offenders.length > 20 ? ' …' : ''}` };
+/** So many offenders are named, the others are counted. */
+export const MOST_SHOWN = 20;
+
+/** Outcome of a check that lists offenders: fine when there are none. `count`: how many there are where not all are kept to be listed. */
+export function none(offenders: readonly string[], fine: string, count = offenders.length): CheckOutcome {
+  if (count === 0) return { ok: true, detail: fine };
+  const shown = offenders.slice(0, MOST_SHOWN).join('; ');
+  return { ok: false, detail: `${count}: ${shown}${count > MOST_SHOWN ? ' …' : ''}` };
 }

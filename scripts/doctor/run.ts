@@ -2,6 +2,7 @@ import { ANCHOR_CHECKS } from './anchor-checks';
 import { CHAIN_CHECKS } from './chain-checks';
 import { CLOCK_CHECKS } from './clock-checks';
 import type { CheckOutcome, DoctorCheck, DoctorContext } from './check';
+import { FILE_CHECKS } from './file-checks';
 import { GATE_CHECKS } from './gate-checks';
 import { MAIL_CHECKS } from './mail-checks';
 import { MONEY_CHECKS } from './money-checks';
@@ -27,10 +28,11 @@ const REACHABLE: readonly DoctorCheck[] = [
   },
 ];
 
-/** The checks that look at Postgres alone and can be tried on one connection. */
+/** The checks that need no Temporal and can be tried on one connection. */
 export const POSTGRES_CHECKS: readonly DoctorCheck[] = [
   ...ROW_CHECKS,
   ...MAIL_CHECKS,
+  ...FILE_CHECKS,
   ...GATE_CHECKS,
   ...MONEY_CHECKS,
   ...CHAIN_CHECKS,

@@ -33,7 +33,12 @@ async function faultsOf(keys: readonly MailKey[], causeOf: (ticketId: string) =>
     const effect_key = `${template}:${causeOf(id)}:${randomUUID()}`;
     await insert(pool, 'mail', { ...mail, effect_key, message_id: `<${mail.id}@servis.example>`, params: { subjectId: mail.id } });
   }
-  const context = { pool, client: undefined as unknown as Client, storage: { has: () => Promise.resolve(true) }, now: Date.now() };
+  const context = {
+    pool,
+    client: undefined as unknown as Client,
+    storage: { has: () => Promise.resolve(true), sizeOf: () => Promise.resolve(0) },
+    now: Date.now(),
+  };
   return (await CHECK?.run(context))?.detail ?? '';
 }
 

@@ -79,7 +79,12 @@ test('each check about workflows is green while all is well, and sees its own tr
   await start(visitStartOptions({ ...parentOf(planned), visit }));
   await waitFor(isListed(5), { timeout: 20_000, what: 'five listed workflows' });
   const look = async () => {
-    const context = { pool: db.pool, client: temporal.client, storage: { has: () => Promise.resolve(true) }, now: Date.now() };
+    const context = {
+      pool: db.pool,
+      client: temporal.client,
+      storage: { has: () => Promise.resolve(true), sizeOf: () => Promise.resolve(0) },
+      now: Date.now(),
+    };
     return await Promise.all(WORKFLOW_CHECKS.map(async (check) => ({ name: check.name, ...(await check.run(context)) })));
   };
   expect((await look()).filter(({ ok }) => !ok)).toEqual([]);
@@ -112,7 +117,12 @@ test('each check about workflows is green while all is well, and sees its own tr
 
 test('what cannot be asked is a failure that says so, and the rest is not looked at', async () => {
   const pool = { query: () => Promise.reject(new Error('nobody listens')) } as never;
-  const { ok, checks } = await runDoctor({ pool, client: temporal.client, storage: { has: () => Promise.resolve(true) }, now: Date.now() });
+  const { ok, checks } = await runDoctor({
+    pool,
+    client: temporal.client,
+    storage: { has: () => Promise.resolve(true), sizeOf: () => Promise.resolve(0) },
+    now: Date.now(),
+  });
   expect(ok).toBe(false);
   expect(checks[0]).toEqual({ name: 'PostgreSQL answers', ok: false, detail: 'nobody listens' });
   expect(checks.find(({ name }) => name === 'no command is pending beyond its expiry')).toMatchObject({
@@ -125,7 +135,12 @@ test('what cannot be asked is a failure that says so, and the rest is not looked
 test('a stopped system is told apart from an ill one', async () => {
   const away = { query: () => Promise.reject(new Error('nobody listens')) } as never;
   const client = { workflowService: { getSystemInfo: () => Promise.reject(new Error('nobody listens')) } } as never;
-  const report = await runDoctor({ pool: away, client, storage: { has: () => Promise.resolve(true) }, now: Date.now() });
+  const report = await runDoctor({
+    pool: away,
+    client,
+    storage: { has: () => Promise.resolve(true), sizeOf: () => Promise.resolve(0) },
+    now: Date.now(),
+  });
   expect(notRunning(report)).toContain('is not running');
   expect(report.checks.filter(({ skipped }) => skipped !== true)).toHaveLength(2);
 });

@@ -294,7 +294,7 @@ describe('a change that moves what is due is told to the open tickets that it co
 
 test('the doctor adds every ledger up again, and sees one that was tampered with', async () => {
   const look = async () => {
-    const storage = { has: () => Promise.resolve(true) };
+    const storage = { has: () => Promise.resolve(true), sizeOf: () => Promise.resolve(0) };
     const context = { pool: world.db.pool, client: world.env.client, storage, now: await world.now() };
     return await Promise.all(CLOCK_CHECKS.map((check) => check.run(context)));
   };

@@ -106,7 +106,7 @@ async function redAfter(damage: (run: (sql: string, values?: unknown[]) => Promi
       const outcome = await check.run({
         pool: inside(client),
         client: undefined as unknown as Client,
-        storage: { has: () => Promise.resolve(false) },
+        storage: { has: () => Promise.resolve(false), sizeOf: () => Promise.resolve(undefined) },
         now,
       });
       if (!outcome.ok) red.push(check.name);
@@ -129,6 +129,7 @@ const MAILS = 'no mail was sent twice for the same cause';
 const DECIDED = 'no mail that came in waits for its decision';
 const ANSWERS = 'no answer of a requester was refused or expired without somebody being told';
 const ORIGINALS = 'the original of every mail that came in is in storage until its term';
+const FILES = 'the content of every stored file is in storage, whole';
 const PUBLIC_DOMAINS = 'no mail domain of a customer is one where anybody gets an address';
 const GATES = 'open consents, approvals, visits and sessions are those that their ticket carries';
 const ORDERED = 'every step of a person was ordered by that person through the API or the portal';
@@ -157,6 +158,12 @@ const mailIn = (outcome: string, isWhole: boolean, size = 1): string =>
 
 /** What is damaged, how ($1 is the ticket's id), in which ticket, and which checks must see it. */
 const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof typeof tickets | null, red: readonly string[]])[] = [
+  [
+    'a file without its content',
+    `INSERT INTO stored_file (id, sha256, size, content_type, name, purpose, created_at) VALUES (gen_random_uuid(), 'h', 1, 'text/plain', 'x', 'RECEIPT', now())`,
+    null,
+    [FILES],
+  ],
   ['a parked row', `${parked} VALUES ('x', 'MAIL', 'x', '{}', 3, now(), now(), now())`, null, [OUTBOX]],
   [
     'a row that fails for an hour',
