@@ -91,6 +91,18 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
     .nullable(),
   /** Unit prices at which its approval has work of this type; none where it is approved as a whole. */
   approvedPrices: z.array(z.string()),
+  /** Where the ticket's contract was not in force: the one that was, for this site on this day, and what the line would be under it. */
+  otherContract: z
+    .strictObject({
+      id: Id,
+      number: z.string(),
+      covered: z.boolean(),
+      /** Without VAT; null where its price list names no single price. */
+      net: Money.nullable(),
+      reasonTr: z.string(),
+      reasonEn: z.string(),
+    })
+    .nullable(),
 }).meta({ id: 'ChargeLineDetail' });
 
 /** A charge line in detail as it travels. */

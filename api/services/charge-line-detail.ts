@@ -4,6 +4,7 @@ import type { ChargeLineDetail } from '../contract/charge-lines';
 import type { ApiDeps } from '../deps';
 import { IS_IN_BOOK } from './charge-exports';
 import { getChargeLine } from './charge-lines';
+import { otherContractOf } from './other-contract';
 import { found } from './versioned';
 
 type More = Pick<ChargeLineDetail, 'inBook' | 'approved' | 'approvedPrices' | 'ticketState' | 'ticketEnded'>;
@@ -26,5 +27,5 @@ export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: strin
   const query = Prisma.sql`select ${IS_IN_BOOK} as "inBook", (${APPROVED}) as approved, ${APPROVED_PRICES} as "approvedPrices", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
     from charge_line r join ticket t on t.id = r.ticket_id where r.id = ${id}::uuid`;
   const { rows } = await db.pool.query<More>(query.text, query.values);
-  return { ...line, ...found(rows[0]) };
+  return { ...line, ...found(rows[0]), otherContract: await otherContractOf(db.pool, line) };
 }

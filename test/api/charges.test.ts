@@ -256,7 +256,8 @@ describe('lists', () => {
     });
     const [one] = page.data;
     const { body: detail } = await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200);
-    expect(detail).toEqual({ ...one, inBook: true, approved: null, approvedPrices: [], ticketState: 'CLOSED', ticketEnded: false });
+    const plain = { inBook: true, approved: null, approvedPrices: [], otherContract: null };
+    expect(detail).toEqual({ ...one, ...plain, ticketState: 'CLOSED', ticketEnded: false });
   });
 
   test('technicians and ops see no amounts', async () => {

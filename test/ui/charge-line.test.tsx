@@ -25,6 +25,7 @@ const detail = (changes: Partial<ChargeLineDetail> = {}): Partial<ChargeLineDeta
     inBook: false,
     approved: null,
     approvedPrices: [],
+    otherContract: null,
   },
   ...{ ticketState: 'RESOLVED', ticketEnded: false },
   ...changes,

@@ -102,3 +102,13 @@ test('a month that was exported before says when and by whom', async () => {
   expect(said).toContain('02.11.2026 09:30 · 120 satır · Ayla Kaya');
   expect(said).toContain('01.11.2026 09:30 · 120 satır · Ayla Kaya · Kuzey');
 });
+
+test.each([
+  [0, true],
+  [-40, false],
+])('a month that is not over says so in the dialog (%d days from now)', async (days, isRunning) => {
+  renderButton({ period: new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 7) });
+  await ask();
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent?.includes('henüz bitmedi')).toBe(isRunning);
+});

@@ -71,7 +71,7 @@ const columns = {
   '& .column-workType': { ...shared, width: '20%' },
   // Their chips, and the button beside one, are read in full.
   '& .column-covered': { ...shared, width: '15%', minWidth: 164 },
-  '& .column-hold': { ...shared, width: '19%', minWidth: 214 },
+  '& .column-hold': { ...shared, width: '19%', minWidth: 232 },
   '& .RaDataTable-table': { minWidth: 960 },
 } as const;
 
@@ -134,9 +134,9 @@ function Done({ line }: { line: ChargeLine }) {
 function Held({ line }: { line: ChargeLine }) {
   if (line.hold === null) return null;
   const first = (
-    <>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 0.5 }}>
       <HoldChip line={line} /> <DecideButton line={line} />
-    </>
+    </Box>
   );
   const second = (
     <>
@@ -145,13 +145,14 @@ function Held({ line }: { line: ChargeLine }) {
       <HoldDecided line={line} />
     </>
   );
-  return <TwoLines first={first} second={second} />;
+  // What can be pressed is never cut: it goes below where there is no room beside.
+  return <TwoLines first={first} second={second} whole />;
 }
 
-function TwoLines({ first, second }: { first: ReactNode; second: ReactNode }) {
+function TwoLines({ first, second, whole = false }: { first: ReactNode; second: ReactNode; whole?: boolean }) {
   return (
     <Box sx={{ lineHeight: 1.35 }}>
-      <Clipped>{first}</Clipped>
+      {whole ? first : <Clipped>{first}</Clipped>}
       <Clipped quiet>{second}</Clipped>
     </Box>
   );

@@ -8,6 +8,7 @@ import { DecimalInput } from '../forms/DecimalInput';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { LineFacts } from './LineFacts';
+import { OtherContract } from './OtherContract';
 import { Overtaking } from './Overtaking';
 import { LineNews, useLineNews } from './LineNews';
 import { useDecision } from './use-decision';
@@ -25,6 +26,7 @@ export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: (
       subject={
         <>
           <Overtaking line={data ?? line} />
+          <OtherContract line={data ?? line} />
           <LineFacts line={data ?? line} />
         </>
       }

@@ -7,6 +7,7 @@ import { useMay } from '../auth/use-me';
 import { useOperation } from '../data/use-operation';
 import { AlikeRecords } from '../fields/AlikeRecords';
 import { Amount } from '../fields/Amount';
+import { localMoment } from '../forms/istanbul-time';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { linesAddress } from './lines-address';
 
@@ -71,6 +72,7 @@ export function ExportNotice({ notice: { hasOtherFilters, billed, held, former, 
   const locale = useAppLocale();
   const translate = useTranslate();
   const month = formatMonth(exported.period, locale);
+  const thisMonth = localMoment(Date.now()).date.slice(0, 7);
   return (
     <Dialog open onClose={onClose} aria-label={text('charge.export')}>
       <DialogTitle>{text('charge.export')}</DialogTitle>
@@ -79,6 +81,7 @@ export function ExportNotice({ notice: { hasOtherFilters, billed, held, former, 
           {text(exported.customerId === undefined ? 'charge.export_whole' : 'charge.export_whole_customer', { month })}{' '}
           {hasOtherFilters && text('charge.export_no_filters')}
         </DialogContentText>
+        {exported.period >= thisMonth && <DialogContentText gutterBottom>{text('charge.export_running', { month })}</DialogContentText>}
         {billed && (
           <DialogContentText gutterBottom>
             {text('charge.export_count', { smart_count: billed.count })}: <Amount amount={billed.gross} currency={billed.currency} />

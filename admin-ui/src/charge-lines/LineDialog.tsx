@@ -8,6 +8,7 @@ import { useText } from '../i18n/use-text';
 import { AskButton } from './AskButton';
 import { DecideButton } from './HoldDecision';
 import { LineFacts } from './LineFacts';
+import { OtherContract } from './OtherContract';
 import { VoidLine } from './VoidLine';
 
 /** Opens all about a charge line, for those who may read lines. */
@@ -33,7 +34,14 @@ function LineDialog({ id, onClose }: { id: string; onClose: () => void }) {
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={text('charge.line')}>
       <DialogTitle>{text('charge.line')}</DialogTitle>
       <DialogContent dividers>
-        <Loaded query={query}>{(line) => <LineFacts line={line} />}</Loaded>
+        <Loaded query={query}>
+          {(line) => (
+            <>
+              <OtherContract line={line} />
+              <LineFacts line={line} />
+            </>
+          )}
+        </Loaded>
       </DialogContent>
       <DialogActions>
         {query.data && <VoidLine line={query.data} />}

@@ -1,0 +1,25 @@
+import { Alert } from '@mui/material';
+import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-lines';
+import { formatMoney } from '../../../domain/money';
+import { NameLink } from '../fields/NameLink';
+import { useAppLocale, useText } from '../i18n/use-text';
+
+/** That another contract was in force where and when the work was done, and what it says: the ticket stayed with the one that had ended. */
+export function OtherContract({ line }: { line: ChargeLine & Partial<Pick<ChargeLineDetail, 'otherContract'>> }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const { otherContract: other, currency } = line;
+  if (!other) return null;
+  const why = locale === 'tr' ? other.reasonTr : other.reasonEn;
+  const verdict = (): string => {
+    if (other.covered) return text('charge.other_contract_covered', { why });
+    return other.net === null
+      ? text('charge.other_contract_unpriced', { why })
+      : text('charge.other_contract_costs', { why, net: formatMoney(other.net, currency, locale) });
+  };
+  return (
+    <Alert severity="info" sx={{ mb: 1.5 }}>
+      {text('charge.other_contract')} <NameLink resource="contracts" id={other.id} name={other.number} />. {verdict()}
+    </Alert>
+  );
+}
