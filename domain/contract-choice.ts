@@ -33,12 +33,11 @@ export function contractAtSite(contracts: readonly ContractFacts[], current: str
   return counts?.siteIds.includes(siteId) ? counts.id : current;
 }
 
-/** Those of the others that promise the same for a common site on a common day. */
+/** Those of the others that are in force for a common site on a common day, whatever their kind. */
 export function overlapping<C extends ContractFacts>(contract: ContractFacts, others: readonly C[]): C[] {
   return others.filter(
     (other) =>
       other.id !== contract.id &&
-      other.kind === contract.kind &&
       other.startsOn <= contract.endsOn &&
       contract.startsOn <= other.endsOn &&
       other.siteIds.some((siteId) => contract.siteIds.includes(siteId)),

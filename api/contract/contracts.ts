@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import { listOf, listQuery } from './lists';
+import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
 import { TargetSetSchema } from './targets';
 import { CivilDate, fieldProblem, Id, IdParams, line, optional, Percent, recordFields, TEXT_LIMITS } from './values';
@@ -108,6 +109,14 @@ export const contractOperations = {
     output: listOf(ContractSchema),
   },
   getContract: { method: 'get', path: '/contracts/:id', access: 'contract.read', summary: 'One contract.', params: IdParams, output: ContractSchema },
+  getContractOpenWork: {
+    method: 'get',
+    path: '/contracts/:id/open-work',
+    access: 'contract.write',
+    summary: 'Open tickets of a contract, for whoever is about to end it.',
+    params: IdParams,
+    output: OpenWorkSchema,
+  },
   createContract: {
     method: 'post',
     path: '/contracts',

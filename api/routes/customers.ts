@@ -70,6 +70,7 @@ export function contractHandlers({ deps }: RouteContext): Handlers<typeof contra
   return {
     listContracts: ({ query }) => listContracts(deps, query),
     getContract: ({ params }) => getContract(deps.db.prisma, params.id),
+    getContractOpenWork: ({ params }) => openWork(deps.db.pool, 'CONTRACT', params.id),
     createContract: ({ body, write }) => write((tx) => createContract(tx, body)),
     updateContract: ({ params, ifMatch, body, write }) => write((tx) => updateContract(tx, params.id, ifMatch, body)),
     deleteContract: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContract(tx, params.id, ifMatch))),

@@ -19,9 +19,9 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'contract.same_number_help': 'You can save where it is another contract; give it a number that tells them apart.',
   'asset.same_serial': 'There is a device with this serial number already:',
   'asset.same_serial_help': 'You can save where it is another device; use the existing one if it is the same.',
-  'contract.overlap': 'There is a contract of the same kind for the same site whose term overlaps:',
+  'contract.overlap': 'There is a contract for the same site whose term overlaps:',
   'contract.overlap_other_counts': '%{number} counts on the common days.',
-  'contract.overlap_this_counts': 'this contract counts on the common days.',
+  'contract.overlap_this_counts': 'the contract that you are writing counts on the common days, not %{number}.',
   'contract.overlap_alike': 'both start on the same day, so it is not clear which counts; change the start of one.',
   'contract.overlap_rule':
     'You can save. Where several contracts are in force when a ticket comes in, the one counts that covers its site, then a maintenance agreement, then the one that starts later.',
@@ -75,6 +75,8 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'open_work.contact': 'Work waits for this person. Once saved, each request for approval that is not answered becomes a task of the desk.',
   'open_work.device':
     'There is open work on this device. Once saved, nobody can connect to it from these tickets any more; correct the device of the tickets first where needed.',
+  'open_work.contract':
+    'There are open tickets under this contract. Once saved, they do not move to another contract: work on days on which it is not in force is charged and waits for a decision.',
   'open_work.TICKET': 'Open tickets (%{count}):',
   'open_work.VISIT': 'Open visits (%{count}):',
   'open_work.CONSENT': 'Consents in force or asked for (%{count}):',

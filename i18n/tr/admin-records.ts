@@ -17,9 +17,9 @@ export const adminRecords = {
   'contract.same_number_help': 'Ayrı bir sözleşmeyse kaydedebilirsiniz; numaraları ayırt edilir olsun.',
   'asset.same_serial': 'Bu seri numarasıyla kayıtlı cihaz var:',
   'asset.same_serial_help': 'Başka bir cihazsa kaydedebilirsiniz; aynı cihazsa var olan kaydı kullanın.',
-  'contract.overlap': 'Aynı türde, aynı konumu kapsayan ve süresi çakışan sözleşme var:',
+  'contract.overlap': 'Aynı konumu kapsayan ve süresi çakışan sözleşme var:',
   'contract.overlap_other_counts': 'çakışan günlerde %{number} geçerli sayılır.',
-  'contract.overlap_this_counts': 'çakışan günlerde bu sözleşme geçerli sayılır.',
+  'contract.overlap_this_counts': 'çakışan günlerde yazmakta olduğunuz bu sözleşme geçerli sayılır, %{number} değil.',
   'contract.overlap_alike': 'başlangıçları aynı olduğundan hangisinin geçerli sayılacağı belirsizdir; birinin başlangıcını değiştirin.',
   'contract.overlap_rule':
     'Kaydedebilirsiniz. Bir talep geldiğinde birden çok sözleşme yürürlükteyse sırasıyla talebin konumunu kapsayan, sonra bakım anlaşması olan, sonra başlangıcı daha geç olan geçerli sayılır.',
@@ -73,6 +73,8 @@ export const adminRecords = {
   'open_work.contact': 'Bu kişiyi bekleyen işler var. Kaydedildiğinde yanıtlanmamış her onay isteği için destek masasına bir iş açılır.',
   'open_work.device':
     'Bu cihazla ilgili açık işler var. Kaydedildiğinde bu taleplerden cihaza artık uzaktan bağlanılamaz; gerekiyorsa önce taleplerdeki cihazı düzeltin.',
+  'open_work.contract':
+    'Bu sözleşmenin açık talepleri var. Kaydedildiğinde yeni bir sözleşmeye geçmezler: sözleşme yürürlükte olmadığı günlerde yapılan iş ücretlendirilir ve karar bekler.',
   'open_work.TICKET': 'Açık talepler (%{count}):',
   'open_work.VISIT': 'Açık ziyaretler (%{count}):',
   'open_work.CONSENT': 'Süren bağlantı izinleri (%{count}):',

@@ -111,6 +111,17 @@ test('whoever moves a device or takes it out of use is shown what is open on it 
   await (await under.as('technician')).get(`/api/v1/assets/${firm.asset.id}/open-work`).expect(403);
 });
 
+test('what is open under a contract is told to whoever may end it', async () => {
+  const { pool } = under.deps.db;
+  const own = await createFirm(pool);
+  const open = await putTicket(pool, own, 'IN_PROGRESS');
+  await putTicket(pool, own, 'CLOSED');
+  await putTicket(pool, firm, 'NEW');
+  const { body } = await (await under.as('manager')).get(`/api/v1/contracts/${own.contractId}/open-work`).expect(200);
+  expect(body.data).toEqual([{ kind: 'TICKET', total: 1, tickets: [{ id: open.id, number: open.number }] }]);
+  await (await under.as('technician')).get(`/api/v1/contracts/${own.contractId}/open-work`).expect(403);
+});
+
 test.each([
   ['deactivated', { active: false }, 1],
   ['no representative any more', { roles: ['REQUESTER'] }, 0],

@@ -40,7 +40,7 @@ describe('contracts that overlap', () => {
     ['one that begins the day after', { ...other, startsOn: '2027-01-01' }, false],
     ['one that ended the day before', { ...other, startsOn: '2025-01-01', endsOn: '2025-12-31' }, false],
     ['one inside the other', { ...other, startsOn: '2026-03-01', endsOn: '2026-04-01' }, true],
-    ['another kind', { ...other, kind: 'HELPDESK_ONLY' }, false],
+    ['another kind: one of the two counts all the same', { ...other, kind: 'HELPDESK_ONLY' }, true],
     ['another site', { ...other, siteIds: ['depot'] }, false],
     ['one site of several', { ...other, siteIds: ['depot', 'centre'] }, true],
     ['the contract itself', { ...other, id: 'a' }, false],

@@ -21,8 +21,8 @@ function contract(id: string, number: string, terms: object = {}) {
 function editContract(own: object, others: readonly object[]) {
   const answer = ({ path }: SeenCall): FakeAnswer => {
     if (/\/contracts\/a$/.test(path)) return { status: 200, body: own };
-    // Asked by customer and kind; who asks by number asks for something else.
-    return /\/contracts\?/.test(path) && path.includes('"kind"') ? list(own, ...others) : list();
+    // Asked by customer; who asks by number asks for something else.
+    return /\/contracts\?/.test(path) && !path.includes('"number"') ? list(own, ...others) : list();
   };
   const page = (
     <ResourceContextProvider value="contracts">
@@ -34,7 +34,7 @@ function editContract(own: object, others: readonly object[]) {
   return renderScreen(page, { me: manager, at: '/contracts/a', answer });
 }
 
-describe('a contract that overlaps another of its kind for a common site', () => {
+describe('a contract that overlaps another for a common site', () => {
   test('is told in the form, with a link to the other and which of the two counts; saving stays possible', async () => {
     editContract(contract('a', 'SM-1'), [contract('b', 'SM-2', { startsOn: '2026-07-01', endsOn: '2027-06-30' })]);
     const link = await screen.findByRole<HTMLAnchorElement>('link', { name: 'SM-2' });
@@ -54,8 +54,14 @@ describe('a contract that overlaps another of its kind for a common site', () =>
   test('counts itself where it starts later, and says where nothing tells the two apart', async () => {
     editContract(contract('a', 'SM-1', { startsOn: '2026-02-01' }), [contract('b', 'SM-2'), contract('c', 'SM-3', { startsOn: '2026-02-01' })]);
     const hint = (await screen.findByRole('link', { name: 'SM-2' })).closest('[role=status]')?.textContent;
-    expect(hint).toContain('SM-2 (01.01.2026 – 31.12.2026): çakışan günlerde bu sözleşme geçerli sayılır.');
+    expect(hint).toContain('SM-2 (01.01.2026 – 31.12.2026): çakışan günlerde yazmakta olduğunuz bu sözleşme geçerli sayılır, SM-2 değil.');
     expect(hint).toContain('SM-3 (01.02.2026 – 31.12.2026): başlangıçları aynı olduğundan');
+  });
+
+  test('is told of a contract of another kind as well: a maintenance agreement counts before helpdesk alone', async () => {
+    editContract(contract('a', 'SM-1'), [contract('b', 'SM-2', { kind: 'HELPDESK_ONLY' })]);
+    const hint = (await screen.findByRole('link', { name: 'SM-2' })).closest('[role=status]')?.textContent;
+    expect(hint).toContain('yazmakta olduğunuz bu sözleşme geçerli sayılır, SM-2 değil');
   });
 
   test('is not asked about before the form says whose, where and when', async () => {

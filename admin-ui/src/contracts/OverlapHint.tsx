@@ -7,17 +7,17 @@ import { formatCivilDate } from '../../../domain/format';
 import { AlikeRecords } from '../fields/AlikeRecords';
 import { useAppLocale, useText } from '../i18n/use-text';
 
-/** Names contracts that promise the same for a common site on common days, and says which of them counts for a ticket. */
+/** Names contracts that are in force for a common site on common days, and says which of them counts for a ticket. */
 export function OverlapHint() {
   const text = useText();
   const locale = useAppLocale();
   const contract = useContractOfForm();
-  const filter = { customerId: contract?.customerId, kind: contract?.kind };
+  const filter = { customerId: contract?.customerId };
   const { data = [] } = useGetList<Contract>('contracts', { filter, pagination: { page: 1, perPage: 500 } }, { enabled: contract !== null });
   const others = contract === null ? [] : overlapping(contract, data);
   if (contract === null || others.length === 0) return null;
   const counts = (other: Contract): string => {
-    if (other.startsOn === contract.startsOn) return text('contract.overlap_alike');
+    if (other.startsOn === contract.startsOn && other.kind === contract.kind) return text('contract.overlap_alike');
     const day = other.startsOn > contract.startsOn ? other.startsOn : contract.startsOn;
     const site = other.siteIds.find((id) => contract.siteIds.includes(id)) ?? null;
     const isOther = contractThatCounts([contract, other], site, day)?.id === other.id;
