@@ -67,6 +67,7 @@ export const AUDIT_ACTIONS = [
   'user.password',
   'user.update',
   'workflow.cancel',
+  'workflow.refused',
   'workflow.reset',
   'workflow.restart',
   'workflow.terminate',

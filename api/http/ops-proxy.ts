@@ -44,15 +44,21 @@ const NOT_PASSED_ON = new Set([
 
 type ProxyConfig = Pick<Config, 'temporal' | 'publicUrl'>;
 
-/** Keeps who intervenes in a workflow; Temporal knows only that its UI did. Where it cannot be kept, nothing is done. */
-export type KeepIntervention = (call: OpsCall, actorId: string) => Promise<void>;
+/**
+ * Keeps who intervenes in a workflow; Temporal knows only that its UI did. Kept before it is passed on (where that fails, nothing is done),
+ * and once more where Temporal refuses it, with the status that it answered.
+ */
+export type KeepIntervention = (call: OpsCall, actorId: string, refusedWith?: number) => Promise<void>;
 
 /** The Temporal UI behind a session of somebody who may see operations; the little that may be changed by it asks for the permission to do so. */
 export function opsProxy(config: ProxyConfig, sessions: Sessions, keep: KeepIntervention): Router {
   const router = Router();
   router.use(TEMPORAL_UI_PATH, permit(sessions, `${TEMPORAL_UI_PATH}/*`), withinItsPath(sessions, keep), (req, res, next) => {
     const { pathname, search } = targetOf(req);
-    forward(callUpstream(config, req, pathname + search), req, res, next, sendOn);
+    forward(callUpstream(config, req, pathname + search), req, res, next, async (answer) => {
+      await keepRefusal(req, sessions, keep, answer.statusCode ?? 502);
+      await sendOn(answer, res);
+    });
   });
   router.get(FRAMED_TEXT_PATH, permit(sessions, FRAMED_TEXT_PATH), (req, res, next) =>
     forward(callUpstream(config, req, FRAMED_TEXT_SOURCE + targetOf(req).search), req, res, next, sendFramedText),
@@ -97,6 +103,13 @@ function withinItsPath(sessions: Sessions, keep: KeepIntervention): RequestHandl
     }
     next();
   };
+}
+
+/** Nothing was done to the workflow then, and the trail is not to say so. */
+async function keepRefusal(req: Request, sessions: Sessions, keep: KeepIntervention, status: number): Promise<void> {
+  const user = sessions.userOf(req);
+  const call = opsCallOf(req.method, targetOf(req).pathname);
+  if (status >= 400 && user !== undefined && call !== null && call.intervention !== null) await keep(call, user.id, status);
 }
 
 function requireOpsCall({ method }: Request, pathname: string, locale: Locale): OpsCall {

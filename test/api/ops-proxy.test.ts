@@ -17,8 +17,11 @@ beforeAll(async () => {
     req.on('end', () => {
       seen.push({ method: req.method, url: req.url, headers: req.headers, body });
       const isApi = req.url?.includes('/api/') === true;
+      const isDone = req.url?.includes('ticket-77001') === true;
       res.setHeader('X-Frame-Options', 'SAMEORIGIN').setHeader('Set-Cookie', '_csrf=abc; Path=/');
-      res.writeHead(isApi ? 418 : 200, { 'content-type': isApi ? 'application/json' : 'text/html; charset=utf-8' }).end(isApi ? '{"a":1}' : PAGE);
+      res
+        .writeHead(isApi && !isDone ? 418 : 200, { 'content-type': isApi ? 'application/json' : 'text/html; charset=utf-8' })
+        .end(isApi ? '{"a":1}' : PAGE);
     });
   });
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
@@ -64,13 +67,26 @@ test.each(['cancel', 'terminate', 'reset', 'query/__temporal_workflow_metadata']
 test('who intervened is kept, in words; who asked only, is not', async () => {
   const ops = await under.as('ops');
   const workflow = WORKFLOW.replace('1001', '77001');
-  for (const call of ['reset', 'query/x', 'terminate']) await ops.post(`${workflow}/${call}`).send({}).expect(418);
+  for (const call of ['reset', 'query/x', 'terminate']) await ops.post(`${workflow}/${call}`).send({}).expect(200);
   await (await under.as('technician')).post(`${workflow}/cancel`).send({}).expect(403);
   const entries = await under.deps.db.prisma.auditLog.findMany({ where: { subjectId: 'ticket-77001' }, orderBy: { id: 'asc' } });
   const kept = { actorKind: 'STAFF', actorId: ops.userId, subjectType: 'workflow', detail: { ticketNumber: 77001 } };
   expect(entries).toMatchObject([
     { ...kept, action: 'workflow.reset' },
     { ...kept, action: 'workflow.terminate' },
+  ]);
+});
+
+test('what Temporal refused is kept as refused: nothing was done to the workflow', async () => {
+  const ops = await under.as('ops');
+  await ops
+    .post(`${WORKFLOW.replace('1001', '77002')}/terminate`)
+    .send({})
+    .expect(418);
+  const entries = await under.deps.db.prisma.auditLog.findMany({ where: { subjectId: 'ticket-77002' }, orderBy: { id: 'asc' } });
+  expect(entries).toMatchObject([
+    { action: 'workflow.terminate', actorId: ops.userId },
+    { action: 'workflow.refused', actorId: ops.userId, detail: { ticketNumber: 77002, asked: 'terminate', refusedWith: 418 } },
   ]);
 });
 

@@ -52,6 +52,41 @@ test('a change tells old and new value; what has no words is shown as it is reco
   expect(shown).toBe('Bitiş30.11.2026 → —oddity1 → Evet');
 });
 
+test('a price list tells what changed in it, business hours their days; nothing is read as JSON', async () => {
+  const item = { id: id(31), workType: 'ONSITE_LABOR', code: 'YER', name: 'Yerinde servis', unit: 'HUR', unitPrice: '500', vatRate: '20' };
+  const [kept, gone] = [
+    { ...item, code: 'UZK', name: 'Uzaktan destek' },
+    { ...item, code: 'ESK', name: 'Eski iş' },
+  ];
+  const items = {
+    from: [item, kept, gone],
+    to: [{ ...item, unitPrice: '650' }, kept, { ...item, code: 'YOL', name: 'Yol', unit: 'KMT', unitPrice: '12.5' }],
+  };
+  const [open, closed] = [[[540, 1080]], []];
+  const weekly = { 1: open, 2: open, 3: open, 4: open, 5: open, 6: closed, 7: closed };
+  const changes = { items, weekly: { from: weekly, to: { ...weekly, 6: [[600, 780]] } } };
+  details({ subjectType: 'priceList', detail: { changes }, evidence: null });
+  const price = (amount: string, unit: string): string => `₺${amount} / ${unit}, KDV %20`;
+  const [before, after] = [price('500,00', 'saat'), price('650,00', 'saat')];
+  expect(await screen.findByText(`± YER Yerinde servis: ${before} → ${after}`)).toBeTruthy();
+  expect(screen.getByText(`+ YOL Yol: ${price('12,50', 'km')}`)).toBeTruthy();
+  expect(screen.getByText(`− ESK Eski iş: ${before}`)).toBeTruthy();
+  expect(screen.queryByText(/Uzaktan destek/)).toBeNull();
+  expect(screen.getByText(/10:00–13:00$/).textContent).toMatch(/kapalı → 10:00–13:00$/i);
+  expect(document.body.textContent).not.toMatch(/[{[]"|"id"/);
+});
+
+test('a refused sign-in names its facts, and nobody as the one who tried', async () => {
+  details({ subjectType: 'user', detail: {}, evidence: { ip: '192.0.2.7', userAgent: 'Firefox', email: 'gulsah@servis.example' } });
+  expect((await screen.findByText('IP adresi')).closest('dl')?.textContent).toBe('IP adresi192.0.2.7TarayıcıFirefoxE-postagulsah@servis.example');
+});
+
+test('who opened a site is a colleague', async () => {
+  const { calls } = details({ subjectType: 'site', detail: { changes: { openedById: { from: null, to: id(7) } } }, evidence: null });
+  await screen.findByText('Açan');
+  await waitFor(() => expect(calls.some(({ path }) => path.includes('/users?'))).toBe(true));
+});
+
 test('ids are read as names, with the id to be copied; one call for each kind, and an id that has no name stays', async () => {
   const changes = { customerId: { from: null, to: CUSTOMER }, siteId: { from: GONE, to: SITE }, parentId: { from: null, to: ASSET } };
   const detail = { changes, kind: 'PRINTER', roles: ['REQUESTER', 'REPRESENTATIVE'], noteId: id(9) };
@@ -102,6 +137,7 @@ describe('the list', () => {
     entry(3, { action: 'customer.delete', subjectType: 'customer', subjectId: GONE, gone: { name: 'Eski Firma' } }),
     entry(4, { action: 'absence.update', subjectType: 'absence', subjectId: id(21), about: 'Çağla Öz' }),
     entry(5, { action: 'holiday.create', subjectType: 'holiday', subjectId: '2026-12-31' }),
+    entry(7, { action: 'session.refused', subjectType: 'user', subjectId: id(7) }),
     entry(6, { action: 'charge.export', subjectType: 'chargeExport', subjectId: id(22), detail: { period: '2026-11', customerId: null } }),
   ];
 
@@ -118,6 +154,8 @@ describe('the list', () => {
     });
     expect((await screen.findByRole('link', { name: 'Talep: #4711' })).getAttribute('href')).toMatch(/\/tickets\//);
     await screen.findByRole('link', { name: 'Müşteri: Kuzey Yıldızı A.Ş.' });
+    // Anybody can have typed the address.
+    expect(screen.getByText('Kimliği bilinmeyen biri')).toBeTruthy();
     // What is gone keeps its name and leads nowhere.
     expect(screen.getByText('Müşteri: Eski Firma').closest('a')).toBeNull();
     // What has no page of its own is named all the same.

@@ -10,8 +10,10 @@ import { isRecordKind, useRecordName, type RecordKind } from './audit-references
 import { auditLink, useAuditWords } from './audit-words';
 
 /** Who did it. */
-export function AuditActor({ entry: { actorId, actorKind } }: { entry: AuditEntryRecord }) {
+export function AuditActor({ entry: { action, actorId, actorKind } }: { entry: AuditEntryRecord }) {
   const text = useText();
+  // Whoever types an address is not the person whose it is: that one is what the entry is about.
+  if (action === 'session.refused') return <>{text('audit.unknown_person')}</>;
   return actorKind === 'STAFF' && actorId ? <StaffName id={actorId} /> : <>{text(`timeline.actor_${actorKind}`)}</>;
 }
 

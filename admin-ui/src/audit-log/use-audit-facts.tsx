@@ -18,6 +18,7 @@ import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { targetLines } from '../targets/duration-text';
 import { AuditReference } from './AuditReference';
 import { recordKindOf } from './audit-references';
+import { listedLines, type Words } from './listed-values';
 
 /** Where the names of a record's fields stand in the catalog. */
 const RESOURCES: Readonly<Record<string, string>> = {
@@ -60,31 +61,43 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 type Fact = readonly [name: string, value: ReactNode];
 type Values = Readonly<Record<string, unknown>>;
 
+function useListedWords(): Words {
+  const text = useText();
+  return {
+    locale: useAppLocale(),
+    closed: text('calendar.closed'),
+    day: (day) => text(`weekday_short.${day}`),
+    vat: (rate) => text('charge.at_rate', { rate }),
+  };
+}
+
 /** Names and values of an entry in words; a field or a value without words is shown as it is recorded. */
 export function useAuditFacts(): (subjectType: string, values: Values) => Fact[] {
   const translate = useTranslate();
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
+  const words = useListedWords();
   const nameOf = (subjectType: string, field: string): string =>
     translate(`audit.field.${field}`, { _: translate(`resources.${RESOURCES[subjectType] ?? subjectType}.fields.${field}`, { _: field }) });
   const wordsOf = (subjectType: string, field: string, value: unknown): ReactNode => {
-    if (value === null || value === undefined || value === '') return '—';
+    if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return '—';
+    const lines = linesOf(field, value, words);
+    if (lines !== null) return lines;
     if (typeof value === 'boolean') return text(value ? 'audit.yes' : 'audit.no');
-    if (typeof value === 'object' && 'from' in value && 'to' in value)
+    if (isChange(value))
       return (
         <>
           {wordsOf(subjectType, field, value.from)} → {wordsOf(subjectType, field, value.to)}
         </>
       );
-    if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one !== 'object'))
+    if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
       return value.map((one, index) => (
         <Fragment key={String(one)}>
           {index > 0 && ', '}
           {wordsOf(subjectType, field, one)}
         </Fragment>
       ));
-    if (Array.isArray(value) && value.length === 0) return '—';
     if (field === 'targets')
       return targetLines(value as TargetSet, locale).map(({ priority, promises }) => <div key={priority}>{`${priority}: ${promises}`}</div>);
     if (typeof value === 'object') return JSON.stringify(value);
@@ -108,6 +121,22 @@ export function useAuditFacts(): (subjectType: string, values: Values) => Fact[]
         .map(([field, value]) => [nameOf(subjectType, field), wordsOf(subjectType, field, value)])
     );
   };
+}
+
+/** A list, or what changed in it, line by line; null where there is nothing of the kind to be said. */
+function linesOf(field: string, value: unknown, words: Words): ReactNode {
+  const { from, to } = isChange(value) ? value : { from: undefined, to: value };
+  const lines = listedLines(field, from, to, words);
+  return lines === null || lines.length === 0 ? null : lines.map((line) => <div key={line}>{line}</div>);
+}
+
+interface Change {
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+function isChange(value: unknown): value is Change {
+  return typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
 }
 
 function isId(value: unknown): value is string {

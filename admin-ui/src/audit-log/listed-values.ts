@@ -1,0 +1,80 @@
+import { WEEKDAYS, type DayInterval, type Weekday } from '../../../domain/calendar';
+import { formatCivilDate } from '../../../domain/format';
+import type { Locale } from '../../../domain/locale';
+import { formatMoney } from '../../../domain/money';
+import { UNITS } from '../../../domain/units';
+import { hoursText } from '../calendars/hours-text';
+
+/** What is needed to say in words what a value holds. */
+export interface Words {
+  readonly locale: Locale;
+  readonly closed: string;
+  readonly day: (day: Weekday) => string;
+  readonly vat: (rate: string) => string;
+}
+
+type Weekly = Readonly<Record<Weekday, readonly DayInterval[]>>;
+
+interface Item {
+  readonly code: string;
+  readonly name: string;
+  readonly unit: keyof typeof UNITS;
+  readonly unitPrice: string;
+  readonly vatRate: string;
+  readonly workType: string;
+}
+
+/**
+ * Values that hold a list, as lines that a person reads: of a change only what changed. Null for all other values.
+ * `from` is undefined where the entry tells of one value, not of a change.
+ */
+export function listedLines(field: string, from: unknown, to: unknown, words: Words): string[] | null {
+  if (field === 'items' && isItems(to) && (from === undefined || isItems(from))) return itemLines(from ?? [], to, words);
+  if (field === 'weekly' && isWeekly(to)) return hourLines(isWeekly(from) ? from : null, to, words);
+  if (field === 'formerly' && Array.isArray(to)) return (to as readonly Former[]).map((former) => formerLine(former, words));
+  return null;
+}
+
+interface Former {
+  readonly before: string;
+  readonly weekly: Weekly;
+}
+
+function formerLine({ before, weekly }: Former, words: Words): string {
+  return `< ${formatCivilDate(before, words.locale)}: ${hourLines(null, weekly, words).join('; ')}`;
+}
+
+/** A list whose elements tell what they cost. */
+function isItems(value: unknown): value is Item[] {
+  return Array.isArray(value) && value.every((item: unknown) => typeof item === 'object' && item !== null && 'unitPrice' in item);
+}
+
+function isWeekly(value: unknown): value is Weekly {
+  return typeof value === 'object' && value !== null && WEEKDAYS.every((day) => Array.isArray((value as Weekly)[day]));
+}
+
+function itemLines(from: readonly Item[], to: readonly Item[], { locale, vat }: Words): string[] {
+  const price = ({ unitPrice, unit, vatRate }: Item): string =>
+    `${formatMoney(unitPrice, 'TRY', locale)} / ${UNITS[unit]?.[locale] ?? unit}, ${vat(String(Number(vatRate)))}`;
+  const named = (item: Item): string => `${item.code} ${item.name}`;
+  const said = (item: Item): string => `${named(item)}: ${price(item)}`;
+  const before = new Map(from.map((item) => [item.code, item]));
+  const after = new Set(to.map(({ code }) => code));
+  const lines = to.flatMap((item) => {
+    const was = before.get(item.code);
+    if (was === undefined) return `+ ${said(item)}`;
+    if (said(was) === said(item)) return was.workType === item.workType ? [] : `± ${said(item)}`;
+    return named(was) === named(item) ? `± ${named(item)}: ${price(was)} → ${price(item)}` : `± ${said(was)} → ${said(item)}`;
+  });
+  return [...lines, ...from.filter(({ code }) => !after.has(code)).map((item) => `− ${said(item)}`)];
+}
+
+function hourLines(from: Weekly | null, to: Weekly, { closed, day: named }: Words): string[] {
+  const hours = (weekly: Weekly, day: Weekday): string => hoursText(weekly[day]) || closed;
+  return WEEKDAYS.flatMap((day) => {
+    const now = hours(to, day);
+    if (from === null) return `${named(day)} ${now}`;
+    const before = hours(from, day);
+    return before === now ? [] : `${named(day)} ${before} → ${now}`;
+  });
+}
