@@ -1,4 +1,4 @@
-import { asksForLimits, clockChanges, effective, settledTargets, type ClockStep } from '../domain/clocks/clock-steps';
+import { asksForLimits, clockChanges, effective, renewedWarnings, settledTargets, spentWarnings, type ClockStep } from '../domain/clocks/clock-steps';
 import { foldClocks, type ClockChange, type ClockInstant } from '../domain/clocks/ledger';
 import { limitsOf } from '../domain/clocks/limits';
 import type { TargetSet } from '../domain/clocks/targets';
@@ -85,6 +85,7 @@ async function enter(terms: ClockTerms, request: ClockRequest, changes: readonly
   if (clocks === null) throw new Error('no change makes no clocks');
   const recorded = await terms.record(tx, at, past === calendar ? [calendar] : [past, calendar]);
   await settleTasks(tx, at, before, clocks);
+  await keepWarnings(tx, at, request, clocks);
   return { clocks, recorded };
 }
 
@@ -98,6 +99,26 @@ async function settleTasks(tx: Tx, at: number, before: TicketSnapshot, clocks: T
     );
   }
 }
+
+/** A warning stands while somebody can still take the ticket in time: not beyond the breach, not in a pause, but again after it. */
+async function keepWarnings(tx: Tx, at: number, { before, after }: ClockRequest, clocks: TicketClocks): Promise<void> {
+  const spent = spentWarnings(clocks);
+  if (spent.length > 0)
+    await tx.run(`UPDATE desk_task SET done_at = $2 WHERE ${WARNING} AND done_at IS NULL`, [before.ticketId, new Date(at), spent]);
+  const renewed = after.assigneeId === null ? renewedWarnings(before.clocks, clocks) : [];
+  // What a person has ticked off stays so.
+  if (renewed.length > 0) {
+    await tx.run(
+      `UPDATE desk_task SET done_at = NULL, created_at = $2 WHERE id = ANY (
+         SELECT DISTINCT ON (effect_target) id FROM (SELECT *, split_part(effect_key, ':', 3) AS effect_target FROM desk_task WHERE ${WARNING}) w
+          ORDER BY effect_target, created_at DESC) AND done_by_id IS NULL`,
+      [before.ticketId, new Date(at), renewed],
+    );
+  }
+}
+
+// The key names the promise: kind, ticket, target, step.
+const WARNING = `ticket_id = $1 AND kind = 'TARGET_AT_RISK' AND split_part(effect_key, ':', 3) = ANY ($3::text[])`;
 
 /**
  * What a warning or an escalation finds that comes too early by the calendar as it is now: the clocks, counted again. Null where it

@@ -76,7 +76,7 @@ export const DESK_TASKS = {
     en: 'Whoever was asked may no longer decide: send the request to somebody who may (about an amount above: withdraw it and ask again)',
     whileIn: WHILE_ALIVE,
   },
-  // Settled with the promise: kept at last, or not needed any more.
+  // Settled with the promise: kept at last, or not needed any more; the warning also by the breach, a pause, or somebody who takes the ticket.
   TARGET_AT_RISK: {
     tr: 'Hedef süre dolmak üzere: talebi üstlenin veya birine atayın',
     en: 'A target is at risk: take the ticket or assign it to somebody',
@@ -162,6 +162,9 @@ export const OUTCOME_TASKS: readonly DeskTaskKind[] = ['CONSENT_CONTESTED', 'APP
 
 /** Kinds that question what a colleague recorded and another one settled: only a manager ticks them off, and nobody who had a part in the call. */
 export const MANAGER_TASKS: readonly DeskTaskKind[] = ['WITNESS_DENIED'];
+
+/** Kinds about one promise, which their key names. */
+export const TARGET_TASKS = ['TARGET_AT_RISK', 'TARGET_MISSED'] as const satisfies readonly DeskTaskKind[];
 
 /** Kinds that ask for a call to the requester: settled by a talk with them. */
 export const CALLING_TASKS: readonly DeskTaskKind[] = ['REQUESTER_SILENT', 'MAIL_BOUNCED'];

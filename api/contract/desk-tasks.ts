@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TARGET_NAMES } from '../../domain/clocks/targets';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { DESK_TASK_KINDS, type DeskTaskKind } from '../../domain/desk-tasks';
 import { HoldReasonSchema } from './charge-lines';
@@ -24,6 +25,8 @@ export const DeskTaskSchema = z
     substituteName: z.string().nullable(),
     /** Whether the reader made or witnessed the contested record: somebody else writes its outcome. */
     isOwnRecord: z.boolean(),
+    /** The promise that a warning or a breach is about. */
+    target: z.enum(TARGET_NAMES).nullable(),
     createdAt: Instant,
     doneAt: Instant.nullable(),
     doneById: Id.nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
 import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
+import { TARGET_NAMES } from '../../domain/clocks/targets';
 import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
 import { ExcessOfLine } from './charge-lines';
 import { ASKED_INSTEAD_NAMES } from '../../domain/asked-instead';
@@ -245,6 +246,8 @@ const DeskTaskOfTicket = z.strictObject({
   substituteName: text,
   /** Whether the reader made or witnessed the contested record: somebody else writes its outcome. */
   isOwnRecord: z.boolean(),
+  /** The promise that a warning or a breach is about. */
+  target: z.enum(TARGET_NAMES).nullable(),
 });
 
 /** `text`: of a message that is being sent. */

@@ -1,5 +1,6 @@
 import type { ChargeHoldReason } from '../../domain/charge-holds';
-import { DECISION_TASKS, MANAGER_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
+import { TARGET_NAMES, type Target } from '../../domain/clocks/targets';
+import { DECISION_TASKS, MANAGER_TASKS, OUTCOME_TASKS, TARGET_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { may } from '../../domain/roles';
 import type { WorkTypeCode } from '../../domain/work-types';
@@ -149,7 +150,7 @@ async function toDeskTasks(tx: Reader, rows: readonly Row[], readerId: string | 
   const contested = rows.filter(({ kind }) => [...OUTCOME_TASKS, ...MANAGER_TASKS].includes(kind as DeskTaskKind)).map(({ id }) => id);
   const own = await ownRecords(tx, contested, readerId);
   const numbers = new Map(tickets.map(({ id, number }) => [id, number]));
-  return rows.map(({ id, ticketId, kind, subjectId, createdAt, doneAt, doneById }) => ({
+  return rows.map(({ id, ticketId, kind, subjectId, effectKey, createdAt, doneAt, doneById }) => ({
     id,
     ticketId,
     kind: kind as DeskTaskKind,
@@ -157,11 +158,18 @@ async function toDeskTasks(tx: Reader, rows: readonly Row[], readerId: string | 
     line: lines.get(subjectId ?? '') ?? null,
     substituteName: substitutes.get(id) ?? null,
     isOwnRecord: own.has(id),
+    target: targetOf(kind, effectKey),
     doneById,
     ticketNumber: ticketId === null ? null : (numbers.get(ticketId) ?? null),
     createdAt: instant(createdAt),
     doneAt: ifSet(doneAt, instant),
   }));
+}
+
+/** The promise that a task is about: its key holds kind, ticket, target and step. */
+function targetOf(kind: string, effectKey: string): Target | null {
+  const target = effectKey.split(':')[2];
+  return TARGET_TASKS.some((task) => task === kind) ? (TARGET_NAMES.find((name) => name === target) ?? null) : null;
 }
 
 /** Of tasks about a contested record those whose record this reader made or witnessed. */

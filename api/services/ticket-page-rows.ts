@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { ApprovalContent } from '../../domain/approval-content';
 import type { DeciderWord } from '../../domain/decider-words';
+import { TARGET_TASKS } from '../../domain/desk-tasks';
 import type { DecidedLine } from '../../domain/line-decision';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
@@ -196,6 +197,7 @@ export const VISIT_JOINS = 'left join site vs on vs.id = v.site_id left join app
 const list = (select: string, order: string, from: string): string => `coalesce((select json_agg(${select} order by ${order}) from ${from}), '[]')`;
 
 /** Unit in which each work type is recorded, and so the unit of the prices that fit. */
+const TARGETED = TARGET_TASKS.map((kind) => `'${kind}'`).join(', ');
 const EXPENSES = EXPENSE_TYPES.map((code) => `'${code}'`).join(', ');
 const UNIT_OF_TYPE = `'${JSON.stringify(Object.fromEntries(WORK_TYPE_CODES.map((code) => [code, WORK_TYPES[code].unit])))}'::jsonb`;
 
@@ -271,7 +273,7 @@ const PARTS = `select json_build_object(
   )},
   'tasks', ${list(
     `json_build_object('id', d.id, 'kind', d.kind, 'createdAt', d.created_at, 'doneAt', d.done_at, 'substituteName', ${substituteNameSql('d')},
-      'isOwnRecord', ${ownRecordSql('d', '$2::uuid')})`,
+      'isOwnRecord', ${ownRecordSql('d', '$2::uuid')}, 'target', case when d.kind in (${TARGETED}) then split_part(d.effect_key, ':', 3) end)`,
     'd.created_at',
     'desk_task d where d.ticket_id = $1',
   )},

@@ -8,7 +8,7 @@ import { isWorkDone, stateDef } from '../ticket-states';
 import type { ClockMode } from './clock-modes';
 import { modeChange, type ClockChange } from './ledger';
 import { NO_LIMITS, TARGET_NAMES, type Limits, type Target } from './targets';
-import { isOpenTarget, type TicketClocks } from './ticket-clocks';
+import { isOpenTarget, type TargetClock, type TicketClocks } from './ticket-clocks';
 
 /** A transition as the clocks see it. */
 export interface ClockStep {
@@ -149,3 +149,17 @@ export function settledTargets(before: TicketClocks | null, after: TicketClocks)
     return hadAlarm && (!isOpenTarget(is) || (was.alarmedAt !== null && is.alarmedAt === null));
   });
 }
+
+/** Promises whose warning asks for nothing any more, though they are still to be kept: broken by now, or standing still. */
+export function spentWarnings({ mode, targets }: TicketClocks): Target[] {
+  return TARGET_NAMES.filter((target) => isWarned(targets[target]) && (mode !== 'RUNS' || isBroken(targets[target])));
+}
+
+/** Promises that go on after a pause and had been warned of before it: what is left of them is as short as it was. */
+export function renewedWarnings(before: TicketClocks | null, { mode, targets }: TicketClocks): Target[] {
+  if (before === null || before.mode === 'RUNS' || mode !== 'RUNS') return [];
+  return TARGET_NAMES.filter((target) => isWarned(targets[target]) && !isBroken(targets[target]));
+}
+
+const isWarned = (clock: TargetClock): boolean => isOpenTarget(clock) && clock.warnedAt !== null;
+const isBroken = ({ breachedAt, alarmedAt }: TargetClock): boolean => breachedAt !== null || alarmedAt !== null;

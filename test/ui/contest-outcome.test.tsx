@@ -8,7 +8,15 @@ import { person, renderScreen } from './support/screen';
 import { ticketPage } from './support/tickets';
 
 const task = (changes: Partial<Ticket['tasks'][number]> = {}): Ticket['tasks'][number] => ({
-  ...{ id: 't1', kind: 'APPROVAL_CONTESTED', createdAt: '2026-11-25T08:00:00.000Z', doneAt: null, substituteName: null, isOwnRecord: false },
+  ...{
+    id: 't1',
+    kind: 'APPROVAL_CONTESTED',
+    createdAt: '2026-11-25T08:00:00.000Z',
+    doneAt: null,
+    substituteName: null,
+    isOwnRecord: false,
+    target: null,
+  },
   ...changes,
 });
 

@@ -38,7 +38,7 @@ test('what is stuck is a card: ticket, why, since when, for whom and what comes 
 
 test('a task is a card with its ticket and its button', async () => {
   const row = { id: '7', kind: 'TICKET_IDLE', ticketId: ticket.id, ticketNumber: ticket.number, createdAt: at, doneAt: null, doneById: null };
-  const rest = { line: null, subjectId: null, substituteName: null };
+  const rest = { line: null, subjectId: null, substituteName: null, target: null };
   const card = await cardOf('desk-tasks', <DeskTaskList />, { ...row, ...rest }, 'Talep bekliyor', person('staff'));
   expect(within(card).getByRole('link', { name: `#${ticket.number}` })).toBeTruthy();
   expect(await within(card).findByRole('button', { name: 'Yapıldı' })).toBeTruthy();

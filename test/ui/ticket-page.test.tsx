@@ -200,7 +200,14 @@ test('a decided line says why, and its receipt can be opened', async () => {
 
 test('however many lines wait for a decision, the page says it once and leads to them', async () => {
   const held = line({ hold: 'HELD', holdReason: 'NO_APPROVAL' });
-  const task = { kind: 'CHARGE_HELD' as const, createdAt: '2026-11-23T06:00:00.000Z', doneAt: null, substituteName: null, isOwnRecord: false };
+  const task = {
+    kind: 'CHARGE_HELD' as const,
+    createdAt: '2026-11-23T06:00:00.000Z',
+    doneAt: null,
+    substituteName: null,
+    isOwnRecord: false,
+    target: null,
+  };
   const ticket = ticketPage({
     chargeLines: [held, { ...held, id: 'l2' }],
     tasks: [

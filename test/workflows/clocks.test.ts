@@ -86,6 +86,8 @@ describe('what is promised is watched (M8)', () => {
     await passTo(nextAlarm(await clocksOf(ticket))?.at ?? 0);
     await world.until(ticket, ({ seq }) => seq === 4);
     expect((await world.story(ticket)).slice(2)).toEqual(['WARN_TARGET', 'BREACH_TARGET']);
+    // One row for a promise: the warning has said what it could.
+    expect((await tasks(ticket, 'TARGET_AT_RISK')).map(({ done_at }) => done_at !== null)).toEqual([true]);
     expect([(await tasks(ticket, 'TARGET_MISSED')).length, await mails(ticket)]).toEqual([1, [{ to_address: 'mudur@servis.example' }]]);
     expect(nextAlarm(await clocksOf(ticket))).toBeNull();
     // Whose it is is no answer to the requester; a reply is, a call in vain is not.
@@ -95,6 +97,25 @@ describe('what is promised is watched (M8)', () => {
     await respond(ticket);
     expect((await tasks(ticket, 'TARGET_MISSED')).map(({ done_at }) => done_at !== null)).toEqual([true]);
     expect(await ledger(ticket)).toEqual(['START', 'WARN FIRST_RESPONSE', 'BREACH FIRST_RESPONSE', 'MET FIRST_RESPONSE']);
+  });
+
+  test('a warning rests while the clock does, and is settled by whoever takes the ticket', async () => {
+    const ticket = await onAMorning({ RESOLUTION: 'PT12H' });
+    await passTo(nextAlarm(await clocksOf(ticket))?.at ?? 0);
+    // That nobody has taken it was said before.
+    await world.until(ticket, ({ seq }) => seq === 4);
+    const settled = async (): Promise<boolean[]> => (await tasks(ticket, 'TARGET_AT_RISK')).map(({ done_at }) => done_at !== null);
+    expect(await settled()).toEqual([false]);
+    const desk = deskOf(ticket.firm);
+    const days = 3 * DAY;
+    await world.command(ticket, 'HOLD', desk, { reason: 'CUSTOMER_WISH', until: (await world.now()) + days, tell: false });
+    expect((await clocksOf(ticket)).mode).not.toBe('RUNS');
+    expect(await settled()).toEqual([true]);
+    await world.command(ticket, 'RESUME', desk, {});
+    expect((await clocksOf(ticket)).mode).toBe('RUNS');
+    expect(await settled()).toEqual([false]);
+    await assign(ticket);
+    expect(await settled()).toEqual([true]);
   });
 
   test('never at midnight: a promise that ends with the day is escalated at the next opening', async () => {

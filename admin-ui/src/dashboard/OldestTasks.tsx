@@ -2,16 +2,15 @@ import { Button, Link as MuiLink, Stack, Typography } from '@mui/material';
 import { useGetList } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
-import { DESK_TASKS } from '../../../domain/desk-tasks';
+import { TaskName } from '../desk-tasks/TaskName';
 import { Loaded } from '../fields/Loaded';
 import { Nothing, Panel } from '../fields/Panel';
 import { Age } from '../fields/times';
-import { useLabel, useText } from '../i18n/use-text';
+import { useText } from '../i18n/use-text';
 
 /** What the desk should do first. */
 export function OldestTasks() {
   const text = useText();
-  const label = useLabel();
   const query = useGetList<DeskTask>('desk-tasks', {
     filter: { open: true },
     sort: { field: 'createdAt', order: 'ASC' },
@@ -30,7 +29,7 @@ export function OldestTasks() {
           <Stack spacing={0.75}>
             {tasks.map((task) => (
               <Typography key={task.id} variant="body2" component="div">
-                {label(DESK_TASKS[task.kind])}{' '}
+                <TaskName kind={task.kind} target={task.target} />{' '}
                 {task.ticketId && (
                   <MuiLink component={Link} to={`/tickets/${task.ticketId}/show`}>
                     #{task.ticketNumber}

@@ -18,6 +18,7 @@ import { useChoices, useTableLabel, useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
 import type { QueueTicket } from '../tickets/ticket-types';
 import { TaskDoneButton } from './TaskDoneButton';
+import { TaskName } from './TaskName';
 
 /** What somebody at the desk must do because a process waits or failed; the oldest first. */
 export function DeskTaskList() {
@@ -88,13 +89,13 @@ function DoneOrToDo({ task }: { task: DeskTask }) {
 }
 
 /** Two decisions about one ticket are told apart by what they are about. */
-function KindOfTask({ task: { kind, line, subjectId, substituteName } }: { task: DeskTask }) {
+function KindOfTask({ task: { kind, line, subjectId, substituteName, target } }: { task: DeskTask }) {
   const tableLabel = useTableLabel();
   const text = useText();
   if (line === null || subjectId === null)
     return (
       <>
-        {tableLabel(DESK_TASKS, kind)}
+        <TaskName kind={kind} target={target} />
         {substituteName !== null && (
           <Typography variant="body2" color="text.secondary">
             {text('task.stands_in', { name: substituteName })}

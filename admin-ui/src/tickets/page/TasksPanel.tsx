@@ -1,19 +1,19 @@
 import { Alert, Button, Stack } from '@mui/material';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import { CALLING_TASKS, DECISION_TASKS, DESK_TASKS } from '../../../../domain/desk-tasks';
+import { CALLING_TASKS, DECISION_TASKS } from '../../../../domain/desk-tasks';
 import { Age } from '../../fields/times';
-import { useLabel, useText } from '../../i18n/use-text';
+import { useText } from '../../i18n/use-text';
 import { useMay } from '../../auth/use-me';
 import { linesAddress } from '../../charge-lines/lines-address';
 import { TaskDoneButton } from '../../desk-tasks/TaskDoneButton';
+import { TaskName } from '../../desk-tasks/TaskName';
 import { ActionDialog } from '../actions/ActionDialog';
 import type { Ticket } from '../ticket-types';
 
 /** What somebody at the desk should do about this ticket. */
 export function TasksPanel({ ticket }: { ticket: Ticket }) {
   const { id, tasks, chargeLines, allowedActions } = ticket;
-  const label = useLabel();
   const text = useText();
   const [isCalling, setCalling] = useState(false);
   const mayCall = allowedActions.includes('RECORD_CALL');
@@ -35,8 +35,8 @@ export function TasksPanel({ ticket }: { ticket: Ticket }) {
       {held > 0 && <HeldLines ticketId={id} count={held} />}
       {open.map((task) => (
         <Alert key={task.id} severity="warning" action={answer(task)}>
-          {label(DESK_TASKS[task.kind])} {task.substituteName !== null && `(${text('task.stands_in', { name: task.substituteName })}) `}·{' '}
-          <Age since={task.createdAt} />
+          <TaskName kind={task.kind} target={task.target} />{' '}
+          {task.substituteName !== null && `(${text('task.stands_in', { name: task.substituteName })}) `}· <Age since={task.createdAt} />
         </Alert>
       ))}
       {isCalling && <ActionDialog ticket={ticket} command="RECORD_CALL" onClose={() => setCalling(false)} />}

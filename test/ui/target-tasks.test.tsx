@@ -1,0 +1,28 @@
+import { screen } from '@testing-library/react';
+import { ResourceContextProvider } from 'react-admin';
+import { DeskTaskList } from '../../admin-ui/src/desk-tasks';
+import { renderScreen } from './support/screen';
+import { ticketPage } from './support/tickets';
+
+const { timeline: _timeline, ...ticket } = ticketPage();
+const rest = { line: null, subjectId: null, substituteName: null, isOwnRecord: false, doneAt: null, doneById: null };
+const row = { ...rest, kind: 'TARGET_MISSED', ticketId: ticket.id, ticketNumber: ticket.number, createdAt: '2026-11-23T06:00:00.000Z' };
+
+test('two tasks about one ticket name the promise that each is about', async () => {
+  const rows = [
+    { ...row, id: '7', target: 'FIRST_RESPONSE' },
+    { ...row, id: '8', target: 'RESOLUTION' },
+  ];
+  const answer = ({ path }: { path: string }) => {
+    const data = path.includes('/desk-tasks') ? rows : path.includes('/tickets') ? [ticket] : [];
+    return { status: 200, body: { data, total: data.length } };
+  };
+  renderScreen(
+    <ResourceContextProvider value="desk-tasks">
+      <DeskTaskList />
+    </ResourceContextProvider>,
+    { answer, at: '/' },
+  );
+  const names = (await screen.findAllByText(/Hedef süre aşıldı/)).map((cell) => cell.closest('td')?.textContent);
+  expect(names).toEqual([expect.stringMatching(/^İlk yanıt – Hedef süre aşıldı/), expect.stringMatching(/^Çözüm – Hedef süre aşıldı/)]);
+});
