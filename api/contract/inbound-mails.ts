@@ -60,6 +60,8 @@ export const MailboxSchema = z
     since: Instant,
     seenAt: Instant.nullable(),
     lastMailAt: Instant.nullable(),
+    /** When it was last looked into, where nobody reads it any more; `state` is then the last word of whoever did. */
+    unreadSince: Instant.nullable(),
   })
   .meta({ id: 'Mailbox' });
 

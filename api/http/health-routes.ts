@@ -3,14 +3,11 @@ import { MAIL_SERVER_FAULTS, mailServerFault } from '../../domain/mail-server-fa
 import { MAILBOX_FAULTS, type MailboxFault } from '../../domain/mailbox-states';
 import { createReadiness, NotReady, type Finding, type Readiness } from '../../platform/health';
 import type { ApiDeps } from '../deps';
+import { unreadMailboxes, WORKER_PATIENCE_MS } from '../services/mailbox-watch';
 
 /** A row of the outbox may wait this long, plus its share of a backlog, before something is wrong. */
 const OUTBOX_PATIENCE_MS = 60_000;
 const PER_ROW_MS = 20;
-/** A worker asks for work at least each minute. */
-const WORKER_PATIENCE_MS = 90_000;
-/** A mailbox is looked into at least each half hour, whatever INTAKE_POLL_SECONDS says. */
-const MAILBOX_PATIENCE_MS = 40 * 60_000;
 
 /**
  * `/healthz`: the process answers. `/readyz`: each dependency by name, 503 when one is away or the process is stopping.
@@ -89,8 +86,8 @@ async function mailServer({ db, clock }: Pick<ApiDeps, 'db' | 'clock'>): Promise
   return told;
 }
 
-/** Mailboxes that are read: one that is away, or of which nobody has told for long, keeps mails from becoming tickets. */
-async function mailboxes({ db, clock }: Pick<ApiDeps, 'db' | 'clock'>): Promise<Finding> {
+/** Mailboxes that are read: one that is away, or that nobody reads any more, keeps mails from becoming tickets. */
+async function mailboxes({ db, clock, gateway }: Pick<ApiDeps, 'db' | 'clock' | 'gateway'>): Promise<Finding> {
   const now = await clock.now();
   const { rows } = await db.pool.query<{ state: string; fault: MailboxFault | null; since: Date; seenAt: Date | null }>(
     `select state, fault, since, seen_at as "seenAt" from mailbox where state <> 'OFF' order by since`,
@@ -107,9 +104,10 @@ async function mailboxes({ db, clock }: Pick<ApiDeps, 'db' | 'clock'>): Promise<
       detail: `${values.rows} mailboxes out of reach for ${values.seconds} s: ${MAILBOX_FAULTS[reason].en}`,
     });
   }
-  const silent = rows.find(({ seenAt, since }) => now - (seenAt ?? since).getTime() > MAILBOX_PATIENCE_MS);
+  const unread = await unreadMailboxes({ gateway, clock });
+  const silent = rows.flatMap((row) => unread(row) ?? []).toSorted((a, b) => a.getTime() - b.getTime())[0];
   if (silent !== undefined) {
-    const values = { seconds: seconds(silent.seenAt ?? silent.since) };
+    const values = { seconds: seconds(silent) };
     throw new NotReady({ code: 'MAILBOX_SILENT', values, detail: `nobody has looked into a mailbox for ${values.seconds} s` });
   }
   return { code: 'MAILBOX_READ', values: { rows: rows.length }, detail: `${rows.length} mailboxes are read` };

@@ -37,6 +37,6 @@ export function inboundMailHandlers({ deps }: RouteContext): Handlers<typeof inb
     contestByMail: ({ params, body, write }) => write((tx) => contestByMail(deps, tx, params.id, body.approvalId)),
     judgeInboundMailAgain: ({ params, write }) => write((tx) => judgeInboundMailAgain(deps, tx, params.id)),
     discardInboundMail: ({ params, body, write }) => write((tx) => discardInboundMail(tx, params.id, body.reason)),
-    listMailboxes: () => listMailboxes(pool),
+    listMailboxes: () => listMailboxes(deps),
   };
 }

@@ -5,6 +5,7 @@ import { Prisma } from '../../platform/generated/prisma/client';
 import type { InboundMail, inboundMailOperations, MailboxRecord } from '../contract/inbound-mails';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
+import { unreadMailboxes } from './mailbox-watch';
 import { AppProblem } from '../http/problem';
 import { audit } from './audit';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
@@ -122,9 +123,10 @@ export async function openStored({ storage }: Pick<ApiDeps, 'storage'>, key: str
 }
 
 /** The mailboxes, those that are read first. */
-export async function listMailboxes(pool: Pool): Promise<{ data: MailboxRecord[]; total: number }> {
-  const { rows } = await pool.query<
-    Omit<MailboxRecord, 'since' | 'seenAt' | 'lastMailAt'> & { since: Date; seenAt: Date | null; lastMailAt: Date | null }
+export async function listMailboxes(deps: Pick<ApiDeps, 'db' | 'gateway' | 'clock'>): Promise<{ data: MailboxRecord[]; total: number }> {
+  const unread = await unreadMailboxes(deps);
+  const { rows } = await deps.db.pool.query<
+    Omit<MailboxRecord, 'since' | 'seenAt' | 'lastMailAt' | 'unreadSince'> & { since: Date; seenAt: Date | null; lastMailAt: Date | null }
   >(
     `select key as id, address, state, fault, since, seen_at as "seenAt", last_mail_at as "lastMailAt" from mailbox order by state = 'OFF', key limit 100`,
   );
@@ -133,6 +135,7 @@ export async function listMailboxes(pool: Pool): Promise<{ data: MailboxRecord[]
     since: instant(since),
     seenAt: ifSet(seenAt, instant),
     lastMailAt: ifSet(lastMailAt, instant),
+    unreadSince: row.state === 'OFF' ? null : ifSet(unread({ since, seenAt }), instant),
   }));
   return { data, total: data.length };
 }

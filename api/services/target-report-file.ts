@@ -7,6 +7,12 @@ import type { FiguresByTarget, PromiseList, TargetReport } from '../contract/tar
 
 type Row = (string | number | null)[];
 
+// What is measured is kept, missed, or was done without a promise.
+const COLUMNS = [
+  ...(['period', 'customerNumber', 'customerName', 'priority', 'target'] as const),
+  ...(['measured', 'kept', 'missed', 'withoutPromise', 'keptPercent', 'medianMinutes', 'p90Minutes'] as const),
+];
+
 /** The report as a table: one line per customer, priority and target, the sums first. */
 export function targetReportFile(report: TargetReport, locale: Locale): { name: string; rows: Row[] } {
   const all = t(locale, 'books.all');
@@ -15,27 +21,26 @@ export function targetReportFile(report: TargetReport, locale: Locale): { name: 
       const { count, kept, missed, medianMinutes, p90Minutes } = targets[target];
       const share = kept + missed === 0 ? null : Math.round((100 * kept) / (kept + missed));
       const named = priority === null ? all : PRIORITIES[priority][locale];
-      return [report.period, customerNumber, customer, named, TARGETS[target][locale], count, kept, missed, share, medianMinutes, p90Minutes];
+      return [
+        report.period,
+        customerNumber,
+        customer,
+        named,
+        TARGETS[target][locale],
+        count,
+        kept,
+        missed,
+        count - kept - missed,
+        share,
+        medianMinutes,
+        p90Minutes,
+      ];
     });
   const part = (customer: string, number: number | null, { targets, priorities }: Pick<TargetReport, 'targets' | 'priorities'>): Row[] => [
     ...lines(customer, number, null, targets),
     ...priorities.flatMap((of) => lines(customer, number, of.priority, of.targets)),
   ];
-  const header = (
-    [
-      'period',
-      'customerNumber',
-      'customerName',
-      'priority',
-      'target',
-      'measured',
-      'kept',
-      'missed',
-      'keptPercent',
-      'medianMinutes',
-      'p90Minutes',
-    ] as const
-  ).map((key) => t(locale, `books.${key}`));
+  const header = COLUMNS.map((key) => t(locale, `books.${key}`));
   return {
     name: `${t(locale, 'books.targetsFile')}-${report.period}.csv`,
     rows: [

@@ -6,6 +6,8 @@ export const adminClocks: Record<keyof typeof turkish, string> = {
   'targets.title': 'Targets',
   'targets.own': 'This contract has targets of its own',
   'targets.of_firm': "The firm's default targets count",
+  'targets.slower': 'A more urgent priority is promised a longer time (you can save):',
+  'targets.slower_line': '%{target}: %{urgent} is slower than %{lesser}',
   'targets.help': 'Business time in hours and minutes, such as 2:30; what is left empty is not promised. Open tickets are counted again.',
   'resources.targets.name': 'Targets |||| Targets',
   'resources.targets.fields.targets': 'Targets',

@@ -61,6 +61,7 @@ export const books: Record<keyof typeof tr, string> = {
   measured: 'Measured',
   kept: 'Kept',
   missed: 'Missed',
+  withoutPromise: 'Without a Promise',
   keptPercent: 'Kept %',
   medianMinutes: 'Median (business min)',
   p90Minutes: '90% within (business min)',

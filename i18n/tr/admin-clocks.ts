@@ -4,6 +4,8 @@ export const adminClocks = {
   'targets.title': 'Hedef süreler',
   'targets.own': 'Bu sözleşmenin kendi hedefleri var',
   'targets.of_firm': 'Firmanın varsayılan hedefleri geçerli',
+  'targets.slower': 'Daha acil bir öncelik için daha uzun süre yazılmış (kaydedebilirsiniz):',
+  'targets.slower_line': '%{target}: %{urgent}, %{lesser} önceliğinden daha yavaş',
   'targets.help': 'Saat ve dakika olarak mesai süresi, örneğin 2:30; boş bırakılan söz verilmez. Açık taleplerin süreleri yeniden hesaplanır.',
   'resources.targets.name': 'Hedef süreler |||| Hedef süreler',
   'resources.targets.fields.targets': 'Hedef süreler',

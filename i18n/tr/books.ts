@@ -59,6 +59,7 @@ export const books = {
   measured: 'Ölçülen',
   kept: 'Tutulan',
   missed: 'Kaçan',
+  withoutPromise: 'Söz Verilmemiş',
   keptPercent: 'Tutulan %',
   medianMinutes: 'Ortanca (mesai dk)',
   p90Minutes: '%90 (mesai dk)',

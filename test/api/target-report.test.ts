@@ -167,9 +167,9 @@ test('the file says the same, and no name in it becomes a formula', async () => 
   expect(answer.headers['content-disposition']).toContain('sure-karnesi-2026-07.csv');
   const lines = answer.text.split('\r\n');
   expect(lines[0]?.replace('\uFEFF', '')).toBe(
-    'Dönem;Müşteri No;Müşteri Unvanı;Öncelik;Hedef;Ölçülen;Tutulan;Kaçan;Tutulan %;Ortanca (mesai dk);%90 (mesai dk)',
+    'Dönem;Müşteri No;Müşteri Unvanı;Öncelik;Hedef;Ölçülen;Tutulan;Kaçan;Söz Verilmemiş;Tutulan %;Ortanca (mesai dk);%90 (mesai dk)',
   );
-  expect(lines).toContain('2026-07;;Bütün müşteriler;Tümü;İlk yanıt;1;1;0;100;12;12');
-  expect(lines).toContain('2026-07;' + firm.customerNumber + ';"\'=HYPERLINK(""http://kotu.example"";""Ödeme"")";Yüksek;İlk yanıt;1;1;0;100;12;12');
+  expect(lines).toContain('2026-07;;Bütün müşteriler;Tümü;İlk yanıt;1;1;0;0;100;12;12');
+  expect(lines).toContain('2026-07;' + firm.customerNumber + ';"\'=HYPERLINK(""http://kotu.example"";""Ödeme"")";Yüksek;İlk yanıt;1;1;0;0;100;12;12');
   expect(answer.text.startsWith('\uFEFF')).toBe(true);
 });

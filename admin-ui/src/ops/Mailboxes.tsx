@@ -75,13 +75,13 @@ function Boxes({ boxes }: { boxes: readonly MailboxRecord[] }) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {boxes.map(({ id, address, state, fault, lastMailAt, seenAt }) => (
+        {boxes.map(({ id, address, state, fault, lastMailAt, seenAt, unreadSince }) => (
           <TableRow key={id}>
             <TableCell sx={{ overflowWrap: 'anywhere' }} title={id}>
               {address}
             </TableCell>
             <TableCell>
-              <ToneChip tone={TONES[state]}>{tableLabel(MAILBOX_STATES, state)}</ToneChip>
+              {unreadSince === null ? <ToneChip tone={TONES[state]}>{tableLabel(MAILBOX_STATES, state)}</ToneChip> : <Unread since={unreadSince} />}
               {fault && <Box sx={{ mt: 0.5 }}>{tableLabel(MAILBOX_FAULTS, fault)}</Box>}
             </TableCell>
             <TableCell>{lastMailAt ? <When at={lastMailAt} /> : '—'}</TableCell>
@@ -90,5 +90,18 @@ function Boxes({ boxes }: { boxes: readonly MailboxRecord[] }) {
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** Whoever read it is gone: what was said of it last is no news. */
+function Unread({ since }: { readonly since: string }) {
+  const text = useText();
+  return (
+    <>
+      <ToneChip tone="alarm">{text('mailbox.unread')}</ToneChip>
+      <Box sx={{ mt: 0.5 }}>
+        {text('mailbox.unread_since')} <When at={since} />
+      </Box>
+    </>
   );
 }

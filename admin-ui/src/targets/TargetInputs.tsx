@@ -1,9 +1,11 @@
-import { Box, Typography } from '@mui/material';
+import { Alert, Box, Typography } from '@mui/material';
 import { TextInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
 import { TARGET_NAMES, TARGETS } from '../../../domain/clocks/targets';
 import { PRIORITIES, PRIORITY_NAMES } from '../../../domain/priorities';
 import { useLabel, useText } from '../i18n/use-text';
 import { durationOf, durationText } from './duration-text';
+import { slowerPromises } from './slower-promises';
 
 const grid = {
   display: 'grid',
@@ -30,10 +32,30 @@ export function TargetInputs() {
           <PriorityRow key={priority} priority={priority} />
         ))}
       </Box>
+      <SlowerHint />
       <Typography variant="body2" color="text.secondary">
         {text('targets.help')}
       </Typography>
     </Box>
+  );
+}
+
+/** More urgent and yet slower is most likely a slip of the pen; it can be saved. */
+function SlowerHint() {
+  const text = useText();
+  const label = useLabel();
+  const targets = useWatch({ name: 'targets' }) as Parameters<typeof slowerPromises>[0];
+  const slower = slowerPromises(targets);
+  if (slower.length === 0) return null;
+  return (
+    <Alert severity="warning" sx={{ my: 1 }}>
+      {text('targets.slower')}
+      {slower.map(({ priority, than, target }) => (
+        <div key={`${priority} ${target}`}>
+          {text('targets.slower_line', { target: label(TARGETS[target]), urgent: label(PRIORITIES[priority]), lesser: label(PRIORITIES[than]) })}
+        </div>
+      ))}
+    </Alert>
   );
 }
 
