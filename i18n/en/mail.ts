@@ -103,6 +103,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'received.subject': 'We received your request: {subject}',
   'received.heading': 'We received your request',
   'received.happened': 'The request that you sent on {at} was recorded under number {number} and has reached our service desk.',
+  'received.continues': 'It is recorded as a continuation of your request {number} (“{subject}”), which had ended; we see what was written there.',
   'received.asked': 'There is nothing you need to do now. You can follow it on the status page; if you want to add something, {contact}.',
   'received.until': 'We aim to get back to you by {until} at the latest. Should this time change, the status page shows the new one.',
   'received.outOfHours': 'Your request came outside our support hours. It will be dealt with from {from} on.',

@@ -103,6 +103,7 @@ export const mail = {
   'received.subject': 'Talebiniz alındı: {subject}',
   'received.heading': 'Talebiniz alındı',
   'received.happened': '{at} tarihinde ilettiğiniz talep {number} numarasıyla kaydedildi ve destek masamıza ulaştı.',
+  'received.continues': 'Sona ermiş olan {number} numaralı talebinizin (“{subject}”) devamı olarak kaydedildi; o talepteki yazışma bizde görünür.',
   'received.asked':
     'Şu an yapmanız gereken bir şey yok. Gelişmeleri durum sayfasından izleyebilirsiniz; eklemek istediğiniz bir şey olursa {contact}.',
   'received.until': 'Size dönmeyi hedefliyoruz; en geç: {until}. Bu süre değişirse yenisini durum sayfasında görürsünüz.',

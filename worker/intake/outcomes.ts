@@ -13,7 +13,7 @@ import type { Config } from '../../platform/config';
 import { openDeskTask } from '../../platform/desk-task';
 import { uuidV5 } from '../../platform/hash';
 import type { Change } from '../../platform/notifier';
-import { openMailTicket } from '../../platform/mail-request';
+import { continuedRequest, openMailTicket } from '../../platform/mail-request';
 import { storeAnswer, type AnswerFile } from '../../platform/store-answer';
 import { answerWrittenDecision } from '../../platform/written-decision-mail';
 import { answerWrittenObjection, findObjected, type Objected } from '../../platform/written-objection-mail';
@@ -67,12 +67,13 @@ const COMMANDS = '6f1d7c1e-5b0a-4a1c-8d0a-3b7f0e2a9c44';
 /** A mail that is judged anew: its answer may have been refused the first time, and its task settled. */
 const occasionOf = ({ id, judgedAgain }: InboundRow): string => (judgedAgain === 0 ? id : `${id}:${judgedAgain}`);
 
-async function openTicket(tx: Queryable, { row, judged: { mail, sender }, at, settings }: Judged): Promise<Done> {
+async function openTicket(tx: Queryable, { row, judged: { mail, sender, match }, at, settings }: Judged): Promise<Done> {
   if (mail === null || sender?.address == null) throw new Error('a mail without content or sender cannot become a ticket');
   const { subject, text } = mail;
   const person = { email: sender.address, name: sender.name, phone: null, contactId: null, locale: sender.locale, createdById: null };
   const keyLifeMs = waitMs({ clock: 'elapsed', duration: settings.waits.WAIT_IDEMPOTENCY });
-  const ticketId = await openMailTicket(tx, { inboundMailId: row.id, subject, text, ...person }, { at, keyLifeMs });
+  const continues = match === null ? null : await continuedRequest(tx, match.ticketId, sender.address);
+  const ticketId = await openMailTicket(tx, { inboundMailId: row.id, subject, text, ...person, continues }, { at, keyLifeMs });
   if (ticketId === null) throw new Error('the key of a mail was used for another request');
   return onTicket(ticketId);
 }

@@ -18,7 +18,7 @@ import { formerRequesterSql, isFormerSql } from '../../../platform/former-contac
 import { askedElsewhereSql, previousApprovalSql } from '../../../platform/needs-sql';
 import { basisContestedSql } from '../../../platform/overtaken-requests';
 import { toldNoteSql } from '../../../platform/told-note';
-import { openBefore, type OpenBefore } from './open-before';
+import { continuedOf, openBefore, type OpenBefore } from './open-before';
 import { CONSENT_FIELDS, type MailConsent } from './mail-consent';
 import { MAIL_SESSION, type MailSession } from './mail-session';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
@@ -180,6 +180,8 @@ export interface MailFacts {
   readonly resolution: string | null;
   /** Of an acknowledgement: another open request of the reader's about the same device. */
   readonly before: Pick<OpenBefore, 'id' | 'number' | 'subject'> | null;
+  /** The ended request of the reader's that it continues. */
+  readonly continues?: Pick<OpenBefore, 'number' | 'subject'> | null;
   /** When support begins, for a request that came outside its hours. */
   readonly supportOpensAt: number | null;
   /** How the request was judged, and the consent that was ticked in its form. */
@@ -347,10 +349,11 @@ export async function loadMailFacts(pool: Pool, mailId: string): Promise<MailFac
   const { rows } = await pool.query<MailFacts>({ name: 'relay-mail-facts', text: SELECT, values: [mailId] });
   const [facts] = rows;
   if (facts === undefined || (facts.formConsentUntil === null && facts.mail.template !== 'TICKET_RECEIVED')) return facts;
-  const opens = { ...facts, supportOpensAt: await supportOpensAt(pool, facts.ticket) };
+  const opens: MailFacts = { ...facts, supportOpensAt: await supportOpensAt(pool, facts.ticket) };
   if (facts.mail.template !== 'TICKET_RECEIVED' || facts.ticket.isReaderFormer) return opens;
+  const continues = await continuedOf(pool, facts.ticket.id, facts.mail.toAddress);
   const before = await openBefore(pool, facts.ticket.id, facts.mail.toAddress);
-  return before === null ? opens : { ...opens, before, links: { ...facts.links, [`STATUS:${before.id}`]: before.link } };
+  return before === null ? { ...opens, continues } : { ...opens, continues, before, links: { ...facts.links, [`STATUS:${before.id}`]: before.link } };
 }
 
 /** The next opening after a receipt outside the contract's hours; null inside them. */

@@ -24,3 +24,13 @@ export async function openBefore(pool: Pool, ticketId: string, address: string):
   const { rows } = await pool.query<OpenBefore>({ name: 'relay-open-before', text: OPEN_BEFORE, values: [ticketId, address, WORK_DONE_STATES] });
   return rows[0] ?? null;
 }
+
+const CONTINUED = `
+SELECT t.number, t.subject FROM ticket_link l JOIN ticket now ON now.id = l.from_id JOIN ticket t ON t.id = l.to_id
+ WHERE l.from_id = $1 AND l.created_by_id IS NULL AND t.requester_email = $2 AND now.requester_email = $2 LIMIT 1`;
+
+/** The ended request of the reader's that the ticket continues. */
+export async function continuedOf(pool: Pool, ticketId: string, address: string): Promise<Pick<OpenBefore, 'number' | 'subject'> | null> {
+  const { rows } = await pool.query<OpenBefore>({ name: 'relay-continued', text: CONTINUED, values: [ticketId, address] });
+  return rows[0] ?? null;
+}

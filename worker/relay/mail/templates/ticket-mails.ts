@@ -16,12 +16,17 @@ import { visitTimes } from './visit-times';
 export const ticketReceived: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject, receivedAt } = facts.ticket;
-  const received = takenUp(context, {
+  const taken = takenUp(context, {
     subject: t(locale, 'mail.received.subject', { subject }),
     heading: t(locale, 'mail.received.heading'),
     happened: t(locale, 'mail.received.happened', { at: formatDateTime(receivedAt, locale), number }),
     request: requestFacts(context),
   });
+  const { continues = null } = facts;
+  const received =
+    continues === null
+      ? taken
+      : { ...taken, opening: [...taken.opening, t(locale, 'mail.received.continues', { number: continues.number, subject: continues.subject })] };
   if (facts.before === null) return received;
   const { before } = facts;
   // Two requests for one trouble: whoever wrote both may want to go on in the first.
