@@ -115,6 +115,8 @@ export const approvalFields = {
   approver: person,
   /** For the call that chases the answer. */
   approverPhone: text,
+  /** Who stands in for the approver and was sent the open request as well, by name. */
+  substitutes: z.array(z.string()),
   /** The role that decides, and the roles that the approver had when asked: without it they were named by the customer above others. */
   approverRole: z.enum(['REPRESENTATIVE', 'IT_OFFICER']),
   approverRoles: z.array(z.enum(CONTACT_ROLE_NAMES)),

@@ -140,6 +140,7 @@ export interface ApprovalJson {
   readonly approverId: string;
   readonly approverName: string | null;
   readonly approverPhone: string | null;
+  readonly substitutes: readonly string[];
   readonly approverRole: TicketPage['approvals'][number]['approverRole'];
   readonly approverRoles: TicketPage['approvals'][number]['approverRoles'];
   readonly ofRequester: boolean;
@@ -178,6 +179,7 @@ export interface ApprovalJson {
 
 /** Columns of an approval as JSON, over `p` (approval), `t` (its ticket) and its joins. */
 export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.kind, 'status', p.status, 'approverId', p.approver_id, 'approverName', w.name, 'approverRole', p.approver_role, 'approverRoles', ${askedInRolesSql('p', 'w')}, 'ofRequester', ${ofRequesterSql('p', 't')}, 'approverPhone', w.phone,
+  'substitutes', coalesce((select json_agg(sk.name order by sk.name) from link_token sl join contact sk on sk.id = sl.contact_id where p.status = 'OPEN' and sl.purpose = 'APPROVAL' and sl.subject_id = p.id and sl.contact_id <> p.approver_id), '[]'),
   'conveyedById', p.conveyed_by_id, 'conveyedByName', cu.name, 'content', p.content, 'contentHash', p.content_hash, 'estimatedTotal', p.estimated_total::text, 'currency', p.currency,
   'openedAt', p.opened_at, 'remindAt', p.remind_at, 'phoneAt', p.phone_at, 'expiresAt', p.expires_at, 'remindedAt', p.reminded_at, 'phoneTaskAt', p.phone_task_at,
   'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decidedByStaffId', p.decided_by_staff_id, 'decidedByStaffName', du.name, 'reason', p.reason,

@@ -283,6 +283,7 @@ export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | '
     anew: content.anew === true,
     approver: { id: approverId, name: view.people ? approverName : null },
     approverPhone: view.people ? rest.approverPhone : null,
+    substitutes: view.people ? [...rest.substitutes] : [],
     conveyedBy: { id: conveyedById, name: conveyedByName },
     decidedByStaff: decidedByStaffId === null ? null : { id: decidedByStaffId, name: decidedByStaffName },
     scope: view.people ? content.scope : null,

@@ -6,6 +6,7 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'charge.item_approved': '%{item} (approved)',
   'charge.item_not_approved': 'This item was not approved; if it is billed, it is not invoiced until its price is decided.',
   'charge.item_unnamed': 'The approval names no price item; where the list price is not the approved one, it is not invoiced until that is decided.',
+  'approval.substitutes_line': 'May decide as substitute: %{who} (in the place of %{approver}, within their limit)',
   'approval.read_tried': 'Tried remotely:',
   'approval.read_diagnosis': 'Diagnosis and reason:',
   'approval.read_alternative': 'Can be chosen instead: %{description}, %{amount}',

@@ -5,6 +5,7 @@ export const adminApprovals = {
   'charge.item_approved': '%{item} (onaylandı)',
   'charge.item_not_approved': 'Onay bu kalem için alınmadı; ücretliyse, fiyatına karar verilene kadar faturaya girmez.',
   'charge.item_unnamed': 'Onayda fiyat kalemi belirtilmemiş; liste fiyatı onaylanandan farklıysa, karar verilene kadar faturaya girmez.',
+  'approval.substitutes_line': 'Vekil olarak o da karar verebilir: %{who} (%{approver} yerine, onun yetki limiti içinde)',
   'approval.read_tried': 'Uzaktan denenen:',
   'approval.read_diagnosis': 'Tespit ve gerekçe:',
   'approval.read_alternative': 'Yerine seçilebilir: %{description}, %{amount}',

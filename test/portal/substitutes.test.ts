@@ -48,6 +48,7 @@ describe('a request that is revised', () => {
     const newer = await portal.act(portal.staff, ticket, 'REVISE_NEED', portal.need('9000.00'));
     for (const id of [approvalId, newer])
       for (const address of [portal.firm.representative.email, ece.email]) expect(await mailsTo(address, id)).toEqual(['APPROVAL_REQUEST']);
+    expect((await portal.page(ticket)).approvals.at(-1).substitutes).toEqual(['Ece Vekil']);
     await desk.decided(newer, 'onay', ece.id);
     expect(await portal.approval(newer)).toMatchObject({ status: 'APPROVED', decided_by_id: ece.id });
     await portal.inState(ticket, 'TO_PLAN');

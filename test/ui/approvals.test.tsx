@@ -12,6 +12,7 @@ const row: ApprovalRow = {
   status: 'OPEN',
   approver: { id: '5a0c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a02', name: 'Çiğdem Öztürk' },
   approverPhone: '+902121234567',
+  substitutes: [],
   approverRole: 'IT_OFFICER',
   approverRoles: ['IT_OFFICER'],
   ofRequester: false,

@@ -2,7 +2,8 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { ActionDialog } from '../../admin-ui/src/tickets/actions/ActionDialog';
 import { ACTION_FORMS } from '../../admin-ui/src/tickets/actions/action-forms';
 import type { Ticket } from '../../admin-ui/src/tickets/ticket-types';
-import { renderScreen } from './support/screen';
+import { Timeline } from '../../admin-ui/src/tickets/page/Timeline';
+import { person, renderScreen } from './support/screen';
 import { ticketPage } from './support/tickets';
 
 const label = (text: string) => ({ tr: text, en: text });
@@ -74,6 +75,37 @@ test('a visit of the package says so, and is answered as a whole', async () => {
   expect(await screen.findByText(/paketten karşılanır/)).toBeTruthy();
   fireEvent.click(screen.getByRole('radio', { name: 'Onayladı' }));
   expect(screen.queryByText('Kalem kalem yanıt')).toBeNull();
+});
+
+test('neither who records it nor who is away can be named as the witness', async () => {
+  const people = [
+    { id: '11111111-1111-4111-8111-111111111111', name: 'Gülşah Öztürk', role: 'staff', awayUntil: null },
+    { id: '31111111-1111-4111-8111-111111111111', name: 'Oğuzhan Er', role: 'technician', awayUntil: '2027-01-01' },
+    { id: '41111111-1111-4111-8111-111111111111', name: 'Işıl Doğan', role: 'technician', awayUntil: null },
+  ];
+  const ticket = ticketPage({ state: 'WAITING_APPROVAL', approvals: [HARDWARE] });
+  renderScreen(<ActionDialog ticket={ticket} command="RECORD_PHONE_DECISION" onClose={() => undefined} />, {
+    answer: ({ path }) => ({ status: 200, body: path.includes('/technicians') ? { data: people, total: 3 } : { data: [], total: 0 } }),
+    me: person('staff'),
+  });
+  const input = await screen.findByRole<HTMLInputElement>('combobox', { name: /^Tanık/ });
+  fireEvent.mouseDown(input);
+  await screen.findAllByRole('option');
+  await waitFor(() => {
+    const open = screen.getAllByRole('option').filter((option) => option.getAttribute('aria-disabled') !== 'true');
+    expect(open.map(({ textContent }) => textContent)).toEqual(['Işıl Doğan · Teknisyen']);
+  });
+});
+
+test('the record of a call says on which number they spoke, not who called whom', async () => {
+  const event = (seq: number, command: string) => ({
+    ...{ kind: 'event', at: '2026-11-23T08:15:00.000Z', seq, command, from: 'IN_PROGRESS', to: 'IN_PROGRESS', actorKind: 'STAFF' },
+    ...{ actor: { id: 'u1', name: 'Işıl Doğan' }, args: {}, texts: { phone: '+905321112233' }, contract: null, hash: 'x' },
+  });
+  const timeline = [event(7, 'RECORD_PHONE_CONSENT')] as unknown as Ticket['timeline'];
+  renderScreen(<Timeline ticket={ticketPage({ timeline })} />);
+  expect(await screen.findByText(/Görüşülen numara/)).toBeTruthy();
+  expect(screen.queryByText(/Aradığınız numara/)).toBeNull();
 });
 
 test('the body has an answer for each line, and none for what was refused', () => {

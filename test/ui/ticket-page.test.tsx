@@ -137,7 +137,7 @@ test('a site outside of the contract is said where the customer stands (M15)', a
 });
 
 describe('requests to the customer', () => {
-  const request = (n: number, status: 'SUPERSEDED' | 'APPROVED' | 'EXPIRED') =>
+  const request = (n: number, status: 'SUPERSEDED' | 'APPROVED' | 'EXPIRED' | 'OPEN') =>
     ({
       id: `p${n}`,
       n,
@@ -149,6 +149,7 @@ describe('requests to the customer', () => {
       lines: [],
       estimatedTotal: null,
       approver: { id: 'c1', name: 'Derya Yılmaz' },
+      substitutes: status === 'OPEN' ? ['Çağrı Işıkoğlu'] : [],
       ...{ approverRole: 'REPRESENTATIVE', approverRoles: ['REPRESENTATIVE'], ofRequester: false },
       conveyedBy: { id: 'u1', name: 'Gülşah Öztürk' },
       openedAt: '2026-11-23T06:00:00.000Z',
@@ -161,6 +162,11 @@ describe('requests to the customer', () => {
     expect(screen.queryByText('Kapsam 1')).toBeNull();
     fireEvent.click(screen.getByRole('button', { expanded: false }));
     expect(screen.getByText('Kapsam 1')).toBeTruthy();
+  });
+
+  test('of an open one the panel names whoever stands in and was sent it as well', async () => {
+    renderScreen(<ApprovalsPanel ticket={ticketPage({ approvals: [request(1, 'OPEN')] })} />);
+    expect(await screen.findByText(/Çağrı Işıkoğlu \(Derya Yılmaz yerine, onun yetki limiti içinde\)/)).toBeTruthy();
   });
 
   test('the last one stands in full, however it ended', async () => {

@@ -15,6 +15,8 @@ interface StaffInputProps {
   /** Whose work it is stands above those who may do it too. */
   readonly techniciansFirst?: boolean;
   readonly helperText?: string;
+  /** Who heard what the caller records: neither they themselves nor whoever is away today. */
+  readonly asWitness?: boolean;
   /** Nobody in particular is an answer too. */
   readonly isOptional?: boolean;
 }
@@ -23,7 +25,15 @@ const technicianFirst = ({ role }: RaRecord): number => (role === 'technician' ?
 const asTheyCome = (): number => 0;
 
 /** A member of staff who works on tickets. */
-export function StaffInput({ source, label, onlyMe = false, techniciansFirst = false, helperText, isOptional = false }: StaffInputProps) {
+export function StaffInput({
+  source,
+  label,
+  onlyMe = false,
+  techniciansFirst = false,
+  asWitness = false,
+  helperText,
+  isOptional = false,
+}: StaffInputProps) {
   const me = useMe();
   const tableLabel = useTableLabel();
   const text = useText();
@@ -44,7 +54,7 @@ export function StaffInput({ source, label, onlyMe = false, techniciansFirst = f
           label={label}
           optionText={title}
           isRequired={!isOptional}
-          getOptionDisabled={(user: RaRecord) => onlyMe && user.id !== me?.id}
+          getOptionDisabled={(user: RaRecord) => (onlyMe && user.id !== me?.id) || (asWitness && (user.id === me?.id || Boolean(user['awayUntil'])))}
           helperText={helperText ?? false}
         />
       </RankedChoices>

@@ -50,7 +50,7 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
       />
       {approved === true && open && <LineAnswers request={open} />}
       {approved === false && <NoteInput source="reason" label="form.reason" required rows={2} />}
-      <StaffInput source="witnessId" label={text('approval.witness')} helperText={text('approval.witness_help')} />
+      <StaffInput source="witnessId" asWitness label={text('approval.witness')} helperText={text('approval.witness_help')} />
       <NoteInput label="approval.phone_note" helper="approval.phone_note_help" rows={2} />
     </>
   );

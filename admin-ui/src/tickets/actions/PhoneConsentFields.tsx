@@ -54,6 +54,7 @@ export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
       {(isUnreachable || asksWitness) && (
         <StaffInput
           source="witnessId"
+          asWitness
           label={text('approval.witness')}
           helperText={text(asksWitness ? 'approval.witness_help' : 'voice.witness_help')}
         />

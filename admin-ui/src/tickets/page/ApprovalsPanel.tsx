@@ -227,13 +227,14 @@ function EstimateLine({
 }
 
 /** Whether who was asked decides in a role of their own, and about their own request. */
-function useStanding({ approver, approverRole, approverRoles, ofRequester }: TicketApproval): string[] {
+function useStanding({ approver, approverRole, approverRoles, ofRequester, substitutes }: TicketApproval): string[] {
   const text = useText();
   const label = useLabel();
   const roles = standingLabels(approverRole, approverRoles).map(label).join(' · ');
   return [
     ...(approverRoles.includes(approverRole) ? [] : [text('approval.standing_line', { who: approver.name ?? '—', roles })]),
     ...(ofRequester ? [text('approval.of_requester')] : []),
+    ...(substitutes.length > 0 ? [text('approval.substitutes_line', { who: substitutes.join(', '), approver: approver.name ?? '—' })] : []),
   ];
 }
 

@@ -54,6 +54,14 @@ const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
   phone: 'verify.phone',
 };
 
+function keyOfText(name: string, given: string): AdminKey | undefined {
+  // What is to be done is asked differently where nobody comes.
+  if (name === 'scope' && given.endsWith('WORK_NEED')) return 'work_need.scope';
+  // Of a permission or a decision the caller may have called us.
+  if (name === 'phone' && given !== 'VERIFY_REQUESTER') return 'voice.phone';
+  return TEXT_NAMES[name];
+}
+
 /** In what the quantity of work was counted; unknown where an expense's item is no longer in the price list. */
 function unitOf({ workType, priceItemId }: CommandArgs['RECORD_WORK'], priceItems: Ticket['priceItems']): string | undefined {
   const item = priceItems.find(({ id }) => id === priceItemId);
@@ -71,9 +79,8 @@ export function useEventDetails({ args, texts, contract, command }: Event, price
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
   const nameOf = (name: string, given: string): string => {
-    // What is to be done is asked differently where nobody comes.
-    if (name === 'scope' && given.endsWith('WORK_NEED')) return text('work_need.scope');
-    return TEXT_NAMES[name] ? text(TEXT_NAMES[name]) : name;
+    const key = keyOfText(name, given);
+    return key === undefined ? name : text(key);
   };
   const number = (name: string): number | null => (typeof args[name] === 'number' ? args[name] : null);
   const facts = Object.entries(TABLES).flatMap(([name, table]) =>
