@@ -1,4 +1,4 @@
-import { formatDateTime } from '../../domain/format';
+import { formatClock, formatDate, formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { remoteToolDef } from '../../domain/remote-tools';
 import { sessionTimes } from '../../domain/session-time';
@@ -139,12 +139,17 @@ export function sessionsView(
   };
 }
 
-function timesOf({ startedAt, endedAt, minutes, outcome }: PermissionSession, locale: Locale): [string, string | null][] {
+/** When the connection was closed after its permission had ended: only the technician knows. */
+const disconnectedText = (at: number | null, locale: Locale): string =>
+  at === null ? t(locale, 'portal.sessionStillOpen') : `${formatDate(at, locale)} ${formatClock(at, locale)}`;
+
+function timesOf({ startedAt, endedAt, minutes, outcome, disconnectedAt }: PermissionSession, locale: Locale): [string, string | null][] {
   if (endedAt === null) return [[t(locale, 'portal.sessionSince'), formatDateTime(startedAt, locale)]];
   const { range, length } = sessionTimes({ startedAt, endedAt, minutes: minutes ?? 0 }, locale);
   return [
     [t(locale, 'portal.sessionTime'), range],
     [t(locale, 'portal.sessionLength'), length],
     [t(locale, 'portal.sessionEnd'), outcome === null ? null : t(locale, `portal.sessionEnd_${outcome}`)],
+    [t(locale, 'portal.sessionDisconnected'), outcome === 'CUT' ? disconnectedText(disconnectedAt, locale) : null],
   ];
 }

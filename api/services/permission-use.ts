@@ -9,6 +9,8 @@ export interface PermissionSession {
   readonly startedAt: number;
   readonly endedAt: number | null;
   readonly minutes: number | null;
+  /** When the technician confirmed that a session that was cut is disconnected; null until then. */
+  readonly disconnectedAt: number | null;
   readonly outcome: 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'CUT' | null;
 }
 
@@ -23,7 +25,7 @@ export interface PermissionUse {
 const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
 
 const SESSIONS = `coalesce((select json_agg(json_build_object('technician', u.name, 'startedAt', ${ms('r.started_at')}, 'endedAt', ${ms('r.ended_at')},
-    'minutes', r.minutes, 'outcome', r.outcome) order by r.started_at) from remote_session r left join app_user u on u.id = r.technician_id where r.ticket_id = q.ticket_id and r.consent_id = q.id), '[]')`;
+    'minutes', r.minutes, 'disconnectedAt', ${ms('r.disconnect_confirmed_at')}, 'outcome', r.outcome) order by r.started_at) from remote_session r left join app_user u on u.id = r.technician_id where r.ticket_id = q.ticket_id and r.consent_id = q.id), '[]')`;
 
 const USE = `select ${SESSIONS} as sessions, ${CONSENT_TOOLS} as tools, a.remote_tool as tool,
     (select l.id from link_token l where l.purpose = 'CONTEST' and l.subject_id = q.id and q.valid_until is not null

@@ -3,6 +3,8 @@ export const mailSessions = {
   'fact.session': 'Remote session',
   'fact.sessionStarted': 'Began',
   'fact.sessionEnded': 'Ended',
+  'fact.sessionStopped': 'Time stopped at',
+  'fact.disconnected': 'Disconnected at (as the technician says)',
   'byColleague.subject': 'The user of the device gave the permission: {subject}',
   'byColleague.heading': 'The user of the device gave permission on the phone',
   'byColleague.happened':
@@ -16,10 +18,14 @@ export const mailSessions = {
   'objected.denied':
     '{name}, the user of the device, told us on {when} that they did not give the permission that was recorded from a call for your request {number}.',
   'objected.over': 'The permission holds no longer; nobody connects to the device by it.',
-  'objected.cut': 'The permission holds no longer; the remote session that was running is over, and the technician was told to disconnect at once.',
+  'objected.cut':
+    'The permission holds no longer; the time of the session that was running stopped, and our technician was asked to disconnect at once.',
   'objected.next': 'Our service desk will speak to both sides. You can follow what happens on your status page.',
   'session.subject': 'We connected to the device: {subject}',
   'session.heading': 'The remote session is over',
+  'session.headingCut': 'The permission has ended, the remote session is being disconnected',
+  'session.byPhone': '{name} (by phone; recorded by {staff})',
+  'session.byPhoneContested': 'as recorded, {name} (by phone; recorded by {staff}); that record is contested',
   'session.happened':
     'Our technician {technician} connected remotely to the device labelled {label} for your request {number}. The user of the device permitted it: {name}.',
   'session.happenedDenied':
@@ -27,17 +33,23 @@ export const mailSessions = {
   'session.SOLVED': 'The problem was solved in this session.',
   'session.FAILED': 'The problem could not be solved in this session; we go on working on your request.',
   'session.INTERRUPTED': 'The session was broken off; before we connect again we ask the user of the device for permission again.',
-  'session.withdrawn': 'The session was cut because the user of the device withdrew the permission.',
+  'session.withdrawn':
+    'The user of the device withdrew the permission. At that moment the time of the session stopped and our technician was asked to disconnect.',
   'session.denied':
-    'The permission ended and the session was cut because our colleague who is named as witness of the call says that they did not hear it. Our service desk will speak to everybody concerned.',
-  'session.revoked': 'The session was cut because the device, or whoever permitted it, left your company.',
-  'session.expired': 'The session was cut because the time of the permission was over.',
+    'The permission ended because our colleague who is named as witness of the call says that they did not hear it. At that moment the time of the session stopped and our technician was asked to disconnect. Our service desk will speak to everybody concerned.',
+  'session.revoked':
+    'The permission ended because the device, or whoever permitted it, left your company. At that moment the time of the session stopped and our technician was asked to disconnect.',
+  'session.expired':
+    'The time of the permission was over. At that moment the time of the session stopped and our technician was asked to disconnect.',
   'session.endedAt': '{when} ({length})',
   'session.line': '{label}, {when} ({length}); permitted by {name}',
   'sessionOnDevice.subject': 'We connected to the device that you use: {label}',
   'sessionOnDevice.happened':
     'Our technician {technician} connected remotely, for request {number}, to the device labelled {label} that you use; the session is over.',
-  'sessionOnDevice.cut': 'The session was cut because the permission ended.',
+  'sessionOnDevice.happenedCut':
+    'Our technician {technician} connected remotely, for request {number}, to the device labelled {label} that you use; the permission ended during the session.',
+  'sessionOnDevice.cut':
+    'At that moment the time of the session stopped and our technician was asked to disconnect. Once they say that they have, the page of this permission shows when.',
   'sessionOnDevice.object': 'If you did not want it, object; your objection is recorded and our service desk speaks to you.',
   'sessionOnDevice.denyCall':
     'As recorded, you permitted it by phone. If you did not, contest it; your objection is recorded and our service desk speaks to you.',

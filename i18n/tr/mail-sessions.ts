@@ -3,6 +3,8 @@ export const mailSessions = {
   'fact.session': 'Uzak oturum',
   'fact.sessionStarted': 'Başlangıç',
   'fact.sessionEnded': 'Bitiş',
+  'fact.sessionStopped': 'Sürenin durduğu an',
+  'fact.disconnected': 'Bağlantının kesildiği an (teknisyenin bildirdiği)',
   'byColleague.subject': 'Bağlantı iznini cihazın kullanıcısı verdi: {subject}',
   'byColleague.heading': 'Cihazın kullanıcısı telefonda izin verdi',
   'byColleague.happened':
@@ -17,10 +19,13 @@ export const mailSessions = {
   'objected.denied':
     'Cihazın kullanıcısı {name}, {number} numaralı talebiniz için telefonda kaydedilen bağlantı iznini vermediğini {when} tarihinde bildirdi.',
   'objected.over': 'Bu izin artık geçerli değil; bu izinle cihaza bağlanılmaz.',
-  'objected.cut': 'Bu izin artık geçerli değil; süren uzak oturum sona erdi, teknisyenden bağlantıyı hemen kesmesi istendi.',
+  'objected.cut': 'Bu izin artık geçerli değil; süren oturumun süresi durdu, teknisyenimizden bağlantıyı hemen kesmesi istendi.',
   'objected.next': 'Destek masamız iki tarafla da görüşecek. Gelişmeleri durum sayfanızdan izleyebilirsiniz.',
   'session.subject': 'Cihaza uzaktan bağlanıldı: {subject}',
   'session.heading': 'Uzak oturum bitti',
+  'session.headingCut': 'Bağlantı izni bitti, uzak oturum kesiliyor',
+  'session.byPhone': '{name} (telefonda; kaydeden: {staff})',
+  'session.byPhoneContested': 'kayda göre {name} (telefonda; kaydeden: {staff}); bu kayda itiraz edildi',
   'session.happened':
     'Teknisyenimiz {technician}, {number} numaralı talebiniz için {label} etiketli cihaza uzaktan bağlandı. İzni cihazın kullanıcısı verdi: {name}.',
   'session.happenedDenied':
@@ -28,17 +33,21 @@ export const mailSessions = {
   'session.SOLVED': 'Sorun bu oturumda çözüldü.',
   'session.FAILED': 'Sorun bu oturumda çözülemedi; talebiniz üzerinde çalışmayı sürdürüyoruz.',
   'session.INTERRUPTED': 'Oturum yarım kaldı; yeniden bağlanmadan önce cihazın kullanıcısından yeniden izin isteriz.',
-  'session.withdrawn': 'Cihazın kullanıcısı izni geri aldığı için oturum kesildi.',
+  'session.withdrawn': 'Cihazın kullanıcısı izni geri aldı. O anda oturumun süresi durdu ve teknisyenimizden bağlantıyı kesmesi istendi.',
   'session.denied':
-    'Görüşmenin tanığı olarak yazılan çalışanımız görüşmeyi duymadığını bildirdiği için izin sona erdi ve oturum kesildi. Destek masamız taraflarla görüşecek.',
-  'session.revoked': 'Cihaz ya da izni veren kişi firmanızdan ayrıldığı için oturum kesildi.',
-  'session.expired': 'İznin süresi dolduğu için oturum kesildi.',
+    'Görüşmenin tanığı olarak yazılan çalışanımız görüşmeyi duymadığını bildirdiği için izin sona erdi. O anda oturumun süresi durdu ve teknisyenimizden bağlantıyı kesmesi istendi. Destek masamız taraflarla görüşecek.',
+  'session.revoked':
+    'Cihaz ya da izni veren kişi firmanızdan ayrıldığı için izin sona erdi. O anda oturumun süresi durdu ve teknisyenimizden bağlantıyı kesmesi istendi.',
+  'session.expired': 'İznin süresi doldu. O anda oturumun süresi durdu ve teknisyenimizden bağlantıyı kesmesi istendi.',
   'session.endedAt': '{when} ({length})',
   'session.line': '{label}, {when} ({length}); izni veren: {name}',
   'sessionOnDevice.subject': 'Kullandığınız cihaza uzaktan bağlanıldı: {label}',
   'sessionOnDevice.happened':
     'Teknisyenimiz {technician}, {number} numaralı talep için kullandığınız {label} etiketli cihaza uzaktan bağlandı; oturum bitti.',
-  'sessionOnDevice.cut': 'Oturum, izin sona erdiği için kesildi.',
+  'sessionOnDevice.happenedCut':
+    'Teknisyenimiz {technician}, {number} numaralı talep için kullandığınız {label} etiketli cihaza uzaktan bağlandı; izin, oturum sürerken sona erdi.',
+  'sessionOnDevice.cut':
+    'O anda oturumun süresi durdu ve teknisyenimizden bağlantıyı kesmesi istendi. Kestiğini bildirdiğinde saati bu iznin sayfasında yazar.',
   'sessionOnDevice.object': 'Bağlanılmasını istemiyorduysanız itiraz edin; itirazınız kaydedilir ve destek masamız sizinle görüşür.',
   'sessionOnDevice.denyCall':
     'Kayda göre izni telefonda siz verdiniz. Vermediyseniz itiraz edin; itirazınız kaydedilir ve destek masamız sizinle görüşür.',

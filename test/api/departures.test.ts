@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
+import { putApproval } from '../support/stored-approval';
 import { putTicket, type PutTicket } from '../support/stored-ticket';
 
 let under: ApiUnderTest;
@@ -127,12 +128,7 @@ test.each([
   ['no representative any more', { roles: ['REQUESTER'] }, 0],
 ])('a representative with an open request is %s: the desk sends it to another one', async (_what, changes, former) => {
   const ticket = await putTicket(under.deps.db.pool, firm, 'WAITING_APPROVAL');
-  const approvalId = randomUUID();
-  await rows(
-    `insert into approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, status, opened_at, remind_at, phone_at, expires_at)
-     values ($1, $2, 1, 'ONSITE_VISIT', $3, $4, '{"lines": [], "scope": "", "tried": "", "estimatedHours": "1"}', 'x', 0, 'OPEN', now(), now(), now(), now() + interval '1 day')`,
-    [approvalId, ticket.id, firm.representative.id, firm.staff.id],
-  );
+  const approvalId = await putApproval(under.deps.db.pool, firm, ticket);
   const { body } = await admin.get(`/api/v1/contacts/${firm.representative.id}/open-work`).expect(200);
   expect(body.data).toEqual([{ kind: 'APPROVAL', total: 1, tickets: [{ id: ticket.id, number: ticket.number }] }]);
   await change('contacts', firm.representative.id, changes);

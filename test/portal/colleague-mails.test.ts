@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
 import { renderMail } from '../../worker/relay/mail/render-mail';
-import { inputsOf } from '../support/pages';
+import { inputsOf, textOf } from '../support/pages';
 import { PortalDesk, type OpenTicket } from '../support/portal-desk';
 import { waitFor } from '../support/wait-for';
 
@@ -76,8 +76,12 @@ test('that the colleague denies the permission in mid-session: the objection and
   await portal.inState(ticket, 'DISCONNECTING');
   expect(await told(ticket)).toEqual(['CONSENT_BY_COLLEAGUE', 'CONSENT_OBJECTED']);
   expect(await text(ticket, 'CONSENT_OBJECTED')).toMatch(
-    /İrem Gökçeağaç[^]*vermediğini[^]*süren uzak oturum sona erdi, teknisyenden bağlantıyı hemen kesmesi istendi[^]*Başlangıç/,
+    /İrem Gökçeağaç[^]*vermediğini[^]*süren oturumun süresi durdu, teknisyenimizden bağlantıyı hemen kesmesi istendi[^]*Başlangıç/,
   );
+  // What was done on their device is told to them as recorded and contested, not as permitted by them.
+  const own = await text(ticket, 'SESSION_ON_DEVICE');
+  expect(own).toMatch(/İzni veren: kayda göre İrem Gökçeağaç \(telefonda; kaydeden: .+\); bu kayda itiraz edildi/);
+  expect(own).not.toMatch(/oturum bitti|kesildi/i);
 });
 
 test('that our own witness denies the call in mid-session: the cut has a mail, which does not say that the colleague objected', async () => {
@@ -119,7 +123,13 @@ test('that the colleague takes a permission by link back in mid-session', async 
   await portal.inState(ticket, 'DISCONNECTING');
   await waitFor(async () => (await told(ticket)).length > 0, { what: 'the summary' });
   expect(await told(ticket)).toEqual(['SESSION_ENDED']);
-  expect(await text(ticket, 'SESSION_ENDED')).toContain('geri aldığı için oturum kesildi');
+  // Nobody has disconnected yet; once the technician says so, the page of the permission says when.
+  const cut = await text(ticket, 'SESSION_ENDED');
+  for (const part of ['uzak oturum kesiliyor', 'izni geri aldı', 'bağlantıyı kesmesi istendi', 'Sürenin durduğu an: ']) expect(cut).toContain(part);
+  expect(cut).not.toMatch(/oturum bitti|kesildi/i);
+  expect(textOf((await portal.get(own)).text)).toContain('Bağlantının kesildiği an Teknisyenimiz henüz bildirmedi');
+  await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
+  expect(textOf((await portal.get(own)).text)).toMatch(/Bağlantının kesildiği an \d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d/);
 });
 
 test('of a session on a device of their own, which they permitted, nobody is mailed', async () => {

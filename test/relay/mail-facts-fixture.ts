@@ -53,6 +53,7 @@ export const SESSION: MailSession = {
   startedAt: NOON,
   endedAt: NOON + HOUR / 2,
   minutes: 30,
+  disconnectedAt: null,
   outcome: 'CUT',
   ended: 'WITHDRAWN',
   technician: 'Uğur Şimşek',

@@ -6,6 +6,8 @@ export interface MailSession {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly minutes: number;
+  /** When the technician confirmed that a session that was cut is disconnected; null until then. */
+  readonly disconnectedAt: number | null;
   readonly outcome: 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'CUT';
   /** What ended the permission that it ran under; DENIED: whoever is said to have heard it says that they did not. */
   readonly ended: string;
@@ -25,7 +27,7 @@ const TOOLS = `coalesce(nullif(${consentToolsSql('q')}::jsonb, '[]'), (SELECT js
  * SQL: the session that the mail `m` of the ticket `t` tells of. Of a ticket that was solved in a session the requester's mail tells of it where a
  * colleague had permitted it: one mail, not two.
  */
-export const MAIL_SESSION = `(SELECT jsonb_build_object('startedAt', ${ms('s.started_at')}, 'endedAt', ${ms('s.ended_at')}, 'minutes', s.minutes, 'outcome', s.outcome, 'ended', CASE WHEN q.contested_at = q.witness_denied_at AND q.withdrawn_at = q.contested_at THEN 'DENIED' ELSE q.status END,
+export const MAIL_SESSION = `(SELECT jsonb_build_object('startedAt', ${ms('s.started_at')}, 'endedAt', ${ms('s.ended_at')}, 'minutes', s.minutes, 'disconnectedAt', ${ms('s.disconnect_confirmed_at')}, 'outcome', s.outcome, 'ended', CASE WHEN q.contested_at = q.witness_denied_at AND q.withdrawn_at = q.contested_at THEN 'DENIED' ELSE q.status END,
     'technician', (SELECT name FROM app_user WHERE id = s.technician_id), 'label', (SELECT label FROM asset WHERE id = q.asset_id), 'tools', ${TOOLS}, 'permittedBy', (SELECT name FROM contact WHERE id = q.asked_contact_id))
   FROM remote_session s JOIN consent q ON q.id = s.consent_id
  WHERE s.ticket_id = t.id AND s.ended_at IS NOT NULL AND CASE m.template

@@ -1,5 +1,5 @@
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
-import { formatDateTime } from '../../../../domain/format';
+import { formatClock, formatDate, formatDateTime } from '../../../../domain/format';
 import { sessionTimes } from '../../../../domain/session-time';
 import { remoteToolDef } from '../../../../domain/remote-tools';
 import { t } from '../../../../i18n';
@@ -75,7 +75,7 @@ export const sessionEnded: Template = (context) => {
   const { technician, label, permittedBy } = session;
   return {
     subject: t(locale, 'mail.session.subject', { subject }),
-    heading: t(locale, 'mail.session.heading'),
+    heading: headingOf(context, session),
     opening: [
       t(locale, session.ended === 'DENIED' ? 'mail.session.happenedDenied' : 'mail.session.happened', {
         technician: technician ?? facts.firm.name ?? '',
@@ -97,16 +97,16 @@ export const sessionOnDevice: Template = (context) => {
   const { locale, facts } = context;
   const { number } = facts.ticket;
   const session = needed(facts.session, 'session');
-  const { id, askedColleague, readBy, decidedBy, contestedAt } = needed(facts.consent, 'consent');
+  const { id, askedColleague, readBy, contestedAt } = needed(facts.consent, 'consent');
   const { technician, label, tools, outcome } = session;
   const mayObject = facts.links[`CONTEST:${id}`] !== undefined && contestedAt === null;
   const isOwn = askedColleague !== null;
   const said = { technician: technician ?? facts.firm.name ?? '', number, label: label ?? '' };
   return {
     subject: t(locale, 'mail.sessionOnDevice.subject', { label: label ?? '' }),
-    heading: t(locale, 'mail.session.heading'),
+    heading: headingOf(context, session),
     opening: [
-      t(locale, 'mail.sessionOnDevice.happened', said),
+      t(locale, outcome === 'CUT' ? 'mail.sessionOnDevice.happenedCut' : 'mail.sessionOnDevice.happened', said),
       ...(outcome === 'CUT' ? [t(locale, 'mail.sessionOnDevice.cut')] : []),
       ...(mayObject ? [t(locale, isOwn && readBy !== null ? 'mail.sessionOnDevice.denyCall' : 'mail.sessionOnDevice.object')] : []),
     ],
@@ -115,7 +115,7 @@ export const sessionOnDevice: Template = (context) => {
       ...context.fact('device', label),
       ...context.fact('technician', technician),
       ...context.fact('program', tools.map((tool) => remoteToolDef(tool).name).join(', ')),
-      ...context.fact('permittedBy', decidedBy),
+      ...context.fact('permittedBy', permittedBy(context)),
       ...timeFacts(context, session),
     ],
     cost: null,
@@ -133,10 +133,30 @@ function whatCame({ outcome, ended }: MailSession): 'SOLVED' | 'FAILED' | 'INTER
   return ended === 'REVOKED' ? 'revoked' : 'expired';
 }
 
+// Where the permission ended before the session did, only the technician knows when the connection was closed.
+const isBeingCut = ({ outcome, disconnectedAt }: MailSession): boolean => outcome === 'CUT' && disconnectedAt === null;
+
+const headingOf = ({ locale }: MailContext, session: MailSession): string =>
+  t(locale, isBeingCut(session) ? 'mail.session.headingCut' : 'mail.session.heading');
+
 function timeFacts(context: MailContext, session: MailSession): MailContent['facts'] {
   const { locale } = context;
   const { from, to, length } = sessionTimes(session, locale);
-  return [...context.fact('sessionStarted', from), ...context.fact('sessionEnded', t(locale, 'mail.session.endedAt', { when: to, length }))];
+  const until = t(locale, 'mail.session.endedAt', { when: to, length });
+  return [
+    ...context.fact('sessionStarted', from),
+    ...context.fact(session.outcome === 'CUT' ? 'sessionStopped' : 'sessionEnded', until),
+    ...context.fact('disconnected', session.disconnectedAt === null ? null : formatClockOf(session.disconnectedAt, locale)),
+  ];
 }
+
+/** Who permitted it; of a call, what was recorded of it, and whether that is contested. */
+function permittedBy({ locale, facts }: MailContext): string | null {
+  const { decidedBy, readBy, contestedAt } = needed(facts.consent, 'consent');
+  if (decidedBy === null || readBy === null) return decidedBy;
+  return t(locale, contestedAt === null ? 'mail.session.byPhone' : 'mail.session.byPhoneContested', { name: decidedBy, staff: readBy });
+}
+
+const formatClockOf = (at: number, locale: MailContext['locale']): string => `${formatDate(at, locale)} ${formatClock(at, locale)}`;
 
 const when = (at: number | null, locale: MailContext['locale']): string => (at === null ? '' : formatDateTime(at, locale));
