@@ -77,7 +77,7 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
     'This replaces the earlier one with a total of {before}; the new total is {total}. The link in the earlier mail decides nothing any more.',
   'approval.refusedBefore': 'An earlier one for this job with a total of {before} was not approved. This is a new one with a total of {total}.',
   'approval.contestedBefore':
-    'The decision about the earlier request, {before} in total, is contested and does not count. This is a new request, {total} in total.',
+    'The decision about the earlier request, {before} in total, was contested, and no work goes on by it. This is a new request, {total} in total.',
   'approval.heading': 'Your approval is needed for onsite service',
   'approval.happened': 'Request {number} of {customer} could not be solved remotely. Our officer {conveyedBy} reports that onsite service is needed.',
   'approval.asked':

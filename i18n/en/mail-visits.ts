@@ -84,7 +84,7 @@ export const mailVisits: Record<keyof typeof tr, string> = {
   'neededAgain.REFUSED': 'Your company had not approved the former request; we have asked again.',
   'neededAgain.EXPIRED': 'Your company had not answered the former request in time; we have asked again.',
   'neededAgain.CANCELLED': 'We had given up the former request; now we have asked again.',
-  'neededAgain.CONTESTED': 'The decision recorded for the former request does not count; we have asked again.',
+  'neededAgain.CONTESTED': 'The decision recorded for the former request was contested, and no work goes on by it; we have asked again.',
   'onsiteNeeded.heading': 'A visit is needed',
   'onsiteNeeded.happened': 'Your request {number} could not be solved remotely; one of our technicians has to come.',
   'onsiteNeeded.asked':

@@ -260,7 +260,8 @@ export const portal: Record<keyof typeof tr, string> = {
   approvalEnded_CANCEL_NEED: 'It was withdrawn on {when}.',
   approvalPrevious: 'This request replaces the earlier one with a total of {total}; the earlier link decides nothing any more.',
   approvalPrevious_REFUSED: 'The earlier request with a total of {total} was not approved; this is a new request.',
-  approvalPrevious_CONTESTED: 'The decision about the earlier request, {total} in total, is contested and does not count; this is a new request.',
+  approvalPrevious_CONTESTED:
+    'The decision about the earlier request, {total} in total, was contested, and no work goes on by it; this is a new request.',
   approvalApprove: 'I approve',
   approvalRefuse: 'I do not approve',
   approvalReason: 'Reason',

@@ -80,7 +80,7 @@ export const mailApprovals = {
     'Bu istek, toplamı {before} olan öncekinin yerine geçer; yeni toplam {total}. Önceki e-postadaki bağlantıyla artık karar verilemez.',
   'approval.refusedBefore': 'Bu iş için toplamı {before} olan önceki istek onaylanmamıştı. Bu, toplamı {total} olan yeni bir istektir.',
   'approval.contestedBefore':
-    'Toplamı {before} olan önceki isteğe verilen karara itiraz edildi; o karar geçerli sayılmıyor. Bu, toplamı {total} olan yeni bir istektir.',
+    'Toplamı {before} olan önceki isteğe verilen karara itiraz edildi; iş o karara göre sürdürülmüyor. Bu, toplamı {total} olan yeni bir istektir.',
   'approval.heading': 'Yerinde servis için onayınız gerekiyor',
   'approval.happened':
     '{customer} için açılan {number} numaralı talep uzaktan çözülemedi. Yetkilimiz {conveyedBy} yerinde servis gerektiğini bildiriyor.',

@@ -82,7 +82,7 @@ export const mailVisits = {
   'neededAgain.REFUSED': 'Firmanız önceki isteği onaylamamıştı; yeniden sorduk.',
   'neededAgain.EXPIRED': 'Firmanızdan önceki isteğe zamanında yanıt gelmemişti; yeniden sorduk.',
   'neededAgain.CANCELLED': 'Önceki istekten vazgeçmiştik; şimdi yeniden sorduk.',
-  'neededAgain.CONTESTED': 'Önceki isteğe verildiği kaydedilen karar geçerli sayılmadı; yeniden sorduk.',
+  'neededAgain.CONTESTED': 'Önceki isteğe verildiği kaydedilen karara itiraz edildi; iş o karara göre sürdürülmüyor, yeniden sorduk.',
   'onsiteNeeded.heading': 'Yerinde servis gerekiyor',
   'onsiteNeeded.happened': '{number} numaralı talebiniz uzaktan çözülemedi; bir teknisyenimizin gelmesi gerekiyor.',
   'onsiteNeeded.asked':

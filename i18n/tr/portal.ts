@@ -257,7 +257,8 @@ export const portal = {
   approvalEnded_CANCEL_NEED: 'İstek {when} tarihinde geri çekildi.',
   approvalPrevious: 'Bu istek, toplamı {total} olan öncekinin yerine geçer; önceki bağlantıyla karar verilemez.',
   approvalPrevious_REFUSED: 'Toplamı {total} olan önceki istek onaylanmamıştı; bu yeni bir istektir.',
-  approvalPrevious_CONTESTED: 'Toplamı {total} olan önceki isteğe verilen karara itiraz edildi; o karar geçerli sayılmıyor. Bu yeni bir istektir.',
+  approvalPrevious_CONTESTED:
+    'Toplamı {total} olan önceki isteğe verilen karara itiraz edildi; iş o karara göre sürdürülmüyor. Bu yeni bir istektir.',
   approvalApprove: 'Onaylıyorum',
   approvalRefuse: 'Onaylamıyorum',
   approvalReason: 'Neden',

@@ -67,7 +67,7 @@ describe('what is read of a visit that is asked about anew', () => {
     });
     const again = await portal.act(portal.staff, ticket, 'CONVEY_ONSITE', portal.need('1000.00'));
     expect((await desk.mailed(again))['APPROVAL_REQUEST']).toContain(
-      'Toplamı ₺2.900,50 olan önceki isteğe verilen karara itiraz edildi; o karar geçerli sayılmıyor. Bu, toplamı ₺1.500,50 olan yeni bir istektir.',
+      'Toplamı ₺2.900,50 olan önceki isteğe verilen karara itiraz edildi; iş o karara göre sürdürülmüyor. Bu, toplamı ₺1.500,50 olan yeni bir istektir.',
     );
     expect(await seen(again)).toContain('Toplamı ₺2.900,50 olan önceki isteğe verilen karara itiraz edildi');
   });
