@@ -14,11 +14,12 @@ import { approvalView, decideApproval, type ApprovalView } from '../services/por
 import { ownApprovalsPath } from '../services/approver-requests';
 import { isWordAsked } from '../services/decider-word';
 import { contestDecision } from '../services/portal-approval-contest';
-import { chainText, inPlaceText, lastWordText, limitOfReader, ofExcess } from './approval-chain-text';
+import { chainText, inPlaceText, lastWordText, limitOfReader } from './approval-chain-text';
 import { comparisonFacts } from './approval-excess';
 import { kindWords, totalLine } from './approval-kind-words';
 import { answeredLines, approvedAmount, decisionText, lineQuestions, summaryView, withVatText } from './approval-lines';
 import { nextOf, outcomeOf } from './approval-outcome';
+import { contestWords } from './contest-words';
 import { sendPage, type PortalContext } from './context';
 import { answerWord, sendWordPage, wordOf, wordView } from './decider-word-page';
 import { factLines } from './facts';
@@ -169,7 +170,7 @@ async function sendApproval(
       next: nextOf(approval, visit),
       lastWord: deciding && !refusing && !contesting ? lastWordOf(approval, visit, chosen) : undefined,
       previous: open ? previousText(approval, locale) : undefined,
-      question: contesting ? contestText('Ask', approval, locale) : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
+      question: contesting ? contestWords(approval, visit).contestAsk : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
       key: randomUUID(),
       action: formAction(req, path),
       contentHash: approval.contentHash,
@@ -221,18 +222,12 @@ function standingOf(approval: ApprovalView, visit: LinkVisit) {
     withVat: withVatText(content, locale, sum),
     chain: chainText({ chain, content, status }, locale, limitOfReader(approval, link.holder.contactId)),
     inPlaceOf: inPlaceText(approval, link.holder.contactId, locale),
-    contestLead: contestText('Lead', approval, locale),
+    ...contestWords(approval, visit),
     ...wordView(approval, visit),
     void: status === 'SUPERSEDED' || status === 'CANCELLED',
     reason: status === 'REFUSED' ? reason : undefined,
     approvedTotal: stands && approvedTotal !== null ? money : undefined,
   };
-}
-
-/** A decision by phone was recorded by us; one by link may be that of whoever else had the link. */
-function contestText(part: 'Ask' | 'Lead', { decidedVia, content }: ApprovalView, locale: Locale): string {
-  if (decidedVia === 'PHONE') return t(locale, `portal.approvalContest${part}`);
-  return part === 'Ask' ? t(locale, 'portal.approvalContestAskLink') : ofExcess(content, locale, 'portal.approvalContestLeadLink');
 }
 
 /** What is wrong with what was sent: with the lines, or with the reason. */

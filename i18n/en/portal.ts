@@ -280,7 +280,7 @@ export const portal: Record<keyof typeof tr, string> = {
   approvalAskApprove_WORK: 'Do you approve this work?',
   approvalAskRefuse_WORK: 'Why do you not approve this work?',
   approvalDecideTitle_WORK: 'Your decision: {kind}',
-  approvalNext_APPROVED_WORK: 'The work is done as you approved it. If other work is needed, we ask you again.',
+  approvalNext_APPROVED_WORK: 'The work is done as it was approved. If other work is needed, we ask you again.',
   approvalNext_REFUSED_WORK:
     'The work is not done and this cost does not arise. The service desk talks to the requester; if need be we send you a new request.',
   approvalGivenUp_WORK: 'The request was cancelled on {when}; no new work is done by this approval.',

@@ -33,6 +33,9 @@ export const portalExcess = {
     '{name} adına kaydedilen ikinci onaya itiraz edildi; kalemler faturaya eklenmeden bekliyor. Gerekirse yeni bir istek göndeririz.',
   approvalContestLeadLink_EXCESS:
     'Bu kararı bağlantınızı kullanan başka biri verdiyse itiraz edin; siz onaylayana kadar kalemler faturaya eklenmeden bekletilir.',
+  approvalContestLeadInPlace_EXCESS:
+    'Bu kararı sizin yerinize vekiliniz {name} verdi. Bu karara karşıysanız itiraz edin; kalemler o zaman faturaya eklenmeden bekler.',
+  approvalContestConsequence_EXCESS: 'İtiraz ederseniz kalemler faturaya eklenmeden bekler ve destek masamız sizinle görüşür.',
   approvalTotalLine_PACKAGE: 'Sözleşmenizdeki paketten karşılanır; faturaya bir şey eklenmez',
   approvalAskApprove_PACKAGE: 'Paketten karşılanan bu ziyareti onaylıyor musunuz?',
   approvalAskRefuse_PACKAGE: 'Bu ziyareti neden onaylamıyorsunuz?',

@@ -277,7 +277,7 @@ export const portal = {
   approvalAskApprove_WORK: 'Bu işi onaylıyor musunuz?',
   approvalAskRefuse_WORK: 'Bu işi neden onaylamıyorsunuz?',
   approvalDecideTitle_WORK: 'Kararınız: {kind}',
-  approvalNext_APPROVED_WORK: 'İş, onayladığınız biçimde yapılır. Onaylanandan başka bir iş gerekirse size yeniden sorarız.',
+  approvalNext_APPROVED_WORK: 'İş, onaylandığı biçimde yapılır. Onaylanandan başka bir iş gerekirse size yeniden sorarız.',
   approvalNext_REFUSED_WORK: 'İş yapılmaz ve bu maliyet doğmaz. Destek masamız talep edenle görüşür; gerekirse size yeni bir istek gönderir.',
   approvalGivenUp_WORK: 'Talep {when} tarihinde iptal edildi; bu onayla yeni bir iş yapılmayacak.',
   approvalCosts_WORK: 'Kalemler ve maliyet',

@@ -381,7 +381,7 @@ describe('a yes above the limit is followed by a second one', () => {
     for (const part of ['bu karar ikinci onaydır', '₺6.200,00', 'Toplam: %20 KDV ile: ₺9.361,20']) expect(printed).toContain(part);
     expect(printed).toContain('Onaylayan kişi, bu talebin talep edeninin kendisidir.');
     await portal.pool.query("update contact set roles = '{REPRESENTATIVE}' where id = $1", [portal.firm.representative.id]);
-    expect(textOf((await portal.get(path).expect(200)).text)).toContain('İş, onayladığınız biçimde yapılır');
+    expect(textOf((await portal.get(path).expect(200)).text)).toContain('İş, onaylandığı biçimde yapılır');
   });
 
   test('a request that nobody may approve is refused before anybody is asked', async () => {

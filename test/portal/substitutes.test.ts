@@ -52,6 +52,18 @@ describe('a request that is revised', () => {
     await desk.decided(newer, 'onay', ece.id);
     expect(await portal.approval(newer)).toMatchObject({ status: 'APPROVED', decided_by_id: ece.id });
     await portal.inState(ticket, 'TO_PLAN');
+    // It was not the represented who decided: their page does not ask whether somebody else used their link.
+    const theirs = portal.path('APPROVAL', newer);
+    const page = textOf((await portal.get(theirs).expect(200)).text);
+    for (const part of ['Bu kararı sizin yerinize vekiliniz Ece Vekil verdi', 'Vekilimin kararına itiraz et']) expect(page).toContain(part);
+    expect(page).not.toMatch(/bağlantınızı kullanan|Bu kararı ben vermedim/);
+    const asked = textOf((await portal.get(`${theirs}?karar=itiraz`).expect(200)).text);
+    expect(asked).toMatch(
+      /Vekiliniz Ece Vekil tarafından sizin yerinize verilen karara itiraz ediyor musunuz\?[^]*İtiraz ederseniz bu kararla yeni bir iş yapılmaz/,
+    );
+    // Whoever decided reads of a link of theirs, and what a contest stops before they make it.
+    expect(textOf(await pageOf(newer))).toContain('bağlantınızı kullanan başka biri');
+    expect(textOf(await pageOf(newer, '?karar=itiraz'))).toMatch(/Onaylandı[^]*İtiraz ederseniz bu kararla yeni bir iş yapılmaz/);
   });
 
   test('tells whoever stood in when they are to be asked above the approver, and decide in their place no more', async () => {
