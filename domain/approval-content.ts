@@ -48,6 +48,8 @@ export interface ApprovalAlternative {
 /** What was approved, what it came to in all, and the difference; without VAT. */
 export interface Exceeded {
   readonly approved: DecimalText;
+  /** What was approved on top of it since, by requests like this one. */
+  readonly since?: DecimalText;
   readonly cameTo: DecimalText;
   readonly beyond: DecimalText;
   /** Where only a part of what is above is asked about: that part, what another request asks, and what waits because it was refused or not asked yet. */

@@ -35,6 +35,8 @@ export interface ExceededApproval {
   readonly decidedOn: CivilDate;
   readonly approved: DecimalText;
   readonly billed: DecimalText;
+  /** Of what is billed: what earlier requests about amounts above it approved. */
+  readonly since?: DecimalText;
   /** Whether `approved` and `billed` are those of the asked types of work alone, out of an approval that was given line by line. */
   readonly byWorkType: boolean;
   readonly approvedInAll: DecimalText;
@@ -59,10 +61,13 @@ export interface Comparison {
 }
 
 /** What the job comes to with the lines that are asked for, and by how much that is more than was approved. */
-export function compareExcess({ approved, billed }: Pick<ExceededApproval, 'approved' | 'billed'>, nets: readonly DecimalText[]): Comparison {
+export function compareExcess(
+  { approved, billed, since = '0' }: Pick<ExceededApproval, 'approved' | 'billed' | 'since'>,
+  nets: readonly DecimalText[],
+): Comparison {
   const asked = addAmounts(...nets);
   const total = addAmounts(billed, asked);
-  const beyond = addAmounts(total, negateAmount(approved));
+  const beyond = addAmounts(total, negateAmount(approved), negateAmount(since));
   return { asked, total, beyond: compareAmounts(beyond, '0') > 0 ? beyond : '0.00' };
 }
 
@@ -87,13 +92,15 @@ export function excessContent(need: ExcessNeed, basis: ExceededApproval, lines: 
   };
 }
 
+const isSome = (amount: DecimalText): boolean => compareAmounts(amount, '0') > 0;
+
 /** The whole of what it came to, however little of that is asked about now. */
 function exceededBy(basis: ExceededApproval, nets: readonly DecimalText[]): Exceeded {
-  const { approved, billed, n, decidedOn, heldBesides = '0.00', askedBesides = '0.00' } = basis;
+  const { approved, since = '0.00', n, decidedOn, heldBesides = '0.00', askedBesides = '0.00' } = basis;
   const { asked } = compareExcess(basis, nets);
-  const { total: cameTo, beyond } = compareExcess({ approved, billed }, [...nets, heldBesides]);
+  const { total: cameTo, beyond } = compareExcess(basis, [...nets, heldBesides]);
   const parts = { asked, askedElsewhere: askedBesides, waiting: addAmounts(heldBesides, negateAmount(askedBesides)) };
-  return { approved, cameTo, beyond, n, decidedOn, ...(compareAmounts(heldBesides, '0') > 0 ? { parts } : {}) };
+  return { approved, ...(isSome(since) ? { since } : {}), cameTo, beyond, n, decidedOn, ...(compareAmounts(heldBesides, '0') > 0 ? { parts } : {}) };
 }
 
 function isAllOfPackage(lines: readonly ExceedingLine[]): boolean {
@@ -242,15 +249,15 @@ function comparison(basis: ExceededApproval, lines: readonly ExceedingLine[]): L
   const nets = lines.map(({ net }) => net);
   const { total, beyond } = compareExcess(basis, nets);
   const exceeded = exceededBy(basis, nets);
-  const { n, decidedOn, approved, billed, currency, byWorkType, approvedInAll, billedInAll } = basis;
+  const { n, decidedOn, approved, since = '0', billed, currency, byWorkType, approvedInAll, billedInAll } = basis;
   const money = (amount: DecimalText, locale: Locale): string => formatMoney(amount, currency, locale);
   // One type of work out of several: the whole of the approval is said as well.
   const isPart = byWorkType && (compareAmounts(approved, approvedInAll) !== 0 || compareAmounts(billed, billedInAll) !== 0);
   const of = isPart ? { tr: ' (bu tür iş için)', en: ' (for this type of work)' } : { tr: '', en: '' };
   return [
     {
-      tr: `Daha önce onaylanan${of.tr}: ${money(approved, 'tr')} (${n}. istek, ${formatCivilDate(decidedOn, 'tr')}).`,
-      en: `Approved before${of.en}: ${money(approved, 'en')} (request ${n}, ${formatCivilDate(decidedOn, 'en')}).`,
+      tr: `Daha önce onaylanan${of.tr}: ${money(approved, 'tr')} (${n}. istek, ${formatCivilDate(decidedOn, 'tr')})${isSome(since) ? `, sonradan ayrıca ${money(since, 'tr')}` : ''}.`,
+      en: `Approved before${of.en}: ${money(approved, 'en')} (request ${n}, ${formatCivilDate(decidedOn, 'en')})${isSome(since) ? `, and ${money(since, 'en')} since` : ''}.`,
     },
     exceeded.parts === undefined
       ? {

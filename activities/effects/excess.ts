@@ -17,10 +17,12 @@ const BASIS = `
            (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::numeric(20,2)::text FROM jsonb_array_elements(COALESCE(a.decided_lines, a.content->'lines')) line
              WHERE line->>'workType' = ANY ($3)) END AS approved,
          CASE WHEN ${contestedSql('a')} THEN '0' ELSE COALESCE(a.approved_total, a.estimated_total)::text END AS "approvedInAll",
-         a.kind <> 'ONSITE_VISIT' AS "byWorkType", sums.billed, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere", sums.held_besides AS "heldBesides", sums.asked_besides AS "askedBesides",
+         a.kind <> 'ONSITE_VISIT' AS "byWorkType", sums.billed, sums.since, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere", sums.held_besides AS "heldBesides", sums.asked_besides AS "askedBesides",
          ${committedSql('a', '$4')}::text AS committed
     FROM approval a CROSS JOIN LATERAL (
       SELECT COALESCE(sum(l.net) FILTER (WHERE is_billed AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3))), 0)::numeric(20,2)::text AS billed,
+             COALESCE(sum(l.net) FILTER (WHERE is_billed AND l.hold = 'BILLED' AND l.hold_decided_by_id IS NULL AND l.excess_id IS NOT NULL
+               AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3))), 0)::numeric(20,2)::text AS since,
              COALESCE(sum(l.net) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
              COALESCE(sum(l.net) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere,
              COALESCE(sum(l.net) FILTER (WHERE is_besides), 0)::numeric(20,2)::text AS held_besides,

@@ -9,13 +9,14 @@ import { factLines, type FactLine } from './facts';
 export function comparisonFacts({ exceeded, currency }: Pick<ApprovalContent, 'exceeded' | 'currency'>, locale: Locale): FactLine[] | undefined {
   if (exceeded === undefined) return undefined;
   const money = (amount: string): string => formatMoney(amount, currency, locale);
-  const { approved, cameTo, beyond, n, decidedOn, parts } = exceeded;
+  const { approved, since, cameTo, beyond, n, decidedOn, parts } = exceeded;
   const some = (amount: string | undefined): string | null => (amount === undefined || compareAmounts(amount, '0') === 0 ? null : money(amount));
   return factLines([
     [
       t(locale, 'portal.excessApproved'),
       t(locale, 'portal.excessApprovedText', { amount: money(approved), n, date: formatCivilDate(decidedOn, locale) }),
     ],
+    [t(locale, 'portal.excessApprovedSince'), some(since)],
     [t(locale, 'portal.excessCameTo'), money(cameTo)],
     [t(locale, 'portal.excessBeyond'), money(beyond)],
     [t(locale, 'portal.excessAskedNow'), some(parts?.asked)],

@@ -47,6 +47,7 @@ export const mailExcess: Record<keyof typeof tr, string> = {
   'decisionContested.nextExcess':
     'The lines are not invoiced by this decision and wait. Our service desk will talk to you; if needed, we send a new request.',
   'fact.excessApproved': 'Approved',
+  'fact.excessApprovedSince': 'Approved since',
   'fact.excessCameTo': 'Came to',
   'fact.excessAskedNow': 'Of that, asked about now',
   'fact.excessAskedElsewhere': 'Of that, asked separately and not decided yet',

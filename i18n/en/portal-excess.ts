@@ -4,6 +4,7 @@ import type { portalExcess as tr } from '../tr/portal-excess';
 export const portalExcess: Record<keyof typeof tr, string> = {
   excessApproved: 'Approved',
   excessApprovedText: '{amount} (request {n}, {date})',
+  excessApprovedSince: 'Approved since',
   excessCameTo: 'Came to',
   excessAskedNow: 'Of that, asked about now',
   excessAskedElsewhere: 'Of that, asked separately and not decided yet',

@@ -46,6 +46,7 @@ export const mailExcess = {
   'decisionContested.nextExcess':
     'Kalemler bu kararla faturaya eklenmez ve bekler. Destek masamız sizinle görüşür; gerekirse yeni bir istek göndeririz.',
   'fact.excessApproved': 'Onaylanan',
+  'fact.excessApprovedSince': 'Sonradan ayrıca onaylanan',
   'fact.excessCameTo': 'Gerçekleşen',
   'fact.excessAskedNow': 'Bunun şimdi sorulan kısmı',
   'fact.excessAskedElsewhere': 'Ayrıca sorulan, kararı beklenen kısmı',

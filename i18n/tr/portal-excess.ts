@@ -2,6 +2,7 @@
 export const portalExcess = {
   excessApproved: 'Onaylanan',
   excessApprovedText: '{amount} ({n}. istek, {date})',
+  excessApprovedSince: 'Sonradan ayrıca onaylanan',
   excessCameTo: 'Gerçekleşen',
   excessAskedNow: 'Bunun şimdi sorulan kısmı',
   excessAskedElsewhere: 'Ayrıca sorulan, kararı beklenen kısmı',

@@ -41,6 +41,27 @@ test('a part that is asked about names the whole that it came to, what is asked 
   expect(await open(`${path}/kayit?lang=en`)).toContain('Only ₺350.00 is asked about now');
 });
 
+test('what an earlier part approved is approved: the next names it, and goes beyond by itself alone', async () => {
+  const { ticket, approvalId, lineIds } = await desk.exceeded('500.00', '375.00');
+  await desk.heldLine(ticket, approvalId, '2900.50', null);
+  const [first, second] = lineIds as [string, string];
+  await desk.decided(await desk.ask(ticket, [first]), 'onay');
+  await waitFor(async () => (await desk.line(first)).hold === 'BILLED', { timeout: 20_000, what: 'the first line is released' });
+  const request = await desk.ask(ticket, [second]);
+  const mail = (await desk.mailed(request))['APPROVAL_REQUEST'] ?? '';
+  for (const text of [await open(portal.path('APPROVAL', request)), mail]) {
+    const words = text.replaceAll(/[:\n]+ */g, ' ');
+    for (const part of [
+      'Onaylanan ₺2.900,50',
+      'Sonradan ayrıca onaylanan ₺500,00',
+      'Gerçekleşen ₺3.775,50',
+      'Onaylananı aşan ₺375,00',
+      'sonradan ayrıca ₺500,00',
+    ])
+      expect(words).toContain(part);
+  }
+});
+
 test('hours that are asked about are shown with their price, on page, in mail and record', async () => {
   const { ticket, approvalId } = await desk.exceeded();
   const lineId = await desk.heldLine(ticket, approvalId, '1080.00');

@@ -181,10 +181,11 @@ function totalFact({ fact, locale }: MailContext, content: MailApproval['content
 function comparisonFacts({ fact, locale }: MailContext, { exceeded, currency }: MailApproval['content']): Fact[] {
   if (exceeded === undefined) return [];
   const money = (amount: string): string => formatMoney(amount, currency, locale);
-  const { approved, cameTo, beyond, n, decidedOn, parts } = exceeded;
+  const { approved, since, cameTo, beyond, n, decidedOn, parts } = exceeded;
   const some = (amount: string | undefined): string | null => (amount === undefined || compareAmounts(amount, '0') === 0 ? null : money(amount));
   return [
     ...fact('excessApproved', t(locale, 'portal.excessApprovedText', { amount: money(approved), n, date: formatCivilDate(decidedOn, locale) })),
+    ...fact('excessApprovedSince', some(since)),
     ...fact('excessCameTo', money(cameTo)),
     ...fact('excessBeyond', money(beyond)),
     ...fact('excessAskedNow', some(parts?.asked)),
