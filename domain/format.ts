@@ -66,6 +66,11 @@ export function formatDateTime(instant: number, locale: Locale, zone: string = D
   return `${formatDate(instant, locale, zone)} ${formatTime(instant, locale, zone)}`;
 }
 
+/** The same to the second: 26.05.2026 13:05:09, 26 May 2026 13:05:09. */
+export function formatDateClock(instant: number, locale: Locale, zone: string = DEFAULT_ZONE): string {
+  return `${formatDate(instant, locale, zone)} ${formatClock(instant, locale, zone)}`;
+}
+
 /** The moment by which something must have happened, so that nobody errs about the day: 26 Mayıs 2026 Salı 18:00, Tuesday 26 May 2026 18:00. */
 export function formatDeadline(instant: number, locale: Locale, zone: string = DEFAULT_ZONE): string {
   return `${formatLongDate(instant, locale, zone)} ${formatTime(instant, locale, zone)}`;

@@ -1,4 +1,4 @@
-import { formatClock, formatDate, formatDateTime, formatTime } from './format';
+import { formatClock, formatDate, formatDateClock, formatDateTime, formatTime } from './format';
 import type { Locale } from './locale';
 
 /** A remote session that is over; instants in epoch ms. */
@@ -29,7 +29,7 @@ export function sessionTimes({ startedAt, endedAt, minutes }: EndedSession, loca
   const seconds = Math.max(1, Math.round((endedAt - startedAt) / 1000));
   const isExact = seconds === minutes * 60;
   const clock = (at: number): string => (isExact ? formatTime(at, locale) : formatClock(at, locale));
-  const when = (at: number): string => (isExact ? formatDateTime(at, locale) : `${formatDate(at, locale)} ${clock(at)}`);
+  const when = (at: number): string => (isExact ? formatDateTime(at, locale) : formatDateClock(at, locale));
   const [from, to] = [when(startedAt), when(endedAt)];
   const isOneDay = formatDate(startedAt, locale) === formatDate(endedAt, locale);
   return {

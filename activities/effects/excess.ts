@@ -20,15 +20,14 @@ const BASIS = `
          a.kind <> 'ONSITE_VISIT' AS "byWorkType", sums.billed, sums.since, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere", sums.held_besides AS "heldBesides", sums.asked_besides AS "askedBesides",
          ${committedSql('a', '$4')}::text AS committed
     FROM approval a CROSS JOIN LATERAL (
-      SELECT COALESCE(sum(l.net) FILTER (WHERE is_billed AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3))), 0)::numeric(20,2)::text AS billed,
-             COALESCE(sum(l.net) FILTER (WHERE is_billed AND l.hold = 'BILLED' AND l.hold_decided_by_id IS NULL AND l.excess_id IS NOT NULL
-               AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3))), 0)::numeric(20,2)::text AS since,
+      SELECT COALESCE(sum(l.net) FILTER (WHERE is_billed AND is_asked_type), 0)::numeric(20,2)::text AS billed,
+             COALESCE(sum(l.net) FILTER (WHERE is_billed AND l.hold = 'BILLED' AND l.hold_decided_by_id IS NULL AND l.excess_id IS NOT NULL AND is_asked_type), 0)::numeric(20,2)::text AS since,
              COALESCE(sum(l.net) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
              COALESCE(sum(l.net) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere,
-             COALESCE(sum(l.net) FILTER (WHERE is_besides), 0)::numeric(20,2)::text AS held_besides,
-             COALESCE(sum(l.net) FILTER (WHERE is_besides AND ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_besides
+             COALESCE(sum(l.net) FILTER (WHERE is_held AND is_asked_type), 0)::numeric(20,2)::text AS held_besides,
+             COALESCE(sum(l.net) FILTER (WHERE is_held AND is_asked_type AND ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_besides
         FROM charge_line l CROSS JOIN LATERAL (SELECT NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED') AS is_billed,
-               NOT l.covered AND l.hold = 'HELD' AND l.id <> ALL ($4) AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3)) AS is_besides) f
+               a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3) AS is_asked_type, NOT l.covered AND l.hold = 'HELD' AND l.id <> ALL ($4) AS is_held) f
        WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id) sums
    WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND (${standsSql('a')} OR ${contestedSql('a')}) AND a.kind <> 'EXCESS'`;
 

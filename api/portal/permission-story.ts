@@ -1,4 +1,4 @@
-import { formatClock, formatDate, formatDateTime } from '../../domain/format';
+import { formatDateClock, formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { remoteToolDef } from '../../domain/remote-tools';
 import { sessionTimes } from '../../domain/session-time';
@@ -141,7 +141,7 @@ export function sessionsView(
 
 /** When the connection was closed after its permission had ended: only the technician knows. */
 const disconnectedText = (at: number | null, locale: Locale): string =>
-  at === null ? t(locale, 'portal.sessionStillOpen') : `${formatDate(at, locale)} ${formatClock(at, locale)}`;
+  at === null ? t(locale, 'portal.sessionStillOpen') : formatDateClock(at, locale);
 
 function timesOf({ startedAt, endedAt, minutes, outcome, disconnectedAt }: PermissionSession, locale: Locale): [string, string | null][] {
   if (endedAt === null) return [[t(locale, 'portal.sessionSince'), formatDateTime(startedAt, locale)]];

@@ -1,7 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
 import { askedKindLabel } from '../../../../domain/approval-kinds';
-import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
 import { DECIDER_WORDS } from '../../../../domain/decider-words';
 import { decisionLabel, secondLabel } from '../../../../domain/decision-status';
 import { standingLabels } from '../../../../domain/approver-standing';
@@ -13,6 +12,7 @@ import { ToneChip } from '../../fields/StateChip';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Tone } from '../../theme/tones';
 import { RecordSection } from './RecordSection';
+import { SettledFacts } from './SettledFacts';
 import { useMoment } from './use-moment';
 
 interface OfRecord {
@@ -116,13 +116,7 @@ function ContestFacts({ record: { contested, decided, deciderWord, settled } }: 
       {deciderWord && (
         <Fact name={text('approval_record.decider_word')}>{joined(label(DECIDER_WORDS[deciderWord.word]), moment(deciderWord.at))}</Fact>
       )}
-      {settled && (
-        <>
-          <Fact name={text('record.settled_outcome')}>{label(CONTEST_OUTCOMES[settled.outcome])}</Fact>
-          <Fact name={text('record.settled_by')}>{joined(settled.by, moment(settled.at))}</Fact>
-          {settled.note && <Fact name={text('record.settled_note')}>{settled.note}</Fact>}
-        </>
-      )}
+      <SettledFacts settled={settled} />
     </>
   );
 }

@@ -2,7 +2,6 @@ import type { ConsentRecord } from '../../../../api/contract/consent-records';
 import { ASSET_KINDS, type AssetKind } from '../../../../domain/asset-kinds';
 import { ASKED_INSTEAD } from '../../../../domain/asked-instead';
 import { CONSENT_SCOPES, CONSENT_STATUSES } from '../../../../domain/consent-text';
-import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
 import { GIVER_WORDS } from '../../../../domain/giver-words';
 import { formatDuration } from '../../../../domain/format';
 import { formatPhone } from '../../../../domain/phone';
@@ -10,6 +9,7 @@ import { remoteToolDef } from '../../../../domain/remote-tools';
 import { Fact, Facts } from '../../fields/Panel';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import { RecordSection } from './RecordSection';
+import { SettledFacts } from './SettledFacts';
 import { useMoment } from './use-moment';
 
 const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' · ') || '—';
@@ -165,13 +165,7 @@ function Objection({ contested, said, settled }: Pick<ConsentRecord, 'contested'
       <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
       <Fact name={text('record.contested_by')}>{joined(contested.name, contested.email, contested.ip)}</Fact>
       {said && <Fact name={text('record.giver_word')}>{joined(label(GIVER_WORDS[said.word]), said.name ?? said.email, moment(said.at))}</Fact>}
-      {settled && (
-        <>
-          <Fact name={text('record.settled_outcome')}>{label(CONTEST_OUTCOMES[settled.outcome])}</Fact>
-          <Fact name={text('record.settled_by')}>{joined(settled.by, moment(settled.at))}</Fact>
-          {settled.note && <Fact name={text('record.settled_note')}>{settled.note}</Fact>}
-        </>
-      )}
+      <SettledFacts settled={settled} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
-import { formatClock, formatDate, formatDateTime } from '../../../../domain/format';
+import { formatDateClock, formatDateTime } from '../../../../domain/format';
 import { sessionTimes } from '../../../../domain/session-time';
 import { remoteToolDef } from '../../../../domain/remote-tools';
 import { t } from '../../../../i18n';
@@ -146,7 +146,7 @@ function timeFacts(context: MailContext, session: MailSession): MailContent['fac
   return [
     ...context.fact('sessionStarted', from),
     ...context.fact(session.outcome === 'CUT' ? 'sessionStopped' : 'sessionEnded', until),
-    ...context.fact('disconnected', session.disconnectedAt === null ? null : formatClockOf(session.disconnectedAt, locale)),
+    ...context.fact('disconnected', session.disconnectedAt === null ? null : formatDateClock(session.disconnectedAt, locale)),
   ];
 }
 
@@ -156,7 +156,5 @@ function permittedBy({ locale, facts }: MailContext): string | null {
   if (decidedBy === null || readBy === null) return decidedBy;
   return t(locale, contestedAt === null ? 'mail.session.byPhone' : 'mail.session.byPhoneContested', { name: decidedBy, staff: readBy });
 }
-
-const formatClockOf = (at: number, locale: MailContext['locale']): string => `${formatDate(at, locale)} ${formatClock(at, locale)}`;
 
 const when = (at: number | null, locale: MailContext['locale']): string => (at === null ? '' : formatDateTime(at, locale));
