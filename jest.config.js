@@ -49,6 +49,8 @@ function project(displayName, { testMatch, setup, options = {}, ignore = [] }) {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  // Modules that a file has loaded are never wholly given back: hundreds of files in one process end at V8's limit.
+  workerIdleMemoryLimit: '1GB',
   // A busy machine of two cores is slow, not wrong.
   testTimeout: 30_000,
   projects: [

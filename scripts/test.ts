@@ -9,10 +9,10 @@ import { findTestServer } from './setup/test-server';
 
 const MINUTE = 60_000;
 
-/** One after the other: two workers where tests only compute, one where they share servers and two cores. */
+/** One after the other; two workers, but one where whole products run on the two cores. */
 const PHASES: readonly Phase[] = [
   { projects: ['unit', 'quality', 'replay', 'ui'], workers: 2, limitMs: 10 * MINUTE },
-  { projects: ['workflows', 'server', 'scripts'], workers: 1, limitMs: 36 * MINUTE },
+  { projects: ['workflows', 'server', 'scripts'], workers: 2, limitMs: 36 * MINUTE },
   { projects: ['e2e'], workers: 1, limitMs: 25 * MINUTE },
 ];
 
