@@ -4,6 +4,7 @@ import { explicitWording } from '../../domain/explicit-consents';
 import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
+import { permittedByText } from '../../platform/permission-words';
 import type { FirmIdentity } from '../services/firm-identity';
 import type { ConsentView } from '../services/portal-consent';
 import type { StatusTicket } from '../services/portal-status';
@@ -144,14 +145,18 @@ function nextOf(consent: ConsentView, { session, endedAt }: StatusTicket['snapsh
   return holdsNow(consent, at) ? (barredText(consent, locale, at) ?? expectText(consent.tool, locale, isOthersDevice)) : undefined;
 }
 
+const givenBy = (consent: ConsentView, locale: Locale): string | null =>
+  permittedByText({ ...consent, isContested: consent.contestedAt !== null }, locale);
+
 function factsOf(
-  { technician, deviceLabel, device, deviceUser, scope, windowMinutes, lapsesAt, status, decidedBy, decidedAt, validUntil }: ConsentView,
+  consent: ConsentView,
   { number, subject }: { readonly number: number; readonly subject: string },
   locale: Locale,
 ): FactLine[] {
+  const { technician, deviceLabel, device, deviceUser, scope, windowMinutes, lapsesAt, status, decidedAt, validUntil } = consent;
   const window = consentWindow(windowMinutes, locale);
   // While it holds, the head of the page says so; afterwards that says only how it ended.
-  const given = validUntil === null || status === 'GRANTED' || decidedBy === null ? null : decidedBy;
+  const given = validUntil === null || status === 'GRANTED' ? null : givenBy(consent, locale);
   return factLines([
     [t(locale, 'portal.consentTicket'), `${number} · ${subject}`],
     [t(locale, 'portal.consentWho'), technician ?? t(locale, 'portal.consentUnknownTechnician')],
@@ -173,7 +178,7 @@ function factsOf(
 /** Who decided what and when; undefined while nobody has. */
 export function outcomeOf(consent: ConsentView, locale: Locale, at: number): string | undefined {
   if (isOpenQuestion(consent, at)) return undefined;
-  const { status, decidedBy, decidedAt, validUntil, withdrawnAt, contestedAt, isUsersObjection, settled } = consent;
+  const { status, decidedAt, validUntil, withdrawnAt, contestedAt, isUsersObjection, settled } = consent;
   const when = (date: Date | null): string => (date === null ? '–' : formatDateTime(date.getTime(), locale));
   // The question stands in the row a moment longer than it may be answered, and so does a permission that has run out.
   const isOver = status === 'GRANTED' && validUntil !== null && validUntil.getTime() <= at;
@@ -182,7 +187,7 @@ export function outcomeOf(consent: ConsentView, locale: Locale, at: number): str
   const isContested = contestedAt !== null && (withdrawnAt === null || withdrawnAt.getTime() === contestedAt.getTime());
   const shown = !isContested ? told : isUsersObjection ? 'USERS_OBJECTION' : 'CONTESTED';
   const values = {
-    who: decidedBy ?? '–',
+    who: givenBy(consent, locale) ?? '–',
     when: when(isContested ? contestedAt : shown === 'WITHDRAWN' || shown === 'REVOKED' ? withdrawnAt : decidedAt),
     until: validUntil === null ? '–' : formatDeadline(validUntil.getTime(), locale),
   };

@@ -5,6 +5,7 @@ import { CONSENT_SCOPES } from '../../domain/consent-text';
 import { formatDateTime } from '../../domain/format';
 import type { GiverWord } from '../../domain/giver-words';
 import { t } from '../../i18n';
+import { permittedByText } from '../../platform/permission-words';
 import { AppProblem } from '../http/problem';
 import { sayWhoGave } from '../services/giver-word';
 import { permissionRecord, type PermissionRecord } from '../services/permission-record';
@@ -154,11 +155,16 @@ async function sendWord(context: PortalContext, req: Request, res: Response, { l
   });
 }
 
+/** What is contested is told as it was recorded, not as a fact. */
+function whoGave({ name, readBy, contestedAt }: PermissionRecord, locale: LinkVisit['locale']): string | null {
+  return contestedAt === null ? name : permittedByText({ decidedBy: name, readBy, isContested: true }, locale);
+}
+
 function factsOf(call: PermissionRecord, reader: ContestReader, locale: LinkVisit['locale']) {
   const when = (at: Date | null): string | null => (at === null ? null : formatDateTime(at.getTime(), locale));
   const byPhone = call.channel === 'PHONE';
   return factLines([
-    [t(locale, byPhone ? 'portal.contestWho' : 'portal.contestPermittedBy'), call.name],
+    [t(locale, byPhone ? 'portal.contestWho' : 'portal.contestPermittedBy'), whoGave(call, locale)],
     [t(locale, 'portal.contestReadBy'), call.readBy],
     [t(locale, byPhone ? 'portal.contestAt' : 'portal.contestPermittedAt'), when(call.decidedAt)],
     [t(locale, 'portal.consentWho'), call.technician],

@@ -7,6 +7,7 @@ import { GIVER_WORDS } from '../../domain/giver-words';
 import type { Locale } from '../../domain/locale';
 import { formatPhone } from '../../domain/phone';
 import { t } from '../../i18n';
+import { permittedByText } from '../../platform/permission-words';
 import type { ConsentRecord } from '../contract/consent-records';
 import { AppProblem } from '../http/problem';
 import { consentRecord } from '../services/consent-record';
@@ -93,11 +94,12 @@ function answerFacts(
   { locale, isGiver, outcome }: { readonly locale: Locale; readonly isGiver: boolean; readonly outcome: string | null },
 ): FactLine[] {
   const own = isGiver && voice === null ? answered : null;
+  const decidedBy = voice?.name ?? answered?.name ?? null;
   return factLines([
     [t(locale, 'portal.recordStatus'), outcome],
     [t(locale, 'portal.permissionAnsweredAt'), moment(answered?.at, locale)],
     [t(locale, 'portal.recordWay'), channel === null ? null : t(locale, `portal.permissionWay_${channel}`)],
-    [t(locale, 'portal.permissionAnsweredBy'), personal(voice?.name ?? answered?.name ?? null)],
+    [t(locale, 'portal.permissionAnsweredBy'), personal(permittedByText({ decidedBy, readBy: voice?.readBy ?? null, isContested: contested !== null }, locale))],
     [t(locale, 'portal.recordFrom'), personal(joined(own?.email, own?.ip, own?.userAgent))],
     [t(locale, 'mail.fact.spokenOn'), isGiver && voice?.phone != null ? personal(formatPhone(voice.phone)) : null],
     [t(locale, 'portal.contestReadBy'), voice?.readBy ?? null],

@@ -52,6 +52,8 @@ export interface ConsentView {
   readonly tool: RemoteTool | null;
   /** As recorded with the answer. */
   readonly decidedBy: string | null;
+  /** Who of ours recorded an answer by voice. */
+  readonly readBy: string | null;
   /** The very words that were answered; null while nobody has, and once they were erased. */
   readonly answered: ShownConsent | null;
   /** What was consented to besides. */
@@ -67,7 +69,7 @@ const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.windo
     a.label as "deviceLabel", case when a.id is not null then json_build_object('kind', a.kind, 'name', a.name, 'place', a.place,
       'isReaders', q.asked_contact_id is not null or coalesce(${placeNamesSql('a.place', REQUESTER_NAME)}, false)) end as device, case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection", ${barredByUserSql('q')} as "isBarred",
     q.asked_contact_id as "askedContactId", (select d.name from contact d where d.id = q.asked_contact_id) as "askedOf", ${REQUESTER_NAME} as requester, a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
-    q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${SETTLED_JSON} as settled, ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy",
+    q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${SETTLED_JSON} as settled, ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", (select r.name from app_user r where r.id = q.read_by_id) as "readBy",
     coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') as answered
   from consent q join ticket t on t.id = q.ticket_id left join contact k on k.id = t.contact_id left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
 

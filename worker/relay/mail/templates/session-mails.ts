@@ -3,6 +3,7 @@ import { formatDateClock, formatDateTime } from '../../../../domain/format';
 import { sessionTimes } from '../../../../domain/session-time';
 import { remoteToolDef } from '../../../../domain/remote-tools';
 import { t } from '../../../../i18n';
+import { permittedByText } from '../../../../platform/permission-words';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailSession } from '../mail-session';
@@ -97,7 +98,7 @@ export const sessionOnDevice: Template = (context) => {
   const { locale, facts } = context;
   const { number } = facts.ticket;
   const session = needed(facts.session, 'session');
-  const { id, askedColleague, readBy, contestedAt } = needed(facts.consent, 'consent');
+  const { id, askedColleague, decidedBy, readBy, contestedAt } = needed(facts.consent, 'consent');
   const { technician, label, tools, outcome } = session;
   const mayObject = facts.links[`CONTEST:${id}`] !== undefined && contestedAt === null;
   const isOwn = askedColleague !== null;
@@ -115,7 +116,7 @@ export const sessionOnDevice: Template = (context) => {
       ...context.fact('device', label),
       ...context.fact('technician', technician),
       ...context.fact('program', tools.map((tool) => remoteToolDef(tool).name).join(', ')),
-      ...context.fact('permittedBy', permittedBy(context)),
+      ...context.fact('permittedBy', permittedByText({ decidedBy, readBy, isContested: contestedAt !== null }, locale)),
       ...timeFacts(context, session),
     ],
     cost: null,
@@ -148,13 +149,6 @@ function timeFacts(context: MailContext, session: MailSession): MailContent['fac
     ...context.fact(session.outcome === 'CUT' ? 'sessionStopped' : 'sessionEnded', until),
     ...context.fact('disconnected', session.disconnectedAt === null ? null : formatDateClock(session.disconnectedAt, locale)),
   ];
-}
-
-/** Who permitted it; of a call, what was recorded of it, and whether that is contested. */
-function permittedBy({ locale, facts }: MailContext): string | null {
-  const { decidedBy, readBy, contestedAt } = needed(facts.consent, 'consent');
-  if (decidedBy === null || readBy === null) return decidedBy;
-  return t(locale, contestedAt === null ? 'mail.session.byPhone' : 'mail.session.byPhoneContested', { name: decidedBy, staff: readBy });
 }
 
 const when = (at: number | null, locale: MailContext['locale']): string => (at === null ? '' : formatDateTime(at, locale));
