@@ -26,6 +26,7 @@ export interface MailDef {
     | 'not-taken'
     | 'still-theirs'
     | 'not-carried-out'
+    | 'work-left'
     | 'answer-awaited'
     | 'merged'
     | 'mention-unread'
@@ -57,6 +58,7 @@ export const MAILS = {
   CONSENT_OBJECTED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
   SESSION_ON_DEVICE: { cause: 'step', to: 'device-user', holds: 'always' },
   SESSION_ENDED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
+  SESSION_DISCONNECTED: { cause: 'step', to: 'asked', holds: 'always', toFormer: true },
   APPROVAL_REQUEST: { cause: 'step', to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { cause: 'other', to: 'approver', holds: 'approval-open' },
   APPROVALS_LINK: { cause: 'other', to: 'approver', holds: 'always' },
@@ -81,7 +83,8 @@ export const MAILS = {
   WORK_APPROVED: { cause: 'step', to: 'requester', holds: 'always' },
   WORK_REFUSED: { cause: 'step', to: 'requester', holds: 'always' },
   WORK_WITHDRAWN: { cause: 'step', to: 'requester', holds: 'always' },
-  WORK_CONTESTED: { cause: 'step', to: 'requester', holds: 'not-carried-out' },
+  WORK_CONTESTED: { cause: 'step', to: 'requester', holds: 'work-left' },
+  WORK_CONTEST_OUTCOME: { cause: 'step', to: 'requester', holds: 'always' },
   VISIT_PLANNED: { cause: 'step', to: 'requester', holds: 'visit-planned' },
   VISIT_PLANNED_TECHNICIAN: { cause: 'step', to: 'technician', holds: 'visit-planned' },
   VISIT_REMINDER: { cause: 'other', to: 'requester', holds: 'visit-planned' },

@@ -22,6 +22,8 @@ export interface ApprovalContest {
   /** What whoever is said to have decided says of it. */
   readonly word: DeciderWord | null;
   readonly wordAt: string | null;
+  /** How the same question stands that was put since; null where none was, or the answer was no. */
+  readonly askedAnew: 'OPEN' | 'APPROVED' | null;
   /** Whether charge lines are held back by it now. */
   readonly holdsLines: boolean;
 }
@@ -33,6 +35,11 @@ const contesterSql = (x: string, column: 'id' | 'name'): string => `(SELECT xb.$
         OR xb.email = (SELECT data ->> 'email' FROM evidence WHERE id = ${x}.contest_evidence_id))
     LIMIT 1)`;
 
+/** SQL of how a request for the same stands that was sent after the decision of `x` was contested: OPEN, APPROVED or null. */
+export const askedAnewSql = (x: string): string => `(SELECT xn.status FROM approval xn WHERE xn.ticket_id = ${x}.ticket_id AND xn.kind = ${x}.kind
+    AND xn.opened_at > ${x}.contested_at AND xn.second_of IS DISTINCT FROM ${x}.id AND (xn.status = 'OPEN' OR xn.status = 'APPROVED' AND xn.contested_at IS NULL)
+    ORDER BY xn.n DESC LIMIT 1)`;
+
 /** SQL of what is said against the decision of `x`, which is contested. */
 export const contestSql = (x: string): string => `json_build_object(
   'id', ${x}.id, 'at', ${x}.contested_at, 'isByWitness', coalesce(${x}.contested_at = ${x}.witness_denied_at, false),
@@ -40,7 +47,7 @@ export const contestSql = (x: string): string => `json_build_object(
   'deciderId', coalesce(${x}.decided_by_id, ${x}.approver_id), 'decider', (SELECT name FROM contact WHERE id = coalesce(${x}.decided_by_id, ${x}.approver_id)),
   'inPlaceOf', CASE WHEN ${x}.decided_by_id IS NOT NULL THEN (SELECT name FROM contact WHERE id = ${x}.approver_id) END,
   'status', ${x}.status, 'decidedAt', ${x}.decided_at, 'outcome', ${x}.contest_outcome, 'settledAt', ${x}.contest_settled_at,
-  'word', ${x}.decider_word, 'wordAt', ${x}.decider_word_at,
+  'word', ${x}.decider_word, 'wordAt', ${x}.decider_word_at, 'askedAnew', ${askedAnewSql(x)},
   'holdsLines', EXISTS (SELECT 1 FROM charge_line xl JOIN approval xa ON xa.id IN (xl.approval_id, xl.excess_id) AND ${x}.id IN (xa.id, xa.second_of)
     WHERE xl.ticket_id = ${x}.ticket_id AND xl.hold = 'HELD' AND xl.hold_reason = 'CONTESTED'))`;
 

@@ -125,3 +125,7 @@ export const approvedLinesSql = (a: string, workType: string): string => `(
     FROM jsonb_array_elements(${a}.content -> 'lines') WITH ORDINALITY AS asked(line, i)
     CROSS JOIN LATERAL (SELECT COALESCE(asked.line -> 'alternatives' -> (${a}.decided_lines -> (asked.i::int - 1) ->> 'alternative')::int, asked.line) AS line) taken
    WHERE asked.line ->> 'workType' = ${workType} AND taken.line ->> 'unitPrice' IS NOT NULL AND COALESCE((${a}.decided_lines -> (asked.i::int - 1) ->> 'approved')::boolean, true))`;
+
+/** SQL: whether work was recorded by the approval `a`; of a visit the visit itself tells. */
+export const isCarriedOutSql = (a: string): string =>
+  `(${a}.kind <> 'ONSITE_VISIT' AND EXISTS (SELECT 1 FROM charge_line lc WHERE lc.ticket_id = ${a}.ticket_id AND lc.approval_id = ${a}.id AND lc.hold IS DISTINCT FROM 'VOIDED'))`;

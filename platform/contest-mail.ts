@@ -1,6 +1,7 @@
 import { chainOfSql } from './approval-contest-sql';
 import type { Queryable } from './command-inbox';
 import { mailToContact, NAMED_REQUEST } from './mail-to-contact';
+import { mailIdOfKeySql, queueMailSql } from './queued-mail';
 
 const NAMESPACE = '5f0b1d5c-7c55-4d3e-9a2b-0c6c8a3f7e42';
 
@@ -47,8 +48,22 @@ export async function mailContested(db: Queryable, { approvalId, mailHost, at }:
   }
 }
 
-/** Tells the same people, once, what was found out about the contest. */
+// Of the contested yes, or of the second one that rested on it.
+const WAS_TOLD = `m.template = 'WORK_CONTESTED' AND m.status <> 'SKIPPED'
+  AND EXISTS (SELECT 1 FROM approval p WHERE p.ticket_id = x.ticket_id AND p.id::text = m.params ->> 'subjectId' AND x.id IN (p.id, p.second_of))`;
+
+const TELL_REQUESTER = `
+  WITH told AS (
+    SELECT m.ticket_id, m.locale, m.to_address, m.params || jsonb_build_object('contestedId', x.id) AS params, 'WORK_CONTEST_OUTCOME:' || x.id || ':' || m.id AS key
+      FROM approval x JOIN mail m ON m.ticket_id = x.ticket_id WHERE x.id = $1 AND ${WAS_TOLD}), ${queueMailSql({
+        ...{ id: mailIdOfKeySql('key'), ticketId: 'ticket_id', effectKey: 'key', template: "'WORK_CONTEST_OUTCOME'", locale: 'locale' },
+        ...{ address: 'to_address', params: 'params', messageId: `'<' || ${mailIdOfKeySql('key')} || '@' || $3::text || '>'` },
+        ...{ at: '$2::timestamptz', from: 'told' },
+      })}`;
+
+/** Tells the same people, once, what was found out about the contest, and whoever waits for the work and was told that it rests. */
 export async function mailContestOutcome(db: Queryable, { approvalId, mailHost, at }: SaidOf): Promise<void> {
+  await db.query(TELL_REQUESTER, [approvalId, new Date(at), mailHost]);
   for (const { contactId, ownId } of await concernedBy(db, approvalId)) {
     const effectKey = `APPROVAL_CONTEST_OUTCOME:${approvalId}:${contactId}`;
     await send(db, { template: 'APPROVAL_CONTEST_OUTCOME', effectKey, contactId, mailHost, at, about: ownId, contestedId: approvalId });

@@ -17,6 +17,10 @@ export interface QueuedMailSql {
   readonly lane?: string;
 }
 
+// Version and variant make a UUID of the hash, as RFC 9562 has it for version 5.
+/** SQL of a mail's id that is made of its business key. */
+export const mailIdOfKeySql = (key: string): string => `overlay(overlay(md5(${key}) placing '5' from 13) placing '8' from 17)::uuid`;
+
 const LANE = `'mail:' || (SELECT number FROM ticket WHERE ticket.id = queued.ticket_id) || ':' || ${readerLaneSql('ticket_id', 'to_address')}`;
 
 /** SQL, the last part of a WITH: queues a mail together with its outbox row, once; a row for each that was queued. */

@@ -11,6 +11,7 @@ import { barredByUserSql } from '../../platform/users-objection';
 import { ensureLink } from '../mail-queue';
 import type { Tx } from '../transaction';
 import { requireDevice } from './device';
+import { tellDisconnected } from './disconnect-told';
 import { requireUndoubted } from './doubts';
 import { refuse, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
 
@@ -205,8 +206,10 @@ export const endSession: EffectHandler<'session.end'> = async ({ tx, at }, { ses
 };
 
 /** The technician says that the connection is cut. */
-export const confirmDisconnect: EffectHandler<'session.confirm-disconnect'> = async ({ tx, at }, { sessionId }) => {
-  await tx.run('UPDATE remote_session SET disconnect_confirmed_at = $2 WHERE id = $1 AND disconnect_confirmed_at IS NULL', [sessionId, new Date(at)]);
+export const confirmDisconnect: EffectHandler<'session.confirm-disconnect'> = async (context, { sessionId }) => {
+  const { tx, at } = context;
+  const confirmed = 'UPDATE remote_session SET disconnect_confirmed_at = $2 WHERE id = $1 AND disconnect_confirmed_at IS NULL';
+  if ((await tx.run(confirmed, [sessionId, new Date(at)])) > 0) await tellDisconnected(context, sessionId);
 };
 
 /** Nobody confirmed the disconnect in time. */

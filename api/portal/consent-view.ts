@@ -148,11 +148,7 @@ function nextOf(consent: ConsentView, { session, endedAt }: StatusTicket['snapsh
 const givenBy = (consent: ConsentView, locale: Locale): string | null =>
   permittedByText({ ...consent, isContested: consent.contestedAt !== null }, locale);
 
-function factsOf(
-  consent: ConsentView,
-  { number, subject }: { readonly number: number; readonly subject: string },
-  locale: Locale,
-): FactLine[] {
+function factsOf(consent: ConsentView, { number, subject }: { readonly number: number; readonly subject: string }, locale: Locale): FactLine[] {
   const { technician, deviceLabel, device, deviceUser, scope, windowMinutes, lapsesAt, status, decidedAt, validUntil } = consent;
   const window = consentWindow(windowMinutes, locale);
   // While it holds, the head of the page says so; afterwards that says only how it ended.

@@ -99,7 +99,10 @@ function answerFacts(
     [t(locale, 'portal.recordStatus'), outcome],
     [t(locale, 'portal.permissionAnsweredAt'), moment(answered?.at, locale)],
     [t(locale, 'portal.recordWay'), channel === null ? null : t(locale, `portal.permissionWay_${channel}`)],
-    [t(locale, 'portal.permissionAnsweredBy'), personal(permittedByText({ decidedBy, readBy: voice?.readBy ?? null, isContested: contested !== null }, locale))],
+    [
+      t(locale, 'portal.permissionAnsweredBy'),
+      personal(permittedByText({ decidedBy, readBy: voice?.readBy ?? null, isContested: contested !== null }, locale)),
+    ],
     [t(locale, 'portal.recordFrom'), personal(joined(own?.email, own?.ip, own?.userAgent))],
     [t(locale, 'mail.fact.spokenOn'), isGiver && voice?.phone != null ? personal(formatPhone(voice.phone)) : null],
     [t(locale, 'portal.contestReadBy'), voice?.readBy ?? null],

@@ -1,9 +1,10 @@
-import { formatDateClock, formatDateTime } from '../../domain/format';
+import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { remoteToolDef } from '../../domain/remote-tools';
 import { sessionTimes } from '../../domain/session-time';
 import { t } from '../../i18n';
 import type { Queryable } from '../../platform/command-inbox';
+import { disconnectedText } from '../../platform/disconnect-words';
 import { followingQuestion, permissionUse, type PermissionSession, type PermissionUse } from '../services/permission-use';
 import { consentView, type ConsentView } from '../services/portal-consent';
 import type { OpenedLink } from '../services/portal-links';
@@ -138,10 +139,6 @@ export function sessionsView(
     })),
   };
 }
-
-/** When the connection was closed after its permission had ended: only the technician knows. */
-const disconnectedText = (at: number | null, locale: Locale): string =>
-  at === null ? t(locale, 'portal.sessionStillOpen') : formatDateClock(at, locale);
 
 function timesOf({ startedAt, endedAt, minutes, outcome, disconnectedAt }: PermissionSession, locale: Locale): [string, string | null][] {
   if (endedAt === null) return [[t(locale, 'portal.sessionSince'), formatDateTime(startedAt, locale)]];

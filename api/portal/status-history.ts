@@ -1,12 +1,12 @@
-import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import { isLabelProblem, isUnverified, type EntitlementCode } from '../../domain/entitlement';
 import { formConsentLost } from '../../domain/form-consent';
 import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { t, textOf, type TextKey } from '../../i18n';
+import { textOf, type TextKey } from '../../i18n';
 import type { OpenedLink } from '../services/portal-links';
 import type { StatusTicket } from '../services/portal-status';
 import { objectionOf, ofOthers } from './remote-words';
+import { contestLines } from './status-contest';
 
 type HistoryReader = Partial<Pick<OpenedLink, 'isParticipant' | 'isFormer'>>;
 
@@ -18,18 +18,10 @@ export function heldBecause(code: EntitlementCode | null): 'WRONG_LABEL' | 'UNVE
 
 /** What happened in plain words; steps that are nobody's business outside have no text and are left out. */
 export function historyOf(
-  { events, labelsGiven, contestOutcomes, settledContests }: StatusTicket,
+  { events, labelsGiven, contests, contestedPermissions }: StatusTicket,
   locale: Locale,
   { isFormer, isParticipant }: HistoryReader,
 ): HistoryEntry[] {
-  const outcomes = (contestOutcomes ?? []).map(({ at, outcome }) => ({
-    ...entryAt(at, locale),
-    text: t(locale, `portal.event_CONTEST_SETTLED_${outcome}`),
-  }));
-  const ofPermissions = (settledContests ?? []).map(({ at, outcome }) => ({
-    ...entryAt(at, locale),
-    text: t(locale, 'portal.event_PERMISSION_SETTLED', { outcome: CONTEST_OUTCOMES[outcome][locale] }),
-  }));
   const steps = events.flatMap((event) => {
     const at = entryAt(event.at, locale);
     return labelKey(event, labelsGiven, eventKeys(event, isParticipant === true)).flatMap((key) => {
@@ -40,8 +32,7 @@ export function historyOf(
       return found === key ? [] : [{ ...at, text: `${found}${who}${said}` }];
     });
   });
-  // Outcomes are no step of the ticket: they stand where they were written.
-  const written = [...outcomes, ...ofPermissions];
+  const written = contestLines({ contests, contestedPermissions }, locale).map(({ at, text }) => ({ ...entryAt(at, locale), text }));
   return written.length === 0 ? steps : [...steps, ...written].sort((one, other) => one.iso.localeCompare(other.iso));
 }
 
@@ -69,14 +60,15 @@ function labelKey({ id }: StatusTicket['events'][number], labels: StatusTicket['
 }
 
 function eventKeys(event: StatusTicket['events'][number], isParticipant: boolean): string[] {
-  const { command, to, judged, needKind, needsSecond, contested, colleague, isYesAnew, isWitnessDenial } = event;
+  const { command, to, judged, needKind, needsSecond, contested, colleague, isYesAnew } = event;
   if (contested) return [`portal.event_${command}_${isParticipant ? ofOthers(objectionOf(event)) : objectionOf(event)}`];
   if ((colleague !== null || isParticipant) && command === 'WITHDRAW_CONSENT') return ['portal.event_WITHDRAW_CONSENT_COLLEAGUE'];
   // That the work which was denied stands after all.
   if (isYesAnew) return ['portal.event_APPROVED_ANEW'];
   // What an invoice will hold is no affair of the requester.
   if (needKind === 'EXCESS') return [];
-  if (command === 'CONTEST_DECISION' && isWitnessDenial) return ['portal.event_CONTEST_DECISION_WITNESS'];
+  // Its row tells of it, also where the ticket took no step any more.
+  if (command === 'CONTEST_DECISION') return [];
   if (command === 'APPROVAL_GRANTED' && needsSecond) return ['portal.event_APPROVAL_GRANTED_FIRST'];
   // Work that ends with the solution says both.
   if (to === 'RESOLVED' && (command === 'END_REMOTE' || command === 'COMPLETE_VISIT')) return [`portal.event_${command}`, 'portal.event_RESOLVE'];

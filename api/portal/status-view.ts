@@ -18,6 +18,7 @@ import type { StatusTicket } from '../services/portal-status';
 import { mayRate } from '../services/ratings';
 import { factLines, type FactLine } from './facts';
 import { expectText, objectionOf, ofOthers } from './remote-words';
+import { contestNews, type ContestNews } from './status-contest';
 import { heldBecause, historyOf } from './status-history';
 
 /** Steps that a requester can take on the status page, by the word in its address. */
@@ -101,23 +102,17 @@ export function statusView(
   const { snapshot } = ticket;
   const def = stateDef(snapshot.state);
   const special = specialStanding(ticket);
+  const news: ContestNews = reader.isFormer ? { visit: undefined, notes: [] } : contestNews(ticket, locale);
   const asksReader = ASKING.includes(special ?? snapshot.state);
   // Of a refusal the history says why, in the words of whoever refused.
   const isUnentitled = snapshot.state === 'NOT_ENTITLED';
   const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
   return {
     number: ticket.number,
-    state: stateText(ticket, locale),
-    tone: special === 'LEAD' || special === 'LABEL_GIVEN' || special === 'LABEL_MATCHED' ? 'info' : def.tone,
-    story: text(
-      locale,
-      asksReader && reader.isFormer
-        ? 'story_FORMER'
-        : `story_${reader.isParticipant ? ofOthers(special ?? snapshot.state) : (special ?? snapshot.state)}`,
-      {
-        name: colleagueOf(ticket) ?? '',
-      },
-    ),
+    state: news.visit?.state ?? stateText(ticket, locale),
+    tone: news.visit !== undefined ? 'waiting' : special === 'LEAD' || special === 'LABEL_GIVEN' || special === 'LABEL_MATCHED' ? 'info' : def.tone,
+    story: news.visit?.story ?? storyText(ticket, locale, reader),
+    contests: news.notes,
     reason: isUnentitled && !GIVEN.includes(special) ? reasonFor(snapshot.entitlement)[locale] : undefined,
     onsite: onsiteText(ticket, locale),
     consentLost: consentLostText(ticket, locale),
@@ -135,6 +130,13 @@ export function statusView(
     former: reader.isFormer ? t(locale, 'portal.formerReader') : undefined,
     history: historyOf(ticket, locale, reader),
   };
+}
+
+/** What is done about the request, in the words of its state. */
+function storyText(ticket: StatusTicket, locale: Locale, { isFormer, isParticipant }: Reader): string {
+  const standing = specialStanding(ticket) ?? ticket.snapshot.state;
+  if (isFormer && ASKING.includes(standing)) return text(locale, 'story_FORMER');
+  return text(locale, `story_${isParticipant ? ofOthers(standing) : standing}`, { name: colleagueOf(ticket) ?? '' });
 }
 
 /** Where the words ask something of the requester that nobody takes from whom the firm has struck off its list. */
@@ -286,8 +288,10 @@ function factsOf(ticket: StatusTicket, locale: Locale, { isParticipant }: Reader
   const ofLead = snapshot.endedAt !== null && special === 'LEAD';
   const isOthersTurn = isParticipant === true && snapshot.state === 'WAITING_CONSENT';
   const named = special === 'COLLEAGUE_ASKED' ? special : isOthersTurn ? 'REQUESTER_OTHER' : special === 'WRONG_LABEL' ? 'REQUESTER' : null;
-  const party = named ?? (ofLead ? 'SALES' : partyOf(snapshot));
-  const when = visit === null ? null : formatTimeRange(visit.startsAt, visit.endsAt, locale);
+  // Nobody comes for now: the desk asks anew.
+  const party = named ?? (ofLead ? 'SALES' : special === 'CONTESTED_VISIT' ? 'DESK' : partyOf(snapshot));
+  const planned = visit === null ? null : formatTimeRange(visit.startsAt, visit.endsAt, locale);
+  const when = planned !== null && special === 'CONTESTED_VISIT' ? t(locale, 'portal.statusVisitRests', { when: planned }) : planned;
   return factLines([
     [t(locale, 'portal.statusSubject'), subject],
     [t(locale, 'portal.statusDescription'), description],

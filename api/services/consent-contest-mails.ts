@@ -1,7 +1,7 @@
 import type { Queryable } from '../../platform/command-inbox';
 import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
 import { uuidV5 } from '../../platform/hash';
-import { queueMailSql } from '../../platform/queued-mail';
+import { mailIdOfKeySql, queueMailSql } from '../../platform/queued-mail';
 
 const NAMESPACE = '0c9c0a5e-6f7f-4d7e-9d55-5a5f3f3a9b10';
 
@@ -73,8 +73,7 @@ const PARTIES = `
         when l.contact_id = q.contested_by_id then 'DEVICE_USER' end as party) w
    where q.id = $1 and w.party is not null and not (${isFormerSql('coalesce(l.email, c.email)')} or coalesce(l.email = t.requester_email, false) and ${formerRequesterSql('t')})`;
 
-// Version and variant make a UUID of the hash, as RFC 9562 has it for version 5.
-const MAIL_ID = "overlay(overlay(md5(key) placing '5' from 13) placing '8' from 17)::uuid";
+const MAIL_ID = mailIdOfKeySql('key');
 
 const toParties = (template: 'CONSENT_CONTESTED_OTHERS' | 'CONSENT_CONTEST_OUTCOME', which: string): string => `
   with party as (select p.*, '${template}:' || consent_id || ':' || party as key from (${PARTIES}) p where ${which}), ${queueMailSql({

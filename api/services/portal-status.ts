@@ -6,11 +6,11 @@ import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../do
 import type { TicketCommand } from '../../domain/ticket-commands';
 import type { ApprovalKind } from '../../domain/approval-kinds';
 import type { TicketState } from '../../domain/ticket-states';
-import { needsSecondSql } from '../../platform/approval-sql';
+import { askedAnewSql } from '../../platform/approval-contest-sql';
+import { isCarriedOutSql, needsSecondSql } from '../../platform/approval-sql';
 import type { Queryable } from '../../platform/command-inbox';
 import { toldNoteSql } from '../../platform/told-note';
 import { usersObjectionSql } from '../../platform/users-objection';
-import type { SettledContest } from './settled-contest';
 
 /** A ticket as its requester may see it: no notes, no costs, no internal texts. */
 export interface StatusTicket {
@@ -68,10 +68,10 @@ export interface StatusTicket {
     /** A yes to lines that were asked about anew, because the decision before is contested. */
     readonly isYesAnew: boolean;
   }[];
-  /** What was found out about contested approvals. */
-  readonly contestOutcomes: readonly { readonly at: string; readonly outcome: ContestOutcome }[] | null;
-  /** What came of objections to permissions, in the order in which it was written; absent: of none. */
-  readonly settledContests?: readonly SettledContest[] | null;
+  /** Contested approvals of work, in the order in which they were contested; null or absent: none. */
+  readonly contests?: readonly ContestedWork[] | null;
+  /** The same of permissions. */
+  readonly contestedPermissions?: readonly ContestedPermission[] | null;
   /** The requester's last command, while it is on its way or when it was refused. */
   readonly lastCommand: { readonly id: string; readonly name: TicketCommand; readonly status: string; readonly code: string | null } | null;
   /** Whether the label given since is on a device of the requester's firm; absent or null where that is not known. */
@@ -81,6 +81,43 @@ export interface StatusTicket {
   /** Whether the step that was asked about was recorded. */
   readonly isAskedRecorded: boolean;
 }
+
+/** A contest as the requester may read of it: instants as ISO texts, nobody's name and no amount. */
+interface Contested {
+  readonly at: string;
+  /** Null while nobody has written it. */
+  readonly outcome: ContestOutcome | null;
+  readonly settledAt: string | null;
+}
+
+/** A decision about work that is contested. */
+export interface ContestedWork extends Contested {
+  readonly id: string;
+  readonly kind: Exclude<ApprovalKind, 'EXCESS'>;
+  readonly isByWitness: boolean;
+  /** How the same question stands that was put since. */
+  readonly askedAnew: 'OPEN' | 'APPROVED' | null;
+  readonly isCarriedOut: boolean;
+  /** Whether the second yes was asked for and is not any more. */
+  readonly isTakenBack: boolean;
+}
+
+/** A permission to connect that is contested. */
+export interface ContestedPermission extends Contested {
+  /** Whether it was over already. */
+  readonly endsNothing: boolean;
+  readonly isWitnessDenial: boolean;
+}
+
+const CONTESTS = `(select json_agg(json_build_object('id', a.id, 'at', a.contested_at, 'kind', a.kind, 'isByWitness', coalesce(a.contested_at = a.witness_denied_at, false),
+      'outcome', a.contest_outcome, 'settledAt', a.contest_settled_at, 'askedAnew', ${askedAnewSql('a')}, 'isCarriedOut', ${isCarriedOutSql('a')},
+      'isTakenBack', exists (select 1 from approval s where s.ticket_id = a.ticket_id and s.second_of = a.id and s.status = 'CANCELLED')
+        and exists (select 1 from ticket_event ce where ce.ticket_id = a.ticket_id and ce.command_id = a.contest_id)) order by a.contested_at)
+    from approval a where a.ticket_id = t.id and a.contested_at is not null and a.kind <> 'EXCESS')`;
+
+const CONTESTED_PERMISSIONS = `(select json_agg(json_build_object('at', q.contested_at, 'endsNothing', q.contested_at is distinct from q.withdrawn_at,
+      'isWitnessDenial', coalesce(q.contested_at = q.witness_denied_at, false), 'outcome', q.contest_outcome, 'settledAt', q.contest_settled_at) order by q.contested_at)
+    from consent q where q.ticket_id = t.id and q.contested_at is not null)`;
 
 const ABOUT_CONSENT = "('ASK_CONSENT', 'GRANT_CONSENT', 'DECLINE_CONSENT', 'WITHDRAW_CONSENT', 'RECORD_PHONE_CONSENT')";
 
@@ -108,10 +145,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
               where q.id = case when e.args ->> 'consentId' is null then e.command_id else (e.args ->> 'consentId')::uuid end) end,
             'isUsersObjection', e.args ->> 'contested' is not null and exists (select 1 from consent q where q.id = (e.args ->> 'consentId')::uuid and ${usersObjectionSql('q')}), 'isWitnessDenial', e.actor_kind = 'STAFF' and (e.args ->> 'contested' is not null or e.command = 'CONTEST_DECISION'), 'ownReason', case when e.actor_kind = 'REQUESTER' and e.command in ('REOPEN', 'CANCEL') then (select n.data ->> 'reason' from evidence n where n.id = e.command_id) end,
             'isYesAnew', e.command in ('APPROVAL_GRANTED', 'RECORD_PHONE_DECISION') and exists (select 1 from approval a where a.id = (e.args ->> 'approvalId')::uuid and a.status = 'APPROVED' and (a.content ->> 'anew')::boolean and not ${needsSecondSql('a')}), 'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid), 'needsSecond', coalesce((select ${needsSecondSql('a')} from approval a where a.id = (e.args ->> 'approvalId')::uuid), false)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
-        (select json_agg(json_build_object('at', a.contest_settled_at, 'outcome', a.contest_outcome) order by a.contest_settled_at) from approval a
-          where a.ticket_id = t.id and a.contest_settled_at is not null and a.kind <> 'EXCESS') as "contestOutcomes",
-        (select json_agg(json_build_object('outcome', q.contest_outcome, 'at', q.contest_settled_at) order by q.contest_settled_at)
-          from consent q where q.ticket_id = t.id and q.contest_settled_at is not null) as "settledContests",
+        ${CONTESTS} as contests, ${CONTESTED_PERMISSIONS} as "contestedPermissions",
         (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c
           where c.ticket_id = t.id and c.actor_kind = 'REQUESTER' order by c.created_at desc limit 1) as "lastCommand"
       from ticket t left join app_user u on u.id = t.assignee_id where t.id = $1`,

@@ -10,8 +10,8 @@ const ESCALATABLE: readonly (RemoteOutcome | null)[] = ['FAILED', 'IMPOSSIBLE', 
 
 /** States in which the ticket itself waits for what the customer decides; in the others only the work that was asked for waits. */
 const WAITING: readonly TicketState[] = ['WAITING_APPROVAL', 'TO_PLAN'];
-/** Where a visit is still to come. */
-const VISIT_AHEAD: readonly TicketState[] = ['TO_PLAN', 'PLANNED'];
+/** Where a visit is still to come, or under way. */
+const VISIT_TO_DO: readonly TicketState[] = ['TO_PLAN', 'PLANNED', 'ON_SITE'];
 
 /** Needs that are conveyed to the customer, and what becomes of them (M10, M14, M15). */
 export const needRules: Rules = {
@@ -222,10 +222,10 @@ function toRequester({ id, kind }: ApprovalRef, outcome: 'REFUSED' | 'WITHDRAWN'
   return [{ kind: 'mail', mail: outcome === 'REFUSED' ? 'ONSITE_REFUSED' : 'ONSITE_WITHDRAWN', subjectId: id }];
 }
 
-/** The requester waits for the work, or for a visit that nobody makes for now; whoever is on site already is not called back. */
+/** The requester waits for the work, or for a visit that nobody makes for now; of one under way they hear that nothing new is done by it. */
 function ofContest({ state }: TicketSnapshot, need: ApprovalRef): Effect[] {
   if (need.kind !== 'ONSITE_VISIT') return toRequester(need, 'CONTESTED');
-  return VISIT_AHEAD.includes(state) ? [{ kind: 'mail', mail: 'WORK_CONTESTED', subjectId: need.id }] : [];
+  return VISIT_TO_DO.includes(state) ? [{ kind: 'mail', mail: 'WORK_CONTESTED', subjectId: need.id }] : [];
 }
 
 /** When a visit is, as mails tell it. */

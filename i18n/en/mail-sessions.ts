@@ -55,5 +55,11 @@ export const mailSessions = {
     'As recorded, you permitted it by phone. If you did not, contest it; your objection is recorded and our service desk speaks to you.',
   'sessionOnDevice.action': 'See the record of the permission',
   'fact.program': 'Program',
+  'disconnected.subject': 'The remote connection is closed: {label}',
+  'disconnected.heading': 'The remote connection is closed',
+  'disconnected.happened':
+    'When the permission ended we asked for the remote connection to device {label} for request {number} to be closed. Our technician {technician} has confirmed that it is.',
+  'disconnected.since': 'We are not connected to the device any more; the connection was closed on {when}.',
+  'disconnected.closing': 'If you still see a connection on the screen, close its window and call us at once.',
   'session.closing': 'If there is anything that you did not expect, answer this mail.',
 };

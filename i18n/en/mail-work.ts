@@ -32,6 +32,28 @@ export const mailWork: Record<keyof typeof tr, string> = {
   'workContested.heading': 'The work is not done for now',
   'workContested.happened': 'The approval recorded for your request {number} is contested: {kind}.',
   'workContested.next': 'Our desk speaks with whoever decides at your company; the work is not done until it is decided anew.',
+  'workContested.subjectUnderWay': 'The approval of work under way is contested: {subject}',
+  'workContested.headingUnderWay': 'Nothing new is done by this approval',
+  'workContested.nextUnderWay':
+    'Our desk speaks with whoever decides at your company. Until it is decided anew nothing new is done by this approval; if our technician is working at your place, they were asked to stop.',
+  'workDoubted.subjectUnderWay': 'The approval record of work under way is being verified: {subject}',
+  'workDoubted.nextUnderWay':
+    'Our desk verifies the record with whoever decides at your company. Until it is approved anew nothing new is done by this approval; if our technician is working at your place, they were asked to stop.',
+  'workSettled.subject_GIVEN': 'The approval was looked into and was valid: {subject}',
+  'workSettled.subject_NOT_GIVEN': 'The approval was looked into and was not valid: {subject}',
+  'workSettled.subject_UNCLEAR': 'The approval was looked into, the outcome is unclear: {subject}',
+  'workSettled.heading': 'The approval was looked into',
+  'workSettled.happened': 'Our desk has spoken with everybody concerned about the approval recorded for your request {number}: {kind}.',
+  'workSettled.found_GIVEN': 'Outcome: the recorded approval was valid.',
+  'workSettled.found_NOT_GIVEN': 'Outcome: the recorded approval was not valid.',
+  'workSettled.found_UNCLEAR': 'Outcome: it is unclear whether the approval was valid.',
+  'workSettled.next_GIVEN':
+    'The work is not done or continued by itself all the same: where it is needed we ask your company for the approval anew and tell you.',
+  'workSettled.next_NOT_GIVEN': 'No work is done by this approval: where it is needed we ask your company for a new one and tell you.',
+  'workSettled.next_UNCLEAR':
+    'The approval does not count and no work is done by it: where it is needed we ask your company for a new one and tell you.',
+  'workSettled.next_OPEN': 'We have asked your company for the approval anew; we tell you how it goes on.',
+  'workSettled.next_APPROVED': 'Your company has given a new approval meanwhile; the work goes on by that.',
 
   // To whoever decides, about what went beyond an approval
   'approval.happenedExcess': 'Our {conveyedBy} reports that the work on request {number} of {customer} came to more than you had approved.',

@@ -31,6 +31,12 @@ export const portalDecisionContest: Record<keyof typeof tr, string> = {
   event_CONTEST_SETTLED_GIVEN: 'Outcome of the objection to the approval: the recorded decision was valid',
   event_CONTEST_SETTLED_NOT_GIVEN: 'Outcome of the objection to the approval: the recorded decision was not valid',
   event_CONTEST_SETTLED_UNCLEAR: 'Outcome of the objection to the approval: unclear',
+  event_DOUBT_SETTLED_GIVEN: 'The decision recorded by phone was verified: it was valid',
+  event_DOUBT_SETTLED_NOT_GIVEN: 'The decision recorded by phone was verified: it was not valid',
+  event_DOUBT_SETTLED_UNCLEAR: 'The decision recorded by phone was verified: unclear',
+  statusVisitRests: '{when} (does not take place until it is decided anew)',
+  state_CONTESTED_VISIT: 'Waiting until the approval is looked into',
+  state_SETTLED_VISIT: 'Waiting for a new approval',
   event_APPROVED_ANEW: 'The contested work was asked about anew and approved',
   event_CONTEST_DECISION_WITNESS: 'The decision recorded by phone is being verified: its witness did not hear the call',
 };

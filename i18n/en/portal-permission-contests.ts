@@ -4,6 +4,11 @@ import type { portalPermissionContests as tr } from '../tr/portal-permission-con
 export const portalPermissionContests: Record<keyof typeof tr, string> = {
   permissionContestSettled: 'What came of the objection was written down on {when}: {outcome}.',
   event_PERMISSION_SETTLED: 'What came of the objection to the permission to connect was written down: {outcome}',
+  event_PERMISSION_CONTESTED: 'A permission to connect that was over was objected to afterwards',
+  event_PERMISSION_DOUBTED: 'The phone record of a permission to connect that was over is being verified',
+  contestWaits: 'The permission to connect is contested; our desk speaks with everybody concerned. This page will say what came of it.',
+  contestWaits_DOUBTED:
+    'The permission to connect that was recorded by phone is being verified; our desk speaks with everybody concerned. This page will say what came of it.',
   contestDoneSettled: 'Your objection was recorded on {when}. Nobody connects by this permission any more.',
   contestAlso:
     'If a session is running on the same device by a permission of the same person that was recorded from a call for another request, that permission counts as objected to as well, and that session is over too.',

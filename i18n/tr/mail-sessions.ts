@@ -53,5 +53,11 @@ export const mailSessions = {
     'Kayda göre izni telefonda siz verdiniz. Vermediyseniz itiraz edin; itirazınız kaydedilir ve destek masamız sizinle görüşür.',
   'sessionOnDevice.action': 'İznin kaydını gör',
   'fact.program': 'Program',
+  'disconnected.subject': 'Uzak bağlantı kesildi: {label}',
+  'disconnected.heading': 'Uzak bağlantı kesildi',
+  'disconnected.happened':
+    'İzin sona erdiğinde, {number} numaralı talep için {label} etiketli cihazda süren uzak bağlantının kesilmesini istemiştik. Teknisyenimiz {technician} bağlantıyı kestiğini bildirdi.',
+  'disconnected.since': 'Cihaza artık bağlı değiliz; bağlantının kesildiği an: {when}.',
+  'disconnected.closing': 'Ekranda hâlâ bir bağlantı görüyorsanız pencereyi kapatın ve bizi hemen arayın.',
   'session.closing': 'Beklemediğiniz bir şey varsa bu iletiyi yanıtlayın.',
 } as const;

@@ -31,6 +31,26 @@ export const mailWork = {
   'workContested.heading': 'İş şimdilik yapılmayacak',
   'workContested.happened': '{number} numaralı talebiniz için kaydedilen onaya itiraz edildi: {kind}.',
   'workContested.next': 'Destek masamız firmanızın yetkilisiyle görüşüyor; karar yeniden verilene kadar bu iş yapılmayacak.',
+  'workContested.subjectUnderWay': 'Süren işin onayına itiraz edildi: {subject}',
+  'workContested.headingUnderWay': 'Bu onayla yeni bir iş yapılmayacak',
+  'workContested.nextUnderWay':
+    'Destek masamız firmanızın yetkilisiyle görüşüyor. Karar yeniden verilene kadar bu onayla yeni bir iş yapılmayacak; yerinizde çalışan teknisyenimiz varsa durması istendi.',
+  'workDoubted.subjectUnderWay': 'Süren işin onay kaydı doğrulanıyor: {subject}',
+  'workDoubted.nextUnderWay':
+    'Destek masamız bu kaydı firmanızın yetkilisiyle doğruluyor. Onay yeniden verilene kadar bu onayla yeni bir iş yapılmayacak; yerinizde çalışan teknisyenimiz varsa durması istendi.',
+  'workSettled.subject_GIVEN': 'Onayın incelenmesi bitti, onay geçerliydi: {subject}',
+  'workSettled.subject_NOT_GIVEN': 'Onayın incelenmesi bitti, onay geçerli değildi: {subject}',
+  'workSettled.subject_UNCLEAR': 'Onayın incelenmesi bitti, sonuç anlaşılamadı: {subject}',
+  'workSettled.heading': 'Onayın incelenmesi bitti',
+  'workSettled.happened': 'Destek masamız, {number} numaralı talebiniz için kaydedilen onay hakkında ilgililerle görüştü: {kind}.',
+  'workSettled.found_GIVEN': 'Sonuç: kaydedilen onay geçerliydi.',
+  'workSettled.found_NOT_GIVEN': 'Sonuç: kaydedilen onay geçerli değildi.',
+  'workSettled.found_UNCLEAR': 'Sonuç: onayın geçerli olup olmadığı anlaşılamadı.',
+  'workSettled.next_GIVEN': 'İş yine de kendiliğinden yapılmaz ya da sürdürülmez: gerekiyorsa firmanızdan onayı yeniden isteriz ve size bildiririz.',
+  'workSettled.next_NOT_GIVEN': 'Bu onayla iş yapılmaz: gerekiyorsa firmanızdan yeni bir onay isteriz ve size bildiririz.',
+  'workSettled.next_UNCLEAR': 'Onay geçerli sayılmaz ve onunla iş yapılmaz: gerekiyorsa firmanızdan yeni bir onay isteriz ve size bildiririz.',
+  'workSettled.next_OPEN': 'Onayı firmanızdan yeniden istedik; gelişmeleri size bildiririz.',
+  'workSettled.next_APPROVED': 'Firmanız bu arada yeni bir onay verdi; iş onunla sürer.',
 
   // To whoever decides, about what went beyond an approval
   'approval.happenedExcess':

@@ -30,6 +30,12 @@ export const portalDecisionContest = {
   event_CONTEST_SETTLED_GIVEN: 'Onaya yapılan itirazın sonucu yazıldı: kaydedilen karar geçerliydi',
   event_CONTEST_SETTLED_NOT_GIVEN: 'Onaya yapılan itirazın sonucu yazıldı: kaydedilen karar geçerli değildi',
   event_CONTEST_SETTLED_UNCLEAR: 'Onaya yapılan itirazın sonucu yazıldı: anlaşılamadı',
+  event_DOUBT_SETTLED_GIVEN: 'Telefonda kaydedilen kararın doğrulanması bitti: karar geçerliydi',
+  event_DOUBT_SETTLED_NOT_GIVEN: 'Telefonda kaydedilen kararın doğrulanması bitti: karar geçerli değildi',
+  event_DOUBT_SETTLED_UNCLEAR: 'Telefonda kaydedilen kararın doğrulanması bitti: anlaşılamadı',
+  statusVisitRests: '{when} (karar yeniden verilene kadar yapılmaz)',
+  state_CONTESTED_VISIT: 'Onayın incelenmesi bekleniyor',
+  state_SETTLED_VISIT: 'Yeni onay bekleniyor',
   event_APPROVED_ANEW: 'İtiraz edilen iş yeniden soruldu ve onaylandı',
   event_CONTEST_DECISION_WITNESS: 'Telefonda kaydedilen karar, tanığı görüşmeyi duymadığını bildirdiği için doğrulanıyor',
 } as const;

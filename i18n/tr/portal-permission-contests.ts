@@ -2,6 +2,10 @@
 export const portalPermissionContests = {
   permissionContestSettled: 'İtirazın sonucu {when} tarihinde yazıldı: {outcome}.',
   event_PERMISSION_SETTLED: 'Bağlantı iznine itirazın sonucu yazıldı: {outcome}',
+  event_PERMISSION_CONTESTED: 'Sona ermiş bağlantı iznine sonradan itiraz edildi',
+  event_PERMISSION_DOUBTED: 'Sona ermiş bağlantı izninin telefondaki kaydı doğrulanıyor',
+  contestWaits: 'Bağlantı iznine itiraz edildi; destek masamız ilgililerle görüşüyor. Sonucu bu sayfada yazarız.',
+  contestWaits_DOUBTED: 'Telefonda kaydedilen bağlantı izni doğrulanıyor; destek masamız ilgililerle görüşüyor. Sonucu bu sayfada yazarız.',
   contestDoneSettled: 'İtirazınız {when} tarihinde kaydedildi. Bu izinle artık bağlanılmaz.',
   contestAlso:
     'Aynı cihazda, aynı kişinin başka bir talepte telefonda kaydedilmiş izniyle süren oturum varsa o izne de itiraz edilmiş sayılır ve o oturum da sona erer.',

@@ -130,12 +130,12 @@ describe('two needs are two decisions, each gates only its own action (M10, M14,
     expect(told(asking('IN_PROGRESS', HARDWARE, APPROVAL), 'SET_ASSET', desk, other)).toEqual([['WORK_WITHDRAWN', HARDWARE.id]]);
     const yes = asking('IN_PROGRESS', { ...extra, status: 'APPROVED' });
     expect(told(yes, 'CONTEST_DECISION', approver, { approvalId: extra.id })).toEqual([['WORK_CONTESTED', extra.id]]);
-    // Nobody comes for now; who is on site already is not called back.
+    // Nobody comes for now; of a visit under way they hear that nothing new is done by it.
     const visitSecond = { ...approvedVisit, firstId: uuid(25) };
     for (const [state, mails] of [
       ['TO_PLAN', [['WORK_CONTESTED', visitSecond.id]]],
       ['PLANNED', [['WORK_CONTESTED', visitSecond.id]]],
-      ['ON_SITE', []],
+      ['ON_SITE', [['WORK_CONTESTED', visitSecond.id]]],
     ] as const) {
       const contested = asking(state, visitSecond);
       expect(told(contested, 'CONTEST_DECISION', approver, { approvalId: visitSecond.id })).toEqual(mails);

@@ -96,3 +96,14 @@ test('what the user permits themselves stands, whatever they objected to elsewhe
   await portal.inState(ticket, 'REMOTE_READY');
   await portal.act(portal.technician, ticket, 'START_REMOTE');
 });
+
+test('that a connection is not wanted stands above what the page tells, and so does that it was recorded', async () => {
+  const { ticket, consentId } = await asked();
+  await portal.answer(consentId, 'ver');
+  await portal.inState(ticket, 'REMOTE_READY');
+  const path = portal.path('CONTEST', consentId, { contactId: irem.id });
+  expect((await portal.get(path).expect(200)).text).toMatch(/Cihaza bağlanılmasını istemiyorum[^]*class="facts"/);
+  const form = await portal.get(`${path}?adim=karar`).expect(200);
+  await portal.send(path, { ...inputsOf(form.text), karar: 'itiraz' }).expect(303);
+  expect((await portal.get(path).expect(200)).text).toMatch(/İtirazınız[^]*class="facts"/);
+});

@@ -78,6 +78,7 @@ export const CONTEST: ApprovalContest = {
   settledAt: new Date(NOON + HOUR).toISOString(),
   word: null,
   wordAt: null,
+  askedAnew: null,
   holdsLines: true,
 };
 
@@ -199,7 +200,9 @@ export function mailFacts(
       completedAt: null,
       scope: content.scope,
     },
-    session: ['SESSION_ENDED', 'SESSION_ON_DEVICE', 'CONSENT_OBJECTED', 'CONSENT_CONTESTED_OTHERS'].includes(template) ? SESSION : null,
+    session: ['SESSION_ENDED', 'SESSION_DISCONNECTED', 'SESSION_ON_DEVICE', 'CONSENT_OBJECTED', 'CONSENT_CONTESTED_OTHERS'].includes(template)
+      ? SESSION
+      : null,
     missed: { target: 'RESOLUTION', limit: 8 * HOUR, dueAt: NOON, assignee: 'Uğur Şimşek' },
     assignment: { by: 'Gülşah Öztürk', isReaders: true },
     mention: { author: 'Gülşah Öztürk', unread: true },

@@ -1,4 +1,5 @@
 import { MAILS, type MailDef } from '../../../domain/mail-keys';
+import { isWorkDone, stateDef } from '../../../domain/ticket-states';
 import type { Instant } from '../../../platform/clock';
 import type { MailFacts } from './mail-facts';
 
@@ -20,6 +21,8 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   'not-taken': ({ ticket }) => ticket.state === 'NEW' && ticket.team !== null,
   'still-theirs': ({ assignment }) => assignment.isReaders,
   'not-carried-out': ({ approval }) => approval?.isCarriedOut !== true,
+  // Done and solved: nothing is stopped any more.
+  'work-left': ({ approval, ticket }) => approval?.isCarriedOut !== true || !isWorkDone(stateDef(ticket.state)),
   'on-hold': ({ ticket }, now) => ticket.hold !== null && ticket.hold.until > now,
   'answer-awaited': ({ ticket }) => ticket.state === 'WAITING_REQUESTER',
   'asked-elsewhere': ({ approval }) => approval?.askedElsewhere != null,

@@ -13,7 +13,7 @@ import type { DecidedLine } from '../../../domain/line-decision';
 import type { HoldRef } from '../../../domain/ticket-snapshot';
 import type { TicketState } from '../../../domain/ticket-states';
 import { contestOfSql, contestSql, type ApprovalContest } from '../../../platform/approval-contest-sql';
-import { chainSql, type ApprovalChain } from '../../../platform/approval-sql';
+import { chainSql, isCarriedOutSql, type ApprovalChain } from '../../../platform/approval-sql';
 import { formerRequesterSql, isFormerSql } from '../../../platform/former-contacts';
 import { askedElsewhereSql, previousApprovalSql } from '../../../platform/needs-sql';
 import { basisContestedSql } from '../../../platform/overtaken-requests';
@@ -295,7 +295,7 @@ ${object('a', {
                    AND r.params ->> 'subjectId' = a.id::text)`,
   chain: chainSql('a'),
   isBasisContested: basisContestedSql('a'),
-  isCarriedOut: `a.kind <> 'ONSITE_VISIT' AND EXISTS (SELECT 1 FROM charge_line l WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.hold IS DISTINCT FROM 'VOIDED')`,
+  isCarriedOut: isCarriedOutSql('a'),
   previous: previousApprovalSql('a'),
   askedElsewhere: askedElsewhereSql('a'),
 })} AS approval,

@@ -32,6 +32,7 @@ export const MAIL_SESSION = `(SELECT jsonb_build_object('startedAt', ${ms('s.sta
   FROM remote_session s JOIN consent q ON q.id = s.consent_id
  WHERE s.ticket_id = t.id AND s.ended_at IS NOT NULL AND CASE m.template
    WHEN 'SESSION_ENDED' THEN s.id = (m.params ->> 'subjectId')::uuid
+   WHEN 'SESSION_DISCONNECTED' THEN s.id = (m.params ->> 'subjectId')::uuid
    WHEN 'SESSION_ON_DEVICE' THEN q.id = (m.params ->> 'subjectId')::uuid
    WHEN 'CONSENT_OBJECTED' THEN q.id = (m.params ->> 'subjectId')::uuid
    WHEN 'CONSENT_CONTESTED_OTHERS' THEN q.id = (m.params ->> 'subjectId')::uuid

@@ -24,7 +24,7 @@ import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
 import { permissionContested, permissionOutcome } from './permission-contest-mails';
 import { replyReminder, ticketReply, ticketSilent } from './reply-mails';
-import { consentByColleague, consentObjected, sessionEnded, sessionOnDevice } from './session-mails';
+import { consentByColleague, consentObjected, sessionDisconnected, sessionEnded, sessionOnDevice } from './session-mails';
 import { targetMissed } from './target-mail';
 import { ticketAssigned, ticketForTeam } from './team-mail';
 import { namedWitness } from './witness-mail';
@@ -42,7 +42,7 @@ import {
   ticketResolved,
 } from './ticket-mails';
 import { visitCancelled, visitDroppedTechnician, visitPlanned, visitPlannedTechnician, visitReminder, visitReminderTechnician } from './visit-mails';
-import { workApproved, workContested, workNeeded, workRefused, workWithdrawn } from './work-mails';
+import { workApproved, workContested, workContestOutcome, workNeeded, workRefused, workWithdrawn } from './work-mails';
 
 /** The template of every mail of the product; a missing one fails the compile. */
 export const TEMPLATES: Record<MailKey, Template> = {
@@ -64,6 +64,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   CONSENT_OBJECTED: consentObjected,
   SESSION_ON_DEVICE: sessionOnDevice,
   SESSION_ENDED: sessionEnded,
+  SESSION_DISCONNECTED: sessionDisconnected,
   APPROVAL_REQUEST: approvalRequest,
   APPROVAL_REMINDER: approvalReminder,
   APPROVALS_LINK: approvalsLink,
@@ -88,6 +89,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   WORK_REFUSED: workRefused,
   WORK_WITHDRAWN: workWithdrawn,
   WORK_CONTESTED: workContested,
+  WORK_CONTEST_OUTCOME: workContestOutcome,
   VISIT_PLANNED: visitPlanned,
   VISIT_PLANNED_TECHNICIAN: visitPlannedTechnician,
   VISIT_REMINDER: visitReminder,

@@ -1,8 +1,9 @@
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
-import { formatDateClock, formatDateTime } from '../../../../domain/format';
+import { formatDateTime } from '../../../../domain/format';
 import { sessionTimes } from '../../../../domain/session-time';
 import { remoteToolDef } from '../../../../domain/remote-tools';
 import { t } from '../../../../i18n';
+import { disconnectedText } from '../../../../platform/disconnect-words';
 import { permittedByText } from '../../../../platform/permission-words';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
@@ -127,6 +128,33 @@ export const sessionOnDevice: Template = (context) => {
   };
 };
 
+/** To whoever was told that a session whose permission had ended is being disconnected: since when it is. */
+export const sessionDisconnected: Template = (context) => {
+  const { locale, facts } = context;
+  const { number } = facts.ticket;
+  const session = needed(facts.session, 'session');
+  const label = session.label ?? '';
+  const isOwnRequest = facts.links[`STATUS:${facts.ticket.id}`] !== undefined;
+  return {
+    // The device's user knows their own device only.
+    subject: t(locale, 'mail.disconnected.subject', { label }),
+    heading: t(locale, 'mail.disconnected.heading'),
+    opening: [
+      t(locale, 'mail.disconnected.happened', { number, label, technician: session.technician ?? facts.firm.name ?? '' }),
+      t(locale, 'mail.disconnected.since', { when: disconnectedText(session.disconnectedAt, locale) }),
+    ],
+    facts: [
+      ...context.fact('number', String(number)),
+      ...context.fact('device', session.label),
+      ...context.fact('technician', session.technician),
+      ...timeFacts(context, session),
+    ],
+    cost: null,
+    action: isOwnRequest ? statusAction(context) : { label: t(locale, 'mail.sessionOnDevice.action'), url: permissionPage(context), secret: true },
+    closing: [t(locale, 'mail.disconnected.closing')],
+  };
+};
+
 function whatCame({ outcome, ended }: MailSession): 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'withdrawn' | 'denied' | 'revoked' | 'expired' {
   if (outcome !== 'CUT') return outcome;
   if (ended === 'WITHDRAWN') return 'withdrawn';
@@ -147,7 +175,7 @@ function timeFacts(context: MailContext, session: MailSession): MailContent['fac
   return [
     ...context.fact('sessionStarted', from),
     ...context.fact(session.outcome === 'CUT' ? 'sessionStopped' : 'sessionEnded', until),
-    ...context.fact('disconnected', session.disconnectedAt === null ? null : formatDateClock(session.disconnectedAt, locale)),
+    ...context.fact('disconnected', session.disconnectedAt === null ? null : disconnectedText(session.disconnectedAt, locale)),
   ];
 }
 

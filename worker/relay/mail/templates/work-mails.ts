@@ -1,6 +1,8 @@
 import { askedKindLabel } from '../../../../domain/approval-kinds';
 import { formatDeadline } from '../../../../domain/format';
+import { isWorkDone, stateDef } from '../../../../domain/ticket-states';
 import { t } from '../../../../i18n';
+import { contestedWords, settledWords, type WorkContest } from '../../../../platform/work-contest-words';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
@@ -73,17 +75,44 @@ export const workWithdrawn: Template = (context) => {
 /** To the requester: what they were told of a decision does not hold for now. */
 export const workContested: Template = (context) => {
   const { locale, contact } = context;
-  const { approval, values } = asked(context);
+  const contest = contestOf(context);
   // Nobody at their company denies anything where our own witness does.
-  const words = approval.contest?.isByWitness === true ? 'workDoubted' : 'workContested';
+  const words = contest.isByWitness ? 'workDoubted' : 'workContested';
+  const part = contest.isUnderWay ? 'UnderWay' : '';
   return {
     ...frame(context),
-    subject: t(locale, `mail.${words}.subject`, values),
-    heading: t(locale, 'mail.workContested.heading'),
-    opening: [t(locale, `mail.${words}.happened`, values), t(locale, `mail.${words}.next`)],
+    subject: t(locale, `mail.${words}.subject${part}`, asked(context).values),
+    heading: t(locale, `mail.workContested.heading${part}`),
+    opening: contestedWords(contest, locale),
     closing: [t(locale, 'mail.workRefused.otherwise', { contact })],
   };
 };
+
+/** To whoever was told that the work rests: what was found out, and what follows for the work. */
+export const workContestOutcome: Template = (context) => {
+  const { locale, contact } = context;
+  const contest = contestOf(context);
+  return {
+    ...frame(context),
+    subject: t(locale, `mail.workSettled.subject_${needed(contest.outcome, 'outcome')}`, asked(context).values),
+    heading: t(locale, 'mail.workSettled.heading'),
+    opening: settledWords(contest, locale),
+    closing: [t(locale, 'mail.workRefused.otherwise', { contact })],
+  };
+};
+
+function contestOf(context: MailContext): WorkContest {
+  const { ticket, visit } = context.facts;
+  const { approval, values } = asked(context);
+  const { contest, isCarriedOut, content } = approval;
+  return {
+    ...{ number: values.number, kind: values.kind },
+    isByWitness: contest?.isByWitness === true,
+    isUnderWay: isCarriedOut || (content.kind === 'ONSITE_VISIT' && (visit?.status === 'ON_SITE' || visit?.status === 'DONE')),
+    ...{ outcome: contest?.outcome ?? null, askedAnew: contest?.askedAnew ?? null },
+    isOver: isWorkDone(stateDef(ticket.state)),
+  };
+}
 
 function asked({ facts, locale }: MailContext): {
   approval: MailApproval;

@@ -1,0 +1,99 @@
+import { APPROVAL_KINDS } from '../../domain/approval-kinds';
+import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
+import type { Locale } from '../../domain/locale';
+import { isExcess, needsOf } from '../../domain/needs';
+import type { ApprovalRef } from '../../domain/ticket-snapshot';
+import { isWorkDone, stateDef } from '../../domain/ticket-states';
+import { t } from '../../i18n';
+import { contestedWords, settledWords } from '../../platform/work-contest-words';
+import type { ContestedPermission, ContestedWork, StatusTicket } from '../services/portal-status';
+
+/** What waits for the outcome of a contest, or for the question that follows on it. */
+export interface ContestNews {
+  /** Of the visit, where nobody comes for now: it stands in the place of what the state says. */
+  readonly visit: { readonly state: string; readonly story: string } | undefined;
+  /** Of everything else, beside what the state says. */
+  readonly notes: readonly string[];
+}
+
+/** What a status page says of contests beside or in the place of its state. */
+export function contestNews(ticket: StatusTicket, locale: Locale): ContestNews {
+  const { state } = ticket.snapshot;
+  const isVisitAhead = state === 'TO_PLAN' || state === 'PLANNED';
+  const resting = restingWork(ticket);
+  const visit = isVisitAhead ? resting.find(({ kind }) => kind === 'ONSITE_VISIT') : undefined;
+  return {
+    visit: visit && {
+      state: t(locale, visit.outcome === null ? 'portal.state_CONTESTED_VISIT' : 'portal.state_SETTLED_VISIT'),
+      story: workText(ticket, visit, locale),
+    },
+    notes: [
+      ...resting.filter((work) => work !== visit).map((work) => workText(ticket, work, locale)),
+      ...(ticket.contestedPermissions ?? []).filter(({ outcome }) => outcome === null).map((permission) => permissionText(permission, locale)),
+    ],
+  };
+}
+
+/** The contests by which work rests: of each request one, that whose outcome is not known before others; what was approved anew goes on. */
+function restingWork({ snapshot, contests }: StatusTicket): ContestedWork[] {
+  if (snapshot.endedAt !== null || isWorkDone(stateDef(snapshot.state))) return [];
+  const open = (contests ?? [])
+    .filter(({ askedAnew }) => askedAnew !== 'APPROVED')
+    .sort((a, b) => Number(a.outcome !== null) - Number(b.outcome !== null));
+  const needs = needsOf(snapshot).filter((need) => need.status === 'CONTESTED' && !isExcess(need));
+  const ofNeeds = needs.flatMap((need) => open.find((contest) => isOf(contest, need)) ?? []);
+  return [...ofNeeds, ...open.filter((contest) => contest.isTakenBack && !needs.some((need) => isOf(contest, need)))];
+}
+
+const isOf = ({ id }: ContestedWork, need: ApprovalRef): boolean => id === need.id || id === need.firstId;
+
+function workText(
+  { number, snapshot }: StatusTicket,
+  { kind, isByWitness, isCarriedOut, outcome, askedAnew }: ContestedWork,
+  locale: Locale,
+): string {
+  const isUnderWay = isCarriedOut || (kind === 'ONSITE_VISIT' && snapshot.state === 'ON_SITE');
+  const contest = { number, kind: APPROVAL_KINDS[kind][locale], isByWitness, isUnderWay, outcome, askedAnew, isOver: false };
+  return (outcome === null ? contestedWords : settledWords)(contest, locale).join(' ');
+}
+
+function permissionText({ isWitnessDenial }: ContestedPermission, locale: Locale): string {
+  return t(locale, isWitnessDenial ? 'portal.contestWaits_DOUBTED' : 'portal.contestWaits');
+}
+
+/** A line of the history that is no step of the ticket: it stands where it was written. */
+interface WrittenLine {
+  readonly at: string;
+  readonly text: string;
+}
+
+/** That something was contested, and what came of it, for the history of a request. */
+export function contestLines(
+  { contests, contestedPermissions }: Pick<StatusTicket, 'contests' | 'contestedPermissions'>,
+  locale: Locale,
+): WrittenLine[] {
+  return [
+    ...(contests ?? []).flatMap((work) => workLines(work, locale)),
+    ...(contestedPermissions ?? []).flatMap((permission) => permissionLines(permission, locale)),
+  ];
+}
+
+function workLines({ at, kind, isByWitness, outcome, settledAt }: ContestedWork, locale: Locale): WrittenLine[] {
+  const what = APPROVAL_KINDS[kind][locale];
+  const of = (text: string): string => `${text} (${what})`;
+  const said = { at, text: of(t(locale, isByWitness ? 'portal.event_CONTEST_DECISION_WITNESS' : 'portal.event_CONTEST_DECISION')) };
+  if (outcome === null || settledAt === null) return [said];
+  return [
+    said,
+    { at: settledAt, text: of(t(locale, isByWitness ? `portal.event_DOUBT_SETTLED_${outcome}` : `portal.event_CONTEST_SETTLED_${outcome}`)) },
+  ];
+}
+
+function permissionLines({ at, endsNothing, isWitnessDenial, outcome, settledAt }: ContestedPermission, locale: Locale): WrittenLine[] {
+  // What ended a permission is a step of the ticket, which says so.
+  const said = endsNothing
+    ? [{ at, text: t(locale, isWitnessDenial ? 'portal.event_PERMISSION_DOUBTED' : 'portal.event_PERMISSION_CONTESTED') }]
+    : [];
+  if (outcome === null || settledAt === null) return said;
+  return [...said, { at: settledAt, text: t(locale, 'portal.event_PERMISSION_SETTLED', { outcome: CONTEST_OUTCOMES[outcome][locale] }) }];
+}
