@@ -20,7 +20,7 @@ export interface CoverageInput {
   readonly inForce: boolean;
   /** Whether the site belongs to the contract's location. */
   readonly siteInContract: boolean;
-  /** Visits of the onsite package that are left in this month, before this one. */
+  /** Visits of the month's onsite package that are left for this work, before it. */
   readonly packageVisitsLeft: number;
   /** Whether the visit that this work belongs to was drawn from the package; null where there is no visit. */
   readonly visitCovered: boolean | null;

@@ -21,7 +21,7 @@ export interface ExceedingLine {
   /** A visit that the package pays for: it has no price, but is drawn. */
   readonly covered?: boolean;
   /** Visits of the package that are left for the month of a visit that it pays for, this one counted as used; null for every other line. */
-  readonly packageLeft?: number | null;
+  readonly packageUndrawn?: number | null;
   /** SHA-256 of the receipt; null where there is none. */
   readonly receiptHash: string | null;
   readonly receiptNumber: string | null;
@@ -157,7 +157,7 @@ function wordsOf(
     description,
     minutes,
     covered,
-    packageLeft,
+    packageUndrawn,
     discountPercent = '0',
     receiptHash,
     receiptNumber,
@@ -175,7 +175,7 @@ function wordsOf(
     ...(minutes === null ? [] : [`${minutes} ${words.minutes}`]),
     ...(compareAmounts(discountPercent, '0') > 0 ? [`${words.discount}: %${formatDecimal(discountPercent, locale)}`] : []),
     ...(covered === true ? [words.drawn] : []),
-    ...(packageLeft == null ? [] : [`${words.left}: ${String(packageLeft)}`]),
+    ...(packageUndrawn == null ? [] : [`${words.left}: ${String(packageUndrawn)}`]),
     ...(receiptHash !== null && receipt !== '' ? [`${words.receipt}: ${receipt}`] : []),
   ].join('; ');
 }

@@ -5,7 +5,7 @@ import type { Locale } from './locale';
 export interface EndedSession {
   readonly startedAt: number;
   readonly endedAt: number;
-  /** Minutes that count: a started minute counts in full. */
+  /** Minutes that count: a started minute counts in full; none where it was cut before it began. */
   readonly minutes: number;
 }
 
@@ -27,7 +27,8 @@ const COUNTED = {
 /** Times of a session: to the second where its minutes are more than what passed, so that both can be read off. */
 export function sessionTimes({ startedAt, endedAt, minutes }: EndedSession, locale: Locale): SessionTimes {
   const seconds = Math.max(1, Math.round((endedAt - startedAt) / 1000));
-  const isExact = seconds === minutes * 60;
+  // One that was cut before it began has no length.
+  const isExact = seconds === minutes * 60 || minutes === 0;
   const clock = (at: number): string => (isExact ? formatTime(at, locale) : formatClock(at, locale));
   const when = (at: number): string => (isExact ? formatDateTime(at, locale) : formatDateClock(at, locale));
   const [from, to] = [when(startedAt), when(endedAt)];

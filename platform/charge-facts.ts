@@ -14,7 +14,8 @@ export interface ChargeFacts {
   /** Whether the contract is in force on the day of the service. */
   readonly inForce: boolean;
   readonly siteInContract: boolean;
-  readonly packageVisitsLeft: number;
+  /** Visits of the month's package that no charge line has drawn, whoever they are promised to. */
+  readonly packageVisitsUndrawn: number;
   readonly inWarranty: boolean;
   /** How many items of the work type the price list has to choose from. */
   readonly choices: number;
@@ -27,6 +28,12 @@ export interface ChargeFacts {
     readonly vatRate: string;
     readonly currency: string;
   } | null;
+}
+
+/** What a visit is forecast and charged by. */
+export interface CallOutFacts extends ChargeFacts {
+  /** Of those, the visits that are promised to no other ticket: this one may have them. */
+  readonly packageVisitsFree: number;
 }
 
 /** The row that the facts are read from. */
@@ -76,8 +83,8 @@ const SELECT = `
 const inMonthOf = (date: string): string =>
   `cl.service_date >= date_trunc('month', ${date})::date AND cl.service_date < (date_trunc('month', ${date}) + interval '1 month')::date`;
 
-/** SQL: how many visits of its contract's package are left in the month of the charge line `l`, which counts itself where it was drawn. */
-export const packageLeftSql = (l: string): string => `(
+/** SQL: how many visits of its contract's package no line has drawn in the month of the charge line `l`, which counts itself where it was drawn. */
+export const packageUndrawnSql = (l: string): string => `(
   SELECT GREATEST(0, pk.onsite_visits_per_month - ${drawnSql('pk.id', inMonthOf(`${l}.service_date`))})
     FROM contract pk WHERE pk.id = ${l}.contract_id)`;
 
@@ -134,7 +141,7 @@ function factsOf(row: FactsRow): ChargeFacts {
     inForce: row.in_force,
     siteInContract: row.site_in_contract,
     inWarranty: row.in_warranty,
-    packageVisitsLeft: Math.max(0, row.onsite_visits_per_month - row.drawn),
+    packageVisitsUndrawn: Math.max(0, row.onsite_visits_per_month - row.drawn),
     choices: row.choices,
     price:
       row.item_id === null || row.item_code === null || row.unit === null || row.unit_price === null || row.vat_rate === null
@@ -166,17 +173,19 @@ export async function loadCallOutFacts(
   ticketId: string,
   to: ChargedTo,
   service: Service,
-): Promise<ChargeFacts | null> {
+): Promise<CallOutFacts | null> {
   const facts = await loadChargeFacts(rows<FactsRow>, to, { workType: 'ONSITE_VISIT' }, service);
-  if (facts === null || facts.packageVisitsLeft === 0) return facts;
+  if (facts === null) return null;
+  const { packageVisitsUndrawn: undrawn } = facts;
+  if (undrawn === 0) return { ...facts, packageVisitsFree: 0 };
   const { first, last } = datesOfMonth(service.date.slice(0, 7));
-  const [row] = await rows<{ promised: number }>(PROMISED, [to.contractId, ticketId, first, last, facts.packageVisitsLeft]);
-  return { ...facts, packageVisitsLeft: Math.max(0, facts.packageVisitsLeft - (row?.promised ?? 0)) };
+  const [row] = await rows<{ promised: number }>(PROMISED, [to.contractId, ticketId, first, last, undrawn]);
+  return { ...facts, packageVisitsFree: Math.max(0, undrawn - (row?.promised ?? 0)) };
 }
 
 /** What the call-out will cost by these facts, as the representative is told before deciding (M10). */
-export function forecastCallOut({ price, discountPercent, ...facts }: ChargeFacts): CallOut {
-  const verdict = judgeCoverage({ workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...facts });
+export function forecastCallOut({ price, discountPercent, packageVisitsFree, ...facts }: CallOutFacts): CallOut {
+  const verdict = judgeCoverage({ workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...facts, packageVisitsLeft: packageVisitsFree });
   const isListed = price !== null && price.currency === 'TRY';
   const amount = isListed ? chargeAmounts(verdict, { quantity: '1', ...price, discountPercent }).net : null;
   return { covered: verdict.covered, reason: verdict.reason, amount: verdict.covered ? '0.00' : amount };

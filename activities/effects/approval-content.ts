@@ -1,6 +1,6 @@
-import { onsiteApprovalContent, workApprovalContent, type ApprovalContent, type LineTexts } from '../../domain/approval-content';
+import { onsiteApprovalContent, workApprovalContent, type ApprovalContent, type CallOut, type LineTexts } from '../../domain/approval-content';
 import type { AssetKind } from '../../domain/asset-kinds';
-import { civilDateAt } from '../../domain/civil-date';
+import { civilDateAt, type CivilDate } from '../../domain/civil-date';
 import type { ExcessArgs, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
 import { excessContent } from '../../domain/excess';
 import { forecastCallOut, loadCallOutFacts } from '../../platform/charge-facts';
@@ -18,22 +18,21 @@ interface NeedRow {
   readonly site_address: string | null;
   readonly conveyor_id: string;
   readonly conveyor_name: string;
+  readonly tolerance_percent: string;
 }
 
 /** Exactly what the approver will be shown, as of now (M10, M14, M15). */
 export async function approvalContent(context: EffectContext, need: NeedArgs | WorkNeedArgs | ExcessArgs): Promise<ApprovalContent> {
   const { tx, after, request, payload, at } = context;
   const [row] = await tx.rows<NeedRow>(
-    `SELECT t.subject, coalesce(k.name, t.requester_name) AS requester, a.kind AS device_kind, c.name AS customer_name, s.id AS site_id, s.name AS site_name, s.address AS site_address, u.id AS conveyor_id, u.name AS conveyor_name
-       FROM ticket t JOIN customer c ON c.id = t.customer_id LEFT JOIN site s ON s.id = t.site_id
+    `SELECT t.subject, coalesce(k.name, t.requester_name) AS requester, a.kind AS device_kind, c.name AS customer_name, s.id AS site_id, s.name AS site_name, s.address AS site_address, u.id AS conveyor_id, u.name AS conveyor_name,
+            r.approval_tolerance_percent AS tolerance_percent
+       FROM ticket t JOIN customer c ON c.id = t.customer_id JOIN contract r ON r.id = $3 LEFT JOIN site s ON s.id = t.site_id
        LEFT JOIN contact k ON k.id = t.contact_id LEFT JOIN asset a ON a.id = t.asset_id, app_user u WHERE t.id = $1 AND u.id = $2`,
-    [after.ticketId, request.input.actor.id],
+    [after.ticketId, request.input.actor.id, after.contractId],
   );
+  if (row === undefined) throw refuse('NOT_ENTITLED');
   const conveyedOn = civilDateAt(at);
-  // Two visits conveyed at the same moment are not both promised the last one of the package.
-  if (!('lineIds' in need) && !('lines' in need)) await lockContract(tx, after.contractId);
-  const facts = await loadCallOutFacts(tx.rows, after.ticketId, after, { siteId: after.siteId, date: conveyedOn });
-  if (row === undefined || facts === null) throw refuse('NOT_ENTITLED');
   const known = {
     ticketNumber: after.number,
     subject: row.subject,
@@ -50,10 +49,19 @@ export async function approvalContent(context: EffectContext, need: NeedArgs | W
     const { basis, lines } = await excessOf(context, need);
     return excessContent({ ...known, scope: basis.scope, diagnosis: textOf(payload, 'reason') ?? '' }, basis, lines);
   }
-  const { tolerancePercent } = facts;
+  const tolerancePercent = row.tolerance_percent;
   if ('lines' in need)
     return workApprovalContent({ ...known, diagnosis: textOf(payload, 'diagnosis') ?? '' }, need, lineTexts(payload), tolerancePercent);
-  return onsiteApprovalContent({ ...known, tried: textOf(payload, 'tried') ?? '' }, need, { callOut: forecastCallOut(facts), tolerancePercent });
+  const callOut = await promisedCallOut(context, conveyedOn);
+  return onsiteApprovalContent({ ...known, tried: textOf(payload, 'tried') ?? '' }, need, { callOut, tolerancePercent });
+}
+
+/** What coming will cost. Two visits conveyed at the same moment are not both promised the last one of the package. */
+async function promisedCallOut({ tx, after }: EffectContext, date: CivilDate): Promise<CallOut> {
+  await lockContract(tx, after.contractId);
+  const facts = await loadCallOutFacts(tx.rows, after.ticketId, after, { siteId: after.siteId, date });
+  if (facts === null) throw refuse('NOT_ENTITLED');
+  return forecastCallOut(facts);
 }
 
 function lineTexts(payload: Readonly<Record<string, unknown>>): LineTexts[] {

@@ -8,7 +8,7 @@ import { hoursOfMinutes, isExpense, WORK_TYPES, type WorkTypeCode } from '../../
 import { standsSql } from '../../platform/approval-sql';
 import { uuidV5 } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
-import { insertOnce } from '../transaction';
+import { insertOnce, type Tx } from '../transaction';
 import { loadCallOutFacts, loadChargeFacts, type ChargeFacts, type Priced as PricedWork, type Service } from '../../platform/charge-facts';
 import { lockContract } from './approval-locks';
 import { carrierOf, type Piece, type VisitOfLine } from './charge-carrier';
@@ -171,18 +171,28 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   });
 }
 
-async function lockedFacts({ tx, after }: EffectContext, piece: PricedWork, service: Service): Promise<ChargeFacts> {
+type LineFacts = ChargeFacts & Pick<CoverageInput, 'packageVisitsLeft'>;
+
+async function lockedFacts({ tx, after }: EffectContext, piece: PricedWork, service: Service): Promise<LineFacts> {
   // Two visits of one month cannot both draw the last one of the package.
   await lockContract(tx, after.contractId);
-  // A visit draws from the package what was not promised to another ticket's.
-  const isCallOut = piece.workType === 'ONSITE_VISIT';
-  const facts = isCallOut ? await loadCallOutFacts(tx.rows, after.ticketId, after, service) : await loadChargeFacts(tx.rows, after, piece, service);
+  const facts = await factsOf(tx, after, piece, service);
   if (facts === null) throw refuse('NOT_ENTITLED');
   return facts;
 }
 
+/** A visit draws from the package what was not promised to another ticket's. */
+async function factsOf(tx: Tx, after: EffectContext['after'], piece: PricedWork, service: Service): Promise<LineFacts | null> {
+  if (piece.workType !== 'ONSITE_VISIT') {
+    const facts = await loadChargeFacts(tx.rows, after, piece, service);
+    return facts && { ...facts, packageVisitsLeft: facts.packageVisitsUndrawn };
+  }
+  const facts = await loadCallOutFacts(tx.rows, after.ticketId, after, service);
+  return facts && { ...facts, packageVisitsLeft: facts.packageVisitsFree };
+}
+
 /** Covered or billed, by which rule, at which price. */
-function judgeLine(piece: Piece, facts: ChargeFacts, serviceDate: string) {
+function judgeLine(piece: Piece, facts: LineFacts, serviceDate: string) {
   const inputs: CoverageInput = {
     workType: piece.workType,
     place: piece.visit === null ? 'REMOTE' : 'ONSITE',

@@ -2,7 +2,7 @@ import type { ExcessArgs } from '../../domain/command-args';
 import type { ExceededApproval, ExceedingLine } from '../../domain/excess';
 import { addAmounts } from '../../domain/money';
 import { contestedSql, isAskedSql, isBeyondSql, standsSql } from '../../platform/approval-sql';
-import { packageLeftSql } from '../../platform/charge-facts';
+import { packageUndrawnSql } from '../../platform/charge-facts';
 import { committedSql } from '../../platform/committed-sql';
 import { supersedeAbove, tellOvertaken, type Overtaken } from '../../platform/overtaken-requests';
 import { keepDecisions } from './approval-locks';
@@ -34,7 +34,7 @@ const BASIS = `
 const LINES = `
   SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, trim_scale(l.quantity)::text AS quantity, trim_scale(l.unit_price)::text AS "unitPrice",
          trim_scale(l.discount_percent)::text AS "discountPercent", l.vat_rate::text AS "vatRate", l.covered,
-         CASE WHEN l.rule_id = 'PACKAGE-VISIT' THEN ${packageLeftSql('l')} END AS "packageLeft",
+         CASE WHEN l.rule_id = 'PACKAGE-VISIT' THEN ${packageUndrawnSql('l')} END AS "packageUndrawn",
          (SELECT sha256 FROM stored_file WHERE id = l.receipt_file_id) AS "receiptHash",
          l.receipt_number AS "receiptNumber", l.receipt_date::text AS "receiptDate", l.receipt_vendor AS "receiptVendor"
     FROM charge_line l

@@ -332,9 +332,9 @@ export const TicketPageSchema = z
         covered: z.boolean(),
         reason: LabelSchema,
         amount: Money.nullable(),
-        /** Visits of this month's onsite package, and how many of them are left. */
+        /** Visits of this month's onsite package, and how many of them are neither drawn nor promised to another ticket. */
         packageVisits: z.int(),
-        packageVisitsLeft: z.int(),
+        packageVisitsFree: z.int(),
         /** What the contract takes off our own prices; null for those who see none. */
         discountPercent: z.string().nullable(),
       })

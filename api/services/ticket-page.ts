@@ -149,7 +149,7 @@ async function callOutOf(pool: Pool, { id, snapshot }: PageDbRow, at: number, vi
     reason,
     amount: view.prices ? amount : null,
     packageVisits: facts.contract.onsiteVisitsPerMonth,
-    packageVisitsLeft: facts.packageVisitsLeft,
+    packageVisitsFree: facts.packageVisitsFree,
     discountPercent: view.prices ? facts.discountPercent : null,
   };
 }

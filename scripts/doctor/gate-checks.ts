@@ -48,11 +48,12 @@ export const GATE_CHECKS: readonly DoctorCheck[] = [
   bySql(
     'no session ran without a consent that covered its start, or outlasted it',
     'none',
+    // One without a minute was cut by somebody who had read the clock before it began.
     `SELECT 'session ' || s.id AS fault FROM remote_session s LEFT JOIN consent c ON c.id = s.consent_id AND c.ticket_id = s.ticket_id
        LEFT JOIN ticket_event e ON e.command_id = s.id AND e.command = 'START_REMOTE'
        LEFT JOIN app_user u ON u.id = e.actor_id
-      WHERE c.id IS NULL OR c.decided_at IS NULL OR c.decided_at > s.started_at OR c.valid_until < s.started_at OR c.withdrawn_at < s.started_at
-         OR s.ended_at > LEAST(c.valid_until, c.withdrawn_at)
+      WHERE c.id IS NULL OR c.decided_at IS NULL OR c.decided_at > s.started_at OR c.valid_until < s.started_at
+         OR s.minutes IS DISTINCT FROM 0 AND (c.withdrawn_at < s.started_at OR s.ended_at > LEAST(c.valid_until, c.withdrawn_at))
          OR c.technician_id IS DISTINCT FROM s.technician_id OR e.at IS DISTINCT FROM s.started_at
          OR e.actor_id IS DISTINCT FROM s.technician_id AND COALESCE(u.role NOT IN (${TRIAGE.join(', ')}), true)`,
   ),

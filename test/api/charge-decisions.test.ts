@@ -180,7 +180,7 @@ describe('a wrong line', () => {
           { workType: 'ONSITE_VISIT' },
           { siteId: null, date: '2026-07-20' },
         )
-      )?.packageVisitsLeft;
+      )?.packageVisitsUndrawn;
     const before = (await left()) ?? 0;
     await decide(drawn, 'VOIDED').expect(200);
     expect(await left()).toBe(before + 1);

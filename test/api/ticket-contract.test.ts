@@ -24,7 +24,7 @@ test('whoever may convey a need is told what coming will cost, nobody else is (M
     covered: true,
     amount: '0.00',
     packageVisits: 1,
-    packageVisitsLeft: 1,
+    packageVisitsFree: 1,
     discountPercent: '0.00',
   });
   await pool().query('update contract set onsite_visits_per_month = 0 where id = $1', [firm.contractId]);

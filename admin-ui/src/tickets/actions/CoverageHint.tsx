@@ -13,7 +13,7 @@ export function CoverageHint({ ticket: { callOut, siteInContract } }: { ticket: 
     ...(callOut && callOut.packageVisits > 0 && !isOutside
       ? [
           ...(callOut.covered ? [text('approval.package_pays')] : []),
-          text('approval.package_left', { left: callOut.packageVisitsLeft, all: callOut.packageVisits }),
+          text('approval.package_left', { left: callOut.packageVisitsFree, all: callOut.packageVisits }),
         ]
       : []),
     ...(callOut?.discountPercent && compareAmounts(callOut.discountPercent, '0') > 0
