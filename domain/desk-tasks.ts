@@ -49,6 +49,12 @@ export const DESK_TASKS = {
     en: 'A permission to connect is contested: speak to both sides',
     whileIn: TICKET_STATE_NAMES,
   },
+  // On the ticket whose session the objection could not end: settled by whoever has had the connection cut.
+  CONTEST_NOT_STORED: {
+    tr: 'Bu cihaz için verilen bir izne başka bir talepte itiraz edildi, ama buradaki oturum sona erdirilemedi: teknisyeni arayıp bağlantıyı kestirin ve oturumu bitirin',
+    en: 'A permission for this device was contested on another ticket, but the session here could not be ended: phone the technician, have the connection cut and end the session',
+    whileIn: TICKET_STATE_NAMES,
+  },
   VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'] },
   // Somebody went off duty while something waits for them; each is settled by the step that its words ask for.
   ASSIGNEE_LEFT: {

@@ -1,4 +1,6 @@
 import type { Queryable } from '../../platform/command-inbox';
+import type { DeskTaskKind } from '../../domain/desk-tasks';
+import { databaseErrorText, isPassing } from '../../platform/database-errors';
 import { openDeskTask } from '../../platform/desk-task';
 import { uuidV5 } from '../../platform/hash';
 import { messageHost } from '../../platform/message-host';
@@ -53,10 +55,9 @@ export async function storeConsentContest(client: Queryable, deps: DecisionDeps,
   const running = await lockContested(client, contest);
   const contestedById = by.as === 'PERMITTER' ? by.contactId : null;
   const held = await storeOne(client, deps, contest, { contestedById, ofId: null });
-  for (const other of running) {
-    const also = { ...contest, consentId: other.consentId, ticketId: other.ticketId, commandId: uuidV5(commandId, other.consentId) };
-    held.push(...(await storeOne(client, deps, also, { contestedById: other.contestedById, ofId: contest.consentId })));
-    if (other.contestedById !== null) await tellRequester(client, { ...also, mailHost });
+  for (const { consentId, ticketId, contestedById: byId } of running) {
+    const also = { ...contest, consentId, ticketId, commandId: uuidV5(commandId, consentId) };
+    held.push(...(await storeElsewhere(client, deps, also, { contestedById: byId, ofId: contest.consentId })));
   }
   if (by.as === 'PERMITTER') await confirmContest(client, { ...contest, mailHost }, by.linkId);
   if (contestedById !== null) await tellRequester(client, { ...contest, mailHost });
@@ -65,12 +66,34 @@ export async function storeConsentContest(client: Queryable, deps: DecisionDeps,
   return { held, elsewhere: running.map(({ ticketId }) => ticketId) };
 }
 
+type Share = Pick<AlsoRunning, 'contestedById'> & { readonly ofId: string | null };
+
+/**
+ * The share of another ticket, by itself: what cannot be stored there takes nothing from the objection, and the desk is told to have that connection
+ * cut. What passes by itself is for whoever objects to try again.
+ */
+async function storeElsewhere(client: Queryable, deps: DecisionDeps, also: ConsentContest, share: Share): Promise<string[]> {
+  await client.query('savepoint elsewhere');
+  try {
+    const held = await storeOne(client, deps, also, share);
+    if (share.contestedById !== null) await tellRequester(client, { ...also, mailHost: messageHost(deps.config.mailFrom) });
+    await client.query('release savepoint elsewhere');
+    return held;
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    await client.query('rollback to savepoint elsewhere');
+    deps.log?.error({ consentId: also.consentId, cause: databaseErrorText(error) }, 'an objection could not be stored on another ticket');
+    await openTask(client, 'CONTEST_NOT_STORED', also);
+    return [];
+  }
+}
+
 /** One permission: its row, the task of the desk, the lines of its sessions and, where it stood, its end. */
 async function storeOne(
   client: Queryable,
   deps: DecisionDeps,
   { consentId, ticketId, commandId, by, decider, at }: ConsentContest,
-  { contestedById, ofId }: Pick<AlsoRunning, 'contestedById'> & { readonly ofId: string | null },
+  { contestedById, ofId }: Share,
 ): Promise<string[]> {
   const evidence = await keepDecider(client, ticketId, decider, at);
   const { rows } = await client.query<{ ended: boolean }>(
@@ -85,13 +108,15 @@ async function storeOne(
   );
   const row = rows[0];
   if (row === undefined) throw new NotDecided();
-  await openTask(client, consentId, ticketId, at);
+  await openTask(client, 'CONSENT_CONTESTED', { consentId, ticketId, at });
   const held = await holdSessionLines(client, consentId, at);
   if (row.ended) await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, contested: true, payload: evidence, actor: actorOf(by) });
   return held;
 }
 
-async function openTask(client: Queryable, consentId: string, ticketId: string, at: number): Promise<void> {
-  const task = openDeskTask({ kind: 'CONSENT_CONTESTED', effectKey: `CONSENT_CONTESTED:${consentId}`, ticketId, subjectId: consentId }, at);
+type About = Pick<ConsentContest, 'consentId' | 'ticketId' | 'at'>;
+
+async function openTask(client: Queryable, kind: DeskTaskKind, { consentId, ticketId, at }: About): Promise<void> {
+  const task = openDeskTask({ kind, effectKey: `${kind}:${consentId}`, ticketId, subjectId: consentId }, at);
   await client.query(task.text, [...task.values]);
 }

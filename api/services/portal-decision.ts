@@ -5,7 +5,8 @@ import { inTransaction } from '../../platform/transaction';
 import type { ApiDeps } from '../deps';
 
 /** What a decision of the portal needs. */
-export type DecisionDeps = Pick<ApiDeps, 'db' | 'config'> & { readonly notifier: Pick<ApiDeps['notifier'], 'changed' | 'outbox'> };
+export type DecisionDeps = Pick<ApiDeps, 'db' | 'config'> &
+  Partial<Pick<ApiDeps, 'log'>> & { readonly notifier: Pick<ApiDeps['notifier'], 'changed' | 'outbox'> };
 
 /** Rolls the transaction back because somebody or something else was faster. */
 export class NotDecided extends Error {}

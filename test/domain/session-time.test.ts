@@ -20,3 +20,8 @@ test('one over midnight names both days', () => {
   const { range } = sessionTimes({ startedAt: at('20:59:30'), endedAt: at('21:01:00'), minutes: 2 }, 'tr');
   expect(range).toBe('26.05.2026 23:59:30 – 27.05.2026 00:01:00');
 });
+
+test('one that was cut before it began has no length', () => {
+  const { range, length } = sessionTimes({ startedAt: at('05:25:10'), endedAt: at('05:25:10'), minutes: 0 }, 'tr');
+  expect({ range, length }).toEqual({ range: '26.05.2026 08:25–08:25', length: '0 dk' });
+});

@@ -135,3 +135,21 @@ test('two who object at the same moment to one another’s tickets end both, and
     expect(await runs(one)).toBe(false);
   }
 });
+
+test('what cannot be stored on another ticket takes nothing from the objection: it stands, and the desk is told to have that connection cut', async () => {
+  const [first, second] = [await spoken(), await running(spoken())];
+  await portal.pool.query(`create function refuse_contest() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$`);
+  await portal.pool.query(
+    `create trigger refuse before update on consent for each row when (new.id = '${second.consentId}' and new.contested_at is not null) execute function refuse_contest()`,
+  );
+  try {
+    await object(first.consentId);
+  } finally {
+    await portal.pool.query('drop function refuse_contest() cascade');
+  }
+  expect(await portal.consent(first.consentId)).toMatchObject({ status: 'WITHDRAWN', contested_at: expect.any(Date) });
+  expect(await confirmation(first)).not.toContain('süren uzak oturum da sona erdi');
+  expect(await portal.consent(second.consentId)).toMatchObject({ status: 'GRANTED', contested_at: null });
+  const { tasks } = await portal.page(second.ticket);
+  expect(tasks).toEqual([expect.objectContaining({ kind: 'CONTEST_NOT_STORED', subjectId: second.consentId, doneAt: null })]);
+});
