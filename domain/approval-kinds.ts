@@ -64,6 +64,23 @@ export function askedKindLabel({ kind, anew }: { readonly kind: ApprovalKind; re
   return kind === 'EXCESS' && anew === true ? ANEW : APPROVAL_KINDS[kind];
 }
 
+/** What else a text about an amount for work that is done may be about. */
+export type AmountTwin = 'PACKAGE' | 'ANEW' | 'EXCESS';
+
+/** Which twins of a text about work speak of an amount for work that is done, the nearest to what is asked first; none for other work. */
+export function amountTwins({
+  kind,
+  anew,
+  fromPackage,
+}: {
+  readonly kind: ApprovalKind;
+  readonly anew?: boolean | undefined;
+  readonly fromPackage?: boolean | undefined;
+}): readonly AmountTwin[] {
+  if (kind !== 'EXCESS') return [];
+  return [...(fromPackage === true ? (['PACKAGE'] as const) : []), ...(anew === true ? (['ANEW'] as const) : []), 'EXCESS'];
+}
+
 /** The kinds to choose from in a list, where what is asked about anew is among what is above. */
 export const APPROVAL_KIND_CHOICES: Readonly<Record<ApprovalKind, Label>> = {
   ...APPROVAL_KINDS,

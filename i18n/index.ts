@@ -37,6 +37,11 @@ export function t<K extends TextKey>(locale: TextLocale, key: K, ...[params]: Te
   return fillText(textOf(locale, key), params ?? {});
 }
 
+/** The first of these keys under which the catalog has a text. */
+export function firstText(locale: TextLocale, keys: readonly string[]): TextKey | undefined {
+  return keys.find((key): key is TextKey => textOf(locale, key as TextKey) !== key);
+}
+
 /** The text as it stands in the catalog. */
 export function textOf(locale: TextLocale, key: TextKey): string {
   const dot = key.indexOf('.');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskTaskKind } from '../domain/desk-tasks';
+import type { Queryable } from './command-inbox';
 import type { Statement } from './statement';
 
 /** A task for whoever is at the desk. */
@@ -20,6 +21,16 @@ export function openDeskTask({ kind, effectKey, ticketId, subjectId }: NewDeskTa
     text: `${INTO} VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (effect_key) DO NOTHING RETURNING id`,
     values: [randomUUID(), ticketId, kind, effectKey, subjectId, new Date(at)],
   };
+}
+
+/** Opens a task once for what it is about, or for the key that is given; the id of a new one. */
+export async function putDeskTask(
+  db: Queryable,
+  { effectKey, ...task }: Omit<NewDeskTask, 'effectKey'> & Partial<Pick<NewDeskTask, 'effectKey'>>,
+  at: number,
+): Promise<string | undefined> {
+  const { text, values } = openDeskTask({ ...task, effectKey: effectKey ?? `${task.kind}:${task.subjectId ?? task.ticketId}` }, at);
+  return (await db.query<{ id: string }>(text, [...values])).rows[0]?.id;
 }
 
 /**

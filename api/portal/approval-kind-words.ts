@@ -1,6 +1,6 @@
-import { askedKindLabel } from '../../domain/approval-kinds';
+import { amountTwins, askedKindLabel } from '../../domain/approval-kinds';
 import type { Locale } from '../../domain/locale';
-import { CATALOGS, fillText, t, textOf, type TextKey } from '../../i18n';
+import { fillText, firstText, t, textOf, type TextKey } from '../../i18n';
 import type { ApprovalView } from '../services/portal-approval';
 
 /** What is asked, as far as its words depend on it. */
@@ -29,10 +29,11 @@ export function kindWords({ kind, anew, fromPackage }: ApprovalView['content'], 
 }
 
 /** The twin of a text about an amount for work that is done, as near to what is asked as the catalog has one; undefined for other work. */
-export function amountTwin({ kind, anew, fromPackage }: AskedWords, locale: Locale, key: `portal.${string}`): TextKey | undefined {
-  if (kind !== 'EXCESS') return undefined;
-  const twins = [...(fromPackage === true ? ['PACKAGE'] : []), ...(anew === true ? ['ANEW'] : []), 'EXCESS'];
-  return twins.map((twin) => `${key}_${twin}` as TextKey).find((twin) => twin.slice('portal.'.length) in CATALOGS[locale].portal);
+export function amountTwin(asked: AskedWords, locale: Locale, key: `portal.${string}`): TextKey | undefined {
+  return firstText(
+    locale,
+    amountTwins(asked).map((twin) => `${key}_${twin}`),
+  );
 }
 
 /** The sum of a request as a line of its own: what it may come to, what is to be approved, or that the package pays for it. */

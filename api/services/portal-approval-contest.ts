@@ -1,5 +1,5 @@
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
-import { openDeskTask } from '../../platform/desk-task';
+import { putDeskTask } from '../../platform/desk-task';
 import { mailContested } from '../../platform/contest-mail';
 import { messageHost } from '../../platform/message-host';
 import { supersedeAbove, tellOvertaken, type Overtaken } from '../../platform/overtaken-requests';
@@ -49,9 +49,7 @@ export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, '
   const { rows } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId, witnessId]);
   if (rows.length === 0) throw new NotDecided();
   // The desk is told whatever the ticket does by now; the ticket itself lets rest what the approval carries.
-  const effectKey = `APPROVAL_CONTESTED:${approval.id}`;
-  const task = openDeskTask({ kind: 'APPROVAL_CONTESTED', effectKey, ticketId: approval.ticketId, subjectId: approval.id }, at);
-  await client.query(task.text, [...task.values]);
+  await putDeskTask(client, { kind: 'APPROVAL_CONTESTED', ticketId: approval.ticketId, subjectId: approval.id }, at);
   const { text, values } = supersedeAbove(approval.id, at);
   const { rows: overtaken } = await client.query<Overtaken>(text, [...values]);
   const held = await holdContestedLines(client, approval.id, at);

@@ -1,7 +1,6 @@
 import type { Queryable } from '../../platform/command-inbox';
-import type { DeskTaskKind } from '../../domain/desk-tasks';
 import { databaseErrorText, isPassing } from '../../platform/database-errors';
-import { openDeskTask } from '../../platform/desk-task';
+import { putDeskTask } from '../../platform/desk-task';
 import { uuidV5 } from '../../platform/hash';
 import { messageHost } from '../../platform/message-host';
 import { confirmContest, tellGiver, tellRequester } from './consent-contest-mails';
@@ -83,7 +82,7 @@ async function storeElsewhere(client: Queryable, deps: DecisionDeps, also: Conse
     if (isPassing(error)) throw error;
     await client.query('rollback to savepoint elsewhere');
     deps.log?.error({ consentId: also.consentId, cause: databaseErrorText(error) }, 'an objection could not be stored on another ticket');
-    await openTask(client, 'CONTEST_NOT_STORED', also);
+    await putDeskTask(client, { kind: 'CONTEST_NOT_STORED', ticketId: also.ticketId, subjectId: also.consentId }, also.at);
     return [];
   }
 }
@@ -108,15 +107,8 @@ async function storeOne(
   );
   const row = rows[0];
   if (row === undefined) throw new NotDecided();
-  await openTask(client, 'CONSENT_CONTESTED', { consentId, ticketId, at });
+  await putDeskTask(client, { kind: 'CONSENT_CONTESTED', ticketId, subjectId: consentId }, at);
   const held = await holdSessionLines(client, consentId, at);
   if (row.ended) await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, contested: true, payload: evidence, actor: actorOf(by) });
   return held;
-}
-
-type About = Pick<ConsentContest, 'consentId' | 'ticketId' | 'at'>;
-
-async function openTask(client: Queryable, kind: DeskTaskKind, { consentId, ticketId, at }: About): Promise<void> {
-  const task = openDeskTask({ kind, effectKey: `${kind}:${consentId}`, ticketId, subjectId: consentId }, at);
-  await client.query(task.text, [...task.values]);
 }

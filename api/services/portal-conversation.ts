@@ -4,6 +4,7 @@ import { storeAnswer, type NewAnswer, type StoredAnswer } from '../../platform/s
 import { inTransaction } from '../../platform/transaction';
 import type { ApiDeps } from '../deps';
 import type { FileContent } from './attachments';
+import { attachedFilesSql } from './attached-files';
 import type { OpenedLink } from './portal-links';
 
 /** A file as the requester sees it. */
@@ -37,10 +38,7 @@ export interface Conversation {
 /** What somebody reads who is of the customer no more. */
 export const NOTHING_SHARED: Conversation = { messages: [], files: [] };
 
-const filesOf = (
-  condition: string,
-): string => `coalesce((select json_agg(json_build_object('id', h.id, 'name', h.name, 'size', f.size, 'contentType', f.content_type)
-    order by h.created_at, h.id) from attachment h join stored_file f on f.id = h.file_id where ${condition} and h.note_id is null and not h.draft), '[]')`;
+const filesOf = (condition: string): string => attachedFilesSql(`${condition} and h.note_id is null and not h.draft`);
 
 // What was written in tickets that were merged into this one: one's own, and all of it for the customer's people, as of now (M1).
 const MERGED = `merged as (

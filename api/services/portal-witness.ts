@@ -2,7 +2,7 @@ import type { ApprovalKind } from '../../domain/approval-kinds';
 import type { ConsentScope } from '../../domain/consent-text';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { Queryable } from '../../platform/command-inbox';
-import { openDeskTask } from '../../platform/desk-task';
+import { putDeskTask } from '../../platform/desk-task';
 import { holdAgain } from './contested-lines';
 import { storeContest } from './portal-approval-contest';
 import { storeConsentContest } from './portal-contest';
@@ -119,8 +119,7 @@ async function storeDenial(
 }
 
 async function lookAgain(client: Queryable, { subjectId, ticketId, at }: Denial, settledAt: Date): Promise<string[]> {
-  const task = openDeskTask({ kind: 'WITNESS_DENIED', effectKey: `WITNESS_DENIED:${subjectId}`, ticketId, subjectId }, at);
-  await client.query(task.text, [...task.values]);
+  await putDeskTask(client, { kind: 'WITNESS_DENIED', ticketId, subjectId }, at);
   return await holdAgain(client, subjectId, { settledAt, at });
 }
 

@@ -5,6 +5,7 @@ import type { AttachmentRecord } from '../contract/attachments';
 import type { TicketPage } from '../contract/ticket-page';
 import type { Channel } from '../../domain/channels';
 import { AppProblem } from '../http/problem';
+import { attachedFilesSql } from './attached-files';
 
 import type { StaffUser } from './staff-user';
 import { SqlValues, visibleTickets } from './ticket-scope';
@@ -54,9 +55,7 @@ export interface ConversationParts {
   readonly mergedRequests: readonly MergedRequestJson[];
 }
 
-const filesOf = (condition: string, sent = 'not h.draft'): string =>
-  `coalesce((select json_agg(json_build_object('id', h.id, 'name', h.name, 'contentType', f.content_type, 'size', f.size, 'createdAt', h.created_at) order by h.created_at, h.id)
-      from attachment h join stored_file f on f.id = h.file_id where ${condition} and ${sent}), '[]')`;
+const filesOf = (condition: string, sent = 'not h.draft'): string => attachedFilesSql(`${condition} and ${sent}`, `, 'createdAt', h.created_at`);
 
 // Whether a ticket was made of the mail `i`.
 const OPENED_TICKET = `(i.outcome = 'NEW_TICKET' or i.resolution = 'TICKET')`;

@@ -10,7 +10,7 @@ import { t } from '../../i18n';
 import type { Instant } from '../../platform/clock';
 import type { Queryable } from '../../platform/command-inbox';
 import type { Config } from '../../platform/config';
-import { openDeskTask } from '../../platform/desk-task';
+import { putDeskTask } from '../../platform/desk-task';
 import { uuidV5 } from '../../platform/hash';
 import type { Change } from '../../platform/notifier';
 import { continuedRequest, openMailTicket } from '../../platform/mail-request';
@@ -184,7 +184,6 @@ async function addTask(
   effectKey: string,
   { ticketId, subjectId, at }: { ticketId: string | null; subjectId: string | null; at: Instant },
 ): Promise<Change[]> {
-  const { text, values } = openDeskTask({ kind, effectKey, ticketId, subjectId }, at);
-  const { rows } = await tx.query<{ id: string }>(text, [...values]);
-  return rows.map(({ id }) => ({ resource: 'desk-tasks', id }));
+  const id = await putDeskTask(tx, { kind, effectKey, ticketId, subjectId }, at);
+  return id === undefined ? [] : [{ resource: 'desk-tasks', id }];
 }

@@ -1,7 +1,7 @@
-import { askedKindLabel } from '../../../../domain/approval-kinds';
+import { amountTwins, askedKindLabel, type AmountTwin } from '../../../../domain/approval-kinds';
 import type { ApprovalContent } from '../../../../domain/approval-content';
 import type { Locale } from '../../../../domain/locale';
-import { fillText, textOf, type TextKey } from '../../../../i18n';
+import { fillText, firstText, textOf, type TextKey } from '../../../../i18n';
 
 /** Keys of sentences about a visit that have a twin about other work. */
 type KindKey<K extends TextKey = TextKey> = K extends `${infer Base}Work` ? (Base extends TextKey ? Base : never) : never;
@@ -19,14 +19,18 @@ export function ofExcess(
   return fillText(textOf(locale, twinOf(locale, content, key) ?? key), params);
 }
 
+const ENDINGS: Readonly<Record<AmountTwin, string>> = { PACKAGE: 'Package', ANEW: 'Anew', EXCESS: 'Excess' };
+
 /** The twin about an amount, where there is one. */
 function twinOf(
   locale: Locale,
-  { kind, anew, fromPackage }: Pick<ApprovalContent, 'kind' | 'anew' | 'fromPackage'>,
+  content: Pick<ApprovalContent, 'kind' | 'anew' | 'fromPackage'>,
   key: string,
 ): TextKey | undefined {
-  const twins = kind !== 'EXCESS' ? [] : [...(fromPackage === true ? ['Package'] : []), ...(anew === true ? ['Anew'] : []), 'Excess'];
-  return twins.map((twin) => `${key}${twin}` as TextKey).find((twin) => textOf(locale, twin) !== twin);
+  return firstText(
+    locale,
+    amountTwins(content).map((twin) => `${key}${ENDINGS[twin]}`),
+  );
 }
 
 /** A sentence about a visit, or its twin about work that is asked for line by line. */
