@@ -7,6 +7,9 @@ export const placeNamesSql = (place: string, name: string): string =>
 /** SQL: contacts `o` of a customer whose family name a device's place names: few, by an index, of whom `placeNamesSql` asks the rest. */
 export const familyInPlaceSql = (o: string, place: string): string => `sm_family_name(${o}.name) = ANY (sm_name_words(${place}))`;
 
+/** SQL: devices `d` whose place names the family of a person: few, by an index of all places, of whom `placeNamesSql` asks the rest. */
+export const devicesOfFamilySql = (d: string, name: string): string => `sm_name_words(${d}.place) @> ARRAY[sm_family_name(${name})]`;
+
 /**
  * SQL: whom the register names as the user of a device, where that is not the requester; rows of `asset` and `ticket`, and the requester's name.
  * A person of the ticket's customer: to whom the device has gone since is nobody's business here.

@@ -1,9 +1,6 @@
 import { SUBSTITUTE_MAIL } from '../domain/mail-keys';
 import type { Queryable } from './command-inbox';
-import { uuidV5 } from './hash';
-import { queueMailSql } from './queued-mail';
-
-const NAMESPACE = '8a6f0c3d-5e21-4b97-9d40-71c2e9b5a613';
+import { queueMail } from './queue-mail';
 
 /** What became of an entry of a substitute. */
 export const SUBSTITUTE_CHANGES = ['ENTERED', 'CHANGED', 'REMOVED'] as const;
@@ -26,13 +23,12 @@ export interface ToldSubstitute {
   readonly at: number;
 }
 
-const QUEUE = `
-  with ${queueMailSql({
-    ...{ id: '$1::uuid', ticketId: 'null::uuid', effectKey: '$2::text', template: `'${SUBSTITUTE_MAIL}'`, locale: 'c.locale', address: 'c.email' },
-    params: '$3::jsonb',
-    ...{ messageId: '$4::text', at: '$5::timestamptz', from: 'contact c where c.id = $6::uuid and c.active and c.email is not null' },
-    lane: "'mail:contact:' || $6::text",
-  })}`;
+const TO_PERSON = {
+  template: SUBSTITUTE_MAIL,
+  readers:
+    'select null::uuid as ticket_id, c.locale, c.email as address, $6::jsonb as params from contact c where c.id = $5::uuid and c.active and c.email is not null',
+  lane: "'mail:contact:' || $5::text",
+} as const;
 
 /**
  * Tells whoever is represented and whoever stands in: nobody decides in a person's place without that person hearing of it.
@@ -41,11 +37,9 @@ const QUEUE = `
 export async function mailSubstitute(db: Queryable, { mailHost, at, entryId, ...told }: ToldSubstitute): Promise<boolean> {
   let isMailed = false;
   for (const readerId of [told.contactId, told.substituteId]) {
-    const effectKey = `${SUBSTITUTE_MAIL}:${entryId}:${told.change}:${at}:${readerId}`;
-    const id = uuidV5(NAMESPACE, effectKey);
-    const params = JSON.stringify({ ...told, readerId });
-    const { rows } = await db.query(QUEUE, [id, effectKey, params, `<${id}@${mailHost}>`, new Date(at), readerId]);
-    isMailed ||= rows.length > 0;
+    const key = `${SUBSTITUTE_MAIL}:${entryId}:${told.change}:${at}:${readerId}`;
+    const queued = await queueMail(db, { ...TO_PERSON, key, mailHost, at, values: [readerId, JSON.stringify({ ...told, readerId })] });
+    isMailed ||= queued > 0;
   }
   return isMailed;
 }

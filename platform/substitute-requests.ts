@@ -1,11 +1,8 @@
 import { mayDecideSql } from './approval-sql';
 import type { Queryable } from './command-inbox';
-import { uuidV5 } from './hash';
 import { linkToken, linkTokenHash, linkTokenId } from './link-tokens';
 import { ensureOwnApprovals, OWN_APPROVALS_MS } from './own-approvals-link';
-import { queueMailSql } from './queued-mail';
-
-const NAMESPACE = '4d1b7c52-90a8-4f7e-b6c3-2f5e8a9d0c47';
+import { queueMail } from './queue-mail';
 
 /** Who stands in for whom, and with what their links and mails are made. */
 export interface NewSubstitute {
@@ -41,31 +38,21 @@ export async function linkOpenRequests(tx: Queryable, { contactId, substituteId,
     const own = ensureOwnApprovals(secret, substituteId, at, request.expiresAt.getTime() + OWN_APPROVALS_MS);
     await tx.query(own.text, [...own.values]);
     const id = linkTokenId('APPROVAL', request.id, { contactId: substituteId });
-    const mailId = uuidV5(NAMESPACE, id);
-    const { rows: mails } = await tx.query(LINK_AND_MAIL, [
-      id,
-      linkTokenHash(linkToken(secret, 'APPROVAL', id)),
-      request.ticketId,
-      request.id,
-      substituteId,
-      request.contentHash,
-      new Date(at),
-      request.expiresAt,
-      mailId,
-      `APPROVAL_REQUEST:${request.id}:${substituteId}`,
-      `<${mailId}@${mailHost}>`,
-    ]);
-    isMailed ||= mails.length > 0;
+    const link = [id, linkTokenHash(linkToken(secret, 'APPROVAL', id)), request.ticketId, request.id, substituteId, request.contentHash];
+    const { rows: links } = await tx.query(LINK, [...link, new Date(at), request.expiresAt]);
+    if (links.length === 0) continue;
+    const key = `APPROVAL_REQUEST:${request.id}:${substituteId}`;
+    const values = [request.ticketId, request.id, substituteId];
+    const queued = await queueMail(tx, { template: 'APPROVAL_REQUEST', key, mailHost, at, readers: SUBSTITUTE, values });
+    isMailed ||= queued > 0;
   }
   return isMailed;
 }
 
-const LINK_AND_MAIL = `
-  with link as (
-    insert into link_token (id, token_hash, purpose, ticket_id, subject_id, contact_id, content_hash, created_at, expires_at)
-    values ($1, $2, 'APPROVAL', $3, $4, $5, $6, $7, $8) on conflict (id) do nothing returning contact_id),
-  ${queueMailSql({
-    ...{ id: '$9::uuid', ticketId: '$3::uuid', effectKey: '$10::text', template: "'APPROVAL_REQUEST'", locale: 'c.locale', address: 'c.email' },
-    params: "jsonb_build_object('ticketId', $3::uuid, 'subjectId', $4::uuid, 'contactId', c.id)",
-    ...{ messageId: '$11::text', at: '$7::timestamptz', from: 'link join contact c on c.id = link.contact_id where c.email is not null' },
-  })}`;
+const LINK = `
+  insert into link_token (id, token_hash, purpose, ticket_id, subject_id, contact_id, content_hash, created_at, expires_at)
+  values ($1, $2, 'APPROVAL', $3, $4, $5, $6, $7, $8) on conflict (id) do nothing returning id`;
+
+const SUBSTITUTE = `
+  select $5::uuid as ticket_id, c.locale, c.email as address, jsonb_build_object('ticketId', $5::uuid, 'subjectId', $6::uuid, 'contactId', c.id) as params
+    from contact c where c.id = $7::uuid and c.email is not null`;

@@ -2,13 +2,15 @@ import type { Pool } from 'pg';
 import { foldTurkish } from '../../domain/fold';
 import { parseLabel } from '../../domain/ids';
 import { phoneDigits } from '../../domain/phone';
-import { familyInPlaceSql, placeNamesSql } from '../../platform/device-user';
+import { devicesOfFamilySql, placeNamesSql } from '../../platform/device-user';
 import type { CallerFindings } from '../contract/callers';
 import { likePattern } from './listing';
 import { SqlValues } from './ticket-scope';
 
 const MOST_WORDS = 6;
 const PER_KIND = 6;
+/** Of so many people the devices are looked for: words that find more say too little. */
+const MOST_USERS = 200;
 
 /** Who may be calling, about which ticket: people, devices and firms in which every word occurs, whatever the case of its Turkish letters. */
 export async function findCallers(pool: Pool, q: string): Promise<CallerFindings> {
@@ -32,9 +34,9 @@ function statement(words: readonly string[], q: string, values: SqlValues): stri
   const phone = digits === null ? '' : ` or p.search_fold like ${values.add(`%${digits}%`)}`;
   const number = values.add(parseLabel(q));
   // Where somebody sits at a device its place names them, often without their given name; what the words or the label found itself comes before.
-  const ofUser = `select distinct on (d.id) d.* from contact u
-    join asset d on d.customer_id = u.customer_id and ${familyInPlaceSql('u', 'd.place')} and ${placeNamesSql('d.place', 'u.name')}
-    where u.active and ${all('u')} and not (${all('d')}) and d.label_number is distinct from ${number}::int limit ${PER_KIND * 2}`;
+  const ofUser = `select distinct on (d.id) d.* from (select * from contact u where u.active and ${all('u')} limit ${MOST_USERS}) u
+    join asset d on d.customer_id = u.customer_id and ${devicesOfFamilySql('d', 'u.name')} and ${placeNamesSql('d.place', 'u.name')}
+    where not (${all('d')}) and d.label_number is distinct from ${number}::int limit ${PER_KIND * 2}`;
   const list = (select: string): string => `coalesce((select json_agg(x) from (${select} limit ${PER_KIND}) x), '[]')`;
   const ticket = values.add(/^#?(\d{1,9})$/.exec(q.trim())?.[1] ?? null);
   return `select json_build_object(

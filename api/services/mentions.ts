@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { seesNoPersonalData } from '../../domain/roles';
 import { uuidV5 } from '../../platform/hash';
 import { messageHost } from '../../platform/message-host';
-import { queueMailSql } from '../../platform/queued-mail';
+import { queueMail } from '../../platform/queue-mail';
 import type { MentionRow, mentionOperations } from '../contract/mentions';
 import type { OutputOf } from '../contract/operation';
 import type { relationOperations } from '../contract/ticket-relations';
@@ -35,11 +35,10 @@ export async function checkMentions(pool: Pool, ticket: TicketRef, userIds: read
   return ticket;
 }
 
-const MAIL = `with ${queueMailSql({
-  ...{ id: '$2::uuid', ticketId: '$3::uuid', effectKey: '$4::text', template: "'MENTIONED'", locale: 'u.locale', address: 'u.email' },
-  ...{ messageId: '$5::text', params: '$6::jsonb', at: '$7::timestamptz', from: 'app_user u where u.id = $1::uuid and u.active' },
-  lane: "'mail:mention:' || $1::text",
-})}`;
+const NAMED = {
+  readers: 'select $6::uuid as ticket_id, u.locale, u.email as address, $7::jsonb as params from app_user u where u.id = $5::uuid and u.active',
+  lane: "'mail:mention:' || $5::text",
+};
 
 /** Tells those who are named in a note: once by mail, without its words, and in their list. Oneself needs no telling. */
 export async function mention(
@@ -49,11 +48,10 @@ export async function mention(
   for (const userId of new Set(userIds)) {
     if (userId === actor.id) continue;
     const id = uuidV5(NAMESPACE, `${noteId}:${userId}`);
-    const effectKey = `MENTIONED:${id}`;
     const params = JSON.stringify({ ticketId: ticket.id, subjectId: id });
+    const mail = { template: 'MENTIONED', key: `MENTIONED:${id}`, mailHost: messageHost(mailFrom), at, ...NAMED } as const;
     await tx.mention.create({ data: { id, noteId, ticketId: ticket.id, userId, createdAt: new Date(at) }, select: { id: true } });
-    const messageId = `<${id}@${messageHost(mailFrom)}>`;
-    await queryableOf(tx).query(MAIL, [userId, id, ticket.id, effectKey, messageId, params, new Date(at)]);
+    await queueMail(queryableOf(tx), { ...mail, values: [userId, ticket.id, params] });
     changed('mentions', id);
   }
   outbox();

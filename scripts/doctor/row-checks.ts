@@ -19,6 +19,9 @@ const OUTBOX_DRAINED: DoctorCheck = {
   },
 };
 
+// The command that an effect key names second; of another key it names none.
+const CAUSE = `CASE WHEN split_part(effect_key, ':', 2) ~ '^[0-9a-f-]{36}$' THEN split_part(effect_key, ':', 2)::uuid END`;
+
 /** What was stored is delivered, recorded and answered, once. */
 export const ROW_CHECKS: readonly DoctorCheck[] = [
   OUTBOX_DRAINED,
@@ -78,15 +81,16 @@ export const ROW_CHECKS: readonly DoctorCheck[] = [
     'no mail was sent twice for the same cause',
     'none',
     // A question is asked and reminded of once for each reader (an approver and whoever stands in for them), unless staff send it again; what may
-    // come again (a visit moved, a ticket resolved again) has an event for each.
-    `SELECT template || ' ' || (params->>'subjectId') || ' sent ' || count(*) || ' times' AS fault
-       FROM mail m LEFT JOIN ticket_event e ON e.ticket_id = m.ticket_id AND e.command_id::text = split_part(m.effect_key, ':', 2)
-      WHERE template IN ('CONSENT_REQUEST', 'APPROVAL_REQUEST', 'APPROVAL_REMINDER') AND status = 'SENT'
-      GROUP BY m.ticket_id, template, params->>'subjectId', to_address HAVING count(*) > 1 + count(*) FILTER (WHERE e.command = 'RESEND_APPROVAL')
+    // come again (a visit moved, a ticket resolved again) has an event for each. Events are looked up for what was mailed again, and by their index.
+    `WITH again AS (
+       SELECT ticket_id, template, params->>'subjectId' AS subject, count(*) AS n, array_agg(${CAUSE}) AS causes FROM mail
+        WHERE template IN ('CONSENT_REQUEST', 'APPROVAL_REQUEST', 'APPROVAL_REMINDER') AND status = 'SENT'
+        GROUP BY ticket_id, template, params->>'subjectId', to_address HAVING count(*) > 1)
+     SELECT template || ' ' || subject || ' sent ' || n || ' times' AS fault FROM again
+      WHERE n > 1 + (SELECT count(*) FROM unnest(causes) AS cause JOIN ticket_event e ON e.command_id = cause
+                      WHERE e.ticket_id = again.ticket_id AND e.command = 'RESEND_APPROVAL')
      UNION ALL
      SELECT m.template || ' of ticket ' || t.number || ' without an event' FROM mail m JOIN ticket t ON t.id = m.ticket_id
-      WHERE m.template IN (${STEP_MAILS.map((key) => `'${key}'`).join(', ')}) AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = m.ticket_id AND e.command_id::text = split_part(m.effect_key, ':', 2))
-     UNION ALL
-     SELECT 'Message-ID ' || message_id FROM mail GROUP BY message_id HAVING count(*) > 1`,
+      WHERE m.template IN (${STEP_MAILS.map((key) => `'${key}'`).join(', ')}) AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = ${CAUSE})`,
   ),
 ];

@@ -79,9 +79,12 @@ test('what an accountant may have imported stays as it is', async () => {
 });
 
 test('one that began while the objection was on its way ends as it began, and no minute counts', async () => {
-  const begins = (ticket: OpenTicket) => portal.pool.query(`update remote_session set started_at = started_at + interval '5 seconds' where ticket_id = $1`, [ticket.id]);
+  const begins = (ticket: OpenTicket) =>
+    portal.pool.query(`update remote_session set started_at = started_at + interval '5 seconds' where ticket_id = $1`, [ticket.id]);
   const ticket = await contested('DURING', begins);
-  const { rows } = await portal.pool.query(`select minutes, ended_at = started_at as "isNothing" from remote_session where ticket_id = $1`, [ticket.id]);
+  const { rows } = await portal.pool.query(`select minutes, ended_at = started_at as "isNothing" from remote_session where ticket_id = $1`, [
+    ticket.id,
+  ]);
   expect(rows).toEqual([{ minutes: 0, isNothing: true }]);
   await waitFor(async () => (await line(ticket))?.hold === 'HELD', { what: 'the line is held' });
   expect(await line(ticket)).toMatchObject({ minutes: 0, net: '0.00' });

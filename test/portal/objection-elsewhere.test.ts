@@ -151,5 +151,5 @@ test('what cannot be stored on another ticket takes nothing from the objection: 
   expect(await confirmation(first)).not.toContain('süren uzak oturum da sona erdi');
   expect(await portal.consent(second.consentId)).toMatchObject({ status: 'GRANTED', contested_at: null });
   const { tasks } = await portal.page(second.ticket);
-  expect(tasks).toEqual([expect.objectContaining({ kind: 'CONTEST_NOT_STORED', subjectId: second.consentId, doneAt: null })]);
+  expect(tasks).toMatchObject([{ kind: 'CONTEST_NOT_STORED', doneAt: null }]);
 });

@@ -7,12 +7,11 @@ import type { Instant } from '../../../platform/clock';
 import { knownRequester, type KnownRequester } from '../../../platform/known-requester';
 import { linkTokenHash } from '../../../platform/link-tokens';
 import { ACCESS_PATH, accessToken } from '../../../platform/access-tokens';
+import { renderAutomaticMail } from './automatic-mail';
 import type { MailContent } from './content';
-import { renderHtml } from './html-layout';
 import type { MailSettings } from './mail-context';
 import type { MailFirm, MailRow } from './mail-facts';
-import { mailFrame, oneLine, parseMailbox, type OutgoingMail } from './render-mail';
-import { renderText } from './text-layout';
+import type { OutgoingMail } from './render-mail';
 
 /** The one-time link to "my computers", as it stands now; instants are epoch ms. */
 export interface AccessFacts {
@@ -52,19 +51,7 @@ export function renderAccessMail(
   if (linkTokenHash(token) !== linkHash) throw new Error('the one-time link does not match LINK_SECRET');
   const locale = known?.locale ?? mail.locale;
   const content = contentOf(`${publicUrl}${ACCESS_PATH}${token}`, expiresAt, locale);
-  const sender = parseMailbox(mailFrom);
-  const frame = mailFrame(firm, sender, locale, { name: known?.name ?? null, marker: null, footer: t(locale, 'mail.footer.automatic') });
-  return {
-    from: { name: oneLine(frame.firm), address: sender.address },
-    replyTo: oneLine(firm.email ?? sender.address),
-    to: oneLine(mail.toAddress),
-    subject: oneLine(content.subject),
-    text: renderText(content, frame),
-    html: renderHtml(content, frame),
-    messageId: mail.messageId,
-    personal: false,
-    files: [],
-  };
+  return renderAutomaticMail({ mail, firm, locale, name: known?.name ?? null, content, personal: false }, { mailFrom });
 }
 
 function contentOf(url: string, expiresAt: number, locale: Locale): MailContent {

@@ -4,12 +4,11 @@ import { SUBSTITUTE_MAIL } from '../../../domain/mail-keys';
 import { formatMoney } from '../../../domain/money';
 import { t } from '../../../i18n';
 import type { SubstituteChange } from '../../../platform/substitute-mail';
+import { renderAutomaticMail } from './automatic-mail';
 import type { MailContent } from './content';
-import { renderHtml } from './html-layout';
 import type { MailSettings } from './mail-context';
 import type { MailFirm, MailRow } from './mail-facts';
-import { mailFrame, oneLine, parseMailbox, type OutgoingMail } from './render-mail';
-import { renderText } from './text-layout';
+import type { OutgoingMail } from './render-mail';
 
 /** An entry of a substitute, as its two people are told of it. */
 export interface SubstituteFacts {
@@ -47,19 +46,7 @@ export async function loadSubstituteFacts(pool: Pool, mailId: string): Promise<S
 export function renderSubstituteMail(facts: SubstituteFacts, { mailFrom, publicUrl }: Pick<MailSettings, 'mailFrom' | 'publicUrl'>): OutgoingMail {
   const { mail, firm, reader } = facts;
   const content = contentOf(facts, publicUrl);
-  const sender = parseMailbox(mailFrom);
-  const frame = mailFrame(firm, sender, mail.locale, { name: reader, marker: null, footer: t(mail.locale, 'mail.footer.automatic') });
-  return {
-    from: { name: oneLine(frame.firm), address: sender.address },
-    replyTo: oneLine(firm.email ?? sender.address),
-    to: oneLine(mail.toAddress),
-    subject: oneLine(content.subject),
-    text: renderText(content, frame),
-    html: renderHtml(content, frame),
-    messageId: mail.messageId,
-    personal: true,
-    files: [],
-  };
+  return renderAutomaticMail({ mail, firm, locale: mail.locale, name: reader, content, personal: true }, { mailFrom });
 }
 
 function contentOf(

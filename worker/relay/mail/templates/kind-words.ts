@@ -22,11 +22,7 @@ export function ofExcess(
 const ENDINGS: Readonly<Record<AmountTwin, string>> = { PACKAGE: 'Package', ANEW: 'Anew', EXCESS: 'Excess' };
 
 /** The twin about an amount, where there is one. */
-function twinOf(
-  locale: Locale,
-  content: Pick<ApprovalContent, 'kind' | 'anew' | 'fromPackage'>,
-  key: string,
-): TextKey | undefined {
+function twinOf(locale: Locale, content: Pick<ApprovalContent, 'kind' | 'anew' | 'fromPackage'>, key: string): TextKey | undefined {
   return firstText(
     locale,
     amountTwins(content).map((twin) => `${key}${ENDINGS[twin]}`),
