@@ -106,6 +106,8 @@ export interface CallOut {
   readonly reason: Label;
   /** By the price list and the contract's discount; null where the list has no single price. */
   readonly amount: DecimalText | null;
+  /** Whether it is billed only because what is left of the package is promised to other tickets. */
+  readonly isSetAside?: boolean;
 }
 
 /** What the contract says to an estimate. */
@@ -119,6 +121,12 @@ export interface EstimateTerms {
 const CALL_OUT_COVERED: Label = {
   tr: 'Yerinde servis ziyareti (sözleşmenizdeki paketten karşılanır)',
   en: 'Onsite visit (covered by the package of your contract)',
+};
+
+/** Promises fall away: what is left of the package on the day decides. */
+const MAY_BE_FREED: Label = {
+  tr: 'Geldiğimiz gün bunlardan biri boşalmışsa ziyaret paketten karşılanır ve ücretlendirilmez.',
+  en: 'If one of them is free again on the day on which we come, the package covers the visit and it is not charged.',
 };
 
 /** Sentences under every onsite estimate (M10). */
@@ -179,7 +187,11 @@ export function onsiteApprovalContent(
     lines,
     total: addAmounts(...lines.map(({ amount }) => amount)),
     currency,
-    notes: [...(isCallOutBilled ? [callOut.reason] : []), ...ONSITE_NOTES, excessNote(tolerancePercent)],
+    notes: [
+      ...(isCallOutBilled ? [callOut.reason, ...(callOut.isSetAside === true ? [MAY_BE_FREED] : [])] : []),
+      ...ONSITE_NOTES,
+      excessNote(tolerancePercent),
+    ],
   };
 }
 

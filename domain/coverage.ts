@@ -22,6 +22,8 @@ export interface CoverageInput {
   readonly siteInContract: boolean;
   /** Visits of the month's onsite package that are left for this work, before it. */
   readonly packageVisitsLeft: number;
+  /** Of a visit: how many visits of that package nobody has drawn yet, but other tickets were promised; absent in what was judged before they were told apart. */
+  readonly packageVisitsPromised?: number;
   /** Whether the visit that this work belongs to was drawn from the package; null where there is no visit. */
   readonly visitCovered: boolean | null;
   /** Whether the warranty of the device runs on the day of the service; false where no device is known. */
@@ -41,6 +43,11 @@ interface CoverageRule {
   readonly covered: boolean;
   readonly reason: (work: WorkType) => Label;
 }
+
+/** The rule that bills a visit only because what is left of the package was promised to other tickets. */
+export const PROMISED_RULE = 'M15-PACKAGE-PROMISED';
+/** The rules that bill a visit for want of a visit of the package, and for nothing else. */
+export const WANT_OF_PACKAGE: readonly string[] = [PROMISED_RULE, 'M15-OUTSIDE-PACKAGE'];
 
 const same = (label: Label) => (): Label => label;
 
@@ -196,6 +203,25 @@ const RULES: readonly CoverageRule[] = [
     covered: true,
     applies: (i, w) => w.cls !== 'VISIT' && i.visitCovered === true,
     reason: same({ tr: 'Paketten karşılanan ziyaretin işçiliğidir.', en: 'Labour of a visit drawn from the package.' }),
+  },
+  {
+    // Whatever the visit itself was charged for: what is left of the package is said on its own line.
+    id: 'M15-UNCOVERED-VISIT',
+    covered: false,
+    applies: (i, w) => w.cls !== 'VISIT' && i.visitCovered === false && i.contract.onsiteVisitsPerMonth > 0,
+    reason: same({
+      tr: 'Yerinde servis paketinden karşılanmayan bir ziyaretin işçiliğidir; ücretlendirilir.',
+      en: 'Labour of a visit that the onsite package does not cover; it is charged.',
+    }),
+  },
+  {
+    id: PROMISED_RULE,
+    covered: false,
+    applies: (i, w) => w.cls === 'VISIT' && (i.packageVisitsPromised ?? 0) > 0,
+    reason: same({
+      tr: 'Bu ayki yerinde servis paketinde kalan ziyaretler başka talepler için ayrılmıştır; ücretlendirilir.',
+      en: "The visits that are left of this month's onsite package are set aside for other requests; it is charged.",
+    }),
   },
   {
     id: 'M15-OUTSIDE-PACKAGE',

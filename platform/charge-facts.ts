@@ -1,7 +1,8 @@
 import type { CallOut } from '../domain/approval-content';
-import { chargeAmounts, judgeCoverage, type CoverageContract } from '../domain/coverage';
+import { chargeAmounts, judgeCoverage, PROMISED_RULE, type CoverageContract, type CoverageInput } from '../domain/coverage';
 import { datesOfMonth } from '../domain/civil-date';
 import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
+import { contestedSql } from './approval-sql';
 import { needsSql } from './needs-sql';
 
 /** What a charge line is judged and priced by. */
@@ -34,6 +35,14 @@ export interface ChargeFacts {
 export interface CallOutFacts extends ChargeFacts {
   /** Of those, the visits that are promised to no other ticket: this one may have them. */
   readonly packageVisitsFree: number;
+}
+
+/** What is left of the package for a call-out, and what is only set aside for others, as coverage judges it. */
+export function packageOf({
+  packageVisitsFree,
+  packageVisitsUndrawn,
+}: CallOutFacts): Pick<CoverageInput, 'packageVisitsLeft' | 'packageVisitsPromised'> {
+  return { packageVisitsLeft: packageVisitsFree, packageVisitsPromised: packageVisitsUndrawn - packageVisitsFree };
 }
 
 /** The row that the facts are read from. */
@@ -158,7 +167,7 @@ function factsOf(row: FactsRow): ChargeFacts {
 const PROMISED = `
   SELECT count(*)::int AS promised FROM (
     SELECT FROM ticket t
-      JOIN approval a ON a.ticket_id = t.id AND a.kind = 'ONSITE_VISIT' AND a.status IN ('OPEN', 'APPROVED') AND a.contested_at IS NULL
+      JOIN approval a ON a.ticket_id = t.id AND a.kind = 'ONSITE_VISIT' AND a.status IN ('OPEN', 'APPROVED') AND NOT ${contestedSql('a')}
            AND a.content -> 'lines' @> '[{"workType": "ONSITE_VISIT", "amount": "0.00"}]' AND ${needsSql('t.snapshot')} ? a.id::text
       LEFT JOIN visit v ON v.ticket_id = t.id AND v.approval_id = a.id AND v.status = 'PLANNED'
      WHERE t.contract_id = $1 AND t.ended_at IS NULL AND t.id <> $2::uuid
@@ -184,9 +193,11 @@ export async function loadCallOutFacts(
 }
 
 /** What the call-out will cost by these facts, as the representative is told before deciding (M10). */
-export function forecastCallOut({ price, discountPercent, packageVisitsFree, ...facts }: CallOutFacts): CallOut {
-  const verdict = judgeCoverage({ workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...facts, packageVisitsLeft: packageVisitsFree });
+export function forecastCallOut(facts: CallOutFacts): CallOut {
+  const { price, discountPercent } = facts;
+  const verdict = judgeCoverage({ workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...facts, ...packageOf(facts) });
   const isListed = price !== null && price.currency === 'TRY';
   const amount = isListed ? chargeAmounts(verdict, { quantity: '1', ...price, discountPercent }).net : null;
-  return { covered: verdict.covered, reason: verdict.reason, amount: verdict.covered ? '0.00' : amount };
+  const { covered, reason, ruleId } = verdict;
+  return { covered, reason, amount: covered ? '0.00' : amount, isSetAside: ruleId === PROMISED_RULE };
 }

@@ -9,7 +9,7 @@ import { standsSql } from '../../platform/approval-sql';
 import { uuidV5 } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { insertOnce, type Tx } from '../transaction';
-import { loadCallOutFacts, loadChargeFacts, type ChargeFacts, type Priced as PricedWork, type Service } from '../../platform/charge-facts';
+import { loadCallOutFacts, loadChargeFacts, packageOf, type ChargeFacts, type Priced as PricedWork, type Service } from '../../platform/charge-facts';
 import { lockContract } from './approval-locks';
 import { carrierOf, type Piece, type VisitOfLine } from './charge-carrier';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
@@ -171,7 +171,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   });
 }
 
-type LineFacts = ChargeFacts & Pick<CoverageInput, 'packageVisitsLeft'>;
+type LineFacts = ChargeFacts & Pick<CoverageInput, 'packageVisitsLeft' | 'packageVisitsPromised'>;
 
 async function lockedFacts({ tx, after }: EffectContext, piece: PricedWork, service: Service): Promise<LineFacts> {
   // Two visits of one month cannot both draw the last one of the package.
@@ -188,7 +188,7 @@ async function factsOf(tx: Tx, after: EffectContext['after'], piece: PricedWork,
     return facts && { ...facts, packageVisitsLeft: facts.packageVisitsUndrawn };
   }
   const facts = await loadCallOutFacts(tx.rows, after.ticketId, after, service);
-  return facts && { ...facts, packageVisitsLeft: facts.packageVisitsFree };
+  return facts && { ...facts, ...packageOf(facts) };
 }
 
 /** Covered or billed, by which rule, at which price. */
@@ -200,6 +200,7 @@ function judgeLine(piece: Piece, facts: LineFacts, serviceDate: string) {
     inForce: facts.inForce,
     siteInContract: facts.siteInContract,
     packageVisitsLeft: facts.packageVisitsLeft,
+    ...(facts.packageVisitsPromised === undefined ? {} : { packageVisitsPromised: facts.packageVisitsPromised }),
     visitCovered: piece.visit?.covered ?? null,
     inWarranty: facts.inWarranty,
   };

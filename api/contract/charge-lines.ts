@@ -163,6 +163,18 @@ export const INVOICE_FIELDS = ['taxNumber', 'accountCode'] as const;
 export const ChargeExportCheckSchema = z
   .strictObject({
     incompleteCustomers: z.array(z.strictObject({ id: Id, name: z.string(), missing: z.array(z.enum(INVOICE_FIELDS)) })),
+    /** Call-outs that are billed for want of a visit of the package, though the month drew fewer than it holds: what was promised to others fell away. */
+    packageUnused: z.array(
+      z.strictObject({
+        lineId: Id,
+        ticketNumber: z.int(),
+        customerName: z.string(),
+        serviceDate: CivilDate,
+        net: Money,
+        /** How many visits of the month's package nobody has drawn. */
+        undrawn: z.int(),
+      }),
+    ),
     /** The last exports of these lines, newest first; the customer is null where it was the whole month. */
     formerExports: z.array(z.strictObject({ at: Instant, by: z.string(), customerName: z.string().nullable(), lineCount: z.int() })),
   })

@@ -155,7 +155,17 @@ export const approvalFields = {
     withVat: LabelSchema.nullable(),
     notes: z.array(LabelSchema),
     /** Of an amount: by how much the work came to more than was approved. */
-    exceeded: z.strictObject({ approved: Money, cameTo: Money, beyond: Money, n: z.int(), decidedOn: CivilDate }).nullable(),
+    exceeded: z
+      .strictObject({
+        approved: Money,
+        /** What was approved on top of it since; null where nothing was. */
+        since: Money.nullable(),
+        cameTo: Money,
+        beyond: Money,
+        n: z.int(),
+        decidedOn: CivilDate,
+      })
+      .nullable(),
   }),
   estimatedTotal: Money.nullable(),
   currency: z.string(),
@@ -335,6 +345,8 @@ export const TicketPageSchema = z
         /** Visits of this month's onsite package, and how many of them are neither drawn nor promised to another ticket. */
         packageVisits: z.int(),
         packageVisitsFree: z.int(),
+        /** How many of them are promised to other tickets and not drawn yet. */
+        packageVisitsPromised: z.int(),
         /** What the contract takes off our own prices; null for those who see none. */
         discountPercent: z.string().nullable(),
       })

@@ -1,7 +1,9 @@
 import { datesOfMonth } from '../../domain/civil-date';
+import { WANT_OF_PACKAGE } from '../../domain/coverage';
 import type { ChargeExportCheck, chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
+import { IS_IN_BOOK } from './charge-exports';
 import { instant } from './serialize';
 
 interface Row {
@@ -33,15 +35,40 @@ from charge_export x join app_user u on u.id = x.created_by_id left join custome
 where x.period = $1 and ($2::uuid is null or x.customer_id is null or x.customer_id = $2::uuid)
 order by x.created_at desc limit 3`;
 
-/** What the accountant is told before the book of a month is made: earlier ones, and customers to be invoiced whose cards are not complete. */
+const isWanting = 'l.rule_id = any($4)';
+const isBilled = "coalesce(l.hold = 'BILLED', true)";
+
+// The package is that by which each line was judged, as the doctor counts. What was given up of such call-outs was put right already, and what a
+// book holds stays in it.
+const UNUSED = `
+select w.id as "lineId", t.number as "ticketNumber", c.name as "customerName", w.service_date::text as "serviceDate", w.net::text, w.undrawn
+from (select l.id, l.ticket_id, l.customer_id, l.service_date, l.created_at, l.net, ${isWanting} and ${isBilled} as is_wanting,
+        ((l.inputs -> 'contract' ->> 'onsiteVisitsPerMonth')::int - count(*) filter (where l.rule_id = 'PACKAGE-VISIT' and l.hold is distinct from 'VOIDED') over k)::int as undrawn,
+        count(*) filter (where ${isWanting} and l.hold in ('VOIDED', 'WAIVED')) over k as given_up,
+        count(*) filter (where ${isWanting} and ${isBilled}) over (k order by l.created_at, l.id) as n
+  from charge_line l
+  where l.service_date between $1::date and $2::date and l.work_type = 'ONSITE_VISIT' and ($3::uuid is null or l.customer_id = $3::uuid)
+  window k as (partition by l.contract_id)) w
+join ticket t on t.id = w.ticket_id join customer c on c.id = w.customer_id
+where w.is_wanting and w.n <= w.undrawn - w.given_up and not exists (select 1 from charge_line r where r.id = w.id and ${IS_IN_BOOK.sql})
+order by c.name collate "tr-x-icu", w.created_at, w.id`;
+
+/** What the accountant is told before the book of a month is made: earlier ones, cards that are not complete, and call-outs that the package would have paid for. */
 export async function checkChargeExport(
   { db }: Pick<ApiDeps, 'db'>,
   { period, customerId }: InputOf<typeof chargeLineOperations.checkChargeExport, 'query'>,
 ): Promise<ChargeExportCheck> {
   const { first, last } = datesOfMonth(period);
   const { rows } = await db.pool.query<Row>(INCOMPLETE, [first, last, customerId ?? null]);
+  const { rows: packageUnused } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [
+    first,
+    last,
+    customerId ?? null,
+    WANT_OF_PACKAGE,
+  ]);
   const { rows: former } = await db.pool.query<FormerRow>(FORMER, [period, customerId ?? null]);
   return {
+    packageUnused,
     formerExports: former.map(({ at, ...book }) => ({ at: instant(at), ...book })),
     incompleteCustomers: rows.map(({ id, name, hasTaxNumber, hasAccountCode }) => ({
       id,

@@ -150,6 +150,7 @@ async function callOutOf(pool: Pool, { id, snapshot }: PageDbRow, at: number, vi
     amount: view.prices ? amount : null,
     packageVisits: facts.contract.onsiteVisitsPerMonth,
     packageVisitsFree: facts.packageVisitsFree,
+    packageVisitsPromised: facts.packageVisitsUndrawn - facts.packageVisitsFree,
     discountPercent: view.prices ? facts.discountPercent : null,
   };
 }
@@ -302,18 +303,22 @@ export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | '
   };
 }
 
-/** What page and mail say of the request besides its lines, for whoever reads it out. */
-function readOutOf(content: ApprovalContent, contentHash: string, { prices }: Pick<View, 'prices'>): TicketPage['approvals'][number]['readOut'] {
+/** What page and mail say of the request besides its lines, for whoever reads it out; its sentences name amounts. */
+function readOutOf(
+  content: ApprovalContent,
+  contentHash: string,
+  { prices, people }: Pick<View, 'people' | 'prices'>,
+): TicketPage['approvals'][number]['readOut'] {
   const { conveyedOn, fromPackage, notes, exceeded, currency } = content;
   const withVat = prices && fromPackage !== true ? totalWithVat(content) : null;
   return {
-    ...{ contentHash, conveyedOn, fromPackage: fromPackage === true, notes: [...notes] },
+    ...{ contentHash, conveyedOn, fromPackage: fromPackage === true, notes: prices && people ? [...notes] : [] },
     withVat: withVat && { tr: vatSentence(withVat, currency, 'tr'), en: vatSentence(withVat, currency, 'en') },
     exceeded:
       exceeded === undefined || !prices
         ? null
         : {
-            ...{ approved: exceeded.approved, cameTo: exceeded.cameTo, beyond: exceeded.beyond },
+            ...{ approved: exceeded.approved, since: exceeded.since ?? null, cameTo: exceeded.cameTo, beyond: exceeded.beyond },
             ...{ n: exceeded.n, decidedOn: exceeded.decidedOn },
           },
   };

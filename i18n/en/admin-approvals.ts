@@ -13,6 +13,7 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'approval.read_hours': 'Expected duration: %{hours} hours.',
   'approval.read_package': 'Total: covered by the package, nothing is added to the invoice.',
   'approval.read_exceeded': 'Approved %{approved} (request %{n}, %{date}); the work came to %{came}; %{beyond} more.',
+  'approval.read_exceeded_since': 'Approved %{approved} (request %{n}, %{date}) and %{since} since; the work came to %{came}; %{beyond} more.',
   'approval.line_answers': 'Answer line by line',
   'approval.line_yes': 'Approved: %{amount}',
   'approval.line_other': 'Approved instead: %{description}, %{amount}',

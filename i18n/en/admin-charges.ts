@@ -102,6 +102,11 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.export_before': 'Exported before:',
   'charge.export_final': 'Lines that were exported can no longer be cancelled; corrections come with the lines of the next month.',
   'charge.export_no_filters': 'The other filters of the screen do not apply.',
+  'charge.export_package_unused': "Billed because no visit of the month's package was left, though not all of them were used:",
+  'charge.export_package_undrawn': '%{smart_count} visit left |||| %{smart_count} visits left',
+  'charge.export_package_more': 'and %{smart_count} more visit |||| and %{smart_count} more visits',
+  'charge.export_package_help':
+    'If what is left is still set aside for another request, nothing is to be done. If not, cancel this visit and its labour before you export: the package pays for them.',
   'charge.export_incomplete': 'The cards of some customers to be invoiced are not complete:',
   'charge.export_incomplete_more': 'and %{smart_count} more customer |||| and %{smart_count} more customers',
   'charge.export_incomplete_help': 'These fields stay empty in the book. You can complete the cards first, or export as it is.',

@@ -296,6 +296,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'approval.price_hours_discounted': '%{name} %{hours} h × %{price} − %{percent} % = %{amount}',
   'approval.package_pays': "This month's package pays for the visit.",
   'approval.package_left': "Visits left of this month's package: %{left}/%{all}.",
+  'approval.package_promised': 'Set aside for other requests: %{count}.',
   'approval.discount': 'Discount of the contract %{percent} %: taken off the list prices of visit and labour, not off travel and lodging.',
   'ticket.site_outside_contract': 'This site is outside the contract: onsite service is charged.',
   'approval.answer': 'Answer',

@@ -12,6 +12,7 @@ export const adminApprovals = {
   'approval.read_hours': 'Öngörülen süre: %{hours} saat.',
   'approval.read_package': 'Toplam: paketten karşılanır, faturaya bir şey eklenmez.',
   'approval.read_exceeded': 'Onaylanan %{approved} (%{n}. istek, %{date}); işin tutarı %{came}; aşan %{beyond}.',
+  'approval.read_exceeded_since': 'Onaylanan %{approved} (%{n}. istek, %{date}), sonradan ayrıca %{since}; işin tutarı %{came}; aşan %{beyond}.',
   'approval.line_answers': 'Kalem kalem yanıt',
   'approval.line_yes': 'Onayladı: %{amount}',
   'approval.line_other': 'Yerine onayladı: %{description}, %{amount}',

@@ -100,6 +100,11 @@ export const adminCharges = {
   'charge.export_before': 'Daha önce aktarıldı:',
   'charge.export_final': 'Aktarılan satırlar artık geçersiz sayılamaz; düzeltmeler sonraki ayın satırlarıyla yapılır.',
   'charge.export_no_filters': 'Ekrandaki diğer filtreler uygulanmaz.',
+  'charge.export_package_unused': 'Ayın paketinde ziyaret kalmadığı için faturalanmış, oysa paketin tümü kullanılmamış ziyaretler:',
+  'charge.export_package_undrawn': '%{smart_count} ziyaret kaldı |||| %{smart_count} ziyaret kaldı',
+  'charge.export_package_more': 've %{smart_count} ziyaret daha |||| ve %{smart_count} ziyaret daha',
+  'charge.export_package_help':
+    'Kalan ziyaret hâlâ başka bir talep için ayrılmışsa bir şey yapmanız gerekmez. Ayrılmamışsa aktarmadan önce bu ziyareti ve işçiliğini geçersiz sayın: bunları paket karşılar.',
   'charge.export_incomplete': 'Fatura kesilecek bazı müşterilerin kartında bilgi eksik:',
   'charge.export_incomplete_more': 've %{smart_count} müşteri daha |||| ve %{smart_count} müşteri daha',
   'charge.export_incomplete_help': 'Excel’de bu alanlar boş kalır. Kartları önce tamamlayabilir veya böyle aktarabilirsiniz.',

@@ -294,6 +294,7 @@ export const adminTickets = {
   'approval.price_hours_discounted': '%{name} %{hours} sa × %{price} − %%{percent} = %{amount}',
   'approval.package_pays': 'Ziyareti bu ayın paketi karşılar.',
   'approval.package_left': 'Bu ay paketten kalan ziyaret: %{left}/%{all}.',
+  'approval.package_promised': 'Başka talepler için ayrılan: %{count}.',
   'approval.discount': 'Sözleşme indirimi %%{percent}: ziyaretin ve işçiliğin liste fiyatından düşülür, yoldan ve konaklamadan düşülmez.',
   'ticket.site_outside_contract': 'Bu konum sözleşme kapsamı dışında: yerinde servis ücretlendirilir.',
   'approval.answer': 'Yanıt',

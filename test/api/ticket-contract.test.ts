@@ -25,6 +25,7 @@ test('whoever may convey a need is told what coming will cost, nobody else is (M
     amount: '0.00',
     packageVisits: 1,
     packageVisitsFree: 1,
+    packageVisitsPromised: 0,
     discountPercent: '0.00',
   });
   await pool().query('update contract set onsite_visits_per_month = 0 where id = $1', [firm.contractId]);

@@ -52,6 +52,14 @@ describe('content of an onsite approval (M10)', () => {
     expect(notes[0]).toEqual(reason);
   });
 
+  it('says of what is only set aside for others that it may be free by then, and of nothing else', () => {
+    const asked = { ...nothing, callOut: '1500' };
+    const { notes } = onsiteApprovalContent(need, asked, { ...terms, callOut: { ...billed, isSetAside: true } });
+    expect(notes.slice(0, 2)).toEqual([reason, { tr: expect.stringContaining('boşalmışsa'), en: expect.stringContaining('free again') }]);
+    const plain = onsiteApprovalContent(need, asked, { ...terms, callOut: { ...billed, isSetAside: false } });
+    expect(plain.notes.map(({ tr }) => tr).join(' ')).not.toContain('boşalmışsa');
+  });
+
   it('says that the package pays for the call-out, whatever was estimated', () => {
     const callOut = { ...billed, covered: true };
     const { lines, total, notes } = onsiteApprovalContent(need, { ...nothing, callOut: '1500', labour: '100' }, { ...terms, callOut });

@@ -54,10 +54,21 @@ function* everyInput(workType: WorkTypeCode): Generator<CoverageInput> {
               for (const siteInContract of BOOLEANS)
                 for (const packageVisitsLeft of onsiteVisitsPerMonth === 0 ? [0] : [0, 1, 2])
                   for (const visitCovered of [null, true, false])
-                    for (const [inWarranty, inForce] of BOOLEANS.flatMap((a) => BOOLEANS.map((b) => [a, b] as const))) {
-                      const contract = { kind, onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled };
-                      yield { workType, place, contract, siteInContract, packageVisitsLeft, visitCovered, inWarranty, inForce };
-                    }
+                    for (const packageVisitsPromised of packageVisitsLeft === 0 && onsiteVisitsPerMonth > 0 ? [0, 1] : [0])
+                      for (const [inWarranty, inForce] of BOOLEANS.flatMap((a) => BOOLEANS.map((b) => [a, b] as const))) {
+                        const contract = { kind, onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled };
+                        yield {
+                          workType,
+                          place,
+                          contract,
+                          siteInContract,
+                          packageVisitsLeft,
+                          packageVisitsPromised,
+                          visitCovered,
+                          inWarranty,
+                          inForce,
+                        };
+                      }
 }
 
 test.each(WORK_TYPE_CODES)('%s is covered or billed as its clause says, in every case', (workType) => {
@@ -98,11 +109,16 @@ const NO_PACKAGE = { ...onMaintenance.contract, onsiteVisitsPerMonth: 0 };
 test.each<[string, Partial<CoverageInput>, string]>([
   ['a visit of the package', {}, 'PACKAGE-VISIT'],
   ['a visit after the package is used up', { packageVisitsLeft: 0 }, 'M15-OUTSIDE-PACKAGE'],
+  ['a visit for which nothing is left but what others were promised', { packageVisitsLeft: 0, packageVisitsPromised: 1 }, 'M15-PACKAGE-PROMISED'],
+  ['a visit of which some are left and others promised', { packageVisitsPromised: 1 }, 'PACKAGE-VISIT'],
+  ['a visit outside the location, whatever was promised', { siteInContract: false, packageVisitsPromised: 1 }, 'M15-OUTSIDE-LOCATION'],
   ['a visit outside the location', { siteInContract: false }, 'M15-OUTSIDE-LOCATION'],
   ['a visit with helpdesk alone', { contract: HELPDESK }, 'M7-HELPDESK-ONLY'],
   ['a visit without a package', { contract: NO_PACKAGE, packageVisitsLeft: 0 }, 'M7-ONSITE'],
   ['labour of a covered visit', { workType: 'ONSITE_LABOUR', visitCovered: true, packageVisitsLeft: 0 }, 'PACKAGE-LABOUR'],
-  ['labour of a billed visit', { workType: 'ONSITE_LABOUR', visitCovered: false }, 'M15-OUTSIDE-PACKAGE'],
+  // The visit may be billed because others were promised what is left: the sentence is true of both.
+  ['labour of a billed visit', { workType: 'ONSITE_LABOUR', visitCovered: false }, 'M15-UNCOVERED-VISIT'],
+  ['labour of a billed visit without a package', { workType: 'ONSITE_LABOUR', visitCovered: false, contract: NO_PACKAGE }, 'M7-ONSITE'],
   ['remote support', { workType: 'REMOTE_SUPPORT', place: 'REMOTE' }, 'M2-REMOTE'],
   ['an update on site', { workType: 'SOFTWARE_UPDATE', contract: HELPDESK }, 'M7-UPDATE'],
   ['support during a visit that is not covered', { workType: 'REMOTE_SUPPORT', visitCovered: false }, 'M7-SUPPORT-ON-SITE'],

@@ -58,7 +58,7 @@ test('whoever was promised the visit of the package draws it, also where another
   const first = await desk.exceeded();
   const second = await desk.exceeded();
   expect((await callOutOf(second.approvalId)).description.tr).not.toContain('paket');
-  expect(await visited(second.ticket)).toMatchObject({ covered: false, rule_id: 'M15-OUTSIDE-PACKAGE' });
+  expect(await visited(second.ticket)).toMatchObject({ covered: false, rule_id: 'M15-PACKAGE-PROMISED' });
   expect(await visited(first.ticket)).toMatchObject({ covered: true, rule_id: 'PACKAGE-VISIT' });
   await portal.pool.query('update contract set onsite_visits_per_month = 2');
   expect(await callOut()).toMatchObject({ covered: true, packageVisitsFree: 1 });

@@ -25,12 +25,14 @@ interface Month {
   readonly held?: { readonly count: number; readonly net: string };
   readonly incomplete?: readonly object[];
   readonly former?: readonly object[];
+  readonly unused?: readonly object[];
 }
 
-function renderButton(filterValues: object, { held = NOTHING, incomplete = [], former = [] }: Month = {}) {
+function renderButton(filterValues: object, { held = NOTHING, incomplete = [], former = [], unused = [] }: Month = {}) {
   const answer = ({ path }: SeenCall): FakeAnswer => {
     if (path.includes('/charge-lines/totals')) return { status: 200, body: { ...TOTALS, held } };
-    if (path.includes('/export-check')) return { status: 200, body: { incompleteCustomers: incomplete, formerExports: former } };
+    if (path.includes('/export-check'))
+      return { status: 200, body: { incompleteCustomers: incomplete, formerExports: former, packageUnused: unused } };
     // The file itself is none of this test's business.
     return { status: 503, body: { title: 'Meşgul', code: 'EXPORTS_BUSY' } };
   };
@@ -76,6 +78,18 @@ test('customers without a tax number or an account code are named with links', a
   expect(link.getAttribute('href')).toMatch(/\/customers\/c1\/show$/);
   expect(link.closest('li')?.textContent).toBe('Işıklar Çelik (VKN/TCKN, Cari kod)');
   expect(dialog.textContent).toContain('ve 2 müşteri daha');
+});
+
+test('visits that were billed although the package has some left are named, each with its line', async () => {
+  const visit = { customerName: 'Işıklar Çelik', serviceDate: '2026-11-24', net: '1500.00', undrawn: 1 };
+  const unused = Array.from({ length: 21 }, (_value, n) => ({ ...visit, lineId: `l${n}`, ticketNumber: 1042 + n }));
+  renderButton({ period: '2026-11' }, { unused });
+  await ask();
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('#1042 · Işıklar Çelik · 24.11.2026 · ₺1.500,00 (1 ziyaret kaldı)');
+  expect(dialog.textContent).toContain('ve 1 ziyaret daha');
+  expect(dialog.textContent).toContain('aktarmadan önce bu ziyareti ve işçiliğini geçersiz sayın');
+  expect(within(dialog).getAllByRole('button', { name: /^#10/ })).toHaveLength(20);
 });
 
 test('before any export the dialog says what is exported and that it stands fast; turning back leaves nothing', async () => {

@@ -47,7 +47,7 @@ describe('the dialog of an onsite need', () => {
     { workType: 'LODGING', name: 'Gecelik konaklama', unit: 'DAY', unitPrice: '3750.0000' },
   ];
   const contract = { id: contractId, number: 'BA-1', kind: 'HELPDESK_ONLY', startsOn: '2026-01-01', endsOn: '2026-12-31' };
-  const terms = { packageVisits: 0, packageVisitsFree: 0, discountPercent: '0.00' };
+  const terms = { packageVisits: 0, packageVisitsFree: 0, packageVisitsPromised: 0, discountPercent: '0.00' };
   const answer = ({ path }: SeenCall): FakeAnswer => {
     if (path.includes(`/contacts/${representative.id}`)) return { status: 200, body: representative };
     if (path.includes('/contacts')) return rows(representative);
@@ -136,7 +136,15 @@ describe('the dialog of an onsite need', () => {
 
   test('takes the discount of the contract off our own prices, and says what is left of the package', async () => {
     const reason = { tr: 'Bu ayki yerinde servis paketi tükenmiştir; ücretlendirilir.', en: '' };
-    const callOut = { covered: false, reason, amount: '1350.00', packageVisits: 3, packageVisitsFree: 0, discountPercent: '10.00' };
+    const callOut = {
+      covered: false,
+      reason,
+      amount: '1350.00',
+      packageVisits: 3,
+      packageVisitsFree: 0,
+      packageVisitsPromised: 0,
+      discountPercent: '10.00',
+    };
     conveying(ticketPage({ contract, siteInContract: true, callOut }), answer);
     expect(await screen.findByText('Fiyat listesine göre: İşçilik 2 sa × ₺1.200,00 − %10 = ₺2.160,00')).toBeTruthy();
     expect(screen.getByText(/^Bu ay paketten kalan ziyaret: 0\/3\. Sözleşme indirimi %10:/)).toBeTruthy();
@@ -202,6 +210,13 @@ describe('the dialog of an onsite need', () => {
       expect(calls.find(({ path }) => path.includes('/actions/'))?.body).not.toHaveProperty('labourHint');
       confirm.mockRestore();
     });
+  });
+
+  test('says how much of the package is set aside for other tickets', async () => {
+    const reason = { tr: 'Kalan ziyaretler başka talepler için ayrılmıştır; ücretlendirilir.', en: '' };
+    const callOut = { ...terms, covered: false, reason, amount: '1500.00', packageVisits: 3, packageVisitsFree: 0, packageVisitsPromised: 2 };
+    conveying(ticketPage({ contract, siteInContract: true, callOut }), answer);
+    expect(await screen.findByText(/^Bu ay paketten kalan ziyaret: 0\/3\. Başka talepler için ayrılan: 2\.$/)).toBeTruthy();
   });
 
   test('warns of a site outside of the contract, whatever is left of the package (M15)', async () => {

@@ -77,6 +77,21 @@ test('a visit of the package says so, and is answered as a whole', async () => {
   expect(screen.queryByText('Kalem kalem yanıt')).toBeNull();
 });
 
+test('of an amount in parts, what was approved since is read out too: the sums add up', async () => {
+  const exceeded = { approved: '2900.00', since: '500.00', cameTo: '3775.00', beyond: '375.00', n: 1, decidedOn: '2026-11-20' };
+  open(
+    request({
+      kind: 'EXCESS',
+      estimatedTotal: '375.00',
+      lines: [line('Vinç', '375.00')],
+      readOut: { ...readOut, exceeded, withVat: null, notes: [] },
+    }),
+  );
+  expect(
+    await screen.findByText('Onaylanan ₺2.900,00 (1. istek, 20.11.2026), sonradan ayrıca ₺500,00; işin tutarı ₺3.775,00; aşan ₺375,00.'),
+  ).toBeTruthy();
+});
+
 test('neither who records it nor who is away can be named as the witness', async () => {
   const people = [
     { id: '11111111-1111-4111-8111-111111111111', name: 'Gülşah Öztürk', role: 'staff', awayUntil: null },

@@ -10,6 +10,7 @@ import { Amount } from '../fields/Amount';
 import { localMoment } from '../forms/istanbul-time';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { linesAddress } from './lines-address';
+import { PackageUnused } from './PackageUnused';
 
 /** What is exported. */
 interface Exported {
@@ -30,6 +31,7 @@ export interface Notice {
   readonly held: (ChargeTotals['held'] & { readonly currency: string }) | null;
   readonly former: ChargeExportCheck['formerExports'];
   readonly incomplete: ChargeExportCheck['incompleteCustomers'];
+  readonly unused: ChargeExportCheck['packageUnused'];
 }
 
 /** More are counted only. */
@@ -56,6 +58,7 @@ export function useExportNotice(exported: Exported, hasOtherFilters: boolean): N
     held,
     former: check?.formerExports ?? [],
     incomplete,
+    unused: check?.packageUnused ?? [],
   };
 }
 
@@ -67,7 +70,12 @@ interface ExportNoticeProps {
 }
 
 /** What the book holds and what it does not, and that it cannot be taken back, said before it is made. */
-export function ExportNotice({ notice: { hasOtherFilters, billed, held, former, incomplete }, exported, onExport, onClose }: ExportNoticeProps) {
+export function ExportNotice({
+  notice: { hasOtherFilters, billed, held, former, incomplete, unused },
+  exported,
+  onExport,
+  onClose,
+}: ExportNoticeProps) {
   const text = useText();
   const locale = useAppLocale();
   const translate = useTranslate();
@@ -95,6 +103,7 @@ export function ExportNotice({ notice: { hasOtherFilters, billed, held, former, 
             {text('charge.export_held')}
           </DialogContentText>
         )}
+        {unused.length > 0 && <PackageUnused lines={unused} />}
         {incomplete.length > 0 && <Incomplete customers={incomplete} />}
       </DialogContent>
       <DialogActions>

@@ -14,6 +14,7 @@ export function CoverageHint({ ticket: { callOut, siteInContract } }: { ticket: 
       ? [
           ...(callOut.covered ? [text('approval.package_pays')] : []),
           text('approval.package_left', { left: callOut.packageVisitsFree, all: callOut.packageVisits }),
+          ...(callOut.packageVisitsPromised > 0 ? [text('approval.package_promised', { count: callOut.packageVisitsPromised })] : []),
         ]
       : []),
     ...(callOut?.discountPercent && compareAmounts(callOut.discountPercent, '0') > 0

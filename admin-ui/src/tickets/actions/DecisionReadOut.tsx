@@ -69,8 +69,9 @@ function Sums({ request: { readOut, estimatedTotal, estimatedHours, currency, ki
     ...(exceeded === null
       ? []
       : [
-          text('approval.read_exceeded', {
+          text(exceeded.since === null ? 'approval.read_exceeded' : 'approval.read_exceeded_since', {
             approved: money(exceeded.approved),
+            since: money(exceeded.since ?? '0'),
             n: exceeded.n,
             date: formatCivilDate(exceeded.decidedOn, locale),
             came: money(exceeded.cameTo),
