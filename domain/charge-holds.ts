@@ -1,7 +1,7 @@
 import type { ApprovalStatus } from './approval-content';
 import type { Label } from './label';
 import { addAmounts, addPercent, compareAmounts, type DecimalText } from './money';
-import type { WorkClass } from './work-types';
+import type { WorkClass, WorkTypeCode } from './work-types';
 
 /** What became of a billed line that an approval does not carry: it waits, or somebody has decided; any line may turn out to be wrong. */
 export const CHARGE_HOLDS = {
@@ -12,6 +12,11 @@ export const CHARGE_HOLDS = {
 } as const satisfies Record<string, Label>;
 export type ChargeHold = keyof typeof CHARGE_HOLDS;
 export const CHARGE_HOLD_NAMES = Object.keys(CHARGE_HOLDS) as [ChargeHold, ...ChargeHold[]];
+
+/** What is said of a line's hold: one that costs nothing counts, but is added to no invoice. */
+export function holdLabel(hold: ChargeHold, covered: boolean): Label {
+  return hold === 'BILLED' && covered ? { tr: 'Geçerli sayıldı', en: 'Counts as recorded' } : CHARGE_HOLDS[hold];
+}
 
 /** Whether somebody has given up a line, so that it is in no sum and no invoice for ever. */
 export function isGivenUp(hold: ChargeHold | null): boolean {
@@ -92,6 +97,22 @@ export interface AskableLine {
 export function isAskable({ hold, holdReason, excess }: AskableLine): boolean {
   const isBeyond = holdReason === 'OVER_APPROVED' || holdReason === 'CONTESTED';
   return hold === 'HELD' && isBeyond && !isAsked({ hold, excess }) && !isReleasing({ hold, excess });
+}
+
+/** A line as far as the question goes what it is compared with. */
+export interface AskedLine extends Pick<AskableLine, 'holdReason'> {
+  readonly approvalId: string | null;
+  readonly workType: WorkTypeCode;
+}
+
+/** Whether a line has a quote of its own, as a call-out has: it is asked about apart from the rest of the visit, unless all is asked anew. */
+export function isAskedApart({ workType, holdReason }: Omit<AskedLine, 'approvalId'>): boolean {
+  return workType === 'ONSITE_VISIT' && holdReason === 'OVER_APPROVED';
+}
+
+/** Whether two lines can be asked about in one request: beyond one approval, and compared with the same sum. */
+export function isOfOneRequest(line: AskedLine, other: AskedLine): boolean {
+  return line.approvalId === other.approvalId && isAskedApart(line) === isAskedApart(other);
 }
 
 /** Whether the customer has been asked about a line and has not answered: whoever decides by hand overtakes the request. */

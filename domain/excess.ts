@@ -71,6 +71,14 @@ export function compareExcess(
   return { asked, total, beyond: compareAmounts(beyond, '0') > 0 ? beyond : '0.00' };
 }
 
+/**
+ * A call-out is held by its own quote as well as by the whole of the visit (domain/charge-holds.ts, holdOf): of both comparisons the one that says
+ * how far it goes beyond.
+ */
+export function furtherBeyond<B extends ExceededApproval>(whole: B, ofCallOuts: B, nets: readonly DecimalText[]): B {
+  return compareAmounts(compareExcess(ofCallOuts, nets).beyond, compareExcess(whole, nets).beyond) < 0 ? whole : ofCallOuts;
+}
+
 /** What is known of the ticket besides the lines when they are put up for approval; `diagnosis` says why they came to more. */
 export type ExcessNeed = Omit<OnsiteNeed, 'tried'> & { readonly diagnosis: string };
 

@@ -1,5 +1,5 @@
 import type { ExcessArgs } from '../../domain/command-args';
-import type { ExceededApproval, ExceedingLine } from '../../domain/excess';
+import { furtherBeyond, type ExceededApproval, type ExceedingLine } from '../../domain/excess';
 import { addAmounts } from '../../domain/money';
 import { contestedSql, isAskedSql, isBeyondSql, standsSql } from '../../platform/approval-sql';
 import { packageUndrawnSql } from '../../platform/charge-facts';
@@ -8,26 +8,27 @@ import { supersedeAbove, tellOvertaken, type Overtaken } from '../../platform/ov
 import { keepDecisions } from './approval-locks';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
-// What was approved for the types of work that are asked about: a visit as a whole, other work by its lines; nothing by a decision
-// that is contested. What was released beyond it earlier is billed too.
+// What was approved for the types of work that are asked about: a visit as a whole, or the call-out by its own quote ($5), other work by its lines;
+// nothing by a decision that is contested. What was released beyond it earlier is billed too; by a yes that is contested it was not approved.
 const BASIS = `
   SELECT a.n, (a.decided_at AT TIME ZONE 'Europe/Istanbul')::date::text AS "decidedOn", a.currency, a.content->>'scope' AS scope,
          ${contestedSql('a')} AS "isContested",
-         CASE WHEN ${contestedSql('a')} THEN '0' WHEN a.kind = 'ONSITE_VISIT' THEN a.estimated_total::text ELSE
+         CASE WHEN ${contestedSql('a')} THEN '0' WHEN a.kind = 'ONSITE_VISIT' AND NOT $5 THEN a.estimated_total::text ELSE
            (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::numeric(20,2)::text FROM jsonb_array_elements(COALESCE(a.decided_lines, a.content->'lines')) line
              WHERE line->>'workType' = ANY ($3)) END AS approved,
          CASE WHEN ${contestedSql('a')} THEN '0' ELSE COALESCE(a.approved_total, a.estimated_total)::text END AS "approvedInAll",
-         a.kind <> 'ONSITE_VISIT' AS "byWorkType", sums.billed, sums.since, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere", sums.held_besides AS "heldBesides", sums.asked_besides AS "askedBesides",
+         a.kind <> 'ONSITE_VISIT' OR $5 AS "byWorkType", sums.billed, sums.since, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere", sums.held_besides AS "heldBesides", sums.asked_besides AS "askedBesides",
          ${committedSql('a', '$4')}::text AS committed
     FROM approval a CROSS JOIN LATERAL (
       SELECT COALESCE(sum(l.net) FILTER (WHERE is_billed AND is_asked_type), 0)::numeric(20,2)::text AS billed,
-             COALESCE(sum(l.net) FILTER (WHERE is_billed AND l.hold = 'BILLED' AND l.hold_decided_by_id IS NULL AND l.excess_id IS NOT NULL AND is_asked_type), 0)::numeric(20,2)::text AS since,
+             COALESCE(sum(l.net) FILTER (WHERE is_billed AND l.hold = 'BILLED' AND l.hold_decided_by_id IS NULL AND is_released AND is_asked_type), 0)::numeric(20,2)::text AS since,
              COALESCE(sum(l.net) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
              COALESCE(sum(l.net) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere,
              COALESCE(sum(l.net) FILTER (WHERE is_held AND is_asked_type), 0)::numeric(20,2)::text AS held_besides,
              COALESCE(sum(l.net) FILTER (WHERE is_held AND is_asked_type AND ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_besides
         FROM charge_line l CROSS JOIN LATERAL (SELECT NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED') AS is_billed,
-               a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3) AS is_asked_type, NOT l.covered AND l.hold = 'HELD' AND l.id <> ALL ($4) AS is_held) f
+               a.kind = 'ONSITE_VISIT' AND NOT $5 OR l.work_type = ANY ($3) AS is_asked_type,
+               EXISTS (SELECT FROM approval y WHERE y.id = l.excess_id AND NOT ${contestedSql('y')}) AS is_released, NOT l.covered AND l.hold = 'HELD' AND l.id <> ALL ($4) AS is_held) f
        WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id) sums
    WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND (${standsSql('a')} OR ${contestedSql('a')}) AND a.kind <> 'EXCESS'`;
 
@@ -41,19 +42,24 @@ const LINES = `
    WHERE l.id = ANY ($1) AND l.ticket_id = $2 AND l.approval_id = $3 AND ${isBeyondSql('l')} AND NOT ${isAskedSql('l')}
    ORDER BY l.created_at, l.id FOR UPDATE OF l`;
 
+type Basis = ExceededApproval & { readonly scope: string };
+
 /** What a request about an amount is made of, its lines locked: each is held, hangs on that approval, and is asked about by nothing else. */
-export async function excessOf(
-  { tx, after }: EffectContext,
-  { basisId, lineIds }: ExcessArgs,
-): Promise<{ basis: ExceededApproval & { readonly scope: string }; lines: ExceedingLine[] }> {
+export async function excessOf({ tx, after }: EffectContext, { basisId, lineIds }: ExcessArgs): Promise<{ basis: Basis; lines: ExceedingLine[] }> {
   // The decision before its lines, as whoever contests it takes them.
   await keepDecisions(tx, [basisId]);
   const lines = await tx.rows<ExceedingLine>(LINES, [lineIds, after.ticketId, basisId]);
   if (lines.length === 0 || lines.length !== new Set(lineIds).size) throw refuse('NO_LONGER_CURRENT');
   const workTypes = [...new Set(lines.map(({ workType }) => workType))];
-  const [basis] = await tx.rows<ExceededApproval & { scope: string }>(BASIS, [basisId, after.ticketId, workTypes, lineIds]);
-  if (basis === undefined) throw refuse('NO_LONGER_CURRENT');
-  return { basis: { ...basis, approved: addAmounts(basis.approved), approvedInAll: addAmounts(basis.approvedInAll) }, lines };
+  const basisOf = async (ofCallOuts: boolean): Promise<Basis> => {
+    const [basis] = await tx.rows<Basis>(BASIS, [basisId, after.ticketId, workTypes, lineIds, ofCallOuts]);
+    if (basis === undefined) throw refuse('NO_LONGER_CURRENT');
+    return { ...basis, approved: addAmounts(basis.approved), approvedInAll: addAmounts(basis.approvedInAll) };
+  };
+  const whole = await basisOf(false);
+  const hasOwnQuote = whole.isContested !== true && workTypes.every((workType) => workType === 'ONSITE_VISIT');
+  const nets = lines.map(({ net }) => net);
+  return { basis: hasOwnQuote ? furtherBeyond(whole, await basisOf(true), nets) : whole, lines };
 }
 
 // Why a line waits is what its approval says by now, whatever an earlier request about it came to.

@@ -1,6 +1,6 @@
 import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { CHARGE_HOLDS, CHARGE_HOLD_REASONS, type ChargeHold, type ChargeHoldReason } from '../../domain/charge-holds';
+import { CHARGE_HOLD_REASONS, holdLabel, type ChargeHold, type ChargeHoldReason } from '../../domain/charge-holds';
 import { UNITS } from '../../domain/units';
 import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { t } from '../../i18n';
@@ -189,7 +189,7 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
     line.receiptDate,
     line.receiptVendor,
     locale === 'tr' ? line.reasonTr : line.reasonEn,
-    line.hold && CHARGE_HOLDS[line.hold][locale],
+    line.hold && holdLabel(line.hold, line.covered)[locale],
     line.holdReason && CHARGE_HOLD_REASONS[line.holdReason][locale],
     line.holdNote,
     line.decidedBy,

@@ -9,7 +9,7 @@ import { AppProblem, invalidFields } from '../http/problem';
 import { audit } from './audit';
 import { bookLock, IS_IN_BOOK } from './charge-exports';
 import { getChargeLine } from './charge-lines';
-import { overtakeRequest } from './overtaken-request';
+import { lockRequest, overtakeRequest } from './overtaken-request';
 import { decimalText } from './serialize';
 import { found } from './versioned';
 import type { Tx, Write } from './write';
@@ -20,7 +20,8 @@ type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
 export async function decideChargeLine(write: Write, id: string, decided: Decision): Promise<ChargeLine> {
   const { decision, reason } = decided;
   const voids = decision === 'VOIDED';
-  // The month before the line, as a contest that holds lines back locks them.
+  // The request, the month, the line: as a contest that holds lines back locks them.
+  await lockRequest(write.tx, id);
   if (voids) await refuseInBook(write.tx, id);
   await overtakeRequest(write, id);
   const amounts = await namedPrice(write, id, decided);

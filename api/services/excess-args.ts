@@ -1,5 +1,7 @@
 import type { ApproverRole } from '../../domain/approval-kinds';
+import { isAskedApart, type ChargeHoldReason } from '../../domain/charge-holds';
 import type { ExcessArgs } from '../../domain/command-args';
+import type { WorkTypeCode } from '../../domain/work-types';
 import { isAskedSql, isBeyondSql } from '../../platform/approval-sql';
 import type { ActionBody } from '../contract/ticket-actions';
 import { fieldProblem } from '../contract/values';
@@ -11,12 +13,15 @@ interface LineRow {
   readonly basisId: string | null;
   readonly isHeld: boolean;
   readonly isAsked: boolean;
+  readonly workType: WorkTypeCode;
+  readonly holdReason: ChargeHoldReason | null;
 }
 
 /** Whoever approved what was exceeded is asked; where they may not any more, whoever else decides in that role. */
 export async function excessArgs({ lineIds }: ActionBody<'CONVEY_EXCESS'>, { deps, ticket }: ActionContext): Promise<ExcessArgs> {
   const { rows: lines } = await deps.db.pool.query<LineRow>(
-    `select l.id, l.approval_id as "basisId", ${isBeyondSql('l')} as "isHeld", ${isAskedSql('l')} as "isAsked"
+    `select l.id, l.approval_id as "basisId", ${isBeyondSql('l')} as "isHeld", ${isAskedSql('l')} as "isAsked",
+            l.work_type as "workType", l.hold_reason as "holdReason"
        from charge_line l where l.id = any($1) and l.ticket_id = $2`,
     [lineIds, ticket.id],
   );
@@ -25,6 +30,7 @@ export async function excessArgs({ lineIds }: ActionBody<'CONVEY_EXCESS'>, { dep
   if (lines.length !== ids.length) throw problem('OTHER_TICKET');
   if (lines.some(({ isHeld, isAsked }) => !isHeld || isAsked) || basisId === null) throw problem('NOT_ASKABLE');
   if (lines.some((line) => line.basisId !== basisId)) throw problem('SEVERAL_APPROVALS');
+  if (new Set(lines.map(isAskedApart)).size > 1) throw problem('CALL_OUT_APART');
   const { rows: people } = await deps.db.pool.query<{ id: string; role: ApproverRole }>(
     `select c.id, a.approver_role as role from approval a join contact c on c.customer_id = $2 and c.active and a.approver_role = any(c.roles)
       where a.id = $1 order by c.id = a.approver_id desc, c.name, c.id limit 1`,
@@ -35,6 +41,6 @@ export async function excessArgs({ lineIds }: ActionBody<'CONVEY_EXCESS'>, { dep
   return { kind: 'EXCESS', approverId: approver.id, role: approver.role, basisId, lineIds: ids };
 }
 
-function problem(code: 'OTHER_TICKET' | 'NOT_ASKABLE' | 'SEVERAL_APPROVALS' | 'NOBODY_DECIDES'): Error {
+function problem(code: 'OTHER_TICKET' | 'NOT_ASKABLE' | 'SEVERAL_APPROVALS' | 'CALL_OUT_APART' | 'NOBODY_DECIDES'): Error {
   return invalidFields({ lineIds: fieldProblem(code) });
 }

@@ -6,12 +6,17 @@ import { contestedSql } from '../../platform/approval-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { AppProblem } from '../http/problem';
 import { queryableOf } from './queryable';
-import type { Write } from './write';
+import type { Tx, Write } from './write';
 
 interface Asked {
   readonly approvalId: string;
   readonly status: string;
   readonly isContested: boolean;
+}
+
+/** Keeps the request that asks about a line from being decided or contested meanwhile. */
+export async function lockRequest(tx: Tx, lineId: string): Promise<void> {
+  await tx.$executeRaw`select 1 from approval where id = (select excess_id from charge_line where id = ${lineId}::uuid) for update`;
 }
 
 /**
@@ -20,8 +25,8 @@ interface Asked {
  */
 export async function overtakeRequest(write: Write, lineId: string): Promise<void> {
   const { tx } = write;
+  await lockRequest(tx, lineId);
   // Asked anew meanwhile? What was written while the line was waited for is seen by a statement of its own.
-  await tx.$executeRaw`select 1 from approval where id = (select excess_id from charge_line where id = ${lineId}::uuid) for update`;
   await tx.$executeRaw`select 1 from charge_line where id = ${lineId}::uuid for update`;
   const [asked] = await tx.$queryRaw<Asked[]>`
     select a.id as "approvalId", a.status, ${Prisma.raw(contestedSql('a'))} as "isContested" from charge_line l join approval a on a.id = l.excess_id

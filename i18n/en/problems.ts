@@ -134,6 +134,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_OTHER_TICKET: 'This record does not belong to the ticket.',
   FIELD_NOT_ASKABLE: 'One of the lines waits for no approval, or was asked about already; reload the page.',
   FIELD_SEVERAL_APPROVALS: 'One request can only ask about lines of the same approval.',
+  FIELD_CALL_OUT_APART: 'An onsite visit above its own price is asked about in a request of its own.',
   FIELD_NOBODY_DECIDES: "Nobody of the customer decides in this role any more; name somebody on the customer's record first.",
   FIELD_LINES_REFUSED: 'Of a request that was refused no lines are chosen; leave the answers to its lines empty.',
   FIELD_LINES_NONE: 'If no line was approved, record the answer as “Refused”.',

@@ -131,6 +131,7 @@ export const problems = {
   FIELD_OTHER_TICKET: 'Kayıt bu talebe ait değil.',
   FIELD_NOT_ASKABLE: 'Satırlardan biri onay beklemiyor veya onun için zaten onay istendi; sayfayı yenileyin.',
   FIELD_SEVERAL_APPROVALS: 'Bir istekte yalnızca aynı onaya dayanan satırlar sorulabilir.',
+  FIELD_CALL_OUT_APART: 'Kendi fiyatını aşan yerinde servis ziyareti ayrı bir istekte sorulur.',
   FIELD_NOBODY_DECIDES: 'Bu onay için firmada karar verebilecek bir kişi kalmadı; önce müşteri kaydında bir yetkili belirleyin.',
   FIELD_LINES_REFUSED: 'Onaylanmayan bir istekte kalem seçilmez; kalem yanıtlarını boş bırakın.',
   FIELD_LINES_NONE: 'Hiçbir kalem onaylanmadıysa yanıtı “Onaylamadı” olarak kaydedin.',

@@ -6,6 +6,7 @@ import { loadChargeFacts } from '../../platform/charge-facts';
 import type { Prisma } from '../../platform/generated/prisma/client';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
+import { putApproval } from '../support/stored-approval';
 import { waitFor } from '../support/wait-for';
 
 let under: ApiUnderTest;
@@ -167,6 +168,30 @@ describe('a wrong line', () => {
     });
     await ready.close();
     expect((await answer).body.code).toBe('MONTH_EXPORTED');
+  });
+
+  test('waits for who decides the request about it without keeping its month: whoever contests takes the same locks in the same order', async () => {
+    const ticket = { id: ticketId, number: 4712 };
+    const excessId = await putApproval(under.deps.db.pool, firm, ticket, { n: 9, status: 'REFUSED', content: { kind: 'EXCESS' } });
+    const id = await line('2026-03', { hold: 'HELD', holdReason: 'OVER_APPROVED', excessId });
+    const contest = await under.deps.db.pool.connect();
+    try {
+      await contest.query('begin');
+      await contest.query('select 1 from approval where id = $1 for update', [excessId]);
+      const answer = decide(id, 'VOIDED').then((response) => response.status);
+      await waitFor(async () => {
+        const { rows } = await under.deps.db.pool.query(
+          "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%from approval%'",
+        );
+        return rows.length > 0;
+      });
+      const { rows } = await contest.query("select pg_try_advisory_xact_lock(hashtext('charge_export.2026-03')) as free");
+      expect(rows).toEqual([{ free: true }]);
+      await contest.query('commit');
+      expect(await answer).toBe(200);
+    } finally {
+      contest.release();
+    }
   });
 
   test('gives back the visit of the package that it drew', async () => {

@@ -1,4 +1,4 @@
-import { holdOf, isCarriedByVisit } from '../../domain/charge-holds';
+import { holdLabel, holdOf, isCarriedByVisit } from '../../domain/charge-holds';
 import { WORK_TYPES, WORK_TYPE_CODES } from '../../domain/work-types';
 
 test('the visit’s approval carries the call-out, its hours and its expenses, and nothing else (M10, M14, M15)', () => {
@@ -39,4 +39,10 @@ test.each([
   ['0', '1500.00', '10', 'OVER_APPROVED'],
 ] as const)('a call-out quoted at %s and billed at %s with a tolerance of %s %% is held for %s', (quoted, net, tolerancePercent, reason) => {
   expect(holdOf({ net, isPriced: true, inForce: true }, { total: '9000.00', tolerancePercent, quoted, billed: '0.00' })).toBe(reason);
+});
+
+test('a line that costs nothing is not said to be on an invoice', () => {
+  expect(holdLabel('BILLED', false).tr).toBe('Faturaya eklendi');
+  expect(holdLabel('BILLED', true)).toEqual({ tr: 'Geçerli sayıldı', en: 'Counts as recorded' });
+  expect(holdLabel('HELD', true)).toEqual(holdLabel('HELD', false));
 });

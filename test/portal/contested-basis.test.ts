@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LINK_PATHS, linkToken } from '../../platform/link-tokens';
 import { ExcessDesk } from '../support/excess-desk';
-import { textOf } from '../support/pages';
+import { inputsOf, textOf } from '../support/pages';
 import { PortalDesk, type OpenTicket } from '../support/portal-desk';
 import { waitFor } from '../support/wait-for';
 
@@ -100,6 +100,27 @@ describe('a contest of the decision that an amount goes beyond', () => {
     expect((await portal.approval(requestId)).status).toBe('SUPERSEDED');
     expect(await reasonsOf(lineIds)).toEqual([['HELD', 'CONTESTED']]);
     await heard(ticket, requestId);
+  });
+
+  test('does the same where the witness of the call denies it: the ticket takes that too', async () => {
+    const witness = await portal.desk.as('technician');
+    const { ticket, approvalId } = await portal.conveyed();
+    const call = { approved: true, witnessId: witness.userId, phone: '0532 111 22 33' };
+    await portal.act(portal.staff, ticket, 'RECORD_PHONE_DECISION', { approvalId, ...call });
+    await portal.inState(ticket, 'TO_PLAN');
+    const lineId = await desk.heldLine(ticket, approvalId, '3100.25');
+    const requestId = await desk.ask(ticket, [lineId]);
+    const email = (await portal.pool.query('select email from app_user where id = $1', [witness.userId])).rows[0].email;
+    const path = portal.path('WITNESS', approvalId, { email });
+    await portal.send(path, { ...inputsOf((await portal.get(`${path}?adim=karar`).expect(200)).text), karar: 'duymadim' }).expect(303);
+    expect((await portal.approval(requestId)).status).toBe('SUPERSEDED');
+    expect(await reasonsOf([lineId])).toEqual([['HELD', 'CONTESTED']]);
+    await heard(ticket, requestId);
+    const { rows } = await portal.pool.query(`select status, actor_kind, actor_id from command where ticket_id = $1 and name = 'SUPERSEDE_EXCESS'`, [
+      ticket.id,
+    ]);
+    expect(rows).toEqual([{ status: 'DONE', actor_kind: 'STAFF', actor_id: witness.userId }]);
+    expect((await desk.mailed(requestId))['APPROVAL_WITHDRAWN']).toContain('dayandığı karara itiraz edildi');
   });
 
   test('leaves alone what is asked about another approval, what was decided already, and what is asked anew', async () => {

@@ -37,6 +37,24 @@ test('a held line beyond the approval offers to ask, with all of the same approv
   expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([true, true, false]);
 });
 
+test('a visit above its own price is asked about apart from the rest, unless all of it is asked anew', async () => {
+  const visit = { workType: 'ONSITE_VISIT', description: 'Yerinde servis ziyareti' } as const;
+  const lines = [held('l1'), held('l2', visit), held('l3', { approvalId: 'a2', holdReason: 'CONTESTED' })];
+  const anew = held('l4', { ...visit, approvalId: 'a2', holdReason: 'CONTESTED' });
+  renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines: [...lines, anew], allowedActions: ['CONVEY_EXCESS'] })} />);
+  const chosen = async (index: number): Promise<boolean[]> => {
+    fireEvent.click((await screen.findAllByRole('button', { name: 'Onay iste' }))[index] as HTMLElement);
+    await waitFor(() => expect(screen.getAllByRole('checkbox')).toHaveLength(4));
+    const boxes = screen.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked);
+    fireEvent.click(screen.getByRole('button', { name: 'Vazgeç' }));
+    await waitFor(() => expect(screen.queryByRole('checkbox')).toBeNull());
+    return boxes;
+  };
+  expect(await chosen(0)).toEqual([true, false, false, false]);
+  expect(await chosen(1)).toEqual([false, true, false, false]);
+  expect(await chosen(2)).toEqual([false, false, true, true]);
+});
+
 test('who may not ask is offered nothing', async () => {
   renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines: [held('l1')], allowedActions: [] })} />);
   expect(await screen.findByText('Onaylanan tutarı aşıyor')).toBeTruthy();

@@ -1,12 +1,13 @@
 import type { ApprovalStatus } from '../../../domain/approval-content';
-import { CHARGE_HOLDS, CHARGE_HOLD_REASONS, type ChargeHold, type ChargeHoldReason } from '../../../domain/charge-holds';
-import { useTableLabel, useText } from '../i18n/use-text';
+import { CHARGE_HOLD_REASONS, holdLabel, type ChargeHold, type ChargeHoldReason } from '../../../domain/charge-holds';
+import { useLabel, useTableLabel, useText } from '../i18n/use-text';
 import { StaffName } from './RecordLink';
 import { ToneChip } from './StateChip';
 import { When } from './times';
 
 /** What is kept of the hold of a line and of the decision about it. */
 export interface Hold {
+  readonly covered: boolean;
   readonly hold: ChargeHold | null;
   readonly holdReason: ChargeHoldReason | null;
   readonly holdNote: string | null;
@@ -41,9 +42,9 @@ export function HoldMark({ line }: { line: Hold }) {
 }
 
 /** Whether a line waits for a decision, or what was decided. */
-export function HoldChip({ line: { hold } }: { line: Hold }) {
-  const tableLabel = useTableLabel();
-  return hold && <ToneChip tone={hold === 'HELD' ? 'alarm' : 'info'}>{tableLabel(CHARGE_HOLDS, hold)}</ToneChip>;
+export function HoldChip({ line: { hold, covered } }: { line: Hold }) {
+  const label = useLabel();
+  return hold && <ToneChip tone={hold === 'HELD' ? 'alarm' : 'info'}>{label(holdLabel(hold, covered))}</ToneChip>;
 }
 
 /** Why a line was held back. */

@@ -1,7 +1,7 @@
 import { Alert } from '@mui/material';
 import { CheckboxGroupInput } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
-import { isAskable } from '../../../../domain/charge-holds';
+import { isAskable, isOfOneRequest } from '../../../../domain/charge-holds';
 import { formatCivilDate } from '../../../../domain/format';
 import { formatMoney } from '../../../../domain/money';
 import { WORK_TYPES } from '../../../../domain/work-types';
@@ -34,9 +34,9 @@ export function ExcessFields({ ticket }: { ticket: Ticket }) {
   );
 }
 
-/** All lines that go beyond the approval of the last of them: one request is about one approval. */
+/** The last line that can be asked about, and all that can be asked about with it. */
 export function excessDefaults({ chargeLines }: Ticket): FieldValues {
   const askable = chargeLines.filter(isAskable);
-  const basis = askable.at(-1)?.approvalId;
-  return { lineIds: askable.filter(({ approvalId }) => approvalId === basis).map(({ id }) => id) };
+  const last = askable.at(-1);
+  return { lineIds: last === undefined ? [] : askable.filter((line) => isOfOneRequest(line, last)).map(({ id }) => id) };
 }

@@ -1,6 +1,6 @@
 import { Box, Button, Table, TableBody, TableCell, TableFooter, TableHead, TableRow, Typography } from '@mui/material';
 import { useState } from 'react';
-import { isAskable, isGivenUp } from '../../../../domain/charge-holds';
+import { isAskable, isGivenUp, isOfOneRequest } from '../../../../domain/charge-holds';
 import { formatMoney, sumLines } from '../../../../domain/money';
 import { WORK_TYPES } from '../../../../domain/work-types';
 import { LineLink } from '../../charge-lines/LineDialog';
@@ -64,9 +64,9 @@ export function ChargesPanel({ ticket }: { ticket: Ticket }) {
   );
 }
 
-/** Whatever else goes beyond the same approval is asked about with it. */
-function presetOf({ approvalId }: TicketCharge, lines: readonly TicketCharge[]) {
-  return { lineIds: lines.filter((line) => isAskable(line) && line.approvalId === approvalId).map(({ id }) => id) };
+/** Whatever else can be asked about in one request is asked about with it. */
+function presetOf(asked: TicketCharge, lines: readonly TicketCharge[]) {
+  return { lineIds: lines.filter((line) => isAskable(line) && isOfOneRequest(line, asked)).map(({ id }) => id) };
 }
 
 interface RowProps {
