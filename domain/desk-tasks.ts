@@ -129,6 +129,12 @@ export const DESK_TASKS = {
     en: 'Somebody answered a mail about a permission to connect: read it at once; if they say that they did not give it or do not want it, have the connection cut and phone them',
     whileIn: TICKET_STATE_NAMES,
   },
+  // Nothing runs any more, and nobody but the desk reads it: settled with the mail.
+  DEVICE_USER_WROTE: {
+    tr: 'Cihazın kullanıcısı, cihazına bağlantıyla ilgili iletimizi e-postayla yanıtladı: okuyun ve kendisine dönün; bağlanılmasını istemediğini yazıyorsa kendisini arayın',
+    en: 'The user of the device answered a mail about the connection to it: read it and get back to them; phone them if they write that nobody should have connected',
+    whileIn: TICKET_STATE_NAMES,
+  },
   // What was done and billed by it outlives the ticket.
   APPROVAL_CONTESTED: {
     tr: 'Karara itiraz edildi: yerinde biri varsa arayıp durdurun, iki tarafla da görüşün; yapılmış iş için satırların yanındaki “Onay iste” ile yeniden sorun',

@@ -51,6 +51,7 @@ export const MAILS = {
   CONSENT_REVOKED: { cause: 'step', to: 'asked', holds: 'always', toFormer: true },
   QUESTION_WRITTEN: { cause: 'other', to: 'asked', holds: 'consent-requested' },
   PERMISSION_WRITTEN: { cause: 'other', to: 'asked', holds: 'permission-stands' },
+  CONNECTION_WRITTEN: { cause: 'other', to: 'asked', holds: 'always' },
   CONSENT_CONTESTED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
   CONSENT_CONTESTED_OTHERS: { cause: 'step', to: 'asked', holds: 'always' },
   CONSENT_CONTEST_OUTCOME: { cause: 'other', to: 'asked', holds: 'always' },

@@ -1,4 +1,5 @@
 import { civilDateAt } from '../domain/civil-date';
+import type { DeskTaskKind } from '../domain/desk-tasks';
 import type { MailKey } from '../domain/mail-keys';
 import type { Queryable } from './command-inbox';
 import { formerRequesterSql, isFormerSql } from './former-contacts';
@@ -13,8 +14,10 @@ const ABOUT_PERMISSION: readonly MailKey[] = [
   'CONSENT_BY_PHONE',
   'CONSENT_BY_PHONE_OFFICER',
   'CONSENT_ON_DEVICE',
+  'SESSION_ON_DEVICE',
   'QUESTION_WRITTEN',
   'PERMISSION_WRITTEN',
+  'CONNECTION_WRITTEN',
 ];
 /** Mails that confirm a decision, or say what follows from it. */
 const ABOUT_DECISION: readonly MailKey[] = [
@@ -25,14 +28,17 @@ const ABOUT_DECISION: readonly MailKey[] = [
   'DECISION_WRITTEN',
 ];
 
-// The nearest mail of ours to this person that theirs names.
+// The nearest mail of ours to this person that theirs names; where it names none, the last one to them about the ticket of the signed address.
 const ANSWERED = `
   SELECT m.template, m.ticket_id, (m.params ->> 'subjectId')::uuid AS subject_id, (m.params ->> 'contactId')::uuid AS contact_id
-    FROM unnest($1::text[]) WITH ORDINALITY AS named(message_id, place) JOIN mail m ON m.message_id = named.message_id AND m.to_address = $2
-   ORDER BY named.place LIMIT 1`;
+    FROM (SELECT n.id, named.place FROM unnest($1::text[]) WITH ORDINALITY AS named(message_id, place)
+            JOIN mail n ON n.message_id = named.message_id AND n.to_address = $2
+          UNION ALL (SELECT l.id, NULL FROM mail l WHERE l.ticket_id = $6 AND l.to_address = $2 AND l.status = 'SENT' ORDER BY l.created_at DESC, l.id LIMIT 1)) AS answered
+    JOIN mail m ON m.id = answered.id ORDER BY answered.place NULLS LAST LIMIT 1`;
 
-// What stands is stopped by its page only, what is asked is answered there; what is over is read like any other mail. Nobody is sent a page that does
-// not open for them: whom the customer has struck off its list is not answered, and the desk hears all the same of what they may object to.
+// What stands is stopped by its page only, what is asked is answered there; what is over is read like any other mail of the requester's. Whoever uses
+// the device has no ticket on which theirs is read: the desk is asked to, and they are told so. Nobody is sent a page that does not open for them:
+// whom the customer has struck off its list is not answered, and the desk hears all the same of what they may object to.
 const FIND = `
 WITH answered AS (${ANSWERED}),
 former AS (SELECT ${isFormerSql('$2')} OR EXISTS (SELECT 1 FROM answered w JOIN ticket t ON t.id = w.ticket_id
@@ -40,15 +46,18 @@ former AS (SELECT ${isFormerSql('$2')} OR EXISTS (SELECT 1 FROM answered w JOIN 
 permission AS (
   SELECT w.ticket_id, q.id, w.contact_id, q.status = 'REQUESTED' AND coalesce(q.lapses_at > $5, true) AS is_asked,
          q.status = 'GRANTED' AND q.contested_at IS NULL AND coalesce(q.valid_until > $5, true) AS stands,
-         EXISTS (SELECT 1 FROM remote_session s WHERE s.consent_id = q.id AND s.ended_at IS NULL) AS runs,
+         EXISTS (SELECT 1 FROM remote_session s WHERE s.ticket_id = q.ticket_id AND s.consent_id = q.id AND s.ended_at IS NULL) AS runs,
+         w.contact_id IN (q.device_user_id, q.asked_contact_id) AS is_users,
          EXISTS (SELECT 1 FROM link_token l WHERE l.subject_id = q.id AND (l.email = $2 OR l.contact_id = w.contact_id) AND l.purpose = 'CONSENT') AS answers,
          EXISTS (SELECT 1 FROM link_token l WHERE l.subject_id = q.id AND (l.email = $2 OR l.contact_id = w.contact_id) AND l.purpose IN ('CONSENT', 'CONTEST')) AS stops
     FROM answered w JOIN consent q ON q.id = w.subject_id WHERE w.template = ANY ($3))
-SELECT 'PERMISSION' AS about, ticket_id AS "ticketId", id AS "subjectId", contact_id AS "contactId", stands OR runs AS "isTask",
-       CASE WHEN former.it THEN NULL WHEN is_asked AND answers THEN 'QUESTION_WRITTEN' WHEN stands AND stops THEN 'PERMISSION_WRITTEN' END AS answer
-  FROM permission, former WHERE is_asked OR stands OR runs
+SELECT ticket_id AS "ticketId", id AS "subjectId", contact_id AS "contactId",
+       CASE WHEN stands OR runs THEN 'PERMISSION_WROTE' WHEN is_users AND NOT is_asked THEN 'DEVICE_USER_WROTE' END AS task,
+       CASE WHEN former.it THEN NULL WHEN is_asked AND answers THEN 'QUESTION_WRITTEN' WHEN stands AND stops THEN 'PERMISSION_WRITTEN'
+         WHEN is_users AND NOT is_asked AND stops THEN 'CONNECTION_WRITTEN' END AS answer
+  FROM permission, former WHERE is_asked OR stands OR runs OR is_users
 UNION ALL
-SELECT 'DECISION', w.ticket_id, p.id, w.contact_id, true, CASE WHEN NOT former.it THEN 'DECISION_WRITTEN' END
+SELECT w.ticket_id, p.id, w.contact_id, 'APPROVER_WROTE', CASE WHEN NOT former.it THEN 'DECISION_WRITTEN' END
   FROM former, answered w JOIN approval p ON p.id = w.subject_id
  WHERE w.template = ANY ($4) AND p.status IN ('APPROVED', 'REFUSED') AND p.decided_via IS NOT NULL AND p.contested_at IS NULL
    AND w.contact_id IN (p.approver_id, p.decided_by_id)`;
@@ -69,6 +78,8 @@ export interface WrittenObjection {
   readonly address: string;
   /** Message-IDs that the mail names, the nearest first. */
   readonly messageIds: readonly string[];
+  /** Of the signed address to which it came; null where it came to another one. */
+  readonly ticketId: string | null;
   readonly mailHost: string;
   /** Epoch ms. */
   readonly at: number;
@@ -76,20 +87,19 @@ export interface WrittenObjection {
 
 /** What the written words may object to. */
 export interface Objected {
-  readonly about: 'PERMISSION' | 'DECISION';
   readonly ticketId: string;
   readonly subjectId: string;
   readonly contactId: string | null;
   /** What whoever wrote is told; null where they are not answered. */
-  readonly answer: Extract<MailKey, 'QUESTION_WRITTEN' | 'PERMISSION_WRITTEN' | 'DECISION_WRITTEN'> | null;
-  /** Whether the desk must read it at once: something that is done by it could be stopped. */
-  readonly isTask: boolean;
+  readonly answer: Extract<MailKey, 'QUESTION_WRITTEN' | 'PERMISSION_WRITTEN' | 'CONNECTION_WRITTEN' | 'DECISION_WRITTEN'> | null;
+  /** What the desk is asked to read it for: something that is done by it could be stopped, or nobody else would read it; null where neither is so. */
+  readonly task: Extract<DeskTaskKind, 'PERMISSION_WROTE' | 'DEVICE_USER_WROTE' | 'APPROVER_WROTE'> | null;
 }
 
 /** The question, permission or decision whose mail was answered, while there is still something to be done about it. */
-export async function findObjected(tx: Queryable, { address, messageIds, at }: WrittenObjection): Promise<Objected | null> {
-  if (messageIds.length === 0) return null;
-  const { rows } = await tx.query<Objected>(FIND, [[...messageIds], address, [...ABOUT_PERMISSION], [...ABOUT_DECISION], new Date(at)]);
+export async function findObjected(tx: Queryable, { address, messageIds, ticketId, at }: WrittenObjection): Promise<Objected | null> {
+  if (messageIds.length === 0 && ticketId === null) return null;
+  const { rows } = await tx.query<Objected>(FIND, [[...messageIds], address, [...ABOUT_PERMISSION], [...ABOUT_DECISION], new Date(at), ticketId]);
   return rows[0] ?? null;
 }
 

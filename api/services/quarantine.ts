@@ -161,8 +161,7 @@ export async function contestOfAnswer(write: Write, id: string, contested: { tic
 /** The task about this mail is done; with the last mail in quarantine the one to look there has lost its reason. */
 async function settleTasks(write: Write, id: string): Promise<void> {
   const { tx } = write;
-  await settle(write, { kind: 'APPROVER_WROTE', subjectId: id });
-  await settle(write, { kind: 'PERMISSION_WROTE', subjectId: id });
+  for (const kind of ['APPROVER_WROTE', 'PERMISSION_WROTE', 'DEVICE_USER_WROTE'] as const) await settle(write, { kind, subjectId: id });
   // The intake takes it too: a mail that it puts here at this moment is counted, or finds no open task.
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('desk-task:MAIL_QUARANTINE', 0))`;
   if ((await tx.inboundMail.count({ where: { outcome: 'QUARANTINED', resolvedAt: null } })) > 0) return;

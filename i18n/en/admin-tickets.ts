@@ -253,6 +253,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.TICKET_FOR_TEAM': 'New ticket for the team (to its people)',
   'mail.QUESTION_WRITTEN': 'Permission: told that a mail does not permit',
   'mail.PERMISSION_WRITTEN': 'Permission: told that a mail stops nothing',
+  'mail.CONNECTION_WRITTEN': 'The device’s user told that their mail about the connection has come',
   'mail.DECISION_WRITTEN': 'Decision: told that a mail changes nothing',
   'mail.NAMED_WITNESS': 'Named as witness (to the colleague)',
   'mail.TARGET_MISSED': 'Target missed (to the manager)',

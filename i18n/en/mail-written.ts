@@ -9,6 +9,13 @@ export const mailWritten: Record<keyof typeof tr, string> = {
     'A mail neither gives a permission nor takes it back or contests it. If you did not give it, or do not want it any more, open the page below: there it ends at once, and a running session is cut.',
   'permissionWritten.otherwise': 'Opening the page changes nothing; it asks you once more.',
   'permissionWritten.action': 'See, withdraw or contest the permission',
+  'connectionWritten.heading': 'Your mail has reached us',
+  'connectionWritten.happened':
+    'What you wrote about the connection to the device {label} that you use (ticket {number}) has reached our service desk; somebody will read it and get back to you.',
+  'connectionWritten.object':
+    'A mail contests nothing. If you object to the connection to your device, open the page below: your objection is recorded, and we will speak to you.',
+  'connectionWritten.action': 'See or contest the connection',
+  'connectionWritten.look': 'See the record of the connection',
   'questionWritten.heading': 'A mail does not permit us to connect',
   'questionWritten.happened': 'What you wrote about our question on ticket {number} has reached our service desk.',
   'questionWritten.asked':

@@ -251,6 +251,7 @@ export const adminTickets = {
   'mail.TICKET_FOR_TEAM': 'Ekibe yeni talep (ekip üyesine)',
   'mail.QUESTION_WRITTEN': 'Bağlantı izni: e-postanın izin yerine geçmediği bildirildi',
   'mail.PERMISSION_WRITTEN': 'Bağlantı izni: e-postanın bir şeyi durdurmadığı bildirildi',
+  'mail.CONNECTION_WRITTEN': 'Cihazın kullanıcısına, bağlantıyla ilgili iletisinin ulaştığı bildirildi',
   'mail.DECISION_WRITTEN': 'Karar: e-postanın kararı değiştirmediği bildirildi',
   'mail.NAMED_WITNESS': 'Tanık gösterildiği bildirildi (çalışma arkadaşına)',
   'mail.TARGET_MISSED': 'Hedef süre aşıldı (yöneticiye)',

@@ -6,6 +6,13 @@ export const mailWritten = {
     'E-posta ile izin verilmez, geri alınmaz ve izne itiraz edilmez. İzni vermediyseniz ya da artık istemiyorsanız aşağıdaki sayfayı açın: oradan izin hemen sona erer, süren oturum kesilir.',
   'permissionWritten.otherwise': 'Sayfayı açmak bir şeyi değiştirmez; sayfada ayrıca sorulur.',
   'permissionWritten.action': 'İzni gör, geri al ya da itiraz et',
+  'connectionWritten.heading': 'İletiniz bize ulaştı',
+  'connectionWritten.happened':
+    'Kullandığınız {label} etiketli cihaza bağlantıyla ilgili yazdığınız ileti ({number} numaralı talep) destek masamıza ulaştı; bir kişi okuyup size dönecek.',
+  'connectionWritten.object':
+    'E-posta ile itiraz edilmez. Cihazınıza bağlanılmasına itiraz ediyorsanız aşağıdaki sayfayı açın: itirazınız kaydedilir ve sizinle görüşülür.',
+  'connectionWritten.action': 'Bağlantıyı gör ya da itiraz et',
+  'connectionWritten.look': 'Bağlantının kaydını gör',
   'questionWritten.heading': 'E-posta, bağlantı izni yerine geçmez',
   'questionWritten.happened': '{number} numaralı talepteki izin sorumuza yazdığınız ileti destek masamıza ulaştı.',
   'questionWritten.asked': 'Bir e-posta izin ya da ret sayılmaz; sorumuz açık duruyor. İzin vermek ya da vermemek için aşağıdaki sayfayı açın.',

@@ -53,6 +53,7 @@ describe('desk tasks', () => {
       MAIL_LOOP: TICKET_STATE_NAMES,
       APPROVER_WROTE: TICKET_STATE_NAMES,
       PERMISSION_WROTE: TICKET_STATE_NAMES,
+      DEVICE_USER_WROTE: TICKET_STATE_NAMES,
       APPROVAL_CONTESTED: TICKET_STATE_NAMES,
       WITNESS_DENIED: TICKET_STATE_NAMES,
       CANCELLED_WITH_PARTS: TICKET_STATE_NAMES,
@@ -71,6 +72,7 @@ describe('desk tasks', () => {
       'CONTEST_NOT_STORED',
       'APPROVER_WROTE',
       'PERMISSION_WROTE',
+      'DEVICE_USER_WROTE',
       'APPROVAL_CONTESTED',
       'WITNESS_DENIED',
       'MAIL_QUARANTINE',
@@ -184,6 +186,7 @@ test('the mails that no step of their ticket brings are those of the clock, of n
   expect(MAIL_KEYS.filter((key) => MAILS[key].cause === 'other')).toEqual([
     'QUESTION_WRITTEN',
     'PERMISSION_WRITTEN',
+    'CONNECTION_WRITTEN',
     'CONSENT_CONTEST_OUTCOME',
     'APPROVAL_REMINDER',
     'APPROVALS_LINK',

@@ -14,7 +14,7 @@ const status = `https://destek.example/durum/${linkToken(SECRET, 'STATUS', LINKS
 /** Where the mail's button leads. */
 function target(key: MailKey): string {
   if (key === 'CONSENT_REQUEST' || key === 'QUESTION_WRITTEN') return `https://destek.example/izin/${linkToken(SECRET, 'CONSENT', LINKS.CONSENT)}`;
-  if (/^CONSENT_(BY_PHONE|CONTESTED|CONTEST_|ON_DEVICE)|^PERMISSION_WRITTEN|^SESSION_ON_DEVICE/.test(key))
+  if (/^CONSENT_(BY_PHONE|CONTESTED|CONTEST_|ON_DEVICE)|^(PERMISSION|CONNECTION)_WRITTEN|^SESSION_ON_DEVICE/.test(key))
     return `https://destek.example/itiraz/${linkToken(SECRET, 'CONTEST', LINKS.CONTEST)}`;
   if (key === 'APPROVALS_LINK') return `https://destek.example/onaylarim/${linkToken(SECRET, 'APPROVALS', LINKS.APPROVALS)}`;
   if (MAILS[key].to === 'approver') return `https://destek.example/onay/${linkToken(SECRET, 'APPROVAL', LINKS.APPROVAL)}`;

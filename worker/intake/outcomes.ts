@@ -132,11 +132,12 @@ async function quarantine(tx: Queryable, judged: Judged): Promise<Done> {
   }
   const objected = decision.reason !== null && MAY_OBJECT.includes(decision.reason) ? await answerObjection(tx, judged) : null;
   if (objected !== null) changes.push(...(await objectionTask(tx, row, objected, at)));
-  if (decision.reason !== 'APPROVER_WROTE' || match === null) return { outcome: { ticketId: null }, changes };
+  if (match === null || (decision.reason !== 'APPROVER_WROTE' && objected === null)) return { outcome: { ticketId: null }, changes };
   // Nobody waits for the next look into quarantine: it may be a contest, and is shown where the work goes on.
   const { ticketId } = match;
-  if (objected === null) await answerApprover(tx, judged, ticketId);
-  if (objected?.isTask !== true) {
+  const isApprovers = decision.reason === 'APPROVER_WROTE';
+  if (isApprovers && objected === null) await answerApprover(tx, judged, ticketId);
+  if (isApprovers && (objected === null || objected.task === null)) {
     changes.push(...(await addTask(tx, 'APPROVER_WROTE', `approver-wrote:${occasionOf(row)}`, { ticketId, subjectId: row.id, at })));
   }
   return { outcome: { ticketId }, changes: [...changes, { resource: 'tickets', id: ticketId }] };
@@ -147,20 +148,18 @@ const MAY_OBJECT: readonly InboundReason[] = ['APPROVER_WROTE', 'COLLEAGUE_WROTE
 
 /** A person who answers a mail about a permission or a decision is told that the answer stops nothing, and what does; no machine is answered. */
 async function answerObjection(tx: Queryable, { judged, at, settings }: Judged): Promise<Objected | null> {
-  const { decision, facts, mail, sender } = judged;
+  const { decision, facts, mail, sender, match } = judged;
   if (decision.muted || facts.kind !== 'PERSONAL' || sender?.address == null || mail === null || isMereThanks(mail.text)) return null;
-  const written = { address: sender.address, messageIds: namedMessageIds(new Map(mail.headers)), mailHost: settings.mailHost, at };
+  const ticketId = match?.by === 'REPLY_ADDRESS' ? match.ticketId : null;
+  const written = { address: sender.address, messageIds: namedMessageIds(new Map(mail.headers)), ticketId, mailHost: settings.mailHost, at };
   const objected = await findObjected(tx, written);
   if (objected !== null) await answerWrittenObjection(tx, objected, written);
   return objected;
 }
 
-async function objectionTask(tx: Queryable, row: InboundRow, { about, ticketId, isTask }: Objected, at: Instant): Promise<Change[]> {
-  if (!isTask) return [];
-  const task = { ticketId, subjectId: row.id, at };
-  return about === 'PERMISSION'
-    ? await addTask(tx, 'PERMISSION_WROTE', `permission-wrote:${occasionOf(row)}`, task)
-    : await addTask(tx, 'APPROVER_WROTE', `approver-wrote:${occasionOf(row)}`, task);
+async function objectionTask(tx: Queryable, row: InboundRow, { ticketId, task }: Objected, at: Instant): Promise<Change[]> {
+  if (task === null) return [];
+  return await addTask(tx, task, `${task.toLowerCase().replaceAll('_', '-')}:${occasionOf(row)}`, { ticketId, subjectId: row.id, at });
 }
 
 /** A person who writes "approved" believes to have decided; no machine is answered, nor who only says thanks. */

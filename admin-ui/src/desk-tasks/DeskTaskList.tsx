@@ -117,7 +117,7 @@ function KindOfTask({ task: { kind, line, subjectId, substituteName, target } }:
 /** A decision about money is taken at its line, everything else is ticked off here. */
 function TaskButton({ task }: { task: DeskTask }) {
   const text = useText();
-  if (task.kind === 'APPROVER_WROTE' || task.kind === 'PERMISSION_WROTE')
+  if (WRITTEN_TASKS.includes(task.kind))
     return <LookIntoMails task={task} to={`/inbound-mails/${task.subjectId}/show`} />;
   if (MAIL_TASKS.includes(task.kind)) return <LookIntoMails task={task} />;
   if ((task.kind === 'APPROVAL_EXPIRED' || task.kind === 'EXCESS_NOT_APPROVED') && task.ticketId !== null)
@@ -145,6 +145,9 @@ function AskAgain({ task, ticketId }: { readonly task: DeskTask; readonly ticket
 
 /** What mails have brought is looked into where they are; it can be ticked off as well. */
 const MAIL_TASKS: readonly DeskTask['kind'][] = ['MAIL_QUARANTINE', 'MAIL_LOOP'];
+
+/** What one mail asks is read at that mail. */
+const WRITTEN_TASKS: readonly DeskTask['kind'][] = ['APPROVER_WROTE', 'PERMISSION_WROTE', 'DEVICE_USER_WROTE'];
 
 function LookIntoMails({ task, to = '/inbound-mails' }: { task: DeskTask; to?: string }) {
   const text = useText();

@@ -28,7 +28,7 @@ import { consentByColleague, consentObjected, sessionDisconnected, sessionEnded,
 import { targetMissed } from './target-mail';
 import { ticketAssigned, ticketForTeam } from './team-mail';
 import { namedWitness } from './witness-mail';
-import { decisionWritten, permissionWritten, questionWritten } from './written-mails';
+import { connectionWritten, decisionWritten, permissionWritten, questionWritten } from './written-mails';
 import type { Template } from './template';
 import {
   ticketAccepted,
@@ -110,6 +110,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   NAMED_WITNESS: namedWitness,
   QUESTION_WRITTEN: questionWritten,
   PERMISSION_WRITTEN: permissionWritten,
+  CONNECTION_WRITTEN: connectionWritten,
   DECISION_WRITTEN: decisionWritten,
   MENTIONED: mentioned,
   TARGET_MISSED: targetMissed,

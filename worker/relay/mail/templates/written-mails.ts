@@ -49,6 +49,31 @@ export const questionWritten: Template = (context) => {
   };
 };
 
+/** To the user of a device who answered a mail about the connection to it, when nothing stands any more: that it is read, and where they object. */
+export const connectionWritten: Template = (context) => {
+  const { locale, facts } = context;
+  const { number } = facts.ticket;
+  const { id, scope, technician, contestedAt } = needed(facts.consent, 'consent');
+  const mayObject = facts.links[`CONTEST:${id}`] !== undefined && contestedAt === null;
+  return {
+    subject: t(locale, 'mail.connectionWritten.heading'),
+    heading: t(locale, 'mail.connectionWritten.heading'),
+    opening: [
+      t(locale, 'mail.connectionWritten.happened', { number, label: facts.device ?? '' }),
+      ...(mayObject ? [t(locale, 'mail.connectionWritten.object')] : []),
+    ],
+    facts: [
+      ...context.fact('number', String(number)),
+      ...context.fact('device', facts.device),
+      ...context.fact('permission', CONSENT_SCOPES[scope][locale]),
+      ...context.fact('technician', technician),
+    ],
+    cost: null,
+    action: { label: t(locale, mayObject ? 'mail.connectionWritten.action' : 'mail.connectionWritten.look'), url: permissionPage(context), secret: true },
+    closing: mayObject ? [t(locale, 'mail.permissionWritten.otherwise')] : [],
+  };
+};
+
 /** Where the reader takes the permission back, or denies having given it. */
 export function permissionPage({ facts, link }: MailContext): string {
   const { id } = needed(facts.consent, 'consent');
