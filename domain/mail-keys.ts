@@ -96,6 +96,8 @@ export const MAILS = {
   TICKET_RESOLVED: { cause: 'step', to: 'requester', holds: 'resolved' },
   TICKET_SILENT: { cause: 'step', to: 'requester', holds: 'resolved' },
   TICKET_CLOSED: { cause: 'step', to: 'requester', holds: 'always' },
+  TICKET_REOPENED: { cause: 'step', to: 'requester', holds: 'always' },
+  TICKET_REOPENED_STAFF: { cause: 'step', to: 'colleague', holds: 'still-theirs' },
   TICKET_REPLY: { cause: 'step', to: 'requester', holds: 'always' },
   REPLY_REMINDER: { cause: 'step', to: 'requester', holds: 'answer-awaited' },
   TICKET_MERGED: { cause: 'step', to: 'requester', holds: 'merged' },

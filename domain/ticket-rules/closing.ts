@@ -2,7 +2,7 @@ import { endMail, giveUpAll, GIVEN_UP } from './giving-up';
 import { giveUpConsent } from './remote';
 import { withoutExcess } from '../needs';
 import { giveUpExcess } from './needs';
-import { reopened, type Rules } from './rule';
+import { reopened, tellOfReopening, type Rules } from './rule';
 import { splitOff } from './merging';
 
 /** Resolution, confirmation, reopening, cancellation and the end. */
@@ -14,7 +14,11 @@ export const closingRules: Rules = {
   },
   CONFIRM_RESOLUTION: ({ resolvedUnanswered }) => (resolvedUnanswered ? { patch: { resolvedUnanswered: false } } : {}),
   AUTO_CLOSE: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_CLOSED' }] }),
-  REOPEN: (snapshot, { actor }) => (snapshot.mergedInto === null ? { patch: reopened(snapshot) } : splitOff(snapshot, actor)),
+  REOPEN: (snapshot, { actor }) => {
+    if (snapshot.mergedInto !== null) return splitOff(snapshot, actor);
+    // Who of ours opens it again tells the requester themselves, in words of their own.
+    return { patch: reopened(snapshot), effects: actor.kind === 'REQUESTER' ? tellOfReopening(snapshot) : [] };
+  },
   END: (snapshot, _input, now) => {
     // The end waits for their answers (record-transition); what is open all the same is nobody's any more.
     const givenUp = giveUpExcess(snapshot);

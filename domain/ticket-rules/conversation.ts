@@ -2,7 +2,7 @@ import type { Effect } from '../ticket-effects';
 import type { TicketSnapshot } from '../ticket-snapshot';
 import { isWorkDone, stateDef, targetsOf } from '../ticket-states';
 import { giveUpConsent } from './remote';
-import { missedDeadline, reopened, type RuleOutcome, type Rules } from './rule';
+import { missedDeadline, reopened, tellOfReopening, type RuleOutcome, type Rules } from './rule';
 
 const MESSAGE: Effect = { kind: 'message.add' };
 
@@ -36,7 +36,8 @@ export const conversationRules: Rules = {
     if (state === 'WAITING_REQUESTER') return { ...afterWaiting(snapshot), effects: [MESSAGE] };
     const isMeant = args.reopen === true || (args.answers === true && snapshot.resolvedUnanswered);
     const isReopened = isMeant && isWorkDone(stateDef(state)) && snapshot.mergedInto === null;
-    return isReopened ? { to: 'IN_PROGRESS', patch: reopened(snapshot), effects: [MESSAGE] } : { to: state, effects: [MESSAGE] };
+    if (!isReopened) return { to: state, effects: [MESSAGE] };
+    return { to: 'IN_PROGRESS', patch: reopened(snapshot), effects: [MESSAGE, ...tellOfReopening(snapshot)] };
   },
   /** Once by mail, then the desk is asked to phone; silence alone resolves only where the firm wants it so. */
   REMIND_REQUESTER: (snapshot, _input, now) =>

@@ -27,6 +27,12 @@ export function reopened({ resolvedUnanswered }: TicketSnapshot): SnapshotPatch 
   return resolvedUnanswered ? { remoteOutcome: null, resolvedUnanswered: false } : { remoteOutcome: null };
 }
 
+/** Whoever says that it is not solved has that confirmed, and whoever has the ticket hears of it. */
+export function tellOfReopening({ assigneeId }: TicketSnapshot): Effect[] {
+  const told: Effect = { kind: 'mail', mail: 'TICKET_REOPENED' };
+  return assigneeId === null ? [told] : [told, { kind: 'mail', mail: 'TICKET_REOPENED_STAFF', subjectId: assigneeId }];
+}
+
 /** A deadline that passed is not waited for again, but the ticket is late from then on. */
 export function missedDeadline({ deadline, lateSince }: TicketSnapshot, now: number): SnapshotPatch {
   return { deadline: null, lateSince: lateSince ?? deadline?.dueAt ?? now };

@@ -248,6 +248,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.MENTIONED': 'Mention in a note announced',
   'mail.TICKET_MERGED': 'Merge of the request announced',
   'mail.TICKET_SPLIT_OFF': 'Split of the request announced',
+  'mail.TICKET_REOPENED': 'Reopening of the request confirmed',
+  'mail.TICKET_REOPENED_STAFF': 'Reopening announced (to who has it)',
   'mail.TICKET_CANCELLED': 'Request cancelled',
   'mail.TICKET_ASSIGNED': 'Assignment announced (to who has it)',
   'mail.TICKET_FOR_TEAM': 'New ticket for the team (to its people)',

@@ -246,6 +246,8 @@ export const adminTickets = {
   'mail.MENTIONED': 'Notta anıldığı bildirildi',
   'mail.TICKET_MERGED': 'Talebin birleştirildiği bildirildi',
   'mail.TICKET_SPLIT_OFF': 'Talebin yeniden ayrıldığı bildirildi',
+  'mail.TICKET_REOPENED': 'Talebin yeniden açıldığı bildirildi',
+  'mail.TICKET_REOPENED_STAFF': 'Talebin yeniden açıldığı bildirildi (atanan kişiye)',
   'mail.TICKET_CANCELLED': 'Talep iptal edildi',
   'mail.TICKET_ASSIGNED': 'Talebin atandığı bildirildi (atanan kişiye)',
   'mail.TICKET_FOR_TEAM': 'Ekibe yeni talep (ekip üyesine)',

@@ -32,7 +32,11 @@ test.each(OPEN)('what a colleague adds who was not asked is kept in %s and moves
 });
 
 test.each(['RESOLVED', 'CLOSED'] as const)('an answer that says it is not solved reopens from %s', (state) => {
-  expect(answer(snapshotIn(state), true)).toMatchObject({ ok: true, to: 'IN_PROGRESS', patch: { remoteOutcome: null } });
+  const verdict = answer(snapshotIn(state), true);
+  expect(verdict).toMatchObject({ ok: true, to: 'IN_PROGRESS', patch: { remoteOutcome: null } });
+  expect(kinds(verdict as Decision)).toEqual(['message.add', 'TICKET_REOPENED', 'TICKET_REOPENED_STAFF']);
+  const nobodys = answer(snapshotIn(state, { assigneeId: null, assigneeNumber: null }), true);
+  expect(kinds(nobodys as Decision)).toEqual(['message.add', 'TICKET_REOPENED']);
 });
 
 test('saying so elsewhere reopens nothing', () => {

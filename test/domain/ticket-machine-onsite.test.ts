@@ -187,7 +187,10 @@ describe('the end', () => {
   });
 
   test.each(['RESOLVED', 'CLOSED'] as const)('%s is reopened for a new round, remote first again', (state) => {
-    for (const actor of [requester, desk]) expect(verdict(state, 'REOPEN', actor)).toEqual(accepted('IN_PROGRESS', { remoteOutcome: null }));
+    expect(verdict(state, 'REOPEN', desk)).toEqual(accepted('IN_PROGRESS', { remoteOutcome: null }));
+    // Their words are confirmed, and whoever has the ticket hears of them.
+    const told = [mail('TICKET_REOPENED'), mail('TICKET_REOPENED_STAFF', technician.id)] as never[];
+    expect(verdict(state, 'REOPEN', requester)).toEqual(accepted('IN_PROGRESS', { remoteOutcome: null }, ...told));
     expect(verdict(state, 'REOPEN', technician)).toEqual(refused('NOT_PERMITTED'));
   });
 

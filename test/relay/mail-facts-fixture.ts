@@ -154,6 +154,7 @@ export function mailFacts(
       words: '1042 · SM-000042',
     },
     formConsentUntil: null,
+    stepAt: template === 'TICKET_REOPENED' ? NOON : null,
     supportOpensAt: null,
     before: null,
     resolution: null,

@@ -182,7 +182,9 @@ export interface MailFacts {
   readonly before: Pick<OpenBefore, 'id' | 'number' | 'subject'> | null;
   /** The ended request of the reader's that it continues. */
   readonly continues?: Pick<OpenBefore, 'number' | 'subject'> | null;
-  /** When support begins, for a request that came outside its hours. */
+  /** When the request was reopened of which the mail tells; null for every other mail. */
+  readonly stepAt: number | null;
+  /** When support begins, for a request that came, or was reopened, outside its hours. */
   readonly supportOpensAt: number | null;
   /** How the request was judged, and the consent that was ticked in its form. */
   readonly judged: CommandArgs['JUDGE'] | null;
@@ -268,7 +270,7 @@ ${object('site', { name: 'site.name', address: `nullif(concat_ws(', ', site.addr
 ${object('c', CONSENT_FIELDS)} AS consent,
 (SELECT ${ms('f.valid_until')} FROM consent f WHERE f.ticket_id = t.id AND f.channel = 'FORM' AND f.status = 'GRANTED') AS "formConsentUntil",
 (SELECT ${toldNoteSql('e', 'n')} FROM ticket_event e LEFT JOIN evidence n ON n.id = e.command_id
-  WHERE e.ticket_id = t.id AND e.to_state = 'RESOLVED' AND e.from_state <> 'RESOLVED' ORDER BY e.seq DESC LIMIT 1) AS resolution, NULL AS "supportOpensAt", NULL AS before,
+  WHERE e.ticket_id = t.id AND e.to_state = 'RESOLVED' AND e.from_state <> 'RESOLVED' ORDER BY e.seq DESC LIMIT 1) AS resolution, (SELECT ${ms('e.at')} FROM ticket_event e WHERE m.template = 'TICKET_REOPENED' AND e.command_id = (m.params ->> 'commandId')::uuid) AS "stepAt", NULL AS "supportOpensAt", NULL AS before,
 (SELECT e.args FROM ticket_event e WHERE e.ticket_id = t.id AND e.command = 'JUDGE' ORDER BY e.seq LIMIT 1) AS judged,
 ${object('a', {
   id: 'a.id',
@@ -348,21 +350,23 @@ coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, jsonb_build_obje
 export async function loadMailFacts(pool: Pool, mailId: string): Promise<MailFacts | undefined> {
   const { rows } = await pool.query<MailFacts>({ name: 'relay-mail-facts', text: SELECT, values: [mailId] });
   const [facts] = rows;
+  if (facts?.mail.template === 'TICKET_REOPENED' && facts.stepAt !== null)
+    return { ...facts, supportOpensAt: await supportOpensAt(pool, facts.ticket.id, facts.stepAt) };
   if (facts === undefined || (facts.formConsentUntil === null && facts.mail.template !== 'TICKET_RECEIVED')) return facts;
-  const opens: MailFacts = { ...facts, supportOpensAt: await supportOpensAt(pool, facts.ticket) };
+  const opens: MailFacts = { ...facts, supportOpensAt: await supportOpensAt(pool, facts.ticket.id, facts.ticket.receivedAt) };
   if (facts.mail.template !== 'TICKET_RECEIVED' || facts.ticket.isReaderFormer) return opens;
   const continues = await continuedOf(pool, facts.ticket.id, facts.mail.toAddress);
   const before = await openBefore(pool, facts.ticket.id, facts.mail.toAddress);
   return before === null ? { ...opens, continues } : { ...opens, continues, before, links: { ...facts.links, [`STATUS:${before.id}`]: before.link } };
 }
 
-/** The next opening after a receipt outside the contract's hours; null inside them. */
-async function supportOpensAt(pool: Pool, { id, receivedAt }: MailTicket): Promise<number | null> {
+/** The next opening after something that came outside the contract's hours; null inside them. */
+async function supportOpensAt(pool: Pool, ticketId: string, at: number): Promise<number | null> {
   const { rows } = await pool.query<CalendarRow>({
     name: 'relay-mail-calendar',
     text: `${CALENDAR_SELECT} JOIN contract k ON k.calendar_id = c.id JOIN ticket t ON t.contract_id = k.id WHERE t.id = $1`,
-    values: [id],
+    values: [ticketId],
   });
   const calendar = rows[0] && calendarOf(rows[0]);
-  return calendar === undefined || isOpen(calendar, receivedAt) ? null : nextOpen(calendar, receivedAt);
+  return calendar === undefined || isOpen(calendar, at) ? null : nextOpen(calendar, at);
 }

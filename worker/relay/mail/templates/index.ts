@@ -28,6 +28,7 @@ import { consentByColleague, consentObjected, sessionDisconnected, sessionEnded,
 import { targetMissed } from './target-mail';
 import { ticketAssigned, ticketForTeam } from './team-mail';
 import { namedWitness } from './witness-mail';
+import { ticketReopened, ticketReopenedStaff } from './reopened-mails';
 import { connectionWritten, decisionWritten, permissionWritten, questionWritten } from './written-mails';
 import type { Template } from './template';
 import {
@@ -103,6 +104,8 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_MERGED: ticketMerged,
   TICKET_SPLIT_OFF: ticketSplitOff,
   TICKET_CANCELLED: ticketCancelled,
+  TICKET_REOPENED: ticketReopened,
+  TICKET_REOPENED_STAFF: ticketReopenedStaff,
   TICKET_REPLY: ticketReply,
   REPLY_REMINDER: replyReminder,
   TICKET_ASSIGNED: ticketAssigned,

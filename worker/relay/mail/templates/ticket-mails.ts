@@ -320,7 +320,7 @@ function ratingChoices(context: MailContext): Pick<MailContent, 'choices'> {
 }
 
 /** Until when an answer is promised: what the ticket's own clock measures, and nothing where none runs. */
-function answerBy({ locale, facts: { ticket } }: MailContext): string | null {
+export function answerBy({ locale, facts: { ticket } }: MailContext): string | null {
   const dueAt = answerPromisedBy(ticket.clocks);
   return dueAt === null ? null : formatDeadline(dueAt, locale);
 }

@@ -1,0 +1,59 @@
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
+import { renderMail } from '../../worker/relay/mail/render-mail';
+import { inputsOf } from '../support/pages';
+import { PortalDesk, type OpenTicket } from '../support/portal-desk';
+
+let portal: PortalDesk;
+beforeAll(async () => {
+  portal = await PortalDesk.open();
+});
+afterAll(() => portal.close());
+
+const MAILS = ['TICKET_REOPENED', 'TICKET_REOPENED_STAFF'];
+const told = async (ticket: OpenTicket): Promise<{ id: string; template: string; to: string }[]> =>
+  (
+    await portal.pool.query('select id, template, to_address as to from mail where ticket_id = $1 and template = any ($2) order by template', [
+      ticket.id,
+      MAILS,
+    ])
+  ).rows;
+const text = async (id = ''): Promise<string> => {
+  const facts = await loadMailFacts(portal.pool, id);
+  if (facts === undefined) throw new Error('no such mail');
+  return renderMail(facts, portal.desk.deps.config).text;
+};
+const assigneeOf = async ({ id }: OpenTicket): Promise<string> =>
+  (await portal.pool.query<{ email: string }>('select u.email from ticket t join app_user u on u.id = t.assignee_id where t.id = $1', [id])).rows[0]
+    ?.email ?? '';
+const solved = async (): Promise<OpenTicket> => {
+  const ticket = await portal.assigned();
+  await portal.act(portal.technician, ticket, 'RESOLVE', { note: 'Kartuş değişti' });
+  return ticket;
+};
+
+test('who reopens on the status page has it in writing with what comes next, and whoever has the ticket hears of it', async () => {
+  const ticket = await solved();
+  const path = portal.path('STATUS', ticket.id);
+  const form = await portal.get(`${path}?islem=yeniden-ac`).expect(200);
+  await portal.send(path, { ...inputsOf(form.text), reason: 'Hâlâ yazmıyor' }).expect(303);
+  await portal.inState(ticket, 'IN_PROGRESS');
+  const [receipt, staff] = await told(ticket);
+  expect(receipt).toMatchObject({ template: 'TICKET_REOPENED', to: portal.firm.requester.email });
+  expect(staff).toMatchObject({ template: 'TICKET_REOPENED_STAFF', to: await assigneeOf(ticket) });
+  const receiptText = await text(receipt?.id);
+  for (const words of ['yeniden açıldı', 'teknisyenimize bildirildi', '/durum/']) expect(receiptText).toContain(words);
+  expect(receiptText).toMatch(/hedefliyoruz; en geç|Çözmeyi hedeflediğimiz zaman/);
+  expect(await text(staff?.id)).toContain(`/admin/#/tickets/${ticket.id}/show`);
+});
+
+test('who writes that it is not solved gets the same; staff who reopen tell nobody by it', async () => {
+  const ticket = await solved();
+  const path = portal.path('STATUS', ticket.id);
+  const form = await portal.get(`${path}?islem=yaz`).expect(200);
+  await portal.send(path, { ...inputsOf(form.text), text: 'Çözülmedi', yeniden: '1' }).expect(303);
+  await portal.inState(ticket, 'IN_PROGRESS');
+  expect((await told(ticket)).map(({ template }) => template)).toEqual(MAILS);
+  const other = await solved();
+  await portal.act(portal.staff, other, 'REOPEN', { reason: 'Yanlış kapatıldı' });
+  expect(await told(other)).toEqual([]);
+});
