@@ -17,12 +17,18 @@ export async function consentTextAt(db: Queryable, at: number): Promise<ConsentT
   return rows[0]?.text ?? FIRST_CONSENT_TEXT;
 }
 
-/** A version that may have been shown by an instant (epoch ms); null where there is none of that name. */
-export async function consentTextOf(db: Queryable, version: string, at: number): Promise<ConsentText | null> {
-  if (version === FIRST_CONSENT_TEXT.version) return FIRST_CONSENT_TEXT;
-  const { rows } = await db.query<{ text: ConsentText }>(
-    `SELECT ${TEXT} AS text FROM consent_text ct WHERE ct.version = $1 AND ct.valid_from <= $2`,
-    [version, new Date(at)],
-  );
-  return rows[0]?.text ?? null;
+/** How long words that were read out, or that a program showed, may be answered when a newer version is in force: nobody is interrupted in a talk. */
+export const READ_OUT_MS = 30 * 60_000;
+
+const READ = `
+SELECT coalesce(jsonb_agg(t.text) FILTER (WHERE t.version = $1) -> 0, 'null') AS text,
+       coalesce(bool_or(t.valid_from > coalesce((SELECT valid_from FROM consent_text WHERE version = $1), '-infinity') AND t.valid_from <= $3), false) AS replaced
+  FROM (SELECT ct.version, ct.valid_from, ${TEXT} AS text FROM consent_text ct WHERE ct.valid_from <= $2) AS t`;
+
+/** A version that may have been read by an instant (epoch ms): none of that name was in force, or a newer one has stood in its place for too long. */
+export async function consentTextOf(db: Queryable, version: string, at: number): Promise<ConsentText | 'UNKNOWN' | 'REPLACED'> {
+  const { rows } = await db.query<{ text: ConsentText | null; replaced: boolean }>(READ, [version, new Date(at), new Date(at - READ_OUT_MS)]);
+  const text = version === FIRST_CONSENT_TEXT.version ? FIRST_CONSENT_TEXT : (rows[0]?.text ?? null);
+  if (text === null) return 'UNKNOWN';
+  return rows[0]?.replaced === true ? 'REPLACED' : text;
 }

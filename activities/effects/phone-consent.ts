@@ -4,6 +4,7 @@ import { consentTextSql } from '../../platform/consent-texts';
 import { otherUserIdSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
 import { ensureLink, queueMail } from '../mail-queue';
+import type { Tx } from '../transaction';
 import { requireDevice } from './device';
 import { requireUndoubted } from './doubts';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
@@ -105,8 +106,7 @@ async function insertAnswered(
   { status, windowMinutes }: Answer,
 ): Promise<AnsweredRow | undefined> {
   const { args, actor, commandId } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
-  const [read] = await tx.rows<{ text: ConsentText | null }>(`SELECT ${consentTextSql('$1')} AS text`, [textOf(payload, 'textVersion')]);
-  const text = consentHashInput(read?.text ?? FIRST_CONSENT_TEXT);
+  const text = await textRead(tx, payload);
   const [row] = await tx.rows<AnsweredRow>(
     `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, asked_by_id,
        read_by_id, shown_at, decided_at, decision_id, evidence_id, valid_until, witness_id, device_user_id, asked_contact_id, asked_instead)
@@ -134,17 +134,24 @@ async function insertAnswered(
   return row;
 }
 
+/** The version that was read out. */
+async function textRead(tx: Tx, payload: EffectContext['payload']): Promise<ConsentText> {
+  const [read] = await tx.rows<{ text: ConsentText | null }>(`SELECT ${consentTextSql('$1')} AS text`, [textOf(payload, 'textVersion')]);
+  return consentHashInput(read?.text ?? FIRST_CONSENT_TEXT);
+}
+
 /** The same conditional UPDATE as the link's: what was answered there first counts. Who says it now is heard until the lapse is recorded. */
 async function answerOpen(
-  { tx, at, after, request }: EffectContext,
+  { tx, at, after, request, payload }: EffectContext,
   consentId: string,
   { status, windowMinutes }: Answer,
 ): Promise<AnsweredRow | undefined> {
   const { actor, commandId, args } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
+  const text = await textRead(tx, payload);
   const [row] = await tx.rows<AnsweredRow>(
     `UPDATE consent SET status = $3, channel = 'PHONE', read_by_id = $5, shown_at = $4, decided_at = $4, decision_id = $6, evidence_id = $6, window_minutes = $7,
             valid_until = CASE WHEN $3 = 'GRANTED' THEN $8::timestamptz END, witness_id = $9,
-            asked_contact_id = $10, asked_instead = CASE WHEN $10::uuid IS NULL THEN coalesce($11, asked_instead) END
+            asked_contact_id = $10, asked_instead = CASE WHEN $10::uuid IS NULL THEN coalesce($11, asked_instead) END, text_version = $12, text_hash = $13
       WHERE id = $1 AND ticket_id = $2 AND status = 'REQUESTED' RETURNING device_user_id AS user`,
     [
       consentId,
@@ -158,6 +165,8 @@ async function answerOpen(
       args.witnessId ?? null,
       args.askedContactId ?? null,
       args.insteadOfUser ?? null,
+      text.version,
+      contentHash(text),
     ],
   );
   if (row === undefined) return undefined;

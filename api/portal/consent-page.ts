@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { FIRST_CONSENT_TEXT } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { LINK_PATHS, linkToken, linkTokenId, type LinkPurpose } from '../../platform/link-tokens';
@@ -21,7 +22,7 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
   const [consent, ticket, current] = await Promise.all([
     consentOf(context, visit),
     statusTicket(pool, visit.link.ticketId),
-    currentConsent(pool, visit.link.ticketId),
+    currentConsent(pool, visit.link.ticketId, visit.at),
   ]);
   const firm = await context.firm();
   const view = consentPageView(consent, ticket, firm, visit.locale, visit.at, visit.link.holder.contactId);
@@ -73,7 +74,7 @@ export async function answerConsent(context: PortalContext, req: Request, res: R
   }
   const withdraws = fields['karar'] === 'geri-al';
   const grant = !withdraws && answerOf(fields);
-  const { shownAt, ...read } = await readWith(context, { consentId: link.subjectId, ticketId: link.ticketId }, fields, locale);
+  const { shownAt, ...read } = await readWith(context, { consentId: link.subjectId, ticketId: link.ticketId, at }, fields, locale);
   if (grant && shownAt === null) return backToPage(req, res, path, { adim: 'karar', sonuc: READ_AGAIN });
   const decision = {
     consentId: link.subjectId,
@@ -87,7 +88,7 @@ export async function answerConsent(context: PortalContext, req: Request, res: R
     ? await withdrawConsent(context.deps, decision)
     : await decideConsent(context.deps, { ...decision, ...read, grant, shownAt, channel: 'LINK' });
   // The same form sent twice was taken with the first.
-  const isRecorded = isTaken || (await consentView(context.deps.db.pool, link.subjectId))?.decisionId === commandId;
+  const isRecorded = isTaken || (await consentView(context.deps.db.pool, link.subjectId, at))?.decisionId === commandId;
   backToPage(req, res, path, isRecorded ? {} : { sonuc: NOT_RECORDED });
 }
 
@@ -97,17 +98,17 @@ export const READ_AGAIN = 'yeniden-okuyun';
 /** What was read and ticked with an answer, and when; without an instant the form did not show what is asked now, and nothing of it is kept. */
 export async function readWith(
   { deps, firm }: PortalContext,
-  { consentId, ticketId }: { readonly consentId: string; readonly ticketId: string },
+  { consentId, ticketId, at }: Pick<ConsentDecision, 'consentId' | 'ticketId' | 'at'>,
   fields: Readonly<Record<string, string>>,
   locale: Locale,
-): Promise<Pick<ConsentDecision, 'shown' | 'explicit' | 'shownAt'>> {
-  const [consent, { number }, identity] = await Promise.all([consentView(deps.db.pool, consentId), statusTicket(deps.db.pool, ticketId), firm()]);
+): Promise<Pick<ConsentDecision, 'shown' | 'text' | 'explicit' | 'shownAt'>> {
+  const [consent, { number }, identity] = await Promise.all([consentView(deps.db.pool, consentId, at), statusTicket(deps.db.pool, ticketId), firm()]);
   if (consent === null) return { shownAt: null };
   const shown = consentWords(consent, number, identity, locale);
   const form = readFormKey(deps.config.secrets.link, consentForm(consentId, shown), fields['anahtar']);
   if (form === null) return { shownAt: null };
   const isTicked = asksRecording(consent, identity) && fields['kayit'] === '1';
-  return { shown, shownAt: form.shownAt, explicit: isTicked ? [{ purpose: 'SCREEN_RECORDING', locale }] : [] };
+  return { shown, text: consent.text ?? FIRST_CONSENT_TEXT, shownAt: form.shownAt, explicit: isTicked ? [{ purpose: 'SCREEN_RECORDING', locale }] : [] };
 }
 
 /** Asks once more before the permission, or the consent to a recording, is taken back. */
@@ -164,8 +165,8 @@ function statusLinkOf(context: PortalContext, req: Request, { link }: LinkVisit)
   return link.statusLinkId === null ? undefined : linkPath(context, req, 'STATUS', link.statusLinkId);
 }
 
-async function consentOf({ deps }: PortalContext, { link }: LinkVisit): Promise<ConsentView> {
-  const consent = await consentView(deps.db.pool, link.subjectId);
+async function consentOf({ deps }: PortalContext, { link, at }: LinkVisit): Promise<ConsentView> {
+  const consent = await consentView(deps.db.pool, link.subjectId, at);
   if (consent === null) throw new AppProblem('NOT_FOUND');
   return consent;
 }

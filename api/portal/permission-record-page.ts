@@ -24,7 +24,7 @@ import { sessionOver, sessionsView } from './permission-story';
 /** `/izin/<token>/kayit`: the record of a permission as it is printed, for whoever answered it; before an answer there is none. */
 export async function showOwnPermission(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitLink(context, 'CONSENT', req);
-  const consent = await consentView(context.deps.db.pool, visit.link.subjectId);
+  const consent = await consentView(context.deps.db.pool, visit.link.subjectId, visit.at);
   if (consent === null || !isOwnAnswer(consent, visit)) throw new AppProblem('NOT_FOUND');
   await sendRecord(context, req, res, visit, true);
 }
@@ -41,7 +41,7 @@ async function sendRecord(context: PortalContext, req: Request, res: Response, v
   const { pool } = context.deps.db;
   const [record, consent, use, firm] = await Promise.all([
     consentRecord(context.deps, { id: link.ticketId, number: link.ticketNumber }, link.subjectId, at),
-    consentView(pool, link.subjectId),
+    consentView(pool, link.subjectId, at),
     permissionUse(pool, link.subjectId, link.holder),
     context.firm(),
   ]);

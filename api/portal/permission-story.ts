@@ -42,7 +42,7 @@ export async function permissionStory(db: Queryable, consent: ConsentView, reade
   // On the phone the question itself was put to the requester instead.
   if (contactId !== null && consent.askedContactId === null) return await insteadOfReader(db, consent, consent.decidedAt, reader);
   const next = await followingQuestion(db, consent.id, contactId);
-  const following = next?.kind === 'INSTEAD' || (next !== null && consent.status === 'CANCELLED') ? await consentView(db, next.id) : null;
+  const following = next?.kind === 'INSTEAD' || (next !== null && consent.status === 'CANCELLED') ? await consentView(db, next.id, reader.at) : null;
   if (next?.kind === 'INSTEAD' && following !== null) return await insteadOfReader(db, following, following.askedAt, reader, consent);
   const use = await permissionUse(db, consent.id, reader.link.holder);
   return {

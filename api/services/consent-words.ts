@@ -40,32 +40,30 @@ export async function wordsToRead(
     deviceUser: string | null;
     device: AskedDevice | null;
     firm: Record<string, unknown>;
-    askedVersion: string | null;
   }>(
     `select u.name as technician, a.label as "deviceLabel",
             ${otherUserSql('a', 't', 'coalesce(k.name, t.requester_name)')} as "deviceUser",
             case when a.id is not null then json_build_object('kind', a.kind, 'name', a.name, 'place', a.place,
               'isReaders', coalesce(${placeNamesSql('a.place', 'coalesce(k.name, t.requester_name)')}, false)) end as device,
-            (select q.text_version from consent q where q.ticket_id = t.id and q.status = 'REQUESTED' limit 1) as "askedVersion", coalesce((select value from setting where key = 'firm'), '{}') as firm
+            coalesce((select value from setting where key = 'firm'), '{}') as firm
        from ticket t left join app_user u on u.id = t.assignee_id left join asset a on a.id = t.asset_id left join contact k on k.id = t.contact_id where t.id = $1`,
     [ticket.id],
   );
-  const { technician = null, deviceLabel = null, deviceUser: user = null, device = null, firm: setting = {}, askedVersion = null } = rows[0] ?? {};
+  const { technician = null, deviceLabel = null, deviceUser: user = null, device = null, firm: setting = {} } = rows[0] ?? {};
   // Who uses it reads of a device of their own.
   const deviceUser = user === null || (await askedPerson(db.pool, ticket, { askOf })) !== null ? null : user;
   const deviceIs = user === null && device !== null && devicesStanding(device) === 'SHARED' ? deviceWords(device, locale) : null;
   const firm = identityOf(setting, config.mailFrom);
   const terms = { firm: firm.name, ticketNumber: ticket.number, technician, deviceLabel, deviceUser, deviceIs, scope, windowMinutes, until: null };
   const controller = { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
-  return shownConsent(terms, controller, locale, await textToRead(db.pool, askedVersion, textVersion, at));
+  return shownConsent(terms, controller, locale, await textToRead(db.pool, textVersion, at));
 }
 
-/** An open question is read out as it was put; else the version that was read, or that is in force. */
-async function textToRead(db: Queryable, asked: string | null, read: string | undefined, at: number): Promise<ConsentText> {
-  const version = asked ?? read;
-  if (version === undefined) return await consentTextAt(db, at);
-  const text = read === undefined || read === version ? await consentTextOf(db, version, at) : null;
-  if (text === null) throw invalidFields({ textVersion: fieldProblem('TEXT_VERSION') });
+/** The version that was read out, unless another one has been in force for too long; else the one that is. */
+async function textToRead(db: Queryable, read: string | undefined, at: number): Promise<ConsentText> {
+  if (read === undefined) return await consentTextAt(db, at);
+  const text = await consentTextOf(db, read, at);
+  if (typeof text === 'string') throw invalidFields({ textVersion: fieldProblem(text === 'REPLACED' ? 'TEXT_REPLACED' : 'TEXT_VERSION') });
   return text;
 }
 

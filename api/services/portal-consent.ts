@@ -1,8 +1,9 @@
 import type { AskedDevice } from '../../domain/device-words';
 import type { RemoteTool } from '../../domain/remote-tools';
-import type { ConsentScope, ConsentStatus, ConsentText, ShownConsent } from '../../domain/consent-text';
+import { consentHashInput, type ConsentScope, type ConsentStatus, type ConsentText, type ShownConsent } from '../../domain/consent-text';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
-import { consentTextSql } from '../../platform/consent-texts';
+import { consentTextAtSql, consentTextSql } from '../../platform/consent-texts';
+import { contentHash } from '../../platform/hash';
 import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
 import { otherUserSql, placeNamesSql } from '../../platform/device-user';
 import { barredByUserSql, usersObjectionSql } from '../../platform/users-objection';
@@ -20,7 +21,7 @@ export interface ConsentView {
   readonly status: ConsentStatus;
   readonly scope: ConsentScope;
   readonly windowMinutes: number;
-  /** The version by which it was asked, where it was written here; null for the one that the product brings. */
+  /** The version that its answer is given by: the one in force while it is open, then the one that was read. Null for the one that the product brings. */
   readonly text: ConsentText | null;
   readonly technician: string | null;
   readonly deviceLabel: string | null;
@@ -65,7 +66,7 @@ const REQUESTER_NAME = 'coalesce(k.name, t.requester_name)';
 // As it was when the question was put; of older rows as the register has it now.
 const DEVICE_USER = `coalesce((select d.name from contact d where d.id = q.device_user_id), ${otherUserSql('a', 't', REQUESTER_NAME)})`;
 
-const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", ${consentTextSql('q.text_version')} as text, u.name as technician,
+const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", case when q.status = 'REQUESTED' then ${consentTextAtSql('$2')} else ${consentTextSql('q.text_version')} end as text, u.name as technician,
     a.label as "deviceLabel", case when a.id is not null then json_build_object('kind', a.kind, 'name', a.name, 'place', a.place,
       'isReaders', q.asked_contact_id is not null or coalesce(${placeNamesSql('a.place', REQUESTER_NAME)}, false)) end as device, case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection", ${barredByUserSql('q')} as "isBarred",
     q.asked_contact_id as "askedContactId", (select d.name from contact d where d.id = q.asked_contact_id) as "askedOf", ${REQUESTER_NAME} as requester, a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
@@ -73,14 +74,15 @@ const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.windo
     coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') as answered
   from consent q join ticket t on t.id = q.ticket_id left join contact k on k.id = t.contact_id left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
 
-/** A consent by id. */
-export async function consentView(db: Queryable, id: string): Promise<ConsentView | null> {
-  return (await db.query<ConsentView>(`${VIEW} where q.id = $1`, [id])).rows[0] ?? null;
+/** A consent by id, as it is read at an instant (epoch ms). */
+export async function consentView(db: Queryable, id: string, at: number): Promise<ConsentView | null> {
+  return (await db.query<ConsentView>(`${VIEW} where q.id = $1`, [id, new Date(at)])).rows[0] ?? null;
 }
 
 /** The question of a ticket that is open now, or the permission that holds now. */
-export async function currentConsent(db: Queryable, ticketId: string): Promise<ConsentView | null> {
-  return (await db.query<ConsentView>(`${VIEW} where q.ticket_id = $1 and q.status in ('REQUESTED', 'GRANTED')`, [ticketId])).rows[0] ?? null;
+export async function currentConsent(db: Queryable, ticketId: string, at: number): Promise<ConsentView | null> {
+  const { rows } = await db.query<ConsentView>(`${VIEW} where q.ticket_id = $1 and q.status in ('REQUESTED', 'GRANTED')`, [ticketId, new Date(at)]);
+  return rows[0] ?? null;
 }
 
 /** An answer of the requester. */
@@ -96,6 +98,8 @@ export interface ConsentDecision {
   /** When the text was shown that was answered, as its form proves; null when it does not. */
   readonly shownAt: number | null;
   readonly shown?: ShownConsent;
+  /** The version whose words those are. */
+  readonly text?: ConsentText;
   /** What was ticked besides; counts only together with a permission. */
   readonly explicit?: readonly GivenExplicitly[];
   readonly at: number;
@@ -103,7 +107,7 @@ export interface ConsentDecision {
 
 // Whom the customer has struck off its list permits nothing on its computers any more, and nobody what the device's user objects to; a no is heard.
 const DECIDE = `update consent set status = $2, channel = $3, decided_at = $4, decision_id = $5, evidence_id = $6,
-    shown_at = $8, valid_until = case when $2 = 'GRANTED' then $4::timestamptz + make_interval(mins => window_minutes) end
+    shown_at = $8, text_version = coalesce($11, text_version), text_hash = coalesce($12, text_hash), valid_until = case when $2 = 'GRANTED' then $4::timestamptz + make_interval(mins => window_minutes) end
   where id = $1 and ticket_id = $7 and status = 'REQUESTED' and (lapses_at is null or lapses_at > $4) and asked_contact_id is not distinct from $10
     and ($2 <> 'GRANTED' or not ${isFormerSql('$9')} and not ${barredByUserSql('consent')}
       and (asked_contact_id is not null or not exists (select 1 from ticket t where t.id = consent.ticket_id and ${formerRequesterSql('t')}))) returning valid_until as "validUntil", device_user_id is not null and asked_contact_id is null as "othersDevice"`;
@@ -113,7 +117,7 @@ const DECIDE = `update consent set status = $2, channel = $3, decided_at = $4, d
  * given up before; whoever asked then sees what became of it.
  */
 export async function decideConsent(deps: DecisionDeps, decision: ConsentDecision): Promise<boolean> {
-  const { consentId, ticketId, commandId, grant, channel, decider, contactId, shownAt, shown, explicit = [], at } = decision;
+  const { consentId, ticketId, commandId, grant, channel, decider, contactId, shownAt, shown, text, explicit = [], at } = decision;
   return await decideOnce(deps, ticketId, async (client) => {
     const evidence = await keepDecider(client, ticketId, decider, at, shown);
     const { rows } = await client.query<{ validUntil: Date | null; othersDevice: boolean }>(DECIDE, [
@@ -127,6 +131,8 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
       shownAt === null ? null : new Date(shownAt),
       decider.email,
       contactId,
+      text?.version ?? null,
+      text === undefined ? null : contentHash(consentHashInput(text)),
     ]);
     const row = rows[0];
     if (row === undefined) throw new NotDecided();
@@ -151,7 +157,7 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
 /** A withdrawal takes effect at once: the remote id is hidden and the minutes stop with this transaction (M6). */
 export async function withdrawConsent(
   deps: DecisionDeps,
-  { consentId, ticketId, commandId, decider, contactId, at }: Omit<ConsentDecision, 'grant' | 'channel' | 'shownAt' | 'shown' | 'explicit'>,
+  { consentId, ticketId, commandId, decider, contactId, at }: Omit<ConsentDecision, 'grant' | 'channel' | 'shownAt' | 'shown' | 'text' | 'explicit'>,
 ): Promise<boolean> {
   return await decideOnce(deps, ticketId, async (client) => {
     const evidence = await keepDecider(client, ticketId, decider, at);

@@ -68,7 +68,7 @@ export interface PublicOrigin {
 export async function consentTextRead(db: Queryable, given: PublicTicket, at: number): Promise<ConsentText | null> {
   if (!given.consentNow || given.consentTextVersion === null) return null;
   const text = await consentTextOf(db, given.consentTextVersion, at);
-  if (text === null) throw invalidFields({ consentTextVersion: fieldProblem('TEXT_VERSION') });
+  if (typeof text === 'string') throw invalidFields({ consentTextVersion: fieldProblem(text === 'REPLACED' ? 'TEXT_REPLACED' : 'TEXT_VERSION') });
   return text;
 }
 

@@ -144,5 +144,6 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_CONTACT_EMAIL: 'This is not the address of the chosen contact; leave out one of the two.',
   FIELD_REMOTE_ID: 'Ids of the chosen tool do not look like this.',
   FIELD_HTTPS: 'Write an address that begins with https://',
+  FIELD_TEXT_REPLACED: 'A newer version of this text is in force; let that one be read and ask again.',
   FIELD_TEXT_VERSION: 'The version of the consent text that was shown must be named.',
 };

@@ -141,5 +141,6 @@ export const problems = {
   FIELD_CONTACT_EMAIL: 'Bu adres seçilen kişinin adresi değil; kişiyi boş bırakın veya adresi silin.',
   FIELD_REMOTE_ID: 'Seçilen aracın kimlikleri böyle görünmez.',
   FIELD_HTTPS: 'https:// ile başlayan bir adres yazın.',
+  FIELD_TEXT_REPLACED: 'Bu izin metninin yerine yenisi yürürlüğe girdi; yürürlükteki metni okutup yeniden sorun.',
   FIELD_TEXT_VERSION: 'Gösterilen izin metninin sürümü belirtilmelidir.',
 } as const;

@@ -1,4 +1,5 @@
 import { FIRST_CONSENT_TEXT } from '../../domain/consent-text';
+import { consentTextOf, READ_OUT_MS } from '../../platform/consent-texts';
 import { inputsOf, textOf } from '../support/pages';
 import { PortalDesk, type Agent } from '../support/portal-desk';
 
@@ -48,8 +49,11 @@ test('only an administrator writes a version, and what is wrong with one is said
   expect((await portal.pool.query('select 1 from consent_text')).rowCount).toBe(0);
 });
 
-test('the next question is asked by the new version, one that is open keeps its own, on the page, by phone and on the record', async () => {
+test('a question is answered by the version in force when it is answered: a page that showed another asks once more and records nothing', async () => {
   const open = await portal.asked();
+  const called = await portal.asked();
+  const before = await portal.get(`${portal.path('CONSENT', open.consentId)}?adim=karar`).expect(200);
+  expect(textOf(before.text)).toContain('Metin sürümü 2026-11');
   await write(words(), 'same-key').expect(201);
   const again = await write(words(), 'same-key').expect(201);
   expect(again.body).toMatchObject({ kind: 'SESSION', version: '2027-01', isCurrent: true, writtenBy: expect.any(String) });
@@ -61,30 +65,32 @@ test('the next question is asked by the new version, one that is open keeps its 
   const shown = async (consentId: string): Promise<string> =>
     textOf((await portal.get(`${portal.path('CONSENT', consentId)}?adim=karar`).expect(200)).text);
   expect(await shown(next.consentId)).toMatch(/Yeni sürüm: [^]*Metin sürümü 2027-01/);
-  expect(await shown(open.consentId)).toContain('Metin sürümü 2026-11');
-  expect(await shown(open.consentId)).not.toContain('Yeni sürüm:');
-  // What is read out on the phone is the open question as it was put.
+  const stale = await portal.send(portal.path('CONSENT', open.consentId), { ...inputsOf(before.text), karar: 'ver' }).expect(303);
+  const asksAgain = textOf((await portal.get(stale.headers['location'] ?? '').expect(200)).text);
+  expect(asksAgain).toMatch(/Kararınız kaydedilmedi[^]*Yeni sürüm: [^]*Metin sürümü 2027-01/);
+  expect(await portal.consent(open.consentId)).toMatchObject({ status: 'REQUESTED', decided_at: null });
+  await portal.answer(open.consentId, 'ver');
+  expect(await portal.consent(open.consentId)).toMatchObject({ status: 'GRANTED', text_version: '2027-01' });
+  // What is read out on the phone is the same; whoever was reading the other one when it was replaced finishes the talk.
   const read = async (id: string) => (await portal.technician.get(`/api/v1/tickets/${id}/consent-words`).query({ locale: 'tr' }).expect(200)).body;
-  expect(await read(open.ticket.id)).toMatchObject({ version: '2026-11' });
+  expect(await read(called.ticket.id)).toMatchObject({ version: '2027-01' });
   expect(await read(next.ticket.id)).toMatchObject({ version: '2027-01', permission: expect.stringContaining('Yeni sürüm: ') });
   const call = { granted: true, scope: 'CONTROL', windowMinutes: 30, locale: 'tr', name: 'Şule Iğdırlı', phone: '0532 111 22 33' };
-  const path = `/api/v1/tickets/${open.ticket.id}/actions/RECORD_PHONE_CONSENT`;
-  for (const textVersion of ['2027-01', '2031-05'])
-    expect(
-      (
-        await portal.technician
-          .post(path)
-          .send({ ...call, textVersion })
-          .expect(400)
-      ).body.errors,
-    ).toHaveProperty('textVersion');
-  await portal.act(portal.technician, open.ticket, 'RECORD_PHONE_CONSENT', { ...call, textVersion: '2026-11' });
+  const path = `/api/v1/tickets/${called.ticket.id}/actions/RECORD_PHONE_CONSENT`;
+  const unknown = await portal.technician
+    .post(path)
+    .send({ ...call, textVersion: '2031-05' })
+    .expect(400);
+  expect(unknown.body.errors).toHaveProperty('textVersion');
+  expect(await consentTextOf(portal.pool, '2026-11', Date.now() + READ_OUT_MS)).toBe('REPLACED');
+  expect(await consentTextOf(portal.pool, '2027-01', Date.now() + READ_OUT_MS)).toMatchObject({ version: '2027-01' });
+  await portal.act(portal.technician, called.ticket, 'RECORD_PHONE_CONSENT', { ...call, textVersion: '2026-11' });
   await portal.answer(next.consentId, 'ver');
   const hashes = new Map(
     (await admin.get('/api/v1/settings/consent-texts')).body.texts.map(({ version, hash }: { version: string; hash: string }) => [version, hash]),
   );
   expect(await portal.consent(next.consentId)).toMatchObject({ status: 'GRANTED', text_version: '2027-01', text_hash: hashes.get('2027-01') });
-  expect(await portal.consent(open.consentId)).toMatchObject({ status: 'GRANTED', text_version: '2026-11' });
+  expect(await portal.consent(called.consentId)).toMatchObject({ status: 'GRANTED', text_version: '2026-11', text_hash: hashes.get('2026-11') });
   const record = (await portal.technician.get(`/api/v1/tickets/${next.ticket.id}/consents/${next.consentId}/record`).expect(200)).body;
   expect(record.shown).toMatchObject({ version: '2027-01', asKept: true, permission: expect.stringContaining('Yeni sürüm: ') });
 });

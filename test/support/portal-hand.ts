@@ -55,7 +55,7 @@ export class PortalHand {
 
   /** False where there is no question or permission, or it does not stand any more. */
   async answerConsent(consentId: string, answer: ConsentAnswer, { commandId, at }: Given): Promise<boolean> {
-    const consent = await consentView(this.db.pool, consentId);
+    const consent = await consentView(this.db.pool, consentId, at);
     if (consent === null) return false;
     const { ticketId } = consent;
     const { rows } = await this.db.pool.query<{ email: string }>('SELECT requester_email AS email FROM ticket WHERE id = $1', [ticketId]);

@@ -207,7 +207,7 @@ export class WorkflowWorld {
   /** The requester's answer as the portal writes it; resolves with what the relay has to deliver. */
   async writeAnswer(ticket: TicketOnRoad, answer: ConsentAnswer): Promise<CommandInput> {
     const commandId = randomUUID();
-    const consent = await currentConsent(this.db.pool, ticket.id);
+    const consent = await currentConsent(this.db.pool, ticket.id, await this.now());
     if (consent === null || !(await this.portal.answerConsent(consent.id, answer, { commandId, at: await this.now() })))
       throw new Error(`ticket ${ticket.number} has no consent for ${answer}`);
     return await this.portal.stored(commandId);
