@@ -38,7 +38,7 @@ export const WORK_TYPES = {
   CUSTOM_DEVELOPMENT: { tr: 'Özel geliştirme ve entegrasyon', en: 'Custom development and integration', cls: 'EXTRA', unit: 'HUR' },
   MOVE: { tr: 'Taşıma', en: 'Relocation', cls: 'EXTRA', unit: 'HUR' },
   REINSTALL_CUSTOMER_FAULT: { tr: 'Müşteri kaynaklı yeniden kurulum', en: 'Reinstallation caused by the customer', cls: 'EXTRA', unit: 'HUR' },
-  HARDWARE_UPGRADE: { tr: 'Donanım yükseltme', en: 'Hardware upgrade', cls: 'EXTRA', unit: 'HUR' },
+  HARDWARE_UPGRADE: { tr: 'Donanım yükseltme işçiliği', en: 'Hardware upgrade labour', cls: 'EXTRA', unit: 'HUR' },
   DEVICE_OPENING: { tr: 'Cihazı açarak arıza tespiti', en: 'Diagnosis inside the device', cls: 'SUPPORT', unit: 'HUR' },
   PART_OUT_OF_WARRANTY: { tr: 'Garanti dışı parça', en: 'Part out of warranty', cls: 'EXTRA', unit: 'C62' },
   PART_IN_WARRANTY: { tr: 'Garanti kapsamında parça', en: 'Part in warranty', cls: 'WARRANTY', unit: 'C62' },

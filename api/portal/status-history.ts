@@ -70,6 +70,7 @@ function eventKeys(event: StatusTicket['events'][number], isParticipant: boolean
   // Its row tells of it, also where the ticket took no step any more.
   if (command === 'CONTEST_DECISION') return [];
   if (command === 'APPROVAL_GRANTED' && needsSecond) return ['portal.event_APPROVAL_GRANTED_FIRST'];
+  if (command === 'TRANSFER' && event.toPerson === true) return ['portal.event_TRANSFER_PERSON'];
   // Work that ends with the solution says both.
   if (to === 'RESOLVED' && (command === 'END_REMOTE' || command === 'COMPLETE_VISIT')) return [`portal.event_${command}`, 'portal.event_RESOLVE'];
   if (

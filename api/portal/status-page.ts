@@ -170,7 +170,7 @@ async function giveCommand(
 async function sendStatus(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
   const { ticket, consent, locale, at, link } = visit;
   const { said: rating, words: ratingWords } = await ratingSaid(context, req, visit);
-  const banner = bannerOf(ticket, askedOf(req), locale, consent?.deviceUser != null) ?? thanksBanner(req, rating);
+  const banner = bannerOf(ticket, askedOf(req), locale, consent?.deviceUser != null) ?? thanksBanner(req, rating) ?? noRatingBanner(req, visit);
   const conversation = link.isFormer ? NOTHING_SHARED : await conversationOf(context.deps.db.pool, ticket.id, link.holder.email);
   const barred = ticket.snapshot.session === null ? barredText(consent, locale, at) : undefined;
   const view = {
@@ -206,6 +206,14 @@ const isThanks = (req: Request): boolean => req.query['puan'] === 'tamam' || req
 function thanksBanner(req: Request, rating: string | undefined): { text: string; tone: string } | undefined {
   if (rating === undefined || !isThanks(req)) return undefined;
   return { tone: req.query['puan'] === 'tamam' ? 'good' : 'warn', text: rating };
+}
+
+/** A star in a mail leads nowhere once the request is open again, or can be rated no more: the page says so, and what holds instead. */
+function noRatingBanner(req: Request, visit: StatusVisit): { text: string; tone: string } | undefined {
+  const { ticket, locale, link } = visit;
+  if (req.query['islem'] !== 'puanla' || !isReadersStep('puanla', link) || stepsOf(visit).includes('puanla')) return undefined;
+  const isOver = ticket.snapshot.endedAt !== null || ticket.survivor !== null;
+  return { tone: 'warn', text: t(locale, isOver ? 'portal.ratingOver' : 'portal.ratingReopened') };
 }
 
 async function sendQuestion(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {

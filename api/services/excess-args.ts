@@ -11,7 +11,9 @@ import type { ActionContext } from './action-args';
 interface LineRow {
   readonly id: string;
   readonly basisId: string | null;
+  /** Whether it waits for a decision at all, and whether as beyond what was approved. */
   readonly isHeld: boolean;
+  readonly isBeyond: boolean;
   readonly isAsked: boolean;
   readonly workType: WorkTypeCode;
   readonly holdReason: ChargeHoldReason | null;
@@ -20,15 +22,17 @@ interface LineRow {
 /** Whoever approved what was exceeded is asked; where they may not any more, whoever else decides in that role. */
 export async function excessArgs({ lineIds }: ActionBody<'CONVEY_EXCESS'>, { deps, ticket }: ActionContext): Promise<ExcessArgs> {
   const { rows: lines } = await deps.db.pool.query<LineRow>(
-    `select l.id, l.approval_id as "basisId", ${isBeyondSql('l')} as "isHeld", ${isAskedSql('l')} as "isAsked",
-            l.work_type as "workType", l.hold_reason as "holdReason"
+    `select l.id, l.approval_id as "basisId", coalesce(l.hold = 'HELD', false) as "isHeld", coalesce(${isBeyondSql('l')}, false) as "isBeyond",
+            ${isAskedSql('l')} as "isAsked", l.work_type as "workType", l.hold_reason as "holdReason"
        from charge_line l where l.id = any($1) and l.ticket_id = $2`,
     [lineIds, ticket.id],
   );
   const ids = [...new Set(lineIds)];
   const basisId = lines[0]?.basisId ?? null;
   if (lines.length !== ids.length) throw problem('OTHER_TICKET');
-  if (lines.some(({ isHeld, isAsked }) => !isHeld || isAsked) || basisId === null) throw problem('NOT_ASKABLE');
+  if (lines.some(({ isHeld, isAsked }) => !isHeld || isAsked)) throw problem('NOT_ASKABLE');
+  // It waits, but for whoever decides about charges: there is no approval that it goes beyond.
+  if (lines.some((line) => !line.isBeyond || line.basisId === null) || basisId === null) throw problem('NOTHING_EXCEEDED');
   if (lines.some((line) => line.basisId !== basisId)) throw problem('SEVERAL_APPROVALS');
   if (new Set(lines.map(isAskedApart)).size > 1) throw problem('CALL_OUT_APART');
   const { rows: people } = await deps.db.pool.query<{ id: string; role: ApproverRole }>(
@@ -41,6 +45,6 @@ export async function excessArgs({ lineIds }: ActionBody<'CONVEY_EXCESS'>, { dep
   return { kind: 'EXCESS', approverId: approver.id, role: approver.role, basisId, lineIds: ids };
 }
 
-function problem(code: 'OTHER_TICKET' | 'NOT_ASKABLE' | 'SEVERAL_APPROVALS' | 'CALL_OUT_APART' | 'NOBODY_DECIDES'): Error {
+function problem(code: 'OTHER_TICKET' | 'NOT_ASKABLE' | 'NOTHING_EXCEEDED' | 'SEVERAL_APPROVALS' | 'CALL_OUT_APART' | 'NOBODY_DECIDES'): Error {
   return invalidFields({ lineIds: fieldProblem(code) });
 }

@@ -65,6 +65,8 @@ export interface StatusTicket {
     readonly colleague: string | null;
     /** Why the requester took the step, in their own words. */
     readonly ownReason: string | null;
+    /** Of a transfer: whether a person got it, and not a team's queue. */
+    readonly toPerson?: boolean;
     /** A yes to lines that were asked about anew, because the decision before is contested. */
     readonly isYesAnew: boolean;
   }[];
@@ -144,6 +146,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
             'colleague', case when e.command in ${ABOUT_CONSENT} then (select k.name from consent q join contact k on k.id = q.asked_contact_id
               where q.id = case when e.args ->> 'consentId' is null then e.command_id else (e.args ->> 'consentId')::uuid end) end,
             'isUsersObjection', e.args ->> 'contested' is not null and exists (select 1 from consent q where q.id = (e.args ->> 'consentId')::uuid and ${usersObjectionSql('q')}), 'isWitnessDenial', e.actor_kind = 'STAFF' and (e.args ->> 'contested' is not null or e.command = 'CONTEST_DECISION'), 'ownReason', case when e.actor_kind = 'REQUESTER' and e.command in ('REOPEN', 'CANCEL') then (select n.data ->> 'reason' from evidence n where n.id = e.command_id) end,
+            'toPerson', e.command = 'TRANSFER' and e.args ->> 'assigneeId' is not null,
             'isYesAnew', e.command in ('APPROVAL_GRANTED', 'RECORD_PHONE_DECISION') and exists (select 1 from approval a where a.id = (e.args ->> 'approvalId')::uuid and a.status = 'APPROVED' and (a.content ->> 'anew')::boolean and not ${needsSecondSql('a')}), 'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid), 'needsSecond', coalesce((select ${needsSecondSql('a')} from approval a where a.id = (e.args ->> 'approvalId')::uuid), false)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
         ${CONTESTS} as contests, ${CONTESTED_PERMISSIONS} as "contestedPermissions",
         (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c

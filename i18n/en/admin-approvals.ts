@@ -31,6 +31,7 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'work_need.lines': 'Items',
   'work_need.description': 'Description',
   'work_need.unit_price': 'Unit price',
+  'work_need.part_apart': 'Labour is asked for in hours. Put the part itself on a line of its own, in pieces: %{part}.',
   'work_need.quantity': 'Quantity',
   'work_need.alternatives': 'Options (instead)',
   'work_need.ask_high_price':

@@ -100,6 +100,7 @@ export const portalStory: Record<keyof typeof tr, string> = {
   event_ARRIVE: 'The technician arrived at your place',
   event_COMPLETE_VISIT: 'The visit was completed',
   event_TRANSFER: 'Your request was handed over to another team',
+  event_TRANSFER_PERSON: 'Your request was handed over to another member of our staff',
   event_HOLD: 'Request put on hold',
   event_RESUME: 'Request taken up again',
   event_WAKE: 'The hold is over; the request is taken up again',

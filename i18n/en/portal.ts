@@ -137,6 +137,7 @@ export const portal: Record<keyof typeof tr, string> = {
   ratingGiven: 'Your rating: {stars}/5. You can change it as long as the request can be reopened.',
   ratingWords: 'What you wrote with your rating:',
   ratingThanks: 'Thank you, your rating was recorded.',
+  ratingReopened: 'This request was reopened. You can rate it when it is solved.',
   ratingOver: 'This request can no longer be rated.',
   stars_1: 'Not satisfied at all',
   stars_2: 'Not satisfied',
@@ -295,7 +296,8 @@ export const portal: Record<keyof typeof tr, string> = {
   approvedTotal: 'Approved in all: {total} (without VAT)',
   approvalByPhone: 'by phone',
   error404Title: 'Page not found',
-  error404: 'This link is not valid or has expired. Make sure that you copied it completely from the e-mail.',
+  error404:
+    'This link is not valid, or not any more. If you opened the whole link from the e-mail, it is no longer open to you: ask the IT officer of your company or our service desk.',
   error413Title: 'Too large',
   error413: 'What you sent is too large. Please shorten it and try again.',
   error429Title: 'A little slower',

@@ -132,6 +132,8 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_STAFF_ROLE: 'Work cannot be assigned to this user.',
   FIELD_NOT_IN_FORCE: 'The contract is not in force today.',
   FIELD_OTHER_TICKET: 'This record does not belong to the ticket.',
+  FIELD_NOTHING_EXCEEDED:
+    'One of the lines does not wait because it goes beyond an approval: it is not asked about this way, accounting or a manager decides about it among the charge lines.',
   FIELD_NOT_ASKABLE: 'One of the lines waits for no approval, or was asked about already; reload the page.',
   FIELD_SEVERAL_APPROVALS: 'One request can only ask about lines of the same approval.',
   FIELD_CALL_OUT_APART: 'An onsite visit above its own price is asked about in a request of its own.',

@@ -30,6 +30,7 @@ export const adminApprovals = {
   'work_need.lines': 'Kalemler',
   'work_need.description': 'Açıklama',
   'work_need.unit_price': 'Birim fiyat',
+  'work_need.part_apart': 'İşçilik saatle sorulur. Takılacak parçayı ayrı bir satırda adetle yazın: %{part}.',
   'work_need.quantity': 'Miktar',
   'work_need.alternatives': 'Seçenekler (bunun yerine)',
   'work_need.ask_high_price': '%{work}: %{price} yazılı, fiyat listesinde en çok %{listed}. Onaylanırsa bu fiyatla faturalanır. Doğru mu?',

@@ -96,6 +96,7 @@ export const portalStory = {
   event_ARRIVE: 'Teknisyen yerinize ulaştı',
   event_COMPLETE_VISIT: 'Ziyaret tamamlandı',
   event_TRANSFER: 'Talebiniz başka bir ekibe devredildi',
+  event_TRANSFER_PERSON: 'Talebiniz başka bir çalışanımıza devredildi',
   event_HOLD: 'Talep beklemeye alındı',
   event_RESUME: 'Talep yeniden ele alındı',
   event_WAKE: 'Bekleme süresi doldu; talep yeniden ele alınıyor',

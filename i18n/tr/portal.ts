@@ -135,6 +135,7 @@ export const portal = {
   ratingGiven: 'Puanınız: {stars}/5. Talep yeniden açılabildiği sürece değiştirebilirsiniz.',
   ratingWords: 'Puanınızla yazdıklarınız:',
   ratingThanks: 'Teşekkür ederiz, puanınız kaydedildi.',
+  ratingReopened: 'Bu talep yeniden açıldı. Çözüldüğünde puanlayabilirsiniz.',
   ratingOver: 'Bu talep artık puanlanamıyor.',
   stars_1: 'Hiç memnun değilim',
   stars_2: 'Memnun değilim',
@@ -292,7 +293,8 @@ export const portal = {
   approvalByPhone: 'telefonla',
 
   error404Title: 'Sayfa bulunamadı',
-  error404: 'Bu bağlantı geçerli değil veya süresi dolmuş. Bağlantıyı e-postadan eksiksiz kopyaladığınızdan emin olun.',
+  error404:
+    'Bu bağlantı geçerli değil ya da artık geçerli değil. E-postadaki bağlantının tamamını açtıysanız artık size açık değildir: firmanızın bilgi işlem yetkilisine ya da destek masamıza sorun.',
   error413Title: 'Gönderilen çok büyük',
   error413: 'Gönderdiğiniz metin çok büyük. Lütfen kısaltıp yeniden deneyin.',
   error429Title: 'Biraz yavaş',

@@ -129,6 +129,8 @@ export const problems = {
   FIELD_STAFF_ROLE: 'Bu kullanıcıya iş atanamaz.',
   FIELD_NOT_IN_FORCE: 'Sözleşme bugün yürürlükte değil.',
   FIELD_OTHER_TICKET: 'Kayıt bu talebe ait değil.',
+  FIELD_NOTHING_EXCEEDED:
+    'Satırlardan biri bir onayı aştığı için beklemiyor: müşteriye bu yoldan sorulmaz, kararını ücret satırlarında muhasebe ya da yönetici verir.',
   FIELD_NOT_ASKABLE: 'Satırlardan biri onay beklemiyor veya onun için zaten onay istendi; sayfayı yenileyin.',
   FIELD_SEVERAL_APPROVALS: 'Bir istekte yalnızca aynı onaya dayanan satırlar sorulabilir.',
   FIELD_CALL_OUT_APART: 'Kendi fiyatını aşan yerinde servis ziyareti ayrı bir istekte sorulur.',

@@ -225,3 +225,11 @@ test('only lines of this ticket, of one approval, by those who convey', async ()
   await technician.send({ lineIds: one.lineIds, reason: 'Neden' }).expect(403);
   expect((await desk.line(one.lineIds[0] ?? '')).excess_id).toBeNull();
 });
+
+test('a line that waits for accounting because nothing was approved is not said to wait for nothing', async () => {
+  const { ticket, approvalId } = await desk.exceeded();
+  const id = await desk.heldLine(ticket, approvalId);
+  await portal.pool.query(`update charge_line set approval_id = null, hold_reason = 'NO_APPROVAL' where id = $1`, [id]);
+  const { body } = await asking(ticket, { lineIds: [id], reason: 'Neden' }).set('Accept-Language', 'tr').expect(400);
+  expect(body.errors.lineIds).toContain('kararını ücret satırlarında muhasebe ya da yönetici verir');
+});

@@ -1,6 +1,6 @@
 import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
 import { renderMail } from '../../worker/relay/mail/render-mail';
-import { inputsOf } from '../support/pages';
+import { inputsOf, textOf } from '../support/pages';
 import { PortalDesk, type OpenTicket } from '../support/portal-desk';
 
 let portal: PortalDesk;
@@ -56,4 +56,31 @@ test('who writes that it is not solved gets the same; staff who reopen tell nobo
   const other = await solved();
   await portal.act(portal.staff, other, 'REOPEN', { reason: 'Yanlış kapatıldı' });
   expect(await told(other)).toEqual([]);
+});
+
+test('a star in a mail that came before the request was reopened says so, and what holds instead', async () => {
+  const ticket = await solved();
+  const path = portal.path('STATUS', ticket.id);
+  const form = await portal.get(`${path}?islem=yeniden-ac`).expect(200);
+  await portal.send(path, { ...inputsOf(form.text), reason: 'Hâlâ yazmıyor' }).expect(303);
+  await portal.inState(ticket, 'IN_PROGRESS');
+  const star = `${path}?islem=puanla&puan=5`;
+  expect(textOf((await portal.get(star).expect(200)).text)).toContain('Bu talep yeniden açıldı. Çözüldüğünde puanlayabilirsiniz.');
+  expect((await portal.pool.query('select 1 from rating where ticket_id = $1', [ticket.id])).rows).toEqual([]);
+  await portal.act(portal.technician, ticket, 'RESOLVE', { note: 'Sürücü kuruldu' });
+  expect(textOf((await portal.get(star).expect(200)).text)).not.toContain('yeniden açıldı. Çözüldüğünde');
+});
+
+test('a transfer to a person is told as that, and one to a team as that', async () => {
+  const ticket = await portal.assigned();
+  const story = async (): Promise<string> => textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
+  const other = await portal.desk.as('technician');
+  await portal.act(portal.staff, ticket, 'TRANSFER', { teamId: null, assigneeId: other.userId, note: 'İzinde' });
+  expect(await story()).toContain('Talebiniz başka bir çalışanımıza devredildi');
+  expect(await story()).not.toContain('başka bir ekibe');
+});
+
+test('a link that opens nothing says that it may be open no longer, and whom to ask, whoever holds it', async () => {
+  const page = textOf((await portal.get('/durum/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA').expect(404)).text);
+  expect(page).toContain('artık size açık değildir: firmanızın bilgi işlem yetkilisine ya da destek masamıza sorun');
 });

@@ -132,6 +132,11 @@ function LineFields({ kind, ticket }: { kind: WorkApprovalKind; ticket: Ticket }
       />
       <DecimalInput source="unitPrice" label={text('work_need.unit_price')} unit="₺" />
       <Box sx={whole}>
+        {workType === 'HARDWARE_UPGRADE' && (
+          <Typography variant="caption" color="text.secondary" component="p" sx={{ mb: 1 }}>
+            {text('work_need.part_apart', { part: tableLabel(WORK_TYPES, 'PART_OUT_OF_WARRANTY') })}
+          </Typography>
+        )}
         {prices !== null && (
           <Typography variant="caption" color="text.secondary" component="p" sx={{ mb: 1 }}>
             {prices}
