@@ -1,6 +1,6 @@
 import { waitMs } from '../../domain/business-time';
 import type { CommandInput, MergedTicket } from '../../domain/command-args';
-import { isClosed, stateDef, type TicketState } from '../../domain/ticket-states';
+import { isClosed, stateDef, WORK_DONE_STATES, type TicketState } from '../../domain/ticket-states';
 import { commandStatement } from '../../platform/command-inbox';
 import { uuidV5 } from '../../platform/hash';
 import { tellOfHeld } from '../desk-tasks';
@@ -64,9 +64,26 @@ const TAKE_BACK_WORDS = `
        WHERE o.direction = 'OUT' AND (o.ticket_id = d.id OR o.ticket_id = sm_survivor(d.id) AND o.created_at >= d.state_since)), '-infinity'))
    WHERE d.id = $1`;
 
-/** The duplicate is a ticket of its own again: its people's links to the other one open nothing any more, and its words wait in it. */
+// What waits in the other ticket is its own and that of what stays merged into it: since its last answer, or since it was solved, and of a duplicate
+// since it was answered there.
+const WITHOUT_WORDS = `
+  WITH gone AS (SELECT $1::uuid AS id UNION SELECT sm_merged($1)),
+  rest AS (SELECT p.id, p.received_at, p.first_response_at IS NULL AND p.resolved_at IS NULL AND p.id <> sm_survivor($1) AS is_new,
+           (SELECT max(o.created_at) FROM message o WHERE o.ticket_id = p.id AND o.direction = 'OUT') AS answered_at
+      FROM ticket p WHERE p.id = ANY (ARRAY(SELECT sm_survivor($1) UNION SELECT sm_merged(sm_survivor($1)) EXCEPT SELECT id FROM gone))),
+  settled AS (SELECT greatest((SELECT answered_at FROM rest WHERE id = sm_survivor($1)),
+                              (SELECT max(e.at) FROM ticket_event e WHERE e.ticket_id = sm_survivor($1) AND e.to_state = ANY ($2))) AS at),
+  waiting AS (SELECT m.created_at AS since, r.answered_at FROM rest r JOIN message m ON m.ticket_id = r.id AND m.direction = 'IN'
+              UNION ALL SELECT received_at, NULL FROM rest WHERE is_new)
+  UPDATE ticket s SET unanswered_since = (SELECT min(w.since) FROM waiting w, settled
+                                           WHERE w.since > coalesce(greatest(w.answered_at, settled.at), '-infinity'))
+   WHERE s.id = sm_survivor($1) AND s.id <> $1 AND s.unanswered_since IS NOT NULL`;
+
+/** The duplicate is a ticket of its own again: its people's links to the other one open nothing any more, and its words wait in it and not there. */
 export const undoMerge: EffectHandler<'merge.undo'> = async (context, { ticketId }) => {
-  await context.tx.run(TAKE_BACK_WORDS, [context.before.ticketId]);
+  const { tx, before } = context;
+  await tx.run(TAKE_BACK_WORDS, [before.ticketId]);
+  await tx.run(WITHOUT_WORDS, [before.ticketId, WORK_DONE_STATES]);
   await mirror(context, 'RELEASE', ticketId);
 };
 

@@ -286,7 +286,8 @@ function factsOf(ticket: StatusTicket, locale: Locale, { isParticipant }: Reader
   const { visit } = snapshot;
   const special = specialStanding(ticket);
   const ofLead = snapshot.endedAt !== null && special === 'LEAD';
-  const isOthersTurn = isParticipant === true && snapshot.state === 'WAITING_CONSENT';
+  // Whoever's own request was merged into it neither permits nor confirms anything here.
+  const isOthersTurn = isParticipant === true && (snapshot.state === 'WAITING_CONSENT' || snapshot.state === 'RESOLVED');
   const named = special === 'COLLEAGUE_ASKED' ? special : isOthersTurn ? 'REQUESTER_OTHER' : special === 'WRONG_LABEL' ? 'REQUESTER' : null;
   // Nobody comes for now: the desk asks anew.
   const party = named ?? (ofLead ? 'SALES' : special === 'CONTESTED_VISIT' ? 'DESK' : partyOf(snapshot));

@@ -6,7 +6,7 @@ import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
 import { renderMail } from '../../worker/relay/mail/render-mail';
 import { ExcessDesk } from '../support/excess-desk';
 import { createFirm, type Firm } from '../support/firm';
-import { inputsOf } from '../support/pages';
+import { inputsOf, textOf } from '../support/pages';
 import { PortalDesk, type OpenTicket } from '../support/portal-desk';
 import { waitFor } from '../support/wait-for';
 import { comingWeekday } from '../support/weekdays';
@@ -278,6 +278,10 @@ describe('what its people are told of the other ticket afterwards', () => {
     expect(own).toContain('çözümü onaylayın');
     for (const asked of ['islem=puanla', 'onaylayın', 'Onayla ya da yeniden aç']) expect(other).not.toContain(asked);
     expect(other).toContain('bu iletiyi yanıtlayın; talep yeniden açılır');
+    const turn = async (email?: string): Promise<string> =>
+      textOf((await portal.get(portal.path('STATUS', survivor.id, email === undefined ? undefined : { email })).expect(200)).text);
+    expect(await turn(colleague.email)).toContain('Talep edende');
+    expect(await turn()).toContain('Sizde');
     // Which is so: what they write as not solved opens it.
     const path = portal.path('STATUS', survivor.id, { email: colleague.email });
     const form = await portal.get(`${path}?islem=yaz`).expect(200);
@@ -311,7 +315,8 @@ describe('what its people are told of the other ticket afterwards', () => {
     await recorded(survivor, 'ABSORB');
     expect([await waits(duplicate), await waits(survivor)]).toEqual([false, true]);
     await portal.act(portal.staff, duplicate, 'REOPEN', { reason: 'Başka yazıcıymış' });
-    expect(await waits(duplicate)).toBe(true);
+    // They wait in it, and no longer where nobody asked anything.
+    expect([await waits(duplicate), await waits(survivor)]).toEqual([true, false]);
     await recorded(survivor, 'RELEASE');
     await merge(duplicate, survivor.number).expect(200);
     await recorded(survivor, 'ABSORB', 2);
