@@ -10,6 +10,7 @@ import { appendAudit } from '../audit-trail';
 import { formerCalendars, loadCalendar } from '../calendars';
 import { deadlineBy } from '../deadline-count';
 import { contractsSql } from '../contract-facts';
+import { ensureLink } from '../mail-queue';
 import { requireDevice } from './device';
 import { tellTeam } from './team';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
@@ -36,6 +37,9 @@ export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) 
       new Date(consent.validUntil ?? context.at),
     ],
   );
+  // Anybody can type an address into the form: whose it is can say that they did not permit it.
+  const { requesterEmail: email, after, at, deps, tx } = context;
+  if (email !== null) await ensureLink(tx, deps, at, { purpose: 'CONTEST', ticketId: after.ticketId, subjectId: consent.id, person: { email } });
 };
 
 /** Who gave the consent: the person whom the firm named, beside what the form left as evidence under the ticket's id. */

@@ -156,7 +156,8 @@ function storyView(context: PortalContext, req: Request, { link, locale }: LinkV
   };
 }
 
-function linkPath({ deps }: PortalContext, req: Request, purpose: LinkPurpose, linkId: string): string {
+/** Path of a page by the row of its link. */
+export function linkPath({ deps }: PortalContext, req: Request, purpose: LinkPurpose, linkId: string): string {
   return formAction(req, `${LINK_PATHS[purpose]}${linkToken(deps.config.secrets.link, purpose, linkId)}`);
 }
 

@@ -174,14 +174,14 @@ function factsOf(consent: ConsentView, { number, subject }: { readonly number: n
 /** Who decided what and when; undefined while nobody has. */
 export function outcomeOf(consent: ConsentView, locale: Locale, at: number): string | undefined {
   if (isOpenQuestion(consent, at)) return undefined;
-  const { status, decidedAt, validUntil, withdrawnAt, contestedAt, isUsersObjection, settled } = consent;
+  const { status, decidedAt, validUntil, withdrawnAt, contestedAt, isUsersObjection, settled, channel } = consent;
   const when = (date: Date | null): string => (date === null ? '–' : formatDateTime(date.getTime(), locale));
   // The question stands in the row a moment longer than it may be answered, and so does a permission that has run out.
   const isOver = status === 'GRANTED' && validUntil !== null && validUntil.getTime() <= at;
   const told = status === 'REQUESTED' ? 'LAPSED' : isOver ? 'EXPIRED' : status;
   // What was taken back before it was objected to ended by that.
   const isContested = contestedAt !== null && (withdrawnAt === null || withdrawnAt.getTime() === contestedAt.getTime());
-  const shown = !isContested ? told : isUsersObjection ? 'USERS_OBJECTION' : 'CONTESTED';
+  const shown = !isContested ? told : isUsersObjection ? 'USERS_OBJECTION' : channel === 'PHONE' ? 'CONTESTED' : 'CONTESTED_LINK';
   const values = {
     who: givenBy(consent, locale) ?? '–',
     when: when(isContested ? contestedAt : shown === 'WITHDRAWN' || shown === 'REVOKED' ? withdrawnAt : decidedAt),

@@ -4,7 +4,7 @@ import { ASKED_INSTEAD } from '../../domain/asked-instead';
 import { CONSENT_SCOPES } from '../../domain/consent-text';
 import { formatDateTime } from '../../domain/format';
 import type { GiverWord } from '../../domain/giver-words';
-import { t } from '../../i18n';
+import { t, type TextKey } from '../../i18n';
 import { permittedByText } from '../../platform/permission-words';
 import { AppProblem } from '../http/problem';
 import { sayWhoGave } from '../services/giver-word';
@@ -38,6 +38,7 @@ export async function showContest(context: PortalContext, req: Request, res: Res
   const use = await permissionUse(context.deps.db.pool, link.subjectId, link.holder);
   const isOpen = call.contestedAt === null;
   const reader = readerOf(call, visit);
+  const words = wordsFor(call, reader);
   const deciding = isOpen && req.query['adim'] === 'karar';
   const word = WORDS[String(req.query['adim'])];
   if (word !== undefined && asksWord(call, reader)) return await sendWord(context, req, res, visit, word);
@@ -45,16 +46,16 @@ export async function showContest(context: PortalContext, req: Request, res: Res
   await sendPage(context, req, res, {
     name: deciding ? 'contest-decide' : 'contest',
     locale,
-    title: deciding ? t(locale, 'portal.contestDecideTitle') : titleFor(reader, locale),
+    title: deciding ? t(locale, 'portal.contestDecideTitle') : titleFor(words, locale),
     isPrivate: true,
     view: {
-      heading: titleFor(reader, locale),
+      heading: titleFor(words, locale),
       lead: t(locale, leadFor(call, reader), { firm: firm.name, number: link.ticketNumber }),
       facts: factsOf(call, reader, locale),
       words: call.words,
-      wordsTitle: t(locale, `portal.contestWords${reader}`),
-      continueText: t(locale, `portal.contestContinue${reader}`),
-      askText: t(locale, `portal.contestAsk${reader}`),
+      wordsTitle: t(locale, `portal.contestWords${words}`),
+      continueText: t(locale, `portal.contestContinue${words}`),
+      askText: t(locale, `portal.contestAsk${words}`),
       ...sessionsView(use, { locale, firm: firm.name }),
       running: use.sessions.some(({ endedAt }) => endedAt === null) ? t(locale, 'portal.sessionRuns') : undefined,
       recordLink: formAction(req, `${path}/kayit`),
@@ -64,7 +65,7 @@ export async function showContest(context: PortalContext, req: Request, res: Res
       notRecorded: req.query['sonuc'] === NOT_RECORDED && isOpen,
       consequence: [
         t(locale, 'portal.contestConsequence', { firm: firm.name }),
-        t(locale, reader === 'User' ? 'portal.contestAlsoUser' : 'portal.contestAlso'),
+        t(locale, ALSO[words]),
       ].join(' '),
       key: randomUUID(),
       action: formAction(req, path),
@@ -92,13 +93,28 @@ export async function answerContest(context: PortalContext, req: Request, res: R
   backToPage(req, res, path);
 }
 
+/** How the page speaks of it: of a call, or of what was permitted by the reader's own link. */
+function wordsFor({ channel }: PermissionRecord, reader: ContestReader): ContestReader | 'Link' {
+  return reader === '' && channel !== 'PHONE' ? 'Link' : reader;
+}
+
+const ALSO = {
+  '': 'portal.contestAlso',
+  Officer: 'portal.contestAlso',
+  User: 'portal.contestAlsoUser',
+  Link: 'portal.contestAlsoLink',
+} as const satisfies Record<ContestReader | 'Link', TextKey>;
+
 /** A colleague who is said to have permitted it has asked for nothing: the request is somebody else's. */
-function leadFor({ askedContactId }: PermissionRecord, reader: ContestReader) {
+function leadFor(call: PermissionRecord, reader: ContestReader) {
+  const { askedContactId } = call;
+  if (wordsFor(call, reader) === 'Link') return 'portal.contestLeadLink';
   return reader === '' && askedContactId !== null ? 'portal.contestLeadColleague' : (`portal.contestLead${reader}` as const);
 }
 
-function titleFor(reader: ContestReader, locale: LinkVisit['locale']): string {
-  return t(locale, reader === 'User' ? 'portal.contestTitleUser' : 'portal.contestTitle');
+function titleFor(words: ContestReader | 'Link', locale: LinkVisit['locale']): string {
+  if (words === 'Link') return t(locale, 'portal.contestTitleLink');
+  return t(locale, words === 'User' ? 'portal.contestTitleUser' : 'portal.contestTitle');
 }
 
 /** That it was objected to, and what came of it; by whom is told to nobody else. */

@@ -46,6 +46,7 @@ export function asDecided(ticket: StatusTicket, at: number): StatusTicket {
         colleague: consentRow.colleague,
         isUsersObjection: consentRow.contested && consentRow.isUsersObjection,
         isWitnessDenial: consentRow.contested && consentRow.isWitnessDenial,
+        isOfLink: consentRow.isOfLink,
         isYesAnew: false,
       },
     ],

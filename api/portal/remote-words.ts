@@ -18,11 +18,13 @@ export function expectText(tool: RemoteTool | null, locale: Locale, isOthersDevi
 export function objectionOf({
   isUsersObjection,
   isWitnessDenial,
+  isOfLink,
   colleague,
-}: Pick<StatusTicket['events'][number], 'isUsersObjection' | 'isWitnessDenial' | 'colleague'>):
-  'USERS_OBJECTION' | 'CONTESTED_WITNESS' | 'CONTESTED' | 'CONTESTED_COLLEAGUE' {
+}: Pick<StatusTicket['events'][number], 'isUsersObjection' | 'isWitnessDenial' | 'isOfLink' | 'colleague'>):
+  'USERS_OBJECTION' | 'CONTESTED_WITNESS' | 'CONTESTED' | 'CONTESTED_COLLEAGUE' | 'CONTESTED_LINK' | 'CONTESTED_LINK_OTHER' {
   if (isUsersObjection) return 'USERS_OBJECTION';
   if (isWitnessDenial) return 'CONTESTED_WITNESS';
+  if (isOfLink === true) return colleague === null ? 'CONTESTED_LINK' : 'CONTESTED_LINK_OTHER';
   return colleague === null ? 'CONTESTED' : 'CONTESTED_COLLEAGUE';
 }
 
@@ -35,6 +37,7 @@ const OF_OTHERS: Readonly<Record<string, string>> = {
   WAITING_CONSENT: 'CONSENT_AWAITED',
   WITHDRAWN: 'WITHDRAWN_OTHER',
   CONTESTED: 'CONTESTED_OTHER',
+  CONTESTED_LINK: 'CONTESTED_LINK_OTHER',
 };
 
 /** What came of an objection, and when that was written down. */

@@ -13,7 +13,8 @@ import { openBefore } from '../services/own-devices';
 import { conversationOf, NOTHING_SHARED } from '../services/portal-conversation';
 import { portalExpiry } from '../services/portal-decision';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
-import { answerOf, READ_AGAIN, readWith } from './consent-page';
+import { answerOf, linkPath, READ_AGAIN, readWith } from './consent-page';
+import { permissionUse } from '../services/permission-use';
 import { barredText, consentPageView, consentWords, recordingGiven } from './consent-view';
 import { sendPage, type PortalContext } from './context';
 import { backToPage, deciderOf, formAction, postedDecision, reasonOf, reasonProblems, titleOf, visitLink, type LinkVisit } from './link-page';
@@ -176,6 +177,7 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
   const view = {
     ...statusView(ticket, consent, locale, at, link),
     ...(barred === undefined ? {} : { story: barred }),
+    denyLink: await denyLink(context, req, visit),
     survivor: survivorView(context, visit),
     before: await beforeView(context, visit),
     ...conversationView(conversation, visit),
@@ -198,6 +200,13 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
     poll: tag,
     view: { ...view, refreshSeconds: isWorking ? 5 : undefined },
   });
+}
+
+/** Where the requester says that a permission that stands in their name is not theirs. */
+async function denyLink(context: PortalContext, req: Request, { consent, link }: StatusVisit): Promise<string | undefined> {
+  if (consent?.status !== 'GRANTED' || consent.askedContactId !== null || link.isParticipant) return undefined;
+  const { contestLinkId } = await permissionUse(context.deps.db.pool, consent.id, link.holder);
+  return contestLinkId === null ? undefined : linkPath(context, req, 'CONTEST', contestLinkId);
 }
 
 const isThanks = (req: Request): boolean => req.query['puan'] === 'tamam' || req.query['puan'] === 'gec';

@@ -5,7 +5,7 @@ import type { Queryable } from '../../platform/command-inbox';
 import { asksGiverSql } from './giver-word';
 import { SETTLED_JSON, type SettledContest } from './settled-contest';
 
-/** What was recorded of a call, or was permitted on the reader's device by somebody else. */
+/** What was recorded of a call, or was permitted by the reader's link or on their device by somebody else. */
 export interface PermissionRecord {
   readonly status: string;
   readonly scope: ConsentScope;
@@ -39,14 +39,14 @@ export interface PermissionRecord {
 }
 
 const RECORD = `select q.status, q.scope, u.name as technician, a.label as "deviceLabel", r.name as "readBy", coalesce(e.data ->> 'name', e.data ->> 'email') as name,
-    e.data -> 'shown' ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt",
+    coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt",
     q.contested_by_id as "contestedById", coalesce(q.contested_at = q.witness_denied_at, false) as "isWitnessDenial", ${SETTLED_JSON} as settled,
     ${asksGiverSql('q')} as "asksGiver", q.giver_word as "giverWord", q.giver_word_at as "giverWordAt", q.channel, q.device_user_id as "deviceUserId",
     (select d.name from contact d where d.id = q.device_user_id) as "deviceUser", q.asked_instead as "askedInstead", q.asked_contact_id as "askedContactId", t.requester_email is null as "hasNoAddress"
   from consent q join ticket t on t.id = q.ticket_id left join app_user u on u.id = q.technician_id left join app_user r on r.id = q.read_by_id left join asset a on a.id = q.asset_id
-    left join evidence e on e.id = q.evidence_id where q.id = $1 and q.decided_at is not null and (q.channel = 'PHONE' or q.device_user_id = $2)`;
+    left join evidence e on e.id = q.evidence_id where q.id = $1 and q.decided_at is not null and (q.channel = 'PHONE' or q.device_user_id = $2 or q.asked_contact_id is not distinct from $2::uuid)`;
 
-/** The record behind a link to contest it: of a call, or of what a contact's own device was permitted; null where it is neither. */
+/** The record behind a link to contest it: of a call, of what was permitted in the reader's name, or on a contact's own device; null where it is none. */
 export async function permissionRecord(db: Queryable, consentId: string, contactId: string | null): Promise<PermissionRecord | null> {
   return (await db.query<PermissionRecord>(RECORD, [consentId, contactId])).rows[0] ?? null;
 }

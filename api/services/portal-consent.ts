@@ -4,6 +4,7 @@ import { consentHashInput, type ConsentScope, type ConsentStatus, type ConsentTe
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { consentTextAtSql, consentTextSql } from '../../platform/consent-texts';
 import { contentHash } from '../../platform/hash';
+import { ensureContestLink } from '../../platform/contest-link';
 import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
 import { otherUserSql, placeNamesSql } from '../../platform/device-user';
 import { barredByUserSql, usersObjectionSql } from '../../platform/users-objection';
@@ -38,6 +39,8 @@ export interface ConsentView {
   readonly askedAt: Date;
   readonly lapsesAt: Date | null;
   readonly decidedAt: Date | null;
+  /** How it was answered; null while nobody has. */
+  readonly channel: string | null;
   readonly validUntil: Date | null;
   readonly withdrawnAt: Date | null;
   readonly contestedAt: Date | null;
@@ -69,7 +72,7 @@ const DEVICE_USER = `coalesce((select d.name from contact d where d.id = q.devic
 const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", case when q.status = 'REQUESTED' then ${consentTextAtSql('$2')} else ${consentTextSql('q.text_version')} end as text, u.name as technician,
     a.label as "deviceLabel", case when a.id is not null then json_build_object('kind', a.kind, 'name', a.name, 'place', a.place,
       'isReaders', q.asked_contact_id is not null or coalesce(${placeNamesSql('a.place', REQUESTER_NAME)}, false)) end as device, case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection", ${barredByUserSql('q')} as "isBarred",
-    q.asked_contact_id as "askedContactId", (select d.name from contact d where d.id = q.asked_contact_id) as "askedOf", ${REQUESTER_NAME} as requester, a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
+    q.asked_contact_id as "askedContactId", (select d.name from contact d where d.id = q.asked_contact_id) as "askedOf", ${REQUESTER_NAME} as requester, a.remote_tool as tool, q.decision_id as "decisionId", q.channel, q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
     q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${SETTLED_JSON} as settled, ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", (select r.name from app_user r where r.id = q.read_by_id) as "readBy",
     coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') as answered
   from consent q join ticket t on t.id = q.ticket_id left join contact k on k.id = t.contact_id left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
@@ -137,6 +140,7 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
     const row = rows[0];
     if (row === undefined) throw new NotDecided();
     await spendLink(client, 'CONSENT', consentId, at);
+    if (grant) await giveContestLink(client, deps, decision);
     if (grant) await keepExplicit(client, { id: consentId, ticketId, channel }, explicit, decider, at);
     const validUntil = row.validUntil?.getTime();
     const { stored } = await storeCommand(client, {
@@ -152,6 +156,14 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
     });
     if (!stored) throw new NotDecided();
   });
+}
+
+/** Somebody else may have had the link: whoever it was mailed to can say that they did not permit it. */
+async function giveContestLink(client: Queryable, { config }: DecisionDeps, { ticketId, consentId, contactId, decider, at }: ConsentDecision): Promise<void> {
+  const person = contactId !== null ? { contactId } : decider.email !== null ? { email: decider.email } : null;
+  if (person === null) return;
+  const { text, values } = ensureContestLink(config.secrets.link, { ticketId, consentId, person }, at);
+  await client.query(text, [...values]);
 }
 
 /** A withdrawal takes effect at once: the remote id is hidden and the minutes stop with this transaction (M6). */

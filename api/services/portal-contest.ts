@@ -11,7 +11,7 @@ import { storeWithdrawal } from './portal-consent';
 import { decideOnce, NotDecided, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 
-/** A person denies what was recorded of a call with them, or objects to what somebody else permitted on their device; or whoever is said to have heard it heard nothing. */
+/** A person denies what was recorded of a call with them, or was permitted by their link, or objects to what somebody else permitted on their device; or whoever is said to have heard it heard nothing. */
 export interface ConsentContest {
   readonly consentId: string;
   readonly ticketId: string;
@@ -97,7 +97,7 @@ async function storeOne(
   const evidence = await keepDecider(client, ticketId, decider, at);
   const { rows } = await client.query<{ ended: boolean }>(
     `with q as (select id, status from consent where id = $1 and ticket_id = $2 and decided_at is not null
-                and (channel = 'PHONE' or device_user_id = $6) and contested_at is null for update)
+                and (channel = 'PHONE' or device_user_id = $6 or asked_contact_id is not distinct from $6::uuid) and contested_at is null for update)
      update consent c set contested_at = $3, contest_evidence_id = $4, contested_by_id = $6, contest_of_id = $7,
             status = case when q.status = 'GRANTED' then 'WITHDRAWN' else c.status end,
             withdrawn_at = case when q.status = 'GRANTED' then $3 else c.withdrawn_at end,

@@ -40,6 +40,8 @@ export interface StatusTicket {
     readonly isUsersObjection: boolean;
     /** Whether it was our own witness, who says that they heard no call. */
     readonly isWitnessDenial: boolean;
+    /** Whether it was given by a link or a form, and not by voice. */
+    readonly isOfLink: boolean;
     /** Who decides about it, where that is the device's user and not the requester. */
     readonly colleague: string | null;
   } | null;
@@ -61,6 +63,8 @@ export interface StatusTicket {
     /** That was the device's user, and not whoever was asked. */
     readonly isUsersObjection: boolean;
     readonly isWitnessDenial: boolean;
+    /** Of a permission that was given by a link or a form, and not by voice. */
+    readonly isOfLink?: boolean;
     /** Of a step about a permission: who decides about it, where that is not the requester. */
     readonly colleague: string | null;
     /** Why the requester took the step, in their own words. */
@@ -134,7 +138,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
         (select n.data ->> 'reason' from ticket_event e join evidence n on n.id = e.command_id
           where e.ticket_id = t.id and e.actor_kind = 'STAFF' and e.command in ('CANCEL', 'CONFIRM_REFUSAL') order by e.seq desc limit 1) as "endReason",
         (select json_build_object('id', q.id, 'status', q.status, 'validUntil', q.valid_until, 'answeredAt', coalesce(q.withdrawn_at, q.decided_at),
-            'contested', coalesce(q.contested_at = q.withdrawn_at, false), 'isUsersObjection', ${usersObjectionSql('q')}, 'isWitnessDenial', coalesce(q.contested_at = q.witness_denied_at, false), 'colleague', (select k.name from contact k where k.id = q.asked_contact_id))
+            'contested', coalesce(q.contested_at = q.withdrawn_at, false), 'isUsersObjection', ${usersObjectionSql('q')}, 'isWitnessDenial', coalesce(q.contested_at = q.witness_denied_at, false), 'isOfLink', coalesce(q.channel <> 'PHONE', false), 'colleague', (select k.name from contact k where k.id = q.asked_contact_id))
            from consent q where q.id = (t.snapshot -> 'consent' ->> 'id')::uuid) as "consentRow",
         (select a.remote_tool from asset a where a.id = t.asset_id) as "deviceTool",
         (exists (select 1 from command c where c.id = $2::uuid and c.ticket_id = t.id)
@@ -146,7 +150,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
             'colleague', case when e.command in ${ABOUT_CONSENT} then (select k.name from consent q join contact k on k.id = q.asked_contact_id
               where q.id = case when e.args ->> 'consentId' is null then e.command_id else (e.args ->> 'consentId')::uuid end) end,
             'isUsersObjection', e.args ->> 'contested' is not null and exists (select 1 from consent q where q.id = (e.args ->> 'consentId')::uuid and ${usersObjectionSql('q')}), 'isWitnessDenial', e.actor_kind = 'STAFF' and (e.args ->> 'contested' is not null or e.command = 'CONTEST_DECISION'), 'ownReason', case when e.actor_kind = 'REQUESTER' and e.command in ('REOPEN', 'CANCEL') then (select n.data ->> 'reason' from evidence n where n.id = e.command_id) end,
-            'toPerson', e.command = 'TRANSFER' and e.args ->> 'assigneeId' is not null,
+            'isOfLink', e.args ->> 'contested' is not null and exists (select 1 from consent q where q.id = (e.args ->> 'consentId')::uuid and q.channel <> 'PHONE'), 'toPerson', e.command = 'TRANSFER' and e.args ->> 'assigneeId' is not null,
             'isYesAnew', e.command in ('APPROVAL_GRANTED', 'RECORD_PHONE_DECISION') and exists (select 1 from approval a where a.id = (e.args ->> 'approvalId')::uuid and a.status = 'APPROVED' and (a.content ->> 'anew')::boolean and not ${needsSecondSql('a')}), 'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid), 'needsSecond', coalesce((select ${needsSecondSql('a')} from approval a where a.id = (e.args ->> 'approvalId')::uuid), false)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
         ${CONTESTS} as contests, ${CONTESTED_PERMISSIONS} as "contestedPermissions",
         (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c

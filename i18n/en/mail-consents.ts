@@ -55,6 +55,7 @@ export const mailConsents = {
   'contested.subject': 'Your objection was recorded: {subject}',
   'contested.heading': 'Your objection was recorded',
   'contested.happened': 'On {when} you contested the permission to connect that was recorded from a call for request {number}.',
+  'contested.happenedLink': 'Your objection was recorded on {when}: the permission given in your name for request {number} was not yours.',
   'contested.next':
     'The permission does not hold any more; a session that ran by it is over, and the technician was told to disconnect at once. Our service desk will speak to you.',
   'contested.notYou': 'If it was not you who contested it, answer this mail.',

@@ -22,6 +22,8 @@ export const mailPermissionContests: Record<keyof typeof tr, string> = {
   'permissionOutcome.heading': 'What came of the objection to the permission to connect',
   'permissionOutcome.happenedOwn':
     'On {contested} you contested the permission to connect that was recorded from a call for request {number}. What came of it was written down on {settled}.',
+  'permissionOutcome.happenedOwnLink':
+    'On {contested} you contested the permission to connect that was given in your name for request {number}. What came of it was written down on {settled}.',
   'permissionOutcome.happenedUser':
     'On {contested} you objected to the permission to connect to the device that you use, given for request {number}. What came of it was written down on {settled}.',
   'permissionOutcome.happenedWitness':

@@ -17,6 +17,8 @@ export const mailSessions = {
   'objected.happened': '{name}, the user of the device, objected on {when} to a connection to the device labelled {label} for your request {number}.',
   'objected.denied':
     '{name}, the user of the device, told us on {when} that they did not give the permission that was recorded from a call for your request {number}.',
+  'objected.deniedLink':
+    '{name}, the user of the device, told us on {when} that they did not give the permission that was given in their name for your request {number}.',
   'objected.over': 'The permission holds no longer; nobody connects to the device by it.',
   'objected.cut':
     'The permission holds no longer; the time of the session that was running stopped, and our technician was asked to disconnect at once.',
@@ -53,6 +55,8 @@ export const mailSessions = {
   'sessionOnDevice.object': 'If you did not want it, object; your objection is recorded and our service desk speaks to you.',
   'sessionOnDevice.denyCall':
     'As recorded, you permitted it by phone. If you did not, contest it; your objection is recorded and our service desk speaks to you.',
+  'sessionOnDevice.denyLink':
+    'It was permitted by the link that was mailed to you. If that was not you, say so on the page below; your objection is recorded and our service desk speaks to you.',
   'sessionOnDevice.action': 'See the record of the permission',
   'fact.program': 'Program',
   'disconnected.subject': 'The remote connection is closed: {label}',

@@ -12,6 +12,8 @@ export const portalPermissionContests: Record<keyof typeof tr, string> = {
   contestDoneSettled: 'Your objection was recorded on {when}. Nobody connects by this permission any more.',
   contestAlso:
     'If a session is running on the same device by a permission of the same person that was recorded from a call for another request, that permission counts as objected to as well, and that session is over too.',
+  contestAlsoLink:
+    'If a session is running on the same device by another permission in your name for another request, you count as denying that permission as well, and that session is over too.',
   contestAlsoUser:
     'If a session is running on the same device by a permission that somebody else gave for another request, you count as objecting to that permission as well, and that session is over too.',
   permissionSaid: 'Word of whoever is recorded to have given it',

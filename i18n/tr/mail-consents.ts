@@ -56,6 +56,8 @@ export const mailConsents = {
   'contested.subject': 'İtirazınız kaydedildi: {subject}',
   'contested.heading': 'İtirazınız kaydedildi',
   'contested.happened': '{number} numaralı talep için telefonda kaydedilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
+  'contested.happenedLink':
+    '{number} numaralı talep için adınıza verilen bağlantı iznini sizin vermediğinize dair itirazınız {when} tarihinde kaydedildi.',
   'contested.next':
     'Bu izin artık geçerli değil; bu izinle süren bir oturum varsa sona erdi, teknisyenden bağlantıyı hemen kesmesi istendi. Destek masamız sizinle görüşecek.',
   'contested.notYou': 'İtiraz eden siz değilseniz bu iletiyi yanıtlayın.',

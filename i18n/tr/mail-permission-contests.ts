@@ -19,6 +19,8 @@ export const mailPermissionContests = {
   'permissionOutcome.heading': 'Bağlantı iznine itirazın sonucu',
   'permissionOutcome.happenedOwn':
     '{number} numaralı talep için telefonda kaydedilen bağlantı iznine {contested} tarihinde itiraz etmiştiniz. İtirazın sonucu {settled} tarihinde yazıldı.',
+  'permissionOutcome.happenedOwnLink':
+    '{number} numaralı talep için adınıza verilen bağlantı iznine {contested} tarihinde itiraz etmiştiniz. İtirazın sonucu {settled} tarihinde yazıldı.',
   'permissionOutcome.happenedUser':
     '{number} numaralı talep için kullandığınız cihaza verilen bağlantı iznine {contested} tarihinde itiraz etmiştiniz. İtirazın sonucu {settled} tarihinde yazıldı.',
   'permissionOutcome.happenedWitness':

@@ -18,6 +18,8 @@ export const mailSessions = {
     'Cihazın kullanıcısı {name}, {number} numaralı talebiniz için {label} etiketli cihaza bağlanılmasına {when} tarihinde itiraz etti.',
   'objected.denied':
     'Cihazın kullanıcısı {name}, {number} numaralı talebiniz için telefonda kaydedilen bağlantı iznini vermediğini {when} tarihinde bildirdi.',
+  'objected.deniedLink':
+    'Cihazın kullanıcısı {name}, {number} numaralı talebiniz için adına verilen bağlantı iznini vermediğini {when} tarihinde bildirdi.',
   'objected.over': 'Bu izin artık geçerli değil; bu izinle cihaza bağlanılmaz.',
   'objected.cut': 'Bu izin artık geçerli değil; süren oturumun süresi durdu, teknisyenimizden bağlantıyı hemen kesmesi istendi.',
   'objected.next': 'Destek masamız iki tarafla da görüşecek. Gelişmeleri durum sayfanızdan izleyebilirsiniz.',
@@ -51,6 +53,8 @@ export const mailSessions = {
   'sessionOnDevice.object': 'Bağlanılmasını istemiyorduysanız itiraz edin; itirazınız kaydedilir ve destek masamız sizinle görüşür.',
   'sessionOnDevice.denyCall':
     'Kayda göre izni telefonda siz verdiniz. Vermediyseniz itiraz edin; itirazınız kaydedilir ve destek masamız sizinle görüşür.',
+  'sessionOnDevice.denyLink':
+    'İzin, size gönderilen bağlantıyla verildi. Siz vermediyseniz aşağıdaki sayfada bildirin; itirazınız kaydedilir ve destek masamız sizinle görüşür.',
   'sessionOnDevice.action': 'İznin kaydını gör',
   'fact.program': 'Program',
   'disconnected.subject': 'Uzak bağlantı kesildi: {label}',

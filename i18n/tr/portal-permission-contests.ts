@@ -9,6 +9,8 @@ export const portalPermissionContests = {
   contestDoneSettled: 'İtirazınız {when} tarihinde kaydedildi. Bu izinle artık bağlanılmaz.',
   contestAlso:
     'Aynı cihazda, aynı kişinin başka bir talepte telefonda kaydedilmiş izniyle süren oturum varsa o izne de itiraz edilmiş sayılır ve o oturum da sona erer.',
+  contestAlsoLink:
+    'Aynı cihazda, sizin adınıza verilmiş başka bir izinle başka bir talepte süren oturum varsa o izne de itiraz etmiş sayılırsınız ve o oturum da sona erer.',
   contestAlsoUser:
     'Aynı cihazda, başka bir talepte başkasının verdiği izinle süren oturum varsa o izne de itiraz etmiş sayılırsınız ve o oturum da sona erer.',
   permissionSaid: 'İzni verdiği kaydedilenin sözü',

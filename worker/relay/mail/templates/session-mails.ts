@@ -45,15 +45,15 @@ export const consentByColleague: Template = (context) => {
 export const consentObjected: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { id, isUsersObjection, deviceUser, askedColleague, contestedAt, technician } = needed(facts.consent, 'consent');
+  const { id, isUsersObjection, deviceUser, askedColleague, contestedAt, technician, readBy } = needed(facts.consent, 'consent');
   // Who is said to have given it on the phone says whether they did.
-  const isAsked = isUsersObjection && facts.links[`CONTEST:${id}`] !== undefined;
+  const isAsked = isUsersObjection && readBy !== null && facts.links[`CONTEST:${id}`] !== undefined;
   const said = { name: (isUsersObjection ? deviceUser : askedColleague) ?? '', when: when(contestedAt, locale), number, label: facts.device ?? '' };
   return {
     subject: t(locale, 'mail.objected.subject', { subject }),
     heading: t(locale, 'mail.objected.heading'),
     opening: [
-      t(locale, isUsersObjection ? 'mail.objected.happened' : 'mail.objected.denied', said),
+      t(locale, isUsersObjection ? 'mail.objected.happened' : readBy === null ? 'mail.objected.deniedLink' : 'mail.objected.denied', said),
       t(locale, facts.session?.outcome === 'CUT' ? 'mail.objected.cut' : 'mail.objected.over'),
     ],
     facts: [
@@ -110,7 +110,7 @@ export const sessionOnDevice: Template = (context) => {
     opening: [
       t(locale, outcome === 'CUT' ? 'mail.sessionOnDevice.happenedCut' : 'mail.sessionOnDevice.happened', said),
       ...(outcome === 'CUT' ? [t(locale, 'mail.sessionOnDevice.cut')] : []),
-      ...(mayObject ? [t(locale, isOwn && readBy !== null ? 'mail.sessionOnDevice.denyCall' : 'mail.sessionOnDevice.object')] : []),
+      ...(mayObject ? [t(locale, isOwn ? `mail.sessionOnDevice.${readBy === null ? 'denyLink' : 'denyCall'}` : 'mail.sessionOnDevice.object')] : []),
     ],
     facts: [
       ...context.fact('number', String(number)),
@@ -121,7 +121,8 @@ export const sessionOnDevice: Template = (context) => {
       ...timeFacts(context, session),
     ],
     cost: null,
-    action: mayObject
+    // What they gave by the link of the question they see, and deny, on its page.
+    action: mayObject && !(isOwn && readBy === null)
       ? { label: t(locale, 'mail.onDevice.action'), url: context.link('CONTEST', id), secret: true }
       : { label: t(locale, 'mail.sessionOnDevice.action'), url: permissionPage(context), secret: true },
     closing: [t(locale, 'mail.session.closing')],

@@ -76,8 +76,10 @@ export const connectionWritten: Template = (context) => {
 
 /** Where the reader takes the permission back, or denies having given it. */
 export function permissionPage({ facts, link }: MailContext): string {
-  const { id } = needed(facts.consent, 'consent');
-  return link(facts.links[`CONTEST:${id}`] === undefined ? 'CONSENT' : 'CONTEST', id);
+  const { id, readBy } = needed(facts.consent, 'consent');
+  // What was given by the link of the question is taken back and contested on its page.
+  const isOwnAnswer = readBy === null && facts.links[`CONSENT:${id}`] !== undefined;
+  return link(isOwnAnswer || facts.links[`CONTEST:${id}`] === undefined ? 'CONSENT' : 'CONTEST', id);
 }
 
 /** That an answer by mail is read later and ends no permission. */
