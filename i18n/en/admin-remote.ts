@@ -184,7 +184,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'contest.own_record': 'You made or witnessed this record: a colleague of the service desk or a manager writes the outcome.',
   'texts.new': 'Write a new version',
   'texts.new_help':
-    'A new version is written in both languages at once and never changes. Open questions keep their version; the next ones are asked by the new version.',
+    'A new version is written in both languages at once and never changes. Every permission that is given once it is in force, to open questions too, is given by reading it; permissions that were given keep their version.',
   'texts.version': 'Version',
   'texts.version_help': 'For example 2027-01',
   'texts.from_date': 'Valid from',

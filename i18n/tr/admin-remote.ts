@@ -182,7 +182,7 @@ export const adminRemote = {
   'contest.own_record': 'Kaydı yapan ya da görüşmenin tanığı sizsiniz: sonucu destek masasından başka biri ya da bir yönetici yazar.',
   'texts.new': 'Yeni sürüm yaz',
   'texts.new_help':
-    'Yeni sürüm iki dilde birlikte yazılır ve bir daha değiştirilemez. Açık izin istekleri kendi sürümleriyle kalır; sonraki sorular yeni sürümle sorulur.',
+    'Yeni sürüm iki dilde birlikte yazılır ve bir daha değiştirilemez. Yürürlüğe girdiği andan sonra verilen her izin, açık isteklere verilenler de, bu metni okuyarak verilir; verilmiş izinler kendi sürümleriyle kalır.',
   'texts.version': 'Sürüm',
   'texts.version_help': 'Örnek: 2027-01',
   'texts.from_date': 'Geçerlilik başlangıcı',
