@@ -14,14 +14,6 @@ export function ensureContestLink(secret: string, { ticketId, consentId, person 
   return {
     text: `INSERT INTO link_token (id, token_hash, purpose, ticket_id, subject_id, contact_id, email, created_at)
       VALUES ($1, $2, 'CONTEST', $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING`,
-    values: [
-      id,
-      linkTokenHash(linkToken(secret, 'CONTEST', id)),
-      ticketId,
-      consentId,
-      person.contactId ?? null,
-      person.email ?? null,
-      new Date(at),
-    ],
+    values: [id, linkTokenHash(linkToken(secret, 'CONTEST', id)), ticketId, consentId, person.contactId ?? null, person.email ?? null, new Date(at)],
   };
 }

@@ -108,7 +108,12 @@ export async function readWith(
   const form = readFormKey(deps.config.secrets.link, consentForm(consentId, shown), fields['anahtar']);
   if (form === null) return { shownAt: null };
   const isTicked = asksRecording(consent, identity) && fields['kayit'] === '1';
-  return { shown, text: consent.text ?? FIRST_CONSENT_TEXT, shownAt: form.shownAt, explicit: isTicked ? [{ purpose: 'SCREEN_RECORDING', locale }] : [] };
+  return {
+    shown,
+    text: consent.text ?? FIRST_CONSENT_TEXT,
+    shownAt: form.shownAt,
+    explicit: isTicked ? [{ purpose: 'SCREEN_RECORDING', locale }] : [],
+  };
 }
 
 /** Asks once more before the permission, or the consent to a recording, is taken back. */

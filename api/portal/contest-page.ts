@@ -63,10 +63,7 @@ export async function showContest(context: PortalContext, req: Request, res: Res
       outcome: outcomeOf(call, visit),
       ...wordView(call, reader, visit, formAction(req, path)),
       notRecorded: req.query['sonuc'] === NOT_RECORDED && isOpen,
-      consequence: [
-        t(locale, 'portal.contestConsequence', { firm: firm.name }),
-        t(locale, ALSO[words]),
-      ].join(' '),
+      consequence: [t(locale, 'portal.contestConsequence', { firm: firm.name }), t(locale, ALSO[words])].join(' '),
       key: randomUUID(),
       action: formAction(req, path),
       decideLink: isOpen ? withQuery(formAction(req, path), 'adim=karar') : undefined,

@@ -102,7 +102,10 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
 async function visitStatus(context: PortalContext, req: Request): Promise<StatusVisit> {
   const visit = await visitLink(context, 'STATUS', req);
   const { pool } = context.deps.db;
-  const [ticket, consent] = await Promise.all([statusTicket(pool, visit.link.ticketId, askedOf(req)), currentConsent(pool, visit.link.ticketId, visit.at)]);
+  const [ticket, consent] = await Promise.all([
+    statusTicket(pool, visit.link.ticketId, askedOf(req)),
+    currentConsent(pool, visit.link.ticketId, visit.at),
+  ]);
   const label = isLabelGiven(ticket) ? await isOwnLabel(pool, ticket.id) : null;
   const labelsGiven = await ownLabelsIn(pool, ticket.id, heldAnswers(ticket));
   return { ...visit, ticket: { ...asDecided(ticket, visit.at), isOwnLabel: label, labelsGiven }, consent };

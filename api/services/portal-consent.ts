@@ -159,7 +159,11 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
 }
 
 /** Somebody else may have had the link: whoever it was mailed to can say that they did not permit it. */
-async function giveContestLink(client: Queryable, { config }: DecisionDeps, { ticketId, consentId, contactId, decider, at }: ConsentDecision): Promise<void> {
+async function giveContestLink(
+  client: Queryable,
+  { config }: DecisionDeps,
+  { ticketId, consentId, contactId, decider, at }: ConsentDecision,
+): Promise<void> {
   const person = contactId !== null ? { contactId } : decider.email !== null ? { email: decider.email } : null;
   if (person === null) return;
   const { text, values } = ensureContestLink(config.secrets.link, { ticketId, consentId, person }, at);

@@ -75,7 +75,8 @@ export const portalContest = {
   contestContinueOfficer: 'This permission was not given',
   contestAskOfficer: 'Are you sure that you want to say that this permission was not given on the phone?',
   contestTitleLink: 'Permission given in your name',
-  contestLeadLink: '{firm} has recorded that the permission below was given for request {number} by the link that was mailed to you, or in your name.',
+  contestLeadLink:
+    '{firm} has recorded that the permission below was given for request {number} by the link that was mailed to you, or in your name.',
   contestWordsLink: 'Text of the permission',
   contestContinueLink: 'I did not give this permission',
   contestAskLink: 'Are you sure that you want to say that you did not give this permission?',

@@ -87,7 +87,9 @@ test('a question is answered by the version in force when it is answered: a page
   await portal.act(portal.technician, called.ticket, 'RECORD_PHONE_CONSENT', { ...call, textVersion: '2026-11' });
   await portal.answer(next.consentId, 'ver');
   const hashes = new Map(
-    (await admin.get('/api/v1/settings/consent-texts')).body.texts.map(({ version, hash }: { version: string; hash: string }) => [version, hash]),
+    (await admin.get('/api/v1/settings/consent-texts')).body.texts
+      .filter(({ kind }: { kind: string }) => kind === 'SESSION')
+      .map(({ version, hash }: { version: string; hash: string }) => [version, hash]),
   );
   expect(await portal.consent(next.consentId)).toMatchObject({ status: 'GRANTED', text_version: '2027-01', text_hash: hashes.get('2027-01') });
   expect(await portal.consent(called.consentId)).toMatchObject({ status: 'GRANTED', text_version: '2026-11', text_hash: hashes.get('2026-11') });

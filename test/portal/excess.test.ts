@@ -230,6 +230,8 @@ test('a line that waits for accounting because nothing was approved is not said 
   const { ticket, approvalId } = await desk.exceeded();
   const id = await desk.heldLine(ticket, approvalId);
   await portal.pool.query(`update charge_line set approval_id = null, hold_reason = 'NO_APPROVAL' where id = $1`, [id]);
-  const { body } = await asking(ticket, { lineIds: [id], reason: 'Neden' }).set('Accept-Language', 'tr').expect(400);
+  const { body } = await asking(ticket, { lineIds: [id], reason: 'Neden' })
+    .set('Accept-Language', 'tr')
+    .expect(400);
   expect(body.errors.lineIds).toContain('kararını ücret satırlarında muhasebe ya da yönetici verir');
 });

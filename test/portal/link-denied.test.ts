@@ -50,7 +50,9 @@ test('whose link it was says that they did not permit it: it ends at once with i
   const shown = await portal.get(page).expect(200);
   expect(textOf(shown.text)).toContain('Bu izni ben vermedim');
   expect(linksOf(shown.text)).toContain(contest);
-  expect(await read(contest)).toMatch(/Adınıza verilen bağlantı izni[^]*size gönderilen bağlantıyla ya da sizin adınıza verildiğini[^]*Cihaza şu anda bağlanılıyor/);
+  expect(await read(contest)).toMatch(
+    /Adınıza verilen bağlantı izni[^]*size gönderilen bağlantıyla ya da sizin adınıza verildiğini[^]*Cihaza şu anda bağlanılıyor/,
+  );
   // Looking denies nothing.
   expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED', contested_at: null });
   expect(await deny(contest)).toContain('Bu izni sizin vermediğinizi bildirmek istediğinize emin misiniz?');

@@ -117,8 +117,7 @@ function KindOfTask({ task: { kind, line, subjectId, substituteName, target } }:
 /** A decision about money is taken at its line, everything else is ticked off here. */
 function TaskButton({ task }: { task: DeskTask }) {
   const text = useText();
-  if (WRITTEN_TASKS.includes(task.kind))
-    return <LookIntoMails task={task} to={`/inbound-mails/${task.subjectId}/show`} />;
+  if (WRITTEN_TASKS.includes(task.kind)) return <LookIntoMails task={task} to={`/inbound-mails/${task.subjectId}/show`} />;
   if (MAIL_TASKS.includes(task.kind)) return <LookIntoMails task={task} />;
   if ((task.kind === 'APPROVAL_EXPIRED' || task.kind === 'EXCESS_NOT_APPROVED') && task.ticketId !== null)
     return <AskAgain task={task} ticketId={task.ticketId} />;

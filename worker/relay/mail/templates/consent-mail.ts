@@ -233,7 +233,10 @@ export const consentContested: Template = (context) => {
     subject: t(locale, 'mail.contested.subject', { subject }),
     heading: t(locale, 'mail.contested.heading'),
     opening: [
-      t(locale, isUsersObjection ? 'mail.contested.happenedUser' : readBy === null ? 'mail.contested.happenedLink' : 'mail.contested.happened', { when: when(contestedAt) ?? '', number }),
+      t(locale, isUsersObjection ? 'mail.contested.happenedUser' : readBy === null ? 'mail.contested.happenedLink' : 'mail.contested.happened', {
+        when: when(contestedAt) ?? '',
+        number,
+      }),
       t(locale, 'mail.contested.next'),
       ...(alsoEnded === null ? [] : [t(locale, 'mail.contested.also', { numbers: alsoEnded })]),
     ],

@@ -122,9 +122,10 @@ export const sessionOnDevice: Template = (context) => {
     ],
     cost: null,
     // What they gave by the link of the question they see, and deny, on its page.
-    action: mayObject && !(isOwn && readBy === null)
-      ? { label: t(locale, 'mail.onDevice.action'), url: context.link('CONTEST', id), secret: true }
-      : { label: t(locale, 'mail.sessionOnDevice.action'), url: permissionPage(context), secret: true },
+    action:
+      mayObject && !(isOwn && readBy === null)
+        ? { label: t(locale, 'mail.onDevice.action'), url: context.link('CONTEST', id), secret: true }
+        : { label: t(locale, 'mail.sessionOnDevice.action'), url: permissionPage(context), secret: true },
     closing: [t(locale, 'mail.session.closing')],
   };
 };

@@ -69,7 +69,11 @@ export const connectionWritten: Template = (context) => {
       ...context.fact('technician', technician),
     ],
     cost: null,
-    action: { label: t(locale, mayObject ? 'mail.connectionWritten.action' : 'mail.connectionWritten.look'), url: permissionPage(context), secret: true },
+    action: {
+      label: t(locale, mayObject ? 'mail.connectionWritten.action' : 'mail.connectionWritten.look'),
+      url: permissionPage(context),
+      secret: true,
+    },
     closing: mayObject ? [t(locale, 'mail.permissionWritten.otherwise')] : [],
   };
 };
