@@ -24,6 +24,10 @@ export const awaitsSecondSql = (a: string): string =>
 export const contestedSql = (a: string): string =>
   `(${a}.contested_at IS NOT NULL OR EXISTS (SELECT 1 FROM approval ca WHERE ca.id = ${a}.second_of AND ca.contested_at IS NOT NULL))`;
 
+/** SQL: whether the request `a` may be decided as far as the yes that it follows goes: nobody contests that one. */
+export const restsOnYesSql = (a: string): string =>
+  `NOT EXISTS (SELECT 1 FROM approval fy WHERE fy.id = ${a}.second_of AND fy.contested_at IS NOT NULL)`;
+
 /** SQL: whether work may be done by the approval `a`: nothing of it or of the yes before it is contested, and no other yes is missing. */
 export const standsSql = (a: string): string => `(NOT ${contestedSql(a)} AND NOT ${needsSecondSql(a)})`;
 

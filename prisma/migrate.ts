@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DiffTarget, MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 import { Client } from 'pg';
 import { openSchemaEngine } from './schema-engine';
@@ -22,6 +23,11 @@ export class MigrationError extends Error {
 
 /** Any number that nothing else in this database locks. */
 const LOCK_KEY = 726_563_001;
+/** With the pause after each, and the wait for a lock before it, about a minute: longer than any statement of the desk. */
+const LOCK_ATTEMPTS = 12;
+const LOCK_PAUSE_MS = 2_000;
+/** SQLSTATE lock_not_available. */
+const LOCK_NOT_AVAILABLE = '55P03';
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
 /** Applies pending migrations in order and returns their names; processes that start at once wait for each other. */
@@ -31,17 +37,25 @@ export async function applyMigrations(databaseUrl: string, folder: string): Prom
     const status = await compare(client, files);
     refuseDrift(status);
     if (status.pending.length === 0) return [];
-    const { engine, scriptError, close } = await openSchemaEngine(databaseUrl);
-    try {
-      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: toList(folder, files), filters: NO_FILTER });
-      return appliedMigrationNames;
-    } catch (error) {
-      const failed = await forgetFailed(engine, client);
-      throw new MigrationError(`The migration ${failed.join(', ')} failed and was rolled back: ${messageOf(scriptError() ?? error)}`);
-    } finally {
-      await close();
-    }
+    for (let attempt = 1; !(await tryOnce(databaseUrl, client, toList(folder, files), attempt)); attempt += 1) await sleep(LOCK_PAUSE_MS);
+    return status.pending;
   });
+}
+
+/** Applies what is pending; false where a table was in use for so long that its migration stepped back and is to be tried again. */
+async function tryOnce(databaseUrl: string, client: Client, migrationsList: MigrationList, attempt: number): Promise<boolean> {
+  const { engine, scriptError, close } = await openSchemaEngine(databaseUrl);
+  try {
+    await engine.applyMigrations({ migrationsList, filters: NO_FILTER });
+    return true;
+  } catch (error) {
+    const failed = await forgetFailed(engine, client);
+    const cause = scriptError() ?? error;
+    if (isLockTimeout(cause) && attempt < LOCK_ATTEMPTS) return false;
+    throw new MigrationError(`The migration ${failed.join(', ')} failed and was rolled back: ${messageOf(cause)}`);
+  } finally {
+    await close();
+  }
 }
 
 /** Compares the folder with the database, changing nothing. */
@@ -150,6 +164,8 @@ async function withLock<T>(databaseUrl: string, run: (client: Client) => Promise
     await client.end();
   }
 }
+
+const isLockTimeout = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === LOCK_NOT_AVAILABLE;
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

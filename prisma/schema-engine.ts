@@ -87,8 +87,11 @@ function wholeScripts(databaseUrl: string): WholeScripts {
   };
 }
 
+/** Whatever waits for a table in use holds up all that ask for the table after it: the version before works on meanwhile. */
+const LOCK_TIMEOUT_MS = 3_000;
+
 async function runScript(databaseUrl: string, script: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: databaseUrl, lock_timeout: LOCK_TIMEOUT_MS });
   await client.connect();
   try {
     await client.query(script);

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { diffSchemas } from '../prisma/migrate';
+import { nextPrefix } from '../prisma/migration-name';
 import { MIGRATIONS } from './migrate';
 import { PROJECT_ROOT } from './project-root';
 import { startPostgres } from './setup/postgres';
@@ -26,7 +27,7 @@ async function main(): Promise<number> {
     console.log(sql || 'the schema has not changed since the newest migration');
     return 0;
   }
-  const folder = join(MIGRATIONS, `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}_${values.name}`);
+  const folder = join(MIGRATIONS, `${nextPrefix(Date.now(), readdirSync(MIGRATIONS))}_${values.name}`);
   mkdirSync(folder);
   writeFileSync(join(folder, 'migration.sql'), sql);
   console.log(`${join(folder, 'migration.sql')}\n\n${sql}`);

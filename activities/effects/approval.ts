@@ -9,7 +9,7 @@ import { contentHash } from '../../platform/hash';
 import { ensureLink, queueMail } from '../mail-queue';
 import { askedAgainSql } from '../../platform/needs-sql';
 import { linkSubstitutes, tellDropped } from '../substitute-links';
-import { KEEP_ROLES, keepDaysSql, mayDecideSql } from '../../platform/approval-sql';
+import { KEEP_ROLES, keepDaysSql, mayDecideSql, restsOnYesSql } from '../../platform/approval-sql';
 import { nameApproverAbove } from './approval-chain';
 import { approvalContent } from './approval-content';
 import { bindLines } from './excess';
@@ -91,7 +91,7 @@ export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (c
             decided_lines = $9, approved_total = $10,
             ${keepDaysSql('$8::uuid', '$3')}
       WHERE id = $1 AND status = 'OPEN' AND expires_at > $3
-        AND ${mayDecideSql('approval', 'COALESCE($8::uuid, approver_id)', '$3')}`,
+        AND ${mayDecideSql('approval', 'COALESCE($8::uuid, approver_id)', '$3')} AND ${restsOnYesSql('approval')}`,
     [
       approvalId,
       approved ? 'APPROVED' : 'REFUSED',
@@ -105,7 +105,7 @@ export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (c
       answered?.total ?? null,
     ],
   );
-  if (decided === 0) throw (await isStillAsked(context, approvalId)) ? refuse('NOT_APPROVER') : await decidedOtherwise(context, approvalId);
+  if (decided === 0) throw (await whyNotDecided(context, approvalId)) ?? (await decidedOtherwise(context, approvalId));
   await tellWitness(context, witnessOf(request.input), approvalId);
 };
 
@@ -151,9 +151,13 @@ export const takeLines: EffectHandler<'approval.take-lines'> = async ({ tx, afte
   return { needs: withNeed(after, { ...need, workTypes }) };
 };
 
-/** Open and not decided by the conditional UPDATE: whoever was asked may no longer decide. */
-async function isStillAsked({ tx, at }: EffectContext, approvalId: string): Promise<boolean> {
-  return (await tx.run("SELECT 1 FROM approval WHERE id = $1 AND status = 'OPEN' AND expires_at > $2", [approvalId, new Date(at)])) > 0;
+/** Open and not decided by the conditional UPDATE: the yes before it is contested, or whoever was asked may no longer decide. Null where it is not open. */
+async function whyNotDecided({ tx, at }: EffectContext, approvalId: string): Promise<TransitionStop | null> {
+  const [asked] = await tx.rows<{ restsOnYes: boolean }>(
+    `SELECT ${restsOnYesSql('a')} AS "restsOnYes" FROM approval a WHERE a.id = $1 AND a.status = 'OPEN' AND a.expires_at > $2`,
+    [approvalId, new Date(at)],
+  );
+  return asked === undefined ? null : refuse(asked.restsOnYes ? 'NOT_APPROVER' : 'DECISION_CONTESTED');
 }
 
 /** What the row orders instead of the decision that is given; null while it holds that decision. */

@@ -74,12 +74,18 @@ export async function updateContactSubstitute(
   await audit(write, { action: 'contactSubstitute.update', subjectType: 'contactSubstitute', subjectId: id, ...changesOf(before, input, []) });
   write.changed('contact-substitutes', id);
   await putOpenBefore(deps, write, input);
+  await tellChange(deps, write, id, before, input);
+  return await getContactSubstitute(write.tx, id);
+}
+
+/** Days that were over and are over are nobody's news. */
+async function tellChange(deps: Pick<ApiDeps, 'config'>, write: Write, id: string, before: ContactSubstitute, input: Input): Promise<void> {
+  if (before.endsOn < civilDateAt(write.at) && input.endsOn < civilDateAt(write.at)) return;
   // Somebody else stands in now: whoever did hears that they do not.
   const isOther = before.substituteId !== input.substituteId;
   if (isOther) await tell(deps, write, id, 'REMOVED', before);
   const isChanged = isOther || before.startsOn !== input.startsOn || before.endsOn !== input.endsOn;
   if (isChanged) await tell(deps, write, id, isOther ? 'ENTERED' : 'CHANGED', input);
-  return await getContactSubstitute(write.tx, id);
 }
 
 /** Both people hear what was entered in their names, and by whom. */

@@ -3,7 +3,7 @@ import type { DecidedLine, LineDecision } from '../../domain/line-decision';
 import { WORK_DONE_STATES } from '../../domain/ticket-states';
 import type { Currency } from '../../domain/money';
 import { contestOfSql, type ApprovalContest } from '../../platform/approval-contest-sql';
-import { answersForSql, chainSql, keepDaysSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
+import { answersForSql, chainSql, keepDaysSql, mayDecideSql, restsOnYesSql, type ApprovalChain } from '../../platform/approval-sql';
 import { askedElsewhereSql, previousApprovalSql } from '../../platform/needs-sql';
 import { basisContestedSql } from '../../platform/overtaken-requests';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
@@ -130,7 +130,7 @@ export interface ApprovalDecision {
 const DECIDE = `update approval set status = $2, decided_at = $3, decided_via = 'LINK', decision_id = $4, reason = $5, evidence_id = $6,
     decided_lines = $9, approved_total = $10, decided_by_id = nullif($8::uuid, approver_id), ${keepDaysSql('$8::uuid', '$3')}
   where id = $1 and status = 'OPEN' and content_hash = $7 and expires_at > $3 and ${mayDecideSql('approval', '$8::uuid', '$3')}
-    and not exists (select 1 from approval f where f.id = approval.second_of and f.contested_at is not null)`;
+    and ${restsOnYesSql('approval')}`;
 
 /**
  * Decides an open request: the row is the arbiter, so this is one conditional UPDATE together with evidence, spent link and

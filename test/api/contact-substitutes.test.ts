@@ -80,3 +80,21 @@ test('only those that are not over are listed unless asked otherwise', async () 
     ).body.total;
   expect([await list({ customerId: customer }), await list({ customerId: customer, over: true })]).toEqual([0, 1]);
 });
+
+test('days that are over are corrected without a mail to anybody', async () => {
+  const { id: customer } = await post('customers', { name: 'Düzeltilen' });
+  const [ali, banu] = [await person(customer, 'ilk'), await person(customer, 'ikinci')];
+  const made = (await enter(ali, banu, '2027-01-01', '2027-01-02')).body;
+  await under.deps.db.pool.query(`update contact_substitute set starts_on = '2020-01-01', ends_on = '2020-01-02' where id = $1`, [made.id]);
+  const mails = async () => (await under.deps.db.pool.query(`select 1 from mail where template = 'SUBSTITUTE_ENTERED'`)).rowCount;
+  const before = await mails();
+  const days = { contactId: ali, substituteId: banu, startsOn: '2020-01-01', endsOn: '2020-01-03' };
+  await staff.put(`/api/v1/contact-substitutes/${made.id}`).set('If-Match', '"v1"').send(days).expect(200);
+  expect(await mails()).toBe(before);
+  await staff
+    .put(`/api/v1/contact-substitutes/${made.id}`)
+    .set('If-Match', '"v2"')
+    .send({ ...days, endsOn: '2027-01-03' })
+    .expect(200);
+  expect(await mails()).toBe((before ?? 0) + 2);
+});

@@ -87,6 +87,18 @@ test('the second says yes by phone: the first hears how, their pages say who dec
   for (const { email } of [representative, itOfficer]) expect(await mailTo(ticket, 'APPROVAL_VISIT_CANCELLED', email)).toContain('Parça gelmedi');
 });
 
+test('no second yes is taken by phone on top of a first one that is contested', async () => {
+  const { ticket, approvalId } = await portal.conveyed();
+  await desk.decided(approvalId, 'onay');
+  const second = await secondOf(approvalId);
+  // As where the contest is in its row and the ticket has not closed the second request yet.
+  await portal.pool.query('update approval set contested_at = now(), contest_id = gen_random_uuid() where id = $1', [approvalId]);
+  const body = { approvalId: second, approved: true, witnessId: portal.technician.userId, phone: '0532 111 22 33' };
+  const { body: problem } = await portal.staff.post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_DECISION`).send(body).expect(409);
+  expect(problem.code).toBe('DECISION_CONTESTED');
+  expect((await portal.pool.query('select status from approval where id = $1', [second])).rows[0].status).toBe('OPEN');
+});
+
 test('a need that is put anew is told to the requester as such, with the reason', async () => {
   const { ticket } = await portal.conveyed();
   await portal.act(portal.staff, ticket, 'REVISE_NEED', portal.need('9000.00'));

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createDb } from '../../platform/db';
 import { ruleSince } from '../../platform/rule-dates';
 import { applyMigrations, diffSchemas, MigrationError, migrationStatus } from '../../prisma/migrate';
+import { nextPrefix } from '../../prisma/migration-name';
 import { MIGRATIONS } from '../../scripts/migrate';
 import type { LivePart } from '../../scripts/runner/part';
 import { ensureDatabase, startPostgres } from '../../scripts/setup/postgres';
@@ -196,4 +198,28 @@ test('the difference of two schemas is SQL', async () => {
   const schema = (field: string): string => `datasource db {\n provider = "postgresql"\n}\nmodel Part {\n id Int @id\n ${field}\n}`;
   expect(await diffSchemas(url, schema(''), schema('note String?'))).toContain('ALTER TABLE "Part" ADD COLUMN     "note" TEXT');
   expect(await diffSchemas(url, schema(''), schema(''))).toBe('');
+});
+
+test('a migration whose table is in use steps back, so that readers go on, and is applied when the table is free', async () => {
+  await applyMigrations(url, migrations({ '1_item': 'CREATE TABLE item (id int)' }));
+  const reader = new Client({ connectionString: url });
+  await reader.connect();
+  await reader.query('BEGIN; SELECT * FROM item');
+  const applied = applyMigrations(url, migrations({ '1_item': 'CREATE TABLE item (id int)', '2_name': 'ALTER TABLE item ADD name text' }));
+  const isWaiting = `SELECT count(*) AS n FROM pg_locks WHERE NOT granted AND relation = 'item'::regclass`;
+  while ((await count(isWaiting)) === 0) await sleep(50);
+  while ((await count(isWaiting)) === 1) await sleep(50);
+  expect(await count('SELECT count(*) AS n FROM item')).toBe(0);
+  await reader.query('COMMIT');
+  await reader.end();
+  expect(await applied).toEqual(['2_name']);
+  expect(await count('SELECT count(name) AS n FROM item')).toBe(0);
+});
+
+test.each([
+  ['2026-11-29T12:00:05.000Z', ['20261128100000_a', 'migration_lock.toml'], '20261129120005'],
+  ['2026-11-29T12:00:05.000Z', ['20261130075959_b', '20261128100000_a'], '20261130080000'],
+  ['2026-11-29T12:00:05.000Z', [], '20261129120005'],
+])('a new migration sorts after all others (%s)', (now, names, expected) => {
+  expect(nextPrefix(Date.parse(now), names)).toBe(expected);
 });

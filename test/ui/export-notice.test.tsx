@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { ListContextProvider } from 'react-admin';
 import type { ChargeTotals } from '../../api/contract/charge-lines';
 import { ExportMonthButton } from '../../admin-ui/src/charge-lines/ExportMonthButton';
+import { civilDateAt } from '../../domain/civil-date';
 import type { FakeAnswer, SeenCall } from './support/fake-http';
 import { person, renderScreen } from './support/screen';
 
@@ -121,7 +122,7 @@ test.each([
   [0, true],
   [-40, false],
 ])('a month that is not over says so in the dialog (%d days from now)', async (days, isRunning) => {
-  renderButton({ period: new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 7) });
+  renderButton({ period: civilDateAt(Date.now() + days * 86_400_000).slice(0, 7) });
   await ask();
   const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent?.includes('henüz bitmedi')).toBe(isRunning);
