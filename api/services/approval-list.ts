@@ -42,7 +42,7 @@ export async function listApprovals(pool: Pool, actor: StaffUser, input: Query, 
     values,
     {
       columns: `${APPROVAL_JSON} as row, ${next} as next, ${awaitsSecondSql('p')} as "awaitsSecond", ${TO_PHONE} as "toPhone"`,
-      from: `approval p join ticket t on t.id = p.ticket_id ${TICKET_JOINS} ${APPROVAL_JOINS}`,
+      from: `approval p left join ticket t on t.id = p.ticket_id ${TICKET_JOINS} ${APPROVAL_JOINS}`,
       where,
       column: ORDERS[input.sort.replace(/^-/, '')] ?? 'p.opened_at',
       key: 'p.id',

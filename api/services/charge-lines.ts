@@ -17,8 +17,8 @@ type Filter = InputOf<typeof chargeLineOperations.listChargeLines, 'query'>['fil
 type Row = Prisma.ChargeLineGetPayload<object>;
 
 const SOURCE: ListSource = {
-  // The left joins are for the search; Postgres drops them where nobody searches.
-  from: Prisma.sql`charge_line r join ticket t on t.id = r.ticket_id left join customer c on c.id = r.customer_id left join contract k on k.id = r.contract_id`,
+  // All joins are left ones: PostgreSQL drops those that a count does not need.
+  from: Prisma.sql`charge_line r left join ticket t on t.id = r.ticket_id left join customer c on c.id = r.customer_id left join contract k on k.id = r.contract_id`,
   sort: {
     serviceDate: [Prisma.sql`r.service_date`, Prisma.sql`t.number`, Prisma.sql`r.created_at`],
     ticketNumber: [Prisma.sql`t.number`, Prisma.sql`r.service_date`, Prisma.sql`r.created_at`],

@@ -48,7 +48,7 @@ export async function listVisits(pool: Pool, actor: StaffUser, input: z.output<t
     ...among('v.id', input.id, values),
     ...numbered(q, values),
   ];
-  const from = `visit v join ticket t on t.id = v.ticket_id ${TICKET_JOINS} ${VISIT_JOINS} left join contact k on k.id = t.contact_id`;
+  const from = `visit v left join ticket t on t.id = v.ticket_id ${TICKET_JOINS} ${VISIT_JOINS} left join contact k on k.id = t.contact_id`;
   const { data, total } = await pageOfTickets<TicketOfRow & PeopleOfVisit & { row: VisitRow }>(
     pool,
     values,
@@ -62,6 +62,7 @@ export async function listVisits(pool: Pool, actor: StaffUser, input: z.output<t
 
 interface PageQuery {
   readonly columns: string;
+  /** With left joins, so that PostgreSQL drops those that the count does not need. */
   readonly from: string;
   readonly where: readonly string[];
   readonly column: string;
@@ -79,8 +80,10 @@ export async function pageOfTickets<Row extends object>(
   const direction = sort.startsWith('-') ? 'desc' : 'asc';
   const total = pool.query<{ total: number }>(`select count(*)::int as total from ${from} where ${condition}`, [...values.list]);
   const limits = `limit ${values.add(perPage)} offset ${values.add((number - 1) * perPage)}`;
+  const order = `order by ${column} ${direction} nulls last, ${key} ${direction}`;
+  // Only what is shown is joined and written out.
   const rows = pool.query<Row>(
-    `select ${TICKET_COLUMNS}, ${columns} from ${from} where ${condition} order by ${column} ${direction} nulls last, ${key} ${direction} ${limits}`,
+    `select ${TICKET_COLUMNS}, ${columns} from ${from} where ${key} = any(array(select ${key} from ${from} where ${condition} ${order} ${limits})) ${order}`,
     values.list,
   );
   const [counted, found] = await Promise.all([total, rows]);

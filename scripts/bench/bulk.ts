@@ -12,6 +12,8 @@ interface CloneRule {
   readonly texts?: readonly string[];
   /** Instants, moved into the past. */
   readonly times: readonly string[];
+  /** Civil days, moved as the instants are. */
+  readonly dates?: readonly string[];
 }
 
 const RULES: readonly CloneRule[] = [
@@ -24,7 +26,7 @@ const RULES: readonly CloneRule[] = [
   { table: 'remote_session', ids: ['id', 'ticket_id', 'consent_id'], times: ['started_at', 'ended_at'] },
   { table: 'approval', ids: ['id', 'ticket_id', 'decision_id'], times: ['opened_at', 'remind_at', 'phone_at', 'expires_at', 'decided_at'] },
   { table: 'visit', ids: ['id', 'ticket_id', 'approval_id'], times: ['starts_at', 'ends_at', 'arrived_at', 'completed_at'] },
-  { table: 'charge_line', ids: ['id', 'ticket_id', 'visit_id', 'approval_id'], texts: ['business_key'], times: ['created_at'] },
+  { table: 'charge_line', ids: ['id', 'ticket_id', 'visit_id', 'approval_id'], texts: ['business_key'], times: ['created_at'], dates: ['service_date'] },
 ];
 const TICKET_TIMES = ['due_at', 'received_at', 'first_response_at', 'remote_started_at', 'resolved_at', 'closed_at', 'ended_at', 'updated_at'];
 
@@ -95,11 +97,15 @@ const timeOf = (column: string): string => `p.${column} - p.clone_n * interval '
 
 const DUE = "now() + (p.clone_n * 7 % 4320 - 1440) * interval '1 minute'";
 
+/** What the ticket carries hangs on its own requests. */
+const NEEDS = `coalesce((SELECT jsonb_object_agg(own.id, need.ref || jsonb_build_object('id', own.id))
+  FROM jsonb_each(p.snapshot -> 'needs') AS need (id, ref) CROSS JOIN LATERAL (SELECT ${uuidOf("need.id || '/' || p.clone_n")} AS id) own), '{}')`;
+
 async function cloneTickets(client: PoolClient): Promise<void> {
   const special: Record<string, string> = {
     id: idOf('id'),
     number: 'p.clone_number',
-    snapshot: `p.snapshot || jsonb_build_object('ticketId', ${idOf('id')}, 'number', p.clone_number)`,
+    snapshot: `p.snapshot || jsonb_build_object('ticketId', ${idOf('id')}, 'number', p.clone_number, 'needs', ${NEEDS})`,
     workflow_started_at: timeOf('received_at'),
     // Many people of a firm, each with a few requests; what is promised is due from yesterday to the day after tomorrow.
     requester_email: `replace(p.requester_email, '@', '-' || p.clone_n % ${PEOPLE} || '@')`,
@@ -115,10 +121,11 @@ async function cloneTickets(client: PoolClient): Promise<void> {
   );
 }
 
-async function cloneRows(client: PoolClient, { table, ids, texts = [], times }: CloneRule): Promise<void> {
+async function cloneRows(client: PoolClient, { table, ids, texts = [], times, dates = [] }: CloneRule): Promise<void> {
   const valueOf = (column: string): string => {
     if (ids.includes(column)) return idOf(column);
     if (texts.includes(column)) return `p.${column} || '/' || p.clone_n`;
+    if (dates.includes(column)) return `(${timeOf(column)})::date`;
     return times.includes(column) ? timeOf(column) : `p.${column}`;
   };
   const columns = (await columnsOf(client, table)).filter((column) => column !== 'id' || ids.includes('id'));

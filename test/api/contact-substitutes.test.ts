@@ -84,7 +84,7 @@ test('only those that are not over are listed unless asked otherwise', async () 
 test('days that are over are corrected without a mail to anybody', async () => {
   const { id: customer } = await post('customers', { name: 'Düzeltilen' });
   const [ali, banu] = [await person(customer, 'ilk'), await person(customer, 'ikinci')];
-  const made = (await enter(ali, banu, '2027-01-01', '2027-01-02')).body;
+  const made = await enter(ali, banu, '2027-01-01', '2027-01-02');
   await under.deps.db.pool.query(`update contact_substitute set starts_on = '2020-01-01', ends_on = '2020-01-02' where id = $1`, [made.id]);
   const mails = async () => (await under.deps.db.pool.query(`select 1 from mail where template = 'SUBSTITUTE_ENTERED'`)).rowCount;
   const before = await mails();
