@@ -26,7 +26,13 @@ const RULES: readonly CloneRule[] = [
   { table: 'remote_session', ids: ['id', 'ticket_id', 'consent_id'], times: ['started_at', 'ended_at'] },
   { table: 'approval', ids: ['id', 'ticket_id', 'decision_id'], times: ['opened_at', 'remind_at', 'phone_at', 'expires_at', 'decided_at'] },
   { table: 'visit', ids: ['id', 'ticket_id', 'approval_id'], times: ['starts_at', 'ends_at', 'arrived_at', 'completed_at'] },
-  { table: 'charge_line', ids: ['id', 'ticket_id', 'visit_id', 'approval_id'], texts: ['business_key'], times: ['created_at'], dates: ['service_date'] },
+  {
+    table: 'charge_line',
+    ids: ['id', 'ticket_id', 'visit_id', 'approval_id'],
+    texts: ['business_key'],
+    times: ['created_at'],
+    dates: ['service_date'],
+  },
 ];
 const TICKET_TIMES = ['due_at', 'received_at', 'first_response_at', 'remote_started_at', 'resolved_at', 'closed_at', 'ended_at', 'updated_at'];
 
