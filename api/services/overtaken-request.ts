@@ -39,11 +39,6 @@ export async function overtakeRequest(write: Write, lineId: string): Promise<voi
   if (closed > 0) await tellTicket(write, approvalId);
 }
 
-/** Locks the request that asks about a line, before the line itself is locked. */
-export async function lockRequest(tx: Write['tx'], lineId: string): Promise<void> {
-  await tx.$executeRaw`select 1 from approval where id = (select excess_id from charge_line where id = ${lineId}::uuid) for update`;
-}
-
 /** Nobody is to be phoned about it any more; that it was not approved is settled with its last line. */
 async function settleTasks({ tx, at, actor }: Write, approvalId: string, lineId: string): Promise<void> {
   await tx.$executeRaw`
