@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayNumber, isCivilDate } from '../../domain/civil-date';
 import { listOf, listQuery } from './lists';
 import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
@@ -19,10 +20,18 @@ export const AbsenceSchema = z
   .meta({ id: 'Absence' });
 export type Absence = z.infer<typeof AbsenceSchema>;
 
+/** Days of the longest absence: parental leave and military service fit, a slip in the year does not. */
+export const MAX_ABSENCE_DAYS = 731;
+
+function isTooLong(startsOn: string, endsOn: string): boolean {
+  return isCivilDate(startsOn) && isCivilDate(endsOn) && dayNumber(endsOn) - dayNumber(startsOn) >= MAX_ABSENCE_DAYS;
+}
+
 /** A new or changed absence. */
 export const AbsenceInputSchema = z
   .strictObject({ userId: Id, startsOn: CivilDate, endsOn: CivilDate, substituteId: optional(Id).default(null) })
   .refine(({ startsOn, endsOn }) => startsOn <= endsOn, { path: ['endsOn'], error: fieldProblem('DATE_ORDER') })
+  .refine(({ startsOn, endsOn }) => !isTooLong(startsOn, endsOn), { path: ['endsOn'], error: fieldProblem('ABSENCE_TOO_LONG', MAX_ABSENCE_DAYS) })
   .refine(({ userId, substituteId }) => userId !== substituteId, { path: ['substituteId'], error: fieldProblem('SAME_PERSON') })
   .meta({ id: 'AbsenceInput' });
 
@@ -36,7 +45,7 @@ export const absenceOperations = {
     query: listQuery({
       sort: ['startsOn', 'endsOn', 'userName'],
       defaultSort: 'startsOn',
-      filter: { userId: Id.optional(), over: z.boolean().optional(), on: CivilDate.optional() },
+      filter: { userId: Id.optional(), over: z.boolean().optional(), on: CivilDate.optional(), from: CivilDate.optional(), until: CivilDate.optional() },
     }),
     output: listOf(AbsenceSchema),
   },

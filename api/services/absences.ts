@@ -30,11 +30,15 @@ export async function listAbsences(
   query: InputOf<typeof absenceOperations.listAbsences, 'query'>,
   at: number,
 ): Promise<OutputOf<typeof absenceOperations.listAbsences>> {
-  const { userId, on, over = query.id === undefined && on === undefined ? false : undefined } = query.filter ?? {};
+  const { userId, on, from, until } = query.filter ?? {};
+  const isDated = [on, from, until].some((day) => day !== undefined);
+  const { over = query.id === undefined && !isDated ? false : undefined } = query.filter ?? {};
   const conditions = conditionsOf([
     userId && Prisma.sql`r.user_id = ${userId}::uuid`,
     over !== undefined && Prisma.sql`(r.ends_on < ${civilDateAt(at)}::date) = ${over}`,
     on && Prisma.sql`${on}::date between r.starts_on and r.ends_on`,
+    from && Prisma.sql`r.ends_on >= ${from}::date`,
+    until && Prisma.sql`r.starts_on <= ${until}::date`,
   ]);
   const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
   return { data: inOrder(ids, await read(db.prisma, ids), ({ id }) => id), total };
@@ -96,7 +100,7 @@ function requireOwn(actor: StaffUser, userId: string): void {
   if (userId !== actor.id && !may(actor, 'absence.enterForOthers')) throw new AppProblem('FORBIDDEN');
 }
 
-async function check({ tx }: Write, actor: StaffUser, { userId, substituteId }: Input): Promise<void> {
+async function check({ tx }: Write, actor: StaffUser, { userId, substituteId, startsOn, endsOn }: Input): Promise<void> {
   requireOwn(actor, userId);
   for (const [field, id] of Object.entries({ userId, substituteId })) {
     if (id === null) continue;
@@ -104,6 +108,12 @@ async function check({ tx }: Write, actor: StaffUser, { userId, substituteId }: 
     if (user === null) throw invalidFields({ [field]: fieldProblem('NOT_FOUND') });
     if (!user.active) throw invalidFields({ [field]: fieldProblem('INACTIVE') });
   }
+  if (substituteId === null) return;
+  // Two that are entered for each other at one moment: the second sees the first.
+  await tx.$queryRaw`select id from app_user where id in (${userId}::uuid, ${substituteId}::uuid) order by id for no key update`;
+  const days = { startsOn: { lte: toDateColumn(endsOn) }, endsOn: { gte: toDateColumn(startsOn) } };
+  const relies = await tx.staffAbsence.findFirst({ where: { userId: substituteId, substituteId: userId, ...days }, select: { id: true } });
+  if (relies !== null) throw invalidFields({ substituteId: fieldProblem('SUBSTITUTE_RELIES') });
 }
 
 async function locked(write: Write, actor: StaffUser, id: string, ifMatch: number): Promise<Absence> {

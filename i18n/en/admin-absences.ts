@@ -14,6 +14,7 @@ export const adminAbsences: Record<keyof typeof tr, string> = {
   'absence.none_hint': 'With absences entered no ticket waits for somebody who is away; the desk is told.',
   'absence.until': 'away (last day %{date})',
   'absence.is_away': '%{name} is away (last day %{date}).',
+  'absence.is_away_between': '%{name} is away from %{from} to %{to} (inclusive).',
   'absence.stands_in': '%{name} stands in.',
   'absence.choose_substitute': 'Choose %{name}',
   'absence.work': 'Work that waits on these days:',

@@ -119,6 +119,9 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_CONVEY_ROLE: 'A person of this role cannot convey needs to customers.',
   FIELD_AWAY: 'Away on that day; choose another day or another technician.',
   FIELD_AWAY_ALREADY: 'An absence is entered for some of these days already.',
+  FIELD_ABSENCE_TOO_LONG: 'An absence has {limit} days at most; check the year. Whoever has left is taken out of use instead.',
+  FIELD_SUBSTITUTE_RELIES:
+    'This person is away on some of these days too, and the person of this absence stands in for them; two people cannot stand in for each other. Choose somebody else.',
   FIELD_STANDS_IN: 'This person stands in for somebody else on those days; change the days of that entry first.',
   FIELD_SUBSTITUTE_ALREADY: 'Somebody is entered for some of these days already.',
   FIELD_SUBSTITUTE_AWAY: 'Somebody else stands in for this person too on those days; choose another one, or split the days.',

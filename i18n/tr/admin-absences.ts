@@ -12,6 +12,7 @@ export const adminAbsences = {
   'absence.none_hint': 'İzinler girilince talepler izinli kişide beklemez; masa uyarılır.',
   'absence.until': 'izinli (son gün %{date})',
   'absence.is_away': '%{name} izinli (son gün %{date}).',
+  'absence.is_away_between': '%{name} %{from} ile %{to} arasında izinli (son gün dahil).',
   'absence.stands_in': 'Yerine %{name} bakıyor.',
   'absence.choose_substitute': '%{name} seçilsin',
   'absence.work': 'Bu günlerde bekleyecek işler:',

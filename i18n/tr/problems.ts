@@ -120,6 +120,9 @@ export const problems = {
   FIELD_CONVEY_ROLE: 'Bu roldeki kişi müşteriye ihtiyaç iletemez.',
   FIELD_AWAY: 'Bu gün izinli; başka bir gün veya başka bir teknisyen seçin.',
   FIELD_AWAY_ALREADY: 'Bu günlerin bir kısmı için zaten izin girilmiş.',
+  FIELD_ABSENCE_TOO_LONG: 'İzin en çok {limit} gün olabilir; yılı denetleyin. Ayrılan kişiyi kullanım dışı bırakın.',
+  FIELD_SUBSTITUTE_RELIES:
+    'Bu kişi de bu günlerin bir kısmında izinli ve yerine izni girilen kişi bakacak; ikisi birbirinin yerine bakamaz. Başka birini seçin.',
   FIELD_STANDS_IN: 'Bu kişi o günlerde başka birinin yerine bakıyor; önce o kaydın günlerini değiştirin.',
   FIELD_SUBSTITUTE_ALREADY: 'Bu günlerin bir kısmı için zaten yerine bakan biri girilmiş.',
   FIELD_SUBSTITUTE_AWAY: 'Bu kişinin de o günlerde yerine başkası bakıyor; başka birini seçin veya günleri bölün.',

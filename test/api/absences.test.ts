@@ -57,6 +57,8 @@ describe('who enters whose days', () => {
     ['the end before the start', { startsOn: '2026-12-05', endsOn: '2026-12-04' }, 400, 'endsOn'],
     ['days that are over', { startsOn: '2025-01-01', endsOn: '2025-02-01' }, 400, 'endsOn'],
     ['no such day', { endsOn: '2026-02-30' }, 400, 'endsOn'],
+    ['more than two years', { endsOn: '2028-11-24' }, 400, 'endsOn'],
+    ['a slip in the year', { endsOn: '2199-12-04' }, 400, 'endsOn'],
     ['no such person', { userId: '00000000-0000-4000-8000-00000000dead' }, 400, 'userId'],
   ] as const)('%s is refused', async (_what, body, status, field) => {
     const answer = await enter(desk, body).expect(status);
@@ -69,6 +71,43 @@ describe('who enters whose days', () => {
     const twice = await enter(desk, { startsOn: '2026-11-26', endsOn: '2026-11-27' }).expect(409);
     expect(twice.body.errors).toEqual({ startsOn: 'Bu günlerin bir kısmı için zaten izin girilmiş.' });
     await enter(desk, { startsOn: '2026-11-27', endsOn: '2026-11-27' }).expect(201);
+  });
+
+  test('two years are the most, and the message says so', async () => {
+    await enter(desk, { endsOn: '2028-11-23' }).expect(201);
+    const { body } = await enter(desk, { userId: desk.userId, endsOn: '2028-11-24' }).expect(400);
+    expect(body.errors).toEqual({ endsOn: 'İzin en çok 731 gün olabilir; yılı denetleyin. Ayrılan kişiyi kullanım dışı bırakın.' });
+  });
+
+  test('two people do not stand in for each other on the same days', async () => {
+    await enter(desk, { endsOn: '2026-11-26', substituteId: desk.userId }).expect(201);
+    const own = { userId: desk.userId, substituteId: technician.userId };
+    const { body } = await enter(desk, { ...own, startsOn: '2026-11-26', endsOn: '2026-11-28' }).expect(400);
+    expect(body.errors).toEqual({ substituteId: expect.stringContaining('ikisi birbirinin yerine bakamaz') });
+    const later = await enter(desk, { ...own, startsOn: '2026-11-27', endsOn: '2026-11-28' }).expect(201);
+    const change = { ...own, startsOn: TODAY, endsOn: '2026-11-28' };
+    await desk.put(`/api/v1/absences/${later.body.id}`).set('If-Match', '"v1"').send(change).expect(400);
+    await desk
+      .put(`/api/v1/absences/${later.body.id}`)
+      .set('If-Match', '"v1"')
+      .send({ ...change, substituteId: null })
+      .expect(200);
+  });
+
+  test('of those entered for each other at one moment only one is', async () => {
+    const other = { userId: desk.userId, substituteId: technician.userId };
+    const answers = await Promise.all([enter(desk, { substituteId: desk.userId }), enter(desk, other)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 400]);
+  });
+
+  test('the list tells who is away on some days', async () => {
+    await enter(desk, { startsOn: '2026-11-26', endsOn: '2026-11-28' }).expect(201);
+    const onDays = async (from: string, until: string) =>
+      (await desk.get(`/api/v1/absences?filter=${encodeURIComponent(JSON.stringify({ from, until }))}`).expect(200)).body.total as number;
+    expect(await onDays('2026-11-28', '2026-11-30')).toBe(1);
+    expect(await onDays('2026-11-24', '2026-11-26')).toBe(1);
+    expect(await onDays('2026-11-24', '2026-11-25')).toBe(0);
+    expect(await onDays('2026-11-29', '2026-11-30')).toBe(0);
   });
 
   test('a change is made of the version that was seen', async () => {

@@ -28,8 +28,18 @@ const visit = (startsAt: string, endsAt: string) => ({
   endsAt,
 });
 
+const absence = {
+  ...{ id: '88888888-8888-4888-8888-888888888888', userId: technician.id, userName: technician.name },
+  ...{ startsOn: '2027-01-04', endsOn: '2027-01-08', substituteId: null, substituteName: 'Çağla Işık' },
+};
+let away: object[] = [];
+afterEach(() => {
+  away = [];
+});
+
 function plan(address: string, ...planned: object[]) {
   const answer = ({ path }: SeenCall): FakeAnswer => {
+    if (path.includes('/absences')) return rows(...away);
     if (path.includes('/calendars')) return rows(visits);
     if (path.includes('/holidays')) return rows(holiday);
     if (path.includes('/technicians')) return rows(technician);
@@ -110,4 +120,32 @@ test('the week has seven days: a Saturday is in its own week, with its visits', 
   const { heads } = plan('view=week&day=2027-01-02', visit('2027-01-02T07:00:00.000Z', '2027-01-02T08:00:00.000Z'));
   expect(await screen.findByText('#1042')).toBeTruthy();
   expect(heads().map((head) => head?.match(/\d+/)?.[0])).toEqual(['28', '29', '30', '31', '1', '2', '3']);
+});
+
+describe('somebody who is away', () => {
+  beforeEach(() => {
+    away = [absence];
+  });
+
+  test('is named above the day and in their column, with the last day', async () => {
+    const { heads } = plan('view=day&day=2027-01-05');
+    expect(await screen.findByText('Uğur Şimşek izinli (son gün 08.01.2027). Yerine Çağla Işık bakıyor.')).toBeTruthy();
+    await waitFor(() => expect(heads().join()).toContain('Uğur Şimşekizinli (son gün 08.01.2027)'));
+  });
+
+  test('is named above the week with all days', async () => {
+    plan('view=week&day=2027-01-05');
+    expect(await screen.findByText(/^Uğur Şimşek 04\.01\.2027 ile 08\.01\.2027 arasında izinli/)).toBeTruthy();
+  });
+
+  test.each([
+    ['PLANNED', '2027-01-05', 1],
+    ['DONE', '2027-01-05', 0],
+    ['PLANNED', '2027-01-11', 0],
+  ])('has a mark on a visit that is %s on %s: %i', async (status, date, marks) => {
+    plan(`view=agenda&day=2027-01-04`, { ...visit(`${date}T07:00:00.000Z`, `${date}T08:00:00.000Z`), status });
+    await screen.findByText(/#1042/);
+    await screen.findByText(/arasında izinli/);
+    expect(screen.queryAllByText('izinli (son gün 08.01.2027)')).toHaveLength(marks);
+  });
 });

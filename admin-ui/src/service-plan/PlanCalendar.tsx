@@ -4,9 +4,11 @@ import { useCallback, useMemo, type ReactNode } from 'react';
 import { Calendar, luxonLocalizer, type ResourceHeaderProps, type SlotInfo } from 'react-big-calendar';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import { useNavigate } from 'react-router-dom';
+import type { Absence } from '../../../api/contract/absences';
 import type { VisitRow } from '../../../api/contract/ticket-operations';
+import { formatCivilDate } from '../../../domain/format';
 import { FormerChip } from '../fields/FormerChip';
-import { useAppLocale } from '../i18n/use-text';
+import { useAppLocale, useText } from '../i18n/use-text';
 import { isOpen } from '../../../domain/business-time';
 import { useDayRemark } from '../calendars/use-day-remark';
 import { useOpenings } from '../calendars/use-openings';
@@ -14,10 +16,13 @@ import { ABANDONED, calendarSx, CLOSED_HOURS } from './calendar-sx';
 import { useTechnicians, type Technician } from '../users/use-technicians';
 import { AGENDA_DAYS, fromPlanDate, PLAN_VIEWS, planDay, planHours, toPlanDate, type PlanView } from './plan-time';
 import { isAbandoned, PlanEvent, type PlannedVisit } from './PlanEvent';
+import { useVisitorAway } from './use-plan-absences';
 import { usePlanTexts } from './use-plan-texts';
 
 interface PlanCalendarProps {
   readonly visits: readonly VisitRow[];
+  /** Who is away on the days that are shown. */
+  readonly absences: readonly Absence[];
   readonly view: PlanView;
   readonly date: Date;
   /** Another view, another date, or both at once. */
@@ -59,15 +64,24 @@ function DayHead({ label, date }: { label: ReactNode; date: Date }) {
 /** Whose column of a day it is. */
 interface Column extends Pick<Technician, 'id' | 'name'> {
   readonly isFormer: boolean;
+  /** Last day of an absence on the day that is shown. */
+  readonly awayUntil: string | null;
 }
 
 function ColumnHead({ label, resource }: ResourceHeaderProps<Column>) {
+  const text = useText();
+  const locale = useAppLocale();
   return (
     <span>
       {label}
       {resource.isFormer && (
         <Box component="span" sx={{ display: 'block' }}>
           <FormerChip of="staff" />
+        </Box>
+      )}
+      {resource.awayUntil !== null && (
+        <Box component="span" sx={{ display: 'block', fontWeight: 400, fontSize: '0.75rem', whiteSpace: 'normal' }}>
+          {text('absence.until', { date: formatCivilDate(resource.awayUntil, locale) })}
         </Box>
       )}
     </span>
@@ -80,15 +94,16 @@ function useShade(): (date: Date) => { className?: string } {
   return useCallback((date) => (visits === null || isOpen(visits, Date.parse(fromPlanDate(date))) ? {} : { className: CLOSED_HOURS }), [visits]);
 }
 
-const eventLook = ({ visit }: PlannedVisit) => (isAbandoned(visit) ? { className: ABANDONED } : {});
+const eventLook = ({ visit, awayUntil }: PlannedVisit) => (isAbandoned(visit) || awayUntil !== null ? { className: ABANDONED } : {});
 
 /** Day and week of the technicians; on a phone the agenda. */
-export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }: PlanCalendarProps) {
+export function PlanCalendar({ visits, absences, view, date, onShow, onSlot, selectable }: PlanCalendarProps) {
   const locale = useAppLocale();
   const navigate = useNavigate();
   const { messages, formats } = usePlanTexts();
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
-  const technicians = useColumns(visits);
+  const technicians = useColumns(visits, absences);
+  const awayFrom = useVisitorAway(absences);
   const shade = useShade();
   const events = useMemo(
     () =>
@@ -97,8 +112,9 @@ export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }:
         start: toPlanDate(visit.startsAt),
         end: toPlanDate(visit.endsAt),
         resourceId: visit.technicianId,
+        awayUntil: awayFrom(visit)?.endsOn ?? null,
       })),
-    [visits],
+    [visits, awayFrom],
   );
   const hours = useMemo(() => planHours(events), [events]);
   return (
@@ -132,13 +148,17 @@ export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }:
 }
 
 /** Columns of the day: technicians, and whoever else has a visit, also who works here no longer. */
-function useColumns(visits: readonly VisitRow[]): Column[] {
+function useColumns(visits: readonly VisitRow[], absences: readonly Absence[]): Column[] {
   const staff = useTechnicians();
   const visiting = new Map(visits.map((visit) => [visit.technicianId, visit]));
+  const awayUntil = (who: string): string | null => absences.find(({ userId }) => userId === who)?.endsOn ?? null;
   const known = staff.filter(({ id, role }) => role === 'technician' || visiting.has(id));
   const others = [...visiting].filter(([id]) => !staff.some((one) => one.id === id));
   return [
-    ...known.map(({ id, name }) => ({ id, name, isFormer: false })),
-    ...others.map(([id, { technicianName, isTechnicianFormer }]) => ({ id, name: technicianName ?? '', isFormer: isTechnicianFormer })),
+    ...known.map(({ id, name }) => ({ id, name, isFormer: false, awayUntil: awayUntil(id) })),
+    ...others.map(([id, { technicianName, isTechnicianFormer }]) => ({
+      ...{ id, name: technicianName ?? '', isFormer: isTechnicianFormer },
+      awayUntil: awayUntil(id),
+    })),
   ];
 }

@@ -3,8 +3,9 @@ import type { EventProps } from 'react-big-calendar';
 import type { VisitRow } from '../../../api/contract/ticket-operations';
 import { isOpenThroughout } from '../../../domain/business-time';
 import { useOpenings } from '../calendars/use-openings';
+import { formatCivilDate } from '../../../domain/format';
 import { oneLine } from '../fields/Clipped';
-import { useText } from '../i18n/use-text';
+import { useAppLocale, useText } from '../i18n/use-text';
 import { VISIT_LINES } from './calendar-sx';
 
 /** A visit as the calendar takes it. */
@@ -13,6 +14,8 @@ export interface PlannedVisit {
   readonly start: Date;
   readonly end: Date;
   readonly resourceId: string;
+  /** Last day of the absence in which its technician is then. */
+  readonly awayUntil: string | null;
 }
 
 /** Whether somebody else must go: what is done is history. */
@@ -24,11 +27,13 @@ export function isAbandoned({ isTechnicianFormer, status }: VisitRow): boolean {
 const lines = { height: '100%', display: 'flex', flexFlow: 'column wrap', overflow: 'hidden', '& > *': { width: '100%', ...oneLine } } as const;
 
 /** What one reads of a visit in the plan; the most important lines first. */
-export function PlanEvent({ event: { visit } }: EventProps<PlannedVisit>) {
+export function PlanEvent({ event: { visit, awayUntil } }: EventProps<PlannedVisit>) {
   const text = useText();
+  const locale = useAppLocale();
   const hours = useOpenings()?.visits ?? null;
   const isOutside = hours !== null && !isOpenThroughout(hours, Date.parse(visit.startsAt), Date.parse(visit.endsAt));
-  const gone = isAbandoned(visit) ? text('person.former_staff') : null;
+  const away = awayUntil === null ? null : text('absence.until', { date: formatCivilDate(awayUntil, locale) });
+  const gone = isAbandoned(visit) ? text('person.former_staff') : away;
   const where = [visit.customerName, visit.siteName].filter(Boolean).join(' · ');
   const who = [visit.technicianName, gone, text(`visit.status_${visit.status}`)].filter(Boolean).join(' · ');
   return (

@@ -13,6 +13,8 @@ import { localMoment } from '../forms/istanbul-time';
 import { useText } from '../i18n/use-text';
 import { TicketActionDialog } from '../tickets/actions/TicketActionDialog';
 import type { QueueTicket } from '../tickets/ticket-types';
+import { AwayLine } from './AwayLine';
+import { usePlanAbsences } from './use-plan-absences';
 import { fromPlanDate, fromPlanDay, isPlanView, planDay, planRange, type PlanView } from './plan-time';
 import { PlanCalendar } from './PlanCalendar';
 import { Unplanned } from './Unplanned';
@@ -40,13 +42,14 @@ function usePlan() {
     sort: { field: 'startsAt', order: 'ASC' },
     pagination: { page: 1, perPage: MAX_PER_PAGE },
   });
-  return { view, show, date, visits: data ?? NONE, total: total ?? 0, error, refetch };
+  const absences = usePlanAbsences(from, to);
+  return { view, show, date, visits: data ?? NONE, absences, total: total ?? 0, error, refetch };
 }
 
 /** The service plan (M12): who is where when, and what still has to be planned. */
 export function ServicePlan() {
   const text = useText();
-  const { view, show, date, visits, total, error, refetch } = usePlan();
+  const { view, show, date, visits, absences, total, error, refetch } = usePlan();
   const [chosen, setChosen] = useState<QueueTicket | null>(null);
   const [planning, setPlanning] = useState<Planning | null>(null);
   const onSlot = ({ start, resourceId }: SlotInfo): void => {
@@ -65,8 +68,10 @@ export function ServicePlan() {
           {error && <LoadFailure error={error} onRetry={() => void refetch()} />}
           <NotAll shown={visits.length} total={total} />
           {view === 'day' && <DayRemark date={date} />}
+          <AwayLine absences={absences} isDay={view === 'day'} />
           <PlanCalendar
             visits={visits}
+            absences={absences}
             view={view}
             date={date}
             onShow={({ view: next = view, date: day }) => show({ view: next, ...(day && { day: planDay(day) }) })}
