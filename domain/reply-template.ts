@@ -1,3 +1,4 @@
+import { foldTurkish } from './fold';
 import type { Label } from './label';
 
 /** Places of a template that are filled with what the ticket says. */
@@ -23,6 +24,17 @@ const PLACE = /\{\{\s*([^{}]*?)\s*\}\}/g;
 /** Places of a text that nothing can fill, as they were typed. */
 export function unknownPlaces(text: string): string[] {
   return [...text.matchAll(PLACE)].filter(([, name = '']) => !Object.hasOwn(TEMPLATE_VARIABLES, name)).map(([place]) => place);
+}
+
+const BRACED = /(\{+)\s*([^{}\s]{1,40})\s*(\}+)/g;
+const FOLDED_NAMES = new Set(Object.keys(TEMPLATE_VARIABLES).map(foldTurkish));
+
+/** Names of places that are typed with other than two braces on each side: nothing would fill them, and the requester would read them. */
+export function badlyBraced(text: string): string[] {
+  const isBad = (open: string, close: string): boolean => open.length !== 2 || close.length !== 2;
+  return [...text.matchAll(BRACED)]
+    .filter(([, open = '', name = '', close = '']) => isBad(open, close) && FOLDED_NAMES.has(foldTurkish(name)))
+    .map(([place]) => place);
 }
 
 /** Places of a text that still have to be filled by whoever sends it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unknownPlaces } from '../../domain/reply-template';
+import { badlyBraced, unknownPlaces } from '../../domain/reply-template';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
 import { fieldProblem, IdParams, line, longText, recordFields, TEXT_LIMITS } from './values';
@@ -12,7 +12,13 @@ export const ReplyTemplateSchema = z
 /** A template as it travels. */
 export type ReplyTemplateRecord = z.infer<typeof ReplyTemplateSchema>;
 
-const templateText = () => longText(TEXT_LIMITS.message).refine((text) => unknownPlaces(text).length === 0, fieldProblem('TEMPLATE_PLACE'));
+const templateText = () =>
+  longText(TEXT_LIMITS.message)
+    .refine((text) => unknownPlaces(text).length === 0, fieldProblem('TEMPLATE_PLACE'))
+    .superRefine((text, context) => {
+      const places = [...new Set(badlyBraced(text))].join(', ');
+      if (places !== '') context.addIssue({ code: 'custom', message: fieldProblem('TEMPLATE_BRACES', places) });
+    });
 
 /** A new template, or all of a changed one; a place that nothing can fill is refused. */
 export const ReplyTemplateInputSchema = z

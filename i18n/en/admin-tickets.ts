@@ -184,6 +184,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'template.places': 'Places that can be used',
   'template.preview': 'Preview',
   'template.unknown': 'Unknown place: %{places}',
+  'template.braces': 'Write two braces on each side: %{places}',
   'message.to_requester': 'Goes to the requester by mail.',
   'message.wait': 'After sending, wait for the requester’s answer',
   'note.new': 'Internal note',

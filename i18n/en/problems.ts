@@ -106,6 +106,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_TEXT_VERSION_NAME: 'Name the version by year and month, as 2027-01; a second one of the same month is 2027-01-2.',
   FIELD_NOT_AFTER_LAST: 'It must be later than the beginning of the version before.',
   FIELD_TEMPLATE_PLACE: 'The text has an unknown {{…}} place; use only those of the list.',
+  FIELD_TEMPLATE_BRACES: 'Places are written with two braces on each side ({{…}}); written like this they are not filled: {limit}',
   FIELD_ATTACHMENT_TYPE: 'This kind of file is not accepted. Send a picture, PDF, office document, ZIP or text file.',
   FIELD_FILE_EMPTY: 'The file is empty.',
   FIELD_FILE_TOO_LARGE: 'The file is too large; at most {limit} MB.',

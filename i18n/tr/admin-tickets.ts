@@ -182,6 +182,7 @@ export const adminTickets = {
   'template.places': 'Kullanılabilecek alanlar',
   'template.preview': 'Önizleme',
   'template.unknown': 'Bilinmeyen alan: %{places}',
+  'template.braces': 'İki yanına ikişer süslü ayraç yazın: %{places}',
   'message.to_requester': 'Talep edene e-posta ile gider.',
   'message.wait': 'Gönderdikten sonra talep edenin yanıtını bekle',
   'note.new': 'İç not',

@@ -103,6 +103,7 @@ export const problems = {
   FIELD_TEXT_VERSION_NAME: 'Sürümü yıl ve ay olarak yazın; örnek: 2027-01, aynı ay içinde ikincisi 2027-01-2.',
   FIELD_NOT_AFTER_LAST: 'Önceki sürümün başlangıcından sonra olmalıdır.',
   FIELD_TEMPLATE_PLACE: 'Metinde bilinmeyen bir {{…}} alanı var; yalnız listedeki alanları kullanın.',
+  FIELD_TEMPLATE_BRACES: 'Alanlar iki yandan ikişer süslü ayraçla ({{…}}) yazılır; şöyle yazılan doldurulmaz: {limit}',
   FIELD_ATTACHMENT_TYPE: 'Bu tür dosya kabul edilmiyor. Resim, PDF, Office belgesi, ZIP veya metin dosyası gönderin.',
   FIELD_FILE_EMPTY: 'Dosya boş.',
   FIELD_FILE_TOO_LARGE: 'Dosya çok büyük; en çok {limit} MB olabilir.',

@@ -288,6 +288,9 @@ describe('templates of replies', () => {
       .send({ ...body, textTr: 'Merhaba {{isim}}' })
       .expect(400);
     expect(wrong.body.errors).toEqual({ textTr: expect.stringContaining('bilinmeyen') });
+    const single = await manager.post('/api/v1/reply-templates').send({ ...body, textTr: 'Merhaba {ad}, {{talepNo}}' });
+    expect([single.status, Object.keys(single.body.errors)]).toEqual([400, ['textTr']]);
+    expect(single.body.errors.textTr).toContain('ikişer süslü ayraçla ({{…}}) yazılır; şöyle yazılan doldurulmaz: {ad}');
     const { body: made } = await manager.post('/api/v1/reply-templates').send(body).expect(201);
     await technician.post('/api/v1/reply-templates').send(body).expect(403);
     const list = await technician.get('/api/v1/reply-templates').expect(200);

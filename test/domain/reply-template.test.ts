@@ -1,5 +1,5 @@
 import { formatBytes } from '../../domain/file-size';
-import { fillTemplate, openPlaces, unknownPlaces, withStatusLink } from '../../domain/reply-template';
+import { badlyBraced, fillTemplate, openPlaces, unknownPlaces, withStatusLink } from '../../domain/reply-template';
 
 test('what is known is filled, the rest stays to be seen', () => {
   const text = 'Merhaba {{ad}}, {{ talepNo }} {{etiket}}: {{durumBaglantisi}}';
@@ -17,6 +17,14 @@ test.each([
   ['{{ ad }}', []],
 ])('unknown places of %s', (text, unknown) => {
   expect(unknownPlaces(text)).toEqual(unknown);
+});
+
+test.each([
+  ['Merhaba {ad}, {{talepNo}}', ['{ad}']],
+  ['{{ad} {ad}} {{{ad}}} { AD }', ['{{ad}', '{ad}}', '{{{ad}}}', '{ AD }']],
+  ['{{ad}} {{ talepNo }} {kod} {} {1}', []],
+])('places of %s that are braced badly', (text, places) => {
+  expect(badlyBraced(text)).toEqual(places);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { Box, Paper, Typography } from '@mui/material';
 import { BooleanInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
-import { fillTemplate, TEMPLATE_VARIABLES, unknownPlaces, withStatusLink } from '../../../domain/reply-template';
+import { badlyBraced, fillTemplate, TEMPLATE_VARIABLES, unknownPlaces, withStatusLink } from '../../../domain/reply-template';
 import { CreatePage, EditPage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { useLabel, useText } from '../i18n/use-text';
@@ -30,17 +30,25 @@ function Inputs() {
   );
 }
 
+function faultsOf(words: string, text: ReturnType<typeof useText>): string[] {
+  const [unknown, braces] = [unknownPlaces(words), badlyBraced(words)];
+  return [
+    ...(unknown.length > 0 ? [text('template.unknown', { places: unknown.join(', ') })] : []),
+    ...(braces.length > 0 ? [text('template.braces', { places: braces.join(', ') })] : []),
+  ];
+}
+
 /** The text as a requester would read it; what nothing can fill is said while it is typed. */
 function Preview({ source }: { source: 'textTr' | 'textEn' }) {
   const text = useText();
   const words = String((useWatch({ name: source }) as string | undefined) ?? '');
   if (words.trim() === '') return null;
-  const unknown = unknownPlaces(words);
+  const faults = faultsOf(words, text);
   const shown = withStatusLink(fillTemplate(words, EXAMPLE), text('message.status_link'));
   return (
     <Paper variant="outlined" sx={{ p: 1.5, mb: 2, width: '100%', bgcolor: 'action.hover' }}>
-      <Typography variant="caption" color={unknown.length > 0 ? 'error' : 'text.secondary'} component="div">
-        {unknown.length > 0 ? text('template.unknown', { places: unknown.join(', ') }) : text('template.preview')}
+      <Typography variant="caption" color={faults.length > 0 ? 'error' : 'text.secondary'} component="div">
+        {faults.join(' ') || text('template.preview')}
       </Typography>
       <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {shown}
