@@ -34,8 +34,8 @@ interface AskedOf {
 export interface CommandArgs {
   RECEIVE: Record<string, never>;
   JUDGE: { judgement: Judgement; formConsent: FormConsent | null };
-  /** `method`: how staff made sure of the requester; with whom they spoke stays in the command's row. */
-  VERIFY_REQUESTER: ContractLink & { method: Verification };
+  /** How staff made sure of the requester, and who of the customer vouches for them; names and words stay in the command's row. */
+  VERIFY_REQUESTER: ContractLink & { method: Verification; voucherId?: string };
   LINK_CONTRACT: ContractLink;
   RECHECK: { judgement?: Judgement };
   RECORD_LEAD: Record<string, never>;

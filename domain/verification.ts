@@ -14,3 +14,8 @@ export const VERIFICATION_NAMES = Object.keys(VERIFICATIONS) as [Verification, .
 export function isByPhone(method: Verification): boolean {
   return method !== 'KNOWN_IN_PERSON';
 }
+
+/** Whether a person on record of the customer must be named; otherwise a note says what was checked where nobody is. */
+export function needsVoucher(method: Verification): boolean {
+  return method === 'CONFIRMED_BY_CONTACT';
+}

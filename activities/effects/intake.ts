@@ -13,7 +13,7 @@ import { contractsSql } from '../contract-facts';
 import { ensureLink } from '../mail-queue';
 import { requireDevice } from './device';
 import { tellTeam } from './team';
-import { refuse, type EffectContext, type EffectHandler } from './effect';
+import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 
 /** The judged facts stand in the patch; the form's consent becomes a full consent record. */
 export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) => {
@@ -80,11 +80,21 @@ export const linkContract: EffectHandler<'contract.link'> = async (context) => {
   if (found?.in_force !== true) throw refuse('NOT_ENTITLED');
   if (!found.open) throw refuse('SITE_NOT_OPEN');
   if (assetId !== null) await requireDevice(context);
+  if (request.input.command === 'VERIFY_REQUESTER') await keepVerification(context);
   if ((request.input as CommandInput<'LINK_CONTRACT' | 'VERIFY_REQUESTER'>).args.addContact) await addRequester(context);
   if (found.team_id === null) return;
   await tellTeam(context, found.team_id);
   return { teamId: found.team_id };
 };
+
+/** Who let somebody in whom nobody knew, and on whose word or by what: in the audit trail too, where it is looked for. */
+async function keepVerification({ tx, at, request, payload, after: { ticketId, number: ticketNumber, customerId } }: EffectContext): Promise<void> {
+  const { actor, args } = request.input as CommandInput<'VERIFY_REQUESTER'>;
+  const { method, voucherId } = args;
+  const detail = { ticketNumber, customerId, method, ...(voucherId === undefined ? {} : { voucherId }) };
+  const personal = Object.fromEntries(['spokenWith', 'checkedHow', 'phone'].map((field) => [field, textOf(payload, field)]));
+  await appendAudit(tx, { at, actor, action: 'ticket.verify', subjectType: 'ticket', subjectId: ticketId, detail, personal });
+}
 
 /** The requester becomes a contact of the customer; an address that names somebody already is left alone. */
 async function addRequester({ tx, at, request, after: { ticketId, number: ticketNumber, customerId, siteId } }: EffectContext): Promise<void> {

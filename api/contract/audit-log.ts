@@ -63,6 +63,7 @@ export const AUDIT_ACTIONS = [
   'ticket.remote-access',
   'ticket.unlink',
   'ticket.update',
+  'ticket.verify',
   'user.create',
   'user.password',
   'user.update',

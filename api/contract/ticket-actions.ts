@@ -9,7 +9,7 @@ import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketCommand } from '../../domain/ticket-commands';
 import { VAT_RATES } from '../../domain/vat';
-import { isByPhone, VERIFICATION_NAMES } from '../../domain/verification';
+import { isByPhone, needsVoucher, VERIFICATION_NAMES } from '../../domain/verification';
 import { EXPENSE_TYPES, isExpense, LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional, Phone, TEXT_LIMITS, TicketNumber } from './values';
 
@@ -165,12 +165,22 @@ export const TICKET_ACTIONS = {
   VERIFY_REQUESTER: z
     .strictObject({
       ...contractLink,
-      /** How somebody made sure of them, who was spoken to, and on which number. */
+      /** How somebody made sure of them, and on which number. */
       method: z.enum(VERIFICATION_NAMES),
-      spokenWith: line(TEXT_LIMITS.name),
+      /** Who of the customer vouches for them. */
+      voucherId: optional(Id).default(null),
+      /** Who was spoken to, where that is no person on record. */
+      spokenWith: optional(line(TEXT_LIMITS.name)).default(null),
+      /** What was checked: a name that anybody may have is not enough. */
+      checkedHow: optional(longText(500)).default(null),
       phone: optional(Phone).default(null),
     })
-    .refine(({ method, phone }) => phone !== null || !isByPhone(method), { path: ['phone'], error: fieldProblem('REQUIRED') }),
+    .refine(({ method, phone }) => phone !== null || !isByPhone(method), { path: ['phone'], error: fieldProblem('REQUIRED') })
+    .refine(({ method, voucherId }) => voucherId !== null || !needsVoucher(method), { path: ['voucherId'], error: fieldProblem('REQUIRED') })
+    .refine(({ method, voucherId, checkedHow }) => needsVoucher(method) || voucherId !== null || checkedHow !== null, {
+      path: ['checkedHow'],
+      error: fieldProblem('VOUCHER_OR_HOW'),
+    }),
   LINK_CONTRACT: z.strictObject(contractLink),
   RECHECK: nothing,
   RECORD_LEAD: z.strictObject({ note }),

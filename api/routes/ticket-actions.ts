@@ -40,7 +40,7 @@ async function act(deps: ApiDeps, desk: CommandDesk, name: StaffCommand, call: A
   const shown = isPhoneConsent(name, body) ? await wordsReadOut(deps, ticket, body, at) : undefined;
   const args = await resolveArgs(name, body, { deps, ticket, actor, at });
   const expiresAt = at + waitMs({ clock: 'elapsed', duration: deps.config.waits.WAIT_COMMAND_EXPIRY });
-  const payload = shown === undefined ? body : { ...body, shown };
+  const payload = { ...body, ...(shown === undefined ? {} : { shown }), ...(await voucherName(deps, name, body)) };
   return answer(await desk.give({ ...command, payload, given: body, args, expiresAt, basedOn }), { locale });
 }
 
@@ -49,6 +49,14 @@ async function wordsReadOut(deps: ApiDeps, ticket: TicketRef, body: ActionBody<'
   const shown = await wordsToRead(deps, ticket, body, at);
   if (body.wordsHash !== undefined && body.wordsHash !== wordsHash(shown)) throw invalidFields({ locale: fieldProblem('WORDS_CHANGED') });
   return shown;
+}
+
+/** Who vouches is kept by the name of that moment: the register may lose it. */
+async function voucherName({ db }: ApiDeps, name: StaffCommand, body: ActionBody): Promise<{ spokenWith?: string }> {
+  if (name !== 'VERIFY_REQUESTER') return {};
+  const { voucherId } = body as ActionBody<'VERIFY_REQUESTER'>;
+  const voucher = voucherId === null ? null : await db.prisma.contact.findUnique({ where: { id: voucherId }, select: { name: true } });
+  return voucher === null ? {} : { spokenWith: voucher.name };
 }
 
 function isPhoneConsent(name: StaffCommand, _body: ActionBody): _body is ActionBody<'RECORD_PHONE_CONSENT'> {

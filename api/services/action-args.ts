@@ -21,6 +21,7 @@ import {
   siteOf,
   teamOf,
   ticketNumbered,
+  voucherOf,
 } from './action-lookups';
 import { excessArgs } from './excess-args';
 import { wakeUpAt } from './wake-up';
@@ -120,7 +121,11 @@ async function contractLink(
 
 /** Ids, enums, amounts and instants of each command; what a body names wrongly is the problem of its field. */
 const RESOLVERS: Resolvers = {
-  VERIFY_REQUESTER: async ({ method, ...body }, context) => ({ ...(await contractLink(body, context)), method }),
+  VERIFY_REQUESTER: async ({ method, voucherId, ...body }, context) => {
+    const link = await contractLink(body, context);
+    if (voucherId !== null) await voucherOf(context, voucherId, link.customerId);
+    return { ...link, method, ...(voucherId === null ? {} : { voucherId }) };
+  },
   LINK_CONTRACT: contractLink,
   MERGE: ({ into }, context) => ticketNumbered(context, into, 'into'),
   RECHECK: none,

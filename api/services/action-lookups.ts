@@ -140,6 +140,18 @@ export async function siteOf(context: ActionContext, id: string, customerId: str
   if (!site.active) throw problem('siteId', 'INACTIVE');
 }
 
+/** An active person of the customer who vouches for somebody; of whoever asks the word of somebody else is needed. */
+export async function voucherOf(context: ActionContext, id: string, customerId: string): Promise<void> {
+  const contact = await one<{ customerId: string; active: boolean }>(
+    context,
+    'select customer_id as "customerId", active from contact where id = $1',
+    [id],
+  );
+  if (contact === undefined) throw problem('voucherId', 'NOT_FOUND');
+  if (contact.customerId !== customerId) throw problem('voucherId', 'OTHER_CUSTOMER');
+  if (!contact.active) throw problem('voucherId', 'INACTIVE');
+}
+
 /** An active person of the ticket's customer who decides about this kind (M10, M14). */
 export async function approverOf(context: ActionContext, id: string, kind: ApprovalKind): Promise<void> {
   const contact = await one<{ customerId: string; active: boolean; roles: string[] }>(

@@ -47,6 +47,7 @@ const TEXT_FIELDS = [
   'receiptDate',
   'receiptFileId',
   'spokenWith',
+  'checkedHow',
   'phone',
   'name',
 ];

@@ -5,7 +5,15 @@ export const adminRequesters: Record<keyof typeof tr, string> = {
   'queue.unverified': 'Unverified',
   'verify.method': 'How did you make sure?',
   'verify.method_help': 'Use a number on record of the customer, not the number or address that stands in the request.',
-  'verify.spoken_with': 'Whom did you speak to?',
+  'verify.spoken_with': 'With whom did you speak?',
+  'verify.voucher': 'Which person of the customer vouches for them?',
+  'verify.voucher_help': 'Choose one of the persons on record of the customer.',
+  'verify.voucher_optional_help': 'Leave it empty where it is nobody on record, and write below what you checked and how.',
+  'verify.checked_how': 'What did you check, and how?',
+  'verify.visible':
+    'From then on the requester sees the state of the ticket, the label of the device that you link, and time and technician of visits, and can permit a connection to that device. If you are not sure who they are, do not verify them.',
+  'verify.visible_contact':
+    'Added as a person, their next requests are taken up in the name of the customer too, and they see their own devices and requests on “My computers”.',
   'verify.phone': 'Number that you called',
   'verify.phone_help': 'Required where it was verified by phone.',
   'requester.mailbox_proved': 'The mailbox is theirs: shown by a mailed link',

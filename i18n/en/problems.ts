@@ -147,6 +147,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_LINES_COUNT: 'Answer each line of the request (there are {limit}).',
   FIELD_LINES_WHOLE: 'This request is not answered line by line; it is approved or refused as a whole.',
   FIELD_CONTACT_OR_EMAIL: 'A person, a mail address or (for a caller) name and telephone number are needed.',
+  FIELD_VOUCHER_OR_HOW: 'Choose a person on record of the customer, or write what you checked and how.',
   FIELD_CONTACT_EMAIL: 'This is not the address of the chosen contact; leave out one of the two.',
   FIELD_REMOTE_ID: 'Ids of the chosen tool do not look like this.',
   FIELD_HTTPS: 'Write an address that begins with https://',

@@ -144,6 +144,7 @@ export const problems = {
   FIELD_LINES_COUNT: 'İstekteki her kaleme bir yanıt yazın ({limit} kalem var).',
   FIELD_LINES_WHOLE: 'Bu istek kalem kalem yanıtlanmaz; bir bütün olarak onaylanır ya da onaylanmaz.',
   FIELD_CONTACT_OR_EMAIL: 'Kişi, e-posta adresi veya (telefonla arayan için) ad ve telefon gereklidir.',
+  FIELD_VOUCHER_OR_HOW: 'Müşterinin kayıtlı bir kişisini seçin ya da neyi nasıl doğruladığınızı yazın.',
   FIELD_CONTACT_EMAIL: 'Bu adres seçilen kişinin adresi değil; kişiyi boş bırakın veya adresi silin.',
   FIELD_REMOTE_ID: 'Seçilen aracın kimlikleri böyle görünmez.',
   FIELD_HTTPS: 'https:// ile başlayan bir adres yazın.',

@@ -242,7 +242,7 @@ describe('who would be shown what is not theirs', () => {
   /** A ticket of somebody whom nobody knows, under the firm's contract by a decision of staff. */
   const strangers = async (): Promise<OpenTicket> => {
     const ticket = await portal.openTicket({ email: stranger, label: undefined, subject: 'Gizli' }, 'NOT_ENTITLED');
-    const known = { method: 'KNOWN_IN_PERSON', spokenWith: 'Yabancı Kişi' };
+    const known = { method: 'KNOWN_IN_PERSON', spokenWith: 'Yabancı Kişi', checkedHow: 'Firmanın girişinde tanıştık' };
     await portal.act(portal.staff, ticket, 'VERIFY_REQUESTER', { contractId: portal.firm.contractId, ...known });
     return ticket;
   };

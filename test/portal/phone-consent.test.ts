@@ -164,7 +164,7 @@ test('a caller without an address: consent and answers go by voice, and whoever 
   await portal.inState(ticket, 'NOT_ENTITLED');
   const { contractId, siteId, asset } = portal.firm;
   // Whom nobody can write to becomes no contact.
-  const how = { method: 'CALLED_BACK', spokenWith: 'Ömer Çakır', phone: '0533 444 55 66' };
+  const how = { method: 'CALLED_BACK', spokenWith: 'Ömer Çakır', phone: '0533 444 55 66', checkedHow: 'Santralden geri arandı' };
   await portal.act(portal.staff, ticket, 'VERIFY_REQUESTER', { contractId, siteId, assetId: asset.id, addContact: true, ...how });
   await portal.act(portal.staff, ticket, 'ASSIGN', { assigneeId: portal.technician.userId });
   const refused = async (command: string, body: object) =>

@@ -52,7 +52,7 @@ describe('the status page', () => {
           .expect(200)
       ).body.data.some(({ id }: { id: string }) => id === ticket.id);
     expect([await listed(true), await listed(false)]).toEqual([true, false]);
-    const how = { contractId: firm.contractId, assetId: firm.asset.id, addContact: true, spokenWith: 'Firma temsilcisi' };
+    const how = { contractId: firm.contractId, assetId: firm.asset.id, addContact: true, voucherId: firm.representative.id };
     const wrong = await staff
       .post(`/api/v1/tickets/${ticket.id}/actions/VERIFY_REQUESTER`)
       .send({ ...how, method: 'CALLED_BACK' })
@@ -72,7 +72,7 @@ describe('the status page', () => {
     const after = textOf((await portal.get(path).expect(200)).text);
     expect(after).toContain('Doğrulandınız');
     expect((await portal.page(ticket)).timeline.find(({ command }: { command?: string }) => command === 'VERIFY_REQUESTER').texts).toEqual({
-      spokenWith: 'Firma temsilcisi',
+      spokenWith: firm.representative.name,
       phone: '+902165550444',
     });
   });

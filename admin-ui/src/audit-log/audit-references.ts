@@ -44,6 +44,7 @@ const FIELDS: Readonly<Record<string, RecordKind>> = {
   teamId: 'team',
   ticketId: 'ticket',
   userId: 'user',
+  voucherId: 'contact',
   with: 'asset',
 };
 

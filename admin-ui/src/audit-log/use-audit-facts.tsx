@@ -13,6 +13,7 @@ import type { Label } from '../../../domain/label';
 import { formatMoney } from '../../../domain/money';
 import { OUTBOX_KINDS } from '../../../domain/outbox-kinds';
 import { ROLES } from '../../../domain/roles';
+import { VERIFICATIONS } from '../../../domain/verification';
 import { CopyText } from '../fields/CopyText';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { targetLines } from '../targets/duration-text';
@@ -46,6 +47,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   role: ROLES,
   ownership: OWNERSHIPS,
   roles: CONTACT_ROLES,
+  'ticket.method': VERIFICATIONS,
   'asset.kind': ASSET_KINDS,
   'asset.status': ASSET_STATUSES,
   'contract.kind': CONTRACT_KINDS,

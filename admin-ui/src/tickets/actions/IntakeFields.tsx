@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { BooleanInput, RadioButtonGroupInput, ReferenceInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { PRIORITIES, PRIORITY_NAMES } from '../../../../domain/priorities';
@@ -56,8 +56,16 @@ export function AssetFields({ ticket }: { ticket: Ticket }) {
   );
 }
 
+interface LinkContractProps {
+  readonly ticket: Ticket;
+  /** Further inputs whose values are of the customer. */
+  readonly clears?: readonly string[];
+  /** What is asked once the customer is chosen. */
+  readonly children?: ReactNode;
+}
+
 /** The contract that a request without one belongs to (M9). */
-export function LinkContractFields({ ticket }: { ticket: Ticket }) {
+export function LinkContractFields({ ticket, clears = [], children }: LinkContractProps) {
   const text = useText();
   const locale = useAppLocale();
   const optionText = useMemo(() => contractTitle(locale), [locale]);
@@ -68,7 +76,8 @@ export function LinkContractFields({ ticket }: { ticket: Ticket }) {
   const known = (): boolean => Boolean(customerId);
   return (
     <>
-      <CustomerInput clears={['contractId', 'siteId', 'assetId']} />
+      <CustomerInput clears={['contractId', 'siteId', 'assetId', ...clears]} />
+      {children}
       <ReferenceInput source="contractId" reference="contracts" filter={inForce} sort={{ field: 'number', order: 'ASC' }} enableGetChoices={known}>
         <FoundInput label={text('ticket.contract')} optionText={optionText} isRequired helperText={text('ticket.link_contract_help')} />
       </ReferenceInput>

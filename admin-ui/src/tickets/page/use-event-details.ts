@@ -51,6 +51,7 @@ const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
   receiptNumber: 'charge.receipt_number',
   receiptDate: 'charge.receipt_date',
   spokenWith: 'verify.spoken_with',
+  checkedHow: 'verify.checked_how',
   phone: 'verify.phone',
 };
 

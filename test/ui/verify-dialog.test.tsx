@@ -1,0 +1,24 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { ActionDialog } from '../../admin-ui/src/tickets/actions/ActionDialog';
+import { renderScreen } from './support/screen';
+import { ticketPage } from './support/tickets';
+
+// react-admin writes each failed call into the console.
+beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
+afterEach(() => jest.restoreAllMocks());
+
+const ticket = ticketPage({ state: 'NOT_ENTITLED', entitlement: 'UNKNOWN_REQUESTER', contact: null });
+
+test('before somebody is let in the dialog says what they will see, and asks on whose word or by what they are known', async () => {
+  const { calls } = renderScreen(<ActionDialog ticket={ticket} command="VERIFY_REQUESTER" onClose={() => undefined} />);
+  expect((await screen.findByText(/Doğruladıktan sonra talep eden; talebin durumunu/)).textContent).toContain('Bilgisayarlarım');
+  fireEvent.click(screen.getByLabelText(/^Talep edeni müşterinin kişilerine ekle/));
+  await waitFor(() => expect(screen.queryByText(/Bilgisayarlarım/)).toBeNull());
+  fireEvent.click(screen.getByLabelText('Şahsen tanınıyor'));
+  fireEvent.click(within(screen.getByRole('dialog')).getAllByRole('button').at(-1) as HTMLElement);
+  expect(await screen.findByText('Müşterinin kayıtlı bir kişisini seçin ya da neyi nasıl doğruladığınızı yazın.')).toBeTruthy();
+  expect(screen.getByLabelText(/^Kiminle görüştünüz/)).toBeTruthy();
+  fireEvent.click(screen.getByLabelText('Müşterinin kayıtlı bir kişisi doğruladı'));
+  await waitFor(() => expect(screen.queryByLabelText(/^Kiminle görüştünüz/)).toBeNull());
+  expect(calls.filter(({ path }) => path.includes('/actions/'))).toEqual([]);
+});
