@@ -9,7 +9,7 @@ import { deadlineBy } from './deadline-count';
 import type { ActivityDeps } from './deps';
 import { applyEffects } from './effects';
 import { refuse, TransitionStop, type EffectContext } from './effects/effect';
-import { handsOver, tellNewHolder } from './effects/handing-over';
+import { handsOver, tellNewHolder, tellOfCancel } from './effects/handing-over';
 import { deferConsent } from './effects/remote';
 import { silenceInstead } from './effects/silence';
 import { refuseStale } from './stale-command';
@@ -83,6 +83,7 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
   await refuseStale(tx, stored, request.input.actor);
   const added = await applyEffects(context, request.effects);
   await tellNewHolder(context);
+  await tellOfCancel(context);
   const changed: SnapshotPatch = { ...request.patch, ...added, ...(await deadlineAgain(deps, tx, at, before, request)), ...rest };
   const step = { before, after: { ...after, ...changed }, input: request.input, isReachable: requesterEmail !== null };
   const counted = await countStep(desk.terms, { tx, at, ...step });

@@ -33,7 +33,8 @@ export interface MailDef {
     | 'asked-elsewhere'
     | 'permission-stands'
     | 'word-awaited'
-    | 'decision-stands';
+    | 'decision-stands'
+    | 'permission-told';
 }
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
@@ -49,6 +50,8 @@ export const MAILS = {
   CONSENT_BY_PHONE_OFFICER: { cause: 'step', to: 'officer', holds: 'always' },
   CONSENT_ON_DEVICE: { cause: 'step', to: 'device-user', holds: 'always' },
   CONSENT_REVOKED: { cause: 'step', to: 'asked', holds: 'always', toFormer: true },
+  CONSENT_DROPPED: { cause: 'step', to: 'asked', holds: 'permission-told', toFormer: true },
+  CONSENT_UNUSED: { cause: 'step', to: 'requester', holds: 'permission-told', requesterOnly: true, toFormer: true },
   QUESTION_WRITTEN: { cause: 'other', to: 'asked', holds: 'consent-requested' },
   PERMISSION_WRITTEN: { cause: 'other', to: 'asked', holds: 'permission-stands' },
   CONNECTION_WRITTEN: { cause: 'other', to: 'asked', holds: 'always' },
@@ -103,6 +106,7 @@ export const MAILS = {
   TICKET_MERGED: { cause: 'step', to: 'requester', holds: 'merged' },
   TICKET_SPLIT_OFF: { cause: 'step', to: 'requester', holds: 'always' },
   TICKET_CANCELLED: { cause: 'step', to: 'requester', holds: 'always' },
+  TICKET_CANCELLED_ASSIGNEE: { cause: 'step', to: 'colleague', holds: 'always' },
   TICKET_ASSIGNED: { cause: 'step', to: 'colleague', holds: 'still-theirs' },
   TICKET_FOR_TEAM: { cause: 'step', to: 'colleague', holds: 'not-taken' },
   NAMED_WITNESS: { cause: 'step', to: 'colleague', holds: 'always' },

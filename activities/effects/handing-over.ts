@@ -18,3 +18,13 @@ export async function tellNewHolder(context: EffectContext): Promise<void> {
   const effectKey = `TICKET_ASSIGNED:${commandId}`;
   await queueMail(tx, deps, at, { mail: 'TICKET_ASSIGNED', ticketId, ticketNumber, requesterEmail, subjectId: assigneeId, commandId, effectKey });
 }
+
+/** Whoever has a ticket that is cancelled hears of it, unless they did it; by the mail about their visit where one is called off. */
+export async function tellOfCancel({ tx, deps, at, before, after, request, requesterEmail }: EffectContext): Promise<void> {
+  const { commandId, command, actor } = request.input;
+  const { assigneeId, ticketId, number: ticketNumber } = after;
+  const hearsOfVisit = before.visit !== null && before.visit.technicianId === assigneeId;
+  if (command !== 'CANCEL' || assigneeId === null || assigneeId === actor.id || hearsOfVisit) return;
+  const mail = 'TICKET_CANCELLED_ASSIGNEE';
+  await queueMail(tx, deps, at, { mail, ticketId, ticketNumber, requesterEmail, subjectId: assigneeId, commandId, effectKey: `${mail}:${commandId}` });
+}

@@ -2,13 +2,14 @@ import type { CommandInput } from '../../domain/command-args';
 import { consentHashInput, FIRST_CONSENT_TEXT, type ConsentText } from '../../domain/consent-text';
 import { waitEnd } from '../../domain/ticket-deadlines';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
+import { isWorkDone, stateDef } from '../../domain/ticket-states';
 import { consentTextAtSql } from '../../platform/consent-texts';
 import { otherUserIdSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
 import type { LinkPerson } from '../../platform/link-tokens';
 import { endSessionSql } from '../../platform/session-minutes';
 import { barredByUserSql } from '../../platform/users-objection';
-import { ensureLink } from '../mail-queue';
+import { ensureLink, queueMail } from '../mail-queue';
 import type { Tx } from '../transaction';
 import { requireDevice } from './device';
 import { tellDisconnected } from './disconnect-told';
@@ -115,9 +116,26 @@ export const bindConsent: EffectHandler<'consent.bind'> = async ({ tx, at, befor
 /** Lapse, end and cancellation are conditional on the row; a decision that is already in wins and is obeyed. */
 export const closeConsent: EffectHandler<'consent.close'> = async (context, { consentId, status }) => {
   const from = status === 'LAPSED' ? ['REQUESTED'] : ['REQUESTED', 'GRANTED'];
-  const closed = await context.tx.run('UPDATE consent SET status = $2 WHERE id = $1 AND status = ANY ($3)', [consentId, status, from]);
-  if (closed === 0) throw await decidedOtherwise(context, consentId);
+  const [closed] = await context.tx.rows<{ unused: boolean }>(CLOSE, [consentId, status, from]);
+  if (closed === undefined) throw await decidedOtherwise(context, consentId);
+  if (closed.unused) await tellUnused(context, consentId);
 };
+
+// What was ticked in the form, and nobody has connected by.
+const CLOSE = `UPDATE consent c SET status = $2 WHERE id = $1 AND status = ANY ($3)
+  RETURNING channel = 'FORM' AND NOT EXISTS (SELECT 1 FROM remote_session s WHERE s.ticket_id = c.ticket_id AND s.consent_id = c.id) AS unused`;
+
+/**
+ * Whoever let us in beforehand waits for somebody to connect: they hear once that nobody does by it. Where the work is done, or they have permitted
+ * it anew on the phone, the step's own mail says what counts.
+ */
+async function tellUnused({ tx, deps, at, after, request, requesterEmail, formerRequester }: EffectContext, consentId: string): Promise<void> {
+  if (isWorkDone(stateDef(request.to)) || request.input.command === 'RECORD_PHONE_CONSENT') return;
+  const { ticketId, number: ticketNumber } = after;
+  const readers = { requesterEmail: formerRequester?.email ?? requesterEmail };
+  const effectKey = `CONSENT_UNUSED:${request.input.commandId}`;
+  await queueMail(tx, deps, at, { mail: 'CONSENT_UNUSED', ticketId, ticketNumber, ...readers, subjectId: consentId, effectKey });
+}
 
 interface ConsentRow {
   readonly status: string;

@@ -81,6 +81,8 @@ function eventKeys(event: StatusTicket['events'][number], isParticipant: boolean
     command !== 'REVISE_WORK_NEED'
   )
     return [`portal.event_${command}_WORK`];
+  // The question named somebody who does not come.
+  if (command === 'ASSIGN' && event.from === 'WAITING_CONSENT' && to !== event.from) return ['portal.event_ASSIGN_DROPPED'];
   if (command !== 'JUDGE') return [`portal.event_${command}`];
   const consent = judged?.formConsent == null ? [] : [`portal.event_formConsent${formConsentLost(judged) === null ? 'Taken' : 'Lost'}`];
   const outcome = heldBecause(judged?.judgement.code ?? null) ?? to;

@@ -52,6 +52,8 @@ export interface StatusTicket {
     readonly id?: string;
     readonly command: TicketCommand;
     readonly to: TicketState;
+    /** Absent: of a step that the ticket does not know yet. */
+    readonly from?: TicketState | null;
     readonly at: string;
     readonly judged: CommandArgs['JUDGE'] | null;
     /** What was asked of the customer, where the step is about such a request. */
@@ -145,7 +147,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
           or exists (select 1 from ticket_event e where e.command_id = $2::uuid and e.ticket_id = t.id)) as "isAskedRecorded",
         u.name as technician,
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
-        (select json_agg(json_build_object('id', e.command_id, 'command', e.command, 'to', e.to_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end,
+        (select json_agg(json_build_object('id', e.command_id, 'command', e.command, 'to', e.to_state, 'from', e.from_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end,
             'contested', coalesce((e.args ->> 'contested')::boolean, false),
             'colleague', case when e.command in ${ABOUT_CONSENT} then (select k.name from consent q join contact k on k.id = q.asked_contact_id
               where q.id = case when e.args ->> 'consentId' is null then e.command_id else (e.args ->> 'consentId')::uuid end) end,

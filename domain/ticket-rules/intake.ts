@@ -98,7 +98,9 @@ function unboundConsent(consent: ConsentRef | null, now: number): ConsentRef | n
 /** The requester is asked whether this technician may connect: the question stays for the same one and is given up for another. */
 function assignedWhileAsking(snapshot: TicketSnapshot, patch: SnapshotPatch): RuleOutcome {
   if (snapshot.consent !== null && snapshot.consent.technicianId === patch.assigneeId) return { to: 'WAITING_CONSENT', patch };
-  return { to: 'IN_PROGRESS', patch: { ...patch, consent: null }, effects: giveUpConsent(snapshot) };
+  // Whoever was asked is not left to permit somebody who does not come.
+  const told: Effect[] = snapshot.consent === null ? [] : [{ kind: 'mail', mail: 'CONSENT_DROPPED', subjectId: snapshot.consent.id }];
+  return { to: 'IN_PROGRESS', patch: { ...patch, consent: null }, effects: [...giveUpConsent(snapshot), ...told] };
 }
 
 /** The form's consent ran out before anybody was assigned: its row makes room for a new question. */

@@ -70,6 +70,7 @@ export const mailVisits: Record<keyof typeof tr, string> = {
   'visitDropped.happened': 'The onsite service of request {number} is no longer yours.',
   'visitDropped.asked': 'The visit was given to another technician; do not set out for it.',
   'visitDropped.cancelled': 'The visit was cancelled; do not set out for it.',
+  'visitDropped.ticketCancelled': 'The request itself was cancelled as well; nothing is left to be done for it.',
   'visitDropped.otherwise': 'If you think that this is a mistake, call the service desk.',
   'visitCancelled.subject': 'Service visit cancelled: {when}',
   'visitCancelled.heading': 'Service visit cancelled',

@@ -2,6 +2,7 @@ import type { mail as tr } from '../tr/mail';
 import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
 import { mailExcess } from './mail-excess';
+import { mailGivenUp } from './mail-given-up';
 import { mailPermissionContests } from './mail-permission-contests';
 import { mailSessions } from './mail-sessions';
 import { mailWork } from './mail-work';
@@ -16,6 +17,7 @@ export const mail: Record<keyof typeof tr, string> = {
   ...mailApprovals,
   ...mailConsents,
   ...mailExcess,
+  ...mailGivenUp,
   ...mailPermissionContests,
   ...mailSessions,
   ...mailWork,

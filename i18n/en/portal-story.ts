@@ -63,6 +63,7 @@ export const portalStory: Record<keyof typeof tr, string> = {
   event_RECORD_LEAD: 'Your request was passed on to our sales team',
   event_CONFIRM_REFUSAL: 'The request ended outside a contract',
   event_ASSIGN: 'A technician was assigned',
+  event_ASSIGN_DROPPED: 'Another technician was assigned; the former question about a connection is off',
   event_ASK_CONSENT: 'Permission to connect was asked for',
   event_REPLY: 'We wrote to you',
   event_ANSWER_LABEL: 'You wrote the label of the device',

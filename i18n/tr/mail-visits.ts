@@ -68,6 +68,7 @@ export const mailVisits = {
   'visitDropped.happened': '{number} numaralı talebin yerinde servisi artık sizde değil.',
   'visitDropped.asked': 'Ziyaret başka bir teknisyene verildi; bu ziyaret için yola çıkmayın.',
   'visitDropped.cancelled': 'Ziyaret iptal edildi; bu ziyaret için yola çıkmayın.',
+  'visitDropped.ticketCancelled': 'Talebin kendisi de iptal edildi; bu talep için başka bir iş kalmadı.',
   'visitDropped.otherwise': 'Bir yanlışlık olduğunu düşünüyorsanız destek masasını arayın.',
   'visitCancelled.subject': 'Servis ziyareti iptal edildi: {when}',
   'visitCancelled.heading': 'Servis ziyareti iptal edildi',

@@ -1,6 +1,7 @@
 import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
 import { mailExcess } from './mail-excess';
+import { mailGivenUp } from './mail-given-up';
 import { mailPermissionContests } from './mail-permission-contests';
 import { mailSessions } from './mail-sessions';
 import { mailWork } from './mail-work';
@@ -15,6 +16,7 @@ export const mail = {
   ...mailApprovals,
   ...mailConsents,
   ...mailExcess,
+  ...mailGivenUp,
   ...mailPermissionContests,
   ...mailSessions,
   ...mailWork,

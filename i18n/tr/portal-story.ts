@@ -59,6 +59,7 @@ export const portalStory = {
   event_RECORD_LEAD: 'Talebiniz satış ekibimize iletildi',
   event_CONFIRM_REFUSAL: 'Talep kapsam dışı olarak sonuçlandı',
   event_ASSIGN: 'Bir teknisyen görevlendirildi',
+  event_ASSIGN_DROPPED: 'Başka bir teknisyen görevlendirildi; önceki bağlantı izni isteği geçersiz oldu',
   event_ASK_CONSENT: 'Bağlantı izni istendi',
   event_REPLY: 'Size yanıt yazıldı',
   event_ANSWER_LABEL: 'Cihazın etiketini yazdınız',

@@ -133,6 +133,7 @@ export function mailFacts(
       technician: 'Uğur Şimşek',
       isAgain: false,
       wasUserAsked: template === 'CONSENT_ON_DEVICE',
+      isTold: true,
       deviceUser: template === 'CONSENT_ON_DEVICE' ? 'İrem Gökçeağaç' : null,
       isUserTold: false,
       device: null,

@@ -14,6 +14,8 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   'word-awaited': ({ approval }) => approval?.contest != null && approval.contest.settledAt === null && approval.contest.word === null,
   // Struck off since, its reader can contest nothing in the customer's name.
   'decision-stands': ({ approval, ticket }) => approval?.decidedVia != null && approval.contestedAt === null && !ticket.isReaderFormer,
+  // Who never read that they are asked, or that what they ticked is kept, needs not hear that it is off.
+  'permission-told': ({ consent }) => consent?.isTold === true && ['CANCELLED', 'EXPIRED'].includes(consent.status),
   'approval-open': ({ approval }, now) => approval?.status === 'OPEN' && approval.expiresAt > now,
   'visit-planned': ({ visit }, now) => visit?.status === 'PLANNED' && visit.endsAt > now,
   'visit-cancelled': ({ visit }) => visit?.status === 'CANCELLED',

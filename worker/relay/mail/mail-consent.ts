@@ -49,11 +49,13 @@ export interface MailConsent {
   readonly isAgain: boolean;
   /** Whether the device's user was asked on the same ticket, by a link that counts no more. */
   readonly wasUserAsked: boolean;
+  /** Whether a mail has told its giver before this one that it is asked, or that what they ticked in the form is kept. */
+  readonly isTold: boolean;
 }
 
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
-/** SQL of the fields of the consent `c`. */
+/** SQL of the fields of the consent `c` for the mail `m`. */
 export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
   id: 'c.id',
   status: 'c.status',
@@ -89,4 +91,6 @@ export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
     AND b.asked_contact_id IS NOT DISTINCT FROM c.asked_contact_id)`,
   wasUserAsked: `EXISTS (SELECT 1 FROM link_token l JOIN consent b ON b.id = l.subject_id WHERE l.purpose = 'CONSENT' AND l.contact_id = c.device_user_id
     AND b.ticket_id = c.ticket_id AND (b.id = c.id OR b.asked_at < c.asked_at AND b.status IN ('CANCELLED', 'LAPSED')))`,
+  isTold: `EXISTS (SELECT 1 FROM mail b WHERE b.ticket_id = c.ticket_id AND b.status = 'SENT' AND b.created_at < m.created_at
+    AND CASE WHEN c.channel = 'FORM' THEN b.template = 'TICKET_RECEIVED' ELSE b.template = 'CONSENT_REQUEST' AND b.params ->> 'subjectId' = c.id::text END)`,
 };

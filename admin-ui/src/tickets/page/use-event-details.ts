@@ -75,7 +75,7 @@ function otherTicket(args: Event['args']): string[] {
 }
 
 /** Picks the facts and words of a transition. */
-export function useEventDetails({ args, texts, contract, command }: Event, priceItems: Ticket['priceItems']): EventDetails {
+export function useEventDetails({ args, texts, contract, command, from, to }: Event, priceItems: Ticket['priceItems']): EventDetails {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
@@ -90,6 +90,7 @@ export function useEventDetails({ args, texts, contract, command }: Event, price
   const outcome = args['reached'] === false ? 'phone_call.in_vain' : OUTCOMES[String(args['outcome'])];
   if (outcome) facts.push(text(outcome));
   facts.push(...otherTicket(args), ...(contract === null ? [] : [text('timeline.contract', { number: contract.number })]));
+  if (command === 'ASSIGN' && from === 'WAITING_CONSENT' && to !== from) facts.push(text('timeline.question_dropped'));
   if (args['addContact'] === true) facts.push(text('ticket.contact_added'));
   if (typeof args['approved'] === 'boolean') facts.push(text(args['approved'] ? 'approval.said_yes' : 'approval.said_no'));
   const minutes = number('minutes') ?? number('windowMinutes');

@@ -19,6 +19,7 @@ import {
 } from './consent-mail';
 import { approvalContestedOthers, approvalContestOutcome, approvalDoubted } from './contest-mails';
 import { approvalAskedElsewhere, approvalContested, approvalDecided } from './decision-mails';
+import { consentDropped, consentUnused, ticketCancelledAssignee } from './given-up-mails';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
@@ -58,6 +59,8 @@ export const TEMPLATES: Record<MailKey, Template> = {
   CONSENT_BY_PHONE_OFFICER: consentByPhoneOfficer,
   CONSENT_ON_DEVICE: consentOnDevice,
   CONSENT_REVOKED: consentRevoked,
+  CONSENT_DROPPED: consentDropped,
+  CONSENT_UNUSED: consentUnused,
   CONSENT_CONTESTED: consentContested,
   CONSENT_CONTESTED_OTHERS: permissionContested,
   CONSENT_CONTEST_OUTCOME: permissionOutcome,
@@ -108,6 +111,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_REOPENED_STAFF: ticketReopenedStaff,
   TICKET_REPLY: ticketReply,
   REPLY_REMINDER: replyReminder,
+  TICKET_CANCELLED_ASSIGNEE: ticketCancelledAssignee,
   TICKET_ASSIGNED: ticketAssigned,
   TICKET_FOR_TEAM: ticketForTeam,
   NAMED_WITNESS: namedWitness,

@@ -88,6 +88,7 @@ export const visitDroppedTechnician: Template = (context) => {
     opening: [
       t(locale, 'mail.visitDropped.happened', { number }),
       t(locale, isCancelled ? 'mail.visitDropped.cancelled' : 'mail.visitDropped.asked'),
+      ...(facts.ticket.state === 'CANCELLED' ? [t(locale, 'mail.visitDropped.ticketCancelled')] : []),
     ],
     facts: [
       ...context.fact('when', time === null ? null : visitTimes(context, time).long),
