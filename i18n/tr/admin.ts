@@ -3,6 +3,7 @@ import { adminApprovalRecord } from './admin-approval-record';
 import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
 import { adminClocks } from './admin-clocks';
+import { adminGivenUp } from './admin-given-up';
 import { adminQueue } from './admin-queue';
 import { adminCalls } from './admin-calls';
 import { adminRecords } from './admin-records';
@@ -23,6 +24,7 @@ export const admin = {
   ...adminAudit,
   ...adminClocks,
   ...adminRequesters,
+  ...adminGivenUp,
   ...adminQueue,
   ...adminScreens,
   ...adminRelations,

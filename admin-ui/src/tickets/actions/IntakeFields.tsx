@@ -1,3 +1,4 @@
+import { Alert } from '@mui/material';
 import { useMemo, type ReactNode } from 'react';
 import { BooleanInput, RadioButtonGroupInput, ReferenceInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
@@ -23,9 +24,23 @@ export function AssignFields({ ticket }: { ticket: Ticket }) {
     <>
       <StaffInput source="assigneeId" label={text('ticket.assignee')} onlyMe={!may('ticket.triage')} />
       <AwayNotice source="assigneeId" holder={ticket.assigneeId} offers={may('ticket.triage')} />
+      <QuestionNotice ticket={ticket} />
       <RadioButtonGroupInput source="priority" label={text('ticket.priority')} choices={useChoices(PRIORITIES, PRIORITY_NAMES)} helperText={false} />
       <NoteInput rows={2} />
     </>
+  );
+}
+
+/** A question of permission names who would connect: with somebody else it is off, which is said before. */
+function QuestionNotice({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const assigneeId = useWatch<{ assigneeId?: string | null }>({ name: 'assigneeId' });
+  const question = ticket.consents.findLast(({ status }) => status === 'REQUESTED');
+  if (ticket.state !== 'WAITING_CONSENT' || question === undefined || !assigneeId || assigneeId === question.technician.id) return null;
+  return (
+    <Alert severity="warning" sx={{ mb: 1, width: '100%' }}>
+      {text('consent.dropped_by_assignment', { technician: question.technician.name ?? '—', who: question.askedOf ?? ticket.requesterName ?? '—' })}
+    </Alert>
   );
 }
 

@@ -7,6 +7,7 @@ import type { SessionUser } from '../../auth/session';
 import { PHONE_WINDOW_MINUTES } from '../../../../domain/consent-text';
 import { instantOf, localMoment, minutesLater } from '../../forms/istanbul-time';
 import { VerifyFields } from './VerifyFields';
+import { CancelFields } from './CancelFields';
 import { callBody, callDefaults, CallFields } from './CallFields';
 import type { Ticket, TicketApproval } from '../ticket-types';
 import { lineAnswers } from './LineAnswers';
@@ -291,6 +292,6 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   RESOLVE: { Fields: ResolutionNote, question: askAboutUnrecorded },
   CONFIRM_RESOLUTION: note,
   REOPEN: reason,
-  CANCEL: customerReason,
+  CANCEL: { Fields: CancelFields },
   MERGE: { Fields: MergeFields },
 };

@@ -1,0 +1,18 @@
+/** What a step gives up, said before it is done. */
+export const adminGivenUp = {
+  'cancel.undoes': 'When the ticket is cancelled:',
+  'cancel.nothing': 'This ticket has no visit, approval or permission to connect that would be undone.',
+  'cancel.visit': 'The planned visit is called off: %{when}, %{technician}. The technician, the requester and the approver are told.',
+  'cancel.approved_visit': 'The approved onsite service is not planned; %{who}, who was asked for the approval, is told.',
+  'cancel.request': 'The approval request is withdrawn: %{kind}. %{who}, who was asked, is told.',
+  'cancel.approved_work':
+    'The approved work is not done: %{kind}. %{who}, who was asked, is told; for a part that may be set aside or ordered the desk gets a task.',
+  'cancel.part': 'For the part that is waited for the desk gets a task.',
+  'cancel.question': 'The open question about a connection is off (asked: %{who}).',
+  'cancel.permission': 'The permission to connect ends (it was valid until %{until}).',
+  'cancel.assignee': '%{name}, who has the ticket, is told (unless they have switched off such mails).',
+  'cancel.lines': 'Charge lines that were recorded stay (%{count}).',
+  'cancel.final': 'A cancellation cannot be taken back.',
+  'consent.dropped_by_assignment':
+    'The open question about a connection was asked in the name of %{technician}. With another assignee it is off, and %{who}, who was asked, is told; if a connection is needed, the new technician asks in their own name.',
+} as const;
