@@ -36,6 +36,9 @@ export const InboundMailSchema = z
     decidedAt: Instant.nullable(),
     ticketId: Id.nullable(),
     ticketNumber: z.int().nullable(),
+    /** The ticket that it names, where it was not put on it. */
+    namedTicketId: Id.nullable(),
+    namedTicketNumber: z.int().nullable(),
     files: z.array(InboundFileSchema),
     /** What somebody made of a mail in quarantine. */
     resolution: z.enum(['TICKET', 'JOINED', 'CONTESTED', 'DISCARDED']).nullable(),
@@ -83,6 +86,7 @@ export const inboundMailOperations = {
         outcome: oneOrMore(OutcomeSchema).optional(),
         reason: oneOrMore(ReasonSchema).optional(),
         ticketId: Id.optional(),
+        namedTicketId: Id.optional(),
       },
     }),
     output: listOf(InboundMailSchema),

@@ -27,13 +27,14 @@ export async function listInboundMails(
   { db }: Pick<ApiDeps, 'db'>,
   query: InputOf<typeof inboundMailOperations.listInboundMails, 'query'>,
 ): Promise<OutputOf<typeof inboundMailOperations.listInboundMails>> {
-  const { open, outcome, reason, ticketId } = query.filter ?? {};
+  const { open, outcome, reason, ticketId, namedTicketId } = query.filter ?? {};
   const isOpen = Prisma.sql`(r.outcome = 'QUARANTINED' and r.resolved_at is null)`;
   const conditions = conditionsOf([
     open !== undefined && Prisma.sql`${isOpen} = ${open}`,
     outcome && Prisma.sql`r.outcome = any(${outcome})`,
     reason && Prisma.sql`r.reason = any(${reason})`,
     ticketId && Prisma.sql`r.ticket_id = ${ticketId}::uuid`,
+    namedTicketId && Prisma.sql`r.named_ticket_id = ${namedTicketId}::uuid`,
   ]);
   const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
   return { data: await readMails(db.prisma, ids), total };
@@ -59,9 +60,10 @@ async function readMails(tx: Reader, ids: readonly string[]): Promise<InboundMai
   const rows = await tx.inboundMail.findMany({ where: { id: { in: [...ids] } }, include: { files: true } });
   const files = await tx.storedFile.findMany({ where: { id: { in: rows.flatMap((row) => row.files.map(({ fileId }) => fileId)) } } });
   const numbers = await tx.ticket.findMany({
-    where: { id: { in: rows.flatMap(({ ticketId }) => ticketId ?? []) } },
+    where: { id: { in: rows.flatMap(({ ticketId, namedTicketId }) => ticketId ?? namedTicketId ?? []) } },
     select: { id: true, number: true },
   });
+  const numberOf = (id: string | null): number | null => numbers.find((ticket) => ticket.id === id)?.number ?? null;
   const mails = rows.map((row): InboundMail => {
     const { id, mailbox, fromAddress, fromName, subject, text, size, isWhole, ticketId, resolvedById } = row;
     return {
@@ -80,7 +82,8 @@ async function readMails(tx: Reader, ids: readonly string[]): Promise<InboundMai
       outcome: row.outcome as InboundMail['outcome'],
       reason: row.reason as InboundMail['reason'],
       decidedAt: ifSet(row.decidedAt, instant),
-      ticketNumber: numbers.find((ticket) => ticket.id === ticketId)?.number ?? null,
+      ticketNumber: numberOf(ticketId),
+      ...namedTicket(row, numberOf),
       files: row.files.map(({ id: fileId, fileId: storedId, name, inline }) => {
         const stored = files.find((file) => file.id === storedId);
         return { id: fileId, name, inline, contentType: stored?.contentType ?? 'application/octet-stream', size: stored?.size ?? 0 };
@@ -92,6 +95,15 @@ async function readMails(tx: Reader, ids: readonly string[]): Promise<InboundMai
     };
   });
   return inOrder(ids, mails, ({ id }) => id);
+}
+
+/** What it was joined to, or became, says more than what it names. */
+function namedTicket(
+  { ticketId, namedTicketId }: { readonly ticketId: string | null; readonly namedTicketId: string | null },
+  numberOf: (id: string | null) => number | null,
+): Pick<InboundMail, 'namedTicketId' | 'namedTicketNumber'> {
+  const number = ticketId === null ? numberOf(namedTicketId) : null;
+  return { namedTicketId: number === null ? null : namedTicketId, namedTicketNumber: number };
 }
 
 const shown = (text: string | null): string | null => (text === null ? null : storable(text, MAX_TEXT));

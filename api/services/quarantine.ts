@@ -88,7 +88,7 @@ export async function judgeInboundMailAgain({ storage }: Pick<Deps, 'storage'>, 
   const { tx, at } = write;
   const { sourceHash, isWhole } = await heldMail(write, id);
   if (!isWhole || !(await storage.has(sourceHash))) throw new AppProblem('MAIL_SOURCE_GONE');
-  const undecided = { outcome: null, reason: null, decidedAt: null, ticketId: null, mailId: null, sourceMissingSince: null };
+  const undecided = { outcome: null, reason: null, decidedAt: null, ticketId: null, namedTicketId: null, mailId: null, sourceMissingSince: null };
   const next = { attempts: 0, nextAttemptAt: new Date(at), judgedAgain: { increment: 1 } };
   await tx.inboundMail.update({ where: { id }, data: { ...undecided, ...next } });
   await audit(write, { action: 'inboundMail.judgeAgain', subjectType: 'inboundMail', subjectId: id });

@@ -128,6 +128,8 @@ describe('answers', () => {
     expect(decided(mails)).toEqual(['QUARANTINED COLLEAGUE_WROTE', ...Array(4).fill('QUARANTINED STRANGER_ON_TICKET')]);
     expect(await answers(id)).toHaveLength(0);
     expect(mails.every(({ ticketId }) => ticketId === null)).toBe(true);
+    // Whoever looks into quarantine gets from the mail to the ticket.
+    expect(await rows('SELECT DISTINCT named_ticket_id AS id FROM inbound_mail')).toEqual([{ id }]);
     // One open task says that somebody must look, however many wait.
     expect(await rows(`SELECT kind FROM desk_task WHERE done_at IS NULL`)).toEqual([{ kind: 'MAIL_QUARANTINE' }]);
   });

@@ -1,4 +1,5 @@
 import { addDays, civilDateAt } from '../../domain/civil-date';
+import { FIRST_CONSENT_TEXT } from '../../domain/consent-text';
 import { textOf } from '../support/pages';
 import { PortalDesk, type Agent, type OpenTicket } from '../support/portal-desk';
 import { comingWeekday } from '../support/weekdays';
@@ -43,8 +44,7 @@ describe('a question of permission whose technician no longer has the ticket (M6
 });
 
 describe('a permission that was given with the form', () => {
-  const permitted = (): Promise<OpenTicket> =>
-    portal.openTicket({ consent: { textVersion: '2026-11', given: true, shownAt: new Date().toISOString() } });
+  const permitted = (): Promise<OpenTicket> => portal.openTicket({ consentNow: true, consentTextVersion: FIRST_CONSENT_TEXT.version });
 
   test.each([['HOLD', { reason: 'CUSTOMER_WISH', until: addDays(civilDateAt(Date.now()), 10), tell: false }]])(
     'and is given up by %s is told once to whoever gave it',

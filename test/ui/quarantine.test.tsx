@@ -1,9 +1,11 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import type { InboundMail } from '../../api/contract/inbound-mails';
+import { TicketOfMail } from '../../admin-ui/src/inbound-mails/InboundMailList';
+import { HeldMails } from '../../admin-ui/src/tickets/page/HeldMails';
 import { isForNamedTicket, MailActions, namedTicket } from '../../admin-ui/src/inbound-mails/MailActions';
 import { useToldWhenJudged } from '../../admin-ui/src/inbound-mails/use-told-when-judged';
 import { useState } from 'react';
-import { renderScreen } from './support/screen';
+import { person, renderScreen } from './support/screen';
 
 test.each([
   ['Ynt: [#1011] Yazıcı', '1011'],
@@ -45,4 +47,22 @@ test('an answer can be recorded as a contest while the desk is asked to read it,
   const { calls } = renderScreen(<MailActions mail={mail} />, { answer: () => tasks('m2') });
   await waitFor(() => expect(calls.some(({ path }) => path.includes('desk-tasks'))).toBe(true));
   expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('a mail in quarantine has a link to the ticket that it names, and says that it is not on it', () => {
+  const mail = { ticketId: null, ticketNumber: null, namedTicketId: 't7', namedTicketNumber: 1042 } as InboundMail;
+  renderScreen(<TicketOfMail mail={mail} />);
+  expect(screen.getByRole('link', { name: '#1042' }).getAttribute('href')).toContain('/tickets/t7/show');
+  expect(screen.getByText('(postanın andığı talep; talebe eklenmedi)')).toBeTruthy();
+});
+
+test('the ticket tells of mails that name it and wait in quarantine, to whoever may read them', async () => {
+  const answer = () => ({ status: 200, body: { data: [{ id: 'm7', fromName: 'Kim Bu', fromAddress: 'kim@yabanci.example' }], total: 1 } });
+  const { calls, unmount } = renderScreen(<HeldMails ticketId="t7" />, { answer });
+  expect(await screen.findByText(/Bu talebi anan bir posta karantinada bekliyor: Kim Bu/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Postaya bak' }).getAttribute('href')).toContain('/inbound-mails/m7/show');
+  expect(decodeURIComponent(calls[0]?.path ?? '')).toContain('"namedTicketId":"t7"');
+  unmount();
+  const technician = renderScreen(<HeldMails ticketId="t7" />, { me: person('technician'), answer });
+  expect(technician.calls).toEqual([]);
 });

@@ -162,7 +162,7 @@ async function keepDecision(
 ): Promise<void> {
   await tx.query(
     `UPDATE inbound_mail SET outcome = $2, reason = $3, decided_at = $4, muted = $5, ticket_id = $6, mail_id = $7, message_id = $8, body_hash = $9,
-            from_address = $10, from_name = $11, subject = $12, text = $13, full_text = $14, stranger = $15 WHERE id = $1`,
+            from_address = $10, from_name = $11, subject = $12, text = $13, full_text = $14, stranger = $15, named_ticket_id = $16 WHERE id = $1`,
     [
       id,
       outcome.kind ?? decision.outcome,
@@ -179,6 +179,7 @@ async function keepDecision(
       mail?.text ?? null,
       mail?.fullText ?? null,
       sender?.standing === 'STRANGER',
+      outcome.ticketId === null ? (match?.ticketId ?? null) : null,
     ],
   );
 }

@@ -76,7 +76,7 @@ function MailCard({ mail }: { mail: InboundMail }) {
         <OutcomeMark mail={mail} />
       </Box>
       <Typography variant="body2" color="text.secondary" component="div">
-        <When at={mail.receivedAt} /> {mail.ticketId !== null && <TicketOfMail mail={mail} />}
+        <When at={mail.receivedAt} /> {(mail.ticketId ?? mail.namedTicketId) != null && <TicketOfMail mail={mail} />}
       </Typography>
     </Stack>
   );
@@ -107,12 +107,23 @@ function What({ mail: { fromAddress, fromName, subject, text: written } }: { mai
   );
 }
 
-/** The ticket that the mail became or joined. */
-export function TicketOfMail({ mail: { ticketId, ticketNumber } }: { mail: InboundMail }) {
-  if (ticketId === null) return <>—</>;
+/** The ticket that the mail became or joined, or that it names without being on it. */
+export function TicketOfMail({ mail }: { mail: InboundMail }) {
+  const text = useText();
+  const { ticketId, ticketNumber, namedTicketId, namedTicketNumber } = mail;
+  const id = ticketId ?? namedTicketId;
+  if (id == null) return <>—</>;
   return (
-    <MuiLink component={Link} to={`/tickets/${ticketId}/show`} onClick={(event) => event.stopPropagation()} sx={{ fontWeight: 600 }}>
-      #{ticketNumber}
-    </MuiLink>
+    <>
+      <MuiLink component={Link} to={`/tickets/${id}/show`} onClick={(event) => event.stopPropagation()} sx={{ fontWeight: 600 }}>
+        #{ticketId === null ? namedTicketNumber : ticketNumber}
+      </MuiLink>
+      {ticketId === null && (
+        <Typography variant="body2" color="text.secondary" component="span">
+          {' '}
+          {text('mail_in.names_ticket')}
+        </Typography>
+      )}
+    </>
   );
 }

@@ -182,16 +182,18 @@ const OF_NO_PARTY: readonly InboundMail['reason'][] = [
 ];
 
 /** Whether joining the ticket that the mail names is what is most likely meant. */
-export function isForNamedTicket(mail: Pick<InboundMail, 'subject' | 'reason'>): boolean {
-  return namedTicket(mail) !== null && !OF_NO_PARTY.includes(mail.reason);
+export function isForNamedTicket(mail: Pick<InboundMail, 'subject' | 'reason'> & Partial<Pick<InboundMail, 'namedTicketId'>>): boolean {
+  return (mail.namedTicketId ?? namedTicket(mail)) !== null && !OF_NO_PARTY.includes(mail.reason);
 }
 
 /** Chooses the ticket that the mail names; whoever decides still sees which it is. */
 function NamedTicket({ mail }: { mail: InboundMail }) {
   const { setValue, getValues } = useFormContext();
   const number = namedTicket(mail);
-  const { data } = useGetList('tickets', { filter: { q: `#${number}` }, pagination: { page: 1, perPage: 5 } }, { enabled: number !== null });
-  const id: unknown = data?.find((ticket) => String(ticket['number']) === number)?.id;
+  const isKnown = mail.namedTicketId != null;
+  const query = { filter: { q: `#${number}` }, pagination: { page: 1, perPage: 5 } };
+  const { data } = useGetList('tickets', query, { enabled: number !== null && !isKnown });
+  const id: unknown = mail.namedTicketId ?? data?.find((ticket) => String(ticket['number']) === number)?.id;
   useEffect(() => {
     if (id !== undefined && getValues('ticketId') === null) setValue('ticketId', id);
   }, [id, getValues, setValue]);

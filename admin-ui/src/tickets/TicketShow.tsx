@@ -21,6 +21,7 @@ import { CustomerPanel, DevicePanel, RequesterPanel } from './page/SidePanels';
 import { RemotePanel } from './page/RemotePanel';
 import { RelationsPanel, SurvivorNotice } from './page/RelationsPanel';
 import { RequestPanel } from './page/RequestPanel';
+import { HeldMails } from './page/HeldMails';
 import { TasksPanel } from './page/TasksPanel';
 import { TicketHeader } from './page/TicketHeader';
 import { Timeline } from './page/Timeline';
@@ -81,6 +82,7 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
         <Stack spacing={2} sx={{ flex: 2, minWidth: 0 }}>
           <SurvivorNotice ticket={ticket} />
           <TasksPanel ticket={ticket} />
+          <HeldMails ticketId={ticket.id} />
           {!isFirst && <RemotePanel ticket={ticket} />}
           <RequestPanel ticket={ticket} />
           {isWide ? [approvals, visits] : [visits, approvals]}
