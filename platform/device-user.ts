@@ -1,3 +1,5 @@
+import { SYSTEM_KINDS } from '../domain/asset-kinds';
+
 // The register has no field for a device's user: where somebody sits at it, their name is its place. People leave out one of their
 // given names: the family name and any given name are enough.
 /** SQL: whether a device's place names a person; both are SQL expressions. */
@@ -24,3 +26,23 @@ const otherUser = (column: string, asset: string, ticket: string, requester: str
 export const otherUserIdSql = (assetId: string, ticketId: string): string =>
   `(SELECT ${otherUser('o.id', 'ua', 'ut', 'coalesce(uk.name, ut.requester_name)')}
       FROM ticket ut JOIN asset ua ON ua.id = ${assetId} LEFT JOIN contact uk ON uk.id = ut.contact_id WHERE ut.id = ${ticketId})`;
+
+const SYSTEMS = SYSTEM_KINDS.map((kind) => `'${kind}'`).join(', ');
+
+// By the device's customer: when a request is judged its ticket has none yet.
+const officerIdSql = (assetId: string, ticketId: string): string =>
+  `(SELECT wo.id FROM asset wa JOIN ticket wt ON wt.id = ${ticketId} JOIN contact wo ON wo.customer_id = wa.customer_id AND wo.active AND 'IT_OFFICER' = ANY (wo.roles)
+      AND wo.email IS DISTINCT FROM wt.requester_email AND wo.id IS DISTINCT FROM wt.contact_id
+     WHERE wa.id = ${assetId} AND wa.kind IN (${SYSTEMS}) ORDER BY wo.created_at, wo.id LIMIT 1)`;
+
+/**
+ * SQL: the contact who hears of a permission on a device that somebody else gives, and can object to it: whom the register names as its user; of a
+ * server or network device, which is nobody's own, the IT officer of the firm. Both are SQL expressions of ids.
+ */
+export const watcherIdSql = (assetId: string, ticketId: string): string =>
+  `coalesce(${otherUserIdSql(assetId, ticketId)}, ${officerIdSql(assetId, ticketId)})`;
+
+/** SQL: whether it is as IT officer, and not as the device's user, that `device_user_id` hears of a permission; a row of `consent`. */
+export const isOfficersSql = (consent: string): string =>
+  `EXISTS (SELECT 1 FROM asset oa JOIN contact od ON od.id = ${consent}.device_user_id
+     WHERE oa.id = ${consent}.asset_id AND oa.kind IN (${SYSTEMS}) AND ${placeNamesSql('oa.place', 'od.name')} IS NOT TRUE)`;

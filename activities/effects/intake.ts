@@ -5,13 +5,15 @@ import type { CommandArgs, CommandInput } from '../../domain/command-args';
 import { contractAtSite, type ContractFacts } from '../../domain/contract-choice';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
+import { watcherIdSql } from '../../platform/device-user';
 import { mannedTeamSql } from '../../platform/team-sql';
 import { appendAudit } from '../audit-trail';
 import { formerCalendars, loadCalendar } from '../calendars';
 import { deadlineBy } from '../deadline-count';
 import { contractsSql } from '../contract-facts';
-import { ensureLink } from '../mail-queue';
+import { ensureLink, queueMail } from '../mail-queue';
 import { requireDevice } from './device';
+import { ensureObjection } from './remote';
 import { tellTeam } from './team';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 
@@ -21,9 +23,9 @@ export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) 
   const consent = context.after.consent;
   if (consent === null || context.after.assetId === null) return;
   const given = await keepFormEvidence(context, consent.id);
-  await context.tx.run(
-    `INSERT INTO consent (id, ticket_id, asset_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, shown_at, decided_at, valid_until, decision_id, evidence_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'GRANTED', 'FORM', $8, $9, $8, $10, $2, $1) ON CONFLICT (id) DO NOTHING`,
+  const [permitted] = await context.tx.rows<{ watcher: string | null }>(
+    `INSERT INTO consent (id, ticket_id, asset_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, shown_at, decided_at, valid_until, decision_id, evidence_id, device_user_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'GRANTED', 'FORM', $8, $9, $8, $10, $2, $1, ${watcherIdSql('$3', '$2')}) ON CONFLICT (id) DO NOTHING RETURNING device_user_id AS watcher`,
     [
       consent.id,
       context.after.ticketId,
@@ -40,7 +42,18 @@ export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) 
   // Anybody can type an address into the form: whose it is can say that they did not permit it.
   const { requesterEmail: email, after, at, deps, tx } = context;
   if (email !== null) await ensureLink(tx, deps, at, { purpose: 'CONTEST', ticketId: after.ticketId, subjectId: consent.id, person: { email } });
+  await tellWatcher(context, consent.id, permitted?.watcher ?? null);
 };
+
+/** Whoever watches over the device hears of what was permitted with the form, as of every other permission. */
+async function tellWatcher(context: EffectContext, consentId: string, watcher: string | null): Promise<void> {
+  if (watcher === null) return;
+  const { tx, deps, at, after, request, requesterEmail } = context;
+  await ensureObjection(context, consentId, watcher);
+  const { ticketId, number: ticketNumber } = after;
+  const effectKey = `CONSENT_ON_DEVICE:${request.input.commandId}`;
+  await queueMail(tx, deps, at, { mail: 'CONSENT_ON_DEVICE', ticketId, ticketNumber, requesterEmail, subjectId: consentId, effectKey });
+}
 
 /** Who gave the consent: the person whom the firm named, beside what the form left as evidence under the ticket's id. */
 async function keepFormEvidence({ tx, at, after, request }: EffectContext, consentId: string): Promise<FormEvidence['formConsent']> {

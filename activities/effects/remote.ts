@@ -4,7 +4,7 @@ import { waitEnd } from '../../domain/ticket-deadlines';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { isWorkDone, stateDef } from '../../domain/ticket-states';
 import { consentTextAtSql } from '../../platform/consent-texts';
-import { otherUserIdSql } from '../../platform/device-user';
+import { watcherIdSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
 import type { LinkPerson } from '../../platform/link-tokens';
 import { endSessionSql } from '../../platform/session-minutes';
@@ -46,7 +46,7 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
   const inserted = await tx.rows<{ user: string | null; barred: boolean }>(
     `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at, asked_by_id, device_user_id,
        asked_contact_id, asked_instead)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11, ${otherUserIdSql('$3', '$2')}, $12, $13)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11, ${watcherIdSql('$3', '$2')}, $12, $13)
      RETURNING device_user_id AS user, ${barredByUserSql('consent')} AS barred`,
     [
       request.input.commandId,

@@ -1,3 +1,4 @@
+import { isOfficersSql } from '../../platform/device-user';
 import { queueMail } from '../mail-queue';
 import type { EffectContext } from './effect';
 
@@ -5,12 +6,12 @@ interface ToldSession {
   readonly consentId: string;
   /** Whether a colleague of the requester's permitted it. */
   readonly isColleagues: boolean;
-  /** Whether whoever uses the device has a link about the permission: who is told can see it. */
+  /** Whether whoever uses the device has a link about the permission: who is told can see it. An IT officer hears of what is permitted alone. */
   readonly hasUser: boolean;
 }
 
 const SESSION = `SELECT q.id AS "consentId", q.asked_contact_id IS NOT NULL AS "isColleagues",
-    EXISTS (SELECT 1 FROM link_token l WHERE l.contact_id = q.device_user_id AND l.subject_id = q.id AND l.purpose IN ('CONSENT', 'CONTEST')) AS "hasUser"
+    EXISTS (SELECT 1 FROM link_token l WHERE l.contact_id = q.device_user_id AND l.subject_id = q.id AND l.purpose IN ('CONSENT', 'CONTEST')) AND NOT ${isOfficersSql('q')} AS "hasUser"
   FROM remote_session s JOIN consent q ON q.id = s.consent_id WHERE s.id = $1`;
 
 /**

@@ -65,7 +65,8 @@ export const ConsentRecordSchema = z
       label: z.string(),
       kind: z.string(),
       name: text,
-      user: z.strictObject({ name: z.string(), email: z.string(), toldAt: Instant.nullable() }).nullable(),
+      /** Whom the register named as its user; `isOfficer`: the firm's IT officer, of a server or network device. */
+      user: z.strictObject({ name: z.string(), email: z.string(), toldAt: Instant.nullable(), isOfficer: z.boolean() }).nullable(),
     }),
     scope: z.enum(CONSENT_SCOPE_NAMES),
     windowMinutes: z.int(),

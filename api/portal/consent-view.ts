@@ -53,7 +53,8 @@ export function consentPageView(
 
 /** What is asked; a colleague's device is never spoken of as the reader's own. */
 function askedTexts(consent: ConsentView, number: number, { name: firm }: FirmIdentity, locale: Locale): Record<string, string | undefined> {
-  const { deviceUser: user, isUserTold, deviceLabel, askedContactId, requester } = consent;
+  const { deviceUser: user, officer, isUserTold, deviceLabel, askedContactId, requester } = consent;
+  const officerTold = officer === null ? undefined : t(locale, 'portal.consentToldOfficer', { name: officer });
   if (askedContactId !== null) {
     const asked = { firm, number, requester: requester ?? '–', label: deviceLabel ?? '' };
     return { lead: t(locale, 'portal.consentLeadColleague', asked), question: t(locale, 'portal.consentDecide') };
@@ -64,11 +65,11 @@ function askedTexts(consent: ConsentView, number: number, { name: firm }: FirmId
     return {
       lead: t(locale, 'portal.consentLeadShared', { firm, number, ...shared }),
       question: t(locale, 'portal.consentDecideShared', shared),
-      told: t(locale, 'portal.consentNotReaders'),
+      told: [t(locale, 'portal.consentNotReaders'), officerTold].filter(Boolean).join(' '),
     };
   }
   if (user === null) {
-    const told = standing === 'UNNAMED' ? t(locale, 'portal.consentUnnamed') : undefined;
+    const told = standing === 'UNNAMED' ? t(locale, 'portal.consentUnnamed') : officerTold;
     return { lead: t(locale, 'portal.consentLead', { firm, number }), question: t(locale, 'portal.consentDecide'), told };
   }
   const device = { label: deviceLabel ?? '', user };

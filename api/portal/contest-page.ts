@@ -21,6 +21,9 @@ import { settledText } from './remote-words';
 /** To whom it is told: whoever is said to have given it, somebody of the firm in their place, or the device's user. */
 export type ContestReader = '' | 'Officer' | 'User';
 
+/** As whom the page speaks to its reader: of what they gave by a link of their own, or as to an IT officer, who uses no server, but watches over it. */
+type Addressed = ContestReader | 'Link' | 'System';
+
 /** Who reads it. */
 export function readerOf({ askedContactId, deviceUserId, hasNoAddress }: PermissionRecord, { link }: Pick<LinkVisit, 'link'>): ContestReader {
   const { contactId } = link.holder;
@@ -91,7 +94,8 @@ export async function answerContest(context: PortalContext, req: Request, res: R
 }
 
 /** How the page speaks of it: of a call, or of what was permitted by the reader's own link. */
-function wordsFor({ channel }: PermissionRecord, reader: ContestReader): ContestReader | 'Link' {
+function wordsFor({ channel, isOfficers }: PermissionRecord, reader: ContestReader): Addressed {
+  if (reader === 'User' && isOfficers) return 'System';
   return reader === '' && channel !== 'PHONE' ? 'Link' : reader;
 }
 
@@ -99,18 +103,20 @@ const ALSO = {
   '': 'portal.contestAlso',
   Officer: 'portal.contestAlso',
   User: 'portal.contestAlsoUser',
+  System: 'portal.contestAlsoUser',
   Link: 'portal.contestAlsoLink',
-} as const satisfies Record<ContestReader | 'Link', TextKey>;
+} as const satisfies Record<Addressed, TextKey>;
 
 /** A colleague who is said to have permitted it has asked for nothing: the request is somebody else's. */
 function leadFor(call: PermissionRecord, reader: ContestReader) {
   const { askedContactId } = call;
-  if (wordsFor(call, reader) === 'Link') return 'portal.contestLeadLink';
+  const words = wordsFor(call, reader);
+  if (words === 'Link' || words === 'System') return `portal.contestLead${words}` as const;
   return reader === '' && askedContactId !== null ? 'portal.contestLeadColleague' : (`portal.contestLead${reader}` as const);
 }
 
-function titleFor(words: ContestReader | 'Link', locale: LinkVisit['locale']): string {
-  if (words === 'Link') return t(locale, 'portal.contestTitleLink');
+function titleFor(words: Addressed, locale: LinkVisit['locale']): string {
+  if (words === 'Link' || words === 'System') return t(locale, `portal.contestTitle${words}`);
   return t(locale, words === 'User' ? 'portal.contestTitleUser' : 'portal.contestTitle');
 }
 

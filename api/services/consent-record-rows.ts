@@ -6,6 +6,7 @@ import type { Locale } from '../../domain/locale';
 import type { ConsentRecord } from '../contract/consent-records';
 import { CONSENT_TOOLS, SESSION_JSON } from './ticket-page-rows';
 import { consentTextSql } from '../../platform/consent-texts';
+import { isOfficersSql } from '../../platform/device-user';
 import { usersObjectionSql } from '../../platform/users-objection';
 
 /** Who did something by a page, as evidence keeps it; nothing once it was erased. */
@@ -88,8 +89,8 @@ const SESSIONS = `coalesce((select json_agg(${SESSION_JSON} order by r.started_a
   from remote_session r left join app_user ru on ru.id = r.technician_id where r.ticket_id = q.ticket_id and r.consent_id = q.id), '[]')`;
 
 const DEVICE_USER = `(select json_build_object('name', d.name, 'email', d.email, 'toldAt', (select to_json(m.sent_at) from mail m
-    where m.ticket_id = q.ticket_id and m.template = 'CONSENT_ON_DEVICE' and m.params ->> 'subjectId' = q.id::text and m.sent_at is not null limit 1))
-  from contact d where d.id = q.device_user_id)`;
+    where m.ticket_id = q.ticket_id and m.template = 'CONSENT_ON_DEVICE' and m.params ->> 'subjectId' = q.id::text and m.sent_at is not null limit 1),
+  'isOfficer', ${isOfficersSql('q')}) from contact d where d.id = q.device_user_id)`;
 
 /** $1 consent, $2 ticket. Who took a permission back stands behind the command that did. */
 export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t.subject, 'customer', c.name, 'locale', t.locale,

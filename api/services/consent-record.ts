@@ -80,7 +80,8 @@ function instants({ askedAt, shownAt, lapsesAt, validUntil }: RecordRow) {
 /** Answers of earlier releases kept the version only: its words, with the names as they are now. */
 function madeAgain(row: RecordRow, ticketNumber: number, firm: FirmIdentity): ShownConsent & { asKept: false } {
   const { technician, scope, windowMinutes, device, locale, askedOf } = row;
-  const deviceUser = askedOf.isDeviceUser ? null : (device.user?.name ?? null);
+  const { user } = device;
+  const deviceUser = askedOf.isDeviceUser || user === null || user.isOfficer ? null : user.name;
   const terms = { firm: firm.name, ticketNumber, technician, deviceLabel: device.label, deviceUser, scope, windowMinutes, until: null };
   const controller = { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
   return { ...shownConsent(terms, controller, locale, row.text ?? FIRST_CONSENT_TEXT), asKept: false };

@@ -1,6 +1,7 @@
 import type { AskedInstead } from '../../domain/asked-instead';
 import type { ConsentScope } from '../../domain/consent-text';
 import type { GiverWord } from '../../domain/giver-words';
+import { isOfficersSql } from '../../platform/device-user';
 import type { Queryable } from '../../platform/command-inbox';
 import { asksGiverSql } from './giver-word';
 import { SETTLED_JSON, type SettledContest } from './settled-contest';
@@ -30,6 +31,8 @@ export interface PermissionRecord {
   readonly channel: string;
   readonly deviceUserId: string | null;
   readonly deviceUser: string | null;
+  /** Whether `deviceUserId` hears of it as IT officer: the device is a server or network device. */
+  readonly isOfficers: boolean;
   /** Why the requester was asked in their place. */
   readonly askedInstead: AskedInstead | null;
   /** Who is said to have given it, where that is not the requester. */
@@ -42,7 +45,7 @@ const RECORD = `select q.status, q.scope, u.name as technician, a.label as "devi
     coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt",
     q.contested_by_id as "contestedById", coalesce(q.contested_at = q.witness_denied_at, false) as "isWitnessDenial", ${SETTLED_JSON} as settled,
     ${asksGiverSql('q')} as "asksGiver", q.giver_word as "giverWord", q.giver_word_at as "giverWordAt", q.channel, q.device_user_id as "deviceUserId",
-    (select d.name from contact d where d.id = q.device_user_id) as "deviceUser", q.asked_instead as "askedInstead", q.asked_contact_id as "askedContactId", t.requester_email is null as "hasNoAddress"
+    (select d.name from contact d where d.id = q.device_user_id and not ${isOfficersSql('q')}) as "deviceUser", ${isOfficersSql('q')} as "isOfficers", q.asked_instead as "askedInstead", q.asked_contact_id as "askedContactId", t.requester_email is null as "hasNoAddress"
   from consent q join ticket t on t.id = q.ticket_id left join app_user u on u.id = q.technician_id left join app_user r on r.id = q.read_by_id left join asset a on a.id = q.asset_id
     left join evidence e on e.id = q.evidence_id where q.id = $1 and q.decided_at is not null and (q.channel = 'PHONE' or q.device_user_id = $2 or q.asked_contact_id is not distinct from $2::uuid)`;
 

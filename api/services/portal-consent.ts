@@ -6,7 +6,7 @@ import { consentTextAtSql, consentTextSql } from '../../platform/consent-texts';
 import { contentHash } from '../../platform/hash';
 import { ensureContestLink } from '../../platform/contest-link';
 import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
-import { otherUserSql, placeNamesSql } from '../../platform/device-user';
+import { isOfficersSql, otherUserSql, placeNamesSql } from '../../platform/device-user';
 import { barredByUserSql, usersObjectionSql } from '../../platform/users-objection';
 import { endSessionSql } from '../../platform/session-minutes';
 import { EXPLICIT_JSON, keepExplicit, type ExplicitConsentView, type GivenExplicitly } from './explicit-consents';
@@ -30,6 +30,8 @@ export interface ConsentView {
   readonly device: AskedDevice | null;
   /** Whom the register names as its user, where that is not the requester. */
   readonly deviceUser: string | null;
+  /** Of a server or network device: the firm's IT officer, who is told of a permission and can object to it. */
+  readonly officer: string | null;
   /** Whether that person is told of a permission and has a link to object by. */
   readonly isUserTold: boolean;
   /** To whom the question was put: the contact who uses the device; null for the requester. */
@@ -71,7 +73,7 @@ const DEVICE_USER = `coalesce((select d.name from contact d where d.id = q.devic
 
 const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", case when q.status = 'REQUESTED' then ${consentTextAtSql('$2')} else ${consentTextSql('q.text_version')} end as text, u.name as technician,
     a.label as "deviceLabel", case when a.id is not null then json_build_object('kind', a.kind, 'name', a.name, 'place', a.place,
-      'isReaders', q.asked_contact_id is not null or coalesce(${placeNamesSql('a.place', REQUESTER_NAME)}, false)) end as device, case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection", ${barredByUserSql('q')} as "isBarred",
+      'isReaders', q.asked_contact_id is not null or coalesce(${placeNamesSql('a.place', REQUESTER_NAME)}, false)) end as device, case when q.asked_contact_id is null and not ${isOfficersSql('q')} then ${DEVICE_USER} end as "deviceUser", (select d.name from contact d where d.id = q.device_user_id and d.active and q.asked_contact_id is null and ${isOfficersSql('q')}) as officer, exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection", ${barredByUserSql('q')} as "isBarred",
     q.asked_contact_id as "askedContactId", (select d.name from contact d where d.id = q.asked_contact_id) as "askedOf", ${REQUESTER_NAME} as requester, a.remote_tool as tool, q.decision_id as "decisionId", q.channel, q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
     q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${SETTLED_JSON} as settled, ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", (select r.name from app_user r where r.id = q.read_by_id) as "readBy",
     coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') as answered

@@ -36,6 +36,13 @@ export const mailConsents = {
     '{name} permitted us to connect remotely, for request {number}, to the device that our records name you as the user of. That is why we tell you as well.',
   'onDevice.happenedByPhone':
     '{staff} spoke to {name} on the phone and recorded, for request {number}, a permission to connect remotely to the device that our records name you as the user of. That is why we tell you as well.',
+  'onSystem.subject': 'We will connect to a system of your company: {label}',
+  'onSystem.heading': 'A connection to a system of your company was permitted',
+  'onSystem.happened':
+    '{name} has permitted us to connect to a server or network device of your company for request {number}. As you are the IT officer of your company, we tell you too.',
+  'onSystem.happenedByPhone':
+    '{staff} spoke to {name} on the phone and recorded that a connection to a server or network device of your company was permitted for request {number}. As you are the IT officer of your company, we tell you too.',
+  'onSystem.harmless': 'Opening the page is no objection; the page asks again. If you have nothing against it, you need not do anything.',
   'onDevice.dropped': 'The question of permission that we sent you for the same request no longer stands.',
   'onDevice.contest':
     'If you do not want it, object: the permission ends at once, a running session is over, and the technician is told to disconnect at once.',
@@ -43,6 +50,7 @@ export const mailConsents = {
   'onDevice.harmless':
     'Opening the page objects to nothing; the page asks once more. If you do not mind, there is nothing to do; close personal and confidential documents before the connection.',
   'contested.happenedUser': 'On {when} you objected to the permission to connect to the device that you use, given for request {number}.',
+  'contested.happenedOfficer': 'Your objection to the permission to connect to a system of your company for request {number} was recorded on {when}.',
   'revoked.subject': 'The permission to connect has ended: {subject}',
   'revoked.heading': 'The permission to connect has ended',
   'revoked.happened':

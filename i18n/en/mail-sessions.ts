@@ -15,6 +15,9 @@ export const mailSessions = {
   'objected.subject': 'The permission to connect was objected to: {subject}',
   'objected.heading': 'The user of the device objected to the permission',
   'objected.happened': '{name}, the user of the device, objected on {when} to a connection to the device labelled {label} for your request {number}.',
+  'objected.headingOfficer': 'The IT officer of your company objected to the connection',
+  'objected.happenedOfficer':
+    '{name}, the IT officer of your company, objected on {when} to a connection to the device {label} for your request {number}.',
   'objected.denied':
     '{name}, the user of the device, told us on {when} that they did not give the permission that was recorded from a call for your request {number}.',
   'objected.deniedLink':

@@ -163,6 +163,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'consent.unnamed': 'Our records name no user of this device. If it is not your computer, do not permit it and let us know.',
   'consent.happenedOther':
     'Our technician {technician} would like to connect remotely to the device labelled {label}, which {user} uses, in order to solve your request {number}.',
+  'consent.officerTold': 'If you permit it, {name}, the IT officer of your company, is told and can object.',
   'consent.othersDevice': 'If you permit it, {user}, who uses the device, is told and can object.',
   'consent.asked': 'Tell us on the page below whether you permit it. Opening the page is not a permission; you are asked there separately.',
   'consent.otherwise': 'Without an answer by {until} the permission counts as not given and no connection is made.',

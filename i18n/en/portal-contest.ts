@@ -31,6 +31,12 @@ export const portalContest = {
     'This permission has ended: {when}. The device is no longer registered to your company or was taken out of use, or your company has taken you off its support list.',
   consentReadAgain:
     'Your decision was not recorded: the text has changed meanwhile, or was not shown on this page. Please read the text below and choose again.',
+  contestTitleSystem: 'Permission to connect to a system of your company',
+  contestLeadSystem:
+    '{firm} was permitted to connect to the server or network device of your company below for request {number}. It was not you who gave the permission; as IT officer you can object to it.',
+  contestWordsSystem: 'Text of the permission',
+  contestContinueSystem: 'I do not want a connection to this device',
+  contestAskSystem: 'Are you sure that you want to object to the connection to this device of your company?',
   contestTitleUser: 'Permission to connect to your device',
   contestLeadUser:
     '{firm} was permitted, for request {number}, to connect remotely to the device that the records name you as the user of. It was not you who permitted it; if you do not want it, you can object.',
@@ -40,9 +46,9 @@ export const portalContest = {
   contestContinueUser: 'I do not want anybody to connect',
   contestAskUser: 'Are you sure that you want to object to the connection to the device that you use?',
   contestDoneOther: 'This permission was objected to on {when}. It has ended.',
-  event_WITHDRAW_CONSENT_USERS_OBJECTION: 'The user of the device objected to the permission; it has ended',
-  story_USERS_OBJECTION: 'The user of the device objected to the permission; our technician is ending the connection.',
-  consentOutcome_USERS_OBJECTION: 'The user of the device objected to this permission: {when}. It does not hold.',
+  event_WITHDRAW_CONSENT_USERS_OBJECTION: 'The user of the device, or whoever answers for it, objected to the permission; it has ended',
+  story_USERS_OBJECTION: 'The user of the device, or whoever answers for it, objected to the permission; our technician is ending the connection.',
+  consentOutcome_USERS_OBJECTION: 'The user of the device, or whoever answers for it, objected to this permission: {when}. It does not hold.',
   consentLeadColleague:
     '{requester} asked for support for the device that you use. {firm} would like to connect remotely to your device labelled {label} for request {number}.',
   consentNextColleague: 'Nobody will connect to your device.',

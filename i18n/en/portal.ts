@@ -181,6 +181,7 @@ export const portal: Record<keyof typeof tr, string> = {
   consentLeadOther: '{firm} would like to connect remotely to the device labelled {label}, which {user} uses, for your request {number}.',
   consentDecideOther: 'Do you permit the connection to the device labelled {label}, which {user} uses?',
   consentToldOther: 'If you permit it, {user} is told and can object.',
+  consentToldOfficer: 'If you permit it, {name}, the IT officer of your company, is told and can object.',
   consentDeviceUser: 'Used by',
   consentTicket: 'Request',
   consentBarred:

@@ -37,6 +37,13 @@ export const mailConsents = {
     '{name}, {number} numaralı talep için kayıtlarımızda kullanıcısı siz görünen cihaza uzaktan bağlanmamıza izin verdi. Bu yüzden size de bildiriyoruz.',
   'onDevice.happenedByPhone':
     '{staff}, {name} ile telefonda görüştü ve {number} numaralı talep için, kayıtlarımızda kullanıcısı siz görünen cihaza uzaktan bağlanma izni verildiğini kaydetti. Bu yüzden size de bildiriyoruz.',
+  'onSystem.subject': 'Firmanızın {label} etiketli sistemine uzaktan bağlanılacak',
+  'onSystem.heading': 'Firmanızın bir sistemine uzaktan bağlanılmasına izin verildi',
+  'onSystem.happened':
+    '{name}, {number} numaralı talep için firmanızın sunucu ya da ağ cihazlarından birine uzaktan bağlanmamıza izin verdi. Firmanızın bilgi işlem yetkilisi olduğunuz için size de bildiriyoruz.',
+  'onSystem.happenedByPhone':
+    '{staff}, {name} ile telefonda görüştü ve {number} numaralı talep için firmanızın sunucu ya da ağ cihazlarından birine uzaktan bağlanma izni verildiğini kaydetti. Firmanızın bilgi işlem yetkilisi olduğunuz için size de bildiriyoruz.',
+  'onSystem.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karşı değilseniz bir şey yapmanız gerekmez.',
   'onDevice.dropped': 'Aynı talep için size gönderdiğimiz izin isteği artık geçerli değil.',
   'onDevice.contest':
     'Bağlanılmasını istemiyorsanız itiraz edin: izin hemen sona erer, süren oturum sona erer ve teknisyenden bağlantıyı hemen kesmesi istenir.',
@@ -44,6 +51,7 @@ export const mailConsents = {
   'onDevice.harmless':
     'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karşı değilseniz bir şey yapmanız gerekmez; bağlantıdan önce kişisel ve gizli belgelerinizi kapatın.',
   'contested.happenedUser': '{number} numaralı talep için kullandığınız cihaza verilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
+  'contested.happenedOfficer': '{number} numaralı talep için firmanızın bir sistemine verilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
   'revoked.subject': 'Bağlantı izni sona erdi: {subject}',
   'revoked.heading': 'Bağlantı izni sona erdi',
   'revoked.happened':

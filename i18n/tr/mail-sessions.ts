@@ -16,6 +16,9 @@ export const mailSessions = {
   'objected.heading': 'Cihazın kullanıcısı bağlantı iznine itiraz etti',
   'objected.happened':
     'Cihazın kullanıcısı {name}, {number} numaralı talebiniz için {label} etiketli cihaza bağlanılmasına {when} tarihinde itiraz etti.',
+  'objected.headingOfficer': 'Firmanızın bilgi işlem yetkilisi bağlantı iznine itiraz etti',
+  'objected.happenedOfficer':
+    'Firmanızın bilgi işlem yetkilisi {name}, {number} numaralı talebiniz için {label} etiketli cihaza bağlanılmasına {when} tarihinde itiraz etti.',
   'objected.denied':
     'Cihazın kullanıcısı {name}, {number} numaralı talebiniz için telefonda kaydedilen bağlantı iznini vermediğini {when} tarihinde bildirdi.',
   'objected.deniedLink':

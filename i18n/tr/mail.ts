@@ -165,6 +165,7 @@ export const mail = {
   'consent.unnamed': 'Bu cihazın kullanıcısı kayıtlarımızda yazılı değil. Sizin bilgisayarınız değilse izin vermeyin ve bize haber verin.',
   'consent.happenedOther':
     'Teknisyenimiz {technician}, {number} numaralı talebinizi çözmek için {label} etiketli, kullanıcısı {user} olan cihaza uzaktan bağlanmak istiyor.',
+  'consent.officerTold': 'İzin verirseniz firmanızın bilgi işlem yetkilisi {name} bilgilendirilir ve itiraz edebilir.',
   'consent.othersDevice': 'İzin verirseniz cihazın kullanıcısı {user} bilgilendirilir ve itiraz edebilir.',
   'consent.asked': 'İzin verip vermediğinizi aşağıdaki sayfada bildirin. Sayfayı açmak izin vermek değildir; karar sayfada ayrıca sorulur.',
   'consent.otherwise': 'Son yanıt: {until}. O saate kadar yanıt vermezseniz izin verilmemiş sayılır ve bağlantı kurulmaz.',

@@ -30,6 +30,12 @@ export const portalContest = {
     'Bu izin sona erdi: {when}. Cihaz artık firmanıza kayıtlı değil ya da kullanımdan kaldırıldı, ya da firmanız sizi destek listesinden çıkardı.',
   consentReadAgain:
     'Kararınız kaydedilmedi: onayladığınız metin bu arada değişti ya da bu sayfada gösterilmedi. Aşağıdaki metni okuyup yeniden seçin.',
+  contestTitleSystem: 'Firmanızın bir sistemine bağlantı izni',
+  contestLeadSystem:
+    '{firm}, {number} numaralı talep için firmanızın aşağıdaki sunucu ya da ağ cihazına uzaktan bağlanma izni aldı. İzni veren siz değilsiniz; bilgi işlem yetkilisi olarak istemiyorsanız itiraz edebilirsiniz.',
+  contestWordsSystem: 'İzin metni',
+  contestContinueSystem: 'Bu cihaza bağlanılmasını istemiyorum',
+  contestAskSystem: 'Firmanızın bu cihazına bağlanılmasına itiraz etmek istediğinize emin misiniz?',
   contestTitleUser: 'Cihazınıza bağlantı izni',
   contestLeadUser:
     '{firm}, {number} numaralı talep için, kayıtlarda kullanıcısı siz görünen cihaza uzaktan bağlanma izni aldı. İzni veren siz değilsiniz; istemiyorsanız itiraz edebilirsiniz.',
@@ -39,9 +45,9 @@ export const portalContest = {
   contestContinueUser: 'Cihaza bağlanılmasını istemiyorum',
   contestAskUser: 'Kullandığınız cihaza bağlanılmasına itiraz etmek istediğinize emin misiniz?',
   contestDoneOther: 'Bu izne {when} tarihinde itiraz edildi. İzin sona erdi.',
-  event_WITHDRAW_CONSENT_USERS_OBJECTION: 'Cihazın kullanıcısı bağlantı iznine itiraz etti; izin sona erdi',
-  story_USERS_OBJECTION: 'Cihazın kullanıcısı bağlantı iznine itiraz etti; teknisyenimiz bağlantıyı sonlandırıyor.',
-  consentOutcome_USERS_OBJECTION: 'Cihazın kullanıcısı bu izne itiraz etti: {when}. İzin geçerli değil.',
+  event_WITHDRAW_CONSENT_USERS_OBJECTION: 'Cihazın kullanıcısı ya da sorumlusu bağlantı iznine itiraz etti; izin sona erdi',
+  story_USERS_OBJECTION: 'Cihazın kullanıcısı ya da sorumlusu bağlantı iznine itiraz etti; teknisyenimiz bağlantıyı sonlandırıyor.',
+  consentOutcome_USERS_OBJECTION: 'Cihazın kullanıcısı ya da sorumlusu bu izne itiraz etti: {when}. İzin geçerli değil.',
   consentLeadColleague:
     '{requester}, kullandığınız cihaz için destek istedi. {firm}, {number} numaralı talep için {label} etiketli cihazınıza uzaktan bağlanmak istiyor.',
   consentNextColleague: 'Cihazınıza bağlanılmayacak.',

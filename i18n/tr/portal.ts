@@ -180,12 +180,13 @@ export const portal = {
   consentLeadOther: '{firm}, {number} numaralı talebiniz için {label} etiketli, kullanıcısı {user} olan cihaza uzaktan bağlanmak istiyor.',
   consentDecideOther: '{label} etiketli, kullanıcısı {user} olan cihaza bağlanılmasına izin veriyor musunuz?',
   consentToldOther: 'İzin verirseniz {user} bilgilendirilir ve itiraz edebilir.',
+  consentToldOfficer: 'İzin verirseniz firmanızın bilgi işlem yetkilisi {name} bilgilendirilir ve itiraz edebilir.',
   consentDeviceUser: 'Cihazın kullanıcısı',
   consentTicket: 'Talep',
   consentBarred:
-    'Cihazın kullanıcısı bu cihaz için verilen bir izne itiraz etti. Destek masamız taraflarla görüşüp sonucu yazana kadar izin verilemez; izin vermediğinizi bildirebilirsiniz.',
+    'Cihazın kullanıcısı ya da sorumlusu bu cihaz için verilen bir izne itiraz etti. Destek masamız taraflarla görüşüp sonucu yazana kadar izin verilemez; izin vermediğinizi bildirebilirsiniz.',
   consentBarredGiven:
-    'Cihazın kullanıcısı bu cihaz için verilen bir izne itiraz etti. Destek masamız taraflarla görüşüp sonucu yazana kadar bu izinle cihaza bağlanılmaz.',
+    'Cihazın kullanıcısı ya da sorumlusu bu cihaz için verilen bir izne itiraz etti. Destek masamız taraflarla görüşüp sonucu yazana kadar bu izinle cihaza bağlanılmaz.',
   consentNewer: 'Şu anda yanıtınızı bekleyen yeni bir izin isteği var.',
   consentExpect: 'Teknisyenimiz {program} programıyla bağlanacak. Cihazı açık ve internete bağlı tutun; ekranda bağlantı isteği çıkarsa kabul edin.',
   consentExpectAny: 'Teknisyenimiz birazdan bağlanacak. Cihazı açık ve internete bağlı tutun; ekranda bağlantı isteği çıkarsa kabul edin.',

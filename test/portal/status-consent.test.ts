@@ -196,8 +196,8 @@ describe('a device that the register gives to a colleague', () => {
     await portal.send(objection(consentId), { ...inputsOf(step.text), karar: 'itiraz' }).expect(303);
     expect(await portal.consent(consentId)).toMatchObject({ status: 'WITHDRAWN', device_user_id: irem.id, contested_by_id: irem.id });
     await portal.inState(ticket, 'DISCONNECTING');
-    expect(await page(portal.path('STATUS', ticket.id))).toContain('Cihazın kullanıcısı bağlantı iznine itiraz etti; izin sona erdi');
-    expect(await page(portal.path('CONSENT', consentId))).toContain('Cihazın kullanıcısı bu izne itiraz etti');
+    expect(await page(portal.path('STATUS', ticket.id))).toContain('Cihazın kullanıcısı ya da sorumlusu bağlantı iznine itiraz etti; izin sona erdi');
+    expect(await page(portal.path('CONSENT', consentId))).toContain('Cihazın kullanıcısı ya da sorumlusu bu izne itiraz etti');
     expect((await mailOf(ticket, 'CONSENT_CONTESTED')).to).toBe(irem.email);
     const { body } = await portal.technician.get(`/api/v1/tickets/${ticket.id}/consents/${consentId}/record`).expect(200);
     expect(body).toMatchObject({ device: { user: { name: irem.name } }, isUsersObjection: true, contested: { name: irem.name } });

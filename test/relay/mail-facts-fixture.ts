@@ -135,6 +135,7 @@ export function mailFacts(
       wasUserAsked: template === 'CONSENT_ON_DEVICE',
       isTold: true,
       deviceUser: template === 'CONSENT_ON_DEVICE' ? 'İrem Gökçeağaç' : null,
+      officer: null,
       isUserTold: false,
       device: null,
       askedColleague: ['CONSENT_ASKED_COLLEAGUE', 'CONSENT_BY_COLLEAGUE', 'CONSENT_OBJECTED'].includes(template) ? 'İrem Gökçeağaç' : null,

@@ -243,7 +243,7 @@ test.each([
   [
     'WITHDRAWN',
     { contestedAt: ENDED, withdrawnAt: ENDED, isUsersObjection: true },
-    'Cihazın kullanıcısı bağlanılmasını istemedi: bağlantıyı hemen kesin ve kesildiğini onaylayın.',
+    'Cihazın kullanıcısı ya da sorumlusu bağlanılmasını istemedi: bağlantıyı hemen kesin ve kesildiğini onaylayın.',
   ],
 ])('whoever must disconnect reads why, and of whom: %s %j', async (status, more, words) => {
   const consents = [{ status: 'EXPIRED' }, { status, ...more }] as Ticket['consents'];

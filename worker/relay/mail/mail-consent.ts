@@ -2,7 +2,7 @@ import type { AskedInstead } from '../../../domain/asked-instead';
 import type { ConsentScope } from '../../../domain/consent-text';
 import type { AskedDevice } from '../../../domain/device-words';
 import type { ContestOutcome } from '../../../domain/contest-outcomes';
-import { placeNamesSql } from '../../../platform/device-user';
+import { isOfficersSql, placeNamesSql } from '../../../platform/device-user';
 import { usersObjectionSql } from '../../../platform/users-objection';
 
 /** A permission to connect, as mails tell of it. */
@@ -15,6 +15,8 @@ export interface MailConsent {
   readonly technician: string | null;
   /** Whom the register named as the device's user, where that is not whoever was asked. */
   readonly deviceUser: string | null;
+  /** Of a server or network device: the IT officer of the firm, who hears of a permission and can object. */
+  readonly officer: string | null;
   /** What the device is and whose it is by the register. */
   readonly device: AskedDevice | null;
   /** Whether that person is told of a permission and has a link to object by. */
@@ -63,7 +65,8 @@ export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
   windowMinutes: 'c.window_minutes',
   lapsesAt: ms('c.lapses_at'),
   technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
-  deviceUser: '(SELECT name FROM contact WHERE id = c.device_user_id)',
+  deviceUser: `(SELECT name FROM contact WHERE id = c.device_user_id AND NOT ${isOfficersSql('c')})`,
+  officer: `(SELECT name FROM contact WHERE id = c.device_user_id AND ${isOfficersSql('c')})`,
   device: `(SELECT jsonb_build_object('kind', ca.kind, 'name', ca.name, 'place', ca.place, 'isReaders', c.asked_contact_id IS NOT NULL
       OR coalesce(${placeNamesSql('ca.place', 'coalesce(ck.name, ct.requester_name)')}, false))
     FROM asset ca JOIN ticket ct ON ct.id = c.ticket_id LEFT JOIN contact ck ON ck.id = ct.contact_id WHERE ca.id = c.asset_id)`,

@@ -121,7 +121,7 @@ function addressee(facts: MailFacts): string | null {
     approver: facts.approval?.reader ?? facts.approval?.approver,
     technician: facts.mail.technician,
     colleague: facts.mail.technician,
-    'device-user': facts.consent?.deviceUser,
+    'device-user': facts.consent?.deviceUser ?? facts.consent?.officer,
     escalation: null,
     officer: null,
   };

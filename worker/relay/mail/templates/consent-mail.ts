@@ -35,16 +35,17 @@ export const consentRequest: Template = (context) => {
 
 /** What happened and what is asked; nobody reads of a colleague's device as of their own. */
 function askedSentences({ locale, facts }: MailContext): string[] {
-  const { technician, deviceUser, device, isUserTold, askedColleague } = needed(facts.consent, 'consent');
+  const { technician, deviceUser, officer, device, isUserTold, askedColleague } = needed(facts.consent, 'consent');
   const { number, requesterName } = facts.ticket;
   const who = { technician: technician ?? facts.firm.name ?? '', number, label: facts.device ?? '' };
   const asked = t(locale, 'mail.consent.asked');
   if (askedColleague !== null) return [t(locale, 'mail.consent.happenedColleague', { ...who, requester: requesterName ?? '' }), asked];
+  const officerTold = officer === null || !isUserTold ? [] : [t(locale, 'mail.consent.officerTold', { name: officer })];
   if (deviceUser === null) {
     const standing = device === null ? 'READERS' : devicesStanding(device);
     if (device !== null && standing === 'SHARED')
-      return [t(locale, 'mail.consent.happenedShared', { ...who, what: deviceWords(device, locale) }), t(locale, 'mail.consent.notReaders'), asked];
-    return [t(locale, 'mail.consent.happened', who), ...(standing === 'UNNAMED' ? [t(locale, 'mail.consent.unnamed')] : []), asked];
+      return [t(locale, 'mail.consent.happenedShared', { ...who, what: deviceWords(device, locale) }), t(locale, 'mail.consent.notReaders'), asked, ...officerTold];
+    return [t(locale, 'mail.consent.happened', who), ...(standing === 'UNNAMED' ? [t(locale, 'mail.consent.unnamed')] : []), asked, ...officerTold];
   }
   const user = deviceUser;
   return [
@@ -170,13 +171,14 @@ export const consentByPhoneOfficer: Template = (context) => {
 export const consentOnDevice: Template = (context) => {
   const { locale, facts } = context;
   const { number } = facts.ticket;
-  const { id, scope, technician, readBy, spokenWith, decidedBy, validUntil, askedInstead, wasUserAsked } = needed(facts.consent, 'consent');
+  const { id, scope, technician, readBy, spokenWith, decidedBy, validUntil, askedInstead, wasUserAsked, officer } = needed(facts.consent, 'consent');
+  const words = officer === null ? 'onDevice' : 'onSystem';
   const who = spokenWith ?? decidedBy ?? facts.ticket.requesterName ?? '';
   return {
-    subject: t(locale, 'mail.onDevice.subject', { label: facts.device ?? '' }),
-    heading: t(locale, 'mail.onDevice.heading'),
+    subject: t(locale, `mail.${words}.subject`, { label: facts.device ?? '' }),
+    heading: t(locale, `mail.${words}.heading`),
     opening: [
-      t(locale, readBy === null ? 'mail.onDevice.happened' : 'mail.onDevice.happenedByPhone', { name: who, number, staff: readBy ?? '' }),
+      t(locale, readBy === null ? `mail.${words}.happened` : `mail.${words}.happenedByPhone`, { name: who, number, staff: readBy ?? '' }),
       ...(wasUserAsked ? [t(locale, 'mail.onDevice.dropped')] : []),
       t(locale, 'mail.onDevice.contest'),
     ],
@@ -189,7 +191,7 @@ export const consentOnDevice: Template = (context) => {
     ],
     cost: null,
     action: { label: t(locale, 'mail.onDevice.action'), url: context.link('CONTEST', id), secret: true },
-    closing: [t(locale, 'mail.onDevice.harmless'), replyStopsNothing(context)],
+    closing: [t(locale, `mail.${words}.harmless`), replyStopsNothing(context)],
   };
 };
 
@@ -227,13 +229,14 @@ export const consentRevoked: Template = (context) => {
 export const consentContested: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { id, scope, technician, readBy, decidedBy, decidedAt, contestedAt, isUsersObjection, alsoEnded } = needed(facts.consent, 'consent');
+  const { id, scope, technician, readBy, decidedBy, decidedAt, contestedAt, isUsersObjection, alsoEnded, officer } = needed(facts.consent, 'consent');
+  const users = officer === null ? 'mail.contested.happenedUser' : 'mail.contested.happenedOfficer';
   const when = (at: number | null): string | null => (at === null ? null : formatDateTime(at, locale));
   return {
     subject: t(locale, 'mail.contested.subject', { subject }),
     heading: t(locale, 'mail.contested.heading'),
     opening: [
-      t(locale, isUsersObjection ? 'mail.contested.happenedUser' : readBy === null ? 'mail.contested.happenedLink' : 'mail.contested.happened', {
+      t(locale, isUsersObjection ? users : readBy === null ? 'mail.contested.happenedLink' : 'mail.contested.happened', {
         when: when(contestedAt) ?? '',
         number,
       }),

@@ -45,15 +45,17 @@ export const consentByColleague: Template = (context) => {
 export const consentObjected: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { id, isUsersObjection, deviceUser, askedColleague, contestedAt, technician, readBy } = needed(facts.consent, 'consent');
+  const { id, isUsersObjection, deviceUser, officer, askedColleague, contestedAt, technician, readBy } = needed(facts.consent, 'consent');
+  const isOfficers = isUsersObjection && officer !== null;
+  const users = isOfficers ? 'mail.objected.happenedOfficer' : 'mail.objected.happened';
   // Who is said to have given it on the phone says whether they did.
   const isAsked = isUsersObjection && readBy !== null && facts.links[`CONTEST:${id}`] !== undefined;
-  const said = { name: (isUsersObjection ? deviceUser : askedColleague) ?? '', when: when(contestedAt, locale), number, label: facts.device ?? '' };
+  const said = { name: (isUsersObjection ? (deviceUser ?? officer) : askedColleague) ?? '', when: when(contestedAt, locale), number, label: facts.device ?? '' };
   return {
     subject: t(locale, 'mail.objected.subject', { subject }),
-    heading: t(locale, 'mail.objected.heading'),
+    heading: t(locale, isOfficers ? 'mail.objected.headingOfficer' : 'mail.objected.heading'),
     opening: [
-      t(locale, isUsersObjection ? 'mail.objected.happened' : readBy === null ? 'mail.objected.deniedLink' : 'mail.objected.denied', said),
+      t(locale, isUsersObjection ? users : readBy === null ? 'mail.objected.deniedLink' : 'mail.objected.denied', said),
       t(locale, facts.session?.outcome === 'CUT' ? 'mail.objected.cut' : 'mail.objected.over'),
     ],
     facts: [
