@@ -28,7 +28,7 @@ export const adminAbsences: Record<keyof typeof tr, string> = {
   'hold.clocks_pause_later': 'the clocks stop once the requester has a first answer',
   'hold.clocks_run': 'the clocks go on running',
   'hold.wakes_at': 'The ticket comes back on %{at}.',
-  'hold.wakes_later': 'Nobody works on that day; the ticket comes back on %{at}.',
+  'hold.wakes_later': 'That day is closed in the business hours that count for the ticket; it comes back on %{at}.',
   'transfer.no_teams': 'There are no teams yet; a manager adds them under Settings.',
   'device.named_other': 'The requester’s new message names another device:',
   'device.named': 'Device that the requester names:',

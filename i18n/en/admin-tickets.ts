@@ -109,7 +109,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'ticket.waiting_since': 'for',
   'hold.reason': 'Reason',
   'hold.until': 'Day on which work goes on',
-  'hold.until_help': 'At the first working hour of that day the ticket comes back by itself.',
+  'hold.until_help': 'The ticket comes back by itself on that day, at the first business hour of its contract; without a contract, at that of our firm.',
   'hold.tell': 'Tell the requester',
   'presence.title': 'Others who have this ticket open',
   'presence.LOOKING': '%{name} is looking at this ticket too',

@@ -196,11 +196,11 @@ export const mail: Record<keyof typeof tr, string> = {
   'ticketAssigned.otherwise': 'Such mails are switched off in the account menu at the top right.',
   'targetMissed.subject': 'Target missed: {target}, {customer}',
   'targetMissed.heading': 'A target was missed',
-  'targetMissed.happened': 'Request {number} has passed the time that was promised for "{target}" ({limit} of business time).',
+  'targetMissed.happened': 'Request {number} has passed the time that was promised for "{target}": {limit} in the business hours of the contract.',
   'targetMissed.asked': 'Open it and decide who takes care of it.',
   'targetMissed.nobody': 'nobody yet',
   'targetMissed.action': 'Open the request',
-  'targetMissed.otherwise': 'This mail comes once for each target, and in business hours only.',
+  'targetMissed.otherwise': 'This mail comes once for each target, and in the business hours of the contract only.',
 
   // End
   'resolved.subject': 'Your request was solved: {subject}',

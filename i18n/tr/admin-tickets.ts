@@ -107,7 +107,7 @@ export const adminTickets = {
   'ticket.waiting_since': 'bekleme süresi',
   'hold.reason': 'Neden',
   'hold.until': 'Devam edileceği gün',
-  'hold.until_help': 'O günün ilk çalışma saatinde talep kendiliğinden geri gelir.',
+  'hold.until_help': 'Talep o gün, sözleşmesinin ilk çalışma saatinde kendiliğinden geri gelir; sözleşmesi yoksa firmamızınkinde.',
   'hold.tell': 'Talep edene bildir',
   'presence.title': 'Bu talebi açık tutan başka kişiler',
   'presence.LOOKING': 'Bu talebe bakan: %{name}',

@@ -200,11 +200,11 @@ export const mail = {
   // Escalation (M8)
   'targetMissed.subject': 'Hedef süre aşıldı: {target}, {customer}',
   'targetMissed.heading': 'Hedef süre aşıldı',
-  'targetMissed.happened': '{number} numaralı talepte "{target}" için söz verilen süre ({limit} mesai süresi) aşıldı.',
+  'targetMissed.happened': '{number} numaralı talepte "{target}" için söz verilen süre aşıldı: sözleşmenin çalışma saatleriyle {limit}.',
   'targetMissed.asked': 'Talebi açıp kimin ilgileneceğini belirleyin.',
   'targetMissed.nobody': 'henüz kimse',
   'targetMissed.action': 'Talebi aç',
-  'targetMissed.otherwise': 'Bu ileti her hedef için bir kez ve yalnızca mesai saatlerinde gönderilir.',
+  'targetMissed.otherwise': 'Bu ileti her hedef için bir kez ve yalnızca sözleşmenin çalışma saatlerinde gönderilir.',
 
   // End
   'resolved.subject': 'Talebiniz çözüldü: {subject}',
