@@ -26,7 +26,7 @@ export const adminAbsences = {
   'hold.clocks_pause_later': 'süreler, talep edene ilk yanıt verilince durur',
   'hold.clocks_run': 'süreler işlemeye devam eder',
   'hold.wakes_at': 'Talep %{at} itibarıyla geri gelir.',
-  'hold.wakes_later': 'O gün talebin sayıldığı çalışma saatlerinde kapalı; talep %{at} itibarıyla geri gelir.',
+  'hold.wakes_later': 'O gün, talebin bağlı olduğu çalışma saatlerine göre kapalı; talep %{at} itibarıyla geri gelir.',
   'transfer.no_teams': 'Henüz ekip yok; Ayarlar altında yönetici ekleyebilir.',
   'device.named_other': 'Talep eden yeni iletisinde başka bir cihazın etiketini yazdı:',
   'device.named': 'Yazışmada adı geçen cihaz:',
