@@ -24,15 +24,7 @@ export type AssetKind = keyof typeof ASSET_KINDS;
 export const ASSET_KIND_NAMES = Object.keys(ASSET_KINDS) as [AssetKind, ...AssetKind[]];
 
 /** Devices on which the work of a whole firm rests: its IT officer hears of a permission to connect to one. */
-export const SYSTEM_KINDS = [
-  'SERVER',
-  'NAS',
-  'SWITCH',
-  'ROUTER',
-  'FIREWALL',
-  'ACCESS_POINT',
-  'VOIP_GATEWAY',
-] as const satisfies readonly AssetKind[];
+export const SYSTEM_KINDS = ['SERVER', 'NAS', 'SWITCH', 'ROUTER', 'FIREWALL', 'ACCESS_POINT', 'VOIP_GATEWAY'] as const satisfies readonly AssetKind[];
 
 /** Whose the device is. */
 export const OWNERSHIPS = {

@@ -95,6 +95,8 @@ export interface CommandArgs {
   REPLAN_VISIT: { technicianId: string; startsAt: number; endsAt: number };
   CANCEL_VISIT: Record<string, never>;
   ARRIVE: Record<string, never>;
+  /** When the technician was there, and what was recorded instead (epoch ms). */
+  CORRECT_ARRIVAL: { visitId: string; arrivedAt: number; formerAt: number };
   /** `priceItemId`: which price, where the contract's list has several for the type; `serviceDate`: the day of work outside of a visit, if not today. */
   RECORD_WORK: { workType: WorkTypeCode; minutes?: number; quantity?: string; priceItemId?: string; serviceDate?: string };
   RECORD_EXPENSE: { workType: WorkTypeCode; amount: string; vatRate: string };

@@ -122,4 +122,12 @@ export const ONSITE_COMMANDS = {
     response: 'TALK',
     tone: 'primary',
   },
+  CORRECT_ARRIVAL: {
+    tr: 'Varış saatini düzelt',
+    en: 'Correct the arrival',
+    done: { tr: 'Varış saati düzeltildi', en: 'Arrival corrected' },
+    by: ['STAFF'],
+    permission: 'visit.plan',
+    correction: true,
+  },
 } as const satisfies Record<string, CommandDef>;

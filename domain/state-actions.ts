@@ -18,3 +18,6 @@ export const consentEnds = <S extends string>(to: S) => ({ WITHDRAW_CONSENT: [to
 
 /** What requester and desk say to each other, in writing or on the phone, where it moves nothing. */
 export const spoken = <S extends string>(state: S) => ({ REPLY: [state], RECORD_CALL: [state], ANSWER: [state] }) as const;
+
+/** What was done is recorded, and a recorded arrival put right, while there is work on the ticket or it is solved. */
+export const recorded = <S extends string>(state: S) => ({ RECORD_WORK: [state], RECORD_EXPENSE: [state], CORRECT_ARRIVAL: [state] }) as const;

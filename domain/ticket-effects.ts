@@ -33,6 +33,7 @@ export type Effect =
   | { readonly kind: 'visit.replan'; readonly visitId: string; readonly n: number; readonly approvalId: string }
   | { readonly kind: 'visit.cancel'; readonly visitId: string }
   | { readonly kind: 'visit.arrive'; readonly visitId: string }
+  | { readonly kind: 'visit.correct-arrival'; readonly visitId: string; readonly arrivedAt: number }
   | { readonly kind: 'visit.complete'; readonly visitId: string; readonly outcome: 'SOLVED' | 'UNSOLVED' }
   | { readonly kind: 'charge.work' }
   | { readonly kind: 'charge.expense' }

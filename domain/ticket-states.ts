@@ -1,5 +1,5 @@
 import type { Label } from './label';
-import { besides, consentEnds, decided, spoken } from './state-actions';
+import { besides, consentEnds, decided, recorded, spoken } from './state-actions';
 import type { TicketCommand } from './ticket-commands';
 import type { StateDef } from './state-def';
 
@@ -82,8 +82,7 @@ export const TICKET_STATES = {
       CONVEY_ONSITE: ['WAITING_APPROVAL'],
       CONTEST_DECISION: ['IN_PROGRESS'],
       CONVEY_WORK_NEED: ['WAITING_APPROVAL'],
-      RECORD_WORK: ['IN_PROGRESS'],
-      RECORD_EXPENSE: ['IN_PROGRESS'],
+      ...recorded('IN_PROGRESS'),
       RESOLVE: ['RESOLVED'],
       CHANGE_PRIORITY: ['IN_PROGRESS'],
       SET_ASSET: ['IN_PROGRESS'],
@@ -278,8 +277,7 @@ export const TICKET_STATES = {
     clock: 'RUNS',
     deadline: 'by-visit',
     actions: {
-      RECORD_WORK: ['ON_SITE'],
-      RECORD_EXPENSE: ['ON_SITE'],
+      ...recorded('ON_SITE'),
       COMPLETE_VISIT: ['RESOLVED', 'IN_PROGRESS', 'WAITING_APPROVAL'],
       CANCEL_NEED: ['ON_SITE'],
       ...besides('ON_SITE'),
@@ -322,8 +320,7 @@ export const TICKET_STATES = {
       CONFIRM_RESOLUTION: ['CLOSED'],
       AUTO_CLOSE: ['CLOSED'],
       REOPEN: ['IN_PROGRESS'],
-      RECORD_WORK: ['RESOLVED'],
-      RECORD_EXPENSE: ['RESOLVED'],
+      ...recorded('RESOLVED'),
       REPLY: ['RESOLVED'],
       RECORD_CALL: ['RESOLVED'],
       ANSWER: ['RESOLVED', 'IN_PROGRESS'],

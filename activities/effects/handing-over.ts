@@ -26,5 +26,13 @@ export async function tellOfCancel({ tx, deps, at, before, after, request, reque
   const hearsOfVisit = before.visit !== null && before.visit.technicianId === assigneeId;
   if (command !== 'CANCEL' || assigneeId === null || assigneeId === actor.id || hearsOfVisit) return;
   const mail = 'TICKET_CANCELLED_ASSIGNEE';
-  await queueMail(tx, deps, at, { mail, ticketId, ticketNumber, requesterEmail, subjectId: assigneeId, commandId, effectKey: `${mail}:${commandId}` });
+  await queueMail(tx, deps, at, {
+    mail,
+    ticketId,
+    ticketNumber,
+    requesterEmail,
+    subjectId: assigneeId,
+    commandId,
+    effectKey: `${mail}:${commandId}`,
+  });
 }

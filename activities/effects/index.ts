@@ -17,7 +17,7 @@ import { recordPhoneConsent } from './phone-consent';
 import { bindConsent, closeConsent, confirmDisconnect, endSession, raiseAlarm, requestConsent, startSession } from './remote';
 import { tellOfSession } from './session-told';
 import { beginSilence } from './silence';
-import { arrive, cancelVisit, completeVisit, planVisit, replanVisit } from './visit';
+import { arrive, cancelVisit, completeVisit, correctArrival, planVisit, replanVisit } from './visit';
 
 const queue: EffectHandler<'mail'> = async (context, { mail, subjectId, former }) => {
   const { tx, deps, at, after, request, participants, formerRequester } = context;
@@ -69,6 +69,7 @@ const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'visit.replan': replanVisit,
   'visit.cancel': cancelVisit,
   'visit.arrive': arrive,
+  'visit.correct-arrival': correctArrival,
   'visit.complete': completeVisit,
   'charge.work': chargeWork,
   'charge.expense': chargeExpense,

@@ -45,7 +45,13 @@ export const absenceOperations = {
     query: listQuery({
       sort: ['startsOn', 'endsOn', 'userName'],
       defaultSort: 'startsOn',
-      filter: { userId: Id.optional(), over: z.boolean().optional(), on: CivilDate.optional(), from: CivilDate.optional(), until: CivilDate.optional() },
+      filter: {
+        userId: Id.optional(),
+        over: z.boolean().optional(),
+        on: CivilDate.optional(),
+        from: CivilDate.optional(),
+        until: CivilDate.optional(),
+      },
     }),
     output: listOf(AbsenceSchema),
   },

@@ -274,6 +274,8 @@ export const TICKET_ACTIONS = {
   REPLAN_VISIT: visit,
   CANCEL_VISIT: withReason,
   ARRIVE: z.strictObject({}),
+  /** Which visit, when its technician was there, and why it was recorded otherwise. */
+  CORRECT_ARRIVAL: z.strictObject({ visitId: Id, arrivedAt: Instant, reason: note }),
   RECORD_WORK: work,
   RECORD_EXPENSE: expense,
   /** `shared`: whoever wrote the note knew that the requester reads it. */

@@ -4,6 +4,7 @@ import type { ActionBody, StaffCommand } from '../contract/ticket-actions';
 import type { ApiDeps } from '../deps';
 import {
   approverOf,
+  arrivalOf,
   approvalOf,
   checkLineAnswers,
   askedPriceItem,
@@ -190,6 +191,10 @@ const RESOLVERS: Resolvers = {
   REPLAN_VISIT: visitArgs,
   CANCEL_VISIT: none,
   ARRIVE: none,
+  CORRECT_ARRIVAL: async ({ visitId, arrivedAt }, context) => {
+    const at = Date.parse(arrivedAt);
+    return { visitId, arrivedAt: at, formerAt: await arrivalOf(context, visitId, at) };
+  },
   RECORD_WORK: async ({ workType, minutes, quantity, priceItemId, serviceDate }, context) => {
     await checkWarranty(context, workType);
     await checkPriceItem(context, workType, priceItemId);

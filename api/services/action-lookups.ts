@@ -179,6 +179,25 @@ export async function witnessOf(context: ActionContext, id: string): Promise<voi
   if (id === context.actor.id) throw problem('witnessId', 'SAME_WITNESS');
 }
 
+/**
+ * The recorded arrival (epoch ms) of a visit of this ticket, if another time can stand in its place: of the same day, to which its work is charged,
+ * and before the visit was over.
+ */
+export async function arrivalOf(context: ActionContext, visitId: string, at: number): Promise<number> {
+  const visit = await one<{ ticketId: string; arrivedAt: Date | null; completedAt: Date | null }>(
+    context,
+    'select ticket_id as "ticketId", arrived_at as "arrivedAt", completed_at as "completedAt" from visit where id = $1',
+    [visitId],
+  );
+  if (visit === undefined) throw problem('visitId', 'NOT_FOUND');
+  if (visit.ticketId !== context.ticket.id) throw problem('visitId', 'OTHER_TICKET');
+  if (visit.arrivedAt === null) throw problem('visitId', 'NOT_ARRIVED');
+  if (at > context.at) throw problem('arrivedAt', 'IN_FUTURE');
+  if (visit.completedAt !== null && at > visit.completedAt.getTime()) throw problem('arrivedAt', 'AFTER_VISIT');
+  if (civilDateAt(at) !== civilDateAt(visit.arrivedAt.getTime())) throw problem('arrivedAt', 'OTHER_DAY');
+  return visit.arrivedAt.getTime();
+}
+
 /** An approval request of this ticket. */
 export async function approvalOf(context: ActionContext, id: string): Promise<void> {
   const approval = await one<{ ticketId: string }>(context, 'select ticket_id as "ticketId" from approval where id = $1', [id]);

@@ -57,6 +57,12 @@ export const onsiteRules: Rules = {
       ],
     };
   },
+  /** What was recorded of a visit that has begun; clocks and charges stay as they are, whose day does not change. */
+  CORRECT_ARRIVAL: ({ visits, state }, { args: { visitId, arrivedAt } }) => {
+    if (visits === 0) return { refuse: 'NO_LONGER_CURRENT' };
+    if (visitId === undefined) return {};
+    return { to: state, effects: [{ kind: 'visit.correct-arrival', visitId, arrivedAt }] };
+  },
   /** Looking is free; opening a device or changing a part needs the IT officer's approval in just this form (M14). */
   RECORD_WORK: (snapshot, { args: { workType } }) =>
     workType !== undefined && needsHardwareApproval(workType) && !isHardwareApproved(snapshot, workType)

@@ -8,11 +8,13 @@ export const adminClocks: Record<keyof typeof turkish, string> = {
   'targets.of_firm': "The firm's default targets count",
   'targets.slower': 'A more urgent priority is promised a longer time (you can save):',
   'targets.slower_line': '%{target}: %{urgent} is slower than %{lesser}',
-  'targets.help': 'Time in hours and minutes, counted in the business hours of the contract of a ticket, such as 2:30; what is left empty is not promised. Open tickets are counted again.',
+  'targets.help':
+    'Time in hours and minutes, counted in the business hours of the contract of a ticket, such as 2:30; what is left empty is not promised. Open tickets are counted again.',
   'resources.targets.name': 'Targets |||| Targets',
   'resources.targets.fields.targets': 'Targets',
   'resources.targets.fields.escalationEmail': 'E-mail address for missed targets',
-  'resources.targets.help.escalationEmail': 'Written to once for each missed target, in the business hours of the contract; without it only a desk task is opened',
+  'resources.targets.help.escalationEmail':
+    'Written to once for each missed target, in the business hours of the contract; without it only a desk task is opened',
   'resources.contracts.fields.targets': 'Targets',
   'audit.field.targets': 'Targets',
   'audit.field.escalationEmail': 'E-mail address for missed targets',

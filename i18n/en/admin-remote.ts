@@ -45,7 +45,8 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'remote.disconnect_revoked':
     'The device or whoever permitted it is no longer the customer’s, or the device was taken out of use: disconnect now and confirm it.',
   'remote.disconnect_contested': 'This permission was objected to: cut the connection at once and confirm it.',
-  'remote.disconnect_objected': 'The user of the device, or whoever answers for it, objected to the connection: disconnect at once and confirm that it is cut.',
+  'remote.disconnect_objected':
+    'The user of the device, or whoever answers for it, objected to the connection: disconnect at once and confirm that it is cut.',
   'remote.disconnect_withdrawn_user': '%{user} has withdrawn the consent: disconnect now and confirm it.',
   'remote.disconnect_withdrawn': 'The requester has withdrawn the consent: disconnect now and confirm it.',
   'remote.solved': 'Solved',

@@ -126,7 +126,8 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'dashboard.ratings_count': '%{count} ratings',
   'dashboard.ratings_poor': 'With 1 or 2 stars: %{count}',
   'dashboard.times': 'Times to answer and to solve',
-  'dashboard.times_help': 'From the receipt of a ticket on, in the business hours of our own firm and with all waiting; tickets by the month of their receipt. Promised times are counted otherwise: in the business hours of the contract, in the target report.',
+  'dashboard.times_help':
+    'From the receipt of a ticket on, in the business hours of our own firm and with all waiting; tickets by the month of their receipt. Promised times are counted otherwise: in the business hours of the contract, in the target report.',
   'dashboard.times_newest': 'Of the newest %{count} tickets.',
   'dashboard.times_median': 'Median',
   'dashboard.times_p90': '90% within',

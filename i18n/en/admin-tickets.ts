@@ -109,7 +109,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'ticket.waiting_since': 'for',
   'hold.reason': 'Reason',
   'hold.until': 'Day on which work goes on',
-  'hold.until_help': 'The ticket comes back by itself on that day, at the first business hour of its contract; without a contract, at that of our firm.',
+  'hold.until_help':
+    'The ticket comes back by itself on that day, at the first business hour of its contract; without a contract, at that of our firm.',
   'hold.tell': 'Tell the requester',
   'presence.title': 'Others who have this ticket open',
   'presence.LOOKING': '%{name} is looking at this ticket too',
@@ -346,6 +347,10 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'visit.unsolved': 'Not solved',
   'visit.arrived_line': 'Arrived: %{at}',
   'visit.completed_line': 'Completed: %{at} (%{outcome})',
+  'visit.arrival_recorded': 'Recorded arrival: %{at}, %{technician}.',
+  'visit.arrival_time': 'Real time of arrival',
+  'visit.arrival_help':
+    'On the same day. Promised times and charge lines stay as they are; the correction stands in the story of the ticket with its reason.',
   'visit.arrival_notice': 'The time of arrival is recorded as now and cannot be taken back.',
   'visit.map': 'map',
 };

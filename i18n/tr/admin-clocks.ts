@@ -6,7 +6,8 @@ export const adminClocks = {
   'targets.of_firm': 'Firmanın varsayılan hedefleri geçerli',
   'targets.slower': 'Daha acil bir öncelik için daha uzun süre yazılmış (kaydedebilirsiniz):',
   'targets.slower_line': '%{target}: %{urgent}, %{lesser} önceliğinden daha yavaş',
-  'targets.help': 'Saat ve dakika olarak, talebin sözleşmesindeki çalışma saatleriyle sayılan süre, örneğin 2:30; boş bırakılan söz verilmez. Açık taleplerin süreleri yeniden hesaplanır.',
+  'targets.help':
+    'Saat ve dakika olarak, talebin sözleşmesindeki çalışma saatleriyle sayılan süre, örneğin 2:30; boş bırakılan söz verilmez. Açık taleplerin süreleri yeniden hesaplanır.',
   'resources.targets.name': 'Hedef süreler |||| Hedef süreler',
   'resources.targets.fields.targets': 'Hedef süreler',
   'resources.targets.fields.escalationEmail': 'Aşımın bildirileceği e-posta',

@@ -125,7 +125,8 @@ export const adminScreens = {
   'dashboard.ratings_count': '%{count} puan',
   'dashboard.ratings_poor': '1 veya 2 puan verilen: %{count}',
   'dashboard.times': 'Yanıt ve çözüm süreleri',
-  'dashboard.times_help': 'Talep ulaştığı andan başlayarak, firmamızın kendi çalışma saatleriyle ve beklemeler düşülmeden; talepler ulaştıkları aya göre. Söz verilen süreler başka sayılır: sözleşmenin çalışma saatleriyle, Süre karnesinde.',
+  'dashboard.times_help':
+    'Talep ulaştığı andan başlayarak, firmamızın kendi çalışma saatleriyle ve beklemeler düşülmeden; talepler ulaştıkları aya göre. Söz verilen süreler başka sayılır: sözleşmenin çalışma saatleriyle, Süre karnesinde.',
   'dashboard.times_newest': 'En yeni %{count} talebe göre.',
   'dashboard.times_median': 'Ortanca',
   'dashboard.times_p90': '%90’ı en geç',

@@ -344,6 +344,9 @@ export const adminTickets = {
   'visit.unsolved': 'Çözülemedi',
   'visit.arrived_line': 'Varış: %{at}',
   'visit.completed_line': 'Bitiş: %{at} (%{outcome})',
+  'visit.arrival_recorded': 'Kaydedilen varış: %{at}, %{technician}.',
+  'visit.arrival_time': 'Gerçek varış saati',
+  'visit.arrival_help': 'Aynı gün içinde. Söz verilen süreler ve ücret satırları değişmez; düzeltme nedeniyle birlikte talebin geçmişinde görünür.',
   'visit.arrival_notice': 'Varış saati şu an olarak kaydedilir ve geri alınamaz.',
   'visit.map': 'harita',
 } as const;

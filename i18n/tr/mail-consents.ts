@@ -51,7 +51,8 @@ export const mailConsents = {
   'onDevice.harmless':
     'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karşı değilseniz bir şey yapmanız gerekmez; bağlantıdan önce kişisel ve gizli belgelerinizi kapatın.',
   'contested.happenedUser': '{number} numaralı talep için kullandığınız cihaza verilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
-  'contested.happenedOfficer': '{number} numaralı talep için firmanızın bir sistemine verilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
+  'contested.happenedOfficer':
+    '{number} numaralı talep için firmanızın bir sistemine verilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
   'revoked.subject': 'Bağlantı izni sona erdi: {subject}',
   'revoked.heading': 'Bağlantı izni sona erdi',
   'revoked.happened':

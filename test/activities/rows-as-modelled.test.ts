@@ -54,6 +54,7 @@ const OUT: readonly TicketCommand[] = [
   'SET_ASSET',
   'RECORD_WORK',
   'RECORD_EXPENSE',
+  'CORRECT_ARRIVAL',
   'CONTEST_DECISION',
   'MERGE',
 ];

@@ -70,24 +70,6 @@ async function held(columns: Record<string, unknown> = {}): Promise<string> {
 const openTasks = async (): Promise<number> =>
   (await under.deps.db.pool.query(`select 1 from desk_task where kind = 'MAIL_QUARANTINE' and done_at is null`)).rows.length;
 
-test('a mail in quarantine leads to the ticket that it names, and the ticket to the mail', async () => {
-  const { id: ticketId, number } = await addTicket(under.deps.db.pool);
-  const [named, gone, joined] = [
-    await held({ named_ticket_id: ticketId }),
-    await held({ named_ticket_id: randomUUID() }),
-    await held({ named_ticket_id: ticketId, ticket_id: ticketId, resolution: 'JOINED', resolved_at: new Date() }),
-  ];
-  const staff = await under.as('staff');
-  const one = async (id: string) => (await staff.get(`/api/v1/inbound-mails/${id}`).expect(200)).body as InboundMail;
-  expect(await one(named)).toMatchObject({ ticketId: null, namedTicketId: ticketId, namedTicketNumber: number });
-  expect(await one(gone)).toMatchObject({ ticketId: null, namedTicketId: null, namedTicketNumber: null });
-  // What it was joined to says more than what it names.
-  expect(await one(joined)).toMatchObject({ ticketId, ticketNumber: number, namedTicketId: null });
-  const filter = JSON.stringify({ namedTicketId: ticketId, open: true });
-  const { body } = await staff.get('/api/v1/inbound-mails').query({ filter }).expect(200);
-  expect(body.data.map(({ id }: InboundMail) => id)).toEqual([named]);
-});
-
 test('the quarantine is listed with sender, subject, text and files, found whatever the case; files and source are only saved', async () => {
   const id = await held();
   await held({ outcome: 'DROPPED', reason: 'BULK', subject: 'Bülten' });
@@ -311,4 +293,22 @@ test('mailboxes say how they stand; one that is away is told by /readyz, which s
   const away = await looked();
   expect(away).toMatchObject({ ok: false, code: 'MAILBOX_AWAY', values: { rows: 1, reason: 'LOGIN' } });
   expect(JSON.stringify(away)).not.toContain('gizli');
+});
+
+test('a mail in quarantine leads to the ticket that it names, and the ticket to the mail', async () => {
+  const { id: ticketId, number } = await addTicket(under.deps.db.pool);
+  const [named, gone, joined] = [
+    await held({ named_ticket_id: ticketId }),
+    await held({ named_ticket_id: randomUUID() }),
+    await held({ named_ticket_id: ticketId, ticket_id: ticketId, resolution: 'JOINED', resolved_at: new Date() }),
+  ];
+  const staff = await under.as('staff');
+  const one = async (id: string) => (await staff.get(`/api/v1/inbound-mails/${id}`).expect(200)).body as InboundMail;
+  expect(await one(named)).toMatchObject({ ticketId: null, namedTicketId: ticketId, namedTicketNumber: number });
+  expect(await one(gone)).toMatchObject({ ticketId: null, namedTicketId: null, namedTicketNumber: null });
+  // What it was joined to says more than what it names.
+  expect(await one(joined)).toMatchObject({ ticketId, ticketNumber: number, namedTicketId: null });
+  const filter = JSON.stringify({ namedTicketId: ticketId, open: true });
+  const { body } = await staff.get('/api/v1/inbound-mails').query({ filter }).expect(200);
+  expect(body.data.map(({ id }: InboundMail) => id)).toEqual([named]);
 });

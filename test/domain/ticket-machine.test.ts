@@ -378,7 +378,12 @@ describe('remote attempt (M6)', () => {
     expect(verdict('WAITING_CONSENT', 'ASSIGN', desk, { args: same })).toEqual(accepted('WAITING_CONSENT', same));
     const other = { assigneeId: otherTechnician.id, assigneeNumber: 16 };
     expect(verdict('WAITING_CONSENT', 'ASSIGN', desk, { args: other })).toEqual(
-      accepted('IN_PROGRESS', { ...other, consent: null }, closing('CANCELLED') as never),
+      // Whoever was asked hears that it is off.
+      accepted('IN_PROGRESS', { ...other, consent: null }, closing('CANCELLED') as never, {
+        kind: 'mail',
+        mail: 'CONSENT_DROPPED',
+        subjectId: TICKET_IDS.consent,
+      }),
     );
     expect(verdict('WAITING_CONSENT', 'ASSIGN', desk, { args: other, snapshot: { consent: null } })).toEqual(
       accepted('IN_PROGRESS', { ...other, consent: null }),

@@ -14,10 +14,10 @@ afterAll(() => portal.close());
 
 const mails = async ({ id }: OpenTicket, template: string): Promise<string[]> =>
   (
-    await portal.pool.query<{ address: string }>('select to_address as address from mail where ticket_id = $1 and template = $2 order by created_at', [
-      id,
-      template,
-    ])
+    await portal.pool.query<{ address: string }>(
+      'select to_address as address from mail where ticket_id = $1 and template = $2 order by created_at',
+      [id, template],
+    )
   ).rows.map(({ address }) => address);
 const emailOf = async (id: string): Promise<string> =>
   (await portal.pool.query<{ email: string }>('select email from app_user where id = $1', [id])).rows[0]?.email ?? '';
@@ -32,7 +32,10 @@ describe('a question of permission whose technician no longer has the ticket (M6
     const page = textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
     expect(page).toContain('Başka bir teknisyen görevlendirildi; önceki bağlantı izni isteği geçersiz oldu');
     const { timeline } = await portal.page(ticket);
-    expect(timeline.filter(({ command }: { command?: string }) => command === 'ASSIGN').at(-1)).toMatchObject({ from: 'WAITING_CONSENT', to: 'IN_PROGRESS' });
+    expect(timeline.filter(({ command }: { command?: string }) => command === 'ASSIGN').at(-1)).toMatchObject({
+      from: 'WAITING_CONSENT',
+      to: 'IN_PROGRESS',
+    });
   });
 
   test('stays where the ticket is given to the same technician again', async () => {

@@ -113,7 +113,9 @@ test('the device’s user ends whatever runs there by somebody else’s permissi
   await portal.inState(ticket, 'DISCONNECTING');
   const told = await portal.pool.query(`select to_address as to from mail where ticket_id = $1 and template = 'CONSENT_OBJECTED'`, [ticket.id]);
   expect(told.rows).toEqual([{ to: portal.firm.requester.email }]);
-  expect(textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text)).toContain('Cihazın kullanıcısı ya da sorumlusu bağlantı iznine itiraz etti');
+  expect(textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text)).toContain(
+    'Cihazın kullanıcısı ya da sorumlusu bağlantı iznine itiraz etti',
+  );
 });
 
 test('a colleague who denies a call is not said to have objected as the user to what they said in another call', async () => {

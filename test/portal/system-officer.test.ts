@@ -35,7 +35,7 @@ test('the IT officer hears of a permission on a server once, and ends it by obje
   await is('SERVER');
   const { ticket, consentId } = await portal.asked();
   const { name, email, id } = portal.firm.itOfficer;
-  const question = textOf((await portal.get(portal.path('CONSENT', consentId)).expect(200)).text);
+  const question = textOf((await portal.get(`${portal.path('CONSENT', consentId)}?adim=karar`).expect(200)).text);
   expect(question).toContain(`bilgi işlem yetkilisi ${name} bilgilendirilir`);
   // It is nobody's own device, and is asked about as before.
   expect(question).not.toContain('kullanıcısı');

@@ -54,7 +54,9 @@ test('who vouched, how and on which number is kept with the ticket and in the au
   // Nothing personal stands in the trail itself.
   expect(JSON.stringify(rows[0].detail)).not.toMatch(/Iğdırlı|555/);
   const { timeline } = await portal.page(ticket);
-  expect(timeline.find(({ command }: { command?: string }) => command === 'VERIFY_REQUESTER').texts).toMatchObject({ spokenWith: representative.name });
+  expect(timeline.find(({ command }: { command?: string }) => command === 'VERIFY_REQUESTER').texts).toMatchObject({
+    spokenWith: representative.name,
+  });
 });
 
 test('a note is enough where nobody of the customer is on record', async () => {

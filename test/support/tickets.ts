@@ -189,6 +189,7 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
     REVISE_WORK_NEED: { ...workNeed, approvalId: openNeeds(snapshot).find(({ kind }) => kind !== 'ONSITE_VISIT')?.id ?? IDS.hardware },
     CANCEL_VISIT: none,
     ARRIVE: none,
+    CORRECT_ARRIVAL: { visitId: IDS.visit, arrivedAt: NOON, formerAt: NOON },
     RESOLVE: none,
     CONFIRM_RESOLUTION: none,
     AUTO_CLOSE: none,

@@ -11,7 +11,16 @@ const told = async (): Promise<string[]> => {
 };
 const technicianId = '44444444-4444-4444-8444-444444444444';
 const approval = (changes: object) =>
-  ({ id: '1', kind: 'ONSITE_VISIT', status: 'OPEN', n: 1, approver: { id: '5', name: 'Şule Iğdırlı' }, lines: [], anew: false, ...changes }) as unknown as Ticket['approvals'][number];
+  ({
+    id: '1',
+    kind: 'ONSITE_VISIT',
+    status: 'OPEN',
+    n: 1,
+    approver: { id: '5', name: 'Şule Iğdırlı' },
+    lines: [],
+    anew: false,
+    ...changes,
+  }) as unknown as Ticket['approvals'][number];
 
 test('of a ticket on which nothing is under way the dialog says that nothing is undone', async () => {
   open(ticketPage({ state: 'NEW', assigneeId: null, assigneeName: null }));
@@ -22,14 +31,21 @@ test('of a ticket on which nothing is under way the dialog says that nothing is 
 test('what the cancellation of this ticket undoes is read before it is done', async () => {
   const visit = {
     ...{ id: '2', n: 1, approvalId: '1', siteId: null, siteName: null, siteAddress: null, technicianId, technicianName: 'Uğur Şimşek' },
-    ...{ startsAt: '2026-12-01T07:00:00.000Z', endsAt: '2026-12-01T09:00:00.000Z', status: 'PLANNED', arrivedAt: null, completedAt: null, outcome: null },
-  } as const;
+    ...{
+      startsAt: '2026-12-01T07:00:00.000Z',
+      endsAt: '2026-12-01T09:00:00.000Z',
+      status: 'PLANNED',
+      arrivedAt: null,
+      completedAt: null,
+      outcome: null,
+    },
+  };
   open(
     ticketPage({
       state: 'PLANNED',
       assigneeId: '55555555-5555-4555-8555-555555555555',
       assigneeName: 'İrem Gökçe',
-      visits: [visit],
+      visits: [visit as unknown as Ticket['visits'][number]],
       approvals: [
         approval({ status: 'APPROVED' }),
         approval({ id: '3', kind: 'HARDWARE_CHANGE', status: 'APPROVED', approver: { id: '6', name: 'Ömer Ağar' } }),
@@ -41,7 +57,9 @@ test('what the cancellation of this ticket undoes is read before it is done', as
   expect(lines).toEqual([
     expect.stringMatching(/^Planlı ziyaret iptal olur: .*10:00.*, Uğur Şimşek\. Teknisyene, talep edene ve onaylayana bildirilir\.$/),
     'Onay isteği geri çekilir: Ek iş. Onay istenen Şule Iğdırlı bilgilendirilir.',
-    expect.stringMatching(/^Onaylanmış iş yapılmaz: Arıza tespiti ve donanım değişikliği\. Onay istenen Ömer Ağar .* parça için masaya bir iş açılır\.$/),
+    expect.stringMatching(
+      /^Onaylanmış iş yapılmaz: Arıza tespiti ve donanım değişikliği\. Onay istenen Ömer Ağar .* parça için masaya bir iş açılır\.$/,
+    ),
     'Talebin atandığı İrem Gökçe bilgilendirilir (iş iletilerini kapatmadıysa).',
     'İptal geri alınamaz.',
   ]);
@@ -64,7 +82,12 @@ test.each([
 test('whoever gives a ticket to somebody else reads that the open question of permission is off', async () => {
   const other = { id: '55555555-5555-4555-8555-555555555555', staffNumber: 3, name: 'İrem Gökçe', role: 'technician', awayUntil: null };
   const holder = { ...other, id: technicianId, name: 'Uğur Şimşek' };
-  const ticket = ticketPage({ state: 'WAITING_CONSENT', assigneeId: technicianId, assigneeName: 'Uğur Şimşek', consents: question('REQUESTED', null) });
+  const ticket = ticketPage({
+    state: 'WAITING_CONSENT',
+    assigneeId: technicianId,
+    assigneeName: 'Uğur Şimşek',
+    consents: question('REQUESTED', null),
+  });
   renderScreen(<ActionDialog ticket={ticket} command="ASSIGN" preset={{ assigneeId: technicianId }} onClose={() => undefined} />, {
     answer: ({ path }) => ({ status: 200, body: path.includes('/technicians') ? { data: [holder, other], total: 2 } : { data: [], total: 0 } }),
   });

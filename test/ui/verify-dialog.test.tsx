@@ -7,7 +7,9 @@ import { ticketPage } from './support/tickets';
 beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
 afterEach(() => jest.restoreAllMocks());
 
-const ticket = ticketPage({ state: 'NOT_ENTITLED', entitlement: 'UNKNOWN_REQUESTER', contact: null });
+const [customerId, contractId] = ['33333333-3333-4333-8333-333333333333', '77777777-7777-4777-8777-777777777777'];
+const claimed = { customerId, customerName: 'Kuzey Yıldızı Gıda A.Ş.', contractId, siteId: null, assetId: null };
+const ticket = ticketPage({ state: 'NOT_ENTITLED', entitlement: 'UNKNOWN_REQUESTER', contact: null, claimed });
 
 test('before somebody is let in the dialog says what they will see, and asks on whose word or by what they are known', async () => {
   const { calls } = renderScreen(<ActionDialog ticket={ticket} command="VERIFY_REQUESTER" onClose={() => undefined} />);

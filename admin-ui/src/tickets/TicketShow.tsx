@@ -80,9 +80,7 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
       <JoinedCallDialog ticket={ticket} />
       <Stack direction="row" spacing={2} sx={{ mt: 2, alignItems: 'flex-start' }}>
         <Stack spacing={2} sx={{ flex: 2, minWidth: 0 }}>
-          <SurvivorNotice ticket={ticket} />
-          <TasksPanel ticket={ticket} />
-          <HeldMails ticketId={ticket.id} />
+          <Notices ticket={ticket} />
           {!isFirst && <RemotePanel ticket={ticket} />}
           <RequestPanel ticket={ticket} />
           {isWide ? [approvals, visits] : [visits, approvals]}
@@ -136,4 +134,15 @@ function JoinedCallDialog({ ticket }: { ticket: Ticket }) {
   if (preset === null || !ticket.allowedActions.includes('RECORD_CALL')) return null;
   const close = (): void => void navigate(place, { replace: true, state: null });
   return <ActionDialog ticket={ticket} command="RECORD_CALL" preset={preset} onClose={close} />;
+}
+
+/** What must be known before anything else is read. */
+function Notices({ ticket }: { ticket: Ticket }) {
+  return (
+    <>
+      <SurvivorNotice ticket={ticket} />
+      <TasksPanel ticket={ticket} />
+      <HeldMails ticketId={ticket.id} />
+    </>
+  );
 }

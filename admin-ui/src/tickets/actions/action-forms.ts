@@ -7,6 +7,7 @@ import type { SessionUser } from '../../auth/session';
 import { PHONE_WINDOW_MINUTES } from '../../../../domain/consent-text';
 import { instantOf, localMoment, minutesLater } from '../../forms/istanbul-time';
 import { VerifyFields } from './VerifyFields';
+import { arrivalBody, arrivalDefaults, ArrivalFields, arrivalInput } from './ArrivalFields';
 import { CancelFields } from './CancelFields';
 import { callBody, callDefaults, CallFields } from './CallFields';
 import type { Ticket, TicketApproval } from '../ticket-types';
@@ -263,6 +264,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   REPLAN_VISIT: visit,
   CANCEL_VISIT: customerReason,
   ARRIVE: { Fields: ArrivalNotice },
+  CORRECT_ARRIVAL: { Fields: ArrivalFields, defaults: arrivalDefaults, toBody: arrivalBody, inputOf: arrivalInput },
   RECORD_WORK: {
     Fields: WorkFields,
     defaults: ({ state }) => ({

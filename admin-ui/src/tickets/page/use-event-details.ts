@@ -74,8 +74,17 @@ function otherTicket(args: Event['args']): string[] {
   return typeof args['ticketId'] === 'string' && typeof args['number'] === 'number' ? [`#${args['number']}`] : [];
 }
 
+/** What a step has undone or put right besides. */
+function besides({ args, command, from, to }: Event, text: ReturnType<typeof useText>, locale: ReturnType<typeof useAppLocale>): string[] {
+  const { arrivedAt, formerAt } = args;
+  if (command === 'ASSIGN' && from === 'WAITING_CONSENT' && to !== from) return [text('timeline.question_dropped')];
+  if (typeof arrivedAt !== 'number' || typeof formerAt !== 'number') return [];
+  return [`${formatDateTime(formerAt, locale)} → ${formatDateTime(arrivedAt, locale)}`];
+}
+
 /** Picks the facts and words of a transition. */
-export function useEventDetails({ args, texts, contract, command, from, to }: Event, priceItems: Ticket['priceItems']): EventDetails {
+export function useEventDetails(event: Event, priceItems: Ticket['priceItems']): EventDetails {
+  const { args, texts, contract, command } = event;
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
@@ -89,8 +98,11 @@ export function useEventDetails({ args, texts, contract, command, from, to }: Ev
   );
   const outcome = args['reached'] === false ? 'phone_call.in_vain' : OUTCOMES[String(args['outcome'])];
   if (outcome) facts.push(text(outcome));
-  facts.push(...otherTicket(args), ...(contract === null ? [] : [text('timeline.contract', { number: contract.number })]));
-  if (command === 'ASSIGN' && from === 'WAITING_CONSENT' && to !== from) facts.push(text('timeline.question_dropped'));
+  facts.push(
+    ...besides(event, text, locale),
+    ...otherTicket(args),
+    ...(contract === null ? [] : [text('timeline.contract', { number: contract.number })]),
+  );
   if (args['addContact'] === true) facts.push(text('ticket.contact_added'));
   if (typeof args['approved'] === 'boolean') facts.push(text(args['approved'] ? 'approval.said_yes' : 'approval.said_no'));
   const minutes = number('minutes') ?? number('windowMinutes');

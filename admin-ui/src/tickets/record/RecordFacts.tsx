@@ -35,7 +35,11 @@ export function RecordParties({ record }: { record: ConsentRecord }) {
         <Fact name={text('record.asked_by')}>{askedBy ?? '—'}</Fact>
         <Fact name={text('consent.technician')}>{technician ?? '—'}</Fact>
         <Fact name={text('record.device')}>{joined(device.label, kind, device.name)}</Fact>
-        {device.user && <Fact name={text(device.user.isOfficer ? 'record.device_officer' : 'record.device_user')}>{joined(device.user.name, device.user.email)}</Fact>}
+        {device.user && (
+          <Fact name={text(device.user.isOfficer ? 'record.device_officer' : 'record.device_user')}>
+            {joined(device.user.name, device.user.email)}
+          </Fact>
+        )}
         {device.user?.toldAt && <Fact name={text('record.user_told')}>{moment(device.user.toldAt)}</Fact>}
       </Facts>
     </RecordSection>

@@ -44,7 +44,12 @@ function askedSentences({ locale, facts }: MailContext): string[] {
   if (deviceUser === null) {
     const standing = device === null ? 'READERS' : devicesStanding(device);
     if (device !== null && standing === 'SHARED')
-      return [t(locale, 'mail.consent.happenedShared', { ...who, what: deviceWords(device, locale) }), t(locale, 'mail.consent.notReaders'), asked, ...officerTold];
+      return [
+        t(locale, 'mail.consent.happenedShared', { ...who, what: deviceWords(device, locale) }),
+        t(locale, 'mail.consent.notReaders'),
+        asked,
+        ...officerTold,
+      ];
     return [t(locale, 'mail.consent.happened', who), ...(standing === 'UNNAMED' ? [t(locale, 'mail.consent.unnamed')] : []), asked, ...officerTold];
   }
   const user = deviceUser;

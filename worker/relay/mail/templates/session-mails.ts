@@ -50,7 +50,12 @@ export const consentObjected: Template = (context) => {
   const users = isOfficers ? 'mail.objected.happenedOfficer' : 'mail.objected.happened';
   // Who is said to have given it on the phone says whether they did.
   const isAsked = isUsersObjection && readBy !== null && facts.links[`CONTEST:${id}`] !== undefined;
-  const said = { name: (isUsersObjection ? (deviceUser ?? officer) : askedColleague) ?? '', when: when(contestedAt, locale), number, label: facts.device ?? '' };
+  const said = {
+    name: (isUsersObjection ? (deviceUser ?? officer) : askedColleague) ?? '',
+    when: when(contestedAt, locale),
+    number,
+    label: facts.device ?? '',
+  };
   return {
     subject: t(locale, 'mail.objected.subject', { subject }),
     heading: t(locale, isOfficers ? 'mail.objected.headingOfficer' : 'mail.objected.heading'),
