@@ -31,6 +31,7 @@ test.each(['VISIT_PLANNED', 'APPROVAL_VISIT_PLANNED', 'VISIT_PLANNED_TECHNICIAN'
 test('the reason that was given reaches whom the step concerns', () => {
   for (const key of [
     'TICKET_CANCELLED',
+    'TICKET_CANCELLED_ASSIGNEE',
     'TICKET_REFUSED',
     'APPROVAL_WITHDRAWN',
     'ONSITE_WITHDRAWN',

@@ -82,6 +82,11 @@ function besides({ args, command, from, to }: Event, text: ReturnType<typeof use
   return [`${formatDateTime(formerAt, locale)} → ${formatDateTime(arrivedAt, locale)}`];
 }
 
+/** From when until when a visit is planned. */
+function rangeOf({ startsAt, endsAt }: Event['args'], locale: ReturnType<typeof useAppLocale>): string[] {
+  return typeof startsAt === 'number' && typeof endsAt === 'number' ? [formatTimeRange(startsAt, endsAt, locale)] : [];
+}
+
 /** Picks the facts and words of a transition. */
 export function useEventDetails(event: Event, priceItems: Ticket['priceItems']): EventDetails {
   const { args, texts, contract, command } = event;
@@ -98,11 +103,8 @@ export function useEventDetails(event: Event, priceItems: Ticket['priceItems']):
   );
   const outcome = args['reached'] === false ? 'phone_call.in_vain' : OUTCOMES[String(args['outcome'])];
   if (outcome) facts.push(text(outcome));
-  facts.push(
-    ...besides(event, text, locale),
-    ...otherTicket(args),
-    ...(contract === null ? [] : [text('timeline.contract', { number: contract.number })]),
-  );
+  facts.push(...besides(event, text, locale), ...otherTicket(args), ...rangeOf(args, locale));
+  if (contract !== null) facts.push(text('timeline.contract', { number: contract.number }));
   if (args['addContact'] === true) facts.push(text('ticket.contact_added'));
   if (typeof args['approved'] === 'boolean') facts.push(text(args['approved'] ? 'approval.said_yes' : 'approval.said_no'));
   const minutes = number('minutes') ?? number('windowMinutes');
@@ -113,8 +115,7 @@ export function useEventDetails(event: Event, priceItems: Ticket['priceItems']):
   }
   if (typeof args['serviceDate'] === 'string') facts.push(formatCivilDate(args['serviceDate'], locale));
   if (typeof args['amount'] === 'string') facts.push(formatMoney(args['amount'], 'TRY', locale));
-  const [startsAt, endsAt, validUntil] = [number('startsAt'), number('endsAt'), number('validUntil') ?? number('until')];
-  if (startsAt !== null && endsAt !== null) facts.push(formatTimeRange(startsAt, endsAt, locale));
+  const validUntil = number('validUntil') ?? number('until');
   if (validUntil !== null) facts.push(text('time.until', { at: formatDateTime(validUntil, locale) }));
   if (args['formConsent'] != null) {
     const lost = formConsentLost(args as unknown as CommandArgs['JUDGE']);
