@@ -10,7 +10,7 @@ export interface RecordedDecision {
   /** What was found out about the objection; null while it is not settled. */
   readonly settled: { readonly outcome: ContestOutcome } | null;
   /** The yes that it follows. */
-  readonly first: { readonly contestedAt: string | null } | null;
+  readonly first: { readonly contestedAt: string | null; readonly contestOutcome?: ContestOutcome | null } | null;
 }
 
 const CONTESTED: Label = { tr: 'itiraz edildi', en: 'contested' };
@@ -21,12 +21,20 @@ export function decisionLabel({ status, contested, settled, first }: RecordedDec
   const label = APPROVAL_STATUSES[status];
   const objection = contested !== null ? CONTESTED : first?.contestedAt != null ? FIRST_CONTESTED : null;
   if (objection === null) return label;
-  const found = settled === null ? null : CONTEST_OUTCOMES[settled.outcome];
+  // Of the reader's own decision what was found out about it, of the yes before it what was found out about that one.
+  const outcome = contested === null ? first?.contestOutcome : settled?.outcome;
+  const found = outcome == null ? null : CONTEST_OUTCOMES[outcome];
   const words = (language: keyof Label): string => `${label[language]} – ${objection[language]}${found === null ? '' : ` (${found[language]})`}`;
   return { tr: words('tr'), en: words('en') };
 }
 
+interface ContestedSecond {
+  readonly status: ApprovalStatus;
+  readonly contestedAt: string | null;
+  readonly contestOutcome?: ContestOutcome | null;
+}
+
 /** The same of a second decision, of which only that is known. */
-export function secondLabel({ status, contestedAt }: { readonly status: ApprovalStatus; readonly contestedAt: string | null }): Label {
-  return decisionLabel({ status, contested: contestedAt, settled: null, first: null });
+export function secondLabel({ status, contestedAt, contestOutcome = null }: ContestedSecond): Label {
+  return decisionLabel({ status, contested: contestedAt, settled: contestOutcome && { outcome: contestOutcome }, first: null });
 }

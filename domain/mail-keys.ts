@@ -109,6 +109,7 @@ export const MAILS = {
   TICKET_CANCELLED_ASSIGNEE: { cause: 'step', to: 'colleague', holds: 'always' },
   TICKET_ASSIGNED: { cause: 'step', to: 'colleague', holds: 'still-theirs' },
   TICKET_FOR_TEAM: { cause: 'step', to: 'colleague', holds: 'not-taken' },
+  CONTEST_OUTCOME_COLLEAGUE: { cause: 'step', to: 'colleague', holds: 'always' },
   NAMED_WITNESS: { cause: 'step', to: 'colleague', holds: 'always' },
   MENTIONED: { cause: 'other', to: 'colleague', holds: 'mention-unread' },
   TARGET_MISSED: { cause: 'step', to: 'escalation', holds: 'always' },

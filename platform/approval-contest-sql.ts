@@ -1,3 +1,4 @@
+import type { ContestWay } from '../domain/contest-objectors';
 import type { ContestOutcome } from '../domain/contest-outcomes';
 import type { DeciderWord } from '../domain/decider-words';
 
@@ -11,6 +12,7 @@ export interface ApprovalContest {
   /** Contact who contests. */
   readonly byId: string | null;
   readonly by: string | null;
+  readonly via: ContestWay;
   /** Contact who is said to have decided, and in whose place. */
   readonly deciderId: string;
   readonly decider: string | null;
@@ -29,7 +31,8 @@ export interface ApprovalContest {
 }
 
 // By the command; a ticket that has ended takes none any more, and the evidence has the address.
-const contesterSql = (x: string, column: 'id' | 'name'): string => `(SELECT xb.${column} FROM contact xb
+/** SQL: the contact of the customer who contests the decision of `x`; null where it is our own witness, or not known any more. */
+export const contesterSql = (x: string, column: 'id' | 'name'): string => `(SELECT xb.${column} FROM contact xb
     WHERE xb.id IN (${x}.approver_id, ${x}.decided_by_id) AND ${x}.contested_at IS DISTINCT FROM ${x}.witness_denied_at
       AND (EXISTS (SELECT 1 FROM command xm WHERE xm.id = ${x}.contest_id AND xm.actor_id = xb.id)
         OR xb.email = (SELECT data ->> 'email' FROM evidence WHERE id = ${x}.contest_evidence_id))
@@ -40,10 +43,14 @@ export const askedAnewSql = (x: string): string => `(SELECT xn.status FROM appro
     AND xn.opened_at > ${x}.contested_at AND xn.second_of IS DISTINCT FROM ${x}.id AND (xn.status = 'OPEN' OR xn.status = 'APPROVED' AND xn.contested_at IS NULL)
     ORDER BY xn.n DESC LIMIT 1)`;
 
+/** SQL: by which way the decision of `x` is contested: what the desk read in a mail has the mail with its command. */
+export const contestWaySql = (x: string): string =>
+  `CASE WHEN EXISTS (SELECT 1 FROM command xw WHERE xw.id = ${x}.contest_id AND xw.payload ->> 'inboundMailId' IS NOT NULL) THEN 'MAIL' ELSE 'LINK' END`;
+
 /** SQL of what is said against the decision of `x`, which is contested. */
 export const contestSql = (x: string): string => `json_build_object(
   'id', ${x}.id, 'at', ${x}.contested_at, 'isByWitness', coalesce(${x}.contested_at = ${x}.witness_denied_at, false),
-  'byId', ${contesterSql(x, 'id')}, 'by', ${contesterSql(x, 'name')},
+  'byId', ${contesterSql(x, 'id')}, 'by', ${contesterSql(x, 'name')}, 'via', ${contestWaySql(x)},
   'deciderId', coalesce(${x}.decided_by_id, ${x}.approver_id), 'decider', (SELECT name FROM contact WHERE id = coalesce(${x}.decided_by_id, ${x}.approver_id)),
   'inPlaceOf', CASE WHEN ${x}.decided_by_id IS NOT NULL THEN (SELECT name FROM contact WHERE id = ${x}.approver_id) END,
   'status', ${x}.status, 'decidedAt', ${x}.decided_at, 'outcome', ${x}.contest_outcome, 'settledAt', ${x}.contest_settled_at,

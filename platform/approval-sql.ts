@@ -1,3 +1,5 @@
+import type { ContestOutcome } from '../domain/contest-outcomes';
+
 /** SQL: whether contact `c` may decide the request `a`: in use, and in the role that decides, or named by the customer as the second above others. */
 export const maySignSql = (a: string, c: string): string =>
   `(${c}.active AND (${a}.approver_role = ANY (${c}.roles) OR ${a}.second_of IS NOT NULL AND EXISTS (SELECT 1 FROM customer sk WHERE sk.id = ${c}.customer_id AND sk.second_approver_id = ${c}.id)))`;
@@ -50,6 +52,7 @@ export interface ApprovalChain {
     readonly decidedVia: 'LINK' | 'PHONE';
     readonly total: string;
     readonly contestedAt: string | null;
+    readonly contestOutcome?: ContestOutcome | null;
     readonly byPhone?: PhoneRecord | null;
   } | null;
   /** The request that follows the yes to this one. */
@@ -58,6 +61,7 @@ export interface ApprovalChain {
     readonly status: string;
     readonly decidedAt: string | null;
     readonly contestedAt: string | null;
+    readonly contestOutcome?: ContestOutcome | null;
     readonly byPhone?: PhoneRecord | null;
   } | null;
   /** Who is asked next where the yes is above the limit, and whether it is as the request stands. */
@@ -66,9 +70,9 @@ export interface ApprovalChain {
 
 /** SQL of the chain of `a`. */
 export const chainSql = (a: string): string => `json_build_object(
-  'first', (SELECT json_build_object('name', coalesce(fd.name, fc.name), 'inPlaceOf', CASE WHEN fd.id IS NOT NULL THEN fc.name END, 'decidedAt', fa.decided_at, 'decidedVia', fa.decided_via, 'total', fa.estimated_total::text, 'contestedAt', fa.contested_at, 'byPhone', ${phoneRecordSql('fa')})
+  'first', (SELECT json_build_object('name', coalesce(fd.name, fc.name), 'inPlaceOf', CASE WHEN fd.id IS NOT NULL THEN fc.name END, 'decidedAt', fa.decided_at, 'decidedVia', fa.decided_via, 'total', fa.estimated_total::text, 'contestedAt', fa.contested_at, 'contestOutcome', fa.contest_outcome, 'byPhone', ${phoneRecordSql('fa')})
               FROM approval fa LEFT JOIN contact fc ON fc.id = fa.approver_id LEFT JOIN contact fd ON fd.id = fa.decided_by_id WHERE fa.id = ${a}.second_of),
-  'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at, 'contestedAt', sa.contested_at, 'byPhone', ${phoneRecordSql('sa')})
+  'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at, 'contestedAt', sa.contested_at, 'contestOutcome', sa.contest_outcome, 'byPhone', ${phoneRecordSql('sa')})
                FROM approval sa LEFT JOIN contact sc ON sc.id = sa.approver_id WHERE sa.second_of = ${a}.id),
   'above', CASE WHEN ${a}.above_id IS NOT NULL THEN json_build_object('name', (SELECT name FROM contact WHERE id = ${a}.above_id), 'limit', (${a}.approver_limit + COALESCE((${a}.content->>'billedBefore')::numeric, 0))::text, 'needed', ${needsSecondSql(a)}) END)`;
 

@@ -30,6 +30,51 @@ const CONCERNED = `
     JOIN link_token l ON l.purpose = 'APPROVAL' AND l.subject_id = p.id AND l.contact_id = c.id
    WHERE x.id = $1 ORDER BY c.id, p.id = x.id DESC, p.n`;
 
+// Besides them whoever was asked after the contested yes and had not decided: they heard that the question was taken back, or still have it.
+const TOLD = `
+  SELECT "contactId", "ownId" FROM (${CONCERNED}) s
+  UNION
+  SELECT DISTINCT ON (c.id) c.id, p.id
+    FROM approval p
+    JOIN contact c ON c.active
+    JOIN link_token l ON l.purpose = 'APPROVAL' AND l.subject_id = p.id AND l.contact_id = c.id
+   WHERE p.second_of = $1 AND p.decided_via IS NULL
+     AND (p.status = 'OPEN' AND c.id = p.approver_id OR EXISTS (
+       SELECT 1 FROM mail w JOIN approval x ON x.id = $1 WHERE w.ticket_id = p.ticket_id AND w.template = 'APPROVAL_WITHDRAWN'
+          AND w.params ->> 'subjectId' = p.id::text AND w.params ->> 'contactId' = c.id::text AND w.created_at >= x.contested_at))
+     AND c.id NOT IN (SELECT "contactId" FROM (${CONCERNED}) t)`;
+
+/** To colleagues: the witness who denied the call, who has a link, and whoever has the ticket or a visit by the decision; not who wrote the outcome. */
+const COLLEAGUES = `
+  SELECT DISTINCT ON (u.id) u.id AS user_id, u.email, u.locale, x.id, x.ticket_id, g.party
+    FROM approval x
+    JOIN ticket t ON t.id = x.ticket_id
+    JOIN app_user u ON u.active AND u.id IS DISTINCT FROM x.contest_settled_by_id
+    CROSS JOIN LATERAL (SELECT CASE
+      WHEN u.id = x.witness_id AND x.witness_denied_at IS NOT NULL
+       AND EXISTS (SELECT 1 FROM link_token l WHERE l.purpose = 'WITNESS' AND l.subject_id = x.id AND l.email = u.email) THEN 'WITNESS'
+      WHEN u.work_mails AND EXISTS (SELECT 1 FROM visit v JOIN approval a ON a.id = v.approval_id
+        WHERE v.ticket_id = t.id AND v.technician_id = u.id AND v.status IN ('PLANNED', 'ON_SITE') AND x.id IN (a.id, a.second_of)) THEN 'VISITOR'
+      WHEN u.work_mails AND t.ended_at IS NULL AND u.id = t.assignee_id THEN 'ASSIGNEE' END AS party) g
+   WHERE x.id = $1 AND u.id IN (x.witness_id, t.assignee_id, (SELECT v.technician_id FROM visit v WHERE v.ticket_id = t.id AND v.status IN ('PLANNED', 'ON_SITE') ORDER BY v.n DESC LIMIT 1))
+     AND g.party IS NOT NULL ORDER BY u.id`;
+
+const COLLEAGUE_MAIL_ID = mailIdOfKeySql('key');
+
+const TELL_COLLEAGUES = `
+  WITH told AS (SELECT c.*, 'CONTEST_OUTCOME_COLLEAGUE:' || c.id || ':' || c.user_id AS key FROM (${COLLEAGUES}) c), ${queueMailSql({
+    ...{
+      id: COLLEAGUE_MAIL_ID,
+      ticketId: 'ticket_id',
+      effectKey: 'key',
+      template: "'CONTEST_OUTCOME_COLLEAGUE'",
+      locale: 'locale',
+      address: 'email',
+    },
+    params: "jsonb_build_object('ticketId', ticket_id, 'subjectId', user_id, 'aboutId', id, 'contestedId', id, 'party', party)",
+    ...{ messageId: `'<' || ${COLLEAGUE_MAIL_ID} || '@' || $3::text || '>'`, at: '$2::timestamptz', from: 'told' },
+  })}`;
+
 async function concernedBy(db: Queryable, approvalId: string): Promise<Concerned[]> {
   return (await db.query<Concerned>(CONCERNED, [approvalId])).rows;
 }
@@ -61,10 +106,16 @@ const TELL_REQUESTER = `
         ...{ at: '$2::timestamptz', from: 'told' },
       })}`;
 
-/** Tells the same people, once, what was found out about the contest, and whoever waits for the work and was told that it rests. */
+/**
+ * Tells everybody who heard of the contest, once, what was found out: the same people, whoever was asked after them, whoever waits for the work
+ * and was told that it rests, and of ours the witness who denied the call and whoever has the ticket or a visit by the decision.
+ */
 export async function mailContestOutcome(db: Queryable, { approvalId, mailHost, at }: SaidOf): Promise<void> {
-  await db.query(TELL_REQUESTER, [approvalId, new Date(at), mailHost]);
-  for (const { contactId, ownId } of await concernedBy(db, approvalId)) {
+  const { rows: told } = await db.query<Pick<Concerned, 'contactId' | 'ownId'>>(TOLD, [approvalId]);
+  const values = [approvalId, new Date(at), mailHost];
+  await db.query(TELL_REQUESTER, values);
+  await db.query(TELL_COLLEAGUES, values);
+  for (const { contactId, ownId } of told) {
     const effectKey = `APPROVAL_CONTEST_OUTCOME:${approvalId}:${contactId}`;
     await send(db, { template: 'APPROVAL_CONTEST_OUTCOME', effectKey, contactId, mailHost, at, about: ownId, contestedId: approvalId });
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
 import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
+import { CONTEST_OBJECTOR_NAMES, CONTEST_WAY_NAMES } from '../../domain/contest-objectors';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { DECIDER_WORD_NAMES } from '../../domain/decider-words';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
@@ -14,6 +15,9 @@ const text = z.string().nullable();
 
 /** Who decided or contested, and from where; what was erased is null. */
 const Deed = z.strictObject({ at: Instant, name: text, email: text, ip: text, userAgent: text });
+
+/** Of the yes before or after it: when it was contested, and what came of that. */
+const Contested = { contestedAt: Instant.nullable(), contestOutcome: z.enum(CONTEST_OUTCOME_NAMES).nullable() } as const;
 
 /** What is computed anew whenever the record is opened. */
 export const RECORD_CHECKS = ['CONTENT', 'DECISION', 'CHAIN', 'EVIDENCE'] as const;
@@ -80,8 +84,8 @@ export const ApprovalRecordSchema = z
     /** Whose decision it is, as the register names them. */
     deciderName: text,
     /** Whose yes came before, where one was above its giver's limit; and who was asked after this one. */
-    first: z.strictObject({ name: text, at: Instant, total: Money, contestedAt: Instant.nullable() }).nullable(),
-    second: z.strictObject({ name: text, status: z.enum(APPROVAL_STATUS_NAMES), at: Instant.nullable(), contestedAt: Instant.nullable() }).nullable(),
+    first: z.strictObject({ name: text, at: Instant, total: Money, ...Contested }).nullable(),
+    second: z.strictObject({ name: text, status: z.enum(APPROVAL_STATUS_NAMES), at: Instant.nullable(), ...Contested }).nullable(),
     /** Whether a yes to this request is above the limit of whoever gives it. */
     needsSecond: z.boolean(),
     /** Limit of whoever was asked first, above which a second yes is needed; null without one. */
@@ -98,7 +102,15 @@ export const ApprovalRecordSchema = z
       note: text,
       phone: text,
     }).nullable(),
-    contested: Deed.extend({ reason: text }).nullable(),
+    contested: Deed.extend({
+      reason: text,
+      /** Which of the decision's people it comes from, their name as the register has it, and by which way; null where that is not known any more. */
+      as: z.enum(CONTEST_OBJECTOR_NAMES).nullable(),
+      by: text,
+      /** The contact who contests; null for our own witness. */
+      byId: Id.nullable(),
+      via: z.enum(CONTEST_WAY_NAMES),
+    }).nullable(),
     /** What whoever is said to have decided says of a record that somebody else denies. */
     deciderWord: z.strictObject({ word: z.enum(DECIDER_WORD_NAMES), at: Instant }).nullable(),
     /** What was found out about the objection, once both sides were spoken to. */

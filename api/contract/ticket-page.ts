@@ -19,6 +19,7 @@ import { RelationsSchema } from './ticket-relations';
 import { UnitSchema } from './price-lists';
 import { TicketClocksSchema } from './ticket-clocks';
 import { PartySchema, ticketFields } from './ticket-list';
+import { ContestOfApproval } from './approval-contest';
 import { CommandSchema, person, TimelineSchema } from './ticket-timeline';
 import { STAFF_COMMANDS } from './ticket-actions';
 import { AttachmentSchema } from './attachments';
@@ -184,6 +185,7 @@ export const approvalFields = {
   contestReason: text,
   /** The witness of the call says that they heard none: `contestReason` says so in the witness's own language. */
   contestedByWitness: z.boolean(),
+  contest: ContestOfApproval.nullable(),
   /** What whoever is said to have decided says of a record that somebody else denies. */
   deciderWord: z.enum(DECIDER_WORD_NAMES).nullable(),
   deciderWordAt: Instant.nullable(),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
 import { CHARGE_HOLD_NAMES } from '../../domain/charge-holds';
+import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { INBOUND_REASON_NAMES } from '../../domain/inbound-mail';
 import { MAIL_KEYS } from '../../domain/mail-keys';
 import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
@@ -109,7 +111,19 @@ const TimelineCharge = z.strictObject({
   reason: text,
 });
 
+/** What was found out about a contested decision, and in whose words. */
+const TimelineOutcome = z.strictObject({
+  kind: z.literal('outcome'),
+  at: Instant,
+  /** The contested request. */
+  id: Id,
+  of: z.strictObject({ n: z.int(), kind: z.enum(APPROVAL_KIND_NAMES), anew: z.boolean() }),
+  outcome: z.enum(CONTEST_OUTCOME_NAMES),
+  actor: person,
+  note: text,
+});
+
 /** What happened, oldest first. */
 export const TimelineSchema = z.array(
-  z.discriminatedUnion('kind', [TimelineEvent, TimelineMessage, TimelineNote, TimelineMail, TimelineReport, TimelineCharge]),
+  z.discriminatedUnion('kind', [TimelineEvent, TimelineMessage, TimelineNote, TimelineMail, TimelineReport, TimelineCharge, TimelineOutcome]),
 );

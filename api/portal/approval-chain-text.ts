@@ -27,6 +27,7 @@ export function chainText({ chain: { first, above }, content, status }: Chained,
     const inPlace = first.inPlaceOf === null ? '' : ` (${t(locale, 'portal.approvalInPlaceOf', { name: first.inPlaceOf })})`;
     const values = { name: `${first.name ?? '–'}${inPlace}`, when: formatDateTime(Date.parse(first.decidedAt), locale) };
     const isByPhone = first.decidedVia === 'PHONE';
+    if (first.contestedAt !== null) return recordedText(first, values, locale);
     const asked = isByPhone ? 'portal.approvalFirstByPhone' : 'portal.approvalFirst';
     // Decided or off: nothing is needed of the reader any more.
     const told = isByPhone ? 'portal.approvalFirstAskedByPhone' : 'portal.approvalFirstAsked';
@@ -42,6 +43,22 @@ export function chainText({ chain: { first, above }, content, status }: Chained,
   if (isAbove(above, content, content.total)) return aboveText(content, values, locale, limitOf);
   if (limitOf !== null) return t(locale, 'portal.approvalAboveMaybeOf', { ...values, approver: limitOf });
   return t(locale, 'portal.approvalAboveMaybe', values);
+}
+
+/** Whether the yes before the request is contested: nobody decides after it. */
+export function isFirstContested({ chain }: Pick<ApprovalView, 'chain'>): boolean {
+  return chain.first?.contestedAt != null;
+}
+
+/** A yes that is contested is what was recorded, not what somebody did; that somebody heard it is said by nobody any more. */
+function recordedText(
+  { decidedVia, byPhone }: NonNullable<ApprovalView['chain']['first']>,
+  values: { readonly name: string; readonly when: string },
+  locale: Locale,
+): string {
+  if (decidedVia !== 'PHONE') return t(locale, 'portal.firstContestedRecorded', values);
+  const recorded = t(locale, 'portal.firstContestedRecordedByPhone', values);
+  return [recorded, ...phoneTexts(byPhone == null ? null : { ...byPhone, witness: null }, locale)].join(' ');
 }
 
 /** Who of ours recorded the call, and who heard it. */
@@ -78,8 +95,8 @@ export function awaitedText(
 ): string | undefined {
   if (status !== 'APPROVED' || above?.needed !== true) return undefined;
   const name = second?.name ?? above.name ?? '–';
-  if (second?.status === 'APPROVED')
-    return second.contestedAt === null ? undefined : ofExcess(asked, locale, 'portal.approvalSecondContested', { name });
+  // Of a second yes that is contested the contest itself tells.
+  if (second?.status === 'APPROVED') return undefined;
   if (second === null || second.status === 'OPEN')
     return limitOf === null
       ? ofExcess(asked, locale, 'portal.approvalSecondAwaited', { name })

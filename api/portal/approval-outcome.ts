@@ -1,9 +1,9 @@
 import { formatDateTime, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
-import type { ApprovalContest } from '../../platform/approval-contest-sql';
+import { contestFollows, contestFound, contestHappened, type ToldContest } from '../../platform/contest-sentence';
 import type { ApprovalView } from '../services/portal-approval';
-import { awaitedText, limitOfReader, ofExcess } from './approval-chain-text';
+import { awaitedText, isFirstContested, limitOfReader, ofExcess } from './approval-chain-text';
 import { kindWords } from './approval-kind-words';
 import type { LinkVisit } from './link-page';
 
@@ -11,12 +11,10 @@ import type { LinkVisit } from './link-page';
 export function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): string | undefined {
   const { status, job, content, chain, contestedAt } = approval;
   if (contestedAt !== null) return followsText(approval, locale);
-  const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   // What rests on a yes that is denied is not done, and its visit has no appointment that anybody keeps.
-  const settled = chainSettledText(approval, locale);
-  if (settled !== undefined) return settled;
-  const denied = status === 'APPROVED' ? chain.first?.contestedAt : null;
-  if (denied != null) return ofExcess(content, locale, 'portal.approvalFirstContested', { when: when(denied) });
+  const ofChain = chainContestText(approval, link.holder.contactId, locale);
+  if (ofChain !== undefined) return ofChain;
+  const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   const awaited = awaitedText({ ...content, status, chain }, locale, limitOfReader(approval, link.holder.contactId));
   if (awaited !== undefined) return awaited;
   const ofKind = kindWords(content, locale);
@@ -36,20 +34,23 @@ export function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): str
   return t(locale, `portal.approvalVisit_${visit.status}`, { when: formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale) });
 }
 
+/** The contest that an approval stands under, as somebody reads it by their own request. */
+function toldContest(
+  { id, contest, chain, content }: Pick<ApprovalView, 'id' | 'contest' | 'chain' | 'content'>,
+  readerId: string | null,
+): ToldContest | null {
+  if (contest === null) return null;
+  const [isDecider, isObjector] = [contest.deciderId, contest.byId].map((of) => of !== null && of === readerId) as [boolean, boolean];
+  return { contest, number: content.ticketNumber, reader: { approvalId: id, isSecond: chain.first !== null, isDecider, isObjector } };
+}
+
 /** That the decision is contested, or in doubt because our own witness denies the call; once it is known, what was found out. */
-function contestedText(
-  contest: ApprovalContest | null,
-  { isExcess, when }: { readonly isExcess: boolean; readonly when: string },
-  locale: Locale,
-): string {
-  if (contest?.settledAt != null && contest.outcome !== null) {
-    const settled = t(locale, contest.isByWitness ? 'portal.doubtSettled' : 'portal.contestSettled', {
-      when,
-      settled: settledAt(contest.settledAt, locale),
-    });
-    return `${settled} ${t(locale, `mail.contestOutcome.found_${contest.outcome}`)}`;
-  }
-  const words = contest?.isByWitness === true ? 'Doubted' : 'Contested';
+function contestedText(approval: ApprovalView, { isExcess, when }: { readonly isExcess: boolean; readonly when: string }, visit: LinkVisit): string {
+  const { locale, link } = visit;
+  const told = toldContest(approval, link.holder.contactId);
+  const found = told === null ? [] : contestFound(told.contest, locale);
+  if (told !== null && found.length > 0) return [contestHappened(told, locale), ...found].join(' ');
+  const words = told?.contest.isByWitness === true ? 'Doubted' : 'Contested';
   return t(locale, isExcess ? `portal.approval${words}_EXCESS` : `portal.approval${words}`, { when });
 }
 
@@ -57,23 +58,29 @@ function contestedText(
 function followsText({ contest, content }: Pick<ApprovalView, 'contest' | 'content'>, locale: Locale): string | undefined {
   if (contest?.outcome == null) return undefined;
   // The work is done: only its lines wait.
-  const kind = content.kind === 'EXCESS' ? 'Excess' : '';
-  return [
-    t(locale, `mail.contestOutcome.follows_${contest.outcome}${kind}`),
-    ...(contest.holdsLines ? [t(locale, 'mail.contestOutcome.lines')] : []),
-    t(locale, 'portal.contestDisagree'),
-  ].join(' ');
+  return [...contestFollows(contest, content.kind === 'EXCESS', locale), t(locale, 'portal.contestDisagree')].join(' ');
 }
 
-/** The outcome of a contest of the yes before or after the reader's own; undefined where there is none. */
-function chainSettledText({ id, contest, chain, content }: ApprovalView, locale: Locale): string | undefined {
-  if (contest === null || contest.id === id || contest.outcome === null || contest.settledAt === null) return undefined;
-  const values = { when: settledAt(contest.at, locale), settled: settledAt(contest.settledAt, locale) };
-  const said = t(locale, chain.first === null ? 'portal.secondContestSettled' : 'portal.firstContestSettled', values);
-  return [said, t(locale, `mail.contestOutcome.found_${contest.outcome}`), followsText({ contest, content }, locale)].join(' ');
+/** That the yes before or after the reader's own is contested, and what that means for them now; undefined where it is not. */
+function chainContestText(approval: ApprovalView, readerId: string | null, locale: Locale): string | undefined {
+  const told = toldContest(approval, readerId);
+  if (told === null || told.contest.id === approval.id) return undefined;
+  const { status, content } = approval;
+  const happened = contestHappened(told, locale);
+  const found = contestFound(told.contest, locale);
+  const isDecided = status === 'APPROVED' || status === 'REFUSED';
+  // Of a request that nobody has decided nothing follows but that it is closed.
+  if (found.length > 0) return [happened, ...found, isDecided ? followsText(approval, locale) : t(locale, 'portal.contestMeanwhile_OFF')].join(' ');
+  if (told.reader.isSecond) return [happened, ...meanwhile(status, content, locale)].join(' ');
+  return [happened, ofExcess(content, locale, 'portal.contestMeanwhile_SECOND')].join(' ');
 }
 
-const settledAt = (at: string, locale: Locale): string => formatDateTime(Date.parse(at), locale);
+/** What a second approver may and need do while the yes before theirs is contested; nothing follows from a no. */
+function meanwhile(status: ApprovalView['status'], content: ApprovalView['content'], locale: Locale): string[] {
+  if (status === 'REFUSED') return [];
+  if (status === 'APPROVED') return [ofExcess(content, locale, 'portal.contestMeanwhile_APPROVED')];
+  return [t(locale, status === 'OPEN' ? 'portal.contestMeanwhile_OPEN' : 'portal.contestMeanwhile_OFF')];
+}
 
 /** What became of a no that was followed by the same question to somebody else. */
 function askedElsewhereText({ askedElsewhere }: ApprovalView, locale: Locale): string | undefined {
@@ -85,11 +92,14 @@ function askedElsewhereText({ askedElsewhere }: ApprovalView, locale: Locale): s
 }
 
 /** Who decided what and when, or why nobody can here. */
-export function outcomeOf(approval: ApprovalView, { locale, at }: LinkVisit): string {
+export function outcomeOf(approval: ApprovalView, visit: LinkVisit): string {
+  const { locale, at } = visit;
   const { status, approver, standIn, decidedBy, decidedAt, decidedVia, expiresAt, passedOn, contestedAt } = approval;
   // What was recorded counts no more: it must not be the first thing that is read.
   const isExcess = approval.content.kind === 'EXCESS';
-  if (contestedAt !== null) return contestedText(approval.contest, { isExcess, when: formatDateTime(contestedAt.getTime(), locale) }, locale);
+  if (contestedAt !== null) return contestedText(approval, { isExcess, when: formatDateTime(contestedAt.getTime(), locale) }, visit);
+  if (status === 'OPEN' && isFirstContested(approval))
+    return t(locale, approval.contest?.settledAt == null ? 'portal.contestClosedNow' : 'portal.contestClosedForGood');
   if (status === 'SUPERSEDED' && approval.basisContested) return t(locale, 'portal.approvalBasisContested');
   if (status === 'SUPERSEDED' && passedOn) return t(locale, 'portal.approvalPassedOn');
   if (status === 'SUPERSEDED' && isExcess) return t(locale, 'portal.approvalOvertaken');

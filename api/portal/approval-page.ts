@@ -14,7 +14,7 @@ import { approvalView, decideApproval, type ApprovalView } from '../services/por
 import { ownApprovalsPath } from '../services/approver-requests';
 import { isWordAsked } from '../services/decider-word';
 import { contestDecision } from '../services/portal-approval-contest';
-import { chainText, inPlaceText, lastWordText, limitOfReader } from './approval-chain-text';
+import { chainText, inPlaceText, isFirstContested, lastWordText, limitOfReader } from './approval-chain-text';
 import { comparisonFacts } from './approval-excess';
 import { kindWords, totalLine } from './approval-kind-words';
 import { answeredLines, approvedAmount, decisionText, lineQuestions, summaryView, withVatText } from './approval-lines';
@@ -211,7 +211,7 @@ function isVoid({ status, decidedAt }: ApprovalView): boolean {
 function standingOf(approval: ApprovalView, visit: LinkVisit) {
   const { locale, link } = visit;
   const { approvedTotal, content, chain, status, reason, contestedAt } = approval;
-  const stands = status === 'APPROVED' && contestedAt === null;
+  const stands = status === 'APPROVED' && contestedAt === null && !isFirstContested(approval);
   const sum = (stands ? approvedTotal : null) ?? content.total;
   const money = formatMoney(sum, content.currency, locale);
   return {
@@ -311,8 +311,9 @@ function deviceText({ deviceLabel, deviceKind }: ApprovalView['content'], locale
 }
 
 /** Whether it can still be decided by the person whose link it is. */
-function isOpen({ status, expiresAt, mayDecide }: ApprovalView, { at, link }: LinkVisit): boolean {
-  return status === 'OPEN' && expiresAt.getTime() > at && mayDecide && link.holder.contactId !== null;
+function isOpen(approval: ApprovalView, { at, link }: LinkVisit): boolean {
+  const { status, expiresAt, mayDecide } = approval;
+  return status === 'OPEN' && expiresAt.getTime() > at && mayDecide && link.holder.contactId !== null && !isFirstContested(approval);
 }
 
 /** Whether the person whose link it is can say that a decision in their name was not theirs. */

@@ -3,6 +3,7 @@ import { askedKindLabel } from '../../domain/approval-kinds';
 import { quantityWords } from '../../domain/approval-words';
 import { standingLabels } from '../../domain/approver-standing';
 import { decisionLabel, secondLabel } from '../../domain/decision-status';
+import { CONTEST_OBJECTORS, CONTEST_WAYS } from '../../domain/contest-objectors';
 import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import { DECIDER_WORDS } from '../../domain/decider-words';
 import { formatCivilDate, formatDateTime } from '../../domain/format';
@@ -13,7 +14,7 @@ import { t } from '../../i18n';
 import type { ApprovalRecord } from '../contract/approval-records';
 import { AppProblem } from '../http/problem';
 import { approvalRecord } from '../services/approval-record';
-import { approvalView } from '../services/portal-approval';
+import { approvalView, type ApprovalView } from '../services/portal-approval';
 import { vatSentence } from '../../platform/vat-sentence';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
@@ -37,7 +38,7 @@ export async function showApprovalRecord(context: PortalContext, req: Request, r
     view: {
       back: path,
       request: requestFacts(record, locale),
-      decision: decisionFacts(record, locale),
+      decision: decisionFacts(record, { locale, isOwn: isOwnDecision(approval, link.holder.contactId), readerId: link.holder.contactId }),
       ...{ excess: record.kind === 'EXCESS', anew: record.anew, scope, tried: tried ?? undefined, diagnosis: diagnosis ?? undefined },
       lines: record.lines.map((line) =>
         lineView(line, { money, price: (amount) => formatUnitPrice(amount, record.currency as Currency, locale) }, locale),
@@ -86,7 +87,19 @@ function requestFacts(record: ApprovalRecord, locale: Locale) {
   ]);
 }
 
-function decisionFacts(record: ApprovalRecord, locale: Locale) {
+/** As whom the record is read: address and browser are shown of the reader's own deeds only. */
+interface Reading {
+  readonly locale: Locale;
+  readonly isOwn: boolean;
+  readonly readerId: string | null;
+}
+
+function isOwnDecision({ standIn, approverId }: ApprovalView, readerId: string | null): boolean {
+  return (standIn?.id ?? approverId) === readerId;
+}
+
+function decisionFacts(record: ApprovalRecord, reading: Reading) {
+  const { locale, isOwn } = reading;
   const { status, decided, ofRequester, standsFor, standsInDays, deciderName, first, second, needsSecond, limit, currency } = record;
   const money = (amount: string): string => formatMoney(amount, currency, locale);
   const days =
@@ -115,24 +128,37 @@ function decisionFacts(record: ApprovalRecord, locale: Locale) {
       t(locale, 'portal.recordSecond'),
       second === null ? null : joined(second.name, secondLabel(second)[locale], second.at === null ? null : when(second.at)),
     ],
-    [t(locale, 'portal.recordFrom'), byLink ? personal(joined(decided.ip, decided.userAgent)) : null],
+    [t(locale, 'portal.recordDecidedFrom'), byLink && isOwn ? personal(joined(decided.ip, decided.userAgent)) : null],
     [t(locale, 'portal.recordBy'), decided?.recordedBy ?? null],
     [t(locale, 'portal.recordWitness'), decided?.witness ?? null],
     [t(locale, 'portal.recordWitnessDenied'), decided?.witnessDeniedAt == null ? null : when(decided.witnessDeniedAt)],
     [t(locale, 'portal.recordNote'), ofRequester ? t(locale, 'portal.recordOfRequester') : null],
     [t(locale, 'portal.approvalReason'), decided?.reason ?? null],
-    ...contestFacts(record, locale),
+    ...contestFacts(record, reading),
   ]);
 }
 
 /** What is said against the decision, what whoever is said to have made it says of that, and what came of it. */
-function contestFacts({ contested, settled, deciderWord }: ApprovalRecord, locale: Locale): Parameters<typeof factLines>[0] {
+function contestFacts({ contested, settled, deciderWord }: ApprovalRecord, { locale, readerId }: Reading): Parameters<typeof factLines>[0] {
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   return [
     [t(locale, 'portal.recordContested'), contested === null ? null : joined(when(contested.at), contested.reason)],
+    [t(locale, 'portal.recordContestedBy'), contested === null ? null : objectorText(contested, locale)],
+    [
+      t(locale, 'portal.recordContestedFrom'),
+      contested === null || contested.byId === null || contested.byId !== readerId
+        ? null
+        : personal(joined(contested.email, contested.ip, contested.userAgent)),
+    ],
     [t(locale, 'portal.recordWord'), deciderWord === null ? null : joined(DECIDER_WORDS[deciderWord.word][locale], when(deciderWord.at))],
     [t(locale, 'portal.recordSettled'), settled === null ? null : joined(CONTEST_OUTCOMES[settled.outcome][locale], when(settled.at))],
   ];
+}
+
+/** Who contests: by name, in which part of the decision, and by which way; our own witness stands above by name. */
+function objectorText({ as, by, via }: NonNullable<ApprovalRecord['contested']>, locale: Locale): string | null {
+  if (as === null) return null;
+  return personal(joined(by, CONTEST_OBJECTORS[as][locale], CONTEST_WAYS[via][locale]));
 }
 
 function lineView(line: ApprovalRecord['lines'][number], { money, price }: Amounts, locale: Locale) {

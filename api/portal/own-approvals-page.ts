@@ -5,11 +5,10 @@ import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { formatMoney } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
-import type { ApprovalContest } from '../../platform/approval-contest-sql';
 import { LINK_PATHS } from '../../platform/link-tokens';
 import { clientKey } from '../http/rate-limits';
 import { ownPageOf, ownRequests, renewOwnPage, type OwnPage, type OwnRequest } from '../services/approver-requests';
-import { awaitedText } from './approval-chain-text';
+import { awaitedText, isFirstContested } from './approval-chain-text';
 import { totalLine } from './approval-kind-words';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { backToPage, formAction } from './link-page';
@@ -92,39 +91,26 @@ function deciderText({ decision }: OwnRequest, locale: Locale): string | undefin
   return t(locale, 'portal.ownDecidedBy', { who });
 }
 
-/** What came of a contest; undefined while nobody has written it. */
-function settledText({ at, outcome, settledAt }: ApprovalContest, isDenied: boolean, locale: Locale): string | undefined {
-  if (outcome === null || settledAt === null) return undefined;
-  const [when, settled] = [at, settledAt].map((instant) => formatDateTime(Date.parse(instant), locale)) as [string, string];
-  const found = CONTEST_OUTCOMES[outcome][locale];
-  // The yes that followed is contested, and not this one.
-  if (!isDenied) return `${t(locale, 'portal.secondContestSettled', { when, settled })} ${found}.`;
-  return t(locale, 'portal.ownSettled', { when: settled, outcome: found });
+/** Whose decision is contested, or in doubt because its witness denies the call, and what came of that; undefined where nobody's is. */
+function contestedText({ id, chain, contest }: OwnRequest, locale: Locale): string | undefined {
+  if (contest === null) return undefined;
+  const of = contest.id === id ? '' : chain.first === null ? ('_second' as const) : ('_first' as const);
+  const said = t(locale, contest.isByWitness ? `portal.ownDoubted${of}` : `portal.ownContested${of}`, { decider: contest.decider ?? '–' });
+  if (contest.outcome === null || contest.settledAt === null) return said;
+  const when = formatDateTime(Date.parse(contest.settledAt), locale);
+  return `${said} ${t(locale, 'portal.ownContestOutcome', { when, outcome: CONTEST_OUTCOMES[contest.outcome][locale] })}`;
 }
 
 function requestView(request: OwnRequest, locale: Locale, lang: string) {
-  const {
-    fromPackage,
-    status,
-    ticketNumber,
-    subject,
-    scope,
-    firm,
-    askedOf,
-    total,
-    approvedTotal,
-    currency,
-    expiresAt,
-    decidedAt,
-    contestedAt,
-    path,
-  } = request;
+  const { fromPackage, status, ticketNumber, subject, scope, firm, askedOf, total, approvedTotal, currency, expiresAt, decidedAt, path } = request;
   const sum = formatMoney(approvedTotal ?? total, currency, locale);
   const when = decidedAt === null ? '' : formatDateTime(decidedAt.getTime(), locale);
-  const isDenied = contestedAt !== null || request.chain.first?.contestedAt != null;
-  const settled = request.contest === null ? undefined : settledText(request.contest, isDenied, locale);
-  const awaited = contestedAt === null ? awaitedText(request, locale, askedOf) : undefined;
-  const outcome = fillText(textOf(locale, `portal.ownOutcome_${awaited === undefined ? status : 'FIRST'}` as TextKey), { when });
+  const contested = contestedText(request, locale);
+  const isClosed = status === 'OPEN' && isFirstContested(request);
+  const awaited = contested === undefined ? awaitedText(request, locale, askedOf) : undefined;
+  // Of two yeses the reader's own is told as theirs while the other one is missing or contested.
+  const isHalf = awaited !== undefined || (status === 'APPROVED' && request.chain.second?.contestedAt != null);
+  const outcome = fillText(textOf(locale, `portal.ownOutcome_${isHalf ? 'FIRST' : status}` as TextKey), { when });
   return {
     kind: askedKindLabel(request)[locale],
     subject: `${ticketNumber} · ${subject}`,
@@ -134,9 +120,10 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
     totalLine: totalLine(request, sum, locale),
     sum: fromPackage ? totalLine(request, sum, locale) : `${sum} ${t(locale, 'portal.ownWithoutVat')}`,
     until: status === 'OPEN' ? t(locale, 'portal.ownUntil', { until: formatDeadline(expiresAt.getTime(), locale) }) : undefined,
-    outcome: status === 'OPEN' ? undefined : [outcome, settled === undefined ? awaited : undefined].filter(Boolean).join(' '),
+    outcome: status === 'OPEN' ? undefined : [outcome, awaited].filter(Boolean).join(' '),
     decidedBy: deciderText(request, locale),
-    contested: settled ?? (isDenied ? t(locale, 'portal.ownContested') : undefined),
+    contested,
+    closed: isClosed ? t(locale, 'portal.contestClosedNow') : undefined,
     link: path === null ? undefined : `${path}${lang}`,
   };
 }

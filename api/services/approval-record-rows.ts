@@ -1,9 +1,11 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import type { ApproverRole } from '../../domain/approval-kinds';
 import type { ContactRole } from '../../domain/contact-roles';
+import type { ContestWay } from '../../domain/contest-objectors';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { DeciderWord } from '../../domain/decider-words';
 import type { DecidedLine } from '../../domain/line-decision';
+import { contesterSql, contestWaySql } from '../../platform/approval-contest-sql';
 import { askedInRolesSql, chainSql, ofRequesterSql, standsInDaySql, type ApprovalChain } from '../../platform/approval-sql';
 import type { HashedEvent, StoredEvidence } from '../../platform/event-hash';
 
@@ -32,6 +34,7 @@ export interface RecordRow {
   readonly standsInDays: { readonly from: string; readonly until: string } | null;
   /** Of a decision: whose it is, as the register names them. */
   readonly deciderName: string | null;
+  readonly deciderId: string;
   readonly chain: ApprovalChain;
   readonly firm: Record<string, unknown>;
   readonly askedOf: { readonly name: string | null; readonly email: string | null };
@@ -62,6 +65,10 @@ export interface RecordRow {
   readonly contestedAt: string | null;
   readonly contestReason: string | null;
   readonly contested: Deed | null;
+  /** Contact who contests and their name; null for our own witness. */
+  readonly contesterId: string | null;
+  readonly contester: string | null;
+  readonly contestVia: ContestWay;
   readonly deciderWord: DeciderWord | null;
   readonly deciderWordAt: string | null;
   readonly contestOutcome: ContestOutcome | null;
@@ -89,7 +96,7 @@ const LAST_DAY = `coalesce(p.stands_in_until, ${standsInDaySql('ends_on', 'p', '
 export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, 'status', p.status, 'role', p.approver_role, 'roles', ${askedInRolesSql('p', 'c')}, 'ofRequester', ${ofRequesterSql('p', 't')},
     'standsFor', case when p.decided_by_id is not null then c.name end, 'chain', ${chainSql('p')},
     'standsInDays', case when p.decided_by_id is not null and ${FIRST_DAY} is not null then json_build_object('from', ${FIRST_DAY}, 'until', ${LAST_DAY}) end,
-    'deciderName', case when p.decided_via is not null then (select name from contact where id = coalesce(p.decided_by_id, p.approver_id)) end,
+    'deciderId', coalesce(p.decided_by_id, p.approver_id), 'deciderName', case when p.decided_via is not null then (select name from contact where id = coalesce(p.decided_by_id, p.approver_id)) end,
     'firm', coalesce((select value from setting where key = 'firm'), '{}'), 'askedOf', json_build_object('name', c.name, 'email', c.email),
     'content', p.content, 'contentHash', p.content_hash, 'total', p.estimated_total::text, 'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text,
     'linkHashes', coalesce((select json_agg(distinct l.content_hash) from link_token l where l.purpose = 'APPROVAL' and l.subject_id = p.id and l.content_hash is not null), '[]'),
@@ -97,7 +104,7 @@ export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, '
     'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decisionId', p.decision_id, 'reason', p.reason,
     'recordedBy', (select name from app_user where id = p.decided_by_staff_id), 'witness', (select name from app_user where id = p.witness_id), 'witnessDeniedAt', p.witness_denied_at,
     'decider', d.data, 'deciderEvidence', ${evidence('d')}, 'eventHash', e.evidence_hash, 'eventEvidence', ${evidence('v')}, 'eventData', v.data,
-    'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contested', (select data from evidence where id = p.contest_evidence_id),
+    'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contesterId', ${contesterSql('p', 'id')}, 'contester', ${contesterSql('p', 'name')}, 'contestVia', ${contestWaySql('p')}, 'contested', (select data from evidence where id = p.contest_evidence_id),
     'deciderWord', p.decider_word, 'deciderWordAt', p.decider_word_at, 'contestOutcome', p.contest_outcome, 'contestNote', p.contest_note, 'contestSettledAt', p.contest_settled_at,
     'contestSettledBy', (select name from app_user where id = p.contest_settled_by_id)) as record
   from approval p join ticket t on t.id = p.ticket_id left join contact c on c.id = p.approver_id left join evidence d on d.id = p.evidence_id

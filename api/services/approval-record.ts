@@ -1,5 +1,7 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import { totalWithVat } from '../../domain/approval-words';
+import { objectorOf } from '../../domain/contest-objectors';
+import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { compareAmounts } from '../../domain/money';
 import { CHAIN_START, evidenceFault, linkFault } from '../../platform/event-hash';
 import { answersOf } from '../../domain/line-decision';
@@ -42,7 +44,7 @@ export async function approvalRecord(
     ...{ openedAt: iso(row.openedAt), remindedAt: ifSet(row.remindedAt), phoneTaskAt: ifSet(row.phoneTaskAt), expiresAt: iso(row.expiresAt) },
     ...chainOf(row),
     decided: decidedOf(row),
-    contested: row.contestedAt === null ? null : { ...deed(row.contestedAt, row.contested), reason: row.contestReason },
+    contested: contestedOf(row),
     deciderWord: row.deciderWord === null || row.deciderWordAt === null ? null : { word: row.deciderWord, at: iso(row.deciderWordAt) },
     settled: settledOf(row),
     contentHash: row.contentHash,
@@ -70,13 +72,15 @@ function chainOf({
 }: RecordRow): Pick<ApprovalRecord, 'standsFor' | 'standsInDays' | 'deciderName' | 'first' | 'second' | 'needsSecond' | 'limit'> {
   return {
     ...{ standsFor, standsInDays, deciderName, limit: above?.limit ?? null },
-    first: first === null ? null : { name: first.name, at: iso(first.decidedAt), total: first.total, contestedAt: ifSet(first.contestedAt) },
+    first: first === null ? null : { name: first.name, at: iso(first.decidedAt), total: first.total, ...contestIn(first) },
     second:
-      second === null
-        ? null
-        : { name: second.name, status: second.status as ApprovalStatus, at: ifSet(second.decidedAt), contestedAt: ifSet(second.contestedAt) },
+      second === null ? null : { name: second.name, status: second.status as ApprovalStatus, at: ifSet(second.decidedAt), ...contestIn(second) },
     needsSecond: above?.needed === true,
   };
+}
+
+function contestIn({ contestedAt, contestOutcome = null }: { readonly contestedAt: string | null; readonly contestOutcome?: ContestOutcome | null }) {
+  return { contestedAt: ifSet(contestedAt), contestOutcome };
 }
 
 function shown({ content, decidedLines, approvedTotal }: RecordRow) {
@@ -114,6 +118,15 @@ function decidedOf(row: RecordRow): ApprovalRecord['decided'] {
   const own = via === 'LINK' ? row.decider : null;
   const { note = null, phone = null } = (via === 'PHONE' ? row.decider : null) ?? {};
   return { ...deed(row.decidedAt, own), via, reason, approvedTotal, recordedBy, witness, witnessDeniedAt: ifSet(witnessDeniedAt), note, phone };
+}
+
+/** Who contests in which part of the decision; their own evidence, and nobody else's. */
+function contestedOf(row: RecordRow): ApprovalRecord['contested'] {
+  const { contestedAt, contested, contestReason, witnessDeniedAt, witness, contesterId, contester, contestVia, deciderId } = row;
+  if (contestedAt === null) return null;
+  const isByWitness = witnessDeniedAt === contestedAt;
+  const as = objectorOf({ isByWitness, byId: contesterId, deciderId });
+  return { ...deed(contestedAt, contested), reason: contestReason, as, by: isByWitness ? witness : contester, byId: contesterId, via: contestVia };
 }
 
 function settledOf({ contestOutcome, contestNote, contestSettledAt, contestSettledBy }: RecordRow): ApprovalRecord['settled'] {

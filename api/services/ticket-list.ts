@@ -45,10 +45,13 @@ const UNVERIFIED = "(t.state = 'NOT_ENTITLED' and t.entitlement is not distinct 
 const CONTEST_OPEN = `k.done_at is null and k.kind in (${OUTCOME_TASKS.map((kind) => `'${kind}'`).join(', ')})`;
 const CONTESTED = `t.id in (select k.ticket_id from desk_task k where ${CONTEST_OPEN} and k.ticket_id is not null)`;
 
+/** Whether a decision is contested, and not found to have been valid. */
+const stopped = (a: string): string => `(${a}.contested_at is not null and ${a}.contest_outcome is distinct from 'GIVEN')`;
+
 /** Where somebody goes or stands by a decision, or by one that followed a yes, which is contested; the same as the ticket's page shows. */
 const contestedVisitOf = (me: string): string => `t.id in (select v.ticket_id from visit v join approval a on a.id = v.approval_id
   left join approval first on first.id = a.second_of where v.technician_id = ${me} and v.status in ('PLANNED', 'ON_SITE')
-   and coalesce(a.contested_at, first.contested_at) is not null)`;
+   and (${stopped('a')} or ${stopped('first')}))`;
 
 /** Columns of a row of the queue, over `t` and its joins. */
 export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, coalesce(rc.name, t.requester_name) as requester_name, t.customer_id, c.name as customer_name,

@@ -13,6 +13,7 @@ import { remotableSql } from '../../platform/remotable';
 import { usersObjectionSql } from '../../platform/users-objection';
 import { substituteNameSql } from '../../platform/absences';
 import type { TicketPage } from '../contract/ticket-page';
+import { CONTEST_JSON, type ContestJson } from './contest-of-approval';
 import { EXPLICIT_JSON } from './explicit-consents';
 import { CONVERSATION_PARTS, requestHasMoreSql, type ConversationParts } from './ticket-conversation';
 import { addressBouncedSql, REPORT_PARTS, type ReportParts } from './mail-reports';
@@ -168,6 +169,7 @@ export interface ApprovalJson {
   readonly contestedAt: string | null;
   readonly contestReason: string | null;
   readonly contestedByWitness: boolean;
+  readonly contest: ContestJson | null;
   readonly deciderWord: DeciderWord | null;
   readonly deciderWordAt: string | null;
   readonly secondOf: string | null;
@@ -183,7 +185,7 @@ export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.
   'conveyedById', p.conveyed_by_id, 'conveyedByName', cu.name, 'content', p.content, 'contentHash', p.content_hash, 'estimatedTotal', p.estimated_total::text, 'currency', p.currency,
   'openedAt', p.opened_at, 'remindAt', p.remind_at, 'phoneAt', p.phone_at, 'expiresAt', p.expires_at, 'remindedAt', p.reminded_at, 'phoneTaskAt', p.phone_task_at,
   'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decidedByStaffId', p.decided_by_staff_id, 'decidedByStaffName', du.name, 'reason', p.reason,
-  'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text, 'witnessId', p.witness_id, 'witnessName', pw.name, 'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contestedByWitness', coalesce(p.contested_at = p.witness_denied_at, false), 'deciderWord', p.decider_word, 'deciderWordAt', p.decider_word_at,
+  'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text, 'witnessId', p.witness_id, 'witnessName', pw.name, 'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contestedByWitness', coalesce(p.contested_at = p.witness_denied_at, false), 'contest', ${CONTEST_JSON}, 'deciderWord', p.decider_word, 'deciderWordAt', p.decider_word_at,
   'secondOf', p.second_of, 'aboveId', p.above_id, 'aboveName', pa.name,
   'standInId', p.decided_by_id, 'standInName', pi.name)`;
 export const APPROVAL_JOINS = `left join contact w on w.id = p.approver_id left join app_user cu on cu.id = p.conveyed_by_id left join app_user du on du.id = p.decided_by_staff_id

@@ -15,6 +15,7 @@ import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { claimOf } from './claim';
+import { contestOf, outcomesOf } from './contest-of-approval';
 import { vatSentence } from '../../platform/vat-sentence';
 import type { StaffUser } from './staff-user';
 import { toReport } from './mail-reports';
@@ -215,6 +216,7 @@ function timelineOf(row: PageDbRow, parts: PageParts, view: View): TicketPage['t
       ...isoFields(mail, ['sentAt', 'bouncedAt']),
     })),
     ...reports.map((report) => toReport(report, view.people)),
+    ...outcomesOf(parts.approvals, view.people),
     ...(view.people ? decisions.map((decision) => toDecision(decision, view)) : []),
   ];
   return timeline.sort((a, b) => a.at.localeCompare(b.at));
@@ -298,6 +300,7 @@ export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | '
     decidedInPlaceBy: standInId === null ? null : { id: standInId, name: view.people ? standInName : null },
     above: aboveId === null ? null : { id: aboveId, name: view.people ? aboveName : null },
     contestReason: view.people ? rest.contestReason : null,
+    contest: contestOf(approval, view.people),
     approvedTotal: view.prices ? rest.approvedTotal : null,
     estimatedTotal: view.prices ? rest.estimatedTotal : null,
     reason: view.people ? rest.reason : null,

@@ -135,4 +135,18 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'excess.contested': 'The customer contests the approval recorded by phone (request %{n})',
   'excess.overtakes':
     'The customer was asked about this line and has not answered. If you decide now, the request is superseded and whoever was asked is told.',
+  'approval.contester_line': 'Contested by: %{who}',
+  'approval.outcome_line': 'Outcome of the objection: %{outcome} (%{at}, %{who}). %{note}',
+  'approval.contested_GIVEN': 'Contested, was valid',
+  'approval.contested_NOT_GIVEN': 'Contested, was not valid',
+  'approval.contested_UNCLEAR': 'Contested, unclear',
+  'timeline.contest_outcome': 'Outcome of the objection written (%{about}):',
+  'ticket.second_approval': 'second approval',
+  'charge.waits_for_outcome': 'The decision that it rests on is contested; the outcome is awaited',
+  'visit.found_valid_PLANNED':
+    'Outcome of the objection to the approval of this visit: it was valid. It does not count again by itself; the customer is asked for approval anew before the visit.',
+  'visit.found_valid_ON_SITE':
+    'Outcome of the objection to the approval of this visit: it was valid. It does not count again by itself; ask the desk before you go on, and record what you did.',
+  'visit.found_valid_NONE':
+    'Outcome of the objection to the decision about onsite service: it was valid. It does not count again by itself; if a visit is needed, ask the customer for approval anew.',
 };

@@ -176,6 +176,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'record.callback': 'We called the number on record',
   'record.witness_denied_at': 'Witness says they did not hear it',
   'record.contested_at': 'Contested',
+  'record.contested_from': 'Where the objection came from',
   'record.contested_by': 'Contested by',
   'record.yes': 'Yes',
   'record.no': 'No',

@@ -263,6 +263,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.PERMISSION_WRITTEN': 'Permission: told that a mail stops nothing',
   'mail.CONNECTION_WRITTEN': 'The device’s user told that their mail about the connection has come',
   'mail.DECISION_WRITTEN': 'Decision: told that a mail changes nothing',
+  'mail.CONTEST_OUTCOME_COLLEAGUE': 'Told what came of the contest (to the colleague)',
   'mail.NAMED_WITNESS': 'Named as witness (to the colleague)',
   'mail.TARGET_MISSED': 'Target missed (to the manager)',
   'mail.status_QUEUED': 'waiting to be sent',

@@ -5,10 +5,6 @@ import { CONTEST_STOPPED } from './contest-stops';
 export const mailDecisionContest: Record<keyof typeof tr, string> = {
   'contestedOthers.subject': 'A decision is contested: {subject}',
   'contestedOthers.heading': 'A decision is contested',
-  'contestedOthers.own': '{by} contested, on {at}, the decision on request {number} that is recorded as yours.',
-  'contestedOthers.inPlace': '{by} contested, on {at}, the decision on request {number} that {decider} is recorded to have made in your place.',
-  'contestedOthers.first': '{by} contested, on {at}, the first approval on request {number}, recorded before yours in the name of {decider}.',
-  'contestedOthers.second': '{by} contested, on {at}, the second decision on request {number}, recorded after yours in the name of {decider}.',
   'contestedOthers.next': `${CONTEST_STOPPED} Lines that are not invoiced yet are not invoiced before our desk has spoken with those concerned. We tell you too what comes of it; if needed, we send a new request.`,
   'contestedOthers.nextExcess':
     'The lines are not invoiced by this decision and wait. Our desk speaks with those concerned and tells you too what comes of it; if needed, we send a new request.',
@@ -16,12 +12,6 @@ export const mailDecisionContest: Record<keyof typeof tr, string> = {
     'Whether the decision is yours or not, say so on the page below; what you say goes on the record, and whoever writes the outcome sees it.',
   'doubtedOthers.subject': 'A decision recorded by phone is being verified: {subject}',
   'doubtedOthers.heading': 'A decision recorded by phone is being verified',
-  'doubtedOthers.inPlace':
-    '{decider} is recorded to have decided request {number} by phone in your place; our colleague who is named as witness said on {at} that they did not hear the call. Nobody of your company contests it.',
-  'doubtedOthers.first':
-    'The first approval on request {number} was recorded by phone before yours, in the name of {decider}; our colleague who is named as witness said on {at} that they did not hear the call. Nobody of your company contests it.',
-  'doubtedOthers.second':
-    'The second decision on request {number} was recorded by phone after yours, in the name of {decider}; our colleague who is named as witness said on {at} that they did not hear the call. Nobody of your company contests it.',
   'doubted.subject': 'Did you make the decision that was recorded by phone? {subject}',
   'doubted.heading': 'Did you make the decision that was recorded by phone?',
   'doubted.approved': 'A call on {at} is recorded in which you approved the work asked for on request {number}.',
@@ -39,10 +29,6 @@ export const mailDecisionContest: Record<keyof typeof tr, string> = {
   'contestOutcome.subject_NOT_GIVEN': 'Outcome of the objection, the decision was not valid: {subject}',
   'contestOutcome.subject_UNCLEAR': 'Outcome of the objection, unclear: {subject}',
   'contestOutcome.heading': 'Outcome of the objection',
-  'contestOutcome.happened':
-    'The decision on request {number} recorded in the name of {decider} was contested on {at}. Our desk spoke with those concerned and wrote the outcome on {settled}.',
-  'contestOutcome.happenedWitness':
-    'The witness of the decision on request {number} recorded by phone in the name of {decider} said on {at} that they did not hear the call. Our desk spoke with those concerned and wrote the outcome on {settled}.',
   'contestOutcome.found_GIVEN': 'Outcome: the recorded decision was valid.',
   'contestOutcome.found_NOT_GIVEN': 'Outcome: the recorded decision was not valid.',
   'contestOutcome.found_UNCLEAR': 'Outcome: unclear; the accounts do not agree.',
@@ -55,7 +41,25 @@ export const mailDecisionContest: Record<keyof typeof tr, string> = {
     'The decision does not count and the lines are not invoiced by it; if needed, we send a new request for approval.',
   'contestOutcome.lines':
     'Lines that rest on this decision and that we held back are not invoiced by this outcome: either we ask for approval anew, or our accounting decides.',
+  'contestOutcome.asked': 'The request that we sent you is closed; there is nothing for you to do about it. If needed, we send you a new one.',
   'contestOutcome.otherwise': 'If you disagree with this outcome, {contact}.',
+  'colleagueOutcome.happened_WITNESS':
+    'You said that you did not hear the call of the decision on request {number} that is recorded by phone in the name of {decider}; the record has been looked into since {at}.',
+  'colleagueOutcome.happened_VISITOR':
+    'The decision recorded in the name of {decider}, on which your visit on request {number} rests, was stopped on {at}.',
+  'colleagueOutcome.happened_ASSIGNEE': 'The decision recorded in the name of {decider} on request {number}, which is yours, was stopped on {at}.',
+  'colleagueOutcome.next_WITNESS': 'Nothing else is expected of you.',
+  'colleagueOutcome.next_LINES': 'The lines are not invoiced by this decision; if needed, ask the customer for approval anew.',
+  'colleagueOutcome.next_VISITOR_VALID':
+    'The decision does not count again by itself: before you go, or go on with the work, the customer is asked for approval anew. If you are on the way or there, call the desk.',
+  'colleagueOutcome.next_VISITOR_NOT':
+    'No visit is made by this decision: do not go; if you are there, do not go on and end the visit. If the customer approves anew, a new visit is planned.',
+  'colleagueOutcome.next_ASSIGNEE_VALID': 'The decision does not count again by itself: if there is work to do, ask the customer for approval anew.',
+  'colleagueOutcome.next_ASSIGNEE_NOT': 'Nothing is done by this decision: if there is work to do, ask the customer for approval anew.',
+  'colleagueOutcome.otherwise': 'If you have a question, talk to the desk.',
+  'colleagueOutcome.record': 'Open the page of the record',
+  'fact.contestedBy': 'Contested by',
+  'fact.refusedFor': 'Reason given',
   'withdrawn.firstContested':
-    'Reason: the first approval, given before you were asked, does not count for now; its record is being looked into. If needed, we ask again.',
+    'Reason: the first approval, recorded before you were asked, does not count for now; its record is being looked into. If needed, we ask again.',
 };

@@ -6,13 +6,40 @@ export const portalDecisionContest: Record<keyof typeof tr, string> = {
   approvalDoubted: `Our colleague who is named as witness of this decision by phone said on {when} that they did not hear the call; until it is verified, the record does not count. ${CONTEST_STOPPED} Lines that are not invoiced yet are not invoiced before we have spoken.`,
   approvalDoubted_EXCESS:
     'Our colleague who is named as witness of this decision by phone said on {when} that they did not hear the call; until it is verified, the record does not count. The lines wait and are not invoiced.',
-  contestSettled: 'This decision was contested on {when}. Our desk spoke with those concerned and wrote the outcome on {settled}.',
-  doubtSettled:
-    'The witness of this decision by phone said on {when} that they did not hear the call. Our desk spoke with those concerned and wrote the outcome on {settled}.',
-  firstContestSettled: 'The first approval was contested on {when}; the outcome was written on {settled}.',
-  secondContestSettled: 'The second approval was contested on {when}; the outcome was written on {settled}.',
+  contestedDecision_own: 'the decision that is recorded as yours',
+  contestedDecision_inPlace: 'the decision that {decider} is recorded to have made in your place',
+  contestedDecision_first: 'the first approval recorded before you in the name of {decider}',
+  contestedDecision_second: 'the second decision recorded after you in the name of {decider}',
+  contestSaid_YOU: 'On request {number} you contested, on {at}, {decision}.',
+  contestSaid_SELF: 'On request {number} {by} contested, on {at}, {decision}.',
+  contestSaid_OTHER: 'On request {number} {by} contested, on {at}, {decision}.',
+  contestSaid_SOMEBODY: 'On request {number} somebody contested, on {at}, {decision}.',
+  contestSaid_WITNESS:
+    'On request {number}, our colleague who is named as witness of {decision} said on {at} that they did not hear the phone call. Nobody of your company contests it.',
+  contestOutcomeWritten: 'Our desk spoke with those concerned and wrote the outcome on {settled}.',
+  firstContestedRecorded:
+    'A first approval had been recorded on {when}, before you, in the name of {name}; as the amount is above their limit, you were asked too.',
+  firstContestedRecordedByPhone:
+    'A first approval by phone had been recorded on {when}, before you, in the name of {name}; as the amount is above their limit, you were asked too.',
+  contestMeanwhile_OPEN:
+    'Until the outcome of the objection is known, this request cannot be decided; there is nothing for you to do now. We tell you too what comes of it.',
+  contestMeanwhile_APPROVED:
+    'Until the outcome of the objection is known, nothing new is done by your approval either. We tell you too what comes of it.',
+  contestMeanwhile_APPROVED_EXCESS: 'The lines wait and are not invoiced. We tell you too what comes of it; if needed, we send a new request.',
+  contestMeanwhile_SECOND: 'Nothing is done by your approval. If need be, we send a new request.',
+  contestMeanwhile_SECOND_EXCESS: 'The lines wait and are not invoiced. If need be, we send a new request.',
+  contestMeanwhile_OFF: 'You need not decide; if needed, we send you a new request.',
+  contestClosedNow: 'This request cannot be decided at the moment.',
+  contestClosedForGood: 'This request cannot be decided any more.',
   contestDisagree: 'If you disagree with this outcome, phone our service desk or reply to the mail that we sent you.',
-  ownSettled: 'This decision was contested. Outcome ({when}): {outcome}.',
+  ownContested_first: 'The first approval before yours ({decider}) is contested.',
+  ownContested_second: 'The second decision after yours ({decider}) is contested.',
+  ownDoubted: 'This decision recorded by phone is being verified: its witness says that they did not hear the call.',
+  ownDoubted_first:
+    'The first approval before yours, recorded by phone ({decider}), is being verified: its witness says that they did not hear the call.',
+  ownDoubted_second:
+    'The second decision after yours, recorded by phone ({decider}), is being verified: its witness says that they did not hear the call.',
+  ownContestOutcome: 'Outcome of the objection ({when}): {outcome}.',
   wordTitle: 'Whether the decision is yours',
   wordLead: 'This decision is recorded in your name; you know best whether that is right.',
   wordTo_MINE: 'This decision is mine',

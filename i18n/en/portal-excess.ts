@@ -23,16 +23,12 @@ export const portalExcess: Record<keyof typeof tr, string> = {
     'With what was approved and invoiced for this work before, the amount is above the limit of {approver} ({limit}): if you approve, {name} is asked after you. The lines are added to the invoice once both of you have approved.',
   approvalSecondAwaited_EXCESS:
     'As the amount is above your limit, {name} is asked as well; the lines are not added to the invoice before they have approved too.',
-  approvalFirstContested_EXCESS:
-    'The first approval was contested on {when}; the lines wait and are not invoiced. If need be, we send a new request.',
   approvalSecondAwaitedOf_EXCESS:
     'As the amount is above the limit of {approver}, {name} is asked as well; the lines are not added to the invoice before they have approved too.',
   approvalSecondRefused_EXCESS:
     '{name}, who was asked for the second approval, has not approved this amount; the lines wait and are not invoiced; our accounting or management will talk with you.',
   approvalSecondOff_EXCESS:
     'The second approval that {name} was asked for no longer counts; the lines are not invoiced by this approval. If need be we send a new request.',
-  approvalSecondContested_EXCESS:
-    'The second approval recorded for {name} is contested; the lines wait and are not invoiced. If need be, we send a new request.',
   approvalContestLeadLink_EXCESS:
     'If somebody else decided by your link, contest it; the lines then wait and are not invoiced until you have approved them.',
   approvalContestLeadInPlace_EXCESS:

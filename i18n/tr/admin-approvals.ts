@@ -131,4 +131,18 @@ export const adminApprovals = {
   'excess.status_SUPERSEDED': 'Onay isteği karar verilmeden geçersiz kaldı (%{n}. istek)',
   'excess.contested': 'Müşteri, telefonla kaydedilen onaya itiraz etti (%{n}. istek)',
   'excess.overtakes': 'Bu satır müşteriye soruldu ve yanıt bekleniyor. Şimdi karar verirseniz istek geçersiz kalır; sorulan kişiye haber verilir.',
+  'approval.contester_line': 'İtiraz eden: %{who}',
+  'approval.outcome_line': 'İtirazın sonucu: %{outcome} (%{at}, %{who}). %{note}',
+  'approval.contested_GIVEN': 'İtiraz edildi, geçerliydi',
+  'approval.contested_NOT_GIVEN': 'İtiraz edildi, geçerli değildi',
+  'approval.contested_UNCLEAR': 'İtiraz edildi, anlaşılamadı',
+  'timeline.contest_outcome': 'İtirazın sonucu yazıldı (%{about}):',
+  'ticket.second_approval': 'ikinci onay',
+  'charge.waits_for_outcome': 'Dayandığı karara itiraz edildi, sonucu bekleniyor',
+  'visit.found_valid_PLANNED':
+    'Ziyaretin onayına yapılan itirazın sonucu: karar geçerliydi. Karar kendiliğinden yeniden geçerli olmaz; ziyaretten önce müşteriden yeniden onay istenir.',
+  'visit.found_valid_ON_SITE':
+    'Ziyaretin onayına yapılan itirazın sonucu: karar geçerliydi. Karar kendiliğinden yeniden geçerli olmaz; işi sürdürmeden önce destek masasına danışın, yaptıklarınızı kaydedin.',
+  'visit.found_valid_NONE':
+    'Yerinde servis kararına yapılan itirazın sonucu: karar geçerliydi. Karar kendiliğinden yeniden geçerli olmaz; ziyaret gerekiyorsa müşteriden yeniden onay isteyin.',
 } as const;

@@ -173,6 +173,7 @@ export const adminRemote = {
   'record.callback': 'Kayıtlı numara bizden arandı',
   'record.witness_denied_at': 'Tanık duymadığını bildirdi',
   'record.contested_at': 'İtiraz edildi',
+  'record.contested_from': 'İtirazın geldiği adres',
   'record.contested_by': 'İtiraz eden',
   'record.yes': 'Evet',
   'record.no': 'Hayır',

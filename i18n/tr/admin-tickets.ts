@@ -260,6 +260,7 @@ export const adminTickets = {
   'mail.PERMISSION_WRITTEN': 'Bağlantı izni: e-postanın bir şeyi durdurmadığı bildirildi',
   'mail.CONNECTION_WRITTEN': 'Cihazın kullanıcısına, bağlantıyla ilgili iletisinin ulaştığı bildirildi',
   'mail.DECISION_WRITTEN': 'Karar: e-postanın kararı değiştirmediği bildirildi',
+  'mail.CONTEST_OUTCOME_COLLEAGUE': 'İtirazın sonucu bildirildi (çalışma arkadaşına)',
   'mail.NAMED_WITNESS': 'Tanık gösterildiği bildirildi (çalışma arkadaşına)',
   'mail.TARGET_MISSED': 'Hedef süre aşıldı (yöneticiye)',
   'mail.status_QUEUED': 'gönderilecek',

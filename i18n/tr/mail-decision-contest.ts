@@ -4,24 +4,12 @@ import { CONTEST_STOPPED } from './contest-stops';
 export const mailDecisionContest = {
   'contestedOthers.subject': 'Bir karara itiraz edildi: {subject}',
   'contestedOthers.heading': 'Bir karara itiraz edildi',
-  'contestedOthers.own': '{number} numaralı talepte sizin verdiğiniz kaydedilen karara {by} {at} tarihinde itiraz etti.',
-  'contestedOthers.inPlace':
-    '{number} numaralı talepte sizin adınıza {decider} tarafından verildiği kaydedilen karara {by} {at} tarihinde itiraz etti.',
-  'contestedOthers.first': '{number} numaralı talepte sizin onayınızdan önce {decider} adına kaydedilen ilk onaya {by} {at} tarihinde itiraz etti.',
-  'contestedOthers.second':
-    '{number} numaralı talepte sizin onayınızdan sonra {decider} adına kaydedilen ikinci karara {by} {at} tarihinde itiraz etti.',
   'contestedOthers.next': `${CONTEST_STOPPED} Henüz faturaya eklenmemiş kalemler, destek masamız ilgililerle görüşmeden eklenmez. Sonucu size de bildiririz; gerekirse yeni bir istek göndeririz.`,
   'contestedOthers.nextExcess':
     'Kalemler bu kararla faturaya eklenmez ve bekler. Destek masamız ilgililerle görüşür, sonucu size de bildirir; gerekirse yeni bir istek göndeririz.',
   'contestedOthers.word': 'Karar sizinse ya da değilse aşağıdaki sayfada bildirin; söylediğiniz kayda geçer ve sonucu yazacak kişi onu görür.',
   'doubtedOthers.subject': 'Telefonla kaydedilen bir karar doğrulanıyor: {subject}',
   'doubtedOthers.heading': 'Telefonla kaydedilen bir karar doğrulanıyor',
-  'doubtedOthers.inPlace':
-    '{number} numaralı talepte sizin adınıza {decider} tarafından telefonda verildiği kaydedilen kararın tanığı olarak yazılan çalışanımız, {at} tarihinde görüşmeyi duymadığını bildirdi. Firmanızdan kimse itiraz etmedi.',
-  'doubtedOthers.first':
-    '{number} numaralı talepte sizin onayınızdan önce {decider} adına telefonla kaydedilen ilk onayın tanığı olarak yazılan çalışanımız, {at} tarihinde görüşmeyi duymadığını bildirdi. Firmanızdan kimse itiraz etmedi.',
-  'doubtedOthers.second':
-    '{number} numaralı talepte sizin onayınızdan sonra {decider} adına telefonla kaydedilen ikinci kararın tanığı olarak yazılan çalışanımız, {at} tarihinde görüşmeyi duymadığını bildirdi. Firmanızdan kimse itiraz etmedi.',
   'doubted.subject': 'Telefonda kaydedilen kararı siz mi verdiniz? {subject}',
   'doubted.heading': 'Telefonda kaydedilen kararı siz mi verdiniz?',
   'doubted.approved': '{number} numaralı talepte, {at} tarihindeki telefon görüşmesinde istenen işi onayladığınız kaydedildi.',
@@ -39,10 +27,6 @@ export const mailDecisionContest = {
   'contestOutcome.subject_NOT_GIVEN': 'İtirazın sonucu, karar geçerli değildi: {subject}',
   'contestOutcome.subject_UNCLEAR': 'İtirazın sonucu, anlaşılamadı: {subject}',
   'contestOutcome.heading': 'İtirazın sonucu',
-  'contestOutcome.happened':
-    '{number} numaralı talepte {decider} adına kaydedilen karara {at} tarihinde itiraz edilmişti. Destek masamız ilgililerle görüştü ve sonucu {settled} tarihinde yazdı.',
-  'contestOutcome.happenedWitness':
-    '{number} numaralı talepte {decider} adına telefonla kaydedilen kararın tanığı, {at} tarihinde görüşmeyi duymadığını bildirmişti. Destek masamız ilgililerle görüştü ve sonucu {settled} tarihinde yazdı.',
   'contestOutcome.found_GIVEN': 'Sonuç: kaydedilen karar geçerliydi.',
   'contestOutcome.found_NOT_GIVEN': 'Sonuç: kaydedilen karar geçerli değildi.',
   'contestOutcome.found_UNCLEAR': 'Sonuç: anlaşılamadı; anlatılanlar birbirini tutmuyor.',
@@ -55,6 +39,24 @@ export const mailDecisionContest = {
     'Karar geçerli sayılmaz ve kalemler onunla faturaya eklenmez; gerekirse onayınıza yeni bir istek olarak sunulur.',
   'contestOutcome.lines':
     'Bu karara dayanan ve beklettiğimiz kalemler bu sonuçla faturaya eklenmez: ya onayınıza yeniden sunulur ya da muhasebemiz karar verir.',
+  'contestOutcome.asked': 'Size gönderilen istek kapalıdır; onunla ilgili yapmanız gereken bir şey yok. Gerekirse size yeni bir istek göndeririz.',
   'contestOutcome.otherwise': 'Bu sonuca katılmıyorsanız {contact}.',
-  'withdrawn.firstContested': 'Nedeni: sizden önce verilen ilk onay şu anda geçerli sayılmıyor; kayıt inceleniyor. Gerekirse yeniden sorarız.',
+  'colleagueOutcome.happened_WITNESS':
+    '{number} numaralı talepte {decider} adına telefonla kaydedilen kararın görüşmesini duymadığınızı bildirmiştiniz; kayıt {at} tarihinden beri inceleniyordu.',
+  'colleagueOutcome.happened_VISITOR':
+    '{number} numaralı talepteki ziyaretinizin dayandığı, {decider} adına kaydedilen karar {at} tarihinde durdurulmuştu.',
+  'colleagueOutcome.happened_ASSIGNEE': 'Size atanan {number} numaralı talepte {decider} adına kaydedilen karar {at} tarihinde durdurulmuştu.',
+  'colleagueOutcome.next_WITNESS': 'Sizden başka bir şey beklenmiyor.',
+  'colleagueOutcome.next_LINES': 'Kalemler bu kararla faturaya eklenmez; gerekirse müşteriden yeniden onay isteyin.',
+  'colleagueOutcome.next_VISITOR_VALID':
+    'Karar kendiliğinden yeniden geçerli olmaz: gitmeden ya da işi sürdürmeden önce müşteriden yeniden onay istenir. Yoldaysanız ya da oradaysanız destek masasını arayın.',
+  'colleagueOutcome.next_VISITOR_NOT':
+    'Bu kararla ziyaret yapılmaz: gitmeyin; oradaysanız işi sürdürmeyin ve ziyareti bitirin. Müşteri yeniden onaylarsa yeni bir ziyaret planlanır.',
+  'colleagueOutcome.next_ASSIGNEE_VALID': 'Karar kendiliğinden yeniden geçerli olmaz: yapılacak iş varsa müşteriden yeniden onay isteyin.',
+  'colleagueOutcome.next_ASSIGNEE_NOT': 'Bu kararla iş yapılmaz: yapılacak iş varsa müşteriden yeniden onay isteyin.',
+  'colleagueOutcome.otherwise': 'Sorunuz olursa destek masasıyla görüşün.',
+  'colleagueOutcome.record': 'Kaydın sayfasını aç',
+  'fact.contestedBy': 'İtiraz eden',
+  'fact.refusedFor': 'Verilen neden',
+  'withdrawn.firstContested': 'Nedeni: sizden önce kaydedilen ilk onay şu anda geçerli sayılmıyor; kayıt inceleniyor. Gerekirse yeniden sorarız.',
 } as const;

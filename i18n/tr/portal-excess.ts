@@ -22,16 +22,12 @@ export const portalExcess = {
     'Bu iş için önceden onaylanan ve faturaya eklenenlerle birlikte tutar, {approver} adlı kişinin yetki limitini ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. Kalemler, ikiniz de onayladıktan sonra faturaya eklenir.',
   approvalSecondAwaited_EXCESS:
     'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',
-  approvalFirstContested_EXCESS:
-    'İlk onaya {when} tarihinde itiraz edildi; kalemler faturaya eklenmeden bekliyor. Gerekirse yeni bir istek göndeririz.',
   approvalSecondAwaitedOf_EXCESS:
     'Tutar, {approver} adlı kişinin yetki limitini aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',
   approvalSecondRefused_EXCESS:
     'İkinci onay istenen {name} bu tutarı onaylamadı; kalemler faturaya eklenmeden bekler, muhasebemiz ya da yöneticimiz sizinle görüşür.',
   approvalSecondOff_EXCESS:
     '{name} adlı kişiden istenen ikinci onay geçersiz kaldı; kalemler bu onayla faturaya eklenmez. Gerekirse yeni bir istek göndeririz.',
-  approvalSecondContested_EXCESS:
-    '{name} adına kaydedilen ikinci onaya itiraz edildi; kalemler faturaya eklenmeden bekliyor. Gerekirse yeni bir istek göndeririz.',
   approvalContestLeadLink_EXCESS:
     'Bu kararı bağlantınızı kullanan başka biri verdiyse itiraz edin; siz onaylayana kadar kalemler faturaya eklenmeden bekletilir.',
   approvalContestLeadInPlace_EXCESS:

@@ -61,4 +61,8 @@ test('whoever visits by a contested decision, or by one that followed a conteste
   await onSite(firm.staff.id, 'first');
   expect((await listed({ contestedVisit: 'mine' }, visitor)).map(({ number }) => number)).toEqual(stopped.map(({ number }) => number));
   expect(await listed({ contestedVisit: 'mine' })).toEqual([]);
+  // What was found to have been valid stops nobody any more; what was not, or is unclear, does.
+  await db.pool.query(`update approval set contest_outcome = 'GIVEN' where ticket_id = $1 and contested_at is not null`, [stopped[0]?.id]);
+  await db.pool.query(`update approval set contest_outcome = 'UNCLEAR' where ticket_id = $1 and contested_at is not null`, [stopped[1]?.id]);
+  expect((await listed({ contestedVisit: 'mine' }, visitor)).map(({ number }) => number)).toEqual([stopped[1]?.number]);
 });

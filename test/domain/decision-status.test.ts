@@ -14,6 +14,11 @@ test.each<[RecordedDecision, string, string]>([
     'Approved – contested (It was not valid: the objection is right)',
   ],
   [{ ...yes, first: { contestedAt: at } }, 'Onaylandı – ilk onaya itiraz edildi', 'Approved – the first approval is contested'],
+  [
+    { ...yes, first: { contestedAt: at, contestOutcome: 'UNCLEAR' } },
+    'Onaylandı – ilk onaya itiraz edildi (Anlaşılamadı: iki taraf farklı anlatıyor)',
+    'Approved – the first approval is contested (Unclear: the two sides tell it differently)',
+  ],
 ])('%j is called "%s"', (decision, tr, en) => {
   expect(decisionLabel(decision)).toEqual({ tr, en });
 });

@@ -19,7 +19,7 @@ describe('what came of a contest', () => {
     const contest = { ...CONTEST, outcome };
     const { subject, text } = mail('APPROVAL_CONTEST_OUTCOME', { contest });
     for (const part of [subject, text]) expect(part).toContain(found);
-    for (const part of ['Şule Iğdırlı adına kaydedilen karara', 'Bu sonuca katılmıyorsanız', '0216 555 04 44', 'beklettiğimiz kalemler'])
+    for (const part of ['sizin verdiğiniz kaydedilen karara İrem Gökçeağaç', 'Bu sonuca katılmıyorsanız', '0216 555 04 44', 'beklettiğimiz kalemler'])
       expect(text).toContain(part);
     expect(mail('APPROVAL_CONTEST_OUTCOME', { contest }, 'en').text).toContain(follows);
     // Of work that is done only the lines wait.
@@ -27,6 +27,34 @@ describe('what came of a contest', () => {
     expect(mail('APPROVAL_CONTEST_OUTCOME', { contest, content: excess }).text).not.toContain('yapılacak iş varsa');
     // No line waits: nothing is said of lines.
     expect(mail('APPROVAL_CONTEST_OUTCOME', { contest: { ...contest, holdsLines: false } }).text).not.toContain('kalemler');
+  });
+});
+
+describe('what came of a contest, to its reader', () => {
+  test('who contests is addressed, and who is said to have decided contests as themselves', () => {
+    expect(mail('APPROVAL_CONTEST_OUTCOME', { contest: { ...CONTEST, byId: CONTEST.deciderId } }).text).toMatch(
+      /sizin verdiğiniz kaydedilen karara [^]*itiraz ettiniz/,
+    );
+    const elsewhere = { ...CONTEST, id: uuid(77), byId: uuid(16), deciderId: uuid(16), by: 'Ömer Ağar', decider: 'Ömer Ağar' };
+    expect(mail('APPROVAL_CONTEST_OUTCOME', { contest: elsewhere }).text).toContain('Ömer Ağar adına kaydedilen ikinci karara kendisi');
+    expect(mail('APPROVAL_CONTEST_OUTCOME', { contest: elsewhere }, 'en').text).toContain('Ömer Ağar contested, on');
+  });
+
+  test('whoever was asked and has not decided hears that nothing is expected of them', () => {
+    const asked = mail('APPROVAL_CONTEST_OUTCOME', { status: 'CANCELLED', decidedVia: null, contest: { ...CONTEST, id: uuid(77) } }).text;
+    expect(asked).toContain('Size gönderilen istek kapalıdır');
+    expect(asked).not.toContain('yapılacak iş varsa');
+  });
+
+  test.each([
+    ['WITNESS', 'GIVEN', 'Sizden başka bir şey beklenmiyor', '/tanik/'],
+    ['VISITOR', 'GIVEN', 'işi sürdürmeden önce müşteriden yeniden onay istenir', '/admin/#/tickets/'],
+    ['VISITOR', 'NOT_GIVEN', 'Bu kararla ziyaret yapılmaz', '/admin/#/tickets/'],
+    ['ASSIGNEE', 'UNCLEAR', 'Bu kararla iş yapılmaz', '/admin/#/tickets/'],
+  ] as const)('of ours %s, %s', (party, outcome, words, address) => {
+    const own = mailFacts('CONTEST_OUTCOME_COLLEAGUE', 'tr', { approval: { ...approval, contest: { ...CONTEST, outcome } } });
+    const { text } = renderMail({ ...own, mail: { ...own.mail, party } }, SETTINGS);
+    for (const part of [words, address, 'İrem Gökçeağaç · adına karar verilen kişi · kendi bağlantısıyla']) expect(text).toContain(part);
   });
 });
 
@@ -75,8 +103,8 @@ describe('that a decision is contested, to the others', () => {
   test.each([
     ['own', { contest: CONTEST }, 'sizin verdiğiniz kaydedilen karara İrem Gökçeağaç'],
     ['in their place', { contest: CONTEST, otherDecider: 'Kemal Vekil' }, 'sizin adınıza Şule Iğdırlı tarafından'],
-    ['before', { contest: elsewhere, chain: { ...approval.chain, first } }, 'sizin onayınızdan önce'],
-    ['after', { contest: elsewhere }, 'sizin onayınızdan sonra'],
+    ['before', { contest: elsewhere, chain: { ...approval.chain, first } }, 'sizden önce Şule Iğdırlı adına kaydedilen ilk onaya İrem Gökçeağaç'],
+    ['after', { contest: elsewhere }, 'sizden sonra Şule Iğdırlı adına kaydedilen ikinci karara İrem Gökçeağaç'],
   ] as const)('%s', (_what, own, words) => {
     expect(mail('APPROVAL_CONTESTED_OTHERS', own).text).toContain(words);
   });
@@ -97,6 +125,12 @@ describe('that a decision is contested, to the others', () => {
     expect(skipped(open)).toBeNull();
     expect(skipped({ ...open, word: 'MINE', wordAt: CONTEST.at })).toBe('word-awaited');
     expect(skipped(CONTEST)).toBe('word-awaited');
+  });
+
+  test('nobody is asked to decide after a yes that is contested', () => {
+    const skipped = (contestedAt: string | null) =>
+      whySkipped(facts('APPROVAL_REMINDER', { chain: { ...approval.chain, first: { ...first, contestedAt } } }), NOON);
+    expect([skipped(null), skipped(CONTEST.at)]).toEqual([null, 'approval-open']);
   });
 
   test('a second request that is taken back says why in our words, not in those of whoever contests', () => {

@@ -69,6 +69,7 @@ export const CONTEST: ApprovalContest = {
   isByWitness: false,
   byId: uuid(15),
   by: 'İrem Gökçeağaç',
+  via: 'LINK',
   deciderId: uuid(14),
   decider: 'Şule Iğdırlı',
   inPlaceOf: null,
@@ -118,7 +119,12 @@ export function mailFacts(
       former: null,
       technician: 'Uğur Şimşek',
       participant: null,
-      party: template === 'CONSENT_CONTESTED_OTHERS' || template === 'CONSENT_CONTEST_OUTCOME' ? 'GIVER' : null,
+      party:
+        template === 'CONTEST_OUTCOME_COLLEAGUE'
+          ? 'ASSIGNEE'
+          : template === 'CONSENT_CONTESTED_OTHERS' || template === 'CONSENT_CONTEST_OUTCOME'
+            ? 'GIVER'
+            : null,
       objected: template === 'CONSENT_CONTEST_OUTCOME',
     },
     customer: 'Işıklar Çelik A.Ş.',
@@ -169,6 +175,7 @@ export function mailFacts(
       expiresAt: NOON + 240 * HOUR,
       approver: 'Şule Iğdırlı',
       reader: 'Şule Iğdırlı',
+      readerId: uuid(14),
       standsIn: false,
       otherDecider: null,
       isInPlace: false,
@@ -176,6 +183,7 @@ export function mailFacts(
       approvedTotal: null,
       isPartial: false,
       decidedLines: null,
+      refusedFor: null,
       recordedBy: 'Derya Kaya',
       witness: 'Uğur Şimşek',
       spokenOn: null,

@@ -38,6 +38,7 @@ const row: ApprovalRow = {
   contestedAt: null,
   contestReason: null,
   contestedByWitness: false,
+  contest: null,
   deciderWord: null,
   deciderWordAt: null,
   approvedTotal: null,

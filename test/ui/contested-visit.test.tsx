@@ -1,4 +1,5 @@
 import { fireEvent, screen, within } from '@testing-library/react';
+import { TicketAlarm } from '../../admin-ui/src/tickets/actions/TicketAlarm';
 import { ContestedVisit } from '../../admin-ui/src/tickets/page/ContestedVisit';
 import type { Ticket } from '../../admin-ui/src/tickets/ticket-types';
 import { person, renderScreen } from './support/screen';
@@ -58,4 +59,39 @@ test('what a witness denies is read in the reader’s language, whatever the wit
   const stop = (await screen.findByRole('alert')).textContent ?? '';
   expect(stop).toContain('Tanık gösterilen Ada Işık görüşmeyi duymadığını bildirdi.');
   expect(stop).not.toContain('who is named');
+});
+
+const settled = (outcome: 'GIVEN' | 'NOT_GIVEN') =>
+  approval({
+    contest: {
+      ...{ as: 'REPRESENTED', by: 'İrem Yıldız', via: 'MAIL' },
+      settled: { outcome, note: 'Görüşüldü', at: AT, by: { id: 'u1', name: 'Gülşah Öztürk' } },
+    },
+  });
+
+test('what was found to have been valid stops nobody in red, and says that it is asked anew all the same', async () => {
+  const ticket = onsite({ state: 'ON_SITE', visits: visits('ON_SITE'), allowedActions: ['COMPLETE_VISIT'] }, settled('GIVEN'));
+  const { unmount } = show(ticket);
+  const told = await screen.findByRole('alert');
+  expect(told.id).toBe('');
+  for (const part of [
+    'karar geçerliydi',
+    'yeniden geçerli olmaz',
+    'İtiraz eden: İrem Yıldız · adına karar verilen kişi · e-postayla',
+    'Gülşah Öztürk',
+  ])
+    expect(told.textContent).toContain(part);
+  expect(told.textContent).not.toContain('Durun');
+  unmount();
+  renderScreen(<TicketAlarm ticket={ticket} />);
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('what was found not to have been valid goes on stopping', async () => {
+  const ticket = onsite({ state: 'ON_SITE', visits: visits('ON_SITE') }, settled('NOT_GIVEN'));
+  show(ticket);
+  const stop = (await screen.findByRole('alert')).textContent ?? '';
+  for (const part of ['Durun', 'Geçerli değildi']) expect(stop).toContain(part);
+  renderScreen(<TicketAlarm ticket={ticket} />);
+  expect(await screen.findAllByRole('alert')).toHaveLength(2);
 });

@@ -37,7 +37,13 @@ export function situationOf({ visit }: ContestedOnsite): 'PLANNED' | 'ON_SITE' |
 const GONE: readonly TicketApproval['status'][] = ['SUPERSEDED', 'CANCELLED', 'EXPIRED'];
 
 function contestedOf(carrier: TicketApproval | undefined, { approvals }: Pick<Ticket, 'approvals'>): TicketApproval | undefined {
-  return [carrier, approvals.find(({ id }) => id === carrier?.secondOf)].find((approval) => Boolean(approval?.contestedAt));
+  const contested = [carrier, approvals.find(({ id }) => id === carrier?.secondOf)].filter((approval) => Boolean(approval?.contestedAt));
+  return contested.find((approval) => approval !== undefined && !isFoundValid(approval)) ?? contested[0];
+}
+
+/** Whether it was found out that the contested decision was valid: it has to be asked anew, but nobody is stopped as by a false one. */
+export function isFoundValid({ contest }: TicketApproval): boolean {
+  return contest?.settled?.outcome === 'GIVEN';
 }
 
 function lastVisit({ visits }: Pick<Ticket, 'visits'>): TicketVisit | undefined {

@@ -4,6 +4,7 @@ import type { ApprovalContent } from '../../../domain/approval-content';
 import type { Target } from '../../../domain/clocks/targets';
 import type { TicketClocks } from '../../../domain/clocks/ticket-clocks';
 import type { CommandArgs } from '../../../domain/command-args';
+import type { ContestColleague } from '../../../domain/contest-objectors';
 import type { ContestParty } from '../../../domain/contest-parties';
 import type { EntitlementCode } from '../../../domain/entitlement';
 import type { Locale } from '../../../domain/locale';
@@ -38,8 +39,8 @@ export interface MailRow {
   readonly former: FormerVisit | null;
   /** Name of a reader who is not the requester but takes part, empty where it is not known; null for everybody else. */
   readonly participant: string | null;
-  /** Of a mail about a contested permission: what its reader is to that, and whether it is they who objected. */
-  readonly party: ContestParty | null;
+  /** Of a mail about a contested permission or decision: what its reader is to that, and whether it is they who objected. */
+  readonly party: ContestParty | ContestColleague | null;
   readonly objected: boolean;
   /** Of the technician to whom it goes, whoever the visit's is by now. */
   readonly technician: string | null;
@@ -90,6 +91,7 @@ export interface MailApproval {
   readonly approver: string | null;
   /** To whom this copy goes, and whether they stand in for the approver. */
   readonly reader: string | null;
+  readonly readerId: string | null;
   readonly standsIn: boolean;
   /** Who decided, where it was not the reader. */
   readonly otherDecider: string | null;
@@ -101,6 +103,8 @@ export interface MailApproval {
   readonly approvedTotal: string | null;
   readonly isPartial: boolean;
   readonly decidedLines: readonly DecidedLine[] | null;
+  /** Why it was refused, in the words of whoever did. */
+  readonly refusedFor: string | null;
   /** Of a decision by phone: who of ours recorded it, who heard it as well, and on which number (E.164). */
   readonly recordedBy: string | null;
   readonly witness: string | null;
@@ -280,6 +284,7 @@ ${object('a', {
   expiresAt: ms('a.expires_at'),
   approver: '(SELECT name FROM contact WHERE id = a.approver_id)',
   reader: `(SELECT name FROM contact WHERE id = ${READER})`,
+  readerId: READER,
   standsIn: `${READER} <> a.approver_id`,
   otherDecider: `(SELECT name FROM contact WHERE a.decided_at IS NOT NULL AND id = coalesce(a.decided_by_id, a.approver_id) AND id <> ${READER})`,
   isInPlace: 'a.decided_by_id IS NOT NULL',
@@ -287,6 +292,7 @@ ${object('a', {
   decidedVia: 'a.decided_via',
   approvedTotal: 'a.approved_total::text',
   decidedLines: 'a.decided_lines',
+  refusedFor: `CASE WHEN a.status = 'REFUSED' THEN a.reason END`,
   recordedBy: '(SELECT name FROM app_user WHERE id = a.decided_by_staff_id)',
   witness: '(SELECT name FROM app_user WHERE id = a.witness_id)',
   spokenOn: `CASE WHEN a.decided_via = 'PHONE' THEN (SELECT data ->> 'phone' FROM evidence WHERE id = a.evidence_id) END`,

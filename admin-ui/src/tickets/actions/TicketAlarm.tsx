@@ -1,7 +1,7 @@
 import { Alert } from '@mui/material';
 import { useNow } from '../../fields/use-now';
 import { useText } from '../../i18n/use-text';
-import { contestedOnsite, situationOf } from '../active-visit';
+import { contestedOnsite, isFoundValid, situationOf } from '../active-visit';
 import { timeLeft } from '../page/Countdown';
 import { reasonOf } from '../page/DisconnectPanel';
 import type { Ticket } from '../ticket-types';
@@ -24,7 +24,7 @@ function useAlarmOf(ticket: Ticket): string | null {
     return text(reasonOf(consent), { user: consent?.askedOf ?? '' });
   }
   const contested = contestedOnsite(ticket);
-  const situation = contested ? situationOf(contested) : 'NONE';
+  const situation = contested && !isFoundValid(contested.approval) ? situationOf(contested) : 'NONE';
   return situation === 'NONE' ? null : text(situation === 'PLANNED' ? 'visit.bar_PLANNED' : 'visit.bar_ON_SITE', { number: ticket.number });
 }
 

@@ -20,7 +20,7 @@ import { DueIn } from '../../fields/times';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket, TicketApproval, TimelineEntry } from '../ticket-types';
 import { FormerMark } from './FormerMark';
-import { useContestReason } from './use-contest-reason';
+import { useContestLines } from './use-contest-lines';
 
 /** What the customer was asked, and the evidence of the answer (M10). */
 export function ApprovalsPanel({ ticket }: { ticket: Ticket }) {
@@ -251,7 +251,7 @@ function Course({ approval, first, mailedAt }: EntryProps & { readonly first: Ti
   const label = useLabel();
   const locale = useAppLocale();
   const standing = useStanding(approval);
-  const contestReason = useContestReason();
+  const contestLines = useContestLines();
   const at = (instant: string): string => formatDateTime(Date.parse(instant), locale);
   const who = useDecider(approval);
   const lines = [
@@ -274,7 +274,7 @@ function Course({ approval, first, mailedAt }: EntryProps & { readonly first: Ti
         ]
       : []),
     ...(approval.witness ? [text('approval.witness_line', { who: approval.witness.name ?? '—' })] : []),
-    ...(approval.contestedAt ? [text('approval.contested_line', { at: at(approval.contestedAt), reason: contestReason(approval) })] : []),
+    ...contestLines(approval),
     ...(approval.deciderWord && approval.deciderWordAt
       ? [text('approval.decider_word_line', { at: at(approval.deciderWordAt), who, word: label(DECIDER_WORDS[approval.deciderWord]) })]
       : []),

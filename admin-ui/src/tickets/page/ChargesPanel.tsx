@@ -10,6 +10,7 @@ import { HoldMark } from '../../fields/HoldMark';
 import { Quantity } from '../../fields/Quantity';
 import { Receipt } from '../../fields/Receipt';
 import { Panel } from '../../fields/Panel';
+import { ToneChip } from '../../fields/StateChip';
 import { CivilDay } from '../../fields/times';
 import { useAppLocale, useLabel, useTableLabel, useText } from '../../i18n/use-text';
 import { ActionDialog } from '../actions/ActionDialog';
@@ -53,7 +54,14 @@ export function ChargesPanel({ ticket }: { ticket: Ticket }) {
           </TableHead>
           <TableBody>
             {chargeLines.map((line) => (
-              <ChargeRow key={line.id} line={line} priced={priced} mayAsk={allowedActions.includes('CONVEY_EXCESS')} onAsk={setAsked} />
+              <ChargeRow
+                key={line.id}
+                line={line}
+                priced={priced}
+                mayAsk={allowedActions.includes('CONVEY_EXCESS')}
+                isUndecided={isUndecided(line, ticket)}
+                onAsk={setAsked}
+              />
             ))}
           </TableBody>
           {summed && <Totals lines={chargeLines.filter(({ hold }) => !isGivenUp(hold))} />}
@@ -62,6 +70,13 @@ export function ChargesPanel({ ticket }: { ticket: Ticket }) {
       {asked && <ActionDialog ticket={ticket} command="CONVEY_EXCESS" preset={presetOf(asked, chargeLines)} onClose={() => setAsked(null)} />}
     </Panel>
   );
+}
+
+/** What is held says so itself; what is covered waits all the same where the decision that it rests on, or the yes before that, is contested. */
+function isUndecided({ hold, approvalId }: TicketCharge, { approvals }: Ticket): boolean {
+  const carrier = approvals.find(({ id }) => id === approvalId);
+  const decisions = [carrier, approvals.find(({ id }) => id === carrier?.secondOf)];
+  return hold === null && decisions.some((approval) => Boolean(approval?.contest && approval.contest.settled === null));
 }
 
 /** Whatever else can be asked about in one request is asked about with it. */
@@ -74,10 +89,12 @@ interface RowProps {
   readonly priced: boolean;
   /** Whether the reader may put what goes beyond an approval to the customer. */
   readonly mayAsk: boolean;
+  /** Whether the decision that it rests on is contested and nobody has written what came of that, while the line itself is not held. */
+  readonly isUndecided: boolean;
   readonly onAsk: (line: TicketCharge) => void;
 }
 
-function ChargeRow({ line, priced, mayAsk, onAsk }: RowProps) {
+function ChargeRow({ line, priced, mayAsk, isUndecided, onAsk }: RowProps) {
   const text = useText();
   const label = useLabel();
   const tableLabel = useTableLabel();
@@ -101,6 +118,7 @@ function ChargeRow({ line, priced, mayAsk, onAsk }: RowProps) {
           {label(line.reason)}
         </Typography>
         <HoldMark line={line} />
+        {isUndecided && <ToneChip tone="waiting">{text('charge.waits_for_outcome')}</ToneChip>}
         {mayAsk && isAskable(line) && (
           <Button size="small" onClick={() => onAsk(line)} sx={{ ml: -0.5 }}>
             {text('excess.ask')}

@@ -1,15 +1,14 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
-import { formatDateTime } from '../../../../domain/format';
 import { commandLabel } from '../../../../domain/state-label';
 import { PhoneLink } from '../../fields/ContactLinks';
-import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
+import { useLabel, useText } from '../../i18n/use-text';
 import { ActionDialog } from '../actions/ActionDialog';
-import { contestedOnsite, situationOf, type ContestedOnsite } from '../active-visit';
+import { contestedOnsite, isFoundValid, situationOf, type ContestedOnsite } from '../active-visit';
 import type { Ticket } from '../ticket-types';
 import { ALARM_ANCHOR } from './Countdown';
-import { useContestReason } from './use-contest-reason';
+import { useContestLines } from './use-contest-lines';
 
 /** What has to be done first before the customer can be asked anew; without a visit, that itself. */
 const NEXT = { PLANNED: 'CANCEL_VISIT', ON_SITE: 'COMPLETE_VISIT', NONE: 'CONVEY_ONSITE' } as const satisfies Record<string, StaffCommand>;
@@ -20,9 +19,10 @@ export function ContestedVisit({ ticket }: { ticket: Ticket }) {
   const contested = contestedOnsite(ticket);
   if (contested === undefined) return null;
   const situation = situationOf(contested);
-  const isStop = situation !== 'NONE';
+  const isValid = isFoundValid(contested.approval);
+  const isStop = situation !== 'NONE' && !isValid;
   const isAllowed = ticket.allowedActions.includes(NEXT[situation]);
-  if (!isStop && !isAllowed) return null;
+  if (situation === 'NONE' && !isAllowed) return null;
   return (
     <Alert
       {...(isStop && { id: ALARM_ANCHOR })}
@@ -31,7 +31,7 @@ export function ContestedVisit({ ticket }: { ticket: Ticket }) {
       sx={{ mt: 1.5, '& a': { color: 'inherit' } }}
     >
       <Typography variant="body2" sx={{ fontWeight: 600 }}>
-        {text(`visit.contested_${situation}`)}
+        {text(isValid ? `visit.found_valid_${situation}` : `visit.contested_${situation}`)}
       </Typography>
       {isStop && <Calls ticket={ticket} approval={contested.approval} />}
       <Objection approval={contested.approval} />
@@ -61,14 +61,10 @@ function Calls({ ticket, approval: { approver, approverPhone } }: { ticket: Tick
 }
 
 function Objection({ approval }: { approval: ContestedOnsite['approval'] }) {
-  const { contestedAt } = approval;
-  const contestReason = useContestReason();
-  const text = useText();
-  const locale = useAppLocale();
-  if (contestedAt === null) return null;
+  const contestLines = useContestLines();
   return (
     <Typography variant="body2" sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
-      {text('approval.contested_line', { at: formatDateTime(Date.parse(contestedAt), locale), reason: contestReason(approval) })}
+      {contestLines(approval).join(' ')}
     </Typography>
   );
 }

@@ -3,6 +3,7 @@ import HourglassTopIcon from '@mui/icons-material/HourglassTop';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
 import { Alert, Box, Button, Card, CircularProgress, Stack, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import { standingLabels } from '../../../../domain/approver-standing';
 import { CHANNELS } from '../../../../domain/channels';
 import { HOLD_REASONS } from '../../../../domain/hold-reasons';
 import { PARTIES } from '../../../../domain/ticket-states';
@@ -91,12 +92,28 @@ function userAsked({ waiting: { party }, consents }: { waiting: Pick<Ticket['wai
   return party === 'REQUESTER' ? (consents.findLast(({ status }) => status === 'REQUESTED')?.askedOf ?? null) : null;
 }
 
+/** What is asked of the party for whom it waits. */
+function askedOf({ waiting: { party }, approvals }: Ticket): Ticket['approvals'] {
+  return approvals.filter(({ status, approverRole }) => status === 'OPEN' && approverRole === party);
+}
+
 /** Which people of the customer are waited for, by name. */
-function awaitedOf({ waiting: { party }, approvals, consents, requesterName }: Ticket): string {
-  if (party === 'REQUESTER') return userAsked({ waiting: { party }, consents }) ?? requesterName ?? '';
-  if (party !== 'REPRESENTATIVE' && party !== 'IT_OFFICER') return '';
-  const asked = approvals.filter(({ status, approverRole }) => status === 'OPEN' && approverRole === party);
-  return [...new Set(asked.map(({ approver }) => approver.name))].join(', ');
+function awaitedOf(ticket: Ticket): string {
+  const { waiting, consents, requesterName } = ticket;
+  if (waiting.party === 'REQUESTER') return userAsked({ waiting, consents }) ?? requesterName ?? '';
+  return [...new Set(askedOf(ticket).map(({ approver }) => approver.name))].join(', ');
+}
+
+/** In which role they are waited for: whoever signs second decides in theirs, which need not be that of the first. */
+function useAwaitedRole(): (ticket: Ticket) => string {
+  const label = useLabel();
+  const text = useText();
+  return (ticket) => {
+    const roles = askedOf(ticket).map(({ approverRole, approverRoles, secondOf }) =>
+      [...standingLabels(approverRole, approverRoles).map(label), ...(secondOf ? [text('ticket.second_approval')] : [])].join(' · '),
+    );
+    return roles.length === 0 ? label(PARTIES[ticket.waiting.party]) : [...new Set(roles)].join(', ');
+  };
 }
 
 /** Whoever moves next, where somebody of ours is named: a visit is its visitor's, who need not have the ticket. */
@@ -111,6 +128,7 @@ function Waiting({ ticket }: { ticket: Ticket }) {
   const { waiting, overdue } = ticket;
   const mover = moverOf(ticket);
   const awaited = awaitedOf(ticket);
+  const awaitedRole = useAwaitedRole();
   // What the house reminds itself of is no deadline beside one that was promised.
   const isPromised = nextPromise(ticket.clocks) !== undefined;
   const text = useText();
@@ -120,8 +138,7 @@ function Waiting({ ticket }: { ticket: Ticket }) {
     <Stack direction="row" sx={{ gap: 1, my: 1.5 }}>
       <HourglassTopIcon fontSize="small" color={overdue && !isPromised ? 'error' : 'action'} aria-hidden />
       <Typography component="div" variant="body2">
-        {text('ticket.waiting_for')}:{' '}
-        <strong>{mover.name ?? (userAsked(ticket) === null ? label(PARTIES[waiting.party]) : text('record.device_user'))}</strong>
+        {text('ticket.waiting_for')}: <strong>{mover.name ?? (userAsked(ticket) === null ? awaitedRole(ticket) : text('record.device_user'))}</strong>
         {awaited !== '' && `, ${awaited}`} <FormerMark ticket={ticket} id={mover.id} of="staff" />
         {waiting.hold !== null && ` (${label(HOLD_REASONS[waiting.hold])})`}
         {waiting.party !== 'NOBODY' && (

@@ -8,13 +8,14 @@ import { Composer } from '../conversation/Composer';
 import { folded, type Fold } from '../conversation/fold-entries';
 import { MessageEntry, PendingMessage } from '../conversation/MessageEntry';
 import type { Ticket, TimelineEntry } from '../ticket-types';
+import { OutcomeEntry } from './OutcomeEntry';
 import { ChargeEntry, EventEntry, MailEntry, NoteEntry, ReportEntry } from './TimelineEntries';
 
 const KINDS = ['message', 'note', 'event', 'mail'] as const;
 const SHOWN_AT_FIRST = 30;
 
-/** What one chooses: a decision about a charge line is an event of the ticket, too, and what came of a mail goes with the mails. */
-const kindOf = ({ kind }: TimelineEntry): string => (kind === 'charge' ? 'event' : kind === 'report' ? 'mail' : kind);
+/** What one chooses: a decision about a charge line and the outcome of an objection are events of the ticket, too, and what came of a mail goes with the mails. */
+const kindOf = ({ kind }: TimelineEntry): string => (kind === 'charge' || kind === 'outcome' ? 'event' : kind === 'report' ? 'mail' : kind);
 
 /** The conversation with everything that happened, newest first; one chooses what kind. */
 export function Timeline({ ticket }: { ticket: Ticket }) {
@@ -120,6 +121,8 @@ function Entry({ entry, priceItems }: { entry: TimelineEntry; priceItems: Ticket
       return <NoteEntry entry={entry} />;
     case 'charge':
       return <ChargeEntry entry={entry} />;
+    case 'outcome':
+      return <OutcomeEntry entry={entry} />;
     case 'mail':
       return <MailEntry entry={entry} />;
     case 'report':

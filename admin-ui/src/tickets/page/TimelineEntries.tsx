@@ -138,7 +138,20 @@ export function ReportEntry({ entry: { id, at, outcome, reason, from, text: word
   );
 }
 
-function Frame({ icon, at, who, tinted = false, children }: { icon: ReactNode; at: string; who: string; tinted?: boolean; children: ReactNode }) {
+/** A step of the story with its time and whose it is. */
+export function Frame({
+  icon,
+  at,
+  who,
+  tinted = false,
+  children,
+}: {
+  icon: ReactNode;
+  at: string;
+  who: string;
+  tinted?: boolean;
+  children: ReactNode;
+}) {
   return (
     <Stack component="li" direction="row" spacing={1.5}>
       <Box sx={{ color: 'text.secondary', fontSize: 18, lineHeight: 1, pt: 0.25 }} aria-hidden>
@@ -154,7 +167,8 @@ function Frame({ icon, at, who, tinted = false, children }: { icon: ReactNode; a
   );
 }
 
-function Words({ name, value }: { name: string; value: string }) {
+/** Words that somebody wrote with a step. */
+export function Words({ name, value }: { name: string; value: string }) {
   return (
     <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', borderLeft: 2, borderColor: 'divider', pl: 1, my: 0.5 }}>
       <Box component="span" sx={{ color: 'text.secondary' }}>

@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
 import { askedKindLabel } from '../../../../domain/approval-kinds';
+import { CONTEST_OBJECTORS, CONTEST_WAYS } from '../../../../domain/contest-objectors';
 import { DECIDER_WORDS } from '../../../../domain/decider-words';
 import { decisionLabel, secondLabel } from '../../../../domain/decision-status';
 import { standingLabels } from '../../../../domain/approver-standing';
@@ -105,7 +106,10 @@ function ContestFacts({ record: { contested, decided, deciderWord, settled } }: 
       {contested && (
         <>
           <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
-          <Fact name={text('record.contested_by')}>{joined(contested.name, contested.email, contested.ip)} †</Fact>
+          <Fact name={text('record.contested_by')}>
+            {joined(contested.by ?? contested.name, contested.as && label(CONTEST_OBJECTORS[contested.as]), label(CONTEST_WAYS[contested.via]))}
+          </Fact>
+          {contested.email && <Fact name={text('record.contested_from')}>{joined(contested.email, contested.ip, contested.userAgent)} †</Fact>}
           <Fact name={text('approval_record.reason')}>
             {decided?.witnessDeniedAt === contested.at
               ? text('approval.contested_by_witness', { name: decided.witness ?? '—' })

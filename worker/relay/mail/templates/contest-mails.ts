@@ -1,19 +1,23 @@
+import { contestedTo } from '../../../../domain/contest-objectors';
 import { formatDateTime } from '../../../../domain/format';
+import { isExcess } from '../../../../domain/needs';
 import { formatPhone } from '../../../../domain/phone';
-import { fillText, t, textOf, type TextKey } from '../../../../i18n';
+import { t } from '../../../../i18n';
 import type { ApprovalContest } from '../../../../platform/approval-contest-sql';
+import { contestFollows, contestFound, contestHappened, type ToldContest } from '../../../../platform/contest-sentence';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
 import { ofExcess } from './kind-words';
 import { contestLink, frame } from './representative-mails';
 import { needed, type Template } from './template';
 
-/** Whose decision it is to the reader: their own, that of whoever decided in their place, or the yes before or after theirs. */
-type Relation = 'own' | 'inPlace' | 'first' | 'second';
-
-function relationOf({ id, chain, otherDecider }: MailApproval, contest: ApprovalContest): Relation {
-  if (contest.id !== id) return chain.first === null ? 'second' : 'first';
-  return otherDecider === null ? 'own' : 'inPlace';
+/** The contest as the reader of the mail is to it. */
+function toldOf({ id, chain, otherDecider, readerId, content }: MailApproval, contest: ApprovalContest): ToldContest {
+  const reader = {
+    ...{ approvalId: id, isSecond: chain.first !== null },
+    ...{ isDecider: otherDecider === null, isObjector: contest.byId !== null && contest.byId === readerId },
+  };
+  return { contest, number: content.ticketNumber, reader };
 }
 
 const moment = ({ locale }: MailContext, at: string): string => formatDateTime(Date.parse(at), locale);
@@ -24,17 +28,17 @@ export const approvalContestedOthers: Template = (context) => {
   const approval = needed(facts.approval, 'approval');
   const contest = needed(approval.contest, 'contest');
   const { content } = approval;
-  const relation = relationOf(approval, contest);
-  const words = contest.isByWitness && relation !== 'own' ? 'doubtedOthers' : 'contestedOthers';
-  const values = { number: content.ticketNumber, decider: contest.decider ?? '–', by: contest.by ?? '–', at: moment(context, contest.at) };
+  const told = toldOf(approval, contest);
+  const isOwn = contestedTo(contest, told.reader) === 'own';
+  const words = contest.isByWitness && !isOwn ? 'doubtedOthers' : 'contestedOthers';
   return {
     ...frame(context, approval),
     subject: t(locale, `mail.${words}.subject`, { subject: content.subject }),
     heading: t(locale, `mail.${words}.heading`),
     opening: [
-      fillText(textOf(locale, `mail.${words}.${relation}` as TextKey), values),
+      contestHappened(told, locale),
       ofExcess(locale, content, 'mail.contestedOthers.next'),
-      ...(relation === 'own' ? [t(locale, 'mail.contestedOthers.word')] : []),
+      ...(isOwn ? [t(locale, 'mail.contestedOthers.word')] : []),
     ],
     closing: [t(locale, 'mail.approval.question', { contact })],
   };
@@ -71,20 +75,17 @@ export const approvalContestOutcome: Template = (context) => {
   const approval = needed(facts.approval, 'approval');
   const contest = needed(approval.contest, 'contest');
   const outcome = needed(contest.outcome, 'outcome');
-  const { content } = approval;
-  const values = {
-    ...{ number: content.ticketNumber, decider: contest.decider ?? '–', at: moment(context, contest.at) },
-    settled: moment(context, contest.settledAt ?? contest.at),
-  };
+  const { content, status, decidedVia } = approval;
+  // Whoever was asked and has not decided heard of it as of a question that was taken back.
+  const isAsked = decidedVia === null && status !== 'APPROVED' && status !== 'REFUSED';
   return {
     ...frame(context, approval),
     subject: t(locale, `mail.contestOutcome.subject_${outcome}`, { subject: content.subject }),
     heading: t(locale, 'mail.contestOutcome.heading'),
     opening: [
-      t(locale, contest.isByWitness ? 'mail.contestOutcome.happenedWitness' : 'mail.contestOutcome.happened', values),
-      t(locale, `mail.contestOutcome.found_${outcome}`),
-      ofExcess(locale, content, `mail.contestOutcome.follows_${outcome}`),
-      ...(contest.holdsLines ? [t(locale, 'mail.contestOutcome.lines')] : []),
+      contestHappened(toldOf(approval, contest), locale),
+      ...contestFound(contest, locale),
+      ...(isAsked ? [t(locale, 'mail.contestOutcome.asked')] : contestFollows(contest, isExcess(content), locale)),
     ],
     closing: [t(locale, 'mail.contestOutcome.otherwise', { contact })],
   };

@@ -56,11 +56,12 @@ function byOther(
   { outcome, at, others, next }: Told & { readonly others: string; readonly next: string | null },
 ): Words {
   const { locale, facts, contact } = context;
-  const { content, standsIn, decidedVia, recordedBy, isPartial } = approval;
+  const { content, standsIn, decidedVia, recordedBy, isPartial, refusedFor } = approval;
   const words = standsIn ? 'decidedByOther' : 'decidedInPlace';
   const staff = recordedBy ?? facts.firm.name ?? '–';
   return {
     ...(standsIn ? {} : contestLink(context, approval)),
+    facts: [...frame(context, approval).facts, ...context.fact('refusedFor', refusedFor)],
     subject: t(locale, `mail.${words}.${outcome}.subject`, { subject: content.subject }),
     heading: t(locale, `mail.${words}.${outcome}.heading`),
     opening: [

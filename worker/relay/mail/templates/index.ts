@@ -18,6 +18,7 @@ import {
   consentRevoked,
 } from './consent-mail';
 import { approvalContestedOthers, approvalContestOutcome, approvalDoubted } from './contest-mails';
+import { contestOutcomeColleague } from './colleague-contest-mail';
 import { approvalAskedElsewhere, approvalContested, approvalDecided } from './decision-mails';
 import { consentDropped, consentUnused, ticketCancelledAssignee } from './given-up-mails';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
@@ -114,6 +115,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_CANCELLED_ASSIGNEE: ticketCancelledAssignee,
   TICKET_ASSIGNED: ticketAssigned,
   TICKET_FOR_TEAM: ticketForTeam,
+  CONTEST_OUTCOME_COLLEAGUE: contestOutcomeColleague,
   NAMED_WITNESS: namedWitness,
   QUESTION_WRITTEN: questionWritten,
   PERMISSION_WRITTEN: permissionWritten,

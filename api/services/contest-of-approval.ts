@@ -1,0 +1,61 @@
+import type { ApprovalContent } from '../../domain/approval-content';
+import { objectorOf, type ContestWay } from '../../domain/contest-objectors';
+import type { ContestOutcome } from '../../domain/contest-outcomes';
+import { contesterSql, contestWaySql } from '../../platform/approval-contest-sql';
+import type { TicketPage } from '../contract/ticket-page';
+
+/** What is said against a decision and what came of it, as its row has it; instants are ISO texts with an offset. */
+export interface ContestJson {
+  readonly byId: string | null;
+  readonly by: string | null;
+  readonly via: ContestWay;
+  readonly deciderId: string;
+  readonly outcome: ContestOutcome | null;
+  readonly note: string | null;
+  readonly settledAt: string | null;
+  readonly settledById: string | null;
+  readonly settledBy: string | null;
+}
+
+/** SQL: the same of the approval `p` as JSON; null where nobody contests it. */
+export const CONTEST_JSON = `case when p.contested_at is not null then json_build_object('byId', ${contesterSql('p', 'id')}, 'by', ${contesterSql('p', 'name')}, 'via', ${contestWaySql('p')},
+  'deciderId', coalesce(p.decided_by_id, p.approver_id), 'outcome', p.contest_outcome, 'note', p.contest_note, 'settledAt', p.contest_settled_at, 'settledById', p.contest_settled_by_id,
+  'settledBy', (select su.name from app_user su where su.id = p.contest_settled_by_id)) end`;
+
+type Contest = NonNullable<TicketPage['approvals'][number]['contest']>;
+
+/** A request with it. */
+interface Contested {
+  readonly id: string;
+  readonly n: number;
+  readonly kind: TicketPage['approvals'][number]['kind'];
+  readonly content: ApprovalContent;
+  readonly contestedByWitness: boolean;
+  readonly contest: ContestJson | null;
+}
+
+/** It as the page of the ticket shows it. */
+export function contestOf({ contest, contestedByWitness }: Pick<Contested, 'contest' | 'contestedByWitness'>, seesPeople: boolean): Contest | null {
+  if (contest === null) return null;
+  const { by, via, outcome, note, settledAt, settledById, settledBy } = contest;
+  return {
+    as: objectorOf({ ...contest, isByWitness: contestedByWitness }),
+    by: seesPeople ? by : null,
+    via,
+    settled:
+      outcome === null || settledAt === null
+        ? null
+        : { outcome, note: seesPeople ? note : null, at: new Date(settledAt).toISOString(), by: { id: settledById, name: settledBy } },
+  };
+}
+
+/** The outcomes of contested decisions as steps of the ticket's story. */
+export function outcomesOf(approvals: readonly Contested[], seesPeople: boolean): TicketPage['timeline'] {
+  return approvals.flatMap((approval) => {
+    const settled = contestOf(approval, seesPeople)?.settled ?? null;
+    if (settled === null) return [];
+    const { id, n, kind, content } = approval;
+    const { by: actor, ...written } = settled;
+    return [{ kind: 'outcome' as const, id, ...written, actor, of: { n, kind, anew: content.anew === true } }];
+  });
+}
