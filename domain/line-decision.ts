@@ -22,6 +22,9 @@ export interface LineDecision {
   readonly total: DecimalText;
 }
 
+/** What a choice needs of a line. */
+type PricedLine = Pick<ApprovalLine, 'workType' | 'amount'> & { readonly alternatives?: readonly { readonly amount: DecimalText }[] };
+
 interface Choosable {
   readonly lines: readonly { readonly alternatives?: readonly unknown[] }[];
 }
@@ -40,14 +43,14 @@ export function hasAlternatives({ lines }: Choosable): boolean {
  * What answers to a request's lines approve: one answer for each line, in their order. Null where an answer is to nothing that was
  * shown, or where no line is left: who approves none refuses the request.
  */
-export function decideLines({ lines }: Pick<ApprovalContent, 'lines'>, answers: readonly LineAnswer[]): LineDecision | null {
+export function decideLines({ lines }: { readonly lines: readonly PricedLine[] }, answers: readonly LineAnswer[]): LineDecision | null {
   if (answers.length !== lines.length) return null;
   const decided = lines.map((line, index) => decideLine(line, answers[index]));
   if (!decided.every((line) => line !== null) || !decided.some(({ approved }) => approved)) return null;
   return { lines: decided, total: addAmounts(...decided.map(({ amount }) => amount)) };
 }
 
-function decideLine({ workType, amount, alternatives = [] }: ApprovalLine, answer: LineAnswer | undefined): DecidedLine | null {
+function decideLine({ workType, amount, alternatives = [] }: PricedLine, answer: LineAnswer | undefined): DecidedLine | null {
   if (answer === undefined) return null;
   if (!answer.approved) return { workType, approved: false, alternative: null, amount: '0.00' };
   const { alternative } = answer;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
+import { WHAT_COUNTS } from '../../domain/approval-sums';
 import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
 import { CONTEST_OBJECTOR_NAMES, CONTEST_WAY_NAMES } from '../../domain/contest-objectors';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
@@ -72,6 +73,8 @@ export const ApprovalRecordSchema = z
     /** What the sum comes to with VAT, and that of what was approved line by line; null where there is nothing to pay. */
     withVat: WithVatSchema.nullable(),
     approvedWithVat: WithVatSchema.nullable(),
+    /** Which of both holds: what is asked, what was approved, none of what is contested, or nothing. */
+    whatCounts: z.enum(WHAT_COUNTS),
     currency: z.string(),
     notes: z.array(LabelSchema),
     openedAt: Instant,

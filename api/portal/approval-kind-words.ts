@@ -1,5 +1,7 @@
 import { amountTwins, askedKindLabel } from '../../domain/approval-kinds';
+import type { ApprovalSums } from '../../domain/approval-sums';
 import type { Locale } from '../../domain/locale';
+import { formatMoney } from '../../domain/money';
 import { fillText, firstText, t, textOf, type TextKey } from '../../i18n';
 import type { ApprovalView } from '../services/portal-approval';
 
@@ -40,4 +42,15 @@ export function amountTwin(asked: AskedWords, locale: Locale, key: `portal.${str
 export function totalLine({ kind, fromPackage }: Pick<ApprovalView['content'], 'kind' | 'fromPackage'>, total: string, locale: Locale): string {
   if (fromPackage === true) return t(locale, 'portal.approvalTotalLine_PACKAGE');
   return t(locale, kind === 'EXCESS' ? 'portal.approvalTotalLine_EXCESS' : 'portal.approvalTotalLine', { total });
+}
+
+/** The sum that counts as a line of its own: approved, contested, or only asked. */
+export function toldTotal(
+  content: Pick<ApprovalView['content'], 'kind' | 'fromPackage' | 'currency'>,
+  { told, chosen, whatCounts }: ApprovalSums,
+  locale: Locale,
+): string {
+  const total = formatMoney(told.total, content.currency, locale);
+  if (chosen === null || content.fromPackage === true) return totalLine(content, total, locale);
+  return t(locale, whatCounts === 'CONTESTED' ? 'portal.contestedTotal' : 'portal.approvedTotal', { total });
 }

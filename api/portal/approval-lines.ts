@@ -1,10 +1,12 @@
 import type { ApprovalContent } from '../../domain/approval-content';
 import type { Locale } from '../../domain/locale';
-import { quantityWords, totalWithVat } from '../../domain/approval-words';
-import { vatSentence } from '../../platform/vat-sentence';
-import { decideLines, isDivisible, type DecidedLine, type LineAnswer, type LineDecision } from '../../domain/line-decision';
-import { formatMoney } from '../../domain/money';
+import { approvalSums, type ApprovalSums, type ChosenLine, type SumLine, type SumSide } from '../../domain/approval-sums';
+import { quantityWords } from '../../domain/approval-words';
+import { decideLines, isDivisible, type LineAnswer, type LineDecision } from '../../domain/line-decision';
+import { formatMoney, formatUnitPrice, type Currency } from '../../domain/money';
 import { t } from '../../i18n';
+import { askedText, countedLabel } from '../../platform/approval-sum-words';
+import { vatSentence } from '../../platform/vat-sentence';
 
 /** Name of the answer to a line in the form. */
 const fieldOf = (index: number): string => `kalem${index}`;
@@ -47,28 +49,24 @@ export function summaryView(
   locale: Locale,
 ): object {
   const answers = content.lines.map((_line, index) => ({ name: fieldOf(index), value: fields[fieldOf(index)] ?? '' }));
+  // As it would stand approved.
+  const { told, chosen } = approvalSums({ content, status: 'APPROVED', contestedAt: null, decidedLines: lines, approvedTotal: total });
   return {
-    lines: content.lines.map((line, index) => {
-      const decided = lines[index];
-      const count = quantityWords(line, locale);
-      const taken = decided?.alternative == null ? undefined : line.alternatives?.[decided.alternative];
-      return {
-        label: count === null ? line.description[locale] : `${line.description[locale]} (${count})`,
-        instead: taken === undefined ? undefined : t(locale, 'portal.recordLineInstead', { description: taken.description }),
-        amount: decided?.approved === true ? formatMoney(decided.amount, content.currency, locale) : t(locale, 'portal.lineLeftOut'),
-      };
-    }),
+    lines: chosen?.lines.map((line) => ({
+      label: countedLabel(line, locale),
+      asked: askedText(line, content.currency, locale) ?? undefined,
+      amount: line.outcome === 'REFUSED' ? t(locale, 'portal.lineLeftOut') : formatMoney(line.amount, content.currency, locale),
+    })),
     answers,
     change: new URLSearchParams(Object.fromEntries(answers.map(({ name, value }) => [name, value]))).toString(),
-    total: t(locale, 'portal.chosenTotal', { total: formatMoney(total, content.currency, locale) }),
-    withVat: withVatText(content, locale, total),
+    total: t(locale, 'portal.chosenTotal', { total: formatMoney(told.total, content.currency, locale) }),
+    withVat: vatText(told, content.currency, locale),
   };
 }
 
 /** What a sum comes to with VAT; undefined where there is nothing to pay. */
-export function withVatText(content: ApprovalContent, locale: Locale, sum: string = content.total): string | undefined {
-  const gross = totalWithVat(content, sum);
-  return gross === null ? undefined : vatSentence(gross, content.currency, locale);
+export function vatText({ withVat }: SumSide, currency: Currency, locale: Locale): string | undefined {
+  return withVat === null ? undefined : vatSentence(withVat, currency, locale);
 }
 
 function answerOf(value: string | undefined): LineAnswer | null {
@@ -78,33 +76,46 @@ function answerOf(value: string | undefined): LineAnswer | null {
   return match ? { approved: true, alternative: Number(match[1]) } : null;
 }
 
-/** What the column of amounts says of a line that was decided by itself, and what had been asked for it where that was more or other. */
-export function approvedAmount(
-  decided: DecidedLine | undefined,
-  { amount }: ApprovalContent['lines'][number],
-  { currency }: ApprovalContent,
+/** The lines of a request: what counts with its own price, and beside it what was decided, what had been asked, and what could have been taken. */
+export function linesView(
+  content: ApprovalContent,
+  { asked, chosen, byLine }: ApprovalSums,
+  receiptAt: (receiptOf: string) => string,
   locale: Locale,
-): { readonly amount?: string; readonly asked?: string } {
-  if (decided === undefined) return {};
-  if (decided.approved && decided.alternative === null) return { amount: formatMoney(decided.amount, currency, locale) };
+): object[] {
+  const { currency } = content;
+  return content.lines.map(({ alternatives = [], receiptOf }, index) => {
+    const line = chosen?.lines[index];
+    return {
+      ...lineView(line ?? asked.lines[index], currency, locale),
+      alternatives: alternatives
+        .filter((_other, at) => line?.left.includes(at) !== false)
+        .map((other) =>
+          t(locale, 'portal.approvalAlternative', { description: other.description, amount: formatMoney(other.amount, currency, locale) }),
+        ),
+      receipt: receiptOf && receiptAt(receiptOf),
+      ...(line === undefined || !byLine ? {} : decidedView(line, currency, locale)),
+    };
+  });
+}
+
+/** Work that is asked for line by line has a quantity. */
+function lineView(line: SumLine | undefined, currency: Currency, locale: Locale) {
+  if (line === undefined) return {};
+  const count = quantityWords(line, locale);
+  const price = line.unitPrice === null ? '' : ` × ${formatUnitPrice(line.unitPrice, currency, locale)}`;
   return {
-    amount: decided.approved ? formatMoney(decided.amount, currency, locale) : '–',
-    asked: t(locale, 'portal.lineAsked', { amount: formatMoney(amount, currency, locale) }),
+    label: line.description[locale],
+    quantity: count === null ? undefined : `${count}${price}`,
+    amount: formatMoney(line.amount, currency, locale),
   };
 }
 
-/** What was decided about a line, in words; undefined where the request was decided as it was put. */
-export function decisionText(
-  decided: DecidedLine | undefined,
-  line: ApprovalContent['lines'][number],
-  { currency }: ApprovalContent,
-  locale: Locale,
-): string | undefined {
-  if (decided === undefined) return undefined;
-  if (!decided.approved) return t(locale, 'portal.lineRefused');
-  const taken = decided.alternative === null ? undefined : line.alternatives?.[decided.alternative];
-  const amount = formatMoney(decided.amount, currency, locale);
-  return taken === undefined
-    ? t(locale, 'portal.lineApproved', { amount })
-    : t(locale, 'portal.lineInsteadApproved', { description: taken.description, amount });
+/** What was decided about a line by itself. */
+function decidedView(line: ChosenLine, currency: Currency, locale: Locale) {
+  const asked = askedText(line, currency, locale) ?? undefined;
+  const amount = formatMoney(line.amount, currency, locale);
+  if (line.outcome === 'REFUSED') return { asked, amount: '–', decision: t(locale, 'portal.lineRefused') };
+  if (line.outcome === 'AS_ASKED') return { decision: t(locale, 'portal.lineApproved', { amount }) };
+  return { asked, decision: t(locale, 'portal.lineInsteadApproved', { description: line.taken ?? '', amount }) };
 }

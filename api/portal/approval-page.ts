@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
-import type { ApprovalLine } from '../../domain/approval-content';
+import { approvalSums, type ApprovalSums } from '../../domain/approval-sums';
 import { ASSET_KINDS } from '../../domain/asset-kinds';
 import { formatCivilDate, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { quantityWords } from '../../domain/approval-words';
 import { hasAlternatives, isDivisible, type LineDecision } from '../../domain/line-decision';
-import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice, type Currency } from '../../domain/money';
+import { compareAmounts, formatDecimal, formatMoney } from '../../domain/money';
 import { t } from '../../i18n';
+import { chosenTotalLabel } from '../../platform/approval-sum-words';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
@@ -16,8 +16,8 @@ import { isWordAsked } from '../services/decider-word';
 import { contestDecision } from '../services/portal-approval-contest';
 import { chainText, inPlaceText, isFirstContested, lastWordText, limitOfReader } from './approval-chain-text';
 import { comparisonFacts } from './approval-excess';
-import { kindWords, totalLine } from './approval-kind-words';
-import { answeredLines, approvedAmount, decisionText, lineQuestions, summaryView, withVatText } from './approval-lines';
+import { kindWords, toldTotal } from './approval-kind-words';
+import { answeredLines, lineQuestions, linesView, summaryView, vatText } from './approval-lines';
 import { nextOf, outcomeOf } from './approval-outcome';
 import { contestWords } from './contest-words';
 import { sendPage, type PortalContext } from './context';
@@ -210,23 +210,29 @@ function isVoid({ status, decidedAt }: ApprovalView): boolean {
 /** How the request stands: whose yes comes before or after, what was taken in all, why not, whether it is off. */
 function standingOf(approval: ApprovalView, visit: LinkVisit) {
   const { locale, link } = visit;
-  const { approvedTotal, content, chain, status, reason, contestedAt } = approval;
-  const stands = status === 'APPROVED' && contestedAt === null && !isFirstContested(approval);
-  const sum = (stands ? approvedTotal : null) ?? content.total;
-  const money = formatMoney(sum, content.currency, locale);
+  const { content, chain, status, reason } = approval;
+  const sums = approvalSums(approval);
   return {
-    total: formatMoney(content.total, content.currency, locale),
+    ...totalsView(sums, content.currency, locale),
     comparison: comparisonFacts(content, locale),
-    totalLine: totalLine(content, formatMoney(content.total, content.currency, locale), locale),
-    headline: stands && content.fromPackage !== true ? t(locale, 'portal.approvedTotal', { total: money }) : totalLine(content, money, locale),
-    withVat: withVatText(content, locale, sum),
+    headline: toldTotal(content, sums, locale),
+    withVat: vatText(sums.told, content.currency, locale),
     chain: chainText({ chain, content, status }, locale, limitOfReader(approval, link.holder.contactId)),
     inPlaceOf: inPlaceText(approval, link.holder.contactId, locale),
     ...contestWords(approval, visit),
     ...wordView(approval, visit),
     void: status === 'SUPERSEDED' || status === 'CANCELLED',
     reason: status === 'REFUSED' ? reason : undefined,
-    approvedTotal: stands && approvedTotal !== null ? money : undefined,
+  };
+}
+
+/** The foot of the lines: where they were decided one by one, what was chosen in all stands above what was asked. */
+function totalsView(sums: ApprovalSums, currency: string, locale: Locale) {
+  const { asked, chosen, byLine } = sums;
+  return {
+    total: formatMoney(asked.total, currency, locale),
+    chosenTotal: byLine && chosen !== null ? formatMoney(chosen.total, currency, locale) : undefined,
+    chosenTotalLabel: chosenTotalLabel(sums, locale),
   };
 }
 
@@ -237,7 +243,8 @@ function wrongIn(wrong: Wrong | undefined, locale: Locale): object {
 }
 
 /** Exactly the stored content, in the reader's language where it has both. */
-function contentView({ content, expiresAt, status, decidedLines, contestedAt }: ApprovalView, { link, path, locale }: LinkVisit, firm: FirmIdentity) {
+function contentView(approval: ApprovalView, { link, path, locale }: LinkVisit, firm: FirmIdentity) {
+  const { content, expiresAt, status } = approval;
   const { site } = content;
   const facts = factLines([
     [t(locale, 'portal.approvalTicket'), `${content.ticketNumber} · ${content.subject}`],
@@ -265,30 +272,9 @@ function contentView({ content, expiresAt, status, decidedLines, contestedAt }: 
     diagnosis: content.diagnosis,
     costs: kindWords(content, locale)('approvalCosts'),
     byLine: isDivisible(content) ? t(locale, hasAlternatives(content) ? 'portal.lineByLine' : 'portal.lineByLinePlain') : undefined,
-    lines: content.lines.map((line, index) => ({
-      ...lineView(line, content.currency, locale),
-      receipt: line.receiptOf && `${path}/belge/${line.receiptOf}`,
-      // What was asked stays readable beside what was approved of it; what is contested counts no more.
-      ...(contestedAt === null ? approvedAmount(decidedLines?.[index], line, content, locale) : {}),
-      decision: decisionText(decidedLines?.[index], line, content, locale),
-    })),
+    lines: linesView(content, approvalSums(approval), (receiptOf) => `${path}/belge/${receiptOf}`, locale),
     free: compareAmounts(content.total, '0') === 0 && content.fromPackage !== true,
     notes: content.notes.map((note) => note[locale]),
-  };
-}
-
-/** A line with what can be taken instead; work that is asked for line by line has a quantity. */
-function lineView({ description, unitPrice, amount, alternatives = [], ...line }: ApprovalLine, currency: Currency, locale: Locale) {
-  const money = (value: string): string => formatMoney(value, currency, locale);
-  const count = quantityWords(line, locale);
-  const words = count === null || unitPrice === undefined ? undefined : `${count} × ${formatUnitPrice(unitPrice, currency, locale)}`;
-  return {
-    label: description[locale],
-    quantity: words,
-    amount: money(amount),
-    alternatives: alternatives.map((other) =>
-      t(locale, 'portal.approvalAlternative', { description: other.description, amount: money(other.amount) }),
-    ),
   };
 }
 

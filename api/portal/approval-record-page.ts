@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { askedKindLabel } from '../../domain/approval-kinds';
+import { chosenLines, type ChosenLine, type SumLine } from '../../domain/approval-sums';
 import { quantityWords } from '../../domain/approval-words';
 import { standingLabels } from '../../domain/approver-standing';
 import { decisionLabel, secondLabel } from '../../domain/decision-status';
@@ -15,6 +16,7 @@ import type { ApprovalRecord } from '../contract/approval-records';
 import { AppProblem } from '../http/problem';
 import { approvalRecord } from '../services/approval-record';
 import { approvalView, type ApprovalView } from '../services/portal-approval';
+import { chosenTotalLabel } from '../../platform/approval-sum-words';
 import { vatSentence } from '../../platform/vat-sentence';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
@@ -40,13 +42,12 @@ export async function showApprovalRecord(context: PortalContext, req: Request, r
       request: requestFacts(record, locale),
       decision: decisionFacts(record, { locale, isOwn: isOwnDecision(approval, link.holder.contactId), readerId: link.holder.contactId }),
       ...{ excess: record.kind === 'EXCESS', anew: record.anew, scope, tried: tried ?? undefined, diagnosis: diagnosis ?? undefined },
-      lines: record.lines.map((line) =>
-        lineView(line, { money, price: (amount) => formatUnitPrice(amount, record.currency as Currency, locale) }, locale),
-      ),
+      lines: linesView(record, { money, price: (amount) => formatUnitPrice(amount, record.currency as Currency, locale) }, locale),
       total: money(total),
       vat: vatOf(record.withVat, record, locale),
       approvedVat: vatOf(record.approvedWithVat, record, locale),
-      approvedTotal: decided?.approvedTotal == null ? undefined : money(decided.approvedTotal),
+      chosenTotal: decided?.approvedTotal == null ? undefined : money(decided.approvedTotal),
+      chosenTotalLabel: chosenTotalLabel(record, locale),
       notes: notes.map((note) => note[locale]),
       checks: checks.map(({ check, result }) => ({
         result: t(locale, `portal.recordResult_${result}`),
@@ -161,23 +162,34 @@ function objectorText({ as, by, via }: NonNullable<ApprovalRecord['contested']>,
   return personal(joined(by, CONTEST_OBJECTORS[as][locale], CONTEST_WAYS[via][locale]));
 }
 
-function lineView(line: ApprovalRecord['lines'][number], { money, price }: Amounts, locale: Locale) {
-  const { description, unitPrice, amount, alternatives, decision, receiptHash } = line;
-  const count = quantityWords(line, locale);
-  const taken = decision?.alternative == null ? undefined : alternatives[decision.alternative];
+/** What counts of each line, with its price; what had been asked instead of it stands beside it with its own. */
+function linesView({ lines, decided }: ApprovalRecord, amounts: Amounts, locale: Locale): object[] {
+  const byLine = decided?.approvedTotal != null;
+  const chosen = chosenLines(lines, byLine ? lines.flatMap(({ decision }) => (decision === null ? [] : [decision])) : null);
+  return chosen.map((line, index) => {
+    const { alternatives = [], receiptHash = null } = lines[index] ?? {};
+    return {
+      ...lineView(line, amounts, locale),
+      decision: byLine ? t(locale, line.outcome === 'REFUSED' ? 'portal.recordLineNo' : 'portal.recordLineYes') : undefined,
+      receipt: receiptHash === null ? undefined : t(locale, 'portal.recordReceipt', { hash: receiptHash }),
+      alternatives: alternatives.map((other) =>
+        t(locale, 'portal.approvalAlternative', { description: other.description, amount: amounts.money(other.amount) }),
+      ),
+    };
+  });
+}
+
+function lineView(line: ChosenLine, { money, price }: Amounts, locale: Locale) {
+  const words = (one: SumLine): string => {
+    const count = quantityWords(one, locale);
+    return count === null
+      ? one.description[locale]
+      : `${one.description[locale]} (${count}${one.unitPrice === null ? '' : ` × ${price(one.unitPrice)}`})`;
+  };
+  const { outcome, asked } = line;
   return {
-    label: count === null ? description[locale] : `${description[locale]} (${count}${unitPrice === null ? '' : ` × ${price(unitPrice)}`})`,
-    amount: money(amount),
-    approved: decision === null ? undefined : decision.approved ? money(decision.amount) : '–',
-    receipt: receiptHash === null ? undefined : t(locale, 'portal.recordReceipt', { hash: receiptHash }),
-    decision:
-      decision === null
-        ? undefined
-        : [t(locale, decision.approved ? 'portal.recordLineYes' : 'portal.recordLineNo'), taken && t(locale, 'portal.recordLineInstead', taken)]
-            .filter(Boolean)
-            .join(' · '),
-    alternatives: alternatives.map((other) =>
-      t(locale, 'portal.approvalAlternative', { description: other.description, amount: money(other.amount) }),
-    ),
+    label: words(line),
+    amount: outcome === 'REFUSED' ? '–' : money(line.amount),
+    asked: outcome === 'AS_ASKED' ? undefined : t(locale, 'portal.lineAskedInstead', { description: words(asked), amount: money(asked.amount) }),
   };
 }

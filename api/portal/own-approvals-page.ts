@@ -1,15 +1,15 @@
 import type { Request, Response } from 'express';
 import { askedKindLabel } from '../../domain/approval-kinds';
+import { approvalSums } from '../../domain/approval-sums';
 import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { formatMoney } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import { LINK_PATHS } from '../../platform/link-tokens';
 import { clientKey } from '../http/rate-limits';
 import { ownPageOf, ownRequests, renewOwnPage, type OwnPage, type OwnRequest } from '../services/approver-requests';
 import { awaitedText, isFirstContested } from './approval-chain-text';
-import { totalLine } from './approval-kind-words';
+import { toldTotal } from './approval-kind-words';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { backToPage, formAction } from './link-page';
 
@@ -102,8 +102,7 @@ function contestedText({ id, chain, contest }: OwnRequest, locale: Locale): stri
 }
 
 function requestView(request: OwnRequest, locale: Locale, lang: string) {
-  const { fromPackage, status, ticketNumber, subject, scope, firm, askedOf, total, approvedTotal, currency, expiresAt, decidedAt, path } = request;
-  const sum = formatMoney(approvedTotal ?? total, currency, locale);
+  const { content, status, ticketNumber, subject, scope, firm, askedOf, expiresAt, decidedAt, path } = request;
   const when = decidedAt === null ? '' : formatDateTime(decidedAt.getTime(), locale);
   const contested = contestedText(request, locale);
   const isClosed = status === 'OPEN' && isFirstContested(request);
@@ -117,8 +116,7 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
     scope,
     firm,
     askedOf: askedOf === null ? undefined : t(locale, status === 'OPEN' ? 'portal.ownInstead' : 'portal.ownInsteadDecided', { name: askedOf }),
-    totalLine: totalLine(request, sum, locale),
-    sum: fromPackage ? totalLine(request, sum, locale) : `${sum} ${t(locale, 'portal.ownWithoutVat')}`,
+    total: toldTotal(content, approvalSums(request), locale),
     until: status === 'OPEN' ? t(locale, 'portal.ownUntil', { until: formatDeadline(expiresAt.getTime(), locale) }) : undefined,
     outcome: status === 'OPEN' ? undefined : [outcome, awaited].filter(Boolean).join(' '),
     decidedBy: deciderText(request, locale),

@@ -1,5 +1,5 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
-import { totalWithVat } from '../../domain/approval-words';
+import { approvalSums } from '../../domain/approval-sums';
 import { objectorOf } from '../../domain/contest-objectors';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { compareAmounts } from '../../domain/money';
@@ -83,15 +83,17 @@ function contestIn({ contestedAt, contestOutcome = null }: { readonly contestedA
   return { contestedAt: ifSet(contestedAt), contestOutcome };
 }
 
-function shown({ content, decidedLines, approvedTotal }: RecordRow) {
+function shown(row: RecordRow) {
+  const { content, decidedLines } = row;
+  const { asked, chosen, byLine, whatCounts } = approvalSums(row);
   const { ticketNumber, subject, customerName, site, deviceLabel, requester, conveyedBy, scope, tried, diagnosis, estimatedHours } = content;
   return {
     ...{ ticketNumber, subject, customer: customerName, requester, scope, device: deviceLabel, conveyedBy: conveyedBy.name },
     site: site === null ? null : [site.name, site.address].filter(Boolean).join(', '),
     ...{ tried: tried ?? null, diagnosis: diagnosis ?? null, estimatedHours: estimatedHours ?? null },
     lines: content.lines.map((line, index) => lineOf(line, decidedLines?.[index])),
-    ...{ withVat: totalWithVat(content), approvedWithVat: approvedTotal === null ? null : totalWithVat(content, approvedTotal) },
-    ...{ total: content.total, currency: content.currency, notes: [...content.notes] },
+    ...{ withVat: asked.withVat, approvedWithVat: byLine ? (chosen?.withVat ?? null) : null, whatCounts },
+    ...{ total: asked.total, currency: content.currency, notes: [...content.notes] },
   };
 }
 

@@ -1,7 +1,7 @@
-import type { ApprovalStatus } from '../../domain/approval-content';
+import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import type { ApprovalKind } from '../../domain/approval-kinds';
+import type { DecidedLine } from '../../domain/line-decision';
 import type { Locale } from '../../domain/locale';
-import type { Currency } from '../../domain/money';
 import { contestOfSql, type ApprovalContest } from '../../platform/approval-contest-sql';
 import { answersForSql, chainSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
 import type { Queryable } from '../../platform/command-inbox';
@@ -51,9 +51,9 @@ export interface OwnRequest {
   readonly firm: string;
   /** Who was asked, where that is somebody else whom the reader stands in for. */
   readonly askedOf: string | null;
-  readonly total: string;
+  readonly content: ApprovalContent;
+  readonly decidedLines: readonly DecidedLine[] | null;
   readonly approvedTotal: string | null;
-  readonly currency: Currency;
   readonly expiresAt: Date;
   readonly decidedAt: Date | null;
   /** Who decided, in whose place, and by which way; nothing of one that nobody decided. */
@@ -73,7 +73,7 @@ export async function ownRequests(db: Queryable, { secrets }: Pick<Config, 'secr
   const { rows } = await db.query<Row>(
     `select p.id, p.kind, coalesce((p.content ->> 'anew')::boolean, false) as anew, coalesce((p.content ->> 'fromPackage')::boolean, false) as "fromPackage", p.status, (p.content ->> 'ticketNumber')::int as "ticketNumber", p.content ->> 'subject' as subject, p.content ->> 'scope' as scope,
             p.content ->> 'customerName' as firm, case when p.approver_id <> $1 then (select name from contact where id = p.approver_id) end as "askedOf",
-            p.estimated_total::text as total, p.approved_total::text as "approvedTotal", p.currency, p.expires_at as "expiresAt",
+            p.content, p.decided_lines as "decidedLines", p.approved_total::text as "approvedTotal", p.expires_at as "expiresAt",
             p.decided_at as "decidedAt", case when p.decided_via is not null then json_build_object('name', (select name from contact where id = coalesce(p.decided_by_id, p.approver_id)),
               'inPlaceOf', case when p.decided_by_id is not null then (select name from contact where id = p.approver_id) end, 'via', p.decided_via) end as decision, p.contested_at as "contestedAt", ${contestOfSql('p')} as contest, ${chainSql('p')} as chain, l.id as "linkId", l.token_hash as "linkHash"
        from link_token l join approval p on p.id = l.subject_id

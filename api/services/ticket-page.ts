@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import type { ApprovalContent, ApprovalLine } from '../../domain/approval-content';
-import { totalWithVat } from '../../domain/approval-words';
+import type { ApprovalLine } from '../../domain/approval-content';
+import { approvalSums } from '../../domain/approval-sums';
 import type { DecidedLine } from '../../domain/line-decision';
 import { isAskable } from '../../domain/charge-holds';
 import { civilDateAt } from '../../domain/civil-date';
@@ -279,7 +279,17 @@ function toConsent({ technicianId, technicianName, askedById, askedByName, ...co
 
 /** An approval for the API. */
 export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | 'prices'>): TicketPage['approvals'][number] {
-  const { approverId, approverName, conveyedById, conveyedByName, decidedByStaffId, decidedByStaffName, content, contentHash, ...others } = approval;
+  const {
+    approverId,
+    approverName,
+    conveyedById,
+    conveyedByName,
+    decidedByStaffId,
+    decidedByStaffName,
+    content,
+    contentHash: _hash,
+    ...others
+  } = approval;
   const { witnessId, witnessName, aboveId, aboveName, standInId, standInName, decidedLines, ...rest } = others;
   return {
     ...rest,
@@ -294,7 +304,7 @@ export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | '
     tried: view.people ? (content.tried ?? null) : null,
     diagnosis: view.people ? (content.diagnosis ?? null) : null,
     estimatedHours: content.estimatedHours ?? null,
-    readOut: readOutOf(content, contentHash, view),
+    readOut: readOutOf(approval, view),
     lines: content.lines.map((line, index) => ({ ...toLine(line, view), decision: decisionOf(decidedLines?.[index]) })),
     witness: witnessId === null ? null : { id: witnessId, name: witnessName },
     decidedInPlaceBy: standInId === null ? null : { id: standInId, name: view.people ? standInName : null },
@@ -308,13 +318,10 @@ export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | '
 }
 
 /** What page and mail say of the request besides its lines, for whoever reads it out; its sentences name amounts. */
-function readOutOf(
-  content: ApprovalContent,
-  contentHash: string,
-  { prices, people }: Pick<View, 'people' | 'prices'>,
-): TicketPage['approvals'][number]['readOut'] {
+function readOutOf(approval: ApprovalJson, { prices, people }: Pick<View, 'people' | 'prices'>): TicketPage['approvals'][number]['readOut'] {
+  const { content, contentHash } = approval;
   const { conveyedOn, fromPackage, notes, exceeded, currency } = content;
-  const withVat = prices && fromPackage !== true ? totalWithVat(content) : null;
+  const withVat = prices ? approvalSums(approval).asked.withVat : null;
   return {
     ...{ contentHash, conveyedOn, fromPackage: fromPackage === true, notes: prices && people ? [...notes] : [] },
     withVat: withVat && { tr: vatSentence(withVat, currency, 'tr'), en: vatSentence(withVat, currency, 'en') },

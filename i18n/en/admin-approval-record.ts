@@ -30,7 +30,7 @@ export const adminApprovalRecord: Record<keyof typeof tr, string> = {
   'approval_record.why_more': 'Why did it come to more?',
   'approval_record.scope_anew': 'Work whose decision was contested',
   'approval_record.why_anew': 'Why was it asked anew?',
-  'approval_record.amount_approved': 'Approved',
+  'approval_record.line_instead': 'an option that was offered',
   'approval_record.receipt': 'Hash of the receipt (SHA-256):',
   'approval_record.with_vat': 'With %{rate}% VAT',
   'approval_record.with_vat_rates': 'With VAT',

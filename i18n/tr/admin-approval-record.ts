@@ -28,7 +28,7 @@ export const adminApprovalRecord = {
   'approval_record.why_more': 'Neden aştı?',
   'approval_record.scope_anew': 'Kararına itiraz edilen iş',
   'approval_record.why_anew': 'Neden yeniden soruldu?',
-  'approval_record.amount_approved': 'Onaylanan',
+  'approval_record.line_instead': 'seçenek olarak sunulan',
   'approval_record.receipt': 'Belgenin özeti (SHA-256):',
   'approval_record.with_vat': '%%{rate} KDV ile',
   'approval_record.with_vat_rates': 'KDV ile',

@@ -5,9 +5,7 @@ export const mailApprovals = {
   'approval.byLinePlain': 'Kalemleri onay sayfasında tek tek onaylayabilirsiniz.',
   'approval.byLine': 'Kalemleri tek tek onaylayabilirsiniz; “yerine seçilebilir” yazanlar toplama eklenmez, istediğinizi onay sayfasında seçersiniz.',
   'decidedTable.heading': 'Onaylananlar (KDV hariç)',
-  'decidedTable.total': 'Onaylanan toplam',
   'decidedTable.refused': 'onaylanmadı',
-  'decidedTable.instead': 'Yerine seçilen: {description}',
   'phoneDecision.approved.subject': 'Telefonda verdiğiniz onay kaydedildi: {subject}',
   'phoneDecision.approved.heading': 'Telefonda verdiğiniz onay kaydedildi',
   'phoneDecision.approved.happened':

@@ -94,7 +94,9 @@ describe('a request for work is decided line by line (M14)', () => {
     expect(after.indexOf('Onaylanan toplam: ₺7.801,00')).toBeLessThan(after.indexOf('₺6.200,00'));
     // The column of amounts has what was approved; what had been asked stands beside it.
     for (const part of [
-      'Sorulan: ₺5.000,00',
+      'Garanti dışı parça: SSD 2 TB 2 adet × ₺3.900,50',
+      'Sorulan: Garanti dışı parça: SSD 1 TB, ₺5.000,00',
+      'Sorulan: ₺1.200,00',
       'SSD 2 TB, ₺7.801,00 ₺7.801,00',
       'Onaylanmadı –',
       'Onaylanan toplam ₺7.801,00 Sorulan toplam ₺6.200,00',
@@ -122,7 +124,7 @@ describe('a request for work is decided line by line (M14)', () => {
     expect(first.text).not.toContain('method="post"');
     const { text } = await summed(path, { kalem0: 'secenek0', kalem1: 'red' });
     expect(/<button[^>]*>[^<]*/.exec(text)?.[0]).toContain('Geri dön');
-    for (const part of ['Onaylayacağınız toplam: ₺7.801,00 (KDV hariç)', '%20 KDV ile: ₺9.361,20', 'yerine: SSD 2 TB', 'istenmiyor'])
+    for (const part of ['Onaylayacağınız toplam: ₺7.801,00 (KDV hariç)', '%20 KDV ile: ₺9.361,20', 'SSD 2 TB (2 adet)', 'istenmiyor'])
       expect(textOf(text).split('İşin ve maliyetin')[0]).toContain(part);
     const back = linksOf(text).find((address) => address.includes('kalem0=secenek0') && !address.includes('adim=')) ?? '';
     const again = (await portal.get(`${path}${back}`).expect(200)).text;

@@ -159,9 +159,10 @@ describe('what is decided line by line', () => {
     ] as const;
     const { text } = mail('APPROVAL_DECIDED', { status: 'APPROVED', content: work, decidedLines, approvedTotal: '7801.00', isPartial: true });
     for (const part of [
-      'SSD 1 TB (2 adet): ₺7.801,00\n  Yerine seçilen: SSD 2 TB',
-      'Bellek montajı (1,5 saat): onaylanmadı',
+      'SSD 2 TB (2 adet): ₺7.801,00\n  Sorulan: Garanti dışı parça: SSD 1 TB, ₺5.000,00',
+      'Bellek montajı (1,5 saat): onaylanmadı\n  Sorulan: ₺1.200,00',
       'Onaylanan toplam: ₺7.801,00',
+      '%20 KDV ile: ₺9.361,20',
       'Onaylamadığınız kalemler yapılmaz.',
     ])
       expect(text).toContain(part);

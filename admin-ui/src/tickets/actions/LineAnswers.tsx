@@ -2,10 +2,11 @@ import { Box, Typography } from '@mui/material';
 import { useEffect, useRef } from 'react';
 import { RadioButtonGroupInput } from 'react-admin';
 import { useFormContext, useWatch, type FieldValues } from 'react-hook-form';
-import { quantityWords, totalWithVat } from '../../../../domain/approval-words';
+import { quantityWords } from '../../../../domain/approval-words';
 import { decideLines, isDivisible, type LineAnswer } from '../../../../domain/line-decision';
 import { formatMoney, type Currency } from '../../../../domain/money';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
+import { pricedLines, sumsIfChosen } from '../sums-of-approval';
 import type { TicketApproval } from '../ticket-types';
 
 type Line = TicketApproval['lines'][number];
@@ -60,23 +61,19 @@ function LineAnswerInput({ line, index, currency }: LineAnswerInputProps) {
 }
 
 /** What the answers so far come to; nothing while one is missing. */
-function ChosenSum({ request: { lines, currency, readOut } }: { readonly request: TicketApproval }) {
+function ChosenSum({ request }: { readonly request: TicketApproval }) {
   const text = useText();
   const locale = useAppLocale();
   const answers = lineAnswers(useWatch<FieldValues>({ name: 'lines' }) as unknown);
-  const priced = lines.map(({ amount, alternatives, ...line }) => ({
-    ...{ workType: line.workType, description: line.description, amount: amount ?? '0' },
-    alternatives: alternatives.map((other) => ({ description: other.description, unitPrice: other.unitPrice ?? '0', amount: other.amount ?? '0' })),
-  }));
-  if (lines.some(({ amount }) => amount === null)) return null;
-  const decided = decideLines({ lines: priced }, answers.flatMap(answered));
-  if (decided === null) return null;
-  const withVat = totalWithVat({ lines: [], conveyedOn: readOut.conveyedOn, total: decided.total }, decided.total);
-  const money = (amount: string): string => formatMoney(amount, currency as Currency, locale);
+  const priced = pricedLines(request.lines);
+  const decided = priced && decideLines({ lines: priced }, answers.flatMap(answered));
+  const chosen = decided && sumsIfChosen(request, decided.lines, decided.total)?.chosen;
+  if (!chosen) return null;
+  const money = (amount: string): string => formatMoney(amount, request.currency as Currency, locale);
   return (
     <Typography variant="body2">
-      {text('approval.chosen_total', { total: money(decided.total) })}
-      {withVat && ` ${text('approval.chosen_with_vat', { total: money(withVat.total) })}`}
+      {text('approval.chosen_total', { total: money(chosen.total) })}
+      {chosen.withVat && ` ${text('approval.chosen_with_vat', { total: money(chosen.withVat.total) })}`}
     </Typography>
   );
 }

@@ -1,6 +1,6 @@
 import ExpandLessIcon from '@mui/icons-material/ExpandLess';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
-import { Box, Button, Stack, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material';
+import { Box, Button, Stack, Typography } from '@mui/material';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
@@ -8,10 +8,7 @@ import { DECIDER_WORDS } from '../../../../domain/decider-words';
 import { askedKindLabel } from '../../../../domain/approval-kinds';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { formatDateTime } from '../../../../domain/format';
-import { quantityWords } from '../../../../domain/approval-words';
-import { formatDecimal } from '../../../../domain/money';
 import { useMay } from '../../auth/use-me';
-import { Amount } from '../../fields/Amount';
 import { ApprovalStatusChip } from '../../fields/ApprovalStatusChip';
 import { PhoneLink } from '../../fields/ContactLinks';
 import { Panel } from '../../fields/Panel';
@@ -19,6 +16,7 @@ import { ToneChip } from '../../fields/StateChip';
 import { DueIn } from '../../fields/times';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket, TicketApproval, TimelineEntry } from '../ticket-types';
+import { ApprovalSumsTable } from './ApprovalSumsTable';
 import { FormerMark } from './FormerMark';
 import { useContestLines } from './use-contest-lines';
 
@@ -137,7 +135,7 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
           {text(approval.kind === 'EXCESS' ? 'excess.why' : 'approval.diagnosis')} {approval.diagnosis}
         </Typography>
       )}
-      <Estimate approval={approval} />
+      <ApprovalSumsTable approval={approval} />
       <Course approval={approval} first={ticket.approvals.find(({ id }) => id === approval.secondOf)} mailedAt={mailedAt} />
     </Box>
   );
@@ -152,77 +150,6 @@ function RecordLink({ ticketId, approvalId }: { ticketId: string; approvalId: st
     <Button size="small" component={Link} to={`/tickets/${ticketId}/approvals/${approvalId}`} sx={{ ml: -0.75 }}>
       {text('approval.record')}
     </Button>
-  );
-}
-
-function Estimate({ approval: { kind, lines, estimatedTotal, estimatedHours, approvedTotal, currency } }: { approval: TicketApproval }) {
-  const text = useText();
-  const locale = useAppLocale();
-  if (estimatedTotal === null) return null;
-  return (
-    <Table size="small" sx={{ maxWidth: 460, mt: 0.5, '& td': { borderBottom: 0, px: 0, py: 0.25 } }}>
-      <TableBody>
-        {lines.map((line, index) => (
-          <EstimateLine key={index} line={line} currency={currency} />
-        ))}
-        <TableRow>
-          <TableCell sx={{ fontWeight: 600 }}>
-            {text(kind === 'EXCESS' ? 'excess.total' : 'approval.total')}
-            {estimatedHours !== null && ` (${text('approval.hours_short', { hours: formatDecimal(estimatedHours, locale) })})`}
-          </TableCell>
-          <TableCell align="right" sx={{ fontWeight: 600 }}>
-            <Amount amount={estimatedTotal} currency={currency} />
-          </TableCell>
-        </TableRow>
-        {approvedTotal !== null && (
-          <TableRow>
-            <TableCell sx={{ fontWeight: 600 }}>{text('approval.approved_total')}</TableCell>
-            <TableCell align="right" sx={{ fontWeight: 600 }}>
-              <Amount amount={approvedTotal} currency={currency} />
-            </TableCell>
-          </TableRow>
-        )}
-      </TableBody>
-    </Table>
-  );
-}
-
-type Line = TicketApproval['lines'][number];
-
-function EstimateLine({
-  line: { description, quantity, workType, amount, alternatives, decision },
-  currency,
-}: {
-  readonly line: Line;
-  readonly currency: string;
-}) {
-  const text = useText();
-  const label = useLabel();
-  const locale = useAppLocale();
-  return (
-    <>
-      <TableRow>
-        <TableCell sx={{ overflowWrap: 'anywhere' }}>
-          {label(description)}
-          {quantity !== null && ` (${quantityWords({ quantity, workType }, locale)})`}
-          {decision !== null && !decision.approved && ` · ${text('approval.line_refused')}`}
-          {decision?.approved &&
-            decision.alternative !== null &&
-            ` · ${text('approval.line_instead', { description: alternatives[decision.alternative]?.description ?? '' })}`}
-        </TableCell>
-        <TableCell align="right">
-          <Amount amount={amount} currency={currency} />
-        </TableCell>
-      </TableRow>
-      {alternatives.map((other, index) => (
-        <TableRow key={index} sx={{ '& td': { color: 'text.secondary' } }}>
-          <TableCell sx={{ overflowWrap: 'anywhere' }}>{text('approval.alternative', { description: other.description })}</TableCell>
-          <TableCell align="right">
-            <Amount amount={other.amount} currency={currency} />
-          </TableCell>
-        </TableRow>
-      ))}
-    </>
   );
 }
 

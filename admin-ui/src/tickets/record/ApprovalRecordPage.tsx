@@ -1,6 +1,7 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useParams } from 'react-router-dom';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
+import { chosenLines, type ChosenLine, type SumLine } from '../../../../domain/approval-sums';
 import { quantityWords } from '../../../../domain/approval-words';
 import { formatDecimal, formatUnitPrice, type Currency } from '../../../../domain/money';
 import { useOperation } from '../../data/use-operation';
@@ -8,6 +9,7 @@ import { Amount } from '../../fields/Amount';
 import { Loaded } from '../../fields/Loaded';
 import { PageSkeleton } from '../../fields/PageSkeleton';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
+import { useChosenTotalName } from '../page/ApprovalSumsTable';
 import { RecordChecks, RecordDecision, RecordRequest } from './ApprovalRecordFacts';
 import { RecordSection } from './RecordSection';
 import { RecordSheet } from './RecordSheet';
@@ -64,11 +66,14 @@ function Shown({ record }: { record: ApprovalRecord }) {
   );
 }
 
-function Lines({ record: { lines, total, currency, decided, withVat, approvedWithVat } }: { record: ApprovalRecord }) {
+function Lines({ record }: { record: ApprovalRecord }) {
   const text = useText();
+  const chosenTotalName = useChosenTotalName();
+  const { lines, total, currency, decided, withVat, approvedWithVat, whatCounts } = record;
   if (lines.length === 0) return null;
   const approvedTotal = decided?.approvedTotal ?? null;
   const vat = approvedTotal === null ? withVat : approvedWithVat;
+  const chosen = chosenLines(lines, approvedTotal === null ? null : lines.flatMap(({ decision }) => (decision === null ? [] : [decision])));
   return (
     <Box sx={{ overflowX: 'auto', mb: 1 }}>
       <Table size="small">
@@ -77,38 +82,40 @@ function Lines({ record: { lines, total, currency, decided, withVat, approvedWit
             <TableCell>{text('work_need.lines')}</TableCell>
             <TableCell>{text('approval_record.line_decision')}</TableCell>
             <TableCell align="right">{text('approvals.amount')}</TableCell>
-            {approvedTotal !== null && <TableCell align="right">{text('approval_record.amount_approved')}</TableCell>}
           </TableRow>
         </TableHead>
         <TableBody>
           {lines.map((line, index) => (
-            <LineRow key={index} line={line} currency={currency} byLine={approvedTotal !== null} />
+            <LineRow key={index} line={line} chosen={chosen[index]} currency={currency} />
           ))}
-          <TableRow>
-            <TableCell colSpan={2}>{text('approval.total')}</TableCell>
-            <TableCell align="right">
-              <Amount amount={total} currency={currency} />
-            </TableCell>
-            {approvedTotal !== null && (
-              <TableCell align="right" sx={{ fontWeight: 600 }}>
-                <Amount amount={approvedTotal} currency={currency} />
-              </TableCell>
-            )}
-          </TableRow>
-          {vat !== null && <VatRow vat={vat} currency={currency} columns={approvedTotal === null ? 2 : 3} />}
+          {approvedTotal !== null && <TotalRow name={chosenTotalName(whatCounts)} amount={approvedTotal} currency={currency} />}
+          {approvedTotal !== null && vat !== null && <VatRow vat={vat} currency={currency} />}
+          <TotalRow name={text(approvedTotal === null ? 'approval.total' : 'approval.asked_total')} amount={total} currency={currency} />
+          {approvedTotal === null && vat !== null && <VatRow vat={vat} currency={currency} />}
         </TableBody>
       </Table>
     </Box>
   );
 }
 
+function TotalRow({ name, amount, currency }: { readonly name: string; readonly amount: string; readonly currency: string }) {
+  return (
+    <TableRow>
+      <TableCell colSpan={2}>{name}</TableCell>
+      <TableCell align="right">
+        <Amount amount={amount} currency={currency} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
 /** What was asked for, or approved line by line, comes to with VAT. */
-function VatRow({ vat: { rate, total, isEstimate }, currency, columns }: VatRowProps) {
+function VatRow({ vat: { rate, total, isEstimate }, currency }: VatRowProps) {
   const text = useText();
   const locale = useAppLocale();
   return (
     <TableRow>
-      <TableCell colSpan={columns}>
+      <TableCell colSpan={2}>
         {rate === null ? text('approval_record.with_vat_rates') : text('approval_record.with_vat', { rate: formatDecimal(rate, locale) })}
         {isEstimate && (
           <Typography variant="body2" color="text.secondary">
@@ -126,29 +133,30 @@ function VatRow({ vat: { rate, total, isEstimate }, currency, columns }: VatRowP
 interface VatRowProps {
   readonly vat: NonNullable<ApprovalRecord['withVat']>;
   readonly currency: string;
-  readonly columns: number;
 }
 
 interface LineRowProps {
   readonly line: ApprovalRecord['lines'][number];
+  /** What was taken of it, or the line as it was asked. */
+  readonly chosen: ChosenLine | undefined;
   readonly currency: string;
-  /** Whether each line was decided by itself. */
-  readonly byLine: boolean;
 }
 
-function LineRow({ line, currency, byLine }: LineRowProps) {
+/** What counts first, with its price; below it exactly what was shown. */
+function LineRow({ line: { alternatives, decision, receiptHash }, chosen, currency }: LineRowProps) {
   const text = useText();
-  const label = useLabel();
-  const locale = useAppLocale();
-  const { description, unitPrice, amount, alternatives, decision, receiptHash } = line;
-  const price = unitPrice === null ? '' : ` × ${formatUnitPrice(unitPrice, currency as Currency, locale)}`;
-  const count = quantityWords(line, locale);
-  const taken = decision?.alternative == null ? undefined : alternatives[decision.alternative];
+  const words = useLineWords(currency);
+  if (chosen === undefined) return null;
+  const { outcome, asked } = chosen;
   return (
     <TableRow>
       <TableCell sx={{ overflowWrap: 'anywhere' }}>
-        {label(description)}
-        {count !== null && ` (${count}${price})`}
+        {words(chosen)}
+        {outcome !== 'AS_ASKED' && (
+          <Typography variant="body2" color="text.secondary">
+            {text('approval.line_asked', { description: words(asked) })} · <Amount amount={asked.amount} currency={currency} />
+          </Typography>
+        )}
         {alternatives.map((other) => (
           <Typography key={other.description} variant="body2" color="text.secondary">
             {text('approval.alternative', { description: other.description })} · <Amount amount={other.amount} currency={currency} />
@@ -161,15 +169,21 @@ function LineRow({ line, currency, byLine }: LineRowProps) {
         )}
       </TableCell>
       <TableCell>
-        {decision === null
-          ? '—'
-          : text(decision.approved ? 'approval_record.line_approved' : 'approval.line_refused') +
-            (taken === undefined ? '' : ` · ${text('approval.line_instead', { description: taken.description })}`)}
+        {decision === null ? '—' : text(decision.approved ? 'approval_record.line_approved' : 'approval.line_refused')}
+        {outcome === 'INSTEAD' && ` · ${text('approval_record.line_instead')}`}
       </TableCell>
-      <TableCell align="right">
-        <Amount amount={amount} currency={currency} />
-      </TableCell>
-      {byLine && <TableCell align="right">{decision?.approved ? <Amount amount={decision.amount} currency={currency} /> : '–'}</TableCell>}
+      <TableCell align="right">{outcome === 'REFUSED' ? '–' : <Amount amount={chosen.amount} currency={currency} />}</TableCell>
     </TableRow>
   );
+}
+
+/** A line with its quantity and price. */
+function useLineWords(currency: string): (line: SumLine) => string {
+  const label = useLabel();
+  const locale = useAppLocale();
+  return (line) => {
+    const count = quantityWords(line, locale);
+    const price = line.unitPrice === null ? '' : ` × ${formatUnitPrice(line.unitPrice, currency as Currency, locale)}`;
+    return [label(line.description), count !== null && `(${count}${price})`].filter(Boolean).join(' ');
+  };
 }

@@ -1,6 +1,7 @@
 import { ASSET_KINDS } from '../../../../domain/asset-kinds';
 import { formatCivilDate, formatDateTime, formatDeadline } from '../../../../domain/format';
-import { quantityWords, totalWithVat } from '../../../../domain/approval-words';
+import { approvalSums } from '../../../../domain/approval-sums';
+import { quantityWords } from '../../../../domain/approval-words';
 import { hasAlternatives, isDivisible } from '../../../../domain/line-decision';
 import { isExcess } from '../../../../domain/needs';
 import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice } from '../../../../domain/money';
@@ -194,9 +195,10 @@ function comparisonFacts({ fact, locale }: MailContext, { exceeded, currency }: 
   ];
 }
 
-function costTable({ locale }: MailContext, { content }: MailApproval): CostTable {
+function costTable({ locale }: MailContext, approval: MailApproval): CostTable {
+  const { content } = approval;
   const money = (amount: string): string => formatMoney(amount, content.currency, locale);
-  const withVat = totalWithVat(content);
+  const { total, withVat } = approvalSums(approval).asked;
   const countOf = ({ unitPrice, ...line }: (typeof content.lines)[number]): string | undefined => {
     const count = quantityWords(line, locale);
     return count === null || unitPrice === undefined ? undefined : `(${count} × ${formatUnitPrice(unitPrice, content.currency, locale)})`;
@@ -209,7 +211,7 @@ function costTable({ locale }: MailContext, { content }: MailApproval): CostTabl
       // No further line of the sum: it does not stand in the column of amounts.
       also: alternatives.map((other) => t(locale, 'mail.cost.alternative', { description: other.description, amount: money(other.amount) })),
     })),
-    total: { label: t(locale, 'mail.cost.total'), value: content.fromPackage === true ? t(locale, 'mail.cost.fromPackage') : money(content.total) },
+    total: { label: t(locale, 'mail.cost.total'), value: content.fromPackage === true ? t(locale, 'mail.cost.fromPackage') : money(total) },
     notes: [...(withVat === null ? [] : [vatSentence(withVat, content.currency, locale)]), ...content.notes.map((note) => note[locale])],
   };
 }

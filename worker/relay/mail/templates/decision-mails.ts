@@ -1,9 +1,11 @@
 import { askedKindLabel } from '../../../../domain/approval-kinds';
-import { quantityWords } from '../../../../domain/approval-words';
+import { approvalSums, type ApprovalSums } from '../../../../domain/approval-sums';
 import { formatDateTime } from '../../../../domain/format';
 import { formatMoney } from '../../../../domain/money';
 import { formatPhone } from '../../../../domain/phone';
 import { t } from '../../../../i18n';
+import { askedText, countedLabel } from '../../../../platform/approval-sum-words';
+import { vatSentence } from '../../../../platform/vat-sentence';
 import type { CostTable, MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
@@ -17,14 +19,15 @@ export const approvalDecided: Template = (context) => {
   const approval = needed(facts.approval, 'approval');
   const { status, decidedAt, content } = approval;
   const outcome = status === 'APPROVED' ? 'approved' : 'refused';
+  const sums = approvalSums(approval);
   const isAwaiting = status === 'APPROVED' && approval.chain.above?.needed === true;
   const values = {
     number: content.ticketNumber,
-    total: formatMoney(approval.approvedTotal ?? content.total, content.currency, locale),
+    total: formatMoney(sums.told.total, content.currency, locale),
     at: decidedAt === null ? '' : formatDateTime(decidedAt, locale),
   };
   const next = isAwaiting ? awaitedSentence(context, approval) : ofKind(locale, content, `mail.decided.${outcome}.next`);
-  const told = { ...frame(context, approval), cost: status === 'APPROVED' ? decidedTable(context, approval) : null };
+  const told = { ...frame(context, approval), cost: status === 'APPROVED' ? decidedTable(context, approval, sums) : null };
   const others = othersDecision(context, approval, values);
   if (others !== null) return { ...told, ...byOther(context, approval, { outcome, at: values.at, others, next: isAwaiting ? next : null }) };
   const own = [...(approval.isPartial ? [t(locale, 'mail.decided.partial')] : []), next];
@@ -109,26 +112,25 @@ function byPhone(context: MailContext, approval: MailApproval, { outcome, at, ne
   };
 }
 
-/** The lines as they were decided, with what was taken instead and what is left out, and what is approved in all. */
-function decidedTable({ locale }: MailContext, { content, decidedLines, approvedTotal }: MailApproval): CostTable {
+/** What was approved, each line with its own price and what had been asked for it beside, and what is approved in all. */
+function decidedTable({ locale }: MailContext, { content }: MailApproval, { chosen, told }: ApprovalSums): CostTable {
   const money = (amount: string): string => formatMoney(amount, content.currency, locale);
   return {
     heading: t(locale, 'mail.decidedTable.heading'),
-    lines: content.lines.map((line, index) => {
-      const decided = decidedLines?.[index];
-      const taken = decided?.alternative == null ? undefined : line.alternatives?.[decided.alternative];
-      const count = quantityWords(line, locale);
+    lines: (chosen?.lines ?? []).map((line) => {
+      const asked = askedText(line, content.currency, locale);
       return {
-        label: count === null ? line.description[locale] : `${line.description[locale]} (${count})`,
-        value: decided?.approved === false ? t(locale, 'mail.decidedTable.refused') : money(decided?.amount ?? line.amount),
-        also: taken === undefined ? [] : [t(locale, 'mail.decidedTable.instead', { description: taken.description })],
+        label: countedLabel(line, locale),
+        value: line.outcome === 'REFUSED' ? t(locale, 'mail.decidedTable.refused') : money(line.amount),
+        also: asked === null ? [] : [asked],
       };
     }),
     total: {
-      label: t(locale, 'mail.decidedTable.total'),
-      value: content.fromPackage === true ? t(locale, 'mail.cost.fromPackage') : money(approvedTotal ?? content.total),
+      // It confirms what was decided, also where it leaves after a contest.
+      label: t(locale, 'portal.recordApproved'),
+      value: content.fromPackage === true ? t(locale, 'mail.cost.fromPackage') : money(told.total),
     },
-    notes: [],
+    notes: told.withVat === null ? [] : [vatSentence(told.withVat, content.currency, locale)],
   };
 }
 

@@ -1,4 +1,5 @@
 import { askedKindLabel } from '../../../../domain/approval-kinds';
+import { approvalSums } from '../../../../domain/approval-sums';
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { formatDateTime } from '../../../../domain/format';
 import { formatMoney } from '../../../../domain/money';
@@ -44,11 +45,11 @@ function answer({ locale, fact }: MailContext, isGiven: boolean): Fact[] {
 }
 
 function ofApproval(context: MailContext, approval: MailApproval): Fact[] {
-  const { approver, otherDecider, isInPlace, approvedTotal, content, status } = approval;
+  const { approver, otherDecider, isInPlace, content, status } = approval;
   return [
     ...context.fact('witnessSpeaker', isInPlace ? otherDecider : approver),
     ...answer(context, status === 'APPROVED'),
-    ...context.fact('witnessAmount', formatMoney(approvedTotal ?? content.total, content.currency, context.locale)),
+    ...context.fact('witnessAmount', formatMoney(approvalSums(approval).told.total, content.currency, context.locale)),
   ];
 }
 
