@@ -1,4 +1,4 @@
-import { APPROVAL_KINDS } from '../../domain/approval-kinds';
+import { askedKindLabel } from '../../domain/approval-kinds';
 import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import type { Locale } from '../../domain/locale';
 import { isExcess, needsOf } from '../../domain/needs';
@@ -53,7 +53,7 @@ function workText(
   locale: Locale,
 ): string {
   const isUnderWay = isCarriedOut || (kind === 'ONSITE_VISIT' && snapshot.state === 'ON_SITE');
-  const contest = { number, kind: APPROVAL_KINDS[kind][locale], isByWitness, isUnderWay, outcome, askedAnew, isOver: false };
+  const contest = { number, kind: askedKindLabel({ kind })[locale], isByWitness, isUnderWay, outcome, askedAnew, isOver: false };
   return (outcome === null ? contestedWords : settledWords)(contest, locale).join(' ');
 }
 
@@ -79,7 +79,7 @@ export function contestLines(
 }
 
 function workLines({ at, kind, isByWitness, outcome, settledAt }: ContestedWork, locale: Locale): WrittenLine[] {
-  const what = APPROVAL_KINDS[kind][locale];
+  const what = askedKindLabel({ kind })[locale];
   const of = (text: string): string => `${text} (${what})`;
   const said = { at, text: of(t(locale, isByWitness ? 'portal.event_CONTEST_DECISION_WITNESS' : 'portal.event_CONTEST_DECISION')) };
   if (outcome === null || settledAt === null) return [said];

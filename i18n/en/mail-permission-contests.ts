@@ -33,7 +33,7 @@ export const mailPermissionContests: Record<keyof typeof tr, string> = {
   'permissionOutcome.happenedOther':
     'The permission to connect that is recorded to have been given for request {number} was objected to on {contested}. What came of it was written down on {settled}.',
   'permissionOutcome.NOT_GIVEN': 'The outcome: the permission was not valid; the objection was right.',
-  'permissionOutcome.GIVEN': 'The outcome: the permission was valid; the objection was taken back.',
+  'permissionOutcome.GIVEN': 'The outcome: the permission was valid; this was confirmed when we spoke to both sides.',
   'permissionOutcome.UNCLEAR': 'The outcome: it is unclear; the two sides tell it differently.',
   'permissionOutcome.charge_NONE': 'No remote session was started by this permission; there is nothing to charge.',
   'permissionOutcome.charge_FREE': 'Nothing is charged for the remote session by this permission.',

@@ -30,7 +30,7 @@ export const mailPermissionContests = {
   'permissionOutcome.happenedOther':
     '{number} numaralı talep için verildiği kaydedilen bağlantı iznine {contested} tarihinde itiraz edilmişti. İtirazın sonucu {settled} tarihinde yazıldı.',
   'permissionOutcome.NOT_GIVEN': 'Sonuç: izin geçerli değildi, itiraz haklıydı.',
-  'permissionOutcome.GIVEN': 'Sonuç: izin geçerliydi, itiraz geri alındı.',
+  'permissionOutcome.GIVEN': 'Sonuç: izin geçerliydi; bu, görüşülerek doğrulandı.',
   'permissionOutcome.UNCLEAR': 'Sonuç: anlaşılamadı, iki taraf farklı anlatıyor.',
   'permissionOutcome.charge_NONE': 'Bu izinle uzak oturum açılmadı; ücretlendirilecek bir şey yok.',
   'permissionOutcome.charge_FREE': 'Bu izinle yapılan uzak oturum için ücret alınmaz.',

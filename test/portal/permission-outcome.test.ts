@@ -79,7 +79,7 @@ const OTHERS = 'CONSENT_CONTESTED_OTHERS';
 
 test.each([
   ['NOT_GIVEN', 'izin geçerli değildi, itiraz haklıydı', 'ücret alınmaz', 'Nothing is charged', 'itiraz haklı'],
-  ['GIVEN', 'izin geçerliydi, itiraz geri alındı', 'sözleşmenizin koşullarına göre', 'by the terms of your contract', 'itirazını geri aldı'],
+  ['GIVEN', 'izin geçerliydi; bu, görüşülerek doğrulandı', 'sözleşmenizin koşullarına göre', 'by the terms of your contract', 'görüşülerek doğrulandı'],
   ['UNCLEAR', 'iki taraf farklı anlatıyor', 'muhasebemiz karar verecek', 'goes to no invoice', 'Anlaşılamadı'],
 ])(
   '%s is told to whoever contested, once and with what follows for the session; pages say so with its date',
@@ -159,7 +159,7 @@ test('who is said to have given a permission hears that its witness denies it, a
   // What it costs and how to answer the customer's desk is not theirs.
   expect(toWitness).not.toMatch(/ücret|iletiyi yanıtlayın/);
   const theirs = portal.path('WITNESS', consentId, { email: witnessAddress });
-  expect(await open(theirs)).toMatch(/itirazını geri aldı · \d\d\.\d\d\.\d{4}/);
+  expect(await open(theirs)).toMatch(/görüşülerek doğrulandı · \d\d\.\d\d\.\d{4}/);
   // The printed record is led to where they may see its ticket.
   const record = `/admin/#/tickets/${ticket.id}/consents/${consentId}`;
   expect((await portal.get(theirs).expect(200)).text).not.toContain(record);
@@ -215,5 +215,5 @@ test('what the device’s user objects to is asked of the requester who is said 
   expect(toUser).toContain('kullandığınız cihaza verilen bağlantı iznine');
   // Of the request they know their own device only.
   expect(toUser).not.toMatch(/Yazıcı|hesaba girer|ücret/);
-  expect(await open(users)).toMatch(/sonucu \d\d\.\d\d\.\d{4}.*itirazını geri aldı/);
+  expect(await open(users)).toMatch(/sonucu \d\d\.\d\d\.\d{4}.*görüşülerek doğrulandı/);
 });
