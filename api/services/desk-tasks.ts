@@ -41,7 +41,8 @@ export async function listDeskTasks(
 ): Promise<OutputOf<typeof deskTaskOperations.listDeskTasks>> {
   const { open = query.id === undefined ? true : undefined, kind, ticketId } = query.filter ?? {};
   const conditions = conditionsOf([
-    open !== undefined && Prisma.sql`(r.done_at is null) = ${open}`,
+    // In words that the index of open tasks knows.
+    open !== undefined && (open ? Prisma.sql`r.done_at is null` : Prisma.sql`r.done_at is not null`),
     Prisma.sql`r.kind <> all(${tasksOfOthers(actor)})`,
     kind && Prisma.sql`r.kind = any(${kind})`,
     ticketId && Prisma.sql`r.ticket_id = ${ticketId}::uuid`,
