@@ -2,7 +2,7 @@ import type { ApprovalContent, ApprovalLine } from './approval-content';
 import { totalWithVat, type WithVat } from './approval-words';
 import type { Label } from './label';
 import { addAmounts, type DecimalText } from './money';
-import { WORK_TYPES, type WorkTypeCode } from './work-types';
+import type { WorkTypeCode } from './work-types';
 
 /** A line with the thing that its sum is the price of. */
 export interface SumLine {
@@ -101,17 +101,17 @@ export function chosenLines(lines: readonly AskedLine[], decided: readonly LineC
 }
 
 function chosenLine(line: AskedLine, choice: LineChoice | undefined): ChosenLine {
-  const { workType, alternatives = [] } = line;
+  const { alternatives = [] } = line;
   const asked = askedLine(line);
   const left = alternatives.flatMap((_other, at) => (choice?.approved === true && choice.alternative === at ? [] : [at]));
   if (choice?.approved === false) return { ...asked, amount: choice.amount ?? '0.00', outcome: 'REFUSED', taken: null, asked, left };
   const taken = choice?.alternative == null ? undefined : alternatives[choice.alternative];
   if (taken === undefined) return { ...asked, amount: choice?.amount ?? asked.amount, outcome: 'AS_ASKED', taken: null, asked, left };
-  const { tr, en } = WORK_TYPES[workType];
-  const named = (name: string): string => [name, taken.description].filter(Boolean).join(': ');
+  // Its kind of work is called as the request called it, whatever it is called by now.
+  const named = (words: string): string => [words.split(': ')[0], taken.description].filter(Boolean).join(': ');
   return {
     ...asked,
-    description: { tr: named(tr), en: named(en) },
+    description: { tr: named(asked.description.tr), en: named(asked.description.en) },
     unitPrice: taken.unitPrice ?? null,
     amount: choice?.amount ?? taken.amount,
     outcome: 'INSTEAD',

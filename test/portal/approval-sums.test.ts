@@ -1,3 +1,4 @@
+import { WORK_TYPES } from '../../domain/work-types';
 import { linkToken } from '../../platform/link-tokens';
 import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
 import { renderMail } from '../../worker/relay/mail/render-mail';
@@ -11,6 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
+const LABOUR = WORK_TYPES.HARDWARE_UPGRADE.tr;
 const LINES = [
   {
     workType: 'HARDWARE_UPGRADE',
@@ -68,25 +70,25 @@ async function contest({ ticket, path, approvalId }: Asked): Promise<void> {
 }
 const taskOf = async (ticket: OpenTicket) => (await portal.page(ticket)).tasks.find(({ kind }: { kind: string }) => kind === 'APPROVAL_CONTESTED');
 
-const INSTEAD = 'Sorulan: Donanım yükseltme: 500 GB SSD';
+const INSTEAD = `Sorulan: ${LABOUR}: 500 GB SSD`;
 const CASES = [
   {
     name: 'an alternative taken',
     ...{ answers: { kalem0: 'secenek0' }, lines: LINES.slice(0, 1), net: '₺999.999,00', gross: '₺1.199.998,80', asked: '₺2.500,00' },
-    line: ['Donanım yükseltme: 1 TB SSD', INSTEAD],
-    mailLine: 'Donanım yükseltme: 1 TB SSD (1 saat): ₺999.999,00\n  Sorulan: Donanım yükseltme: 500 GB SSD, ₺2.500,00',
+    line: [`${LABOUR}: 1 TB SSD`, INSTEAD],
+    mailLine: `${LABOUR}: 1 TB SSD (1 saat): ₺999.999,00\n  Sorulan: ${LABOUR}: 500 GB SSD, ₺2.500,00`,
   },
   {
     name: 'an alternative taken and a part refused',
     ...{ answers: { kalem0: 'secenek0', kalem1: 'red' }, lines: LINES, net: '₺999.999,00', gross: '₺1.199.998,80', asked: '₺3.700,00' },
-    line: ['Donanım yükseltme: 1 TB SSD', INSTEAD],
+    line: [`${LABOUR}: 1 TB SSD`, INSTEAD],
     mailLine: 'Garanti dışı parça: Bellek (1 adet): onaylanmadı\n  Sorulan: ₺1.200,00',
   },
   {
     name: 'a part refused',
     ...{ answers: { kalem0: 'red', kalem1: 'onay' }, lines: LINES, net: '₺1.200,00', gross: '₺1.440,00', asked: '₺3.700,00' },
-    line: ['Donanım yükseltme: 500 GB SSD', 'Sorulan: '],
-    mailLine: 'Donanım yükseltme: 500 GB SSD (1 saat): onaylanmadı\n  Sorulan: ₺2.500,00',
+    line: [`${LABOUR}: 500 GB SSD`, 'Sorulan: '],
+    mailLine: `${LABOUR}: 500 GB SSD (1 saat): onaylanmadı\n  Sorulan: ₺2.500,00`,
   },
 ];
 
