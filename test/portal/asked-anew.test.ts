@@ -123,7 +123,7 @@ describe('what is left of a decision', () => {
     for (const page of [await seen(approvalId), await seen(id, itOfficer.id)]) expect(page).toMatch(/Ziyaret .* için planlandı/);
     await desk.contested(approvalId);
     for (const page of [await seen(approvalId), await seen(id, itOfficer.id)]) expect(page).not.toMatch(/için planlandı/);
-    expect(await seen(id, itOfficer.id)).toContain('İlk onaya');
+    expect(await seen(id, itOfficer.id)).toContain('adına kaydedilen ilk onaya kendisi');
     expect(await recordOf(approvalId)).toContain('Onaylandı – itiraz edildi');
     expect(await recordOf(id, itOfficer.id)).toContain('Onaylandı – ilk onaya itiraz edildi');
     const { body } = await portal.staff.get(`/api/v1/tickets/${ticket.id}/approvals/${id}/record`).expect(200);
