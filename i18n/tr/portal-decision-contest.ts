@@ -10,7 +10,7 @@ export const portalDecisionContest = {
   contestedDecision_first: 'sizden önce {decider} adına kaydedilen ilk onaya',
   contestedDecision_second: 'sizden sonra {decider} adına kaydedilen ikinci karara',
   contestSaid_YOU: '{number} numaralı talepte {decision} {at} tarihinde itiraz ettiniz.',
-  contestSaid_SELF: '{number} numaralı talepte {decision} kendisi {at} tarihinde itiraz etti.',
+  contestSaid_SELF: '{number} numaralı talepte {decision} kendisi ({by}) {at} tarihinde itiraz etti.',
   contestSaid_OTHER: '{number} numaralı talepte {decision} {by} {at} tarihinde itiraz etti.',
   contestSaid_SOMEBODY: '{number} numaralı talepte {decision} {at} tarihinde itiraz edildi.',
   contestSaid_WITNESS:
