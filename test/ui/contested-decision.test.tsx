@@ -13,7 +13,8 @@ const CONTEST = { as: 'DECIDER', by: 'Derya Yılmaz', via: 'MAIL', settled: null
 
 const request = (changes: object) =>
   ({
-    ...{ id: 'p1', n: 1, kind: 'ONSITE_VISIT', anew: false, status: 'APPROVED', scope: 'Kapsam', tried: null, lines: [], estimatedTotal: null },
+    ...{ id: 'p1', n: 1, kind: 'ONSITE_VISIT', anew: false, status: 'APPROVED', scope: 'Kapsam', tried: null, lines: [] },
+    ...{ estimatedTotal: null, estimatedHours: null },
     ...{ approver: { id: 'c1', name: 'Derya Yılmaz' }, substitutes: [], approverRole: 'REPRESENTATIVE', approverRoles: ['REPRESENTATIVE'] },
     ...{ ofRequester: false, conveyedBy: { id: 'u1', name: 'Gülşah Öztürk' }, openedAt: AT, expiresAt: AT, secondOf: null, contest: null },
     ...changes,
