@@ -79,7 +79,13 @@ const OTHERS = 'CONSENT_CONTESTED_OTHERS';
 
 test.each([
   ['NOT_GIVEN', 'izin geçerli değildi, itiraz haklıydı', 'ücret alınmaz', 'Nothing is charged', 'itiraz haklı'],
-  ['GIVEN', 'izin geçerliydi; bu, görüşülerek doğrulandı', 'sözleşmenizin koşullarına göre', 'by the terms of your contract', 'görüşülerek doğrulandı'],
+  [
+    'GIVEN',
+    'izin geçerliydi; bu, görüşülerek doğrulandı',
+    'sözleşmenizin koşullarına göre',
+    'by the terms of your contract',
+    'görüşülerek doğrulandı',
+  ],
   ['UNCLEAR', 'iki taraf farklı anlatıyor', 'muhasebemiz karar verecek', 'goes to no invoice', 'Anlaşılamadı'],
 ])(
   '%s is told to whoever contested, once and with what follows for the session; pages say so with its date',
