@@ -42,7 +42,10 @@ const officerIdSql = (assetId: string, ticketId: string): string =>
 export const watcherIdSql = (assetId: string, ticketId: string): string =>
   `coalesce(${otherUserIdSql(assetId, ticketId)}, ${officerIdSql(assetId, ticketId)})`;
 
-/** SQL: whether it is as IT officer, and not as the device's user, that `device_user_id` hears of a permission; a row of `consent`. */
+/**
+ * SQL: whether it is as IT officer, and not as the device's user, that `device_user_id` hears of a permission; a row of `consent`. By whom the place
+ * names and not by the kind: what a device is may have been put right since.
+ */
 export const isOfficersSql = (consent: string): string =>
   `EXISTS (SELECT 1 FROM asset oa JOIN contact od ON od.id = ${consent}.device_user_id
-     WHERE oa.id = ${consent}.asset_id AND oa.kind IN (${SYSTEMS}) AND ${placeNamesSql('oa.place', 'od.name')} IS NOT TRUE)`;
+     WHERE oa.id = ${consent}.asset_id AND 'IT_OFFICER' = ANY (od.roles) AND ${placeNamesSql('oa.place', 'od.name')} IS NOT TRUE)`;

@@ -17,10 +17,9 @@ const mailOf = async (ticket: OpenTicket): Promise<string> => {
 };
 /** The question by mail, on its page, and on the page before the last word. */
 async function asked(device: { kind: string; name: string | null; place: string | null }): Promise<Record<'mail' | 'page' | 'decide', string>> {
+  const { kind, name, place } = device;
+  await portal.pool.query('update asset set kind = $2, name = $3, place = $4 where id = $1', [portal.firm.asset.id, kind, name, place]);
   const { ticket, consentId } = await portal.asked();
-  await portal.pool.query('update asset set kind = $2, name = $3, place = $4 where id = (select asset_id from ticket where id = $1)', [
-    ...[ticket.id, device.kind, device.name, device.place],
-  ]);
   const open = async (query: string) => textOf((await portal.get(`${portal.path('CONSENT', consentId)}${query}`).expect(200)).text);
   return { mail: await mailOf(ticket), page: await open(''), decide: await open('?adim=karar') };
 }

@@ -68,16 +68,16 @@ describe('an absence that is entered', () => {
   };
 
   test('for longer than two months is asked about, and saved only when it is meant', async () => {
-    const { fill, sent } = enter('2026-12-01', '2029-12-01');
+    const { fill, sent } = enter('2026-12-01', '2028-11-01');
     await fill();
-    expect((await screen.findByRole('dialog')).textContent).toContain('01.12.2026 ile 01.12.2029 arasında 1097 gün');
+    expect((await screen.findByRole('dialog')).textContent).toContain('01.12.2026 ile 01.11.2028 arasında 702 gün');
     fireEvent.click(screen.getByRole('button', { name: 'Vazgeç' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(sent()).toEqual([]);
     fireEvent.click(screen.getByRole('button', { name: 'Kaydet' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Evet, doğru' }));
     await waitFor(() => expect(sent()).toHaveLength(1));
-    expect(sent()[0]?.body).toMatchObject({ startsOn: '2026-12-01', endsOn: '2029-12-01' });
+    expect(sent()[0]?.body).toMatchObject({ startsOn: '2026-12-01', endsOn: '2028-11-01' });
   });
 
   test('for some weeks is saved at once', async () => {

@@ -147,7 +147,7 @@ describe('requests to the customer', () => {
       scope: `Kapsam ${n}`,
       tried: null,
       lines: [],
-      estimatedTotal: null,
+      ...{ estimatedTotal: null, estimatedHours: null },
       approver: { id: 'c1', name: 'Derya Yılmaz' },
       substitutes: status === 'OPEN' ? ['Çağrı Işıkoğlu'] : [],
       ...{ approverRole: 'REPRESENTATIVE', approverRoles: ['REPRESENTATIVE'], ofRequester: false },
