@@ -100,18 +100,18 @@ export function isAskable({ hold, holdReason, excess }: AskableLine): boolean {
 }
 
 /** A line as far as the question goes what it is compared with. */
-export interface AskedLine extends Pick<AskableLine, 'holdReason'> {
+export interface ComparedLine extends Pick<AskableLine, 'holdReason'> {
   readonly approvalId: string | null;
   readonly workType: WorkTypeCode;
 }
 
 /** Whether a line has a quote of its own, as a call-out has: it is asked about apart from the rest of the visit, unless all is asked anew. */
-export function isAskedApart({ workType, holdReason }: Omit<AskedLine, 'approvalId'>): boolean {
+export function isAskedApart({ workType, holdReason }: Omit<ComparedLine, 'approvalId'>): boolean {
   return workType === 'ONSITE_VISIT' && holdReason === 'OVER_APPROVED';
 }
 
 /** Whether two lines can be asked about in one request: beyond one approval, and compared with the same sum. */
-export function isOfOneRequest(line: AskedLine, other: AskedLine): boolean {
+export function isOfOneRequest(line: ComparedLine, other: ComparedLine): boolean {
   return line.approvalId === other.approvalId && isAskedApart(line) === isAskedApart(other);
 }
 

@@ -1,7 +1,8 @@
+import type { MailKey } from '../domain/mail-keys';
 import { chainOfSql } from './approval-contest-sql';
 import type { Queryable } from './command-inbox';
 import { mailToContact, NAMED_REQUEST } from './mail-to-contact';
-import { mailIdOfKeySql, queueMailSql } from './queued-mail';
+import { queueMail } from './queue-mail';
 
 const NAMESPACE = '5f0b1d5c-7c55-4d3e-9a2b-0c6c8a3f7e42';
 
@@ -46,7 +47,8 @@ const TOLD = `
 
 /** To colleagues: the witness who denied the call, who has a link, and whoever has the ticket or a visit by the decision; not who wrote the outcome. */
 const COLLEAGUES = `
-  SELECT DISTINCT ON (u.id) u.id AS user_id, u.email, u.locale, x.id, x.ticket_id, g.party
+  SELECT DISTINCT ON (u.id) x.ticket_id, u.locale, u.email AS address, u.id AS each,
+         jsonb_build_object('ticketId', x.ticket_id, 'subjectId', u.id, 'aboutId', x.id, 'contestedId', x.id, 'party', g.party) AS params
     FROM approval x
     JOIN ticket t ON t.id = x.ticket_id
     JOIN app_user u ON u.active AND u.id IS DISTINCT FROM x.contest_settled_by_id
@@ -56,24 +58,8 @@ const COLLEAGUES = `
       WHEN u.work_mails AND EXISTS (SELECT 1 FROM visit v JOIN approval a ON a.id = v.approval_id
         WHERE v.ticket_id = t.id AND v.technician_id = u.id AND v.status IN ('PLANNED', 'ON_SITE') AND x.id IN (a.id, a.second_of)) THEN 'VISITOR'
       WHEN u.work_mails AND t.ended_at IS NULL AND u.id = t.assignee_id THEN 'ASSIGNEE' END AS party) g
-   WHERE x.id = $1 AND u.id IN (x.witness_id, t.assignee_id, (SELECT v.technician_id FROM visit v WHERE v.ticket_id = t.id AND v.status IN ('PLANNED', 'ON_SITE') ORDER BY v.n DESC LIMIT 1))
+   WHERE x.id = $5 AND u.id IN (x.witness_id, t.assignee_id, (SELECT v.technician_id FROM visit v WHERE v.ticket_id = t.id AND v.status IN ('PLANNED', 'ON_SITE') ORDER BY v.n DESC LIMIT 1))
      AND g.party IS NOT NULL ORDER BY u.id`;
-
-const COLLEAGUE_MAIL_ID = mailIdOfKeySql('key');
-
-const TELL_COLLEAGUES = `
-  WITH told AS (SELECT c.*, 'CONTEST_OUTCOME_COLLEAGUE:' || c.id || ':' || c.user_id AS key FROM (${COLLEAGUES}) c), ${queueMailSql({
-    ...{
-      id: COLLEAGUE_MAIL_ID,
-      ticketId: 'ticket_id',
-      effectKey: 'key',
-      template: "'CONTEST_OUTCOME_COLLEAGUE'",
-      locale: 'locale',
-      address: 'email',
-    },
-    params: "jsonb_build_object('ticketId', ticket_id, 'subjectId', user_id, 'aboutId', id, 'contestedId', id, 'party', party)",
-    ...{ messageId: `'<' || ${COLLEAGUE_MAIL_ID} || '@' || $3::text || '>'`, at: '$2::timestamptz', from: 'told' },
-  })}`;
 
 async function concernedBy(db: Queryable, approvalId: string): Promise<Concerned[]> {
   return (await db.query<Concerned>(CONCERNED, [approvalId])).rows;
@@ -97,14 +83,10 @@ export async function mailContested(db: Queryable, { approvalId, mailHost, at }:
 const WAS_TOLD = `m.template = 'WORK_CONTESTED' AND m.status <> 'SKIPPED'
   AND EXISTS (SELECT 1 FROM approval p WHERE p.ticket_id = x.ticket_id AND p.id::text = m.params ->> 'subjectId' AND x.id IN (p.id, p.second_of))`;
 
-const TELL_REQUESTER = `
-  WITH told AS (
-    SELECT m.ticket_id, m.locale, m.to_address, m.params || jsonb_build_object('contestedId', x.id) AS params, 'WORK_CONTEST_OUTCOME:' || x.id || ':' || m.id AS key
-      FROM approval x JOIN mail m ON m.ticket_id = x.ticket_id WHERE x.id = $1 AND ${WAS_TOLD}), ${queueMailSql({
-        ...{ id: mailIdOfKeySql('key'), ticketId: 'ticket_id', effectKey: 'key', template: "'WORK_CONTEST_OUTCOME'", locale: 'locale' },
-        ...{ address: 'to_address', params: 'params', messageId: `'<' || ${mailIdOfKeySql('key')} || '@' || $3::text || '>'` },
-        ...{ at: '$2::timestamptz', from: 'told' },
-      })}`;
+/** To whoever waits for the work, and was told that it rests. */
+const REQUESTERS = `
+  SELECT m.ticket_id, m.locale, m.to_address AS address, m.params || jsonb_build_object('contestedId', x.id) AS params, m.id AS each
+    FROM approval x JOIN mail m ON m.ticket_id = x.ticket_id WHERE x.id = $5 AND ${WAS_TOLD}`;
 
 /**
  * Tells everybody who heard of the contest, once, what was found out: the same people, whoever was asked after them, whoever waits for the work
@@ -112,9 +94,10 @@ const TELL_REQUESTER = `
  */
 export async function mailContestOutcome(db: Queryable, { approvalId, mailHost, at }: SaidOf): Promise<void> {
   const { rows: told } = await db.query<Pick<Concerned, 'contactId' | 'ownId'>>(TOLD, [approvalId]);
-  const values = [approvalId, new Date(at), mailHost];
-  await db.query(TELL_REQUESTER, values);
-  await db.query(TELL_COLLEAGUES, values);
+  const tell = (template: MailKey, readers: string): Promise<number> =>
+    queueMail(db, { template, key: `${template}:${approvalId}`, mailHost, at, readers, values: [approvalId], each: true });
+  await tell('WORK_CONTEST_OUTCOME', REQUESTERS);
+  await tell('CONTEST_OUTCOME_COLLEAGUE', COLLEAGUES);
   for (const { contactId, ownId } of told) {
     const effectKey = `APPROVAL_CONTEST_OUTCOME:${approvalId}:${contactId}`;
     await send(db, { template: 'APPROVAL_CONTEST_OUTCOME', effectKey, contactId, mailHost, at, about: ownId, contestedId: approvalId });

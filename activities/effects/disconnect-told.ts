@@ -1,4 +1,4 @@
-import { mailIdOfKeySql, queueMailSql } from '../../platform/queued-mail';
+import { queueMailStatement } from '../../platform/queue-mail';
 import type { EffectContext } from './effect';
 
 /** Mails by which somebody hears that a session that was cut is being disconnected. */
@@ -16,26 +16,15 @@ const HEARD = `
 
 // Each address once. Whoever is not the requester, or is while a colleague was asked, is greeted by their own name.
 const READERS = `
-  SELECT DISTINCT ON (h.address) h.*, s.id AS session_id, q.id AS consent_id, nullif(h.address IS DISTINCT FROM t.requester_email OR q.asked_contact_id IS NOT NULL, false) AS own_name
+  SELECT DISTINCT ON (h.address) s.ticket_id, h.locale, h.address, md5(h.address) AS each, jsonb_strip_nulls(jsonb_build_object('ticketId', s.ticket_id, 'subjectId', s.id, 'aboutId', q.id,
+         'contactId', h.contact_id, 'participant', nullif(h.address IS DISTINCT FROM t.requester_email OR q.asked_contact_id IS NOT NULL, false))) AS params
     FROM remote_session s JOIN consent q ON q.id = s.consent_id JOIN ticket t ON t.id = s.ticket_id CROSS JOIN LATERAL (${HEARD}) h
-   WHERE s.id = $1 AND s.ticket_id = $2 AND s.outcome = 'CUT' AND h.address IS NOT NULL ORDER BY h.address, h.rank`;
-
-const TELL = `WITH reader AS (SELECT x.*, 'SESSION_DISCONNECTED:' || x.session_id || ':' || md5(x.address) AS key FROM (${READERS}) x), ${queueMailSql(
-  {
-    ...{
-      id: mailIdOfKeySql('key'),
-      ticketId: '$2::uuid',
-      effectKey: 'key',
-      template: "'SESSION_DISCONNECTED'",
-      locale: 'locale',
-      address: 'address',
-    },
-    params: `jsonb_strip_nulls(jsonb_build_object('ticketId', $2::uuid, 'subjectId', session_id, 'aboutId', consent_id, 'contactId', contact_id, 'participant', own_name))`,
-    ...{ messageId: `'<' || ${mailIdOfKeySql('key')} || '@' || $4::text || '>'`, at: '$3::timestamptz', from: 'reader' },
-  },
-)}`;
+   WHERE s.id = $5 AND s.ticket_id = $6 AND s.outcome = 'CUT' AND h.address IS NOT NULL ORDER BY h.address, h.rank`;
 
 /** Whoever was told that a session that was cut is being disconnected hears, once, since when it is. */
 export async function tellDisconnected({ tx, deps, at, after }: EffectContext, sessionId: string): Promise<void> {
-  await tx.run(TELL, [sessionId, after.ticketId, new Date(at), deps.mailHost]);
+  const template = 'SESSION_DISCONNECTED';
+  const of = { template, key: `${template}:${sessionId}`, mailHost: deps.mailHost, at, each: true } as const;
+  const { text, values } = queueMailStatement({ ...of, readers: READERS, values: [sessionId, after.ticketId] });
+  await tx.run(text, [...values]);
 }

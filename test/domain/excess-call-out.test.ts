@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { holdOf, isAskedApart, isOfOneRequest, type AskedLine } from '../../domain/charge-holds';
+import { holdOf, isAskedApart, isOfOneRequest, type ComparedLine } from '../../domain/charge-holds';
 import { compareExcess, excessContent, furtherBeyond, type ExceededApproval, type ExceedingLine } from '../../domain/excess';
 import { addAmounts, compareAmounts, negateAmount } from '../../domain/money';
 import { uuid } from '../support/tickets';
@@ -90,8 +90,8 @@ test('the content says what was approved for the visit itself, what it came to, 
 });
 
 test('a call-out above what was approved is asked about by itself; what is asked anew has nothing to be compared with', () => {
-  const visit: AskedLine = { approvalId: 'a', workType: 'ONSITE_VISIT', holdReason: 'OVER_APPROVED' };
-  const labour: AskedLine = { ...visit, workType: 'ONSITE_LABOUR' };
+  const visit: ComparedLine = { approvalId: 'a', workType: 'ONSITE_VISIT', holdReason: 'OVER_APPROVED' };
+  const labour: ComparedLine = { ...visit, workType: 'ONSITE_LABOUR' };
   expect([isAskedApart(visit), isAskedApart(labour), isAskedApart({ ...visit, holdReason: 'CONTESTED' })]).toEqual([true, false, false]);
   expect(isOfOneRequest(visit, visit)).toBe(true);
   expect(isOfOneRequest(visit, labour)).toBe(false);
