@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNEL_NAMES } from '../../domain/channels';
 import { TARGET_STATUSES } from '../../domain/clocks/ticket-clocks';
+import { CONTEST_DUTY_NAMES } from '../../domain/contest-duty';
 import { ENTITLEMENT_NAMES } from '../../domain/entitlement';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { PARTY_NAMES, TICKET_STATE_NAMES } from '../../domain/ticket-states';
@@ -55,6 +56,8 @@ export const ticketFields = {
   unansweredSince: Instant.nullable(),
   /** Since when a decision or a permission of it is contested and nobody has written down what was found out. */
   contestedSince: Instant.nullable(),
+  /** What the desk has to do by a contest before anybody else can move the ticket, which then waits for the desk. */
+  contestDuty: z.enum(CONTEST_DUTY_NAMES).nullable(),
   /** Stars that the requester gave. */
   rating: z.int().nullable(),
   receivedAt: Instant,

@@ -174,9 +174,9 @@ export async function showThanks(context: PortalContext, req: Request, res: Resp
   const form = String(req.query['form'] ?? '');
   const at = await context.deps.clock.now();
   const email = form === '' ? null : await addressOfForm(context.deps, form, Number(number), at);
-  // By the firm's own hours: a stranger learns nothing of a contract.
+  // By the firm's own hours, and true for an address that nobody knows as well: a stranger learns nothing of a contract.
   const opensAt = await supportOpensAt(context.deps.db.pool, null, at);
-  const opens = opensAt === null ? undefined : t(locale, 'portal.outOfHours', { from: formatDeadline(opensAt, locale) });
+  const opens = opensAt === null ? undefined : t(locale, 'portal.outOfHoursUnchecked', { from: formatDeadline(opensAt, locale) });
   await sendPage(context, req, res, {
     name: 'thanks',
     locale,

@@ -1,4 +1,5 @@
 import { askedKindLabel } from '../../domain/approval-kinds';
+import { VISIT_AHEAD_STATES } from '../../domain/contest-duty';
 import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import type { Locale } from '../../domain/locale';
 import { isExcess, needsOf } from '../../domain/needs';
@@ -19,7 +20,7 @@ export interface ContestNews {
 /** What a status page says of contests beside or in the place of its state. */
 export function contestNews(ticket: StatusTicket, locale: Locale): ContestNews {
   const { state } = ticket.snapshot;
-  const isVisitAhead = state === 'TO_PLAN' || state === 'PLANNED';
+  const isVisitAhead = VISIT_AHEAD_STATES.includes(state);
   const resting = restingWork(ticket);
   const visit = isVisitAhead ? resting.find(({ kind }) => kind === 'ONSITE_VISIT') : undefined;
   return {

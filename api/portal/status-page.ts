@@ -116,7 +116,9 @@ async function opensText({ deps }: PortalContext, { ticket, locale, at }: Status
   const { state, contractId } = ticket.snapshot;
   if (state !== 'RECEIVED' && state !== 'NEW' && state !== 'NOT_ENTITLED') return undefined;
   const opensAt = await supportOpensAt(deps.db.pool, state === 'NEW' ? contractId : null, at);
-  return opensAt === null ? undefined : t(locale, 'portal.outOfHours', { from: formatDeadline(opensAt, locale) });
+  // What is not judged yet, or waits for a check, is not promised to be dealt with then.
+  const words = state === 'NEW' ? 'portal.outOfHours' : 'portal.outOfHoursUnchecked';
+  return opensAt === null ? undefined : t(locale, words, { from: formatDeadline(opensAt, locale) });
 }
 
 const stepsOf = ({ ticket, consent, at, link }: StatusVisit): StatusStep[] => stepsNow(ticket, consent, at, link);

@@ -1,3 +1,4 @@
+import { isVisitContested, VISIT_AHEAD_STATES } from '../../domain/contest-duty';
 import { reasonFor } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../domain/form-consent';
 import { formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
@@ -191,7 +192,7 @@ type Standing =
 function specialStanding({ snapshot, events, consentRow, isOwnLabel = null }: StatusTicket): Standing | null {
   if (snapshot.state === 'WAITING_CONSENT') return consentRow?.colleague == null ? null : 'COLLEAGUE_ASKED';
   if (snapshot.state === 'WAITING_APPROVAL') return approvalStory(snapshot);
-  if (snapshot.state === 'TO_PLAN' || snapshot.state === 'PLANNED') return onsiteNeed(snapshot)?.status === 'CONTESTED' ? 'CONTESTED_VISIT' : null;
+  if (VISIT_AHEAD_STATES.includes(snapshot.state)) return isVisitContested(snapshot) ? 'CONTESTED_VISIT' : null;
   if (snapshot.state === 'DISCONNECTING') {
     const ended = events.findLast(({ command }) => CONSENT_ENDS.includes(command));
     if (ended?.contested === true) return objectionOf(ended);

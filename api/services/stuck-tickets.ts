@@ -6,10 +6,10 @@ import { upgraded, type StoredSnapshot } from '../../domain/ticket-snapshot';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { stuckRows } from '../../platform/outbox';
 import type { InputOf, OutputOf } from '../contract/operation';
-import type { stuckTicketOperations } from '../contract/stuck-tickets';
+import type { StuckTicket, stuckTicketOperations } from '../contract/stuck-tickets';
 import { conditionsOf, findPage, inOrder } from './listing';
 import type { StaffUser } from './staff-user';
-import { ROW_COLUMNS, ROW_JOINS, toTicketRow, type TicketDbRow } from './ticket-list';
+import { ROW_COLUMNS, ROW_JOINS, toTicketRow, waitingForSql, type TicketDbRow } from './ticket-list';
 import { IS_OPEN } from './ticket-state-sql';
 import { toWaiting } from './ticket-waiting';
 
@@ -70,7 +70,7 @@ export async function listStuckTickets(
     query,
     conditionsOf([
       reason && Prisma.sql`stuck.reasons && ${reason}`,
-      waitingFor && Prisma.sql`r.waiting_for = any(${waitingFor})`,
+      waitingFor && Prisma.sql`${Prisma.raw(waitingForSql('r'))} = any(${waitingFor})`,
       teamId &&
         (teamId === 'mine'
           ? Prisma.sql`r.team_id in (select m.team_id from team_member m where m.user_id = ${actor.id}::uuid)`
@@ -87,15 +87,20 @@ export async function listStuckTickets(
   const { rows } = await pool.query<Row>(page.text, page.values);
   const mask = seesNoPersonalData(actor.role);
   return {
-    data: inOrder(ids, rows, ({ id }) => id).map((row) => ({
-      ...toTicketRow(row, at, mask),
-      waiting: toWaiting(upgraded(row.snapshot), row.state_since ?? row.received_at, at),
-      visitorName: row.visitor,
-      askedUserName: mask ? null : row.asked_user,
-      stuckSince: row.since.toISOString(),
-      reasons: [...row.reasons],
-      tasks: [...row.tasks],
-    })),
+    data: inOrder(ids, rows, ({ id }) => id).map((row) => toStuckTicket(row, at, mask)),
     total,
+  };
+}
+
+function toStuckTicket(row: Row, at: number, mask: boolean): StuckTicket {
+  const shown = toTicketRow(row, at, mask);
+  return {
+    ...shown,
+    waiting: toWaiting(upgraded(row.snapshot), row.state_since ?? row.received_at, at, shown.contestDuty),
+    visitorName: row.visitor,
+    askedUserName: mask ? null : row.asked_user,
+    stuckSince: row.since.toISOString(),
+    reasons: [...row.reasons],
+    tasks: [...row.tasks],
   };
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { DAY_MS, startOfCivilDate } from '../../domain/civil-date';
+import { contestDuty, partyByContest, RESTING_STATES, VISIT_AHEAD_STATES } from '../../domain/contest-duty';
 import { OUTCOME_TASKS } from '../../domain/desk-tasks';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { seesNoPersonalData } from '../../domain/roles';
@@ -42,8 +43,19 @@ const UNANSWERED =
 // Other obstacles wait for a contract, this one for somebody who makes sure of the person.
 const UNVERIFIED = "(t.state = 'NOT_ENTITLED' and t.entitlement is not distinct from 'UNKNOWN_REQUESTER')";
 
-const CONTEST_OPEN = `k.done_at is null and k.kind in (${OUTCOME_TASKS.map((kind) => `'${kind}'`).join(', ')})`;
-const CONTESTED = `t.id in (select k.ticket_id from desk_task k where ${CONTEST_OPEN} and k.ticket_id is not null)`;
+const among = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+
+const CONTEST_OPEN = `k.done_at is null and k.kind in (${among(OUTCOME_TASKS)})`;
+const contestedSql = (t: string): string => `${t}.id in (select k.ticket_id from desk_task k where ${CONTEST_OPEN} and k.ticket_id is not null)`;
+const CONTESTED = contestedSql('t');
+
+/** Whether the decision about a visit is contested, as the ticket carries it. */
+const visitContestedSql = (t: string): string =>
+  `coalesce(jsonb_path_exists(${t}.snapshot -> 'needs', '$.* ? (@.kind == "ONSITE_VISIT" && @.status == "CONTESTED")'), false)`;
+
+/** SQL of for whom the ticket `t` waits: what its row says, unless a contest makes it the desk's (`contestDuty`). */
+export const waitingForSql = (t: string): string => `case when ${t}.state in (${among(RESTING_STATES)}) and ${contestedSql(t)}
+  or ${t}.state in (${among(VISIT_AHEAD_STATES)}) and ${visitContestedSql(t)} then 'DESK' else ${t}.waiting_for end`;
 
 /** Whether a decision is contested, and not found to have been valid. */
 const stopped = (a: string): string => `(${a}.contested_at is not null and ${a}.contest_outcome is distinct from 'GIVEN')`;
@@ -57,7 +69,7 @@ const contestedVisitOf = (me: string): string => `t.id in (select v.ticket_id fr
 export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, coalesce(rc.name, t.requester_name) as requester_name, t.customer_id, c.name as customer_name,
   t.site_id, s.name as site_name, t.asset_id, a.label as asset_label, t.assignee_id, u.name as assignee_name, t.team_id, tm.name as team_name, t.entitlement, t.remote_outcome,
   ${LEAD} as lead, t.waiting_for, t.due_at, t.target_due_at, t.target_risk_from, t.target_breach_from, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version,
-  t.unanswered_since, (select min(k.created_at) from desk_task k where k.ticket_id = t.id and ${CONTEST_OPEN}) as contested_since, (select r.stars from rating r where r.ticket_id = t.id) as rating`;
+  t.unanswered_since, (select min(k.created_at) from desk_task k where k.ticket_id = t.id and ${CONTEST_OPEN}) as contested_since, ${visitContestedSql('t')} as visit_contested, (select r.stars from rating r where r.ticket_id = t.id) as rating`;
 
 /** Joins of a row of the queue. */
 export const ROW_JOINS = `left join customer c on c.id = t.customer_id left join site s on s.id = t.site_id
@@ -94,6 +106,7 @@ export interface TicketDbRow {
   readonly target_breach_from: Date | null;
   readonly unanswered_since: Date | null;
   readonly contested_since: Date | null;
+  readonly visit_contested: boolean;
   readonly rating: number | null;
   readonly received_at: Date;
   readonly updated_at: Date;
@@ -121,6 +134,7 @@ export async function listTickets(pool: Pool, actor: StaffUser, input: TicketLis
 /** A row for the API; `mask` hides what people wrote and who they are. */
 export function toTicketRow(row: TicketDbRow, at: number, mask: boolean): TicketRow {
   const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
+  const duty = contestDuty({ state: row.state, isOutcomeDue: row.contested_since !== null, isVisitContested: row.visit_contested });
   return {
     id: row.id,
     number: row.number,
@@ -143,13 +157,14 @@ export function toTicketRow(row: TicketDbRow, at: number, mask: boolean): Ticket
     entitlement: row.entitlement,
     remoteOutcome: row.remote_outcome,
     lead: row.lead,
-    waitingFor: row.waiting_for,
+    waitingFor: row.waiting_for === null ? null : partyByContest(row.waiting_for, duty),
     dueAt: iso(row.due_at),
     overdue: row.ended_at === null && row.due_at !== null && row.due_at.getTime() < at,
     targetDueAt: iso(row.target_due_at),
     targetStatus: targetStatus(row, at),
     unansweredSince: iso(row.unanswered_since),
     contestedSince: iso(row.contested_since),
+    contestDuty: duty,
     rating: row.rating,
     receivedAt: row.received_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
@@ -191,7 +206,7 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
   const equal = (column: string, value: string | undefined): void => {
     if (value !== undefined) parts.push(`${column} = ${values.add(value)}`);
   };
-  const among = (column: string, list: readonly string[] | undefined): void => {
+  const oneOf = (column: string, list: readonly string[] | undefined): void => {
     if (list !== undefined) parts.push(`${column} = any(${values.add(list)})`);
   };
   if (filter.group !== undefined) parts.push(filter.group === 'open' ? IS_OPEN : `not (${IS_OPEN})`);
@@ -203,11 +218,11 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
   equal('t.site_id', filter.siteId);
   equal('t.asset_id', filter.assetId);
   equal('t.contact_id', filter.contactId);
-  among('t.state', filter.state);
-  among('t.priority', filter.priority);
-  among('t.channel', filter.channel);
-  among('t.waiting_for', filter.waitingFor);
-  among('t.id', id);
+  oneOf('t.state', filter.state);
+  oneOf('t.priority', filter.priority);
+  oneOf('t.channel', filter.channel);
+  oneOf(waitingForSql('t'), filter.waitingFor);
+  oneOf('t.id', id);
   if (filter.lead !== undefined) parts.push(filter.lead ? LEAD : `not ${LEAD}`);
   if (filter.unverified !== undefined) parts.push(filter.unverified ? UNVERIFIED : `${UNVERIFIED} is not true`);
   if (filter.contested !== undefined) parts.push(filter.contested ? CONTESTED : `not ${CONTESTED}`);

@@ -93,14 +93,15 @@ export async function ticketPage(
     clocksOf(db.pool, row.id, row.snapshot.contractId, at),
     relationsOf(db.pool, actor, row.id),
   ]);
+  const head = toTicketRow(row, at, !view.people);
   return {
-    ...toTicketRow(row, at, !view.people),
+    ...head,
     ...headOf(row, view),
     contractEndedOn: endedOn(row, at),
     claimed,
     allowedActions: actions,
     callOut,
-    waiting: toWaiting(row.snapshot, row.state_since ?? row.received_at, at),
+    waiting: toWaiting(row.snapshot, row.state_since ?? row.received_at, at, head.contestDuty),
     clocks,
     relations,
     ...partsOf(row, parts, view),

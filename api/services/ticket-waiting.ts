@@ -1,10 +1,11 @@
+import { waitingByContest, type ContestDuty } from '../../domain/contest-duty';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { waitingOf } from '../../domain/ticket-waiting';
 import type { TicketPage } from '../contract/ticket-page';
 
-/** For whom a ticket waits, since when and until when, and what happens then, for the API. */
-export function toWaiting(snapshot: TicketSnapshot, since: Date, at: number): TicketPage['waiting'] {
-  const { party, until, command, then } = waitingOf(snapshot, at);
+/** For whom a ticket waits, since when and until when, and what happens then, for the API; what the desk owes by a contest makes it the desk's. */
+export function toWaiting(snapshot: TicketSnapshot, since: Date, at: number, duty: ContestDuty | null): TicketPage['waiting'] {
+  const { party, until, command, then } = waitingByContest(waitingOf(snapshot, at), duty, snapshot.state);
   return {
     party,
     since: since.toISOString(),

@@ -82,7 +82,8 @@ export const portal: Record<keyof typeof tr, string> = {
   thanksAddress:
     'The address you gave: {email}. If it is wrong, open a new request with the right one; what we send to this address does not reach you.',
   outOfHours: 'It is outside our support hours; your request will be dealt with from {from} on.',
-  thanksWhen: 'That e-mail and the status page say by when we get back to you at the latest.',
+  outOfHoursUnchecked: 'It is outside our support hours; unless something has to be checked first, your request is dealt with from {from} on.',
+  thanksWhen: 'That e-mail and the status page say by when we get back to you at the latest, or what has to be checked first.',
   thanksAnother: 'Send another request',
   statusTitle: 'Request {number}',
   statusTitleAsked: '(1) Your permission is needed',

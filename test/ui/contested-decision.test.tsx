@@ -50,6 +50,13 @@ test('the head of a ticket names whoever signs second in their own role', async 
   expect(role.parentElement?.textContent).toContain('Ömer Ağar');
 });
 
+test('the head of a held ticket says what the desk owes by a contest, and keeps why and until when it is held', async () => {
+  const waiting = { ...ticketPage().waiting, party: 'DESK', hold: 'PART' } as const;
+  renderScreen(<TicketHeader ticket={ticketPage({ state: 'ON_HOLD', waiting, contestDuty: 'OUTCOME' })} />);
+  const line = (await screen.findByText('Destek masası', { selector: 'strong' })).parentElement?.textContent;
+  expect(line).toContain('Destek masası – itirazın sonucu yazılmalı (Parça bekleniyor)');
+});
+
 const labour = (hold: 'HELD' | null) =>
   ({
     ...{ id: 'l1', workType: 'ONSITE_LABOUR', description: 'Kablo', serviceDate: '2026-11-23', quantity: '1.000', unit: 'HUR', covered: true },

@@ -47,6 +47,11 @@ test('names who is waited for: the visitor, not whoever has the ticket, and the 
   expect(screen.getByText(/Cihazın kullanıcısı, İrem Gökçeağaç/)).toBeTruthy();
 });
 
+test('says what the desk owes by a contest, of a ticket that is over as well', async () => {
+  list([{ ...row, id: 'd', state: 'CANCELLED', waiting: { ...row.waiting, party: 'DESK' }, contestDuty: 'OUTCOME' }]);
+  expect(await screen.findByText(/Destek masası – itirazın sonucu yazılmalı/)).toBeTruthy();
+});
+
 test('a timer that is ahead is not late because a promise is, and what no timer does says who goes on', async () => {
   const until = new Date(Date.now() + 2 * 3_600_000 + 30_000).toISOString();
   const then = { tr: 'destek masasına hatırlatıldı; kendiliğinden başka bir şey olmaz', en: 'x' };

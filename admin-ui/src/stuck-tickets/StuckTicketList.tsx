@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { DataTable, SelectArrayInput } from 'react-admin';
 import type { StuckTicket } from '../../../api/contract/stuck-tickets';
+import { CONTEST_DUTIES } from '../../../domain/contest-duty';
 import { DESK_TASKS } from '../../../domain/desk-tasks';
 import { HOLD_REASONS } from '../../../domain/hold-reasons';
 import { STUCK_REASONS } from '../../../domain/stuck-reasons';
@@ -116,7 +117,7 @@ function Why({ ticket: { reasons, tasks } }: { ticket: StuckTicket }) {
 }
 
 /** Somebody of ours by name: a visit is its visitor's, who need not have the ticket; a permission on a colleague's device is that colleague's. */
-function ForWhom({ ticket: { waiting, assigneeName, visitorName, askedUserName } }: { ticket: StuckTicket }) {
+function ForWhom({ ticket: { waiting, assigneeName, visitorName, askedUserName, contestDuty } }: { ticket: StuckTicket }) {
   const label = useLabel();
   const text = useText();
   const isUsers = waiting.party === 'REQUESTER' && askedUserName !== null;
@@ -124,6 +125,7 @@ function ForWhom({ ticket: { waiting, assigneeName, visitorName, askedUserName }
     <>
       {isUsers && `${text('record.device_user')}, ${askedUserName}`}
       {!isUsers && ((waiting.party === 'TECHNICIAN' ? (visitorName ?? assigneeName) : null) ?? label(PARTIES[waiting.party]))}
+      {contestDuty !== null && ` – ${label(CONTEST_DUTIES[contestDuty])}`}
       <Typography variant="body2" color="text.secondary">
         {waiting.hold !== null && `${label(HOLD_REASONS[waiting.hold])} · `}
         {text('ticket.waiting_since')} <Age since={waiting.since} />

@@ -1,5 +1,6 @@
 import { Box, Button, Tooltip } from '@mui/material';
 import { BulkActionsToolbar, DataTable, useListContext, useTranslate } from 'react-admin';
+import { CONTEST_DUTIES } from '../../../domain/contest-duty';
 import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
 import { useMay } from '../auth/use-me';
 import { oneLine } from '../fields/Clipped';
@@ -125,13 +126,14 @@ function SubjectCell({ ticket }: { ticket: QueueTicket }) {
   );
 }
 
-function WaitingCell({ ticket: { state, waitingFor, dueAt, overdue } }: { ticket: QueueTicket }) {
+function WaitingCell({ ticket: { state, waitingFor, dueAt, overdue, contestDuty } }: { ticket: QueueTicket }) {
   const label = useLabel();
   const party = waitingFor ?? TICKET_STATES[state].waitingFor;
   if (party === 'NOBODY') return <>—</>;
   return (
     <Box sx={{ lineHeight: 1.35 }}>
       {label(PARTIES[party])}
+      {contestDuty && <Box sx={{ fontSize: '0.8rem' }}>{label(CONTEST_DUTIES[contestDuty])}</Box>}
       {dueAt && (
         <Box sx={{ fontSize: '0.8rem' }}>
           <DueIn at={dueAt} overdue={overdue} short />

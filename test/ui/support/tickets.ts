@@ -70,6 +70,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     attachments: [],
     unansweredSince: null,
     contestedSince: null,
+    contestDuty: null,
     rating: null,
     ratingText: null,
     timeline: [],

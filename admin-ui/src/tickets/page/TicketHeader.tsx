@@ -5,6 +5,7 @@ import { Alert, Box, Button, Card, CircularProgress, Stack, Tooltip, Typography 
 import type { ReactNode } from 'react';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { CHANNELS } from '../../../../domain/channels';
+import { CONTEST_DUTIES } from '../../../../domain/contest-duty';
 import { HOLD_REASONS } from '../../../../domain/hold-reasons';
 import { PARTIES } from '../../../../domain/ticket-states';
 import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
@@ -125,7 +126,7 @@ function moverOf(ticket: Ticket): { readonly id: string | null; readonly name: s
 
 /** For whom, until when, then what. */
 function Waiting({ ticket }: { ticket: Ticket }) {
-  const { waiting, overdue } = ticket;
+  const { waiting, overdue, contestDuty } = ticket;
   const mover = moverOf(ticket);
   const awaited = awaitedOf(ticket);
   const awaitedRole = useAwaitedRole();
@@ -140,6 +141,7 @@ function Waiting({ ticket }: { ticket: Ticket }) {
       <Typography component="div" variant="body2">
         {text('ticket.waiting_for')}: <strong>{mover.name ?? (userAsked(ticket) === null ? awaitedRole(ticket) : text('record.device_user'))}</strong>
         {awaited !== '' && `, ${awaited}`} <FormerMark ticket={ticket} id={mover.id} of="staff" />
+        {contestDuty !== null && ` – ${label(CONTEST_DUTIES[contestDuty])}`}
         {waiting.hold !== null && ` (${label(HOLD_REASONS[waiting.hold])})`}
         {waiting.party !== 'NOBODY' && (
           <Box component="span" sx={{ color: 'text.secondary' }}>
