@@ -13,6 +13,11 @@ export const ROLES = {
 export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as Role[];
 
+/** As which of our parties a customer knows somebody of a role who has their ticket: whoever is no technician answers for the desk. */
+export function partyOfRole(role: Role): 'DESK' | 'TECHNICIAN' {
+  return role === 'technician' ? 'TECHNICIAN' : 'DESK';
+}
+
 /**
  * What may be permitted. `ticket.convey` is not given by a role: it is a flag of the person (M10: only our officer
  * conveys an onsite or hardware need), and counts only together with a role named in CONVEYING_ROLES.

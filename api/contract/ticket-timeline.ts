@@ -111,13 +111,14 @@ const TimelineCharge = z.strictObject({
   reason: text,
 });
 
-/** What was found out about a contested decision, and in whose words. */
+/** What was found out about a contested decision or permission, and in whose words. */
 const TimelineOutcome = z.strictObject({
   kind: z.literal('outcome'),
   at: Instant,
-  /** The contested request. */
+  /** The contested request or permission. */
   id: Id,
-  of: z.strictObject({ n: z.int(), kind: z.enum(APPROVAL_KIND_NAMES), anew: z.boolean() }),
+  /** Which request; null of a permission to connect. */
+  of: z.strictObject({ n: z.int(), kind: z.enum(APPROVAL_KIND_NAMES), anew: z.boolean() }).nullable(),
   outcome: z.enum(CONTEST_OUTCOME_NAMES),
   actor: person,
   note: text,

@@ -1,8 +1,9 @@
-import { isVisitContested, VISIT_AHEAD_STATES } from '../../domain/contest-duty';
+import { contestDuty, isVisitContested, VISIT_AHEAD_STATES } from '../../domain/contest-duty';
 import { reasonFor } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../domain/form-consent';
 import { formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
+import { partyOfRole } from '../../domain/roles';
 import { isRefusalCode, REFUSALS } from '../../domain/refusals';
 import { allowedCommands } from '../../domain/ticket-machine';
 import { stateLabel } from '../../domain/state-label';
@@ -137,7 +138,26 @@ export function statusView(
 function storyText(ticket: StatusTicket, locale: Locale, { isFormer, isParticipant }: Reader): string {
   const standing = specialStanding(ticket) ?? ticket.snapshot.state;
   if (isFormer && ASKING.includes(standing)) return text(locale, 'story_FORMER');
+  if (standing === 'IN_PROGRESS' && isAtDesk(ticket)) return text(locale, 'story_AT_DESK');
   return text(locale, `story_${isParticipant ? ofOthers(standing) : standing}`, { name: colleagueOf(ticket) ?? '' });
+}
+
+/** Whether somebody has it who is no technician. */
+function isDeskPersons({ assigneeRole = null }: StatusTicket): boolean {
+  return assigneeRole !== null && partyOfRole(assigneeRole) === 'DESK';
+}
+
+/** Whether the next step is theirs; whoever visits need not have the ticket. */
+function isAtDesk(ticket: StatusTicket): boolean {
+  const { snapshot } = ticket;
+  return snapshot.visit === null && isDeskPersons(ticket) && partyOf(snapshot) === 'TECHNICIAN';
+}
+
+/** Whether it is held while we owe the outcome of a contest: then nobody outside is waited for. */
+function isHeldContested({ snapshot, contests, contestedPermissions }: StatusTicket): boolean {
+  if (snapshot.hold === null) return false;
+  const isOutcomeDue = [...(contests ?? []), ...(contestedPermissions ?? [])].some(({ outcome }) => outcome === null);
+  return contestDuty({ state: snapshot.state, isOutcomeDue, isVisitContested: isVisitContested(snapshot) }) !== null;
 }
 
 /** Where the words ask something of the requester that nobody takes from whom the firm has struck off its list. */
@@ -293,7 +313,8 @@ function factsOf(ticket: StatusTicket, locale: Locale, { isParticipant }: Reader
   const isOthersTurn = isParticipant === true && (snapshot.state === 'WAITING_CONSENT' || snapshot.state === 'RESOLVED');
   const named = special === 'COLLEAGUE_ASKED' ? special : isOthersTurn ? 'REQUESTER_OTHER' : special === 'WRONG_LABEL' ? 'REQUESTER' : null;
   // Nobody comes for now: the desk asks anew.
-  const party = named ?? (ofLead ? 'SALES' : special === 'CONTESTED_VISIT' ? 'DESK' : partyOf(snapshot));
+  const party =
+    named ?? (ofLead ? 'SALES' : special === 'CONTESTED_VISIT' || isAtDesk(ticket) || isHeldContested(ticket) ? 'DESK' : partyOf(snapshot));
   const planned = visit === null ? null : formatTimeRange(visit.startsAt, visit.endsAt, locale);
   const when = planned !== null && special === 'CONTESTED_VISIT' ? t(locale, 'portal.statusVisitRests', { when: planned }) : planned;
   return factLines([
@@ -304,7 +325,7 @@ function factsOf(ticket: StatusTicket, locale: Locale, { isParticipant }: Reader
     [t(locale, 'portal.statusResolution'), resolution],
     [t(locale, 'portal.statusEndReason'), snapshot.endedAt === null ? null : endReason],
     [t(locale, 'portal.statusTurn'), text(locale, `turn_${party}`)],
-    [t(locale, 'portal.statusTechnician'), technician],
+    [t(locale, isDeskPersons(ticket) ? 'portal.statusDeskPerson' : 'portal.statusTechnician'), technician],
     [t(locale, 'portal.statusVisit'), when === null ? null : [when, visitTechnician].filter(Boolean).join(' · ')],
   ]);
 }

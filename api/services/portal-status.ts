@@ -2,6 +2,7 @@ import type { RemoteTool } from '../../domain/remote-tools';
 import type { CommandArgs } from '../../domain/command-args';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { ConsentStatus } from '../../domain/consent-text';
+import type { Role } from '../../domain/roles';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import type { ApprovalKind } from '../../domain/approval-kinds';
@@ -46,6 +47,8 @@ export interface StatusTicket {
     readonly colleague: string | null;
   } | null;
   readonly technician: string | null;
+  /** Role of whoever has it; absent or null where nobody has. */
+  readonly assigneeRole?: Role | null;
   readonly visitTechnician: string | null;
   readonly events: readonly {
     /** Id of the command. */
@@ -145,7 +148,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
         (select a.remote_tool from asset a where a.id = t.asset_id) as "deviceTool",
         (exists (select 1 from command c where c.id = $2::uuid and c.ticket_id = t.id)
           or exists (select 1 from ticket_event e where e.command_id = $2::uuid and e.ticket_id = t.id)) as "isAskedRecorded",
-        u.name as technician,
+        u.name as technician, u.role as "assigneeRole",
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
         (select json_agg(json_build_object('id', e.command_id, 'command', e.command, 'to', e.to_state, 'from', e.from_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end,
             'contested', coalesce((e.args ->> 'contested')::boolean, false),

@@ -18,6 +18,7 @@ import { EXPLICIT_JSON } from './explicit-consents';
 import { CONVERSATION_PARTS, requestHasMoreSql, type ConversationParts } from './ticket-conversation';
 import { addressBouncedSql, REPORT_PARTS, type ReportParts } from './mail-reports';
 import { ownRecordSql } from './own-record';
+import { PERMISSION_OUTCOMES, type PermissionOutcomeJson } from './permission-outcomes';
 import { ROW_COLUMNS, ROW_JOINS, type TicketDbRow } from './ticket-list';
 import type { StaffUser } from './staff-user';
 import { SqlValues, ticketKey, visibleTickets } from './ticket-scope';
@@ -78,6 +79,7 @@ export interface PageParts extends ConversationParts, ReportParts {
   readonly mails: readonly MailJson[];
   readonly decisions: readonly DecisionJson[];
   readonly consents: readonly ConsentJson[];
+  readonly permissionOutcomes: readonly PermissionOutcomeJson[];
   readonly sessions: readonly (TicketPage['sessions'][number] & { technicianId: string; technicianName: string | null })[];
   readonly approvals: readonly ApprovalJson[];
   readonly visits: readonly TicketPage['visits'][number][];
@@ -255,6 +257,7 @@ const PARTS = `select json_build_object(
     'q.asked_at, q.id',
     'consent q left join app_user qu on qu.id = q.technician_id left join app_user qk on qk.id = q.asked_by_id left join asset qa on qa.id = q.asset_id left join evidence qe on qe.id = q.evidence_id where q.ticket_id = $1',
   )},
+  'permissionOutcomes', ${PERMISSION_OUTCOMES},
   'sessions', ${list(SESSION_JSON, 'r.started_at', 'remote_session r left join app_user ru on ru.id = r.technician_id where r.ticket_id = $1')},
   'approvals', ${list(APPROVAL_JSON, 'p.n', `approval p join ticket t on t.id = p.ticket_id ${APPROVAL_JOINS} where p.ticket_id = $1`)},
   'visits', ${list(VISIT_JSON, 'v.n', `visit v ${VISIT_JOINS} where v.ticket_id = $1`)},

@@ -19,6 +19,7 @@ import { contestOf, outcomesOf } from './contest-of-approval';
 import { vatSentence } from '../../platform/vat-sentence';
 import type { StaffUser } from './staff-user';
 import { toReport } from './mail-reports';
+import { permissionOutcomes } from './permission-outcomes';
 import { clocksOf } from './ticket-clocks';
 import { toAttachment, toMergedRequest, toMessage } from './ticket-conversation';
 import { relationsOf } from './ticket-relations';
@@ -218,6 +219,7 @@ function timelineOf(row: PageDbRow, parts: PageParts, view: View): TicketPage['t
     })),
     ...reports.map((report) => toReport(report, view.people)),
     ...outcomesOf(parts.approvals, view.people),
+    ...permissionOutcomes(parts.permissionOutcomes, view.people),
     ...(view.people ? decisions.map((decision) => toDecision(decision, view)) : []),
   ];
   return timeline.sort((a, b) => a.at.localeCompare(b.at));

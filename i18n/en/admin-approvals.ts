@@ -142,6 +142,7 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'approval.contested_GIVEN': 'Contested, was valid',
   'approval.contested_NOT_GIVEN': 'Contested, was not valid',
   'approval.contested_UNCLEAR': 'Contested, unclear',
+  'timeline.contested_permission': 'Permission to connect',
   'timeline.contest_outcome': 'Outcome of the objection written (%{about}):',
   'ticket.second_approval': 'second approval',
   'charge.waits_for_outcome': 'The decision that it rests on is contested; the outcome is awaited',

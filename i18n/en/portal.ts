@@ -96,6 +96,7 @@ export const portal: Record<keyof typeof tr, string> = {
   statusEndReason: 'Reason',
   statusTurn: 'Now with',
   statusTechnician: 'Technician',
+  statusDeskPerson: 'Handled at our service desk by',
   statusVisit: 'Visit',
   statusHistory: 'What happened?',
   statusWorking: 'We are working on what you asked for; the page reloads by itself in a moment.',

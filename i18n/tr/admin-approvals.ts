@@ -138,6 +138,7 @@ export const adminApprovals = {
   'approval.contested_GIVEN': 'İtiraz edildi, geçerliydi',
   'approval.contested_NOT_GIVEN': 'İtiraz edildi, geçerli değildi',
   'approval.contested_UNCLEAR': 'İtiraz edildi, anlaşılamadı',
+  'timeline.contested_permission': 'Bağlantı izni',
   'timeline.contest_outcome': 'İtirazın sonucu yazıldı (%{about}):',
   'ticket.second_approval': 'ikinci onay',
   'charge.waits_for_outcome': 'Dayandığı karara itiraz edildi, sonucu bekleniyor',

@@ -93,6 +93,7 @@ export const portal = {
   statusEndReason: 'Neden',
   statusTurn: 'Şu an kimde',
   statusTechnician: 'Teknisyen',
+  statusDeskPerson: 'Destek masasından ilgilenen',
   statusVisit: 'Ziyaret',
   statusHistory: 'Neler oldu?',
   statusWorking: 'İsteğiniz işleniyor; sayfa birazdan kendiliğinden yenilenir.',

@@ -30,7 +30,7 @@ describe('a question of permission whose technician no longer has the ticket (M6
     expect((await portal.consent(consentId)).status).toBe('CANCELLED');
     expect(await mails(ticket, 'CONSENT_DROPPED')).toEqual([portal.firm.requester.email]);
     const page = textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
-    expect(page).toContain('Başka bir teknisyen görevlendirildi; önceki bağlantı izni isteği geçersiz oldu');
+    expect(page).toContain('Talebinizi başka bir çalışanımız üstlendi; önceki bağlantı izni isteği geçersiz oldu');
     const { timeline } = await portal.page(ticket);
     expect(timeline.filter(({ command }: { command?: string }) => command === 'ASSIGN').at(-1)).toMatchObject({
       from: 'WAITING_CONSENT',

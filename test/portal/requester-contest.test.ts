@@ -172,5 +172,20 @@ describe('a permission that is contested', () => {
     const page = await status(ticket);
     for (const part of [line, 'Bağlantı iznine itirazın sonucu yazıldı']) expect(page).toContain(part);
     expect(page).not.toContain('destek masamız ilgililerle görüşüyor');
+    // Our own people read the same in the ticket's story, with the words and who wrote them.
+    const entries = (await portal.page(ticket)).timeline.filter(({ kind }: { kind: string }) => kind === 'outcome');
+    expect(entries).toMatchObject([
+      { of: null, outcome: 'UNCLEAR', note: expect.any(String), actor: { id: expect.any(String), name: expect.any(String) } },
+    ]);
+  });
+
+  test('on a held request: the requester reads that it is with us, and so does the desk, until the outcome is written', async () => {
+    const ticket = await contested(false);
+    await portal.act(portal.staff, ticket, 'HOLD', { reason: 'PART', until: comingWeekday(2), tell: false });
+    expect(await status(ticket)).toContain('Şu an kimde Destek masamızda');
+    expect(await portal.page(ticket)).toMatchObject({ waiting: { party: 'DESK', hold: 'PART' }, contestDuty: 'OUTCOME' });
+    await settle(ticket, 'UNCLEAR', 'CONSENT_CONTESTED');
+    expect(await status(ticket)).toContain('Şu an kimde Tedarikçide');
+    expect(await portal.page(ticket)).toMatchObject({ waiting: { party: 'SUPPLIER', hold: 'PART' }, contestDuty: null });
   });
 });

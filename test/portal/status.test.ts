@@ -130,7 +130,7 @@ describe('the status page', () => {
       `Talep ${ticket.number}`,
       'İşlemde',
       'Teknisyenimiz talebinizle ilgileniyor',
-      'Bir teknisyen görevlendirildi',
+      'Talebinizle ilgilenecek çalışanımız belirlendi',
       'Sözleşmeniz doğrulandı',
     ])
       expect(seen).toContain(part);
@@ -138,6 +138,18 @@ describe('the status page', () => {
     // The same name as on the page of consent and in the mails.
     expect(seen).toContain('Deneme Kişisi');
     expect(seen).toContain(portal.firm.asset.label);
+  });
+
+  test('calls whoever has it by their role: nobody of the desk is a technician', async () => {
+    const ticket = await portal.assigned();
+    const page = async (): Promise<string> => textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
+    expect(await page()).toMatch(/Teknisyenimizde.*Teknisyen /s);
+    const role = async (name: string) => await portal.pool.query('update app_user set role = $1 where id = $2', [name, portal.technician.userId]);
+    await role('staff');
+    const seen = await page();
+    for (const part of ['Destek masamız talebinizle ilgileniyor', 'Destek masamızda', 'Destek masasından ilgilenen']) expect(seen).toContain(part);
+    expect(seen).not.toMatch(/[Tt]eknisyen/);
+    await role('technician');
   });
 
   test('says until when we answer by the clock of the ticket, whatever it is by now (M8)', async () => {

@@ -5,11 +5,11 @@ import { useLabel, useText } from '../../i18n/use-text';
 import type { TimelineEntry } from '../ticket-types';
 import { Frame, Words } from './TimelineEntries';
 
-/** What was found out about a contested decision, by whom and in which words. */
+/** What was found out about a contested decision or permission, by whom and in which words. */
 export function OutcomeEntry({ entry: { at, actor, of, outcome, note } }: { entry: Extract<TimelineEntry, { kind: 'outcome' }> }) {
   const text = useText();
   const label = useLabel();
-  const about = [label(askedKindLabel(of)), text('approval.number', { n: of.n })].join(' · ');
+  const about = of === null ? text('timeline.contested_permission') : [label(askedKindLabel(of)), text('approval.number', { n: of.n })].join(' · ');
   return (
     <Frame icon={<GavelIcon fontSize="inherit" />} at={at} who={actor.name ?? '—'}>
       <strong>{text('timeline.contest_outcome', { about })}</strong> {label(CONTEST_OUTCOMES[outcome])}
