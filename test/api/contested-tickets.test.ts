@@ -92,7 +92,10 @@ describe('whom a contested ticket waits for', () => {
     expect(await standing(ticket.number)).toMatchObject({ waitingFor: 'DESK', contestDuty: 'OUTCOME' });
     expect((await listed({ waitingFor: ['DESK'] })).map(({ number }) => number)).toContain(ticket.number);
     expect((await listed({ waitingFor: [otherwise] })).map(({ number }) => number)).not.toContain(ticket.number);
-    expect((await stuck('DESK')).find(({ number }) => number === ticket.number)).toMatchObject({ waiting: { party: 'DESK' }, contestDuty: 'OUTCOME' });
+    expect((await stuck('DESK')).find(({ number }) => number === ticket.number)).toMatchObject({
+      waiting: { party: 'DESK' },
+      contestDuty: 'OUTCOME',
+    });
     expect((await stuck(otherwise)).map(({ number }) => number)).not.toContain(ticket.number);
     await db.pool.query('UPDATE desk_task SET done_at = $2 WHERE ticket_id = $1', [ticket.id, AT]);
     expect(await standing(ticket.number)).toMatchObject({ waitingFor: otherwise, contestDuty: null });
