@@ -198,7 +198,8 @@ function consentEvidence({ text, shownAt, windowMinutes, ip, userAgent, shown }:
     shownAt,
     scope: FORM_CONSENT_SCOPE,
     windowMinutes,
-    ...(shown === undefined ? {} : { shown }),
+    // Forms of earlier releases kept three texts and showed two: what says so is a mark of those that show all.
+    ...(shown === undefined ? {} : { shown, showedAdvice: true }),
   };
   return { salt: randomBytes(16).toString('hex'), data: { formConsent, ip, ua: userAgent } };
 }

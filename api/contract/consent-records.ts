@@ -23,9 +23,10 @@ const ShownText = z.strictObject({
   version: z.string(),
   notice: z.string(),
   permission: z.string(),
-  advice: z.string(),
+  /** Null: it was given in a form of an earlier release, which did not show this text. */
+  advice: text,
   asKept: z.boolean(),
-  /** SHA-256 of notice, permission and advice as they stand here, each on a line of its own. */
+  /** SHA-256 of notice, permission and advice as they stand here, each on a line of its own; of two where the third was not shown. */
   hash: z.string(),
 });
 

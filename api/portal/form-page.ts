@@ -1,6 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import type { Request, Response } from 'express';
-import { consentWindow, FORM_CONSENT_SCOPE, shownConsent, type ConsentText, type ShownConsent } from '../../domain/consent-text';
+import { FORM_CONSENT_SCOPE, shownConsent, type ConsentText, type ShownConsent } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { PublicTicketSchema, type PublicTicket } from '../contract/ticket-operations';
@@ -11,6 +11,7 @@ import { clientKey } from '../http/rate-limits';
 import { consentTextAt } from '../../platform/consent-texts';
 import { controllerOf } from './consent-view';
 import { consentWindowMinutes } from '../services/action-args';
+import { wordsHash } from '../services/consent-words';
 import { addressOfForm, hasBrought, takeInForm } from '../services/form-intake';
 import type { OpenAlready } from '../services/own-devices';
 import { publicTicket, type PublicOrigin } from '../services/ticket-intake';
@@ -23,8 +24,8 @@ import { postedForm, textFields } from './posted-form';
 import { supportOpensAt } from '../services/support-hours';
 import { formatDeadline } from '../../domain/format';
 
-/** What the ticket form asks; one that showed another version of the consent text asked something else. */
-const ticketForm = ({ version }: ConsentText): string => `FORM ${version}`;
+/** What the ticket form asks, in the very words that stand on it; one that showed other words asked something else. */
+const ticketForm = (words: ShownConsent): string => `FORM ${wordsHash(words)}`;
 
 interface FormState {
   readonly values: FormValues;
@@ -76,7 +77,8 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
   const at = await deps.clock.now();
   const locale = postedLocale(req, posted);
   const text = await consentTextAt(deps.db.pool, at);
-  const shown = readFormKey(deps.config.secrets.link, ticketForm(text), posted['anahtar']);
+  const words = await formWords(context, locale, text);
+  const shown = readFormKey(deps.config.secrets.link, ticketForm(words), posted['anahtar']);
   const body = apiBody(posted, locale, person, text);
   const parsed = PublicTicketSchema.safeParse(body, { reportInput: true });
   const state: FormState = { values: posted, scanned: posted['e'], consentNow: body.consentNow, files, person };
@@ -97,7 +99,7 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
     () => limits.publicTicketsEmail.consume(email),
   );
   if (again !== null) return await sendLimited(context, req, res, state, again);
-  const origin = await formOrigin(context, req, { locale, shown, text });
+  const origin = formOrigin(req, { locale, shown, text, words });
   const proof = person === undefined ? {} : { mailboxProvedAt: person.provedAt };
   const ticket = { ...publicTicket(deps.config, parsed.data, origin), files: files.files, ...proof };
   try {
@@ -113,13 +115,17 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
 }
 
 /** Where it came from, and what was read beside the box. */
-async function formOrigin(
-  context: PortalContext,
+function formOrigin(
   req: Request,
-  { locale, shown, text }: { readonly locale: Locale; readonly shown: ReturnType<typeof readFormKey>; readonly text: ConsentText },
-): Promise<PublicOrigin> {
+  {
+    locale,
+    shown,
+    text,
+    words,
+  }: { readonly locale: Locale; readonly shown: ReturnType<typeof readFormKey>; readonly text: ConsentText; readonly words: ShownConsent },
+): PublicOrigin {
   const from = { channel: 'WEB', locale, ip: req.ip ?? '', userAgent: req.get('user-agent') ?? null } as const;
-  return { ...from, shownAt: shown?.shownAt ?? null, consentText: text, shown: await formWords(context, locale, text) };
+  return { ...from, shownAt: shown?.shownAt ?? null, consentText: text, shown: words };
 }
 
 /** Whether the form was answered already: its words went to the request that is open about the device, or its sender is asked whether they should. */
@@ -190,10 +196,8 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
   const { deps } = context;
   const { values, scanned, consentNow = false, files = NO_FILES, errors = {}, reused = false, unread = false, limitedMinutes, person } = state;
   const locale = postedLocale(req, textFields(req.body));
-  const windowMinutes = consentWindowMinutes(deps.config);
   const at = await deps.clock.now();
-  const text = await consentTextAt(deps.db.pool, at);
-  const { permission, notice } = await formWords(context, locale, text);
+  const words = await formWords(context, locale, await consentTextAt(deps.db.pool, at));
   const problems = [...formProblems(locale, errors), ...fileProblems(locale, files)];
   const title = t(locale, 'portal.formTitle');
   await sendPage(context, req, res, {
@@ -214,10 +218,8 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
       consentNow,
       fields: formFields(locale, values, errors, { scanned: scanned !== undefined, known: person === undefined ? [] : knownFields(person) }),
       ...(person === undefined ? { action: '/talep' } : ownFormView(locale, person, state.open ?? [], state.addEnded)),
-      key: newFormKey(deps.config.secrets.link, ticketForm(text), at),
-      window: consentWindow(windowMinutes, locale),
-      permission,
-      notice,
+      key: newFormKey(deps.config.secrets.link, ticketForm(words), at),
+      words,
     },
   });
 }

@@ -60,6 +60,7 @@ async function sendRecord(context: PortalContext, req: Request, res: Response, v
       unused: use.sessions.length === 0 ? t(locale, 'portal.sessionNone') : undefined,
       words: shown,
       madeAgain: shown.asKept ? undefined : t(locale, 'portal.permissionMadeAgain'),
+      notShown: shown.advice === null ? t(locale, 'portal.permissionAdviceNotShown') : undefined,
       hash: t(locale, 'portal.permissionHash', { hash: shown.hash }),
       explicit: isGiver ? record.explicit : [],
       printed: `${t(locale, 'portal.recordPrinted', { when: formatDateTime(at, locale) })} · ${record.id}`,
@@ -73,19 +74,21 @@ const moment = (at: string | null | undefined, locale: Locale): string | null =>
 
 /** What was asked, of whom, by whom; the request itself is its requester's affair. */
 function askedFacts(record: ConsentRecord, locale: Locale): FactLine[] {
-  const { firm, askedOf, requester, device, technician, scope, windowMinutes, askedAt, ticketNumber } = record;
+  const { firm, askedOf, requester, device, technician, scope, windowMinutes, askedAt, ticketNumber, channel } = record;
+  // What came with the request nobody asked for, and nobody was named to connect.
+  const isOfForm = channel === 'FORM';
   return factLines([
     [t(locale, 'portal.consentTicket'), String(ticketNumber)],
     [t(locale, 'portal.recordFirm'), joined(firm.legalName, firm.address, firm.email)],
-    [t(locale, 'portal.permissionAskedOf'), askedOf.name],
+    [t(locale, 'portal.permissionAskedOf'), isOfForm ? null : askedOf.name],
     [t(locale, 'portal.contestInstead'), askedOf.instead === null ? null : ASKED_INSTEAD[askedOf.instead][locale]],
     [t(locale, 'portal.approvalRequester'), requester],
     [t(locale, 'portal.consentDevice'), device.label],
     [t(locale, 'portal.consentDeviceUser'), device.user?.name ?? null],
-    [t(locale, 'portal.consentWho'), technician],
+    [t(locale, 'portal.consentWho'), isOfForm ? null : technician],
     [t(locale, 'portal.consentScope'), CONSENT_SCOPES[scope][locale]],
     [t(locale, 'portal.consentWindow'), consentWindow(windowMinutes, locale)],
-    [t(locale, 'portal.permissionAskedAt'), moment(askedAt, locale)],
+    [t(locale, 'portal.permissionAskedAt'), isOfForm ? t(locale, 'portal.permissionWithRequest') : moment(askedAt, locale)],
   ]);
 }
 

@@ -61,6 +61,8 @@ export interface RecordRow extends Pick<
   readonly validUntil: string | null;
   readonly withdrawnAt: string | null;
   readonly shown: ShownConsent | null;
+  /** Whether the third of those texts stood there too: forms of earlier releases kept it and did not show it. */
+  readonly showedAdvice: boolean;
   readonly answered: DeedJson | null;
   readonly withdrawn: DeedJson | null;
   readonly revokedBy: string | null;
@@ -104,6 +106,7 @@ export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t
     'scope', q.scope, 'windowMinutes', q.window_minutes, 'status', q.status, 'channel', q.channel, 'text', ${consentTextSql('q.text_version')}, 'textHash', q.text_hash,
     'shownAt', q.shown_at, 'lapsesAt', q.lapses_at, 'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at,
     'shown', coalesce(qe.data -> 'shown', qe.data -> 'formConsent' -> 'shown'), 'answered', qe.data,
+    'showedAdvice', qe.data -> 'formConsent' -> 'shown' is null or coalesce((qe.data -> 'formConsent' ->> 'showedAdvice')::boolean, false),
     'withdrawn', (select w.data from command d join evidence w on w.id = (d.payload ->> 'evidenceId')::uuid where d.id = q.decision_id and d.name = 'WITHDRAW_CONSENT'),
     'revokedBy', (select v.name from command d join app_user v on v.id = d.actor_id where d.id = q.decision_id and d.name = 'REVOKE_CONSENT'),
     'readBy', (select name from app_user where id = q.read_by_id), 'witness', (select name from app_user where id = q.witness_id), 'witnessDeniedAt', q.witness_denied_at, 'contestedAt', q.contested_at,

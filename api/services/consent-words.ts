@@ -23,8 +23,8 @@ export interface WordsWanted extends Pick<AskedChoice, 'askOf'> {
 }
 
 /** Of the very words, each on a line of its own, so that whoever copies them can compute it. */
-export function wordsHash({ notice, permission, advice }: Pick<ShownConsent, 'notice' | 'permission' | 'advice'>): string {
-  return sha256Hex([notice, permission, advice].join('\n'));
+export function wordsHash({ notice, permission, advice }: Pick<ShownConsent, 'notice' | 'permission'> & { readonly advice: string | null }): string {
+  return sha256Hex([notice, permission, ...(advice === null ? [] : [advice])].join('\n'));
 }
 
 /** The text as it is read out to a caller: with the names as they are now. */

@@ -34,6 +34,7 @@ export const portalPermissions: Record<keyof typeof tr, string> = {
   permissionAnswer: 'The answer and what followed',
   permissionAskedOf: 'Asked of',
   permissionAskedAt: 'Asked on',
+  permissionWithRequest: 'Not asked for; given with the request, in its form',
   permissionAnsweredBy: 'Answered by',
   permissionAnsweredAt: 'Answered on',
   permissionWay_FORM: 'in the form of the request',
@@ -44,5 +45,7 @@ export const portalPermissions: Record<keyof typeof tr, string> = {
   permissionSettled: 'Outcome of the objection',
   permissionWords: 'The text that was read',
   permissionMadeAgain: 'The text was made again from its version, with the names as they are today.',
-  permissionHash: 'Hash of the three texts above (SHA-256): {hash}',
+  permissionHash: 'Hash of the texts above (SHA-256): {hash}',
+  permissionAdviceNotShown:
+    'The third text, about closing documents, did not stand on the form in which this was given; so it is neither here nor in the hash.',
 };

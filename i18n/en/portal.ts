@@ -62,7 +62,6 @@ export const portal: Record<keyof typeof tr, string> = {
   formDescription: 'Description',
   formDescriptionHint: 'What were you doing, since when, what does the screen say? Do not write passwords.',
   formConsentTitle: 'Permission to connect at once (optional)',
-  formConsent: 'Your technician may connect to my device from now on for {window}.',
   formConsentHint:
     'The time begins when you send the request; sent outside our support hours it may end before we begin, and then we ask you again. The permission counts only for registered users of your company and with a label number. It counts for the device that you use yourself. If you do not tick this, we ask before connecting. You can withdraw the permission on your status page at any moment.',
   formSend: 'Send the request',

@@ -32,6 +32,7 @@ export const portalPermissions = {
   permissionAnswer: 'Yanıt ve sonrası',
   permissionAskedOf: 'İzni istenen',
   permissionAskedAt: 'İstendi',
+  permissionWithRequest: 'Ayrıca istenmedi; talep formunda, taleple birlikte verildi',
   permissionAnsweredBy: 'Yanıtlayan',
   permissionAnsweredAt: 'Yanıtlandı',
   permissionWay_FORM: 'talep formuyla',
@@ -42,5 +43,7 @@ export const portalPermissions = {
   permissionSettled: 'İtirazın sonucu',
   permissionWords: 'Okunan metin',
   permissionMadeAgain: 'Metin, sürümünden bugünkü adlarla yeniden oluşturulmuştur.',
-  permissionHash: 'Yukarıdaki üç metnin özeti (SHA-256): {hash}',
+  permissionHash: 'Yukarıdaki metinlerin özeti (SHA-256): {hash}',
+  permissionAdviceNotShown:
+    'Belgelerin kapatılmasına ilişkin üçüncü metin bu iznin verildiği formda yer almıyordu; bu yüzden burada ve özette yoktur.',
 } as const;

@@ -60,7 +60,6 @@ export const portal = {
   formDescription: 'Açıklama',
   formDescriptionHint: 'Ne yaparken, ne zamandan beri, ekranda ne yazıyor? Parola yazmayın.',
   formConsentTitle: 'Hemen bağlanma izni (isteğe bağlı)',
-  formConsent: 'Teknisyeniniz şimdiden {window} boyunca cihazıma bağlanabilir.',
   formConsentHint:
     'Süre, talebi gönderdiğiniz anda başlar; destek saatlerimizin dışında gönderirseniz biz başlamadan bitebilir, o zaman size yeniden sorarız. İzin yalnızca firmanızın kayıtlı kullanıcıları için ve etiket numarasıyla ve kendi kullandığınız cihazda geçerlidir. İşaretlemezseniz bağlanmadan önce izin isteriz. İzni durum sayfanızdan dilediğiniz an geri alabilirsiniz.',
   formSend: 'Talebi gönder',

@@ -48,7 +48,11 @@ function ShownTexts({ record: { shown, textHash } }: { record: ConsentRecord }) 
       </RecordSection>
       <RecordSection title={text('record.permission')}>
         <Quote lang={shown.locale}>{shown.permission}</Quote>
-        <Quote lang={shown.locale}>{shown.advice}</Quote>
+        {shown.advice === null ? (
+          <Typography variant="body2">{text('record.advice_not_shown')}</Typography>
+        ) : (
+          <Quote lang={shown.locale}>{shown.advice}</Quote>
+        )}
         <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
           {text('record.shown_hash', { hash: shown.hash })}
         </Typography>

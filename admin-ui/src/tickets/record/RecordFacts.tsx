@@ -19,21 +19,25 @@ export function RecordParties({ record }: { record: ConsentRecord }) {
   const text = useText();
   const label = useLabel();
   const moment = useMoment();
-  const { firm, askedOf, requester, customer, subject, ticketNumber, askedBy, technician, device } = record;
+  const { firm, askedOf, requester, customer, subject, ticketNumber, askedBy, technician, device, channel } = record;
+  // What came with the request nobody asked for, and nobody was named to connect.
+  const isAsked = channel !== 'FORM';
   const kind = Object.hasOwn(ASSET_KINDS, device.kind) ? label(ASSET_KINDS[device.kind as AssetKind]) : device.kind;
   return (
     <RecordSection title={text('record.parties')}>
       <Facts>
         <Fact name={text('record.controller')}>{joined(firm.legalName, firm.address, firm.email)}</Fact>
-        <Fact name={text('record.asked_of')}>{joined(askedOf.name, askedOf.email, askedOf.phone && formatPhone(askedOf.phone))}</Fact>
+        <Fact name={text(isAsked ? 'record.asked_of' : 'ticket.requester')}>
+          {joined(askedOf.name, askedOf.email, askedOf.phone && formatPhone(askedOf.phone))}
+        </Fact>
         {askedOf.isDeviceUser && <Fact name={text('ticket.requester')}>{requester ?? '—'}</Fact>}
         {askedOf.instead && <Fact name={text('record.asked_instead')}>{label(ASKED_INSTEAD[askedOf.instead])}</Fact>}
         <Fact name={text('record.customer')}>{customer ?? '—'}</Fact>
         <Fact name={text('record.ticket')}>
           #{ticketNumber} {subject}
         </Fact>
-        <Fact name={text('record.asked_by')}>{askedBy ?? '—'}</Fact>
-        <Fact name={text('consent.technician')}>{technician ?? '—'}</Fact>
+        {isAsked && <Fact name={text('record.asked_by')}>{askedBy ?? '—'}</Fact>}
+        {isAsked && <Fact name={text('consent.technician')}>{technician ?? '—'}</Fact>}
         <Fact name={text('record.device')}>{joined(device.label, kind, device.name)}</Fact>
         {device.user && (
           <Fact name={text(device.user.isOfficer ? 'record.device_officer' : 'record.device_user')}>
@@ -75,7 +79,7 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
       <Facts>
         <Fact name={text('consent.scope')}>{label(CONSENT_SCOPES[scope])}</Fact>
         <Fact name={text('consent.window')}>{formatDuration(windowMinutes * 60_000, locale)}</Fact>
-        <Fact name={text('record.asked_at')}>{moment(askedAt)}</Fact>
+        <Fact name={text('record.asked_at')}>{channel === 'FORM' ? text('record.with_request') : moment(askedAt)}</Fact>
         {shownAt && <Fact name={text('record.shown_at')}>{moment(shownAt)}</Fact>}
         {answered === null && <Fact name={text('record.lapsed_at')}>{moment(lapsesAt)}</Fact>}
         <Fact name={text('record.answer')}>
