@@ -1,3 +1,5 @@
+import { TARGETS } from './clocks/targets';
+import { nextAlarm, type ClockAlarm } from './clocks/ticket-clocks';
 import { HOLD_REASONS } from './hold-reasons';
 import type { Label } from './label';
 import type { TicketCommand } from './ticket-commands';
@@ -10,7 +12,7 @@ import { stateDef, type Party } from './ticket-states';
 export interface Waiting {
   readonly party: Party;
   readonly until: number | null;
-  /** Command that the deadline fires; null where another process keeps the time or nothing is due. */
+  /** Command that the timer fires; null where another process keeps the time or nothing is due. */
   readonly command: TicketCommand | null;
   readonly then: Label | null;
 }
@@ -35,6 +37,13 @@ const VISIT_TOLD: Label = {
   tr: 'destek masasına bildirildi; ziyaret kapatılana kadar kendiliğinden bir şey olmaz',
   en: 'the desk was told; nothing more happens by itself until the visit is closed',
 };
+
+/** What happens by itself when a promise comes near, and when it is broken. */
+const ALARMS: Readonly<Record<ClockAlarm['kind'], Label>> = {
+  WARN: { tr: 'hedef süre uyarısı verilir', en: 'the target is warned of' },
+  BREACH: { tr: 'hedef süre aşılmış olur, destek masasına bildirilir', en: 'the target is missed, the desk is told' },
+};
+const ALARM_COMMANDS = { WARN: 'WARN_TARGET', BREACH: 'BREACH_TARGET' } as const satisfies Record<ClockAlarm['kind'], TicketCommand>;
 
 const COUNTS_AS_RESOLVED: Label = { tr: 'çözülmüş sayılır', en: 'counts as resolved' };
 const DESK_TO_PHONE: Label = { tr: 'destek masasından araması istenir', en: 'the desk is asked to phone' };
@@ -73,8 +82,21 @@ function roleOf({ role }: ApprovalRef): ApproverRole {
   return role ?? 'REPRESENTATIVE';
 }
 
-/** "Waiting for whom, until when, then what" of a ticket at an instant. */
+/** "Waiting for whom, until when, then what" of a ticket at an instant: of all timers that run the earliest, those of what was promised included. */
 export function waitingOf(snapshot: TicketSnapshot, now: number): Waiting {
+  const step = stateStep(snapshot, now);
+  const alarm = snapshot.endedAt === null ? nextAlarm(snapshot.clocks) : null;
+  if (alarm === null) return step;
+  // What has fired already is no timer; what is due and not done yet is still the next.
+  const isFired = step.until === null || (snapshot.deadline === null && step.until <= now);
+  if (!isFired && step.until !== null && step.until <= alarm.at) return step;
+  const [target, what] = [TARGETS[alarm.target], ALARMS[alarm.kind]];
+  const then = { tr: `${target.tr}: ${what.tr}`, en: `${target.en}: ${what.en}` };
+  return { party: step.party, until: alarm.at, command: ALARM_COMMANDS[alarm.kind], then };
+}
+
+/** The same by the ticket's state alone. */
+function stateStep(snapshot: TicketSnapshot, now: number): Waiting {
   const def = stateDef(snapshot.state);
   const party = partyOf(snapshot);
   const nothing: Waiting = { party, until: null, command: null, then: null };

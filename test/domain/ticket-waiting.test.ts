@@ -1,6 +1,7 @@
 import { receivedSnapshot, type TicketSnapshot } from '../../domain/ticket-snapshot';
 import { stateDef, TICKET_STATE_NAMES } from '../../domain/ticket-states';
 import { waitingOf } from '../../domain/ticket-waiting';
+import { NOON, promised, snapshotIn } from '../support/tickets';
 
 const NOW = Date.UTC(2026, 10, 23, 9);
 const HOUR = 3_600_000;
@@ -64,6 +65,35 @@ describe('for whom a ticket waits, until when, then what', () => {
     expect(waitingOf(at({ state: 'PLANNED', visit }), NOW).until).toBe(NOW + HOUR);
     expect(waitingOf(at({ state: 'PLANNED', visit }), NOW + 2 * HOUR).until).toBe(NOW + 4 * HOUR);
     expect(waitingOf(at({ state: 'ON_SITE', visit: { ...visit, status: 'ON_SITE' } }), NOW).until).toBe(NOW + 4 * HOUR);
+  });
+
+  describe('names of all timers the one that is due first', () => {
+    const deadline = { dueAt: NOW + HOUR, from: NOW, command: 'REMIND_DESK', calendar: null } as const;
+    const withClock = (alarms: object, patch: Partial<TicketSnapshot> = {}) => at({ state: 'NEW', deadline, clocks: promised(NOW, alarms), ...patch });
+
+    it.each([
+      ['a warning before the reminder', { warnAt: NOW + HOUR / 4, alarmAt: NOW + HOUR / 2 }, HOUR / 4, 'WARN_TARGET', 'First response: the target is warned of'],
+      ['a breach after its warning', { alarmAt: NOW + HOUR / 2 }, HOUR / 2, 'BREACH_TARGET', 'First response: the target is missed, the desk is told'],
+      ['the reminder before the warning', { warnAt: NOW + 2 * HOUR }, HOUR, 'REMIND_DESK', 'the desk is reminded'],
+      ['the reminder where the clock stands still', { warnAt: null, alarmAt: null }, HOUR, 'REMIND_DESK', 'the desk is reminded'],
+    ])('%s', (_name, alarms, until, command, then) => {
+      expect(waitingOf(withClock(alarms), NOW)).toMatchObject({ party: 'DESK', until: NOW + until, command, then: { en: then } });
+    });
+
+    it('what is still to come, where the desk was reminded already', () => {
+      const reminded = withClock({ alarmAt: NOW + HOUR }, { deadline: null, lateSince: NOW - HOUR });
+      expect(waitingOf(reminded, NOW)).toMatchObject({ until: NOW + HOUR, command: 'BREACH_TARGET' });
+    });
+
+    it('what is due already and not done yet', () => {
+      const late = withClock({ alarmAt: NOW + HOUR }, { deadline: { ...deadline, dueAt: NOW - HOUR } });
+      expect(waitingOf(late, NOW)).toMatchObject({ until: NOW - HOUR, command: 'REMIND_DESK' });
+    });
+
+    it('a promise that breaks before the technician comes', () => {
+      const planned = snapshotIn('PLANNED', { clocks: promised(NOON, { alarmAt: NOON + HOUR }), deadline: null });
+      expect(waitingOf(planned, NOON)).toMatchObject({ party: 'TECHNICIAN', until: NOON + HOUR, command: 'BREACH_TARGET' });
+    });
   });
 
   it('waits for nobody after the end', () => {
