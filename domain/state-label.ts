@@ -1,6 +1,6 @@
 import type { EntitlementCode } from './entitlement';
 import type { Label } from './label';
-import { TICKET_COMMANDS, type TicketCommand } from './ticket-commands';
+import { doneLabel, TICKET_COMMANDS, type TicketCommand } from './ticket-commands';
 import { stateDef, type TicketState } from './ticket-states';
 
 const RIGHT_LABEL: Label = { tr: 'Doğru etiket bekleniyor', en: 'Waiting for the right label' };
@@ -20,9 +20,22 @@ export function stateLabel(state: TicketState, entitlement: EntitlementCode | nu
   return special ?? { tr, en };
 }
 
-const SPLIT_OFF: Label = { tr: 'Talebi ayır', en: 'Split the ticket off' };
+/** What a command means in a state in which it is another act than elsewhere: its name there, and what has happened then. */
+const IN_STATE: Readonly<Partial<Record<TicketState, Partial<Record<TicketCommand, Label & { readonly done: Label }>>>>> = {
+  MERGED: {
+    REOPEN: { tr: 'Talebi ayır', en: 'Split the ticket off', done: { tr: 'Talep ayrıldı', en: 'Ticket split off' } },
+  },
+  ON_HOLD: {
+    HOLD: { tr: 'Beklemeyi değiştir', en: 'Change the hold', done: { tr: 'Bekleme değiştirildi', en: 'Hold changed' } },
+  },
+};
 
 /** What a command is called on a ticket: to reopen one that was merged is to split it off. */
 export function commandLabel(command: TicketCommand, state: TicketState): Label {
-  return command === 'REOPEN' && state === 'MERGED' ? SPLIT_OFF : TICKET_COMMANDS[command];
+  return IN_STATE[state]?.[command] ?? TICKET_COMMANDS[command];
+}
+
+/** What a command has done to a ticket that was in a state; null: not known from which. */
+export function doneLabelFrom(command: TicketCommand, from: TicketState | null): Label {
+  return (from === null ? undefined : IN_STATE[from]?.[command]?.done) ?? doneLabel(command);
 }

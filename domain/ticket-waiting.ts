@@ -86,7 +86,8 @@ function roleOf({ role }: ApprovalRef): ApproverRole {
 export function waitingOf(snapshot: TicketSnapshot, now: number): Waiting {
   const step = stateStep(snapshot, now);
   const alarm = snapshot.endedAt === null ? nextAlarm(snapshot.clocks) : null;
-  if (alarm === null) return step;
+  // A connection that must be cut goes before every promise (M6).
+  if (alarm === null || step.command === 'ALARM_DISCONNECT') return step;
   // What has fired already is no timer; what is due and not done yet is still the next.
   const isFired = step.until === null || (snapshot.deadline === null && step.until <= now);
   if (!isFired && step.until !== null && step.until <= alarm.at) return step;

@@ -223,6 +223,6 @@ export const adminRemote: Record<keyof typeof tr, string> = {
     'Write it after speaking to whoever is said to have decided and to whoever made the record. It shows on the approval’s record and cannot be changed. It does not release the held lines: the customer approves anew, or accounting decides. Everybody at the customer with a part in the decision is mailed the outcome, not your note.',
   'contest.outcome': 'Outcome',
   'contest.note': 'Who said what?',
-  'contest.save': 'Save',
+  'contest.save': 'Save the outcome',
   'contest.settled': 'The outcome was recorded',
 };

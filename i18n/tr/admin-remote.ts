@@ -219,6 +219,6 @@ export const adminRemote = {
     'Karar verdiği yazılan kişiyle ve kaydı yapanla görüştükten sonra yazın. Onay kaydında görünür ve değiştirilemez. Beklettiğimiz satırları bu sonuç çözmez: müşteri yeniden onaylar ya da muhasebe karar verir. Sonuç, müşteride kararda payı olan herkese e-postayla bildirilir; yazdığınız not bildirilmez.',
   'contest.outcome': 'Sonuç',
   'contest.note': 'Kim ne söyledi?',
-  'contest.save': 'Kaydet',
+  'contest.save': 'Sonucu kaydet',
   'contest.settled': 'İtirazın sonucu kaydedildi',
 } as const;

@@ -1,5 +1,5 @@
 import { ENTITLEMENT_NAMES } from '../../domain/entitlement';
-import { stateLabel } from '../../domain/state-label';
+import { commandLabel, doneLabelFrom, stateLabel } from '../../domain/state-label';
 import { TICKET_STATE_NAMES, TICKET_STATES } from '../../domain/ticket-states';
 
 describe('how a state is called', () => {
@@ -20,4 +20,13 @@ describe('how a state is called', () => {
     for (const state of TICKET_STATE_NAMES.filter((name) => name !== 'NOT_ENTITLED'))
       for (const code of ENTITLEMENT_NAMES) expect(stateLabel(state, code)).toEqual({ tr: TICKET_STATES[state].tr, en: TICKET_STATES[state].en });
   });
+});
+
+test.each([
+  ['REOPEN', 'MERGED', 'Talebi ayır', 'Talep ayrıldı'],
+  ['REOPEN', 'CLOSED', 'Yeniden aç', 'Yeniden açıldı'],
+  ['HOLD', 'ON_HOLD', 'Beklemeyi değiştir', 'Bekleme değiştirildi'],
+  ['HOLD', 'NEW', 'Beklemeye al', 'Beklemeye alındı'],
+] as const)('%s on a ticket in %s is called by what it does there: %s, %s', (command, state, name, done) => {
+  expect([commandLabel(command, state).tr, doneLabelFrom(command, state).tr]).toEqual([name, done]);
 });

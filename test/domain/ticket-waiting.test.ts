@@ -90,6 +90,11 @@ describe('for whom a ticket waits, until when, then what', () => {
       expect(waitingOf(late, NOW)).toMatchObject({ until: NOW - HOUR, command: 'REMIND_DESK' });
     });
 
+    it('the cut of a connection before every promise', () => {
+      const cut = { ...deadline, command: 'ALARM_DISCONNECT' } as const;
+      expect(waitingOf(withClock({ alarmAt: NOW + 1 }, { state: 'DISCONNECTING', deadline: cut }), NOW).command).toBe('ALARM_DISCONNECT');
+    });
+
     it('a promise that breaks before the technician comes', () => {
       const planned = snapshotIn('PLANNED', { clocks: promised(NOON, { alarmAt: NOON + HOUR }), deadline: null });
       expect(waitingOf(planned, NOON)).toMatchObject({ party: 'TECHNICIAN', until: NOON + HOUR, command: 'BREACH_TARGET' });

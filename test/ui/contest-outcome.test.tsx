@@ -49,13 +49,13 @@ test('what was written of the outcome stays where the server refuses it, though 
   fireEvent.click(await screen.findByRole('option', { name: /itiraz haklı/ }));
   fireEvent.change(dialog.getByLabelText(/^Kim ne söyledi/), { target: { value: 'İki taraf da aranmadığını söyledi' } });
   const before = reads;
-  fireEvent.click(dialog.getByRole('button', { name: 'Kaydet' }));
+  fireEvent.click(dialog.getByRole('button', { name: 'Sonucu kaydet' }));
   await waitFor(() => expect(calls.some(({ method }) => method === 'POST')).toBe(true));
   await waitFor(() => expect(reads).toBeGreaterThan(before));
   await screen.findByText('Yazamazsınız.');
   expect((dialog.getByLabelText(/^Kim ne söyledi/) as HTMLTextAreaElement).value).toBe('İki taraf da aranmadığını söyledi');
   expect(dialog.getByText(/itiraz haklı/)).toBeTruthy();
-  expect(dialog.getByRole('button', { name: 'Kaydet' }).hasAttribute('disabled')).toBe(false);
+  expect(dialog.getByRole('button', { name: 'Sonucu kaydet' }).hasAttribute('disabled')).toBe(false);
 });
 
 test('whoever made or witnessed the record reads who writes the outcome instead', async () => {

@@ -3,8 +3,8 @@ import { useCallback, useId, useMemo } from 'react';
 import { Form, useNotify, useTranslate } from 'react-admin';
 import { useFormState, type FieldValues } from 'react-hook-form';
 import { TICKET_ACTIONS, type StaffCommand } from '../../../../api/contract/ticket-actions';
-import { commandLabel } from '../../../../domain/state-label';
-import { doneLabel, TICKET_COMMANDS } from '../../../../domain/ticket-commands';
+import { commandLabel, doneLabelFrom } from '../../../../domain/state-label';
+import { commandDef } from '../../../../domain/ticket-commands';
 import { useTicketAction, type ActionFailure } from '../../actions/use-ticket-action';
 import { useMe } from '../../auth/use-me';
 import { bodyFor, contractResolver } from '../../forms/contract-resolver';
@@ -68,7 +68,7 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
           <Failure failure={failure} />
           <Fields ticket={ticket} />
         </DialogContent>
-        <Buttons command={command} running={running} blocked={news !== null} uncertain={failure?.uncertain ?? false} onClose={leave} />
+        <Buttons command={command} name={label(commandLabel(command, ticket.state))} running={running} blocked={news !== null} uncertain={failure?.uncertain ?? false} onClose={leave} />
       </Form>
     </Dialog>
   );
@@ -82,8 +82,8 @@ function useSubmit({ ticket, command, onClose }: ActionDialogProps) {
   const submit = async (body: unknown): Promise<Readonly<Record<string, string>> | undefined> => {
     const outcome = await run(body);
     if (outcome.status === 'failed') return outcome.failure.fields;
-    if (outcome.status === 'pending') notify(text('action.pending', { name: label(TICKET_COMMANDS[command]) }), { type: 'info' });
-    else notify(label(doneLabel(command)), { type: 'success' });
+    if (outcome.status === 'pending') notify(text('action.pending', { name: label(commandLabel(command, ticket.state)) }), { type: 'info' });
+    else notify(label(doneLabelFrom(command, ticket.state)), { type: 'success' });
     onClose();
     return undefined;
   };
@@ -106,6 +106,8 @@ function Failure({ failure }: { failure: ActionFailure | null }) {
 
 interface ButtonsProps {
   readonly command: StaffCommand;
+  /** What the command is called on this ticket. */
+  readonly name: string;
   readonly running: boolean;
   /** Something must be read first. */
   readonly blocked: boolean;
@@ -113,12 +115,10 @@ interface ButtonsProps {
   readonly onClose: () => void;
 }
 
-function Buttons({ command, running, blocked, uncertain, onClose }: ButtonsProps) {
+function Buttons({ command, name, running, blocked, uncertain, onClose }: ButtonsProps) {
   const text = useText();
-  const label = useLabel();
   const translate = useTranslate();
   const { isSubmitting } = useFormState();
-  const def = TICKET_COMMANDS[command];
   return (
     <DialogActions>
       <Button onClick={onClose} disabled={running}>
@@ -127,11 +127,11 @@ function Buttons({ command, running, blocked, uncertain, onClose }: ButtonsProps
       <Button
         type="submit"
         variant="contained"
-        color={'tone' in def && def.tone === 'danger' ? 'error' : 'primary'}
+        color={commandDef(command).tone === 'danger' ? 'error' : 'primary'}
         disabled={blocked}
         loading={running || isSubmitting}
       >
-        {uncertain ? text('action.retry') : label(def)}
+        {uncertain ? text('action.retry') : name}
       </Button>
     </DialogActions>
   );

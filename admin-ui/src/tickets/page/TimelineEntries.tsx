@@ -10,7 +10,7 @@ import { CHARGE_HOLDS } from '../../../../domain/charge-holds';
 import type { CommandArgs } from '../../../../domain/command-args';
 import type { EntitlementCode } from '../../../../domain/entitlement';
 import { INBOUND_REASONS } from '../../../../domain/inbound-mail';
-import { doneLabel } from '../../../../domain/ticket-commands';
+import { doneLabelFrom } from '../../../../domain/state-label';
 import { WORK_TYPES } from '../../../../domain/work-types';
 import { useMay } from '../../auth/use-me';
 import { Amount } from '../../fields/Amount';
@@ -36,7 +36,7 @@ export function EventEntry({ entry, priceItems }: { entry: Of<'event'>; priceIte
   return (
     <Frame icon={<RadioButtonCheckedIcon fontSize="inherit" />} at={entry.at} who={actor}>
       <Stack direction="row" sx={{ alignItems: 'center', columnGap: 1, flexWrap: 'wrap' }}>
-        <strong>{isContest(entry) ? text('consent.contested_event') : label(doneLabel(entry.command))}</strong>
+        <strong>{isContest(entry) ? text('consent.contested_event') : label(doneLabelFrom(entry.command, entry.from))}</strong>
         {details.teamId !== null && <TeamName id={details.teamId} />}
         {details.staffId !== null && <StaffName id={details.staffId} />}
         {details.facts.length > 0 && <span>{details.facts.join(' · ')}</span>}
