@@ -56,6 +56,8 @@ export const StaffTicketSchema = z
     description: longText(TEXT_LIMITS.description),
     priority: PrioritySchema.default('NORMAL'),
     locale: z.enum(LOCALES).optional(),
+    /** An earlier ticket that it continues: the two are linked. */
+    continues: Id.optional(),
   })
   .superRefine(({ contactId, email, channel, name, phone }, { addIssue }) => {
     if (contactId !== undefined || email !== undefined) return;

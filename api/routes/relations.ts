@@ -1,10 +1,8 @@
 import type { relationOperations } from '../contract/ticket-relations';
-import { fieldProblem } from '../contract/values';
 import type { Handlers } from '../http/call';
-import { AppProblem, invalidFields } from '../http/problem';
 import { colleaguesOf } from '../services/mentions';
 import { linkTickets, unlinkTickets } from '../services/ticket-links';
-import { findTicket } from '../services/ticket-scope';
+import { findNamedTicket, findTicket } from '../services/ticket-scope';
 import type { RouteContext } from './context';
 
 /** What tickets have to do with each other, and who can be told of it. */
@@ -14,7 +12,7 @@ export function relationHandlers({ deps }: RouteContext): Handlers<typeof relati
     listMentionable: async ({ actor, params }) => await colleaguesOf(pool, (await findTicket(pool, actor, params.id)).id),
     linkTicket: async ({ actor, params, body, write }) => {
       const ticket = await findTicket(pool, actor, params.id);
-      const other = await findTicket(pool, actor, String(body.to)).catch(asField('to'));
+      const other = await findNamedTicket(pool, actor, String(body.to), 'to');
       const [from, to] = body.back ? [other, ticket] : [ticket, other];
       return await write((change) => linkTickets(change, { kind: body.kind, from, to }));
     },
@@ -23,12 +21,5 @@ export function relationHandlers({ deps }: RouteContext): Handlers<typeof relati
       await write((change) => unlinkTickets(change, ticket, params.link));
       return undefined;
     },
-  };
-}
-
-/** What is not found is the problem of the field that named it. */
-function asField(field: string): (error: unknown) => never {
-  return (error) => {
-    throw error instanceof AppProblem && error.code === 'NOT_FOUND' ? invalidFields({ [field]: fieldProblem('NOT_FOUND') }) : error;
   };
 }

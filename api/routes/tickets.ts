@@ -13,11 +13,12 @@ import { remoteAccess } from '../services/remote-access';
 import { checkMentions, mention } from '../services/mentions';
 import { addNote, editTicket } from '../services/ticket-edits';
 import { consentTextRead, publicTicket, staffTicket, takeIn, type PublicOrigin } from '../services/ticket-intake';
+import { linkContinued } from '../services/ticket-links';
 import { ratingsOf } from '../services/ratings';
 import { countTickets, listTickets } from '../services/ticket-list';
 import { listVisits } from '../services/ticket-lists';
 import { ticketPage } from '../services/ticket-page';
-import { findTicket } from '../services/ticket-scope';
+import { findNamedTicket, findTicket } from '../services/ticket-scope';
 import { ticketTimes } from '../services/ticket-times';
 import type { RouteContext } from './context';
 
@@ -32,9 +33,13 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
       const origin = await programOrigin(pool, req, { body, locale, at });
       return await takeIn(deps, { ticket: publicTicket(deps.config, body, origin), caller: `ip ${ip}`, key: idempotencyKey, body, at });
     },
-    createTicket: async ({ actor, body, at, idempotencyKey }) => {
+    createTicket: async ({ actor, body, at, idempotencyKey, write }) => {
+      const continued = body.continues === undefined ? null : await findNamedTicket(pool, actor, body.continues, 'continues');
       const ticket = await staffTicket(deps, actor, body);
-      return await takeIn(deps, { ticket, caller: actor.id, key: idempotencyKey, body, at });
+      const taken = await takeIn(deps, { ticket, caller: actor.id, key: idempotencyKey, body, at });
+      // A repeat links what a lost connection left unlinked.
+      if (continued !== null) await write((change) => linkContinued(change, taken, continued));
+      return taken;
     },
     listTickets: ({ actor, query, at }) => listTickets(pool, actor, query, at),
     countTickets: ({ actor, at }) => countTickets(pool, actor, at),

@@ -15,18 +15,32 @@ export interface NewLink {
 
 /** Links two tickets; each way of linking them exists once, whichever was named first. */
 export async function linkTickets(write: Write, { kind, from, to }: NewLink): Promise<{ id: string }> {
-  const { tx, at, actor } = write;
+  const { tx } = write;
   if (from.id === to.id) throw invalidFields({ to: fieldProblem('ITSELF') });
   // One after the other: two that are made at once could close a circle that neither sees.
   if (kind === 'PART_OF') await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('ticket_link.part_of'))`;
   if (kind === 'PART_OF' && (await isPartOf(write, to.id, from.id))) throw invalidFields({ to: fieldProblem('LINK_CIRCLE') });
+  const id = await insertLink(write, { kind, from, to });
+  if (id === null) throw invalidFields({ to: fieldProblem('LINKED_ALREADY') });
+  return { id };
+}
+
+/** Links a new ticket to the one that it continues, as the intake of mails does; repeated, it is linked once. */
+export async function linkContinued(write: Write, from: NewLink['from'], to: NewLink['to']): Promise<void> {
+  await insertLink(write, { kind: 'RELATED', from, to });
+}
+
+/** The new link's id; null where the two are linked like that already. */
+async function insertLink(write: Write, link: NewLink): Promise<string | null> {
+  const { tx, at, actor } = write;
+  const { kind, from, to } = link;
   const id = randomUUID();
   const made = await tx.$executeRaw`
     insert into ticket_link (id, kind, from_id, to_id, created_by_id, created_at)
     values (${id}::uuid, ${kind}, ${from.id}::uuid, ${to.id}::uuid, ${actor.id}::uuid, ${new Date(at)}) on conflict do nothing`;
-  if (made === 0) throw invalidFields({ to: fieldProblem('LINKED_ALREADY') });
-  await keep(write, 'ticket.link', { kind, from, to });
-  return { id };
+  if (made === 0) return null;
+  await keep(write, 'ticket.link', link);
+  return id;
 }
 
 /** Removes a link of this ticket. */

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { may, ROLE_NAMES, seesNoPersonalData, seesOwnTicketsOnly, type Role } from '../../domain/roles';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
-import { AppProblem } from '../http/problem';
+import { fieldProblem } from '../contract/values';
+import { AppProblem, invalidFields } from '../http/problem';
 import type { StaffUser } from './staff-user';
 
 /** Values of a statement that is put together from parts: `add` gives the placeholder. */
@@ -61,4 +62,13 @@ export async function findTicket(pool: Pool, actor: Pick<StaffUser, 'id' | 'role
   const ticket = rows[0];
   if (ticket === undefined) throw new AppProblem('NOT_FOUND');
   return { ...ticket, snapshot: upgraded(ticket.snapshot) };
+}
+
+/** The same of a ticket that a field of a body names: one that is not found is the problem of that field. */
+export async function findNamedTicket(pool: Pool, actor: Pick<StaffUser, 'id' | 'role'>, idOrNumber: string, field: string): Promise<TicketRef> {
+  try {
+    return await findTicket(pool, actor, idOrNumber);
+  } catch (error) {
+    throw error instanceof AppProblem && error.code === 'NOT_FOUND' ? invalidFields({ [field]: fieldProblem('NOT_FOUND') }) : error;
+  }
 }

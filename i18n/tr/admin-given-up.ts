@@ -12,7 +12,14 @@ export const adminGivenUp = {
   'cancel.permission': 'Verilmiş bağlantı izni sona erer (geçerlilik sonu %{until} idi).',
   'cancel.assignee': 'Talebin atandığı %{name} bilgilendirilir (iş iletilerini kapatmadıysa).',
   'cancel.lines': 'Kaydedilmiş ücret satırları kalır (%{count}).',
-  'cancel.final': 'İptal geri alınamaz.',
+  'cancel.final': 'İptal geri alınamaz; iş sonradan yine gerekirse bu talebin sayfasından bağlı yeni bir talep açılır.',
+  'cancel.rather_hold': 'İş yalnızca bekleyecekse iptal yerine “Beklemeye al” kullanın.',
+  'continue.cancelled':
+    'Bu talep iptal edildi; iptal geri alınamaz. İş yine gerekiyorsa aynı talep eden ve cihaz için bu talebe bağlı yeni bir talep açılır.',
+  'continue.closed':
+    'Bu talep kapandı ve artık yeniden açılamaz. İş yine gerekiyorsa aynı talep eden ve cihaz için bu talebe bağlı yeni bir talep açılır.',
+  'continue.open': 'Bağlı yeni talep aç',
+  'continue.form': '#%{number} sona erdi; bu yeni talep onun devamıdır ve kaydedilince ona bağlanır. Bilgiler ondan alındı, değiştirebilirsiniz.',
   'consent.dropped_by_assignment':
     'Yanıt bekleyen bağlantı izni %{technician} adına istendi. Talep başkasına atanınca bu istek geçersiz olur ve sorulan %{who} bilgilendirilir; bağlanmak gerekirse yeni teknisyen izni kendi adıyla ister.',
 } as const;

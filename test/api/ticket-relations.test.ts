@@ -45,6 +45,32 @@ describe('links between tickets', () => {
     expect(audited[2]?.detail).toEqual({ kind: 'CAUSED_BY', ticketId: two.id, ticketNumber: two.number });
   });
 
+  test('a new ticket that continues an ended one is linked to it, once however often it is sent', async () => {
+    const ended = await open();
+    const body = { email: 'cagla@isik.example', subject: 'Ağ yine yok', description: 'Yok', continues: ended.id };
+    const send = () => staff.post('/api/v1/tickets').set('Idempotency-Key', 'devam-talebi-1').send(body).expect(201);
+    const { body: made } = await send();
+    expect((await send()).body).toEqual(made);
+    expect(await links(made)).toEqual([expect.objectContaining({ number: ended.number, kind: 'RELATED', back: false })]);
+    expect(await rows('select action from audit_log where subject_id = $1', made.id)).toEqual([{ action: 'ticket.link' }]);
+  });
+
+  test('one that nobody has, or the caller does not see, is the problem of the field, and opens nothing', async () => {
+    const count = async () => (await rows('select count(*)::int as n from ticket'))[0]?.['n'] as number;
+    const before = await count();
+    const body = { email: 'cagla@isik.example', subject: 'Ağ', description: 'Yok' };
+    const refused = await staff
+      .post('/api/v1/tickets')
+      .send({ ...body, continues: randomUUID() })
+      .expect(400);
+    expect(Object.keys(refused.body.errors)).toEqual(['continues']);
+    await staff
+      .post('/api/v1/tickets')
+      .send({ ...body, continues: '12' })
+      .expect(400);
+    expect(await count()).toBe(before);
+  });
+
   test('a part has one whole, and parts and wholes form no circle', async () => {
     const [one, two, three] = [await open(), await open(), await open()];
     await link(one, { kind: 'PART_OF', to: two.number }).expect(201);

@@ -69,11 +69,24 @@ describe('for whom a ticket waits, until when, then what', () => {
 
   describe('names of all timers the one that is due first', () => {
     const deadline = { dueAt: NOW + HOUR, from: NOW, command: 'REMIND_DESK', calendar: null } as const;
-    const withClock = (alarms: object, patch: Partial<TicketSnapshot> = {}) => at({ state: 'NEW', deadline, clocks: promised(NOW, alarms), ...patch });
+    const withClock = (alarms: object, patch: Partial<TicketSnapshot> = {}) =>
+      at({ state: 'NEW', deadline, clocks: promised(NOW, alarms), ...patch });
 
     it.each([
-      ['a warning before the reminder', { warnAt: NOW + HOUR / 4, alarmAt: NOW + HOUR / 2 }, HOUR / 4, 'WARN_TARGET', 'First response: the target is warned of'],
-      ['a breach after its warning', { alarmAt: NOW + HOUR / 2 }, HOUR / 2, 'BREACH_TARGET', 'First response: the target is missed, the desk is told'],
+      [
+        'a warning before the reminder',
+        { warnAt: NOW + HOUR / 4, alarmAt: NOW + HOUR / 2 },
+        HOUR / 4,
+        'WARN_TARGET',
+        'First response: the target is warned of',
+      ],
+      [
+        'a breach after its warning',
+        { alarmAt: NOW + HOUR / 2 },
+        HOUR / 2,
+        'BREACH_TARGET',
+        'First response: the target is missed, the desk is told',
+      ],
       ['the reminder before the warning', { warnAt: NOW + 2 * HOUR }, HOUR, 'REMIND_DESK', 'the desk is reminded'],
       ['the reminder where the clock stands still', { warnAt: null, alarmAt: null }, HOUR, 'REMIND_DESK', 'the desk is reminded'],
     ])('%s', (_name, alarms, until, command, then) => {

@@ -9,6 +9,7 @@ const told = async (): Promise<string[]> => {
   await screen.findByRole('alert');
   return screen.getAllByRole('listitem').map(({ textContent }) => textContent ?? '');
 };
+const FINAL = 'İptal geri alınamaz; iş sonradan yine gerekirse bu talebin sayfasından bağlı yeni bir talep açılır.';
 const technicianId = '44444444-4444-4444-8444-444444444444';
 const approval = (changes: object) =>
   ({
@@ -25,7 +26,12 @@ const approval = (changes: object) =>
 test('of a ticket on which nothing is under way the dialog says that nothing is undone', async () => {
   open(ticketPage({ state: 'NEW', assigneeId: null, assigneeName: null }));
   expect((await screen.findByRole('alert')).textContent).toContain('geri alınacak ziyaret, onay veya bağlantı izni yok');
-  expect(await told()).toEqual(['İptal geri alınamaz.']);
+  expect(await told()).toEqual([FINAL]);
+});
+
+test('where the ticket can wait instead, the dialog says how', async () => {
+  open(ticketPage({ state: 'NEW', assigneeId: null, assigneeName: null, allowedActions: ['CANCEL', 'HOLD'] }));
+  expect(await told()).toEqual([FINAL, 'İş yalnızca bekleyecekse iptal yerine “Beklemeye al” kullanın.']);
 });
 
 test('what the cancellation of this ticket undoes is read before it is done', async () => {
@@ -61,7 +67,7 @@ test('what the cancellation of this ticket undoes is read before it is done', as
       /^Onaylanmış iş yapılmaz: Arıza tespiti ve donanım değişikliği\. Onay istenen Ömer Ağar .* parça için masaya bir iş açılır\.$/,
     ),
     'Talebin atandığı İrem Gökçe bilgilendirilir (iş iletilerini kapatmadıysa).',
-    'İptal geri alınamaz.',
+    FINAL,
   ]);
 });
 
@@ -75,7 +81,7 @@ test.each([
 ])('a permission that is %s until %s', async (status, validUntil, line) => {
   open(ticketPage({ consents: question(status, validUntil), assigneeId: null, assigneeName: null }));
   const lines = await told();
-  if (line === null) return expect(lines).toEqual(['İptal geri alınamaz.']);
+  if (line === null) return expect(lines).toEqual([FINAL]);
   expect(lines[0]).toEqual(typeof line === 'string' ? line : expect.stringMatching(line));
 });
 

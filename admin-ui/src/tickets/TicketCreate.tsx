@@ -1,9 +1,13 @@
-import { Button, Stack, Typography } from '@mui/material';
+import { Alert, Button, Stack, Typography } from '@mui/material';
+import { useState } from 'react';
 import { RadioButtonGroupInput, ReferenceInput, TextInput, useGetOne } from 'react-admin';
 import { useFormContext, useWatch, type FieldValues } from 'react-hook-form';
+import { useLocation } from 'react-router-dom';
 import type { Contact } from '../../../api/contract/contacts';
 import { CHANNELS } from '../../../domain/channels';
 import { PRIORITIES, PRIORITY_NAMES } from '../../../domain/priorities';
+import { Loaded } from '../fields/Loaded';
+import { PageSkeleton } from '../fields/PageSkeleton';
 import { contactTitle } from '../fields/titles';
 import { DeviceInput } from '../forms/DeviceInput';
 import { NoteInput } from '../forms/NoteInput';
@@ -11,12 +15,33 @@ import { CreatePage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { useChoices, useText } from '../i18n/use-text';
 import { FoundInput } from '../forms/FoundInput';
+import { continuedDefaults, continuedIn } from './continued';
+import type { Ticket } from './ticket-types';
 
-/** A caller or a mail becomes a ticket in seconds: who, which device, what (M11). */
+/** A caller or a mail becomes a ticket in seconds: who, which device, what (M11); where it continues one that has ended, as that one has it. */
 export function TicketCreate() {
+  const id = continuedIn(useLocation().search);
+  const query = useGetOne<Ticket>('tickets', { id: id ?? '', meta: { page: true } }, { enabled: id !== null });
+  if (id === null) return <CreateForm continued={null} />;
+  return (
+    <Loaded query={query} skeleton={<PageSkeleton />}>
+      {(ticket) => <CreateForm continued={ticket} />}
+    </Loaded>
+  );
+}
+
+function CreateForm({ continued }: { continued: Ticket | null }) {
+  const text = useText();
+  // Taken once: the ended ticket may change behind the form and must not empty it.
+  const [defaults] = useState(() => ({ channel: 'PHONE', priority: 'NORMAL', ...(continued && continuedDefaults(continued)) }));
   return (
     <CreatePage transform={asShown}>
-      <RecordForm kind="create" defaults={{ channel: 'PHONE', priority: 'NORMAL' }} toBody={asShown}>
+      <RecordForm kind="create" defaults={defaults} toBody={asShown}>
+        {continued && (
+          <Alert severity="info" sx={{ mb: 2, width: '100%' }}>
+            {text('continue.form', { number: continued.number })}
+          </Alert>
+        )}
         <Requester />
         <Device />
         <Request />

@@ -15,6 +15,7 @@ import { ActionDialog } from './actions/ActionDialog';
 import { ApprovalsPanel } from './page/ApprovalsPanel';
 import { ChargesPanel } from './page/ChargesPanel';
 import { ClocksPanel } from './page/ClocksPanel';
+import { ContinueNotice } from './page/ContinueNotice';
 import { Neighbours } from './page/Neighbours';
 import { ConsentsPanel } from './page/ConsentsPanel';
 import { CustomerPanel, DevicePanel, RequesterPanel } from './page/SidePanels';
@@ -141,6 +142,7 @@ function Notices({ ticket }: { ticket: Ticket }) {
   return (
     <>
       <SurvivorNotice ticket={ticket} />
+      <ContinueNotice ticket={ticket} />
       <TasksPanel ticket={ticket} />
       <HeldMails ticketId={ticket.id} />
     </>

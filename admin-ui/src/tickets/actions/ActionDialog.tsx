@@ -68,7 +68,14 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
           <Failure failure={failure} />
           <Fields ticket={ticket} />
         </DialogContent>
-        <Buttons command={command} name={label(commandLabel(command, ticket.state))} running={running} blocked={news !== null} uncertain={failure?.uncertain ?? false} onClose={leave} />
+        <Buttons
+          command={command}
+          name={label(commandLabel(command, ticket.state))}
+          running={running}
+          blocked={news !== null}
+          uncertain={failure?.uncertain ?? false}
+          onClose={leave}
+        />
       </Form>
     </Dialog>
   );

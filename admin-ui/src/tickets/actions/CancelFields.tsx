@@ -68,12 +68,13 @@ function usePermissions({ consents, requesterName }: Ticket): string[] {
 function useStays(ticket: Ticket): string[] {
   const text = useText();
   const me = useMe();
-  const { assigneeId, assigneeName, chargeLines } = ticket;
+  const { assigneeId, assigneeName, chargeLines, allowedActions } = ticket;
   const isToldOfVisit = plannedVisit(ticket)?.technicianId === assigneeId;
   const isTold = assigneeId !== null && assigneeId !== me?.id && !isToldOfVisit;
   return [
     ...(isTold ? [text('cancel.assignee', { name: assigneeName ?? '—' })] : []),
     ...(chargeLines.length > 0 ? [text('cancel.lines', { count: chargeLines.length })] : []),
     text('cancel.final'),
+    ...(allowedActions.includes('HOLD') ? [text('cancel.rather_hold')] : []),
   ];
 }
