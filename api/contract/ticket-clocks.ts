@@ -46,8 +46,10 @@ const LedgerLineSchema = z.strictObject({
   priority: PrioritySchema,
   priorityBefore: PrioritySchema.nullable(),
   spentMs: ms,
-  /** What was left of the open promise that was due next; negative once it was broken. */
+  /** What was left of the promise `leftOf`; negative once it was broken. */
   leftMs: ms.nullable(),
+  /** Whose time is left: the promise that the line is about, or else the one that was due next. */
+  leftOf: TargetSchema.nullable(),
   /** Version of the business hours by which the time before was counted. */
   calendar: z.string(),
   /** Name of the calendar from then on, and of the one before where it was another; null: it was removed. */

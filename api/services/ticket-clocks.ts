@@ -132,21 +132,21 @@ function lineOf(entry: ClockEntry, step: StoredStep, before: StoredStep | null, 
     priority,
     priorityBefore: before === null || before.priority === priority ? null : before.priority,
     spentMs: clocks.spent,
-    leftMs: leftOf(clocks, 'target' in entry ? entry.target : null),
+    ...leftOf(clocks, 'target' in entry ? entry.target : null),
     calendar: entry.counted === entry.calendar ? entry.counted : `${entry.counted} → ${entry.calendar}`,
     calendarName: name,
     calendarNameBefore: nameBefore === name ? null : nameBefore,
   };
 }
 
-/** What is left of the promise that the line is about, or else of the one that is due next. */
-function leftOf({ targets, spent }: TicketClocks, about: Target | null): number | null {
+/** What is left of the promise that the line is about, or else of the one that is due next, and which that is. */
+function leftOf({ targets, spent }: TicketClocks, about: Target | null): Pick<TicketClocksView['ledger'][number], 'leftMs' | 'leftOf'> {
   const asked = about === null ? TARGET_NAMES.filter((target) => isOpenTarget(targets[target])) : [about];
   const left = asked.flatMap((target) => {
     const { limit, doneAfter } = targets[target];
-    return limit === null ? [] : [limit - (doneAfter ?? spent)];
+    return limit === null ? [] : [{ leftMs: limit - (doneAfter ?? spent), leftOf: target }];
   });
-  return left.length === 0 ? null : Math.min(...left);
+  return left.toSorted((a, b) => a.leftMs - b.leftMs)[0] ?? { leftMs: null, leftOf: null };
 }
 
 function iso(instant: number): string {

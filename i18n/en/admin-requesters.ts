@@ -3,6 +3,8 @@ import type { adminRequesters as tr } from '../tr/admin-requesters';
 /** Texts of the admin UI: who asks, and whether anybody vouches for them. */
 export const adminRequesters: Record<keyof typeof tr, string> = {
   'queue.unverified': 'Unverified',
+  'ticket.requester_unverified': 'not verified',
+  'ticket.requester_unlisted': 'not on record',
   'verify.method': 'How did you make sure?',
   'verify.method_help': 'Use a number on record of the customer, not the number or address that stands in the request.',
   'verify.spoken_with': 'With whom did you speak?',

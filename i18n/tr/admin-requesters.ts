@@ -1,6 +1,8 @@
 /** Texts of the admin UI: who asks, and whether anybody vouches for them. */
 export const adminRequesters = {
   'queue.unverified': 'Doğrulanmamış',
+  'ticket.requester_unverified': 'doğrulanmadı',
+  'ticket.requester_unlisted': 'kayıtlı kişi değil',
   'verify.method': 'Nasıl emin oldunuz?',
   'verify.method_help': 'Talepte yazan numarayı ya da adresi değil, müşterinin kayıtlarındaki bir numarayı kullanın.',
   'verify.spoken_with': 'Kiminle görüştünüz?',

@@ -232,7 +232,7 @@ test('a contested consent is not ticked off: its outcome is written', async () =
   renderScreen(<TasksPanel ticket={ticketPage({ tasks: [task] })} />, { me: person('staff') });
   fireEvent.click(await screen.findByRole('button', { name: 'Sonucu yaz' }));
   expect(screen.queryByRole('button', { name: 'Yapıldı' })).toBeNull();
-  expect((await screen.findByRole('button', { name: 'Kaydet' })).hasAttribute('disabled')).toBe(true);
+  expect((await screen.findByRole('button', { name: 'Sonucu kaydet' })).hasAttribute('disabled')).toBe(true);
 });
 
 const ENDED = '2026-11-24T08:00:00.000Z';

@@ -23,13 +23,14 @@ export function ClockLedger({ lines }: { lines: readonly Line[] }) {
 }
 
 function LedgerLine({ line }: { line: Line }) {
-  const { at, command, spentMs, leftMs } = line;
+  const { at, command, spentMs } = line;
   const text = useText();
   const label = useLabel();
   const locale = useAppLocale();
   const time = (ms: number): string => formatDuration(ms, locale, { inHours: true });
   const promised = usePromised(line);
   const because = useBecause(line);
+  const left = useLeft(line);
   return (
     <Box component="li" sx={{ py: 0.75, borderBottom: 1, borderColor: 'divider', breakInside: 'avoid' }}>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1 }}>
@@ -47,14 +48,20 @@ function LedgerLine({ line }: { line: Line }) {
         </Typography>
       )}
       <Typography variant="body2" color="text.secondary">
-        {[
-          label(doneLabel(command)),
-          text('clocks.spent', { time: time(spentMs) }),
-          ...(leftMs === null ? [] : [text(leftMs < 0 ? 'clocks.over' : 'clocks.left', { time: time(Math.abs(leftMs)) })]),
-        ].join(' · ')}
+        {[label(doneLabel(command)), text('clocks.spent', { time: time(spentMs) }), ...left].join(' · ')}
       </Typography>
     </Box>
   );
+}
+
+/** What was left, and of which promise: several run at once. */
+function useLeft({ leftMs, leftOf }: Line): string[] {
+  const text = useText();
+  const label = useLabel();
+  const locale = useAppLocale();
+  if (leftMs === null || leftOf === null) return [];
+  const time = formatDuration(Math.abs(leftMs), locale, { inHours: true });
+  return [`${label(TARGETS[leftOf])}: ${text(leftMs < 0 ? 'clocks.over' : 'clocks.left', { time })}`];
 }
 
 /** What is promised from a line on: all of it at the beginning, later what is another time than before. */

@@ -6,11 +6,12 @@ import type { ReactNode } from 'react';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { CHANNELS } from '../../../../domain/channels';
 import { CONTEST_DUTIES } from '../../../../domain/contest-duty';
+import { isUnverified } from '../../../../domain/entitlement';
 import { HOLD_REASONS } from '../../../../domain/hold-reasons';
 import { PARTIES } from '../../../../domain/ticket-states';
 import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
 import { usePendingCommands } from '../../actions/CommandTracker';
-import { PhoneLink } from '../../fields/ContactLinks';
+import { MailLink, PhoneLink } from '../../fields/ContactLinks';
 import { PriorityMark } from '../../fields/PriorityMark';
 import { StateChip } from '../../fields/StateChip';
 import { Age, DueIn, When } from '../../fields/times';
@@ -74,18 +75,37 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
 }
 
 /** Whom to call about it, in sight without scrolling. */
-function Requester({ ticket: { requesterName, requesterPhone, typedName, contact } }: { ticket: Ticket }) {
+function Requester({ ticket }: { ticket: Ticket }) {
+  const { requesterName, requesterEmail, requesterPhone, typedName, contact } = ticket;
   const text = useText();
+  const standing = standingOf(ticket);
   const phone = requesterPhone ?? contact?.phone;
-  if (!requesterName && !phone) return null;
+  // Of whoever has only written from an address nothing else is known.
+  const address = requesterName ? null : requesterEmail;
+  if (!requesterName && !address && !phone) return null;
   return (
     <Box component="span" title={text('ticket.requester')} sx={{ display: 'inline-flex', alignItems: 'center', columnGap: 0.5, flexWrap: 'wrap' }}>
       <PersonIcon fontSize="inherit" color="action" aria-hidden />
-      <span>{requesterName}</span>
+      {requesterName && <span>{requesterName}</span>}
+      {address && <MailLink address={address} />}
+      {standing && (
+        <Typography component="span" variant="body2" color="text.secondary">
+          ({text(standing)})
+        </Typography>
+      )}
       <TypedName name={typedName} />
       {phone && <PhoneLink number={phone} />}
     </Box>
   );
+}
+
+/** What is said of whoever is no person on record: nobody vouches for them, or only the domain of their address or our own look at them. */
+function standingOf({
+  contact,
+  entitlement,
+}: Pick<Ticket, 'contact' | 'entitlement'>): 'ticket.requester_unverified' | 'ticket.requester_unlisted' | null {
+  if (contact !== null || entitlement === null) return null;
+  return isUnverified(entitlement) ? 'ticket.requester_unverified' : 'ticket.requester_unlisted';
 }
 
 /** The device's user, where the open question is theirs and not the requester's. */
