@@ -47,5 +47,8 @@ export function partyByContest(party: Party, duty: ContestDuty | null): Party {
 export function waitingByContest(waiting: Waiting, duty: ContestDuty | null, state: TicketState): Waiting {
   if (duty === null) return waiting;
   const party = partyByContest(waiting.party, duty);
-  return stateDef(state).deadline === 'by-visit' ? { party, until: null, command: null, then: null } : { ...waiting, party };
+  // A step of the visit gives no command; a promise that comes near or breaks meanwhile does.
+  return stateDef(state).deadline === 'by-visit' && waiting.command === null
+    ? { party, until: null, command: null, then: null }
+    : { ...waiting, party };
 }

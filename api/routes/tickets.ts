@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { Locale } from '../../domain/locale';
 import { findCommand } from '../../platform/command-inbox';
 import type { PublicTicket, ticketOperations } from '../contract/ticket-operations';
-import type { Handlers } from '../http/call';
+import type { Call, Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
 import { checkDrafts } from '../services/attachments';
@@ -33,14 +33,7 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
       const origin = await programOrigin(pool, req, { body, locale, at });
       return await takeIn(deps, { ticket: publicTicket(deps.config, body, origin), caller: `ip ${ip}`, key: idempotencyKey, body, at });
     },
-    createTicket: async ({ actor, body, at, idempotencyKey, write }) => {
-      const continued = body.continues === undefined ? null : await findNamedTicket(pool, actor, body.continues, 'continues');
-      const ticket = await staffTicket(deps, actor, body);
-      const taken = await takeIn(deps, { ticket, caller: actor.id, key: idempotencyKey, body, at });
-      // A repeat links what a lost connection left unlinked.
-      if (continued !== null) await write((change) => linkContinued(change, taken, continued));
-      return taken;
-    },
+    createTicket: (call) => openForCaller(deps, call),
     listTickets: ({ actor, query, at }) => listTickets(pool, actor, query, at),
     countTickets: ({ actor, at }) => countTickets(pool, actor, at),
     getTicketRatings: ({ at }) => ratingsOf(pool, at),
@@ -76,6 +69,19 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
     },
     listVisits: ({ actor, query }) => listVisits(pool, actor, query),
   };
+}
+
+/** Opens what staff entered; a repeat also links what a lost connection left unlinked. */
+async function openForCaller(
+  deps: RouteContext['deps'],
+  call: Call<(typeof ticketOperations)['createTicket']>,
+): Promise<{ id: string; number: number }> {
+  const { actor, body, at, idempotencyKey, write } = call;
+  const continued = body.continues === undefined ? null : await findNamedTicket(deps.db.pool, actor, body.continues, 'continues');
+  const ticket = await staffTicket(deps, actor, body);
+  const taken = await takeIn(deps, { ticket, caller: actor.id, key: idempotencyKey, body, at });
+  if (continued !== null) await write((change) => linkContinued(change, taken, continued));
+  return taken;
 }
 
 /** Where a request of a program came from: when the text of a permission was shown, only the program knows. */

@@ -1,7 +1,7 @@
 import { contestDuty, isVisitContested, RESTING_STATES, waitingByContest } from '../../domain/contest-duty';
 import { PARTIES, stateDef, TICKET_STATE_NAMES, type TicketState } from '../../domain/ticket-states';
 import { waitingOf } from '../../domain/ticket-waiting';
-import { snapshotIn } from '../support/tickets';
+import { promised, snapshotIn } from '../support/tickets';
 
 const NOON = Date.parse('2026-11-23T09:00:00Z');
 const dutyIn = (state: TicketState, isOutcomeDue: boolean, isVisitContested: boolean) => contestDuty({ state, isOutcomeDue, isVisitContested });
@@ -37,6 +37,10 @@ test('nobody comes to a visit by a contested decision: the desk writes the outco
   const waiting = waitingOf(snapshotIn('PLANNED', { visit }), NOON);
   expect(waiting).toMatchObject({ party: stateDef('PLANNED').waitingFor, then: { en: 'the technician comes' } });
   expect(waitingByContest(waiting, 'OUTCOME', 'PLANNED')).toEqual({ party: 'DESK', until: null, command: null, then: null });
+  // What was promised goes on meanwhile.
+  const breach = waitingOf(snapshotIn('PLANNED', { visit, clocks: promised(NOON, { alarmAt: NOON }) }), NOON);
+  expect(waitingByContest(breach, 'OUTCOME', 'PLANNED')).toEqual({ ...breach, party: 'DESK' });
+  expect(breach.command).toBe('BREACH_TARGET');
   expect(PARTIES.DESK.en).toBe('Service desk');
 });
 

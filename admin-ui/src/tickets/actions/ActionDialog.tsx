@@ -68,14 +68,7 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
           <Failure failure={failure} />
           <Fields ticket={ticket} />
         </DialogContent>
-        <Buttons
-          command={command}
-          name={label(commandLabel(command, ticket.state))}
-          running={running}
-          blocked={news !== null}
-          uncertain={failure?.uncertain ?? false}
-          onClose={leave}
-        />
+        <Buttons ticket={ticket} command={command} running={running} blocked={news !== null} failure={failure} onClose={leave} />
       </Form>
     </Dialog>
   );
@@ -112,18 +105,18 @@ function Failure({ failure }: { failure: ActionFailure | null }) {
 }
 
 interface ButtonsProps {
+  readonly ticket: Ticket;
   readonly command: StaffCommand;
-  /** What the command is called on this ticket. */
-  readonly name: string;
   readonly running: boolean;
   /** Something must be read first. */
   readonly blocked: boolean;
-  readonly uncertain: boolean;
+  readonly failure: ActionFailure | null;
   readonly onClose: () => void;
 }
 
-function Buttons({ command, name, running, blocked, uncertain, onClose }: ButtonsProps) {
+function Buttons({ ticket, command, running, blocked, failure, onClose }: ButtonsProps) {
   const text = useText();
+  const label = useLabel();
   const translate = useTranslate();
   const { isSubmitting } = useFormState();
   return (
@@ -138,7 +131,7 @@ function Buttons({ command, name, running, blocked, uncertain, onClose }: Button
         disabled={blocked}
         loading={running || isSubmitting}
       >
-        {uncertain ? text('action.retry') : name}
+        {failure?.uncertain ? text('action.retry') : label(commandLabel(command, ticket.state))}
       </Button>
     </DialogActions>
   );
