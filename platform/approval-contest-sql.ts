@@ -1,6 +1,7 @@
 import type { ContestWay } from '../domain/contest-objectors';
 import type { ContestOutcome } from '../domain/contest-outcomes';
 import type { DeciderWord } from '../domain/decider-words';
+import { standsSql } from './approval-sql';
 
 /** What is said against a decision and what came of it, as JSON; instants are ISO texts. */
 export interface ApprovalContest {
@@ -38,9 +39,10 @@ export const contesterSql = (x: string, column: 'id' | 'name'): string => `(SELE
         OR xb.email = (SELECT data ->> 'email' FROM evidence WHERE id = ${x}.contest_evidence_id))
     LIMIT 1)`;
 
+// A yes above its giver's limit stays one where the second was refused or taken back: nothing goes on by it.
 /** SQL of how a request for the same stands that was sent after the decision of `x` was contested: OPEN, APPROVED or null. */
 export const askedAnewSql = (x: string): string => `(SELECT xn.status FROM approval xn WHERE xn.ticket_id = ${x}.ticket_id AND xn.kind = ${x}.kind
-    AND xn.opened_at > ${x}.contested_at AND xn.second_of IS DISTINCT FROM ${x}.id AND (xn.status = 'OPEN' OR xn.status = 'APPROVED' AND xn.contested_at IS NULL)
+    AND xn.opened_at > ${x}.contested_at AND xn.second_of IS DISTINCT FROM ${x}.id AND (xn.status = 'OPEN' OR xn.status = 'APPROVED' AND ${standsSql('xn')})
     ORDER BY xn.n DESC LIMIT 1)`;
 
 /** SQL: by which way the decision of `x` is contested: what the desk read in a mail has the mail with its command. */

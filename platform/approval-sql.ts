@@ -134,6 +134,7 @@ export const approvedLinesSql = (a: string, workType: string): string => `(
     CROSS JOIN LATERAL (SELECT COALESCE(asked.line -> 'alternatives' -> (${a}.decided_lines -> (asked.i::int - 1) ->> 'alternative')::int, asked.line) AS line) taken
    WHERE asked.line ->> 'workType' = ${workType} AND taken.line ->> 'unitPrice' IS NOT NULL AND COALESCE((${a}.decided_lines -> (asked.i::int - 1) ->> 'approved')::boolean, true))`;
 
-/** SQL: whether work was recorded by the approval `a`; of a visit the visit itself tells. */
+/** SQL: whether work was recorded by the approval `a`, or by the second yes that follows it; of a visit the visit itself tells. */
 export const isCarriedOutSql = (a: string): string =>
-  `(${a}.kind <> 'ONSITE_VISIT' AND EXISTS (SELECT 1 FROM charge_line lc WHERE lc.ticket_id = ${a}.ticket_id AND lc.approval_id = ${a}.id AND lc.hold IS DISTINCT FROM 'VOIDED'))`;
+  `(${a}.kind <> 'ONSITE_VISIT' AND EXISTS (SELECT 1 FROM charge_line lc WHERE lc.ticket_id = ${a}.ticket_id AND lc.hold IS DISTINCT FROM 'VOIDED'
+     AND lc.approval_id IN (SELECT ${a}.id UNION ALL SELECT ys.id FROM approval ys WHERE ys.ticket_id = ${a}.ticket_id AND ys.second_of = ${a}.id)))`;

@@ -17,6 +17,8 @@ async function sessionOver(): Promise<{ id: string; number: number; consentId: s
   return { id, number, consentId, messageId, token };
 }
 
+const held = () =>
+  rows<{ ticketId: string | null; named: string | null }>('SELECT ticket_id AS "ticketId", named_ticket_id AS named FROM inbound_mail');
 const inbound = () => rows<{ ticketId: string | null; reason: string }>(`SELECT ticket_id AS "ticketId", reason FROM inbound_mail`);
 
 test('the device’s user who answers the mail about a session reaches the ticket’s staff, is told so once a day, and where they object', async () => {
@@ -66,4 +68,30 @@ test('a mail program that names no mail answers by the signed address, which cou
   await take([letter({ from: email, to, text: 'Neden bağlanıldı?' })]);
   expect(await tasks(id)).toEqual([{ kind: 'DEVICE_USER_WROTE' }]);
   expect(await told(id)).toMatchObject([{ template: 'CONNECTION_WRITTEN', to: email }]);
+});
+
+describe('an answer that waits in quarantine without a task is shown on its ticket as waiting there', () => {
+  test('to an open question: its page is to be used, nobody else is called', async () => {
+    const { id } = await openTicket();
+    const { id: contactId, email } = firm.itOfficer;
+    const consentId = await granted(id, { status: 'REQUESTED', decided_at: null, channel: null, device_user_id: contactId, asked_contact_id: contactId });
+    await addLink('CONSENT', id, consentId, { contactId });
+    const params = { ticketId: id, subjectId: consentId, contactId };
+    const { messageId } = await mailTo(email, { ticket_id: id, template: 'CONSENT_REQUEST', params });
+    await take([reply(email, messageId, 'Yarın lütfen')]);
+    expect(await told(id)).toMatchObject([{ template: 'QUESTION_WRITTEN', to: email }]);
+    expect(await tasks(id)).toEqual([]);
+    expect(await held()).toEqual([{ ticketId: null, named: id }]);
+  });
+
+  test('with a task: on the ticket whose mail was answered, to whichever address it was sent', async () => {
+    const { id, messageId } = await sessionOver();
+    const other = await openTicket();
+    const { email } = firm.itOfficer;
+    const secret = world.deps.config.secrets.link;
+    const to = replyAddress(secret, 'destek@servis.example', other.number, replyPersonKey(secret, email));
+    await take([letter({ from: email, to, text: 'Neden bağlanıldı?', headers: [`In-Reply-To: ${messageId}`] })]);
+    expect(await tasks(id)).toEqual([{ kind: 'DEVICE_USER_WROTE' }]);
+    expect(await held()).toEqual([{ ticketId: id, named: null }]);
+  });
 });

@@ -155,6 +155,7 @@ async function keepDecision(
   { decision, mail, sender, match, returned }: JudgedMail,
   outcome: {
     readonly ticketId: string | null;
+    readonly namedTicketId?: string;
     readonly reason?: JudgedMail['decision']['reason'];
     readonly kind?: JudgedMail['decision']['outcome'];
   },
@@ -179,7 +180,7 @@ async function keepDecision(
       mail?.text ?? null,
       mail?.fullText ?? null,
       sender?.standing === 'STRANGER',
-      outcome.ticketId === null ? (match?.ticketId ?? null) : null,
+      outcome.ticketId === null ? (outcome.namedTicketId ?? match?.ticketId ?? null) : null,
     ],
   );
 }

@@ -37,7 +37,13 @@ export interface Judged {
 
 /** What was done; `kind` where it became something other than was decided. */
 interface Done {
-  readonly outcome: { readonly ticketId: string | null; readonly kind?: InboundOutcome; readonly reason?: InboundReason | null };
+  readonly outcome: {
+    readonly ticketId: string | null;
+    /** On no ticket, and yet about this one: it is shown there as waiting in quarantine. Absent: that to which it was sent, if any. */
+    readonly namedTicketId?: string;
+    readonly kind?: InboundOutcome;
+    readonly reason?: InboundReason | null;
+  };
   readonly changes: readonly Change[];
 }
 
@@ -132,16 +138,25 @@ async function quarantine(tx: Queryable, judged: Judged): Promise<Done> {
   }
   const objected = decision.reason !== null && MAY_OBJECT.includes(decision.reason) ? await answerObjection(tx, judged) : null;
   if (objected !== null) changes.push(...(await objectionTask(tx, row, objected, at)));
-  if (match === null || (decision.reason !== 'APPROVER_WROTE' && objected === null)) return { outcome: { ticketId: null }, changes };
-  // Nobody waits for the next look into quarantine: it may be a contest, and is shown where the work goes on.
-  const { ticketId } = match;
-  const isApprovers = decision.reason === 'APPROVER_WROTE';
-  if (isApprovers && objected === null) await answerApprover(tx, judged, ticketId);
-  if (isApprovers && (objected === null || objected.task === null)) {
+  const isApprovers = decision.reason === 'APPROVER_WROTE' && match !== null;
+  if (isApprovers && objected === null) await answerApprover(tx, judged, match.ticketId);
+  if (isApprovers && objected?.task == null) {
+    const { ticketId } = match;
     changes.push(...(await addTask(tx, 'APPROVER_WROTE', `approver-wrote:${occasionOf(row)}`, { ticketId, subjectId: row.id, at })));
+    return keptOn(ticketId, changes);
   }
-  return { outcome: { ticketId }, changes: [...changes, { resource: 'tickets', id: ticketId }] };
+  // Nobody waits for the next look into quarantine: it may be a contest, and is shown where the work goes on.
+  if (objected?.task != null) return keptOn(objected.ticketId, changes);
+  if (objected === null) return { outcome: { ticketId: null }, changes };
+  const { ticketId: namedTicketId } = objected;
+  return { outcome: { ticketId: null, namedTicketId }, changes: [...changes, { resource: 'tickets', id: namedTicketId }] };
 }
+
+/** Shown with the task that was opened on a ticket. */
+const keptOn = (ticketId: string, changes: readonly Change[]): Done => ({
+  outcome: { ticketId },
+  changes: [...changes, { resource: 'tickets', id: ticketId }],
+});
 
 /** Kept apart from the ticket, and yet of somebody to whom we have written about a permission or a decision. */
 const MAY_OBJECT: readonly InboundReason[] = ['APPROVER_WROTE', 'COLLEAGUE_WROTE', 'FORMER_WROTE'];
