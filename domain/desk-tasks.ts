@@ -131,8 +131,8 @@ export const DESK_TASKS = {
   },
   // Nothing runs any more, and nobody but the desk reads it: settled with the mail.
   DEVICE_USER_WROTE: {
-    tr: 'Cihazın kullanıcısı, cihazına bağlantıyla ilgili iletimizi e-postayla yanıtladı: okuyun ve kendisine dönün; bağlanılmasını istemediğini yazıyorsa kendisini arayın',
-    en: 'The user of the device answered a mail about the connection to it: read it and get back to them; phone them if they write that nobody should have connected',
+    tr: 'Cihazın kullanıcısı ya da firmanın bilgi işlem yetkilisi, bağlantıyla ilgili iletimizi e-postayla yanıtladı: okuyun ve kendisine dönün; bağlanılmasını istemediğini yazıyorsa kendisini arayın',
+    en: 'The user of the device, or the IT officer of the firm, answered a mail about the connection to it: read it and get back to them; phone them if they write that nobody should have connected',
     whileIn: TICKET_STATE_NAMES,
   },
   // What was done and billed by it outlives the ticket.

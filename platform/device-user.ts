@@ -42,10 +42,14 @@ const officerIdSql = (assetId: string, ticketId: string): string =>
 export const watcherIdSql = (assetId: string, ticketId: string): string =>
   `coalesce(${otherUserIdSql(assetId, ticketId)}, ${officerIdSql(assetId, ticketId)})`;
 
+/** SQL: as what that contact hears of it, which the row keeps: USER or OFFICER; null where there is none. */
+export const watchesAsSql = (assetId: string, ticketId: string): string =>
+  `CASE WHEN ${otherUserIdSql(assetId, ticketId)} IS NOT NULL THEN 'USER' WHEN ${officerIdSql(assetId, ticketId)} IS NOT NULL THEN 'OFFICER' END`;
+
 /**
- * SQL: whether it is as IT officer, and not as the device's user, that `device_user_id` hears of a permission; a row of `consent`. By whom the place
- * names and not by the kind: what a device is may have been put right since.
+ * SQL: whether it is as IT officer, and not as the device's user, that `device_user_id` hears of a permission; a row of `consent`. Of a row without
+ * `watches_as` the register of today is asked, by whom the place names and not by the kind: what a device is may have been put right since.
  */
 export const isOfficersSql = (consent: string): string =>
-  `EXISTS (SELECT 1 FROM asset oa JOIN contact od ON od.id = ${consent}.device_user_id
-     WHERE oa.id = ${consent}.asset_id AND 'IT_OFFICER' = ANY (od.roles) AND ${placeNamesSql('oa.place', 'od.name')} IS NOT TRUE)`;
+  `coalesce(${consent}.watches_as = 'OFFICER', EXISTS (SELECT 1 FROM asset oa JOIN contact od ON od.id = ${consent}.device_user_id
+     WHERE oa.id = ${consent}.asset_id AND 'IT_OFFICER' = ANY (od.roles) AND ${placeNamesSql('oa.place', 'od.name')} IS NOT TRUE))`;

@@ -15,6 +15,7 @@ const ABOUT_PERMISSION: readonly MailKey[] = [
   'CONSENT_BY_PHONE_OFFICER',
   'CONSENT_ON_DEVICE',
   'SESSION_ON_DEVICE',
+  'SESSION_DISCONNECTED',
   'QUESTION_WRITTEN',
   'PERMISSION_WRITTEN',
   'CONNECTION_WRITTEN',
@@ -28,9 +29,10 @@ const ABOUT_DECISION: readonly MailKey[] = [
   'DECISION_WRITTEN',
 ];
 
+// What is told of a session is about its permission.
 // The nearest mail of ours to this person that theirs names; where it names none, the last one to them about the ticket of the signed address.
 const ANSWERED = `
-  SELECT m.template, m.ticket_id, (m.params ->> 'subjectId')::uuid AS subject_id, (m.params ->> 'contactId')::uuid AS contact_id
+  SELECT m.template, m.ticket_id, coalesce(m.params ->> 'aboutId', m.params ->> 'subjectId')::uuid AS subject_id, (m.params ->> 'contactId')::uuid AS contact_id
     FROM (SELECT n.id, named.place FROM unnest($1::text[]) WITH ORDINALITY AS named(message_id, place)
             JOIN mail n ON n.message_id = named.message_id AND n.to_address = $2
           UNION ALL (SELECT l.id, NULL FROM mail l WHERE l.ticket_id = $6 AND l.to_address = $2 AND l.status = 'SENT' ORDER BY l.created_at DESC, l.id LIMIT 1)) AS answered

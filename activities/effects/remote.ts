@@ -4,7 +4,7 @@ import { waitEnd } from '../../domain/ticket-deadlines';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { isWorkDone, stateDef } from '../../domain/ticket-states';
 import { consentTextAtSql } from '../../platform/consent-texts';
-import { watcherIdSql } from '../../platform/device-user';
+import { watcherIdSql, watchesAsSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
 import type { LinkPerson } from '../../platform/link-tokens';
 import { endSessionSql } from '../../platform/session-minutes';
@@ -44,9 +44,9 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
   const [shown] = await tx.rows<{ text: ConsentText | null }>(`SELECT ${consentTextAtSql('$1')} AS text`, [new Date(at)]);
   const text = shown?.text ?? FIRST_CONSENT_TEXT;
   const inserted = await tx.rows<{ user: string | null; barred: boolean }>(
-    `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at, asked_by_id, device_user_id,
+    `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at, asked_by_id, device_user_id, watches_as,
        asked_contact_id, asked_instead)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11, ${watcherIdSql('$3', '$2')}, $12, $13)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11, ${watcherIdSql('$3', '$2')}, ${watchesAsSql('$3', '$2')}, $12, $13)
      RETURNING device_user_id AS user, ${barredByUserSql('consent')} AS barred`,
     [
       request.input.commandId,

@@ -261,7 +261,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.TICKET_FOR_TEAM': 'New ticket for the team (to its people)',
   'mail.QUESTION_WRITTEN': 'Permission: told that a mail does not permit',
   'mail.PERMISSION_WRITTEN': 'Permission: told that a mail stops nothing',
-  'mail.CONNECTION_WRITTEN': 'The device’s user told that their mail about the connection has come',
+  'mail.CONNECTION_WRITTEN': 'The device’s user or the IT officer told that their mail about the connection has come',
   'mail.DECISION_WRITTEN': 'Decision: told that a mail changes nothing',
   'mail.CONTEST_OUTCOME_COLLEAGUE': 'Told what came of the contest (to the colleague)',
   'mail.NAMED_WITNESS': 'Named as witness (to the colleague)',

@@ -26,6 +26,8 @@ export const mailPermissionContests: Record<keyof typeof tr, string> = {
     'On {contested} you contested the permission to connect that was given in your name for request {number}. What came of it was written down on {settled}.',
   'permissionOutcome.happenedUser':
     'On {contested} you objected to the permission to connect to the device that you use, given for request {number}. What came of it was written down on {settled}.',
+  'permissionOutcome.happenedOfficer':
+    'On {contested} you objected to the permission to connect to a system of your company, given for request {number}. What came of it was written down on {settled}.',
   'permissionOutcome.happenedWitness':
     'You said that you did not hear the call from which the answer about a permission to connect was recorded on ticket {number}. What came of the objection was written down on {settled}.',
   'permissionOutcome.happenedGiver':

@@ -12,8 +12,12 @@ export const mailWritten: Record<keyof typeof tr, string> = {
   'connectionWritten.heading': 'Your mail has reached us',
   'connectionWritten.happened':
     'What you wrote about the connection to the device {label} that you use (ticket {number}) has reached our service desk; somebody will read it and get back to you.',
+  'connectionWritten.happenedOfficer':
+    'What you wrote about the connection to a system of your company, {label} (ticket {number}), has reached our service desk; somebody will read it and get back to you.',
   'connectionWritten.object':
     'A mail contests nothing. If you object to the connection to your device, open the page below: your objection is recorded, and we will speak to you.',
+  'connectionWritten.objectOfficer':
+    'A mail contests nothing. If you object to the connection to this system, open the page below: your objection is recorded, and we will speak to you.',
   'connectionWritten.action': 'See or contest the connection',
   'connectionWritten.look': 'See the record of the connection',
   'questionWritten.heading': 'A mail does not permit us to connect',

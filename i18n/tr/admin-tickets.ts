@@ -258,7 +258,7 @@ export const adminTickets = {
   'mail.TICKET_FOR_TEAM': 'Ekibe yeni talep (ekip üyesine)',
   'mail.QUESTION_WRITTEN': 'Bağlantı izni: e-postanın izin yerine geçmediği bildirildi',
   'mail.PERMISSION_WRITTEN': 'Bağlantı izni: e-postanın bir şeyi durdurmadığı bildirildi',
-  'mail.CONNECTION_WRITTEN': 'Cihazın kullanıcısına, bağlantıyla ilgili iletisinin ulaştığı bildirildi',
+  'mail.CONNECTION_WRITTEN': 'Cihazın kullanıcısına ya da bilgi işlem yetkilisine, bağlantıyla ilgili iletisinin ulaştığı bildirildi',
   'mail.DECISION_WRITTEN': 'Karar: e-postanın kararı değiştirmediği bildirildi',
   'mail.CONTEST_OUTCOME_COLLEAGUE': 'İtirazın sonucu bildirildi (çalışma arkadaşına)',
   'mail.NAMED_WITNESS': 'Tanık gösterildiği bildirildi (çalışma arkadaşına)',

@@ -23,6 +23,8 @@ export const mailPermissionContests = {
     '{number} numaralı talep için adınıza verilen bağlantı iznine {contested} tarihinde itiraz etmiştiniz. İtirazın sonucu {settled} tarihinde yazıldı.',
   'permissionOutcome.happenedUser':
     '{number} numaralı talep için kullandığınız cihaza verilen bağlantı iznine {contested} tarihinde itiraz etmiştiniz. İtirazın sonucu {settled} tarihinde yazıldı.',
+  'permissionOutcome.happenedOfficer':
+    '{number} numaralı talep için firmanızın bir sistemine verilen bağlantı iznine {contested} tarihinde itiraz etmiştiniz. İtirazın sonucu {settled} tarihinde yazıldı.',
   'permissionOutcome.happenedWitness':
     '{number} numaralı talepte bağlantı izni için telefonda verildiği kaydedilen yanıtta, görüşmeyi duymadığınızı bildirmiştiniz. İtirazın sonucu {settled} tarihinde yazıldı.',
   'permissionOutcome.happenedGiver':

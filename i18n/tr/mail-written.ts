@@ -9,8 +9,12 @@ export const mailWritten = {
   'connectionWritten.heading': 'İletiniz bize ulaştı',
   'connectionWritten.happened':
     'Kullandığınız {label} etiketli cihaza bağlantıyla ilgili yazdığınız ileti ({number} numaralı talep) destek masamıza ulaştı; bir kişi okuyup size dönecek.',
+  'connectionWritten.happenedOfficer':
+    'Firmanızın bir sistemine ({label}) bağlantıyla ilgili yazdığınız ileti ({number} numaralı talep) destek masamıza ulaştı; bir kişi okuyup size dönecek.',
   'connectionWritten.object':
     'E-posta ile itiraz edilmez. Cihazınıza bağlanılmasına itiraz ediyorsanız aşağıdaki sayfayı açın: itirazınız kaydedilir ve sizinle görüşülür.',
+  'connectionWritten.objectOfficer':
+    'E-posta ile itiraz edilmez. Bu sisteme bağlanılmasına itiraz ediyorsanız aşağıdaki sayfayı açın: itirazınız kaydedilir ve sizinle görüşülür.',
   'connectionWritten.action': 'Bağlantıyı gör ya da itiraz et',
   'connectionWritten.look': 'Bağlantının kaydını gör',
   'questionWritten.heading': 'E-posta, bağlantı izni yerine geçmez',

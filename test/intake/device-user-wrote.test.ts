@@ -7,10 +7,10 @@ import { addLink, granted, reply, tasks, textOf, told } from './written-replies'
 useDecider();
 
 /** A permission that ended with its session, and the mail that tells the device's user of it. */
-async function sessionOver(): Promise<{ id: string; number: number; consentId: string; messageId: string; token: string }> {
+async function sessionOver(columns: object = {}): Promise<{ id: string; number: number; consentId: string; messageId: string; token: string }> {
   const { id, number } = await openTicket({ subject: 'Maaş bordrosu açılmıyor' });
   const { id: contactId, email } = firm.itOfficer;
-  const consentId = await granted(id, { status: 'EXPIRED', device_user_id: contactId });
+  const consentId = await granted(id, { status: 'EXPIRED', device_user_id: contactId, watches_as: 'USER', ...columns });
   const token = await addLink('CONTEST', id, consentId, { contactId });
   const params = { ticketId: id, subjectId: consentId, contactId };
   const { messageId } = await mailTo(email, { ticket_id: id, template: 'SESSION_ON_DEVICE', params });
@@ -34,8 +34,32 @@ test('the device’s user who answers the mail about a session reaches the ticke
   const mails = await told(id);
   expect(mails).toMatchObject([{ template: 'CONNECTION_WRITTEN', to: email }]);
   const text = await textOf(mails[0]?.id ?? '');
-  for (const words of [`/itiraz/${token}`, 'E-posta ile itiraz edilmez', 'destek masamıza ulaştı']) expect(text).toContain(words);
+  for (const words of [`/itiraz/${token}`, 'Kullandığınız', 'Cihazınıza bağlanılmasına itiraz', 'destek masamıza ulaştı'])
+    expect(text).toContain(words);
   expect(text).not.toContain('Maaş bordrosu');
+});
+
+test('an IT officer is answered as the officer of a system and not as its user', async () => {
+  const { id, messageId } = await sessionOver({ watches_as: 'OFFICER' });
+  await take([reply(firm.itOfficer.email, messageId, 'Sunucuya neden bağlanıldı?')]);
+  const [mail] = await told(id);
+  const text = await textOf(mail?.id ?? '');
+  for (const words of ['Firmanızın bir sistemine', 'Bu sisteme bağlanılmasına itiraz']) expect(text).toContain(words);
+  expect(text).not.toMatch(/[Kk]ullandığınız|Cihazınıza/);
+});
+
+test('an answer to the mail that a cut session is disconnected is one about the permission, by its signed address too', async () => {
+  const { id, number, consentId } = await sessionOver();
+  const { id: contactId, email } = firm.itOfficer;
+  const sessionId = randomUUID();
+  const params = { ticketId: id, subjectId: sessionId, aboutId: consentId, contactId };
+  const later = new Date(Date.now() + 60_000);
+  const { messageId } = await mailTo(email, { ticket_id: id, template: 'SESSION_DISCONNECTED', params, created_at: later });
+  const secret = world.deps.config.secrets.link;
+  const to = replyAddress(secret, 'destek@servis.example', number, replyPersonKey(secret, email));
+  await take([reply(email, messageId, 'Peki neden bağlandılar?'), letter({ from: email, to, text: 'Neden?' })]);
+  expect(await tasks(id)).toEqual([{ kind: 'DEVICE_USER_WROTE' }, { kind: 'DEVICE_USER_WROTE' }]);
+  expect(await told(id)).toMatchObject([{ template: 'CONNECTION_WRITTEN', about: consentId }]);
 });
 
 test('while a session runs by it the desk is called at once, as for every other written objection', async () => {
@@ -74,7 +98,13 @@ describe('an answer that waits in quarantine without a task is shown on its tick
   test('to an open question: its page is to be used, nobody else is called', async () => {
     const { id } = await openTicket();
     const { id: contactId, email } = firm.itOfficer;
-    const consentId = await granted(id, { status: 'REQUESTED', decided_at: null, channel: null, device_user_id: contactId, asked_contact_id: contactId });
+    const consentId = await granted(id, {
+      status: 'REQUESTED',
+      decided_at: null,
+      channel: null,
+      device_user_id: contactId,
+      asked_contact_id: contactId,
+    });
     await addLink('CONSENT', id, consentId, { contactId });
     const params = { ticketId: id, subjectId: consentId, contactId };
     const { messageId } = await mailTo(email, { ticket_id: id, template: 'CONSENT_REQUEST', params });

@@ -49,6 +49,11 @@ test('asked anew, with a first yes above its limit whose second says no: nobody 
   await portal.inState(ticket, 'TO_PLAN');
   await desk.contested(approvalId);
   await waitFor(async () => (await told(ticket, 'WORK_CONTESTED')).length > 0, { timeout: 20_000, what: 'the contest is told' });
+  const isTakenIn = async () => {
+    const { rows } = await portal.pool.query('select snapshot from ticket where id = $1', [ticket.id]);
+    return rows[0].snapshot.needs[approvalId]?.status === 'CONTESTED';
+  };
+  await waitFor(isTakenIn, { timeout: 20_000, what: 'the ticket takes the contest in' });
   const anew = await portal.act(portal.staff, ticket, 'CONVEY_ONSITE', portal.need('2400.00'));
   await portal.inState(ticket, 'WAITING_APPROVAL');
   await desk.decided(anew, 'onay');

@@ -68,6 +68,27 @@ test('of a session he is not mailed again, and the record names him as the IT of
   expect(body.device.user).toMatchObject({ name: portal.firm.itOfficer.name, isOfficer: true });
 });
 
+test('as what he heard of it stays in the record when he is an officer no more, and nobody mails him as the user of the device', async () => {
+  await is('SERVER');
+  const { itOfficer } = portal.firm;
+  const { ticket, consentId } = await permitted();
+  expect(await portal.consent(consentId)).toMatchObject({ device_user_id: itOfficer.id, watches_as: 'OFFICER' });
+  const record = async () => (await portal.staff.get(`/api/v1/tickets/${ticket.id}/consents/${consentId}/record`).expect(200)).body.device.user;
+  const before = await record();
+  const { rows } = await portal.pool.query<{ roles: string[] }>('select roles from contact where id = $1', [itOfficer.id]);
+  const roles = (to: readonly string[]) => portal.pool.query('update contact set roles = $2 where id = $1', [itOfficer.id, [...to]]);
+  await roles(['REQUESTER']);
+  try {
+    await portal.act(portal.technician, ticket, 'START_REMOTE');
+    await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'FAILED', note: 'Olmadı' });
+    expect(await record()).toEqual(before);
+    expect(before).toMatchObject({ name: itOfficer.name, isOfficer: true });
+    expect(await told(ticket, 'SESSION_ON_DEVICE')).toEqual([]);
+  } finally {
+    await roles(rows[0]?.roles ?? []);
+  }
+});
+
 test('he hears of what was permitted on the phone, and with the form', async () => {
   await is('NAS');
   const spoken = await portal.assigned();
@@ -77,6 +98,8 @@ test('he hears of what was permitted on the phone, and with the form', async () 
   });
   const form = await portal.openTicket({ consentNow: true, consentTextVersion: FIRST_CONSENT_TEXT.version });
   for (const ticket of [spoken, form]) expect((await told(ticket)).map(({ to }) => to)).toEqual([portal.firm.itOfficer.email]);
+  const { rows: as } = await portal.pool.query('select distinct watches_as from consent where ticket_id = any ($1)', [[spoken.id, form.id]]);
+  expect(as).toEqual([{ watches_as: 'OFFICER' }]);
 });
 
 test('nobody is told of a computer that is nobody’s, nor an officer of what they permitted themselves', async () => {

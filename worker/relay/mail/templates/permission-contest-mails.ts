@@ -64,10 +64,11 @@ export const permissionOutcome: Template = (context) => {
 };
 
 /** Which objection it was, as its reader knows it. */
-function happened({ locale, facts }: MailContext, { contestedAt, settledAt, readBy }: MailConsent): string {
+function happened({ locale, facts }: MailContext, { contestedAt, settledAt, readBy, officer }: MailConsent): string {
   const { party, objected } = facts.mail;
   const said = { number: facts.ticket.number, contested: when(contestedAt, locale), settled: when(settledAt, locale) };
-  if (party === 'DEVICE_USER') return t(locale, 'mail.permissionOutcome.happenedUser', said);
+  if (party === 'DEVICE_USER')
+    return t(locale, officer === null ? 'mail.permissionOutcome.happenedUser' : 'mail.permissionOutcome.happenedOfficer', said);
   if (party === 'WITNESS') return t(locale, 'mail.permissionOutcome.happenedWitness', said);
   if (objected) return t(locale, readBy === null ? 'mail.permissionOutcome.happenedOwnLink' : 'mail.permissionOutcome.happenedOwn', said);
   return t(locale, party === 'GIVER' ? 'mail.permissionOutcome.happenedGiver' : 'mail.permissionOutcome.happenedOther', said);

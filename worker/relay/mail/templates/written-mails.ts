@@ -49,18 +49,19 @@ export const questionWritten: Template = (context) => {
   };
 };
 
-/** To the user of a device who answered a mail about the connection to it, when nothing stands any more: that it is read, and where they object. */
+/** To the user of a device, or the IT officer, who answered a mail about the connection to it, when nothing stands any more: that it is read, and where they object. */
 export const connectionWritten: Template = (context) => {
   const { locale, facts } = context;
   const { number } = facts.ticket;
-  const { id, scope, technician, contestedAt } = needed(facts.consent, 'consent');
+  const { id, scope, technician, contestedAt, officer } = needed(facts.consent, 'consent');
+  const reader = officer === null ? '' : 'Officer';
   const mayObject = facts.links[`CONTEST:${id}`] !== undefined && contestedAt === null;
   return {
     subject: t(locale, 'mail.connectionWritten.heading'),
     heading: t(locale, 'mail.connectionWritten.heading'),
     opening: [
-      t(locale, 'mail.connectionWritten.happened', { number, label: facts.device ?? '' }),
-      ...(mayObject ? [t(locale, 'mail.connectionWritten.object')] : []),
+      t(locale, `mail.connectionWritten.happened${reader}`, { number, label: facts.device ?? '' }),
+      ...(mayObject ? [t(locale, `mail.connectionWritten.object${reader}`)] : []),
     ],
     facts: [
       ...context.fact('number', String(number)),
