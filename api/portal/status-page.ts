@@ -84,9 +84,9 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
       const decision = { consentId: consent.id, ticketId: ticket.id, commandId, decider, contactId: null, at };
       if (step === 'izni-geri-al') await withdrawConsent(context.deps, decision);
       else {
-        // A page that did not show the text, or another question than the one that is open now, decides nothing: it is shown.
+        // A page that did not show the text permits nothing, and one of another question than is open now does not refuse this one: it is shown.
         const read = await readWith(context, decision, fields, visit.locale);
-        if (read.shownAt === null) return backToPage(req, res, path, { islem: step, sonuc: READ_AGAIN });
+        if (read.shownAt === null && (grant || fields['soru'] !== consent.id)) return backToPage(req, res, path, { islem: step, sonuc: READ_AGAIN });
         await decideConsent(context.deps, { ...decision, ...read, grant, channel: 'STATUS_PAGE' });
       }
     }
@@ -244,6 +244,7 @@ async function sendQuestion(context: PortalContext, req: Request, res: Response,
       former: visit.link.isFormer,
       readAgain: req.query['sonuc'] === READ_AGAIN,
       step: 'izin',
+      questionId: consent.id,
       key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id, consentWords(consent, ticket.number, firm, locale)), at),
       action: formAction(req, path),
     },

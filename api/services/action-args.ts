@@ -124,7 +124,7 @@ async function contractLink(
 const RESOLVERS: Resolvers = {
   VERIFY_REQUESTER: async ({ method, voucherId, ...body }, context) => {
     const link = await contractLink(body, context);
-    if (voucherId !== null) await voucherOf(context, voucherId, link.customerId);
+    if (voucherId !== null) await voucherOf(context, voucherId, link.customerId, method);
     return { ...link, method, ...(voucherId === null ? {} : { voucherId }) };
   },
   LINK_CONTRACT: contractLink,

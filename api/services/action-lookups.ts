@@ -6,6 +6,7 @@ import { decideLines, isDivisible } from '../../domain/line-decision';
 import { civilDateAt } from '../../domain/civil-date';
 import { hasDayOfVisit, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { may, type Permission, type Role } from '../../domain/roles';
+import { needsVoucher, type Verification } from '../../domain/verification';
 import { remotableSql } from '../../platform/remotable';
 import { mannedTeamSql } from '../../platform/team-sql';
 import type { FieldProblem } from '../contract/problems';
@@ -140,16 +141,18 @@ export async function siteOf(context: ActionContext, id: string, customerId: str
   if (!site.active) throw problem('siteId', 'INACTIVE');
 }
 
-/** An active person of the customer who vouches for somebody; of whoever asks the word of somebody else is needed. */
-export async function voucherOf(context: ActionContext, id: string, customerId: string): Promise<void> {
-  const contact = await one<{ customerId: string; active: boolean }>(
+/** An active person of the customer who was spoken to; whoever confirms somebody is not that person themselves, whom the register may have by now. */
+export async function voucherOf(context: ActionContext, id: string, customerId: string, method: Verification): Promise<void> {
+  const contact = await one<{ customerId: string; active: boolean; isRequester: boolean }>(
     context,
-    'select customer_id as "customerId", active from contact where id = $1',
-    [id],
+    `select k.customer_id as "customerId", k.active, k.id is not distinct from t.contact_id or lower(k.email) is not distinct from lower(t.requester_email) as "isRequester"
+       from contact k, ticket t where k.id = $1 and t.id = $2`,
+    [id, context.ticket.id],
   );
   if (contact === undefined) throw problem('voucherId', 'NOT_FOUND');
   if (contact.customerId !== customerId) throw problem('voucherId', 'OTHER_CUSTOMER');
   if (!contact.active) throw problem('voucherId', 'INACTIVE');
+  if (contact.isRequester && needsVoucher(method)) throw problem('voucherId', 'SAME_REQUESTER');
 }
 
 /** An active person of the ticket's customer who decides about this kind (M10, M14). */
@@ -181,12 +184,13 @@ export async function witnessOf(context: ActionContext, id: string): Promise<voi
 
 /**
  * The recorded arrival (epoch ms) of a visit of this ticket, if another time can stand in its place: of the same day, to which its work is charged,
- * and before the visit was over.
+ * after the visit was approved and before it was over.
  */
 export async function arrivalOf(context: ActionContext, visitId: string, at: number): Promise<number> {
-  const visit = await one<{ ticketId: string; arrivedAt: Date | null; completedAt: Date | null }>(
+  const visit = await one<{ ticketId: string; arrivedAt: Date | null; completedAt: Date | null; approvedAt: Date | null }>(
     context,
-    'select ticket_id as "ticketId", arrived_at as "arrivedAt", completed_at as "completedAt" from visit where id = $1',
+    `select v.ticket_id as "ticketId", v.arrived_at as "arrivedAt", v.completed_at as "completedAt", a.decided_at as "approvedAt"
+       from visit v left join approval a on a.id = v.approval_id where v.id = $1`,
     [visitId],
   );
   if (visit === undefined) throw problem('visitId', 'NOT_FOUND');
@@ -195,6 +199,7 @@ export async function arrivalOf(context: ActionContext, visitId: string, at: num
   if (at > context.at) throw problem('arrivedAt', 'IN_FUTURE');
   if (visit.completedAt !== null && at > visit.completedAt.getTime()) throw problem('arrivedAt', 'AFTER_VISIT');
   if (civilDateAt(at) !== civilDateAt(visit.arrivedAt.getTime())) throw problem('arrivedAt', 'OTHER_DAY');
+  if (visit.approvedAt !== null && at < visit.approvedAt.getTime()) throw problem('arrivedAt', 'BEFORE_APPROVAL');
   return visit.arrivedAt.getTime();
 }
 

@@ -86,7 +86,7 @@ export async function ticketPage(
     contracts: may(actor, 'contract.read'),
     viewerId: actor.id,
   };
-  const actions = allowedActions(row, actor, at).filter((command) => command !== 'CONVEY_EXCESS' || parts.lines.some(isAskable));
+  const actions = allowedActions(row, actor, at).filter((command) => hasSubject(command, parts));
   const workflowId = ticketWorkflowId(row.number);
   const [claimed, callOut, clocks, relations] = await Promise.all([
     view.people && view.contracts ? claimOf(db.pool, row, at) : null,
@@ -161,6 +161,12 @@ async function callOutOf(pool: Pool, { id, snapshot }: PageDbRow, at: number, vi
 
 function endedOn({ contract, snapshot }: PageDbRow, at: number): string | null {
   return contract !== null && snapshot.endedAt === null && contract.endsOn < civilDateAt(at) ? contract.endsOn : null;
+}
+
+/** Whether the ticket has what a command is about, where only its rows know. */
+function hasSubject(command: StaffCommand, { lines, visits }: PageParts): boolean {
+  if (command === 'CONVEY_EXCESS') return lines.some(isAskable);
+  return command !== 'CORRECT_ARRIVAL' || visits.some(({ arrivedAt }) => arrivedAt !== null);
 }
 
 function allowedActions({ snapshot }: PageDbRow, actor: StaffUser, at: number): StaffCommand[] {

@@ -216,7 +216,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'reopened.heading': 'Your request was reopened',
   'reopened.happened': 'Your request {number} was reopened because you told us that the problem goes on: {at}.',
   'reopened.happenedOther': 'Request {number}, which you follow, was reopened because the problem is said to go on: {at}.',
-  'reopened.next': 'Our technician who has your request was told; the work goes on where it stopped.',
+  'reopened.next': 'The request is back on the list of our colleague who has it; the work goes on where it stopped.',
   'reopened.nextDesk': 'Our service desk takes the request up again.',
   'reopened.until': 'We aim to solve it by {until}. This time can change.',
   'reopened.outOfHours': 'It is outside our support hours now. It will be dealt with from {from} on.',

@@ -221,7 +221,7 @@ export const mail = {
   'reopened.heading': 'Talebiniz yeniden açıldı',
   'reopened.happened': '{number} numaralı talebiniz, sorunun sürdüğünü bildirdiğiniz için yeniden açıldı: {at}.',
   'reopened.happenedOther': 'İzlediğiniz {number} numaralı talep, sorunun sürdüğü bildirildiği için yeniden açıldı: {at}.',
-  'reopened.next': 'Talebinizle ilgilenen teknisyenimize bildirildi; iş kaldığı yerden sürecek.',
+  'reopened.next': 'Talep, onunla ilgilenen çalışanımızın listesine döndü; iş kaldığı yerden sürecek.',
   'reopened.nextDesk': 'Destek masamız talebi yeniden ele alacak.',
   'reopened.until': 'Çözmeyi hedeflediğimiz zaman: {until}. Bu süre değişebilir.',
   'reopened.outOfHours': 'Şu an destek saatlerimiz dışındayız. {from} itibarıyla ele alınacak.',

@@ -42,7 +42,7 @@ test('who reopens on the status page has it in writing with what comes next, and
   expect(receipt).toMatchObject({ template: 'TICKET_REOPENED', to: portal.firm.requester.email });
   expect(staff).toMatchObject({ template: 'TICKET_REOPENED_STAFF', to: await assigneeOf(ticket) });
   const receiptText = await text(receipt?.id);
-  for (const words of ['yeniden açıldı', 'teknisyenimize bildirildi', '/durum/']) expect(receiptText).toContain(words);
+  for (const words of ['yeniden açıldı', 'çalışanımızın listesine döndü', '/durum/']) expect(receiptText).toContain(words);
   expect(receiptText).toMatch(/Çözmeyi hedeflediğimiz zaman: \d/);
   expect(await text(staff?.id)).toContain(`/admin/#/tickets/${ticket.id}/show`);
 });
@@ -84,4 +84,32 @@ test('a transfer to a person is told as that, and one to a team as that', async 
 test('a link that opens nothing says that it may be open no longer, and whom to ask, whoever holds it', async () => {
   const page = textOf((await portal.get('/durum/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA').expect(404)).text);
   expect(page).toContain('artık size açık değildir: firmanızın bilgi işlem yetkilisine ya da destek masamıza sorun');
+});
+
+test('of a colleague who wants no mails nobody is said to have been told, and one who has left takes nothing up', async () => {
+  const of = 'update app_user set work_mails = $2, active = $3 where id = $1';
+  const [reads, leaves] = [
+    [false, true],
+    [true, false],
+  ];
+  const texts = [];
+  try {
+    for (const is of [reads, leaves]) {
+      await portal.pool.query(of, [portal.technician.userId, true, true]);
+      const ticket = await solved();
+      await portal.pool.query(of, [portal.technician.userId, ...(is ?? [])]);
+      const path = portal.path('STATUS', ticket.id);
+      const form = await portal.get(`${path}?islem=yeniden-ac`).expect(200);
+      await portal.send(path, { ...inputsOf(form.text), reason: 'Hâlâ yazmıyor' }).expect(303);
+      await portal.inState(ticket, 'IN_PROGRESS');
+      const [receipt, ...others] = await told(ticket);
+      expect(others).toEqual([]);
+      texts.push(await text(receipt?.id));
+    }
+  } finally {
+    await portal.pool.query(of, [portal.technician.userId, true, true]);
+  }
+  expect(texts[0]).not.toContain('bildirildi;');
+  expect(texts[0]).toContain('listesine döndü');
+  expect(texts[1]).toContain('Destek masamız talebi yeniden ele alacak');
 });

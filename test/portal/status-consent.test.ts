@@ -38,6 +38,32 @@ describe('permission on the status page', () => {
     expect(await portal.consent(other)).toMatchObject({ status: 'REQUESTED', decided_at: null });
   });
 
+  test('a refusal is taken whatever words were shown, but never of another question', async () => {
+    const { pool, firm } = portal;
+    const [ticket, changed] = [await portal.assigned(), await portal.asked()];
+    const path = portal.path('STATUS', changed.ticket.id);
+    const read = inputsOf((await portal.get(`${path}?islem=izin`).expect(200)).text);
+    const place = (name: string | null) => pool.query('update asset set place = $2 where id = $1', [firm.asset.id, name]);
+    const { rows } = await pool.query<{ place: string | null }>('select place from asset where id = $1', [firm.asset.id]);
+    await pool.query(
+      `insert into contact (id, customer_id, name, email, created_at, updated_at) values (gen_random_uuid(), $1, 'Nil Kaya', 'nil.kaya@musteri.example', now(), now())`,
+      [firm.customerId],
+    );
+    await place('Muhasebe, Nil Kaya');
+    try {
+      await portal.send(path, { ...read, karar: 'verme' }).expect(303);
+      expect(await portal.consent(changed.consentId)).toMatchObject({ status: 'DECLINED', shown_at: null });
+    } finally {
+      await place(rows[0]?.place ?? null);
+    }
+    await portal.act(portal.technician, ticket, 'ASK_CONSENT');
+    const old = inputsOf((await portal.get(`${portal.path('STATUS', ticket.id)}?islem=izin`).expect(200)).text);
+    await portal.act(portal.technician, ticket, 'CANCEL_CONSENT');
+    const other = await portal.act(portal.technician, ticket, 'ASK_CONSENT', { scope: 'FILES', windowMinutes: 60 });
+    await portal.send(portal.path('STATUS', ticket.id), { ...old, karar: 'verme' }).expect(303);
+    expect(await portal.consent(other)).toMatchObject({ status: 'REQUESTED', decided_at: null });
+  });
+
   test('withdraws a permission: the remote id is hidden and the minutes stop at once', async () => {
     const { ticket, consentId } = await portal.asked();
     await portal.answer(consentId, 'ver');

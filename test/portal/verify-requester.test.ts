@@ -35,6 +35,17 @@ test('whoever vouches is one of the people of the very customer whose contract i
   await portal.pool.query('update contact set active = true where id = $1', [id]);
 });
 
+test('nobody confirms themselves, though their address stands in the register by now; spoken to they may be', async () => {
+  const by = (voucherId: string) => refused({ method: 'CONFIRMED_BY_CONTACT', phone: '0216 555 04 44', voucherId });
+  const { rows } = await portal.pool.query<{ id: string }>(
+    `insert into contact (id, customer_id, name, email, created_at, updated_at) values (gen_random_uuid(), $1, 'Kim Bu', 'kim.bu@baska.example', now(), now()) returning id`,
+    [portal.firm.customerId],
+  );
+  const own = rows[0]?.id ?? '';
+  expect(await by(own)).toEqual({ voucherId: 'Talep edenin kendisi değil, müşterinin başka bir kişisi doğrulamalıdır.' });
+  await portal.pool.query('delete from contact where id = $1', [own]);
+});
+
 test('who vouched, how and on which number is kept with the ticket and in the audit trail', async () => {
   const { representative, customerId } = portal.firm;
   const body = { method: 'CONFIRMED_BY_CONTACT', phone: '0216 555 04 44', voucherId: representative.id, spokenWith: 'Başka Ad' };

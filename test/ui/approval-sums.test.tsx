@@ -44,6 +44,12 @@ test.each([
   expect(rows()).toEqual(expected);
 });
 
+test('a second yes whose first one is contested is approved by nobody', async () => {
+  renderScreen(<ApprovalSumsTable approval={approval({ secondOf: 'p1' })} first={approval({ id: 'p1', contestedAt: '2026-11-25T08:00:00.000Z' })} />);
+  await screen.findAllByRole('row');
+  expect(rows()).toContain('İtiraz edilen toplam₺999.999,00');
+});
+
 test('who sees no prices is shown no sums', () => {
   renderScreen(<ApprovalSumsTable approval={approval({ estimatedTotal: null })} />);
   expect(screen.queryByRole('table')).toBeNull();

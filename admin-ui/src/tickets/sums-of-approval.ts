@@ -1,9 +1,12 @@
-import { approvalSums, type ApprovalSums, type AskedLine, type LineChoice } from '../../../domain/approval-sums';
+import { approvalSums, type ApprovalSums, type AskedLine, type LineChoice, type SummedApproval } from '../../../domain/approval-sums';
 import type { TicketApproval } from './ticket-types';
 
-/** What was asked and what was chosen of it, as every page and mail of the request tells it; null for those who see no prices. */
-export function sumsOfApproval(approval: TicketApproval): ApprovalSums | null {
-  return sumsOf(approval, approval);
+/**
+ * What was asked and what was chosen of it, as every page and mail of the request tells it; null for those who see no prices. Of a second yes `first`
+ * is the one before it: what rests on a contested yes is approved by nobody.
+ */
+export function sumsOfApproval(approval: TicketApproval, first?: Pick<TicketApproval, 'contestedAt'>): ApprovalSums | null {
+  return sumsOf(approval, { ...approval, chain: { first: first ?? null } });
 }
 
 /** The same as if it stood approved by these answers. */
@@ -13,7 +16,7 @@ export function sumsIfChosen(approval: TicketApproval, decidedLines: readonly Li
 
 function sumsOf(
   { lines, readOut, estimatedTotal }: TicketApproval,
-  decision: Pick<TicketApproval, 'status' | 'contestedAt' | 'approvedTotal'>,
+  decision: Pick<SummedApproval, 'status' | 'contestedAt' | 'approvedTotal' | 'chain'>,
   decidedLines = decisionsOf(lines),
 ): ApprovalSums | null {
   const priced = pricedLines(lines);

@@ -256,7 +256,7 @@ ${object('t', {
   dueAt: ms('t.due_at'),
   clocks: `nullif(t.snapshot -> 'clocks', 'null')`,
   ended: 't.ended_at IS NOT NULL',
-  isTaken: 't.assignee_id IS NOT NULL',
+  isTaken: 'EXISTS (SELECT 1 FROM app_user WHERE id = t.assignee_id AND active)',
   hold: `nullif(t.snapshot -> 'hold', 'null')`,
   mergedInto: "(SELECT jsonb_build_object('id', s.id, 'number', s.number) FROM ticket s WHERE s.id = t.merged_into_id)",
   team: '(SELECT name FROM team WHERE id = t.team_id)',

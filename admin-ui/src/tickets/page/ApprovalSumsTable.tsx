@@ -7,12 +7,12 @@ import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import { sumsOfApproval } from '../sums-of-approval';
 import type { TicketApproval } from '../ticket-types';
 
-/** What a request costs: what was chosen above what was asked, each sum beside the thing that it is the price of. */
-export function ApprovalSumsTable({ approval }: { approval: TicketApproval }) {
+/** What a request costs: what was chosen above what was asked, each sum beside the thing that it is the price of; `first` is the yes before it. */
+export function ApprovalSumsTable({ approval, first }: { readonly approval: TicketApproval; readonly first?: TicketApproval | undefined }) {
   const text = useText();
   const chosenTotalName = useChosenTotalName();
   const hours = useHours(approval);
-  const sums = sumsOfApproval(approval);
+  const sums = sumsOfApproval(approval, first);
   if (sums === null) return null;
   const { asked, chosen, byLine, whatCounts } = sums;
   const { lines, currency } = approval;

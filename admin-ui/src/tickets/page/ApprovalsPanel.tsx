@@ -105,6 +105,7 @@ interface EntryProps {
 function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly ticket: Ticket }) {
   const text = useText();
   const label = useLabel();
+  const first = ticket.approvals.find(({ id }) => id === approval.secondOf);
   return (
     <Box>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1, flexWrap: 'wrap', mb: 0.5 }}>
@@ -135,8 +136,8 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
           {text(approval.kind === 'EXCESS' ? 'excess.why' : 'approval.diagnosis')} {approval.diagnosis}
         </Typography>
       )}
-      <ApprovalSumsTable approval={approval} />
-      <Course approval={approval} first={ticket.approvals.find(({ id }) => id === approval.secondOf)} mailedAt={mailedAt} />
+      <ApprovalSumsTable approval={approval} first={first} />
+      <Course approval={approval} first={first} mailedAt={mailedAt} />
     </Box>
   );
 }
