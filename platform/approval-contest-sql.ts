@@ -49,13 +49,18 @@ export const askedAnewSql = (x: string): string => `(SELECT xn.status FROM appro
 export const contestWaySql = (x: string): string =>
   `CASE WHEN EXISTS (SELECT 1 FROM command xw WHERE xw.id = ${x}.contest_id AND xw.payload ->> 'inboundMailId' IS NOT NULL) THEN 'MAIL' ELSE 'LINK' END`;
 
+/** SQL of who contests the decision of `x`, by which way, whose decision it is and what came of it: fields of a JSON object. */
+export const contestFieldsSql = (
+  x: string,
+): string => `'byId', ${contesterSql(x, 'id')}, 'by', ${contesterSql(x, 'name')}, 'via', ${contestWaySql(x)},
+  'deciderId', coalesce(${x}.decided_by_id, ${x}.approver_id), 'outcome', ${x}.contest_outcome, 'settledAt', ${x}.contest_settled_at`;
+
 /** SQL of what is said against the decision of `x`, which is contested. */
 export const contestSql = (x: string): string => `json_build_object(
   'id', ${x}.id, 'at', ${x}.contested_at, 'isByWitness', coalesce(${x}.contested_at = ${x}.witness_denied_at, false),
-  'byId', ${contesterSql(x, 'id')}, 'by', ${contesterSql(x, 'name')}, 'via', ${contestWaySql(x)},
-  'deciderId', coalesce(${x}.decided_by_id, ${x}.approver_id), 'decider', (SELECT name FROM contact WHERE id = coalesce(${x}.decided_by_id, ${x}.approver_id)),
+  ${contestFieldsSql(x)}, 'decider', (SELECT name FROM contact WHERE id = coalesce(${x}.decided_by_id, ${x}.approver_id)),
   'inPlaceOf', CASE WHEN ${x}.decided_by_id IS NOT NULL THEN (SELECT name FROM contact WHERE id = ${x}.approver_id) END,
-  'status', ${x}.status, 'decidedAt', ${x}.decided_at, 'outcome', ${x}.contest_outcome, 'settledAt', ${x}.contest_settled_at,
+  'status', ${x}.status, 'decidedAt', ${x}.decided_at,
   'word', ${x}.decider_word, 'wordAt', ${x}.decider_word_at, 'askedAnew', ${askedAnewSql(x)},
   'holdsLines', EXISTS (SELECT 1 FROM charge_line xl JOIN approval xa ON xa.id IN (xl.approval_id, xl.excess_id) AND ${x}.id IN (xa.id, xa.second_of)
     WHERE xl.ticket_id = ${x}.ticket_id AND xl.hold = 'HELD' AND xl.hold_reason = 'CONTESTED'))`;

@@ -2,7 +2,7 @@ import type { MailKey } from '../domain/mail-keys';
 import { chainOfSql } from './approval-contest-sql';
 import type { Queryable } from './command-inbox';
 import { mailToContact, NAMED_REQUEST } from './mail-to-contact';
-import { queueMail } from './queue-mail';
+import { queueMailToReaders } from './queue-mail';
 
 const NAMESPACE = '5f0b1d5c-7c55-4d3e-9a2b-0c6c8a3f7e42';
 
@@ -95,7 +95,7 @@ const REQUESTERS = `
 export async function mailContestOutcome(db: Queryable, { approvalId, mailHost, at }: SaidOf): Promise<void> {
   const { rows: told } = await db.query<Pick<Concerned, 'contactId' | 'ownId'>>(TOLD, [approvalId]);
   const tell = (template: MailKey, readers: string): Promise<number> =>
-    queueMail(db, { template, key: `${template}:${approvalId}`, mailHost, at, readers, values: [approvalId], each: true });
+    queueMailToReaders(db, { template, key: `${template}:${approvalId}`, mailHost, at, readers, values: [approvalId], each: true });
   await tell('WORK_CONTEST_OUTCOME', REQUESTERS);
   await tell('CONTEST_OUTCOME_COLLEAGUE', COLLEAGUES);
   for (const { contactId, ownId } of told) {

@@ -36,7 +36,7 @@ ${queueMailSql({
 }
 
 /** Queues it; how many mails are new. */
-export async function queueMail(db: Queryable, mail: NewMail): Promise<number> {
+export async function queueMailToReaders(db: Queryable, mail: NewMail): Promise<number> {
   const { text, values } = queueMailStatement(mail);
   return (await db.query(text, [...values])).rows.length;
 }

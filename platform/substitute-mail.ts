@@ -1,6 +1,6 @@
 import { SUBSTITUTE_MAIL } from '../domain/mail-keys';
 import type { Queryable } from './command-inbox';
-import { queueMail } from './queue-mail';
+import { queueMailToReaders } from './queue-mail';
 
 /** What became of an entry of a substitute. */
 export const SUBSTITUTE_CHANGES = ['ENTERED', 'CHANGED', 'REMOVED'] as const;
@@ -38,7 +38,7 @@ export async function mailSubstitute(db: Queryable, { mailHost, at, entryId, ...
   let isMailed = false;
   for (const readerId of [told.contactId, told.substituteId]) {
     const key = `${SUBSTITUTE_MAIL}:${entryId}:${told.change}:${at}:${readerId}`;
-    const queued = await queueMail(db, { ...TO_PERSON, key, mailHost, at, values: [readerId, JSON.stringify({ ...told, readerId })] });
+    const queued = await queueMailToReaders(db, { ...TO_PERSON, key, mailHost, at, values: [readerId, JSON.stringify({ ...told, readerId })] });
     isMailed ||= queued > 0;
   }
   return isMailed;

@@ -2,7 +2,7 @@ import { mayDecideSql } from './approval-sql';
 import type { Queryable } from './command-inbox';
 import { linkToken, linkTokenHash, linkTokenId } from './link-tokens';
 import { ensureOwnApprovals, OWN_APPROVALS_MS } from './own-approvals-link';
-import { queueMail } from './queue-mail';
+import { queueMailToReaders } from './queue-mail';
 
 /** Who stands in for whom, and with what their links and mails are made. */
 export interface NewSubstitute {
@@ -43,7 +43,7 @@ export async function linkOpenRequests(tx: Queryable, { contactId, substituteId,
     if (links.length === 0) continue;
     const key = `APPROVAL_REQUEST:${request.id}:${substituteId}`;
     const values = [request.ticketId, request.id, substituteId];
-    const queued = await queueMail(tx, { template: 'APPROVAL_REQUEST', key, mailHost, at, readers: SUBSTITUTE, values });
+    const queued = await queueMailToReaders(tx, { template: 'APPROVAL_REQUEST', key, mailHost, at, readers: SUBSTITUTE, values });
     isMailed ||= queued > 0;
   }
   return isMailed;

@@ -1,25 +1,18 @@
 import type { ApprovalContent } from '../../domain/approval-content';
-import { objectorOf, type ContestWay } from '../../domain/contest-objectors';
-import type { ContestOutcome } from '../../domain/contest-outcomes';
-import { contesterSql, contestWaySql } from '../../platform/approval-contest-sql';
+import { objectorOf } from '../../domain/contest-objectors';
+import { contestFieldsSql, type ApprovalContest } from '../../platform/approval-contest-sql';
 import type { TicketPage } from '../contract/ticket-page';
 
 /** What is said against a decision and what came of it, as its row has it; instants are ISO texts with an offset. */
-export interface ContestJson {
-  readonly byId: string | null;
-  readonly by: string | null;
-  readonly via: ContestWay;
-  readonly deciderId: string;
-  readonly outcome: ContestOutcome | null;
+export interface ContestJson extends Pick<ApprovalContest, 'byId' | 'by' | 'via' | 'deciderId' | 'outcome' | 'settledAt'> {
   readonly note: string | null;
-  readonly settledAt: string | null;
   readonly settledById: string | null;
   readonly settledBy: string | null;
 }
 
 /** SQL: the same of the approval `p` as JSON; null where nobody contests it. */
-export const CONTEST_JSON = `case when p.contested_at is not null then json_build_object('byId', ${contesterSql('p', 'id')}, 'by', ${contesterSql('p', 'name')}, 'via', ${contestWaySql('p')},
-  'deciderId', coalesce(p.decided_by_id, p.approver_id), 'outcome', p.contest_outcome, 'note', p.contest_note, 'settledAt', p.contest_settled_at, 'settledById', p.contest_settled_by_id,
+export const CONTEST_JSON = `case when p.contested_at is not null then json_build_object(${contestFieldsSql('p')},
+  'note', p.contest_note, 'settledById', p.contest_settled_by_id,
   'settledBy', (select su.name from app_user su where su.id = p.contest_settled_by_id)) end`;
 
 type Contest = NonNullable<TicketPage['approvals'][number]['contest']>;

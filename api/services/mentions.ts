@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { seesNoPersonalData } from '../../domain/roles';
 import { uuidV5 } from '../../platform/hash';
 import { messageHost } from '../../platform/message-host';
-import { queueMail } from '../../platform/queue-mail';
+import { queueMailToReaders } from '../../platform/queue-mail';
 import type { MentionRow, mentionOperations } from '../contract/mentions';
 import type { OutputOf } from '../contract/operation';
 import type { relationOperations } from '../contract/ticket-relations';
@@ -51,7 +51,7 @@ export async function mention(
     const params = JSON.stringify({ ticketId: ticket.id, subjectId: id });
     const mail = { template: 'MENTIONED', key: `MENTIONED:${id}`, mailHost: messageHost(mailFrom), at, ...NAMED } as const;
     await tx.mention.create({ data: { id, noteId, ticketId: ticket.id, userId, createdAt: new Date(at) }, select: { id: true } });
-    await queueMail(queryableOf(tx), { ...mail, values: [userId, ticket.id, params] });
+    await queueMailToReaders(queryableOf(tx), { ...mail, values: [userId, ticket.id, params] });
     changed('mentions', id);
   }
   outbox();

@@ -75,7 +75,7 @@ export const workWithdrawn: Template = (context) => {
 /** To the requester: what they were told of a decision does not hold for now. */
 export const workContested: Template = (context) => {
   const { locale, contact } = context;
-  const contest = contestOf(context);
+  const contest = workContestOf(context);
   // Nobody at their company denies anything where our own witness does.
   const words = contest.isByWitness ? 'workDoubted' : 'workContested';
   const part = contest.isUnderWay ? 'UnderWay' : '';
@@ -91,7 +91,7 @@ export const workContested: Template = (context) => {
 /** To whoever was told that the work rests: what was found out, and what follows for the work. */
 export const workContestOutcome: Template = (context) => {
   const { locale, contact } = context;
-  const contest = contestOf(context);
+  const contest = workContestOf(context);
   return {
     ...frame(context),
     subject: t(locale, `mail.workSettled.subject_${needed(contest.outcome, 'outcome')}`, asked(context).values),
@@ -101,7 +101,7 @@ export const workContestOutcome: Template = (context) => {
   };
 };
 
-function contestOf(context: MailContext): WorkContest {
+function workContestOf(context: MailContext): WorkContest {
   const { ticket, visit } = context.facts;
   const { approval, values } = asked(context);
   const { contest, isCarriedOut, content } = approval;
