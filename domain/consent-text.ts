@@ -78,6 +78,13 @@ export type ConsentTextPart = (typeof CONSENT_TEXT_PARTS)[number];
 /** What a version is called: the month since which it is asked by, with a number where a month has several. */
 export const CONSENT_TEXT_VERSION = /^20\d{2}-(?:0[1-9]|1[0-2])(?:-[1-9]\d?)?$/;
 
+/** Which of two versions is the later one by its name: negative where the first is the earlier. */
+export function compareTextVersions(one: string, other: string): number {
+  const [yearA = 0, monthA = 0, numberA = 0] = one.split('-').map(Number);
+  const [yearB = 0, monthB = 0, numberB = 0] = other.split('-').map(Number);
+  return yearA - yearB || monthA - monthB || numberA - numberB;
+}
+
 /** The places of each part: all of them stand in it, and nothing else in braces. */
 export const CONSENT_TEXT_PLACES: Readonly<Record<ConsentTextPart, readonly string[]>> = {
   notice: ['firm', 'address', 'email'],

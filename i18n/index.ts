@@ -51,5 +51,18 @@ export function textOf(locale: TextLocale, key: TextKey): string {
 
 /** Fills `{name}` placeholders; an unknown one stays visible. */
 export function fillText(text: string, params: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : placeholder));
+  return text.replace(/\{(\w+)\}(\.(?!\.))?/g, (placeholder, name: string, stop = '') =>
+    Object.hasOwn(params, name) ? endingOnce(String(params[name]), String(stop)) : placeholder,
+  );
+}
+
+/** A sentence that ends with a name such as "Öğüt A.Ş." has its full stop already. */
+function endingOnce(value: string, stop: string): string {
+  return value.endsWith('.') ? value : value + stop;
+}
+
+/** The same of a text that something else has filled in. */
+export function withoutDoubleStops(text: string, values: readonly unknown[]): string {
+  const stopped = values.filter((value): value is string => typeof value === 'string' && value.endsWith('.'));
+  return stopped.reduce((filled, value) => filled.replaceAll(`${value}.`, value), text);
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { civilDateAt } from '../../domain/civil-date';
-import { may } from '../../domain/roles';
+import { ASSIGNABLE_ROLES, may, type Role } from '../../domain/roles';
 import { openAwayTasks, settleAwayTasks } from '../../platform/absences';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { Absence, AbsenceInputSchema, absenceOperations } from '../contract/absences';
@@ -104,9 +104,11 @@ async function check({ tx }: Write, actor: StaffUser, { userId, substituteId, st
   requireOwn(actor, userId);
   for (const [field, id] of Object.entries({ userId, substituteId })) {
     if (id === null) continue;
-    const user = await tx.appUser.findUnique({ where: { id }, select: { active: true } });
+    const user = await tx.appUser.findUnique({ where: { id }, select: { active: true, role: true } });
     if (user === null) throw invalidFields({ [field]: fieldProblem('NOT_FOUND') });
     if (!user.active) throw invalidFields({ [field]: fieldProblem('INACTIVE') });
+    // Whoever stands in takes tickets over, so it is somebody whom they can be assigned to.
+    if (field === 'substituteId' && !ASSIGNABLE_ROLES.includes(user.role as Role)) throw invalidFields({ [field]: fieldProblem('STAFF_ROLE') });
   }
   if (substituteId === null) return;
   // Two that are entered for each other at one moment: the second sees the first.

@@ -90,8 +90,11 @@ function hoursAfter(
   today: CivilDate,
   appliesFrom: CivilDate | null,
 ): Partial<HoursInTime> {
-  if (isDeepStrictEqual(before.weekly, weekly) && before.zone === zone) return { weekly };
+  const isSame = isDeepStrictEqual(before.weekly, weekly) && before.zone === zone;
+  if (isSame && appliesFrom === null) return { weekly };
   const from = appliesFrom ?? addDays(today, 1);
+  // The same hours with a day: meant to begin earlier than was said before.
+  if (isSame && from >= (before.formerly?.at(-1)?.before ?? '')) throw invalidFields({ appliesFrom: fieldProblem('HOURS_UNCHANGED') });
   if (from < today) throw invalidFields({ appliesFrom: fieldProblem('IN_PAST') });
   return withHoursFrom(before, from, { weekly, zone });
 }

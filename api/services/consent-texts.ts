@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { consentHashInput, FIRST_CONSENT_TEXT, type ConsentText as Wording } from '../../domain/consent-text';
+import { compareTextVersions, consentHashInput, FIRST_CONSENT_TEXT, type ConsentText as Wording } from '../../domain/consent-text';
 import { currentWording, EXPLICIT_CONSENT_PURPOSES, explicitHashInput, wordingVersions } from '../../domain/explicit-consents';
 import type { Label } from '../../domain/label';
 import type { Queryable } from '../../platform/command-inbox';
@@ -103,9 +103,11 @@ export async function createConsentText(write: Write, input: z.output<typeof Con
   if (after !== (newest?.version ?? FIRST_CONSENT_TEXT.version)) throw new AppProblem('CHANGED_MEANWHILE');
   const validFrom = from === null ? at : Date.parse(from);
   const taken = words.version === FIRST_CONSENT_TEXT.version || (await tx.consentText.findUnique({ where: { version: words.version } })) !== null;
+  const isOlder = compareTextVersions(words.version, newest?.version ?? FIRST_CONSENT_TEXT.version) < 0;
   const isTooEarly = validFrom < at || (newest !== null && validFrom <= newest.validFrom.getTime());
-  if (taken || isTooEarly)
+  if (taken || isOlder || isTooEarly)
     throw invalidFields({
+      ...(isOlder ? { version: fieldProblem('VERSION_NOT_NEWER', newest?.version ?? FIRST_CONSENT_TEXT.version) } : {}),
       ...(taken ? { version: fieldProblem('TAKEN') } : {}),
       ...(isTooEarly ? { validFrom: fieldProblem(validFrom < at ? 'IN_PAST' : 'NOT_AFTER_LAST') } : {}),
     });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { decidesInRole } from '../../domain/approver-standing';
 import { civilDateAt } from '../../domain/civil-date';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { messageHost } from '../../platform/message-host';
@@ -136,19 +137,28 @@ async function check(tx: Tx, id: string | null, { contactId, substituteId, start
   for (const one of [contactId, substituteId].sort()) await lockRow(tx, 'contact', one);
   const people = await tx.contact.findMany({
     where: { id: { in: [contactId, substituteId] } },
-    select: { id: true, customerId: true, active: true },
+    select: { id: true, customerId: true, active: true, roles: true },
   });
   const [person, other] = [contactId, substituteId].map((one) => people.find((found) => found.id === one));
   if (person === undefined) throw problem('contactId', 'NOT_FOUND');
   if (other === undefined) throw problem('substituteId', 'NOT_FOUND');
   if (other.customerId !== person.customerId) throw problem('substituteId', 'OTHER_CUSTOMER');
   if (!other.active) throw problem('substituteId', 'INACTIVE');
+  if (!(await decides(tx, person))) throw problem('contactId', 'DECIDES_NOTHING');
   const during = { startsOn: { lte: toDateColumn(endsOn) }, endsOn: { gte: toDateColumn(startsOn) }, ...(id !== null && { NOT: { id } }) };
   const exists = async (where: Prisma.ContactSubstituteWhereInput): Promise<boolean> =>
     (await tx.contactSubstitute.findFirst({ where: { ...during, ...where }, select: { id: true } })) !== null;
   if (await exists({ contactId })) throw problem('startsOn', 'SUBSTITUTE_ALREADY');
   if (await exists({ contactId: substituteId })) throw problem('substituteId', 'SUBSTITUTE_AWAY');
   if (await exists({ substituteId: contactId })) throw problem('contactId', 'STANDS_IN');
+}
+
+/** Whoever is in no role that decides, is named as nobody's second and is asked nothing has nothing to pass on. */
+async function decides(tx: Tx, { id, roles }: { readonly id: string; readonly roles: readonly string[] }): Promise<boolean> {
+  if (decidesInRole(roles)) return true;
+  return (
+    (await tx.customer.count({ where: { secondApproverId: id } })) > 0 || (await tx.approval.count({ where: { approverId: id, status: 'OPEN' } })) > 0
+  );
 }
 
 async function read(tx: Reader, ids: readonly string[]): Promise<ContactSubstitute[]> {

@@ -105,6 +105,10 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_PLACE_UNKNOWN: 'The text has a place that nothing fills: {limit}',
   FIELD_TEXT_VERSION_NAME: 'Name the version by year and month, as 2027-01; a second one of the same month is 2027-01-2.',
   FIELD_NOT_AFTER_LAST: 'It must be later than the beginning of the version before.',
+  FIELD_VERSION_NOT_NEWER: 'The name must be newer than the version in force or to come ({limit}).',
+  FIELD_HOURS_UNCHANGED:
+    'These hours already count on this day. Give an earlier day or other hours; to change something else, leave this field empty.',
+  FIELD_DECIDES_NOTHING: 'This person approves nothing; they are neither a representative nor an IT officer. Nobody needs to stand in for them.',
   FIELD_TEMPLATE_PLACE: 'The text has an unknown {{…}} place; use only those of the list.',
   FIELD_TEMPLATE_BRACES: 'Places are written with two braces on each side ({{…}}); written like this they are not filled: {limit}',
   FIELD_ATTACHMENT_TYPE: 'This kind of file is not accepted. Send a picture, PDF, office document, ZIP or text file.',

@@ -102,6 +102,10 @@ export const problems = {
   FIELD_PLACE_UNKNOWN: 'Metinde bilinmeyen alan var: {limit}',
   FIELD_TEXT_VERSION_NAME: 'Sürümü yıl ve ay olarak yazın; örnek: 2027-01, aynı ay içinde ikincisi 2027-01-2.',
   FIELD_NOT_AFTER_LAST: 'Önceki sürümün başlangıcından sonra olmalıdır.',
+  FIELD_VERSION_NOT_NEWER: 'Yürürlükteki ya da sıradaki sürümden ({limit}) daha yeni bir ad olmalıdır.',
+  FIELD_HOURS_UNCHANGED:
+    'Bu günde zaten bu saatler geçerli. Daha erken bir gün ya da başka saatler yazın; başka bir bilgiyi değiştiriyorsanız bu alanı boş bırakın.',
+  FIELD_DECIDES_NOTHING: 'Bu kişi hiçbir onayı vermiyor; firma temsilcisi ya da bilgi işlem yetkilisi değil. Yerine bakacak birine gerek yok.',
   FIELD_TEMPLATE_PLACE: 'Metinde bilinmeyen bir {{…}} alanı var; yalnız listedeki alanları kullanın.',
   FIELD_TEMPLATE_BRACES: 'Alanlar iki yandan ikişer süslü ayraçla ({{…}}) yazılır; şöyle yazılan doldurulmaz: {limit}',
   FIELD_ATTACHMENT_TYPE: 'Bu tür dosya kabul edilmiyor. Resim, PDF, Office belgesi, ZIP veya metin dosyası gönderin.',

@@ -82,6 +82,7 @@ export const ROW_CHECKS: readonly DoctorCheck[] = [
     'none',
     // A question is asked and reminded of once for each reader (an approver and whoever stands in for them), unless staff send it again; what may
     // come again (a visit moved, a ticket resolved again) has an event for each. Events are looked up for what was mailed again, and by their index.
+    // A permission that was ticked in the request form came with the request: no command is named like it.
     `WITH again AS (
        SELECT ticket_id, template, params->>'subjectId' AS subject, count(*) AS n, array_agg(${CAUSE}) AS causes FROM mail
         WHERE template IN ('CONSENT_REQUEST', 'APPROVAL_REQUEST', 'APPROVAL_REMINDER') AND status = 'SENT'
@@ -91,6 +92,7 @@ export const ROW_CHECKS: readonly DoctorCheck[] = [
                       WHERE e.ticket_id = again.ticket_id AND e.command = 'RESEND_APPROVAL')
      UNION ALL
      SELECT m.template || ' of ticket ' || t.number || ' without an event' FROM mail m JOIN ticket t ON t.id = m.ticket_id
-      WHERE m.template IN (${STEP_MAILS.map((key) => `'${key}'`).join(', ')}) AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = ${CAUSE})`,
+      WHERE m.template IN (${STEP_MAILS.map((key) => `'${key}'`).join(', ')}) AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = ${CAUSE})
+        AND NOT EXISTS (SELECT 1 FROM consent q WHERE q.id = ${CAUSE} AND q.ticket_id = m.ticket_id AND q.channel = 'FORM')`,
   ),
 ];

@@ -73,6 +73,20 @@ describe('who enters whose days', () => {
     await enter(desk, { startsOn: '2026-11-27', endsOn: '2026-11-27' }).expect(201);
   });
 
+  test('only somebody whom tickets can be assigned to stands in', async () => {
+    const colleague = await under.as('technician');
+    const entered = await enter(desk, { substituteId: colleague.userId }).expect(201);
+    for (const role of ['accountant', 'ops'] as const) {
+      const { userId } = await under.as(role);
+      expect((await enter(desk, { userId: desk.userId, substituteId: userId }).expect(400)).body.errors).toEqual({
+        substituteId: 'Bu kullanıcıya iş atanamaz.',
+      });
+      const change = { userId: technician.userId, startsOn: TODAY, endsOn: TODAY, substituteId: userId };
+      const answer = await desk.put(`/api/v1/absences/${entered.body.id}`).set('If-Match', '"v1"').send(change).expect(400);
+      expect(Object.keys(answer.body.errors)).toEqual(['substituteId']);
+    }
+  });
+
   test('two years are the most, and the message says so', async () => {
     await enter(desk, { endsOn: '2028-11-23' }).expect(201);
     const { body } = await enter(desk, { userId: desk.userId, endsOn: '2028-11-24' }).expect(400);

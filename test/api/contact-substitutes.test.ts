@@ -98,3 +98,14 @@ test('days that are over are corrected without a mail to anybody', async () => {
     .expect(200);
   expect(await mails()).toBe((before ?? 0) + 2);
 });
+
+test('nobody stands in for somebody who approves nothing; whoever is named as the second approver does', async () => {
+  const customer = await post('customers', { name: 'Onaysız' });
+  const { id: requester } = await post('contacts', { customerId: customer.id, name: 'ilker', email: 'ilker@onaysiz.example', roles: ['REQUESTER'] });
+  const banu = await person(customer.id, 'banu');
+  const { errors } = await enter(requester, banu, '2027-01-01', '2027-01-02', 400);
+  expect(errors).toEqual({ contactId: expect.stringContaining('Bu kişi hiçbir onayı vermiyor') });
+  expect((await under.deps.db.pool.query(`select 1 from contact_substitute where contact_id = $1`, [requester])).rowCount).toBe(0);
+  await under.deps.db.pool.query('update customer set second_approver_id = $2 where id = $1', [customer.id, requester]);
+  await enter(requester, banu, '2027-01-01', '2027-01-02');
+});

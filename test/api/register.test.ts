@@ -254,12 +254,19 @@ describe('calendars and holidays', () => {
     // Corrected on the same day, and then already from today on.
     const again = { ...weekly, 3: [[600, 700]] };
     expect((await put(3, { weekly: again }).expect(200)).body).toMatchObject({ weekly: again, formerly: [tomorrow] });
-    expect((await put(4, { weekly: other, appliesFrom: today }).expect(200)).body.formerly).toEqual([{ before: today, weekly }]);
+    // What was to begin tomorrow begins today: the same hours, an earlier day.
+    expect((await put(4, { weekly: again, appliesFrom: today }).expect(200)).body).toMatchObject({
+      weekly: again,
+      formerly: [{ before: today, weekly }],
+    });
+    expect((await put(5, { weekly: other, appliesFrom: today }).expect(200)).body.formerly).toEqual([{ before: today, weekly }]);
+    const still = await put(6, { weekly: other, name: 'D', appliesFrom: addDays(today, 1) }).expect(400);
+    expect(still.body.errors).toEqual({ appliesFrom: expect.stringContaining('zaten bu saatler geçerli') });
     // Another zone is dated like other hours, and taken back again.
     const from = addDays(today, 3);
-    const there = await put(5, { weekly: other, zone: 'Europe/Berlin', appliesFrom: from }).expect(200);
+    const there = await put(6, { weekly: other, zone: 'Europe/Berlin', appliesFrom: from }).expect(200);
     expect(there.body.formerly.at(-1)).toEqual({ before: from, weekly: other, zone: 'Europe/Istanbul' });
-    expect((await put(6, { weekly: other, appliesFrom: today }).expect(200)).body.formerly).toEqual([{ before: today, weekly }]);
+    expect((await put(7, { weekly: other, appliesFrom: today }).expect(200)).body.formerly).toEqual([{ before: today, weekly }]);
   });
 
   test('a holiday is named by its date and raises the version of every calendar', async () => {

@@ -17,9 +17,14 @@ afterAll(() => deps.close());
 afterEach(() => deps.db.pool.query('DELETE FROM mail'));
 
 /** What the doctor says after a mail of every kind was sent whose key names this cause. */
-async function faultsOf(keys: readonly MailKey[], causeOf: (ticketId: string) => string): Promise<string> {
+async function faultsOf(
+  keys: readonly MailKey[],
+  causeOf: (ticketId: string) => string,
+  prepare?: (ticketId: string) => Promise<void>,
+): Promise<string> {
   const { pool } = deps.db;
   const { id } = await accept(pool, {}, Date.now());
+  await prepare?.(id);
   for (const template of keys) {
     const mail = {
       id: randomUUID(),
@@ -50,4 +55,29 @@ test.each(MAIL_KEYS)('%s without an event is missed where a step brings it, and 
 
 test('a mail of every kind whose step is on record is none to complain about', async () => {
   expect(await faultsOf(MAIL_KEYS, (ticketId) => ticketId)).toBe('none');
+});
+
+test('a permission that came with the request has no command of its own: mails about it are none to complain about', async () => {
+  const { pool } = deps.db;
+  const [consentId, technicianId] = [randomUUID(), randomUUID()];
+  const ofConsent = async (channel: string): Promise<string> =>
+    await faultsOf(
+      ['CONSENT_CONTESTED', 'CONSENT_OBJECTED', 'CONSENT_CONTESTED_OTHERS'],
+      () => consentId,
+      async (ticketId) => {
+        await pool.query('DELETE FROM consent WHERE id = $1', [consentId]);
+        const consent = {
+          id: consentId,
+          ticket_id: ticketId,
+          asset_id: randomUUID(),
+          technician_id: technicianId,
+          scope: 'CONTROL',
+          window_minutes: 30,
+        };
+        await insert(pool, 'consent', { ...consent, text_version: '2026-11', text_hash: 'h', status: 'WITHDRAWN', asked_at: new Date(), channel });
+      },
+    );
+  expect(await ofConsent('FORM')).toBe('none');
+  await pool.query('DELETE FROM mail');
+  expect(await ofConsent('LINK')).toMatch(/^3: /);
 });

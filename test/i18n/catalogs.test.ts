@@ -1,4 +1,4 @@
-import { CATALOGS, fillText, t, type TextArea } from '../../i18n';
+import { CATALOGS, fillText, t, withoutDoubleStops, type TextArea } from '../../i18n';
 
 const AREAS = Object.keys(CATALOGS.tr) as TextArea[];
 
@@ -28,6 +28,9 @@ describe('text catalogs', () => {
   test('a text is filled in, and a missing value stays visible', () => {
     expect(t('tr', 'problems.FIELD_TOO_LONG', { limit: 5 })).toBe('En çok 5 karakter olabilir.');
     expect(t('en', 'problems.NOT_FOUND')).toBe('The record or page was not found.');
+    expect(t('tr', 'problems.FIELD_TAKEN_BY', { limit: 'Ayşe, Öğüt Lojistik A.Ş.' })).toBe('Zaten kullanılıyor: Ayşe, Öğüt Lojistik A.Ş.');
+    expect(fillText('{a}. {a}, {b}... {c}.', { a: 'A.Ş.', b: 'x', c: 2 })).toBe('A.Ş. A.Ş., x... 2.');
+    expect(withoutDoubleStops('Şu anda: A.Ş.. Bekler: B.', ['A.Ş.', 'B', 3])).toBe('Şu anda: A.Ş. Bekler: B.');
     expect(fillText('{a} {b} {toString}', { a: 'x' })).toBe('x {b} {toString}');
   });
 });

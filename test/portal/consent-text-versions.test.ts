@@ -45,6 +45,10 @@ test('only an administrator writes a version, and what is wrong with one is said
   expect(en.body.errors.permissionTr).toBe('The text lacks a place: {ticket} {technician} {device} {until} {scope}');
   const taken = await write(words({ version: '2026-11', validFrom: '2020-01-01T00:00:00.000Z' })).expect(400);
   expect(Object.keys(taken.body.errors).sort()).toEqual(['validFrom', 'version']);
+  for (const version of ['2025-01', '2026-10-3']) {
+    const older = await write(words({ version })).set('Accept-Language', 'en').expect(400);
+    expect(older.body.errors).toEqual({ version: 'The name must be newer than the version in force or to come (2026-11).' });
+  }
   expect(await versions()).toMatchObject([{ version: '2026-11', isCurrent: true }]);
   expect((await portal.pool.query('select 1 from consent_text')).rowCount).toBe(0);
 });

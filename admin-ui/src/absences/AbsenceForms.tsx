@@ -1,10 +1,12 @@
 import { AutocompleteInput, DateInput, ReferenceInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
 import { useMay, useMe } from '../auth/use-me';
 import { dayNumber, isCivilDate } from '../../../domain/civil-date';
 import { formatCivilDate } from '../../../domain/format';
 import type { SaveQuestion } from '../forms/AskingSave';
 import { asTyped } from '../forms/input-habits';
 import { RecordForm } from '../forms/RecordForm';
+import { StaffInput } from '../forms/StaffInput';
 import { CreatePage, EditPage } from '../forms/RecordPages';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { AwayWork } from './AwayWork';
@@ -15,6 +17,7 @@ const BY_NAME = { field: 'name', order: 'ASC' } as const;
 function Inputs() {
   const text = useText();
   const mayForOthers = useMay()('absence.enterForOthers');
+  const absent = useWatch<{ userId?: string }>({ name: 'userId' }) as string | undefined;
   return (
     <>
       <ReferenceInput source="userId" reference="users" filter={ACTIVE} sort={BY_NAME} perPage={200}>
@@ -22,9 +25,13 @@ function Inputs() {
       </ReferenceInput>
       <DateInput source="startsOn" isRequired parse={asTyped} helperText={false} />
       <DateInput source="endsOn" isRequired parse={asTyped} helperText="resources.absences.help.endsOn" />
-      <ReferenceInput source="substituteId" reference="users" filter={ACTIVE} sort={BY_NAME} perPage={200}>
-        <AutocompleteInput label={text('absence.substitute')} optionText="name" helperText="resources.absences.help.substituteId" />
-      </ReferenceInput>
+      <StaffInput
+        source="substituteId"
+        label={text('absence.substitute')}
+        helperText="resources.absences.help.substituteId"
+        isOptional
+        except={absent}
+      />
       <AwayWork />
     </>
   );

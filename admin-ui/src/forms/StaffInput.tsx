@@ -19,6 +19,8 @@ interface StaffInputProps {
   readonly asWitness?: boolean;
   /** Nobody in particular is an answer too. */
   readonly isOptional?: boolean;
+  /** Whose work it is that somebody else is to do. */
+  readonly except?: string | undefined;
 }
 
 const technicianFirst = ({ role }: RaRecord): number => (role === 'technician' ? 0 : 1);
@@ -33,6 +35,7 @@ export function StaffInput({
   asWitness = false,
   helperText,
   isOptional = false,
+  except,
 }: StaffInputProps) {
   const me = useMe();
   const tableLabel = useTableLabel();
@@ -54,7 +57,9 @@ export function StaffInput({
           label={label}
           optionText={title}
           isRequired={!isOptional}
-          getOptionDisabled={(user: RaRecord) => (onlyMe && user.id !== me?.id) || (asWitness && (user.id === me?.id || Boolean(user['awayUntil'])))}
+          getOptionDisabled={(user: RaRecord) =>
+            user.id === except || (onlyMe && user.id !== me?.id) || (asWitness && (user.id === me?.id || Boolean(user['awayUntil'])))
+          }
           helperText={helperText ?? false}
         />
       </RankedChoices>

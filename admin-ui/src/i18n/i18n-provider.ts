@@ -2,6 +2,7 @@ import polyglotI18nProvider from 'ra-i18n-polyglot';
 import englishMessages from 'ra-language-english';
 import type { I18nProvider } from 'react-admin';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '../../../domain/locale';
+import { withoutDoubleStops } from '../../../i18n';
 import { admin as adminEn } from '../../../i18n/en/admin';
 import { admin as adminTr } from '../../../i18n/tr/admin';
 import { reactAdminTr } from '../../../i18n/tr/react-admin';
@@ -19,13 +20,16 @@ const MESSAGES = {
 
 /** Turkish first; unknown locales fall back to it. */
 export function createI18nProvider(initial: Locale = DEFAULT_LOCALE): I18nProvider {
-  return polyglotI18nProvider(
+  const provider = polyglotI18nProvider(
     (locale) => MESSAGES[localeOf(locale)],
     initial,
     LOCALES.map((locale) => ({ locale, name: LOCALE_NAMES[locale] })),
     // Server sentences and names are shown as they are: they are no keys.
     { allowMissing: true },
   );
+  const translate: I18nProvider['translate'] = (key, options: unknown) =>
+    withoutDoubleStops(provider.translate(key, options), typeof options === 'object' && options !== null ? Object.values(options) : []);
+  return { ...provider, translate };
 }
 
 /** The language of the product that a locale name means. */
