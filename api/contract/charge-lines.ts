@@ -140,7 +140,7 @@ export const ChargeTotalsSchema = z
     waived: SumApart,
     voided: SumApart,
     /** Last book of the filter's month, and of its customer where one is chosen; null where there is none. */
-    lastExport: z.strictObject({ at: Instant, lineCount: z.int() }).nullable(),
+    lastExport: z.strictObject({ at: Instant, lineCount: z.int(), onlyNew: z.boolean() }).nullable(),
     /** Lines of that month which no book holds yet though it was exported: it needs to be exported again. */
     laterLines: z.int(),
     byVatRate: z.array(z.strictObject({ vatRate: z.string(), net: Money, vat: Money, gross: Money })),
@@ -153,8 +153,16 @@ export type ChargeTotals = z.infer<typeof ChargeTotalsSchema>;
 /** Media type of Excel books, and of the archive that several of them come in. */
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** Which billed lines of its month a book holds: all of them, or only those that no earlier book held. */
+export const EXPORTED_LINES = ['ALL', 'NEW'] as const;
+
 /** What is exported. */
-export const ChargeExportQuery = z.strictObject({ period: CivilMonth, customerId: Id.optional(), locale: LocaleSchema.optional() });
+export const ChargeExportQuery = z.strictObject({
+  period: CivilMonth,
+  customerId: Id.optional(),
+  lines: z.enum(EXPORTED_LINES).default('ALL'),
+  locale: LocaleSchema.optional(),
+});
 
 /** What an invoice needs of a customer. */
 export const INVOICE_FIELDS = ['taxNumber', 'accountCode'] as const;
@@ -176,7 +184,11 @@ export const ChargeExportCheckSchema = z
       }),
     ),
     /** The last exports of these lines, newest first; the customer is null where it was the whole month. */
-    formerExports: z.array(z.strictObject({ at: Instant, by: z.string(), customerName: z.string().nullable(), lineCount: z.int() })),
+    formerExports: z.array(
+      z.strictObject({ at: Instant, by: z.string(), customerName: z.string().nullable(), lineCount: z.int(), onlyNew: z.boolean() }),
+    ),
+    /** What a book of only the new lines would hold. */
+    newLines: z.strictObject({ count: z.int(), gross: Money }),
   })
   .meta({ id: 'ChargeExportCheck' });
 

@@ -120,7 +120,7 @@ async function readCall(deps: ApiDeps, operation: Operation, req: Request, res: 
     actor: user as StaffUser,
     ifMatch: operation.ifMatch ? (readIfMatch(req, 'v') ?? missingIfMatch()) : 0,
     basedOn: operation.basedOn ? readIfMatch(req, 's') : undefined,
-    write: <T>(run: (write: Write) => Promise<T>) => runWrite(deps, { at, actor, locale, repeat }, run),
+    write: <T>(run: (write: Write) => Promise<T>, snapshot?: string) => runWrite(deps, { at, actor, locale, repeat, snapshot }, run),
   } as unknown as Call;
 }
 

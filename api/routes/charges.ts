@@ -50,15 +50,15 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
     getChargeLine: ({ params }) => getChargeLineDetail(deps, params.id),
     decideChargeLine: ({ params, body, write }) => write((tx) => decideChargeLine(tx, params.id, body)),
     exportChargeLines: async ({ actor, query, locale: callersLocale, res, write }) => {
-      const { period, customerId = null, locale = callersLocale } = query;
-      const choice = { period, customerId, locale };
+      const { period, customerId = null, lines, locale = callersLocale } = query;
+      const choice = { period, customerId, onlyNew: lines === 'NEW', locale };
       const name = await exportFileName(deps, choice);
       const gone = readerOf(res);
       const leave = enter();
       try {
         const ready = await openChargeExport(deps, choice);
         try {
-          await write((tx) => recordChargeExport(tx, choice, ready.totals, actor.id));
+          await write((tx) => recordChargeExport(tx, choice, ready.totals, actor.id), ready.snapshot);
           res.attachment(name).set({ 'Content-Type': XLSX, 'Cache-Control': 'no-store' });
           await ready.stream(res, gone);
         } finally {

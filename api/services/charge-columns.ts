@@ -40,6 +40,8 @@ export interface ExportedLine {
   readonly covered: boolean;
   readonly reasonTr: string;
   readonly reasonEn: string;
+  /** When the first book that holds it was made. */
+  readonly firstBook: Date | null;
 }
 
 /** Sums of a customer at one VAT rate. */
@@ -89,6 +91,7 @@ const PRINTED_COLUMNS: readonly Column[] = [
 
 /** What accounting programs ask for besides, then why the line is billed or covered (M15). */
 const FURTHER_COLUMNS: readonly Column[] = [
+  text('firstBook', 18),
   text('period', 10),
   text('taxNumber', 13),
   text('taxOffice', 18),
@@ -129,6 +132,7 @@ const SUM_COLUMNS: readonly Column[] = [
 const FORMER_COLUMNS: readonly Column[] = [
   text('exportedAt', 18),
   longText('customerName', 36),
+  text('content', 24),
   number('lineCount', 12, '#,##0'),
   amount('net', 16),
   amount('vat', 16),
@@ -141,8 +145,9 @@ export function formerColumns(locale: Locale): BookColumn[] {
 }
 
 /** Cells of an earlier book. */
-export function formerCells({ at, customerName, lineCount, net, vat, gross }: FormerExport, locale: Locale): CellValue[] {
-  return [formatDateTime(at.getTime(), locale), customerName ?? t(locale, 'books.allCustomers'), lineCount, net, vat, gross];
+export function formerCells({ at, customerName, onlyNew, lineCount, net, vat, gross }: FormerExport, locale: Locale): CellValue[] {
+  const content = t(locale, onlyNew ? 'books.onlyNew' : 'books.wholeMonth');
+  return [formatDateTime(at.getTime(), locale), customerName ?? t(locale, 'books.allCustomers'), content, lineCount, net, vat, gross];
 }
 
 /** Columns of a sheet with lines. */
@@ -171,6 +176,7 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
     line.vat,
     line.gross,
     t(locale, line.covered ? 'books.covered' : 'books.billed'),
+    line.firstBook && formatDateTime(line.firstBook.getTime(), locale),
     period,
     customer.taxNumber,
     customer.taxOffice,

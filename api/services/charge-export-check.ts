@@ -3,7 +3,7 @@ import { WANT_OF_PACKAGE } from '../../domain/coverage';
 import type { ChargeExportCheck, chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
-import { IS_IN_BOOK } from './charge-exports';
+import { IS_IN_BOOK, isNewSql } from './charge-exports';
 import { instant } from './serialize';
 
 interface Row {
@@ -18,6 +18,7 @@ interface FormerRow {
   readonly by: string;
   readonly customerName: string | null;
   readonly lineCount: number;
+  readonly onlyNew: boolean;
 }
 
 // Who has nothing to pay gets no invoice, so nothing is missing on it.
@@ -30,7 +31,7 @@ where (c.tax_number is null or c.account_code is null) and ($3::uuid is null or 
 order by c.name collate "tr-x-icu", c.id`;
 
 const FORMER = `
-select x.created_at as at, u.name as by, c.name as "customerName", x.line_count as "lineCount"
+select x.created_at as at, u.name as by, c.name as "customerName", x.line_count as "lineCount", x.only_new as "onlyNew"
 from charge_export x join app_user u on u.id = x.created_by_id left join customer c on c.id = x.customer_id
 where x.period = $1 and ($2::uuid is null or x.customer_id is null or x.customer_id = $2::uuid)
 order by x.created_at desc limit 3`;
@@ -53,21 +54,23 @@ join ticket t on t.id = w.ticket_id join customer c on c.id = w.customer_id
 where w.is_wanting and w.n <= w.undrawn - w.given_up and not exists (select 1 from charge_line r where r.id = w.id and ${IS_IN_BOOK.sql})
 order by c.name collate "tr-x-icu", w.created_at, w.id`;
 
+const NEW_LINES = `
+select count(*)::int as count, coalesce(sum(l.gross), 0)::numeric(20,2)::text as gross from charge_line l
+where l.service_date between $1::date and $2::date and ($3::uuid is null or l.customer_id = $3::uuid) and ${isBilled} and ${isNewSql('l')}`;
+
 /** What the accountant is told before the book of a month is made: earlier ones, cards that are not complete, and call-outs that the package would have paid for. */
 export async function checkChargeExport(
   { db }: Pick<ApiDeps, 'db'>,
   { period, customerId }: InputOf<typeof chargeLineOperations.checkChargeExport, 'query'>,
 ): Promise<ChargeExportCheck> {
   const { first, last } = datesOfMonth(period);
-  const { rows } = await db.pool.query<Row>(INCOMPLETE, [first, last, customerId ?? null]);
-  const { rows: packageUnused } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [
-    first,
-    last,
-    customerId ?? null,
-    WANT_OF_PACKAGE,
-  ]);
+  const month = [first, last, customerId ?? null];
+  const { rows } = await db.pool.query<Row>(INCOMPLETE, month);
+  const { rows: packageUnused } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [...month, WANT_OF_PACKAGE]);
   const { rows: former } = await db.pool.query<FormerRow>(FORMER, [period, customerId ?? null]);
+  const { rows: added } = await db.pool.query<ChargeExportCheck['newLines']>(NEW_LINES, month);
   return {
+    newLines: added[0] ?? { count: 0, gross: '0.00' },
     packageUnused,
     formerExports: former.map(({ at, ...book }) => ({ at: instant(at), ...book })),
     incompleteCustomers: rows.map(({ id, name, hasTaxNumber, hasAccountCode }) => ({

@@ -8,6 +8,8 @@ export interface FormerExport {
   readonly at: Date;
   /** Null where it was the whole month. */
   readonly customerName: string | null;
+  /** Whether it held only what no book before it did. */
+  readonly onlyNew: boolean;
   readonly lineCount: number;
   readonly net: string;
   readonly vat: string;
@@ -27,6 +29,13 @@ export const IS_IN_BOOK = Prisma.sql`(coalesce(r.hold = 'BILLED', true) and exis
         where x.period = to_char(r.service_date, 'YYYY-MM') and (x.customer_id is null or x.customer_id = r.customer_id)
           and x.created_at + ${MOMENT} > greatest(r.created_at, r.hold_decided_at)))`;
 
+/** SQL: whether no book holds line `l` yet. */
+export const isNewSql = (l: string): string => `not exists (select 1 from charge_export_line el where el.line_id = ${l}.id)`;
+
+/** SQL: when the first book that holds line `l` was made; null while none does. */
+export const firstBookSql = (l: string): string =>
+  `(select min(fx.created_at) from charge_export_line fl join charge_export fx on fx.id = fl.export_id where fl.line_id = ${l}.id)`;
+
 /** Key of the lock that keeps a line of a month from being cancelled between a book's snapshot and the record of that book. */
 export function bookLock(period: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`hashtext('charge_export.' || ${period}::text)`;
@@ -34,8 +43,8 @@ export function bookLock(period: Prisma.Sql): Prisma.Sql {
 
 /** When a month was last exported, and how many lines have come into it since. */
 export async function sinceExport(pool: Pool, period: string, customerId: string | null): Promise<Pick<ChargeTotals, 'lastExport' | 'laterLines'>> {
-  const { rows: books } = await pool.query<{ at: Date; lineCount: number; isWhole: boolean }>(
-    `select created_at as at, line_count as "lineCount", customer_id is null or customer_id = $2 as "isWhole" from charge_export
+  const { rows: books } = await pool.query<{ at: Date; lineCount: number; onlyNew: boolean; isWhole: boolean }>(
+    `select created_at as at, line_count as "lineCount", only_new as "onlyNew", customer_id is null or customer_id = $2 as "isWhole" from charge_export
       where period = $1 and ($2::uuid is null or customer_id is null or customer_id = $2) order by created_at desc`,
     [period, customerId],
   );
@@ -46,13 +55,13 @@ export async function sinceExport(pool: Pool, period: string, customerId: string
   const { rows } = await pool.query<{ count: number }>(later.text, later.values);
   const whole = books.find(({ isWhole }) => isWhole);
   return {
-    lastExport: whole === undefined ? null : { at: whole.at.toISOString(), lineCount: whole.lineCount },
+    lastExport: whole === undefined ? null : { at: whole.at.toISOString(), lineCount: whole.lineCount, onlyNew: whole.onlyNew },
     laterLines: rows[0]?.count ?? 0,
   };
 }
 
-/** SQL of the earlier books of month $1 that a book of customer $2 (null: of all) replaces, newest first. */
+/** SQL of the earlier books of month $1 with lines of customer $2 (null: of all), newest first. */
 export const FORMER_EXPORTS = `
-select x.created_at as at, c.name as "customerName", x.line_count as "lineCount", x.net::text, x.vat::text, x.gross::text
+select x.created_at as at, c.name as "customerName", x.only_new as "onlyNew", x.line_count as "lineCount", x.net::text, x.vat::text, x.gross::text
   from charge_export x left join customer c on c.id = x.customer_id
  where x.period = $1 and ($2::uuid is null or x.customer_id is null or x.customer_id = $2::uuid) order by x.created_at desc`;

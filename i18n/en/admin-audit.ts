@@ -21,6 +21,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.field.reason': 'Reason',
   'audit.field.period': 'Period',
   'audit.field.lineCount': 'Lines',
+  'audit.field.onlyNew': 'Only new lines',
   'audit.field.count': 'Number of records',
   'audit.field.customerId': 'Customer',
   'audit.field.siteId': 'Site',

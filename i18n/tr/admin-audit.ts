@@ -19,6 +19,7 @@ export const adminAudit = {
   'audit.field.reason': 'Gerekçe',
   'audit.field.period': 'Dönem',
   'audit.field.lineCount': 'Satır sayısı',
+  'audit.field.onlyNew': 'Yalnız yeni satırlar',
   'audit.field.count': 'Kayıt sayısı',
   'audit.field.customerId': 'Müşteri',
   'audit.field.siteId': 'Konum',

@@ -94,6 +94,15 @@ export const adminCharges = {
     'Seçilen ayın ve müşterinin satırları, muhasebe için; diğer filtreler uygulanmaz. Karar bekleyenler ayrı sayfadadır ve toplamlara girmez.',
   'charge.export_whole': '%{month} ayının bütün satırları aktarılır.',
   'charge.export_whole_customer': 'Seçili müşterinin %{month} ayındaki bütün satırları aktarılır.',
+  'charge.export_new': '%{month} ayının daha önce aktarılmamış satırları aktarılır.',
+  'charge.export_new_customer': 'Seçili müşterinin %{month} ayındaki, daha önce aktarılmamış satırları aktarılır.',
+  'charge.export_which': 'Hangi satırlar',
+  'charge.export_all_lines': 'Ayın bütün satırları',
+  'charge.export_new_lines': 'Yalnız yeni satırlar',
+  'charge.export_all_help':
+    'Önceki dosyalardaki satırlar da gelir. Hangileri olduğunu “Önceki Aktarım” sütunu söyler; onları ikinci kez faturalamayın.',
+  'charge.export_new_help':
+    'Hiçbir aktarımda yer almamış satırlar gelir; önceki dosyalara ektir. Önceki bir dosya sizde yoksa bütün satırları aktarın.',
   'charge.all_months': 'Bütün aylar',
   'charge.export_count': '%{smart_count} satır toplamlara girer, KDV dahil |||| %{smart_count} satır toplamlara girer, KDV dahil',
   'charge.export_running': '%{month} henüz bitmedi: bundan sonra yapılan işler bu aktarımda yer almaz, ay bitince yeniden aktarın.',

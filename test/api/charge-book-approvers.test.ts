@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Workbook } from 'exceljs';
+import { Workbook, type Worksheet } from 'exceljs';
+import type TestAgent from 'supertest/lib/agent';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
 import { putApproval } from '../support/stored-approval';
@@ -12,6 +13,24 @@ beforeAll(async () => {
   firm = await createFirm(under.deps.db.pool);
 });
 afterAll(() => under.close());
+
+async function invoiceOf(accountant: TestAgent, period: string): Promise<Worksheet | undefined> {
+  const { body } = await accountant
+    .get('/api/v1/charge-lines/export')
+    .query({ period })
+    .buffer(true)
+    .parse((res, done) => {
+      const chunks: Buffer[] = [];
+      res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
+    })
+    .expect(200);
+  return (await new Workbook().xlsx.load(body as never)).getWorksheet('Fatura Satırları');
+}
+
+function columnOf(sheet: Worksheet | undefined, header: string): unknown[] {
+  const at = (sheet?.getRow(1).values as unknown[]).indexOf(header);
+  return (sheet?.getColumn(at).values ?? []).slice(2);
+}
 
 test('a line that two people approved names both in the book, the first before the second', async () => {
   const { pool } = under.deps.db;
@@ -30,19 +49,41 @@ test('a line that two people approved names both in the book, the first before t
       [randomUUID(), ticket.id, firm.customerId, firm.contractId, approvalId],
     );
   const accountant = await under.as('accountant');
-  const { body } = await accountant
-    .get('/api/v1/charge-lines/export')
-    .query({ period: '2026-01' })
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = [];
-      res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
-    })
-    .expect(200);
-  const book = new Workbook();
-  await book.xlsx.load(body as never);
-  const sheet = book.getWorksheet('Fatura Satırları');
-  const at = (sheet?.getRow(1).values as unknown[]).indexOf('Onay Veren');
-  const named = [2, 3, 4].map((row) => sheet?.getRow(row).getCell(at).value ?? null);
-  expect(named.map(String).sort()).toEqual([firm.representative.name, `${firm.representative.name} + ${firm.itOfficer.name}`, 'null'].sort());
+  const named = columnOf(await invoiceOf(accountant, '2026-01'), 'Onay Veren');
+  const approvers = [0, 1, 2].map((row) => String(named[row] ?? null));
+  expect(approvers.sort()).toEqual([firm.representative.name, `${firm.representative.name} + ${firm.itOfficer.name}`, 'null'].sort());
+});
+
+test('a line that nobody approved names no approver in the book; one that was approved beyond the visit names who approved that', async () => {
+  const { pool } = under.deps.db;
+  const accountant = await under.as('accountant');
+  const ticket = await putTicket(pool, firm, 'CLOSED');
+  const columns = { decided_at: new Date('2026-02-10T09:00:00Z'), decided_via: 'LINK' };
+  const visit = await putApproval(pool, firm, ticket, { status: 'APPROVED', columns });
+  const excess = await putApproval(pool, firm, ticket, { n: 2, status: 'APPROVED', approverId: firm.itOfficer.id, columns });
+  const denied = await putApproval(pool, firm, ticket, {
+    ...{ n: 3, status: 'APPROVED', columns: { ...columns, contested_at: new Date('2026-02-11T09:00:00Z'), contest_outcome: 'NOT_GIVEN' } },
+  });
+  const add = (description: string, approvalId: string, [hold, reason, decidedBy, excessId]: (string | null)[]) =>
+    pool.query(
+      `insert into charge_line (id, business_key, ticket_id, customer_id, contract_id, contract_version, approval_id, work_type, description, service_date, quantity, unit, unit_price,
+          discount_percent, vat_rate, net, vat, gross, covered, rule_id, reason_tr, reason_en, inputs, created_at, hold, hold_reason, hold_decided_by_id, hold_decided_at, excess_id)
+       values ($1::uuid, 'test:' || $1::text, $2, $3, $4, 1, $5, 'ONSITE_LABOUR', $6, '2026-02-12', 1, 'HUR', 100, 0, 20, 100, 20, 120, false, 'M10', 'n', 'n', '{}', now(), $7, $8, $9, now(), $10)`,
+      [randomUUID(), ticket.id, firm.customerId, firm.contractId, approvalId, description, hold, reason, decidedBy, excessId],
+    );
+  await add('onaylı', visit, [null, null, null, null]);
+  await add('bizce eklendi', visit, ['BILLED', 'OVER_APPROVED', accountant.userId, null]);
+  await add('sorulmadan eklendi', visit, ['BILLED', 'OVER_APPROVED', accountant.userId, excess]);
+  await add('fazlası onaylı', visit, ['BILLED', 'OVER_APPROVED', null, excess]);
+  await add('itirazlı', denied, ['BILLED', 'CONTESTED', accountant.userId, null]);
+  const sheet = await invoiceOf(accountant, '2026-02');
+  const [named, dated] = [columnOf(sheet, 'Onay Veren'), columnOf(sheet, 'Onay Tarihi')];
+  const found = columnOf(sheet, 'Açıklama').map((name, index) => [name, named[index] ?? null, Boolean(dated[index])]);
+  expect(Object.fromEntries(found.map(([name, ...more]) => [name, more]))).toEqual({
+    onaylı: [firm.representative.name, true],
+    'bizce eklendi': [null, false],
+    'sorulmadan eklendi': [null, false],
+    'fazlası onaylı': [firm.itOfficer.name, true],
+    itirazlı: [null, false],
+  });
 });

@@ -54,6 +54,7 @@ function line(n: number): ExportedLine {
     covered: false,
     reasonTr: 'Özel geliştirme ayrıca ücretlendirilir.',
     reasonEn: 'Custom development is charged.',
+    firstBook: null,
   };
 }
 
@@ -115,7 +116,7 @@ test('totals are bold and in no filter', () => {
   expect(sums.getCell('B5').value).toBe('Toplam');
   for (const row of [5, 6]) expect(sums.getCell(row, 6).font.bold).toBe(true);
   expect(sums.getCell(2, 6).font?.bold).toBeFalsy();
-  expect(lines.autoFilter).toBe('A1:AL61');
+  expect(lines.autoFilter).toBe('A1:AM61');
 });
 
 test('the quantity that is shown times the price is the net amount', () => {

@@ -142,7 +142,7 @@ describe('a wrong line', () => {
 
   test('waits while a book of its month is being made', async () => {
     const id = await line('2026-06');
-    const choice: ExportChoice = { period: '2026-06', customerId: null, locale: 'tr' };
+    const choice: ExportChoice = { period: '2026-06', customerId: null, onlyNew: false, locale: 'tr' };
     const ready = await openChargeExport(under.deps, choice);
     let answered = false;
     const answer = decide(id, 'VOIDED').then((response) => {

@@ -203,7 +203,7 @@ describe('export', () => {
 
   test('a reader that goes away in the middle ends the export and its snapshot', async () => {
     const gone = new AbortController();
-    const ready = await openChargeExport(under.deps, { period: '2026-11', customerId: null, locale: 'tr' });
+    const ready = await openChargeExport(under.deps, { period: '2026-11', customerId: null, onlyNew: false, locale: 'tr' });
     const stalled = new Writable({ highWaterMark: 1, write: () => gone.abort() });
     await expect(ready.stream(stalled, gone.signal)).rejects.toThrow('aborted');
     await ready.close();

@@ -33,7 +33,10 @@ function renderButton(filterValues: object, { held = NOTHING, incomplete = [], f
   const answer = ({ path }: SeenCall): FakeAnswer => {
     if (path.includes('/charge-lines/totals')) return { status: 200, body: { ...TOTALS, held } };
     if (path.includes('/export-check'))
-      return { status: 200, body: { incompleteCustomers: incomplete, formerExports: former, packageUnused: unused } };
+      return {
+        status: 200,
+        body: { incompleteCustomers: incomplete, formerExports: former, packageUnused: unused, newLines: { count: 2, gross: '24.00' } },
+      };
     // The file itself is none of this test's business.
     return { status: 503, body: { title: 'Meşgul', code: 'EXPORTS_BUSY' } };
   };
@@ -110,12 +113,28 @@ test('before any export the dialog says what is exported and that it stands fast
 });
 
 test('a month that was exported before says when and by whom', async () => {
-  const book = { at: '2026-11-02T06:30:00.000Z', by: 'Ayla Kaya', customerName: null, lineCount: 120 };
-  renderButton({ period: '2026-11' }, { former: [book, { ...book, at: '2026-11-01T06:30:00.000Z', customerName: 'Kuzey' }] });
+  const book = { at: '2026-11-02T06:30:00.000Z', by: 'Ayla Kaya', customerName: null, lineCount: 120, onlyNew: false };
+  renderButton({ period: '2026-11' }, { former: [book, { ...book, at: '2026-11-01T06:30:00.000Z', customerName: 'Kuzey', onlyNew: true }] });
   await ask();
   const said = (await screen.findByRole('dialog')).textContent;
   expect(said).toContain('02.11.2026 09:30 · 120 satır · Ayla Kaya');
-  expect(said).toContain('01.11.2026 09:30 · 120 satır · Ayla Kaya · Kuzey');
+  expect(said).toContain('01.11.2026 09:30 · 120 satır · Ayla Kaya · Kuzey · Yalnız yeni satırlar');
+});
+
+test('of a month that was exported before, all lines or only the new ones are taken, each with its sum', async () => {
+  const former = [{ at: '2026-11-02T06:30:00.000Z', by: 'Ayla Kaya', customerName: null, lineCount: 5, onlyNew: false }];
+  const rendered = renderButton({ period: '2026-11' }, { former });
+  await ask();
+  const dialog = await screen.findByRole('dialog');
+  const whole = within(dialog).getByRole<HTMLInputElement>('radio', { name: /^Ayın bütün satırları · 7 satır .*: ₺84,00$/ });
+  expect(whole.checked).toBe(true);
+  expect(dialog.textContent).toContain('“Önceki Aktarım” sütunu');
+  fireEvent.click(within(dialog).getByRole('radio', { name: /^Yalnız yeni satırlar · 2 satır .*: ₺24,00$/ }));
+  expect(dialog.textContent).toContain('Kasım 2026 ayının daha önce aktarılmamış satırları aktarılır.');
+  expect(dialog.textContent).toContain('Önceki bir dosya sizde yoksa bütün satırları aktarın.');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Excel’e aktar' }));
+  expect(exportsOf(rendered)).toEqual([expect.stringContaining('lines=NEW')]);
+  await screen.findByText('Meşgul');
 });
 
 test.each([

@@ -65,6 +65,7 @@ function Sums({ totals: data }: { totals: ChargeTotals }) {
       {data.lastExport && (
         <Sum name={text('charge.last_export')}>
           {text('charge.last_export_value', { at: formatDateTime(Date.parse(data.lastExport.at), locale), count: data.lastExport.lineCount })}
+          {data.lastExport.onlyNew && ` · ${text('charge.export_new_lines')}`}
         </Sum>
       )}
       {APART.filter((part) => data[part].count > 0).map((part) => (

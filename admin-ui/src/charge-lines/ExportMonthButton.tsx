@@ -7,6 +7,7 @@ import { conditionsOf } from '../data/list-query';
 import { useDownload } from '../data/use-download';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { ExportNotice, useExportNotice } from './ExportNotice';
+import type { ExportedLines } from './LinesChoice';
 
 /** The month as Excel for the accountant; who exports is asked once, because its lines stand fast from then on. A refusal is said on the page, which stays. */
 export function ExportMonthButton() {
@@ -21,8 +22,8 @@ export function ExportMonthButton() {
   const exported = { period: period ?? '', ...(customerId ? { customerId } : {}) };
   const notice = useExportNotice(exported, Object.keys(conditionsOf(others)).length > 0);
   if (!may('charge.export')) return null;
-  const query = new URLSearchParams({ ...exported, locale });
-  const save = (): void => {
+  const save = (lines: ExportedLines): void => {
+    const query = new URLSearchParams({ ...exported, lines, locale });
     setAsking(false);
     void download(`/charge-lines/export?${query.toString()}`, `${exported.period}.xlsx`);
   };

@@ -1,4 +1,5 @@
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { ChargeExportCheck, ChargeTotals } from '../../../api/contract/charge-lines';
@@ -10,6 +11,7 @@ import { Amount } from '../fields/Amount';
 import { localMoment } from '../forms/istanbul-time';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { linesAddress } from './lines-address';
+import { LinesChoice, type ExportedLines } from './LinesChoice';
 import { PackageUnused } from './PackageUnused';
 
 /** What is exported. */
@@ -30,12 +32,19 @@ export interface Notice {
   readonly billed: Pick<ChargeTotals, 'count' | 'gross' | 'currency'> | null;
   readonly held: (ChargeTotals['held'] & { readonly currency: string }) | null;
   readonly former: ChargeExportCheck['formerExports'];
+  /** What no book holds yet. */
+  readonly added: ChargeExportCheck['newLines'];
   readonly incomplete: ChargeExportCheck['incompleteCustomers'];
   readonly unused: ChargeExportCheck['packageUnused'];
 }
 
 /** More are counted only. */
 const SHOWN_CUSTOMERS = 20;
+const MONTH_OF = {
+  ALL: { all: 'charge.export_whole', one: 'charge.export_whole_customer' },
+  NEW: { all: 'charge.export_new', one: 'charge.export_new_customer' },
+} as const;
+const NOTHING = { count: 0, gross: '0.00' } as const;
 
 /** Looks at what an export will hold, and at what will be missing in it. */
 export function useExportNotice(exported: Exported, hasOtherFilters: boolean): Notice {
@@ -57,6 +66,7 @@ export function useExportNotice(exported: Exported, hasOtherFilters: boolean): N
     billed: totals ?? null,
     held,
     former: check?.formerExports ?? [],
+    added: check?.newLines ?? NOTHING,
     incomplete,
     unused: check?.packageUnused ?? [],
   };
@@ -65,13 +75,13 @@ export function useExportNotice(exported: Exported, hasOtherFilters: boolean): N
 interface ExportNoticeProps {
   readonly notice: Notice;
   readonly exported: Exported;
-  readonly onExport: () => void;
+  readonly onExport: (lines: ExportedLines) => void;
   readonly onClose: () => void;
 }
 
 /** What the book holds and what it does not, and that it cannot be taken back, said before it is made. */
 export function ExportNotice({
-  notice: { hasOtherFilters, billed, held, former, incomplete, unused },
+  notice: { hasOtherFilters, billed, held, former, added, incomplete, unused },
   exported,
   onExport,
   onClose,
@@ -79,6 +89,7 @@ export function ExportNotice({
   const text = useText();
   const locale = useAppLocale();
   const translate = useTranslate();
+  const [lines, setLines] = useState<ExportedLines>('ALL');
   const month = formatMonth(exported.period, locale);
   const thisMonth = localMoment(Date.now()).date.slice(0, 7);
   return (
@@ -86,16 +97,16 @@ export function ExportNotice({
       <DialogTitle>{text('charge.export')}</DialogTitle>
       <DialogContent>
         <DialogContentText gutterBottom>
-          {text(exported.customerId === undefined ? 'charge.export_whole' : 'charge.export_whole_customer', { month })}{' '}
-          {hasOtherFilters && text('charge.export_no_filters')}
+          {text(MONTH_OF[lines][exported.customerId === undefined ? 'all' : 'one'], { month })} {hasOtherFilters && text('charge.export_no_filters')}
         </DialogContentText>
         {exported.period >= thisMonth && <DialogContentText gutterBottom>{text('charge.export_running', { month })}</DialogContentText>}
-        {billed && (
+        {former.length > 0 && <Former books={former} />}
+        {billed && former.length > 0 && <LinesChoice billed={billed} added={added} value={lines} onChange={setLines} />}
+        {billed && former.length === 0 && (
           <DialogContentText gutterBottom>
             {text('charge.export_count', { smart_count: billed.count })}: <Amount amount={billed.gross} currency={billed.currency} />
           </DialogContentText>
         )}
-        {former.length > 0 && <Former books={former} />}
         <DialogContentText gutterBottom>{text('charge.export_final')}</DialogContentText>
         {held && (
           <DialogContentText gutterBottom>
@@ -113,7 +124,7 @@ export function ExportNotice({
             {text('charge.show_held')}
           </Button>
         )}
-        <Button variant="contained" onClick={onExport}>
+        <Button variant="contained" onClick={() => onExport(lines)}>
           {text('charge.export')}
         </Button>
       </DialogActions>
@@ -128,10 +139,11 @@ function Former({ books }: { books: Notice['former'] }) {
   return (
     <DialogContentText component="div" gutterBottom>
       {text('charge.export_before')}
-      {books.map(({ at, by, customerName, lineCount }) => (
+      {books.map(({ at, by, customerName, lineCount, onlyNew }) => (
         <div key={at}>
           {text('charge.last_export_value', { at: formatDateTime(Date.parse(at), locale), count: lineCount })} · {by}
           {customerName !== null && ` · ${customerName}`}
+          {onlyNew && ` · ${text('charge.export_new_lines')}`}
         </div>
       ))}
     </DialogContentText>
