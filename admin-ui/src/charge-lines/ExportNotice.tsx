@@ -102,11 +102,7 @@ export function ExportNotice({
         {exported.period >= thisMonth && <DialogContentText gutterBottom>{text('charge.export_running', { month })}</DialogContentText>}
         {former.length > 0 && <Former books={former} />}
         {billed && former.length > 0 && <LinesChoice billed={billed} added={added} value={lines} onChange={setLines} />}
-        {billed && former.length === 0 && (
-          <DialogContentText gutterBottom>
-            {text('charge.export_count', { smart_count: billed.count })}: <Amount amount={billed.gross} currency={billed.currency} />
-          </DialogContentText>
-        )}
+        {billed && former.length === 0 && <Count billed={billed} />}
         <DialogContentText gutterBottom>{text('charge.export_final')}</DialogContentText>
         {held && (
           <DialogContentText gutterBottom>
@@ -129,6 +125,16 @@ export function ExportNotice({
         </Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+/** What goes into the totals of a month's first book. */
+function Count({ billed: { count, gross, currency } }: { billed: NonNullable<Notice['billed']> }) {
+  const text = useText();
+  return (
+    <DialogContentText gutterBottom>
+      {text('charge.export_count', { smart_count: count })}: <Amount amount={gross} currency={currency} />
+    </DialogContentText>
   );
 }
 
