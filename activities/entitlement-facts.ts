@@ -1,3 +1,4 @@
+import { PERSONAL_KINDS } from '../domain/asset-kinds';
 import { civilDateAt } from '../domain/civil-date';
 import type { EntitlementFacts } from '../domain/entitlement';
 import { parseLabel } from '../domain/ids';
@@ -20,8 +21,21 @@ interface Request {
   readonly form: { readonly formConsent?: { readonly windowMinutes: number } } | null;
 }
 
-type StoredFacts = Omit<EntitlementFacts, 'labelGiven' | 'formConsent'> & { readonly contactId: string | null; readonly isOthersDevice: boolean };
-const NOTHING: StoredFacts = { contactId: null, isOthersDevice: false, customer: null, asset: null, site: null, contracts: [], firmOpenFrom: null };
+type StoredFacts = Omit<EntitlementFacts, 'labelGiven' | 'formConsent'> & {
+  readonly contactId: string | null;
+  readonly isOthersDevice: boolean;
+  readonly isSharedDevice: boolean;
+};
+const NOTHING: StoredFacts = {
+  contactId: null,
+  isOthersDevice: false,
+  isSharedDevice: false,
+  customer: null,
+  asset: null,
+  site: null,
+  contracts: [],
+  firmOpenFrom: null,
+};
 
 /** Loads what Postgres knows about a request: the firm by the person that staff chose, by address or mail domain, the device, its site, the contracts. */
 export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (request: { ticketId: string }) => Promise<KnownFacts> {
@@ -35,7 +49,7 @@ export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (requ
       text: FACTS,
       values,
     });
-    const { contactId, isOthersDevice, ...found } = rows[0]?.facts ?? NOTHING;
+    const { contactId, isOthersDevice, isSharedDevice, ...found } = rows[0]?.facts ?? NOTHING;
     const given = ticket.form?.formConsent;
     return {
       receivedOn: civilDateAt(ticket.received_at.getTime()),
@@ -52,6 +66,7 @@ export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (requ
                 validUntil: ticket.received_at.getTime() + given.windowMinutes * 60_000,
                 contactId,
                 ...(isOthersDevice ? { isOthersDevice } : {}),
+                ...(isSharedDevice ? { isSharedDevice } : {}),
               },
       },
     };
@@ -77,7 +92,7 @@ const FACTS = `
   firm AS (
     SELECT c.id, c.number, c.active, c.team_id FROM customer c WHERE c.id = COALESCE((SELECT customer_id FROM person), (SELECT customer_id FROM of))),
   device AS (
-    SELECT a.id, a.label, a.customer_id, a.place, a.site_id, a.status <> 'RETIRED' AND a.ownership <> 'SPARE_POOL' AS usable,
+    SELECT a.id, a.label, a.customer_id, a.place, a.kind, a.site_id, a.status <> 'RETIRED' AND a.ownership <> 'SPARE_POOL' AS usable,
            ${remotableSql('a')} AS remotable
       FROM asset a WHERE a.id = $2::uuid OR a.label_number = $3::int OR a.label_token_hash = $4::text LIMIT 1),
   place AS (
@@ -86,6 +101,8 @@ const FACTS = `
   SELECT json_build_object(
     'contactId', (SELECT id FROM person),
     'isOthersDevice', EXISTS (SELECT 1 FROM device d JOIN contact o ON o.customer_id = d.customer_id AND ${familyInPlaceSql('o', 'd.place')} WHERE ${placeNamesSql('d.place', 'o.name')})
+                      AND NOT EXISTS (SELECT 1 FROM device d, person WHERE ${placeNamesSql('d.place', 'person.name')}),
+    'isSharedDevice', EXISTS (SELECT 1 FROM device d WHERE d.kind NOT IN (${PERSONAL_KINDS.map((kind) => `'${kind}'`).join(', ')}))
                       AND NOT EXISTS (SELECT 1 FROM device d, person WHERE ${placeNamesSql('d.place', 'person.name')}),
     'customer', (SELECT json_build_object('id', id, 'number', number, 'active', active, 'teamId', (SELECT g.id FROM team g WHERE g.id = team_id AND ${mannedTeamSql('g')})) FROM firm),
     'asset', (SELECT json_build_object('id', id, 'label', label, 'customerId', customer_id, 'siteId', site_id, 'usable', usable, 'remotable', remotable) FROM device),

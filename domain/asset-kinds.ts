@@ -26,6 +26,9 @@ export const ASSET_KIND_NAMES = Object.keys(ASSET_KINDS) as [AssetKind, ...Asset
 /** Devices on which the work of a whole firm rests: its IT officer hears of a permission to connect to one. */
 export const SYSTEM_KINDS = ['SERVER', 'NAS', 'SWITCH', 'ROUTER', 'FIREWALL', 'ACCESS_POINT', 'VOIP_GATEWAY'] as const satisfies readonly AssetKind[];
 
+/** Devices at which one person sits. */
+export const PERSONAL_KINDS = ['DESKTOP', 'LAPTOP'] as const satisfies readonly AssetKind[];
+
 /** Whose the device is. */
 export const OWNERSHIPS = {
   CUSTOMER: { tr: 'Müşterinin', en: "Customer's own" },

@@ -1,4 +1,4 @@
-import { ASSET_KINDS, type AssetKind } from './asset-kinds';
+import { ASSET_KINDS, PERSONAL_KINDS, type AssetKind } from './asset-kinds';
 import type { Locale } from './locale';
 
 /** A device as whoever is asked about it reads of it, besides its label. */
@@ -18,5 +18,5 @@ export function deviceWords({ kind, name, place }: Pick<AskedDevice, 'kind' | 'n
 /** Whose it is by the register: the reader's, nobody's that it names though one person sits at such a device, or one of the firm's that is nobody's own. */
 export function devicesStanding({ kind, isReaders }: AskedDevice): 'READERS' | 'UNNAMED' | 'SHARED' {
   if (isReaders) return 'READERS';
-  return kind === 'DESKTOP' || kind === 'LAPTOP' ? 'UNNAMED' : 'SHARED';
+  return (PERSONAL_KINDS as readonly AssetKind[]).includes(kind) ? 'UNNAMED' : 'SHARED';
 }

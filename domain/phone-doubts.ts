@@ -6,12 +6,13 @@ export const PHONE_DOUBTS = [
   'CONSENT_CONTESTED',
   'WITNESS_AFTER_CONTEST',
   'WITNESS_AFTER_WITHDRAWAL',
+  'WITNESS_AFTER_REFUSAL',
 ] as const satisfies readonly RefusalCode[];
 export type PhoneDoubt = (typeof PHONE_DOUBTS)[number];
 
 /** Whether somebody who heard the call answers it; else nothing is permitted by phone before the objection has an outcome. */
 export function isAnsweredByWitness(doubt: PhoneDoubt): boolean {
-  return doubt === 'WITNESS_AFTER_CONTEST' || doubt === 'WITNESS_AFTER_WITHDRAWAL';
+  return doubt === 'WITNESS_AFTER_CONTEST' || doubt === 'WITNESS_AFTER_WITHDRAWAL' || doubt === 'WITNESS_AFTER_REFUSAL';
 }
 
 /**
@@ -19,3 +20,6 @@ export function isAnsweredByWitness(doubt: PhoneDoubt): boolean {
  * says that we entered without permission. What was once found out or withdrawn says little of a session of the next season.
  */
 export const PHONE_DOUBT_DAYS = 90;
+
+/** The same of a no in writing: it was said of one moment, and ends when the same person permits in writing a connection to that device. On its own ticket it has no end but that. */
+export const REFUSAL_DOUBT_DAYS = 7;

@@ -108,6 +108,10 @@ export const REFUSALS = {
     tr: 'Bu cihaz için verilen ya da bu kişinin verdiği bir izin yakında geri alındı. Telefonda verilen izin ancak tanıkla kaydedilir: görüşmeyi duyan ikinci kişiyi seçin ya da izni e-postadaki bağlantıyla isteyin.',
     en: 'A permission for this device, or of this person, was withdrawn not long ago. One given on the phone is recorded with a witness only: choose a colleague who heard the call, or ask by the link in a mail.',
   },
+  WITNESS_AFTER_REFUSAL: {
+    tr: 'Bu cihaza bağlanılmasına ya da bu kişiden istenen izne yakında yazılı olarak hayır denildi. Telefonda verilen izin ancak tanıkla kaydedilir: görüşmeyi duyan ikinci kişiyi seçin ya da izni e-postadaki bağlantıyla yeniden isteyin.',
+    en: 'A connection to this device, or a permission asked of this person, was refused in writing not long ago. One given on the phone is recorded with a witness only: choose a colleague who heard the call, or ask again by the link in a mail.',
+  },
   DECISION_CONTESTED: {
     tr: 'Bu talepte telefonla kaydedilen bir karara itiraz edildi ve itirazın sonucu yazılmadı. Sonuç yazılana kadar telefonla yeni karar kaydedilmez; onaylayana bağlantısını yeniden gönderin.',
     en: 'A decision recorded by phone on this ticket is contested, and what came of it is not recorded yet. Until then no other one is recorded by phone; send the approver the link again.',

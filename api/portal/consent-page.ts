@@ -3,17 +3,18 @@ import type { Request, Response } from 'express';
 import { FIRST_CONSENT_TEXT } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
-import { LINK_PATHS, linkToken, linkTokenId, type LinkPurpose } from '../../platform/link-tokens';
+import { linkTokenId } from '../../platform/link-tokens';
 import { AppProblem } from '../http/problem';
 import { withdrawExplicit } from '../services/explicit-consents';
 import { consentView, currentConsent, decideConsent, withdrawConsent, type ConsentDecision, type ConsentView } from '../services/portal-consent';
 import { statusTicket } from '../services/portal-status';
 import { sendPage, type PortalContext } from './context';
+import { laterView } from './later-permission';
 import { asksRecording, consentPageView, consentWords, isOpenQuestion, recordingGiven } from './consent-view';
 import { consentForm, newFormKey, readFormKey } from './form-key';
 import { permissionStory, type PermissionStory } from './permission-story';
 import { stepView } from './status-view';
-import { backToPage, deciderOf, formAction, NOT_RECORDED, postedDecision, visitLink, type LinkVisit } from './link-page';
+import { backToPage, deciderOf, formAction, linkPath, NOT_RECORDED, postedDecision, visitLink, type LinkVisit } from './link-page';
 
 /** `/izin/<token>`: shows the question, or what became of it. Showing decides nothing. */
 export async function showConsent(context: PortalContext, req: Request, res: Response): Promise<void> {
@@ -33,6 +34,8 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
   const deciding = view.open && step === 'karar';
   const story = await permissionStory(pool, consent, { ...visit, firm: firm.name });
   const statusLink = statusLinkOf(context, req, visit);
+  // Who was told of the other permission by the story itself reads of it once.
+  const later = story.isInstead || view.open ? undefined : await laterView(context, req, visit, consent.id);
   await sendPage(context, req, res, {
     name: deciding ? 'consent-decide' : 'consent',
     locale: visit.locale,
@@ -43,7 +46,8 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
       ...storyView(context, req, visit, story),
       outcome: story.outcome ?? view.outcome,
       // What is to come is no news while it happens, or once it is somebody else's affair.
-      next: story.isRunning || story.outcome !== undefined ? undefined : view.next,
+      next: story.isRunning || story.outcome !== undefined || later !== undefined ? undefined : view.next,
+      later,
       recordLink: isOwnAnswer(consent, visit) ? formAction(req, `${visit.path}/kayit`) : undefined,
       former: visit.link.isFormer ? t(visit.locale, 'portal.formerReader') : undefined,
       key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id, consentWords(consent, ticket.number, firm, visit.locale)), visit.at),
@@ -159,11 +163,6 @@ function storyView(context: PortalContext, req: Request, { link, locale }: LinkV
     newerOwnLink:
       newerId === null || contactId === null ? undefined : linkPath(context, req, 'CONSENT', linkTokenId('CONSENT', newerId, { contactId })),
   };
-}
-
-/** Path of a page by the row of its link. */
-export function linkPath({ deps }: PortalContext, req: Request, purpose: LinkPurpose, linkId: string): string {
-  return formAction(req, `${LINK_PATHS[purpose]}${linkToken(deps.config.secrets.link, purpose, linkId)}`);
 }
 
 /** The same person's own status page. */

@@ -9,11 +9,12 @@ import { permittedByText } from '../../platform/permission-words';
 import { AppProblem } from '../http/problem';
 import { sayWhoGave } from '../services/giver-word';
 import { permissionRecord, type PermissionRecord } from '../services/permission-record';
-import { permissionUse } from '../services/permission-use';
+import { permissionUse, type PermissionUse } from '../services/permission-use';
 import { contestConsent } from '../services/portal-contest';
 import { withQuery } from './consent-page';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
+import { laterView } from './later-permission';
 import { sessionsView } from './permission-story';
 import { backToPage, deciderOf, formAction, NOT_RECORDED, postedDecision, visitLink, type LinkVisit } from './link-page';
 import { settledText } from './remote-words';
@@ -35,17 +36,17 @@ export function readerOf({ askedContactId, deviceUserId, hasNoAddress }: Permiss
 /** `/itiraz/<token>`: what was recorded of a call, or was permitted on the reader's device by somebody else. Looking contests nothing; that is one more deliberate step. */
 export async function showContest(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitLink(context, 'CONTEST', req);
-  const { locale, at, path, link } = visit;
+  const { locale, path, link } = visit;
   const call = await callOf(context, visit);
   const firm = await context.firm();
   const use = await permissionUse(context.deps.db.pool, link.subjectId, link.holder);
+  const later = await laterView(context, req, visit, link.subjectId);
   const isOpen = call.contestedAt === null;
   const reader = readerOf(call, visit);
   const words = wordsFor(call, reader);
   const deciding = isOpen && req.query['adim'] === 'karar';
   const word = WORDS[String(req.query['adim'])];
   if (word !== undefined && asksWord(call, reader)) return await sendWord(context, req, res, visit, word);
-  const holds = call.status === 'GRANTED' && call.validUntil !== null && call.validUntil.getTime() > at;
   await sendPage(context, req, res, {
     name: deciding ? 'contest-decide' : 'contest',
     locale,
@@ -62,7 +63,9 @@ export async function showContest(context: PortalContext, req: Request, res: Res
       ...sessionsView(use, { locale, firm: firm.name }),
       running: use.sessions.some(({ endedAt }) => endedAt === null) ? t(locale, 'portal.sessionRuns') : undefined,
       recordLink: formAction(req, `${path}/kayit`),
-      standing: t(locale, holds ? 'portal.contestHolds' : 'portal.contestOver'),
+      later,
+      standing: standingOf(call, visit),
+      cutting: isBeingCut(call, use) ? t(locale, 'portal.contestWindow') : undefined,
       outcome: outcomeOf(call, visit),
       ...wordView(call, reader, visit, formAction(req, path)),
       notRecorded: req.query['sonuc'] === NOT_RECORDED && isOpen,
@@ -72,6 +75,20 @@ export async function showContest(context: PortalContext, req: Request, res: Res
       decideLink: isOpen ? withQuery(formAction(req, path), 'adim=karar') : undefined,
     },
   });
+}
+
+/** Whether the permission holds, was taken back or ran out, for whoever may still deny it. */
+function standingOf({ status, validUntil, withdrawnAt }: PermissionRecord, { locale, at }: LinkVisit): string {
+  if (status === 'GRANTED' && validUntil !== null && validUntil.getTime() > at) return t(locale, 'portal.contestHolds');
+  if (status === 'WITHDRAWN' && withdrawnAt !== null)
+    return t(locale, 'portal.contestWithdrawn', { when: formatDateTime(withdrawnAt.getTime(), locale) });
+  return t(locale, 'portal.contestOver');
+}
+
+/** Whether the objection cut a session that its technician has not said to have disconnected. */
+function isBeingCut({ contestedAt }: PermissionRecord, { sessions }: PermissionUse): boolean {
+  const last = sessions.at(-1);
+  return contestedAt !== null && last !== undefined && last.outcome === 'CUT' && last.disconnectedAt === null;
 }
 
 /** The objection, or whose word it was: taken once, in whose name the link was mailed. */
@@ -111,7 +128,8 @@ const ALSO = {
 function leadFor(call: PermissionRecord, reader: ContestReader) {
   const { askedContactId } = call;
   const words = wordsFor(call, reader);
-  if (words === 'Link' || words === 'System') return `portal.contestLead${words}` as const;
+  if (words === 'Link') return call.channel === 'FORM' ? 'portal.contestLeadForm' : 'portal.contestLeadLink';
+  if (words === 'System') return 'portal.contestLeadSystem';
   return reader === '' && askedContactId !== null ? 'portal.contestLeadColleague' : (`portal.contestLead${reader}` as const);
 }
 
@@ -185,6 +203,7 @@ function factsOf(call: PermissionRecord, reader: ContestReader, locale: LinkVisi
   return factLines([
     [t(locale, byPhone ? 'portal.contestWho' : 'portal.contestPermittedBy'), whoGave(call, locale)],
     [t(locale, 'portal.contestReadBy'), call.readBy],
+    [t(locale, 'portal.recordWay'), call.channel === 'FORM' ? t(locale, 'portal.permissionWay_FORM') : null],
     [t(locale, byPhone ? 'portal.contestAt' : 'portal.contestPermittedAt'), when(call.decidedAt)],
     [t(locale, 'portal.consentWho'), call.technician],
     [t(locale, 'portal.consentDevice'), call.deviceLabel],

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { uuidV5 } from '../../platform/hash';
-import { LINK_PATHS, type LinkPurpose } from '../../platform/link-tokens';
+import { LINK_PATHS, linkToken, type LinkPurpose } from '../../platform/link-tokens';
 import { fieldProblem, longText } from '../contract/values';
 import { fieldErrors } from '../http/issues';
 import { AppProblem } from '../http/problem';
@@ -86,4 +86,9 @@ export function titleOf(locale: Locale, title: string, error?: string): string {
 /** Summary of a page whose only field is a reason. */
 export function reasonProblems(locale: Locale, error: string | undefined, label = t(locale, 'portal.reasonLabel')): object[] {
   return error === undefined ? [] : [{ field: 'reason', label, message: error }];
+}
+
+/** Path of a page by the row of its link. */
+export function linkPath({ deps }: PortalContext, req: Request, purpose: LinkPurpose, linkId: string): string {
+  return formAction(req, `${LINK_PATHS[purpose]}${linkToken(deps.config.secrets.link, purpose, linkId)}`);
 }

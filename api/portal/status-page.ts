@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { sha256Base64url } from '../../platform/hash';
 import { statusPath } from '../../platform/link-tokens';
-import { formatDeadline } from '../../domain/format';
+import { formatDateTime, formatDeadline } from '../../domain/format';
 import { isWorkDone, stateDef } from '../../domain/ticket-states';
 import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
+import { pastPermission } from '../services/last-permission';
 import { isOwnLabel, ownLabelsIn } from '../services/given-label';
 import { withdrawExplicit } from '../services/explicit-consents';
 import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
@@ -13,11 +14,22 @@ import { openBefore } from '../services/own-devices';
 import { conversationOf, NOTHING_SHARED } from '../services/portal-conversation';
 import { portalExpiry } from '../services/portal-decision';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
-import { answerOf, linkPath, READ_AGAIN, readWith } from './consent-page';
+import { answerOf, READ_AGAIN, readWith } from './consent-page';
 import { permissionUse } from '../services/permission-use';
 import { barredText, consentPageView, consentWords, recordingGiven } from './consent-view';
 import { sendPage, type PortalContext } from './context';
-import { backToPage, deciderOf, formAction, postedDecision, reasonOf, reasonProblems, titleOf, visitLink, type LinkVisit } from './link-page';
+import {
+  backToPage,
+  deciderOf,
+  formAction,
+  postedDecision,
+  reasonOf,
+  reasonProblems,
+  linkPath,
+  titleOf,
+  visitLink,
+  type LinkVisit,
+} from './link-page';
 import { consentForm, newFormKey } from './form-key';
 import { asDecided } from './decided-ticket';
 import { postedForm } from './posted-form';
@@ -183,6 +195,7 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
     ...statusView(ticket, consent, locale, at, link),
     ...(barred === undefined ? {} : { story: barred }),
     denyLink: await denyLink(context, req, visit),
+    past: await pastView(context, req, visit),
     survivor: survivorView(context, visit),
     before: await beforeView(context, visit),
     ...conversationView(conversation, visit),
@@ -212,6 +225,18 @@ async function denyLink(context: PortalContext, req: Request, { consent, link }:
   if (consent?.status !== 'GRANTED' || consent.askedContactId !== null || link.isParticipant) return undefined;
   const { contestLinkId } = await permissionUse(context.deps.db.pool, consent.id, link.holder);
   return contestLinkId === null ? undefined : linkPath(context, req, 'CONTEST', contestLinkId);
+}
+
+/** The same of one that is over: by the advice to take it back whoever did not give it must not lose the word that it was not theirs. */
+async function pastView(context: PortalContext, req: Request, { ticket, consent, locale, at, link }: StatusVisit): Promise<object | undefined> {
+  const { email } = link.holder;
+  if (email === null || link.isParticipant || consent?.status === 'GRANTED') return undefined;
+  const past = await pastPermission(context.deps.db.pool, ticket.id, email, at);
+  if (past === null) return undefined;
+  const by = past.channel === 'FORM' ? 'Form' : '';
+  const when = past.withdrawnAt === null ? '' : formatDateTime(past.withdrawnAt.getTime(), locale);
+  const text = past.withdrawnAt === null ? t(locale, `portal.pastPermission${by}`) : t(locale, `portal.pastPermissionWithdrawn${by}`, { when });
+  return { text, link: linkPath(context, req, 'CONTEST', past.contestLinkId) };
 }
 
 const isThanks = (req: Request): boolean => req.query['puan'] === 'tamam' || req.query['puan'] === 'gec';

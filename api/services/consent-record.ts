@@ -20,7 +20,8 @@ export async function consentRecord(
   if (row === undefined) throw new AppProblem('NOT_FOUND');
   const firm = identityOf(row.firm, config.mailFrom);
   const { name, legalName, address, email, phone } = firm;
-  const shown = row.shown === null ? madeAgain(row, ticket.number, firm) : { ...row.shown, ...(row.showedAdvice ? {} : { advice: null }), asKept: true };
+  const shown =
+    row.shown === null ? madeAgain(row, ticket.number, firm) : { ...row.shown, ...(row.showedAdvice ? {} : { advice: null }), asKept: true };
   return {
     ...asked(row),
     device: deviceOf(row),

@@ -2,7 +2,7 @@ import type { Queryable } from '../../platform/command-inbox';
 import { sameGiverSql } from '../../platform/phone-doubts';
 import type { Objector } from './objector';
 
-/** A permission on another ticket by which a session runs on the same device at this moment. */
+/** Another permission, on whichever ticket, by which a session runs on the same device at this moment. */
 export interface AlsoRunning {
   readonly consentId: string;
   readonly ticketId: string;
@@ -18,7 +18,7 @@ const TOUCHED = `case when $2::uuid = q.device_user_id and $2::uuid is distinct 
 
 // One order for all who lock several permissions, or two who object at the same moment would wait for each other.
 const LOCK = `select o.id from consent q join ticket qt on qt.id = q.ticket_id
-    join consent o on o.id = q.id or o.asset_id = q.asset_id and o.status = 'GRANTED' and o.ticket_id <> q.ticket_id
+    join consent o on o.id = q.id or o.asset_id = q.asset_id and o.status = 'GRANTED'
     join ticket ot on ot.id = o.ticket_id and (ot.id = qt.id or ot.customer_id = qt.customer_id)
   where q.id = $1 and (o.id = q.id or ${TOUCHED}) order by o.id for update of o`;
 

@@ -17,6 +17,7 @@ export interface PermissionRecord {
   readonly words: string | null;
   readonly decidedAt: Date;
   readonly validUntil: Date | null;
+  readonly withdrawnAt: Date | null;
   readonly contestedAt: Date | null;
   readonly contestedById: string | null;
   /** Our own witness denied having heard it. */
@@ -42,7 +43,7 @@ export interface PermissionRecord {
 }
 
 const RECORD = `select q.status, q.scope, u.name as technician, a.label as "deviceLabel", r.name as "readBy", coalesce(e.data ->> 'name', e.data ->> 'email') as name,
-    coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt",
+    coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt", q.withdrawn_at as "withdrawnAt",
     q.contested_by_id as "contestedById", coalesce(q.contested_at = q.witness_denied_at, false) as "isWitnessDenial", ${SETTLED_JSON} as settled,
     ${asksGiverSql('q')} as "asksGiver", q.giver_word as "giverWord", q.giver_word_at as "giverWordAt", q.channel, q.device_user_id as "deviceUserId",
     (select d.name from contact d where d.id = q.device_user_id and not ${isOfficersSql('q')}) as "deviceUser", ${isOfficersSql('q')} as "isOfficers", q.asked_instead as "askedInstead", q.asked_contact_id as "askedContactId", t.requester_email is null as "hasNoAddress"

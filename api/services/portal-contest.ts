@@ -59,7 +59,9 @@ export async function storeConsentContest(client: Queryable, deps: DecisionDeps,
     held.push(...(await storeElsewhere(client, deps, also, { contestedById: byId, ofId: contest.consentId })));
   }
   if (by.as === 'PERMITTER') await confirmContest(client, { ...contest, mailHost }, by.linkId);
-  if (contestedById !== null) await tellRequester(client, { ...contest, mailHost });
+  // Of the same request they hear once: that the session is over.
+  const isToldBelow = running.some(({ ticketId, contestedById: byId }) => ticketId === contest.ticketId && byId !== null);
+  if (contestedById !== null && !isToldBelow) await tellRequester(client, { ...contest, mailHost });
   // Who is said to have given it has not objected themselves.
   if (by.as === 'WITNESS') await tellGiver(client, { ...contest, mailHost });
   return { held, elsewhere: running.map(({ ticketId }) => ticketId) };
@@ -68,7 +70,7 @@ export async function storeConsentContest(client: Queryable, deps: DecisionDeps,
 type Share = Pick<AlsoRunning, 'contestedById'> & { readonly ofId: string | null };
 
 /**
- * The share of another ticket, by itself: what cannot be stored there takes nothing from the objection, and the desk is told to have that connection
+ * The share of another permission, by itself: what cannot be stored there takes nothing from the objection, and the desk is told to have that connection
  * cut. What passes by itself is for whoever objects to try again.
  */
 async function storeElsewhere(client: Queryable, deps: DecisionDeps, also: ConsentContest, share: Share): Promise<string[]> {

@@ -5,7 +5,8 @@ export const mailConsents = {
   'fact.spokenOn': 'Telephone number of the call',
   'fact.words': 'Text read out',
   'phoneConsent.subject': 'Your permission to connect was recorded from a call: {subject}',
-  'phoneConsent.heading': 'The permission that you gave on the phone',
+  'phoneConsent.heading': 'The permission that is recorded as given by you on the phone',
+  'phoneConsent.refused': 'Before that a permission to connect had been refused in writing on this request: {name}, {when}.',
   'phoneConsent.happened': '{staff} spoke to {name} on the phone on {when} and recorded that the permission below was given for request {number}.',
   'phoneConsent.contest':
     'If you did not give it, or said something else, contest it: the permission ends at once, a running session is over, and the technician is told to disconnect at once.',

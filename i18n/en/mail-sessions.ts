@@ -47,6 +47,13 @@ export const mailSessions = {
   'session.expired':
     'The time of the permission was over. At that moment the time of the session stopped and our technician was asked to disconnect.',
   'session.endedAt': '{when} ({length})',
+  'session.happenedForm':
+    'Our technician {technician} connected remotely to the device labelled {label} for your request {number}. The permission had been given in your name with the request, in its form.',
+  'session.denyForm':
+    'If it was not you who sent the form or gave the permission, say “I did not give this permission” on the page; it is recorded and our service desk speaks to you. The record of the permission is on that page too.',
+  'session.denyWithdrawn': 'Although the permission was withdrawn: if it was not you who gave it, you can say so on the page below.',
+  'session.deny': 'See the record of the permission, or say that you did not give it',
+  'session.lineOwn': '{label}, {when} ({length}); connected: {name}',
   'session.line': '{label}, {when} ({length}); permitted by {name}',
   'sessionOnDevice.subject': 'We connected to the device that you use: {label}',
   'sessionOnDevice.happened':
@@ -66,6 +73,8 @@ export const mailSessions = {
   'disconnected.heading': 'The remote connection is closed',
   'disconnected.happened':
     'When the permission ended we asked for the remote connection to device {label} for request {number} to be closed. Our technician {technician} has confirmed that it is.',
+  'disconnected.happenedWithdrawn':
+    'When the permission was withdrawn we asked for the remote connection to device {label} for request {number} to be closed. Our technician {technician} has confirmed that it is.',
   'disconnected.since': 'We are not connected to the device any more; the connection was closed on {when}.',
   'disconnected.closing': 'If you still see a connection on the screen, close its window and call us at once.',
   'session.closing': 'If there is anything that you did not expect, answer this mail.',

@@ -12,6 +12,7 @@ export const portalContest = {
   contestWords: 'The text that was read to you',
   contestHolds: 'This permission is in force.',
   contestOver: 'This permission has run out or was ended. Your objection is recorded and looked into all the same.',
+  contestWithdrawn: 'This permission was withdrawn on {when}. Your objection is recorded and looked into all the same.',
   contestContinue: 'I did not give this permission',
   contestDecideTitle: 'Your objection',
   contestAsk: 'Are you sure that you want to say that you did not give this permission on the phone?',
@@ -19,6 +20,8 @@ export const portalContest = {
     'The permission ends at once, a running remote session is over, the technician is told to disconnect at once, and {firm} looks into your objection.',
   contestDo: 'I contest it',
   contestDone: 'Your objection was recorded on {when}. The permission has ended; you will be spoken to.',
+  contestWindow:
+    'Our technician was asked to disconnect at once and has to confirm it. If the window of the connection is still open on the device, you can close it yourself.',
   event_WITHDRAW_CONSENT_CONTESTED: 'You contested the permission recorded from a call; it has ended',
   event_RECORD_PHONE_CONSENT: 'The answer given on the phone about a connection was recorded',
   story_CONTESTED: 'You contested the permission recorded from a call; our technician is ending the connection.',
@@ -51,7 +54,7 @@ export const portalContest = {
   consentOutcome_USERS_OBJECTION: 'The user of the device, or whoever answers for it, objected to this permission: {when}. It does not hold.',
   consentLeadColleague:
     '{requester} asked for support for the device that you use. {firm} would like to connect remotely to your device labelled {label} for request {number}.',
-  consentNextColleague: 'Nobody will connect to your device.',
+  consentNextColleague: 'Nobody connects to your device by this question.',
   consentNextEndedColleague: 'The request has ended; nobody will connect to your device for it.',
   consentNextCutOther: 'Our technician is ending the session. Your request stays open; our service desk will speak to you about another way.',
   consentExpectOther:
@@ -83,6 +86,7 @@ export const portalContest = {
   contestTitleLink: 'Permission given in your name',
   contestLeadLink:
     '{firm} has recorded that the permission below was given for request {number} by the link that was mailed to you, or in your name.',
+  contestLeadForm: '{firm} has recorded that the permission below was given in your name with request {number}, in its form.',
   contestWordsLink: 'Text of the permission',
   contestContinueLink: 'I did not give this permission',
   contestAskLink: 'Are you sure that you want to say that you did not give this permission?',

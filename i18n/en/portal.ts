@@ -208,7 +208,7 @@ export const portal: Record<keyof typeof tr, string> = {
   consentDetails: 'Details and privacy notice',
   consentStatusLink: 'See how the request stands',
   consentTextVoid: 'This is the text that you were asked; the permission is not in force now.',
-  consentNext: 'Nobody will connect to the device. Your request stays open; the service desk will talk to you about another way.',
+  consentNext: 'Nobody connects to the device by this question. Your request stays open; the service desk will talk to you about another way.',
   consentNextEnded: 'Your request has ended; nobody will connect to the device for it.',
   consentNextCut:
     'Our technician is ending the session in progress; if the window of the connection is still open, you can close it yourself. Your request stays open; the service desk will talk to you about another way.',

@@ -5,7 +5,8 @@ export const mailConsents = {
   'fact.spokenOn': 'Görüşülen telefon numarası',
   'fact.words': 'Okunan metin',
   'phoneConsent.subject': 'Telefonda bağlantı izni verdiğiniz kaydedildi: {subject}',
-  'phoneConsent.heading': 'Telefonda verdiğiniz bağlantı izni',
+  'phoneConsent.heading': 'Telefonda verdiğiniz kaydedilen bağlantı izni',
+  'phoneConsent.refused': 'Bundan önce bu talepte bağlantı izni yazılı olarak reddedilmişti: {name}, {when}.',
   'phoneConsent.happened':
     '{staff}, {when} tarihinde {name} ile telefonda görüştü; {number} numaralı talep için aşağıdaki iznin verildiğini kaydetti.',
   'phoneConsent.contest':

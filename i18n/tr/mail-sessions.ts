@@ -45,6 +45,13 @@ export const mailSessions = {
     'Cihaz ya da izni veren kişi firmanızdan ayrıldığı için izin sona erdi. O anda oturumun süresi durdu ve teknisyenimizden bağlantıyı kesmesi istendi.',
   'session.expired': 'İznin süresi doldu. O anda oturumun süresi durdu ve teknisyenimizden bağlantıyı kesmesi istendi.',
   'session.endedAt': '{when} ({length})',
+  'session.happenedForm':
+    'Teknisyenimiz {technician}, {number} numaralı talebiniz için {label} etiketli cihaza uzaktan bağlandı. İzin, talep formunda taleple birlikte sizin adınıza verilmişti.',
+  'session.denyForm':
+    'Formu siz göndermediyseniz ya da izni siz vermediyseniz sayfada “Bu izni ben vermedim” deyin; kaydedilir ve destek masamız sizinle görüşür. İznin kaydı da o sayfadadır.',
+  'session.denyWithdrawn': 'İzni geri almış olsanız da, siz vermediyseniz aşağıdaki sayfadan bildirebilirsiniz.',
+  'session.deny': 'İznin kaydını gör ya da bu izni siz vermediyseniz bildir',
+  'session.lineOwn': '{label}, {when} ({length}); bağlanan: {name}',
   'session.line': '{label}, {when} ({length}); izni veren: {name}',
   'sessionOnDevice.subject': 'Kullandığınız cihaza uzaktan bağlanıldı: {label}',
   'sessionOnDevice.happened':
@@ -64,6 +71,8 @@ export const mailSessions = {
   'disconnected.heading': 'Uzak bağlantı kesildi',
   'disconnected.happened':
     'İzin sona erdiğinde, {number} numaralı talep için {label} etiketli cihazda süren uzak bağlantının kesilmesini istemiştik. Teknisyenimiz {technician} bağlantıyı kestiğini bildirdi.',
+  'disconnected.happenedWithdrawn':
+    'İzin geri alındığında, {number} numaralı talep için {label} etiketli cihazda süren uzak bağlantının kesilmesini istemiştik. Teknisyenimiz {technician} bağlantıyı kestiğini bildirdi.',
   'disconnected.since': 'Cihaza artık bağlı değiliz; bağlantının kesildiği an: {when}.',
   'disconnected.closing': 'Ekranda hâlâ bir bağlantı görüyorsanız pencereyi kapatın ve bizi hemen arayın.',
   'session.closing': 'Beklemediğiniz bir şey varsa bu iletiyi yanıtlayın.',

@@ -12,6 +12,7 @@ export const portalContest = {
   contestWords: 'Size okunan metin',
   contestHolds: 'Bu izin şu anda geçerli.',
   contestOver: 'Bu iznin süresi doldu veya izin sona erdi. İtirazınız yine de kaydedilir ve incelenir.',
+  contestWithdrawn: 'Bu izin {when} tarihinde geri alındı. İtirazınız yine de kaydedilir ve incelenir.',
   contestContinue: 'Bu izni ben vermedim',
   contestDecideTitle: 'İtirazınız',
   contestAsk: 'Telefonda bu izni vermediğinizi bildirmek istediğinize emin misiniz?',
@@ -19,6 +20,8 @@ export const portalContest = {
     'İzin hemen sona erer, süren uzak oturum sona erer, teknisyenden bağlantıyı hemen kesmesi istenir ve itirazınız {firm} tarafından incelenir.',
   contestDo: 'İtiraz ediyorum',
   contestDone: 'İtirazınız {when} tarihinde kaydedildi. İzin sona erdi; sizinle görüşülecek.',
+  contestWindow:
+    'Teknisyenimizden bağlantıyı hemen kesmesi istendi; kestiğini bildirmesi gerekir. Cihazdaki bağlantı penceresi hâlâ açıksa siz de kapatabilirsiniz.',
   event_WITHDRAW_CONSENT_CONTESTED: 'Telefonda kaydedilen bağlantı iznine itiraz ettiniz; izin sona erdi',
   event_RECORD_PHONE_CONSENT: 'Bağlantı izni için telefonda verilen yanıt kaydedildi',
   story_CONTESTED: 'Telefonda kaydedilen izne itiraz ettiniz; teknisyenimiz bağlantıyı sonlandırıyor.',
@@ -50,7 +53,7 @@ export const portalContest = {
   consentOutcome_USERS_OBJECTION: 'Cihazın kullanıcısı ya da sorumlusu bu izne itiraz etti: {when}. İzin geçerli değil.',
   consentLeadColleague:
     '{requester}, kullandığınız cihaz için destek istedi. {firm}, {number} numaralı talep için {label} etiketli cihazınıza uzaktan bağlanmak istiyor.',
-  consentNextColleague: 'Cihazınıza bağlanılmayacak.',
+  consentNextColleague: 'Bu istekle cihazınıza bağlanılmaz.',
   consentNextEndedColleague: 'Talep sona erdi; bu talep için cihazınıza bağlanılmayacak.',
   consentNextCutOther: 'Teknisyenimiz süren oturumu sonlandırıyor. Talebiniz açık kalır; destek masamız başka bir yol için sizinle görüşür.',
   consentExpectOther:
@@ -79,6 +82,7 @@ export const portalContest = {
   contestAskOfficer: 'Telefonda bu iznin verilmediğini bildirmek istediğinize emin misiniz?',
   contestTitleLink: 'Adınıza verilen bağlantı izni',
   contestLeadLink: '{firm}, {number} numaralı talep için aşağıdaki iznin size gönderilen bağlantıyla ya da sizin adınıza verildiğini kaydetti.',
+  contestLeadForm: '{firm}, {number} numaralı talep için aşağıdaki iznin talep formunda, taleple birlikte sizin adınıza verildiğini kaydetti.',
   contestWordsLink: 'İzin metni',
   contestContinueLink: 'Bu izni ben vermedim',
   contestAskLink: 'Bu izni sizin vermediğinizi bildirmek istediğinize emin misiniz?',

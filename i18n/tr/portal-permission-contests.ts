@@ -8,11 +8,11 @@ export const portalPermissionContests = {
   contestWaits_DOUBTED: 'Telefonda kaydedilen bağlantı izni doğrulanıyor; destek masamız ilgililerle görüşüyor. Sonucu bu sayfada yazarız.',
   contestDoneSettled: 'İtirazınız {when} tarihinde kaydedildi. Bu izinle artık bağlanılmaz.',
   contestAlso:
-    'Aynı cihazda, aynı kişinin başka bir talepte telefonda kaydedilmiş izniyle süren oturum varsa o izne de itiraz edilmiş sayılır ve o oturum da sona erer.',
+    'Aynı cihazda, aynı kişinin telefonda kaydedilmiş başka bir izniyle süren oturum varsa o izne de itiraz edilmiş sayılır ve o oturum da sona erer.',
   contestAlsoLink:
-    'Aynı cihazda, sizin adınıza verilmiş başka bir izinle başka bir talepte süren oturum varsa o izne de itiraz etmiş sayılırsınız ve o oturum da sona erer.',
+    'Aynı cihazda, sizin adınıza verilmiş başka bir izinle süren oturum varsa o izne de itiraz etmiş sayılırsınız ve o oturum da sona erer.',
   contestAlsoUser:
-    'Aynı cihazda, başka bir talepte başkasının verdiği izinle süren oturum varsa o izne de itiraz etmiş sayılırsınız ve o oturum da sona erer.',
+    'Aynı cihazda başkasının verdiği başka bir izinle süren oturum varsa o izne de itiraz etmiş sayılırsınız ve o oturum da sona erer.',
   permissionSaid: 'İzni verdiği kaydedilenin sözü',
   giverTitle: 'İzin kaydı hakkında sözünüz',
   giverAsk: 'Bu izni siz mi verdiniz?',

@@ -205,7 +205,7 @@ export const portal = {
   consentDetails: 'Ayrıntılar ve aydınlatma',
   consentStatusLink: 'Talebin durumunu gör',
   consentTextVoid: 'Size sorulan metin buydu; bu izin şu anda geçerli değil.',
-  consentNext: 'Cihaza bağlanılmayacak. Talebiniz açık kalır; destek masamız başka bir yol için sizinle görüşür.',
+  consentNext: 'Bu istekle cihaza bağlanılmaz. Talebiniz açık kalır; destek masamız başka bir yol için sizinle görüşür.',
   consentNextEnded: 'Talebiniz sona erdi; bu talep için cihaza bağlanılmayacak.',
   consentNextCut:
     'Teknisyenimiz süren oturumu sonlandırıyor; bağlantı penceresi hâlâ açıksa siz de kapatabilirsiniz. Talebiniz açık kalır; destek masamız başka bir yol için sizinle görüşür.',

@@ -1,5 +1,7 @@
 import { sha256Hex } from '../../platform/hash';
-import { inputsOf, textOf } from '../support/pages';
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
+import { renderMail } from '../../worker/relay/mail/render-mail';
+import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk, type OpenTicket } from '../support/portal-desk';
 
 let portal: PortalDesk;
@@ -68,4 +70,70 @@ test('a box ticked beside other words than those that would be recorded permits 
   const again = await portal.send('/talep', { ...fields, subject: 'Başka dilde', description: 'x' }).expect(422);
   expect(textOf(again.text)).toContain(ADVICE.en);
   expect(again.text).not.toMatch(/name="consentNow"[^>]* checked/);
+});
+
+/** Text of the mail of a ticket by its template, as it would be sent now; null where none is queued. */
+async function mailed({ id }: OpenTicket, template: string): Promise<string | null> {
+  const { rows } = await portal.pool.query<{ id: string }>('select id from mail where ticket_id = $1 and template = $2', [id, template]);
+  const facts = rows[0] === undefined ? undefined : await loadMailFacts(portal.pool, rows[0].id);
+  return facts === undefined ? null : renderMail(facts, portal.desk.deps.config).text;
+}
+const statusOf = async ({ id }: OpenTicket): Promise<string> => (await portal.get(portal.path('STATUS', id)).expect(200)).text;
+const connected = async (): Promise<{ ticket: OpenTicket; consentId: string }> => {
+  const given = await permitted();
+  await portal.inState(given.ticket, 'REMOTE_READY');
+  await portal.act(portal.technician, given.ticket, 'START_REMOTE');
+  return given;
+};
+
+describe('whoever’s address stood in the form', () => {
+  test('is mailed of the session, with who and when and how to deny it, and can deny it on the status page after it', async () => {
+    const { ticket, consentId } = await connected();
+    await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'FAILED', note: 'Olmadı' });
+    const text = (await mailed(ticket, 'SESSION_ENDED')) ?? '';
+    expect(text).toContain('İzin, talep formunda taleple birlikte sizin adınıza verilmişti');
+    expect(text).toContain(portal.path('CONTEST', consentId));
+    const status = await statusOf(ticket);
+    expect(textOf(status)).toContain('Talep formunda sizin adınıza verilen bağlantı izni sona erdi. Bu izni ben vermedim');
+    expect(linksOf(status)).toContain(portal.path('CONTEST', consentId));
+    const contest = textOf((await portal.get(portal.path('CONTEST', consentId)).expect(200)).text);
+    expect(contest).toContain('talep formunda, taleple birlikte sizin adınıza verildiğini kaydetti');
+  });
+
+  test('who takes it back keeps the word that it was not theirs, and the mail of the disconnect names it', async () => {
+    const { ticket, consentId } = await connected();
+    const path = portal.path('STATUS', ticket.id);
+    const step = await portal.get(`${path}?islem=izni-geri-al`).expect(200);
+    await portal.send(path, inputsOf(step.text)).expect(303);
+    await portal.inState(ticket, 'DISCONNECTING');
+    expect(textOf(await statusOf(ticket))).toMatch(/bağlantı izni geri alındı: .+ Bu izni ben vermedim/);
+    await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
+    const text = (await mailed(ticket, 'SESSION_DISCONNECTED')) ?? '';
+    expect(text).toContain('İzin geri alındığında');
+    expect(text).toContain(portal.path('CONTEST', consentId));
+    expect(await mailed(ticket, 'SESSION_ENDED')).toBeNull();
+    expect(textOf((await portal.get(portal.path('CONTEST', consentId)).expect(200)).text)).toMatch(/Bu izin .+ tarihinde geri alındı/);
+  });
+
+  test('who denies it while somebody is connected reads on the page and in the mail that the window may be open', async () => {
+    const { ticket, consentId } = await connected();
+    const path = portal.path('CONTEST', consentId);
+    const form = await portal.get(`${path}?adim=karar`).expect(200);
+    await portal.send(path, { ...inputsOf(form.text), karar: 'itiraz' }).expect(303);
+    await portal.inState(ticket, 'DISCONNECTING');
+    const words = 'bağlantı penceresi hâlâ açıksa siz de kapatabilirsiniz';
+    expect(textOf((await portal.get(path).expect(200)).text)).toContain(words);
+    expect(await mailed(ticket, 'CONSENT_CONTESTED')).toContain(words);
+    await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
+    expect(textOf((await portal.get(path).expect(200)).text)).not.toContain(words);
+  });
+});
+
+test('a request that was solved in a session of the requester’s own says who connected, and when', async () => {
+  const { ticket, consentId } = await portal.asked();
+  await portal.answer(consentId, 'ver');
+  await portal.inState(ticket, 'REMOTE_READY');
+  await portal.act(portal.technician, ticket, 'START_REMOTE');
+  await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'SOLVED', note: 'Kablo' });
+  expect(await mailed(ticket, 'TICKET_RESOLVED')).toMatch(/Uzak oturum[^]*bağlanan: /);
 });

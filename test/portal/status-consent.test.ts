@@ -82,9 +82,9 @@ describe('permission on the status page', () => {
       textOf((await portal.get(portal.path(purpose, purpose === 'STATUS' ? ticket.id : consentId)).expect(200)).text);
     expect(await told('STATUS')).toContain('İzni geri aldınız; teknisyenimiz bağlantıyı sonlandırıyor');
     expect(await told('CONSENT')).toContain('Teknisyenimiz süren oturumu sonlandırıyor');
-    expect(await told('CONSENT')).not.toContain('Cihaza bağlanılmayacak');
+    expect(await told('CONSENT')).not.toContain('Bu istekle cihaza bağlanılmaz');
     await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
-    expect(await told('CONSENT')).toContain('Cihaza bağlanılmayacak');
+    expect(await told('CONSENT')).toContain('Bu istekle cihaza bağlanılmaz');
     expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
   });
 

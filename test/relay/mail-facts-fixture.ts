@@ -59,6 +59,8 @@ export const SESSION: MailSession = {
   technician: 'Uğur Şimşek',
   label: 'SM-000042',
   permittedBy: 'İrem Gökçeağaç',
+  ownConsentId: null,
+  isOfForm: false,
   tools: ['ANYDESK'],
 };
 
@@ -138,6 +140,7 @@ export function mailFacts(
       lapsesAt: NOON + 4 * HOUR,
       technician: 'Uğur Şimşek',
       isAgain: false,
+      refused: null,
       wasUserAsked: template === 'CONSENT_ON_DEVICE',
       isTold: true,
       deviceUser: template === 'CONSENT_ON_DEVICE' ? 'İrem Gökçeağaç' : null,

@@ -118,12 +118,12 @@ export class PortalDesk {
     };
   }
 
-  /** What earlier tests had somebody deny or take back on the firm's one device says nothing about the next. */
+  /** What earlier tests had somebody deny, refuse or take back on the firm's one device says nothing about the next. */
   clearDoubts = async (): Promise<void> => {
     await this.pool.query(
       `update consent set withdrawn_at = withdrawn_at - interval '1 year', contested_at = contested_at - interval '1 year',
-              contest_outcome = case when contested_at is not null then 'GIVEN' end
-        where contested_at is not null or status = 'WITHDRAWN'`,
+              contest_outcome = case when contested_at is not null then 'GIVEN' end, decided_at = case when status = 'DECLINED' then decided_at - interval '1 year' else decided_at end
+        where contested_at is not null or status in ('WITHDRAWN', 'DECLINED')`,
     );
   };
 

@@ -3,6 +3,7 @@ import type { ConsentScope } from '../../../domain/consent-text';
 import type { AskedDevice } from '../../../domain/device-words';
 import type { ContestOutcome } from '../../../domain/contest-outcomes';
 import { isOfficersSql, placeNamesSql } from '../../../platform/device-user';
+import { refusedInWritingSql } from '../../../platform/phone-doubts';
 import { usersObjectionSql } from '../../../platform/users-objection';
 
 /** A permission to connect, as mails tell of it. */
@@ -40,6 +41,8 @@ export interface MailConsent {
   readonly words: string | null;
   /** Whether it was the witness who denied the call. */
   readonly isWitnessDenial: boolean;
+  /** That a connection was refused in writing on the same ticket before it was recorded as permitted by voice: when, and by whom. */
+  readonly refused: { readonly at: number; readonly by: string | null } | null;
   /** Tickets on which the same objection ended a session as well, by their numbers. */
   readonly alsoEnded: string | null;
   /** What came of the objection, and when that was written. */
@@ -86,6 +89,9 @@ export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
   alsoEnded: `(SELECT string_agg(ot.number::text, ', ' ORDER BY ot.number) FROM consent o JOIN ticket ot ON ot.id = o.ticket_id WHERE o.contest_of_id = c.id)`,
   contestOutcome: 'c.contest_outcome',
   settledAt: ms('c.contest_settled_at'),
+  refused: `CASE WHEN c.channel = 'PHONE' AND c.status <> 'DECLINED' THEN (SELECT jsonb_build_object('at', ${ms('r.decided_at')}, 'by', coalesce(re.data ->> 'name', re.data ->> 'email'))
+    FROM consent r LEFT JOIN evidence re ON re.id = r.evidence_id WHERE r.ticket_id = c.ticket_id AND ${refusedInWritingSql('r')} AND r.decided_at < c.decided_at
+   ORDER BY r.decided_at DESC LIMIT 1) END`,
   // A line that is not written yet is written as the outcome has it.
   charge: `(SELECT CASE WHEN count(s.id) = 0 THEN 'NONE' WHEN count(l.id) = 0 THEN CASE c.contest_outcome WHEN 'GIVEN' THEN 'COUNTS' ELSE 'HELD' END
       WHEN bool_or(l.hold = 'HELD') THEN 'HELD' WHEN bool_or(l.hold IS NULL OR l.hold = 'BILLED') THEN 'COUNTS' ELSE 'FREE' END

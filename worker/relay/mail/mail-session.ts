@@ -15,6 +15,9 @@ export interface MailSession {
   readonly label: string | null;
   /** The colleague who permitted it. */
   readonly permittedBy: string | null;
+  /** The permission, where the requester is said to have given it themselves, and whether that was in the form. */
+  readonly ownConsentId: string | null;
+  readonly isOfForm: boolean;
   /** Programs that were opened; where that is not known, the one that the register names. */
   readonly tools: readonly RemoteTool[];
 }
@@ -24,19 +27,21 @@ const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::
 const TOOLS = `coalesce(nullif(${consentToolsSql('q')}::jsonb, '[]'), (SELECT jsonb_build_array(remote_tool) FROM asset WHERE id = q.asset_id AND remote_tool IS NOT NULL), '[]')`;
 
 /**
- * SQL: the session that the mail `m` of the ticket `t` tells of. Of a ticket that was solved in a session the requester's mail tells of it where a
- * colleague had permitted it: one mail, not two.
+ * SQL: the session that the mail `m` of the ticket `t` tells of. Of a ticket that was solved in a session the requester's mail tells of it: one mail,
+ * not two; of one that was permitted in the form another one does, by which it can be denied.
  */
 export const MAIL_SESSION = `(SELECT jsonb_build_object('startedAt', ${ms('s.started_at')}, 'endedAt', ${ms('s.ended_at')}, 'minutes', s.minutes, 'disconnectedAt', ${ms('s.disconnect_confirmed_at')}, 'outcome', s.outcome, 'ended', CASE WHEN q.contested_at = q.witness_denied_at AND q.withdrawn_at = q.contested_at THEN 'DENIED' ELSE q.status END,
-    'technician', (SELECT name FROM app_user WHERE id = s.technician_id), 'label', (SELECT label FROM asset WHERE id = q.asset_id), 'tools', ${TOOLS}, 'permittedBy', (SELECT name FROM contact WHERE id = q.asked_contact_id))
+    'technician', (SELECT name FROM app_user WHERE id = s.technician_id), 'label', (SELECT label FROM asset WHERE id = q.asset_id), 'tools', ${TOOLS}, 'permittedBy', (SELECT name FROM contact WHERE id = q.asked_contact_id),
+    'ownConsentId', CASE WHEN q.asked_contact_id IS NULL THEN q.id END, 'isOfForm', coalesce(q.channel = 'FORM', false))
   FROM remote_session s JOIN consent q ON q.id = s.consent_id
  WHERE s.ticket_id = t.id AND s.ended_at IS NOT NULL AND CASE m.template
    WHEN 'SESSION_ENDED' THEN s.id = (m.params ->> 'subjectId')::uuid
    WHEN 'SESSION_DISCONNECTED' THEN s.id = (m.params ->> 'subjectId')::uuid
    WHEN 'SESSION_ON_DEVICE' THEN q.id = (m.params ->> 'subjectId')::uuid
+   WHEN 'CONSENT_CONTESTED' THEN q.id = (m.params ->> 'subjectId')::uuid
    WHEN 'CONSENT_OBJECTED' THEN q.id = (m.params ->> 'subjectId')::uuid
    WHEN 'CONSENT_CONTESTED_OTHERS' THEN q.id = (m.params ->> 'subjectId')::uuid
-   WHEN 'TICKET_RESOLVED' THEN q.asked_contact_id IS NOT NULL AND m.to_address = t.requester_email AND s.started_at < m.created_at
+   WHEN 'TICKET_RESOLVED' THEN q.channel <> 'FORM' AND m.to_address = t.requester_email AND s.started_at < m.created_at
      AND EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = t.id AND e.command_id = (m.params ->> 'commandId')::uuid AND e.command = 'END_REMOTE')
    ELSE false END
  ORDER BY s.started_at DESC LIMIT 1)`;

@@ -119,6 +119,13 @@ function recordedPermission(context: MailContext): MailContent['facts'] {
   ];
 }
 
+/** That somebody had said no in writing before a yes was recorded of a call: whoever reads of that yes weighs it. */
+export function refusedBefore({ locale, facts }: MailContext): string[] {
+  const refused = facts.consent?.refused ?? null;
+  if (refused === null) return [];
+  return [t(locale, 'mail.phoneConsent.refused', { when: formatDateTime(refused.at, locale), name: refused.by ?? '–' })];
+}
+
 /** What was recorded of a call, to be denied by whoever did not say it. */
 export const consentByPhone: Template = (context) => {
   const { locale, facts } = context;
@@ -130,6 +137,7 @@ export const consentByPhone: Template = (context) => {
     heading: t(locale, 'mail.phoneConsent.heading'),
     opening: [
       t(locale, 'mail.phoneConsent.happened', { when, staff: readBy ?? facts.firm.name ?? '', name: spokenWith ?? '', number }),
+      ...refusedBefore(context),
       t(locale, 'mail.phoneConsent.contest'),
     ],
     facts: recordedPermission(context),
@@ -163,6 +171,7 @@ export const consentByPhoneOfficer: Template = (context) => {
         name: spokenWith ?? requesterName ?? '',
         number,
       }),
+      ...refusedBefore(context),
       t(locale, 'mail.phoneConsentOfficer.why'),
     ],
     facts: recordedPermission(context),
@@ -184,6 +193,7 @@ export const consentOnDevice: Template = (context) => {
     heading: t(locale, `mail.${words}.heading`),
     opening: [
       t(locale, readBy === null ? `mail.${words}.happened` : `mail.${words}.happenedByPhone`, { name: who, number, staff: readBy ?? '' }),
+      ...refusedBefore(context),
       ...(wasUserAsked ? [t(locale, 'mail.onDevice.dropped')] : []),
       t(locale, 'mail.onDevice.contest'),
     ],
@@ -246,6 +256,9 @@ export const consentContested: Template = (context) => {
         number,
       }),
       t(locale, 'mail.contested.next'),
+      ...(facts.session !== null && facts.session.outcome === 'CUT' && facts.session.disconnectedAt === null
+        ? [t(locale, 'portal.contestWindow')]
+        : []),
       ...(alsoEnded === null ? [] : [t(locale, 'mail.contested.also', { numbers: alsoEnded })]),
     ],
     facts: [

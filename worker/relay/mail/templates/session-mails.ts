@@ -8,6 +8,7 @@ import { permittedByText } from '../../../../platform/permission-words';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailSession } from '../mail-session';
+import { refusedBefore } from './consent-mail';
 import { permissionPage } from './written-mails';
 import { needed, type Template } from './template';
 import { statusAction, ticketFacts } from './ticket-mails';
@@ -27,7 +28,7 @@ export const consentByColleague: Template = (context) => {
   return {
     subject: t(locale, 'mail.byColleague.subject', { subject }),
     heading: t(locale, 'mail.byColleague.heading'),
-    opening: [t(locale, 'mail.byColleague.happened', said), t(locale, 'mail.byColleague.next')],
+    opening: [t(locale, 'mail.byColleague.happened', said), ...refusedBefore(context), t(locale, 'mail.byColleague.next')],
     facts: [
       ...ticketFacts(context),
       ...context.fact('device', facts.device),
@@ -86,7 +87,7 @@ export const sessionEnded: Template = (context) => {
     subject: t(locale, 'mail.session.subject', { subject }),
     heading: headingOf(context, session),
     opening: [
-      t(locale, session.ended === 'DENIED' ? 'mail.session.happenedDenied' : 'mail.session.happened', {
+      t(locale, happenedOf(session), {
         technician: technician ?? facts.firm.name ?? '',
         number,
         label: label ?? '',
@@ -97,9 +98,23 @@ export const sessionEnded: Template = (context) => {
     facts: [...ticketFacts(context), ...context.fact('device', label), ...timeFacts(context, session)],
     cost: null,
     action: statusAction(context),
-    closing: [t(locale, 'mail.session.closing')],
+    ...denial(context, session),
+    closing: [...(mayDeny(context, session) ? [t(locale, 'mail.session.denyForm')] : []), t(locale, 'mail.session.closing')],
   };
 };
+
+const happenedOf = ({ ended, isOfForm }: MailSession) =>
+  isOfForm ? 'mail.session.happenedForm' : ended === 'DENIED' ? 'mail.session.happenedDenied' : ('mail.session.happened' as const);
+
+/** Whether the reader has a link by which they say that the permission was not theirs. */
+const mayDeny = ({ facts }: MailContext, { ownConsentId }: MailSession): boolean =>
+  ownConsentId !== null && facts.links[`CONTEST:${ownConsentId}`] !== undefined && (facts.consent?.contestedAt ?? null) === null;
+
+/** That link, beside the mail's own. */
+function denial(context: MailContext, session: MailSession): Pick<MailContent, 'other'> {
+  if (session.ownConsentId === null || !mayDeny(context, session)) return {};
+  return { other: { label: t(context.locale, 'mail.session.deny'), url: context.link('CONTEST', session.ownConsentId) } };
+}
 
 /** The same to whoever uses the device: who connected, by whose permission, and where they object to it. */
 export const sessionOnDevice: Template = (context) => {
@@ -144,12 +159,17 @@ export const sessionDisconnected: Template = (context) => {
   const session = needed(facts.session, 'session');
   const label = session.label ?? '';
   const isOwnRequest = facts.links[`STATUS:${facts.ticket.id}`] !== undefined;
+  const isWithdrawn = session.ended === 'WITHDRAWN' && (facts.consent?.contestedAt ?? null) === null;
   return {
     // The device's user knows their own device only.
     subject: t(locale, 'mail.disconnected.subject', { label }),
     heading: t(locale, 'mail.disconnected.heading'),
     opening: [
-      t(locale, 'mail.disconnected.happened', { number, label, technician: session.technician ?? facts.firm.name ?? '' }),
+      t(locale, isWithdrawn ? 'mail.disconnected.happenedWithdrawn' : 'mail.disconnected.happened', {
+        number,
+        label,
+        technician: session.technician ?? facts.firm.name ?? '',
+      }),
       t(locale, 'mail.disconnected.since', { when: disconnectedText(session.disconnectedAt, locale) }),
     ],
     facts: [
@@ -160,7 +180,11 @@ export const sessionDisconnected: Template = (context) => {
     ],
     cost: null,
     action: isOwnRequest ? statusAction(context) : { label: t(locale, 'mail.sessionOnDevice.action'), url: permissionPage(context), secret: true },
-    closing: [t(locale, 'mail.disconnected.closing')],
+    ...(isOwnRequest ? denial(context, session) : {}),
+    closing: [
+      t(locale, 'mail.disconnected.closing'),
+      ...(isOwnRequest && mayDeny(context, session) ? [t(locale, 'mail.session.denyWithdrawn')] : []),
+    ],
   };
 };
 

@@ -225,14 +225,14 @@ export function closesBy(context: MailContext): string[] {
   return [t(locale, key, { until: formatDeadline(dueAt, locale), reopen })];
 }
 
-/** The session in which it was solved, where a colleague had permitted it: one mail, not two. */
+/** The session in which it was solved, and who permitted it where that was a colleague: one mail, not two. */
 function sessionFact(context: MailContext): MailContent['facts'] {
   const { locale, facts } = context;
   if (facts.session === null) return [];
-  const { label, permittedBy } = facts.session;
+  const { label, permittedBy, technician } = facts.session;
   const { range, length } = sessionTimes(facts.session, locale);
-  const line = { label: label ?? '', when: range, length, name: permittedBy ?? '' };
-  return context.fact('session', t(locale, 'mail.session.line', line));
+  const line = { label: label ?? '', when: range, length, name: permittedBy ?? technician ?? facts.firm.name ?? '' };
+  return context.fact('session', t(locale, permittedBy === null ? 'mail.session.lineOwn' : 'mail.session.line', line));
 }
 
 /** Closed by itself; may be reopened until a date. */

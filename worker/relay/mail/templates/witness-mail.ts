@@ -9,6 +9,7 @@ import type { Fact } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailConsent } from '../mail-consent';
 import type { MailApproval } from '../mail-facts';
+import { refusedBefore } from './consent-mail';
 import { needed, type Template } from './template';
 
 /** To a colleague who was named as witness of a call: what was recorded in their name too, and how to deny it without signing in. */
@@ -23,6 +24,7 @@ export const namedWitness: Template = (context) => {
     heading: t(locale, 'mail.namedWitness.heading'),
     opening: [
       t(locale, 'mail.namedWitness.happened', { number, by: facts.assignment.by ?? t(locale, 'mail.ticketAssigned.somebody') }),
+      ...refusedBefore(context),
       t(locale, 'mail.namedWitness.asked'),
     ],
     facts: [
