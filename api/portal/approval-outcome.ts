@@ -2,6 +2,7 @@ import { formatDateTime, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import { contestFollows, contestFound, contestHappened, type ToldContest } from '../../platform/contest-sentence';
+import { hasStopped } from '../../platform/contest-stop-words';
 import type { ApprovalView } from '../services/portal-approval';
 import { awaitedText, isFirstContested, limitOfReader, ofExcess } from './approval-chain-text';
 import { kindWords } from './approval-kind-words';
@@ -45,13 +46,14 @@ function toldContest(
 }
 
 /** That the decision is contested, or in doubt because our own witness denies the call; once it is known, what was found out. */
-function contestedText(approval: ApprovalView, { isExcess, when }: { readonly isExcess: boolean; readonly when: string }, visit: LinkVisit): string {
+function contestedText(approval: ApprovalView, when: string, visit: LinkVisit): string {
   const { locale, link } = visit;
   const told = toldContest(approval, link.holder.contactId);
   const found = told === null ? [] : contestFound(told.contest, locale);
   if (told !== null && found.length > 0) return [contestHappened(told, locale), ...found].join(' ');
-  const words = told?.contest.isByWitness === true ? 'Doubted' : 'Contested';
-  return t(locale, isExcess ? `portal.approval${words}_EXCESS` : `portal.approval${words}`, { when });
+  const words = told?.contest.isByWitness === true ? 'portal.approvalDoubted' : 'portal.approvalContested';
+  const { status, content } = approval;
+  return t(locale, words, { when, stopped: hasStopped({ status, kind: content.kind }, locale) });
 }
 
 /** What follows from the outcome, and what to do about it; undefined while there is none. */
@@ -97,7 +99,7 @@ export function outcomeOf(approval: ApprovalView, visit: LinkVisit): string {
   const { status, approver, standIn, decidedBy, decidedAt, decidedVia, expiresAt, passedOn, contestedAt } = approval;
   // What was recorded counts no more: it must not be the first thing that is read.
   const isExcess = approval.content.kind === 'EXCESS';
-  if (contestedAt !== null) return contestedText(approval, { isExcess, when: formatDateTime(contestedAt.getTime(), locale) }, visit);
+  if (contestedAt !== null) return contestedText(approval, formatDateTime(contestedAt.getTime(), locale), visit);
   if (status === 'OPEN' && isFirstContested(approval))
     return t(locale, approval.contest?.settledAt == null ? 'portal.contestClosedNow' : 'portal.contestClosedForGood');
   if (status === 'SUPERSEDED' && approval.basisContested) return t(locale, 'portal.approvalBasisContested');

@@ -1,6 +1,6 @@
 import { t } from '../../i18n';
+import { stopsClause, wouldStop } from '../../platform/contest-stop-words';
 import type { ApprovalView } from '../services/portal-approval';
-import { ofExcess } from './approval-chain-text';
 import type { LinkVisit } from './link-page';
 
 /** How a page asks whether a decision is to be contested, and what a contest stops. */
@@ -12,14 +12,16 @@ export interface ContestWords {
 }
 
 /** A decision by phone was recorded by us; one by link is the reader's, their substitute's, or that of whoever else had the link. */
-export function contestWords({ decidedVia, content, status, approverId, standIn }: ApprovalView, { locale, link }: LinkVisit): ContestWords {
+export function contestWords(
+  { decidedVia, content: { kind }, status, approverId, standIn }: ApprovalView,
+  { locale, link }: LinkVisit,
+): ContestWords {
   const isRepresented = standIn !== null && link.holder.contactId === approverId && standIn.id !== approverId;
   const name = standIn?.name ?? '–';
-  const contestConsequence =
-    status === 'REFUSED' ? t(locale, 'portal.approvalContestConsequence_REFUSED') : ofExcess(content, locale, 'portal.approvalContestConsequence');
+  const [stops, contestConsequence] = [stopsClause({ status, kind }, locale), wouldStop({ status, kind }, locale)];
   if (isRepresented)
     return {
-      contestLead: ofExcess(content, locale, 'portal.approvalContestLeadInPlace', { name }),
+      contestLead: t(locale, 'portal.approvalContestLeadInPlace', { name, stops }),
       contestTo: t(locale, 'portal.approvalContestToInPlace'),
       contestAsk: t(locale, 'portal.approvalContestAskInPlace', { name }),
       contestConsequence,
@@ -32,6 +34,6 @@ export function contestWords({ decidedVia, content, status, approverId, standIn 
       contestAsk: t(locale, 'portal.approvalContestAsk'),
       contestConsequence,
     };
-  const contestLead = ofExcess(content, locale, 'portal.approvalContestLeadLink');
+  const contestLead = t(locale, 'portal.approvalContestLeadLink', { stops });
   return { contestLead, contestTo, contestAsk: t(locale, 'portal.approvalContestAskLink'), contestConsequence };
 }

@@ -262,7 +262,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.QUESTION_WRITTEN': 'Permission: told that a mail does not permit',
   'mail.PERMISSION_WRITTEN': 'Permission: told that a mail stops nothing',
   'mail.CONNECTION_WRITTEN': 'The device’s user or the IT officer told that their mail about the connection has come',
-  'mail.DECISION_WRITTEN': 'Decision: told that a mail changes nothing',
+  'mail.DECISION_WRITTEN': 'Decision: told that it is contested on its page',
   'mail.CONTEST_OUTCOME_COLLEAGUE': 'Told what came of the contest (to the colleague)',
   'mail.NAMED_WITNESS': 'Named as witness (to the colleague)',
   'mail.TARGET_MISSED': 'Target missed (to the manager)',

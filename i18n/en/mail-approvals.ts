@@ -1,5 +1,4 @@
 import type { mailApprovals as tr } from '../tr/mail-approvals';
-import { CONTEST_STOPPED, CONTEST_STOPS } from './contest-stops';
 
 /** Texts of mails that ask for an approval and tell of decisions, and of what a mail quotes back. */
 export const mailApprovals: Record<keyof typeof tr, string> = {
@@ -14,20 +13,21 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'phoneDecision.refused.heading': 'That you did not approve on the phone was recorded',
   'phoneDecision.refused.happened': '{staff} recorded from a call on {at} that the work asked for on request {number} was not approved.',
   'phoneDecision.witness': 'Our colleague {witness} was witness to the call.',
-  'phoneDecision.contest': `If this was not your decision, open the link "See the record or contest it" below and contest it; ${CONTEST_STOPS}.`,
-  'decided.contest': `If this was not you, open “See the record or contest it” below and contest it; ${CONTEST_STOPS}. A reply to this mail contests nothing.`,
+  'phoneDecision.contest': 'If this was not your decision, open the link "See the record or contest it" below and contest it; {stops}.',
+  'decided.contest': 'If this was not you, open “See the record or contest it” below and contest it; {stops}. A reply to this mail contests nothing.',
   'phoneDecision.action': 'See the record or contest it',
   'phoneDecision.harmless': 'Opening the page contests nothing; the page asks once more. If the decision is yours, there is nothing to do.',
   'decisionContested.subject': 'We have your objection: {subject}',
   'decisionContested.heading': 'We have your objection',
   'decisionContested.happened': 'On {at} you contested the decision recorded in your name for request {number}.',
-  'decisionContested.next': `${CONTEST_STOPPED} Lines that are not invoiced yet are not invoiced before we have spoken. Our service desk will talk to you; if needed, we send a new request.`,
+  'decisionContested.next': 'Our service desk will talk to you; if needed, we send a new request.',
   'decisionContested.otherwise': 'If this was not you, {contact}.',
   'decidedInPlace.approved.subject': 'Your substitute approved: {subject}',
   'decidedInPlace.approved.heading': 'Your substitute approved',
   'decidedInPlace.refused.subject': 'Your substitute did not approve: {subject}',
   'decidedInPlace.refused.heading': 'Your substitute did not approve',
-  'decidedInPlace.contest': `If this was not your substitute’s decision, open “See the record or contest it” below and contest it; ${CONTEST_STOPS}. A reply to this message contests nothing.`,
+  'decidedInPlace.contest':
+    'If this was not your substitute’s decision, open “See the record or contest it” below and contest it; {stops}. A reply to this message contests nothing.',
   'decidedInPlace.harmless': 'Opening the page contests nothing; you are asked there again. If the decision is right, you need to do nothing.',
   // Whose yes later mails speak of
   'approvedBy.you': 'you',
@@ -121,7 +121,8 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'chain.refusedInPlace': '{decider} decided on behalf of {name}: the work of {total} (without VAT) was not approved on {at}.',
   'chain.decidedBy': '{decider} has decided: the work of {total} (without VAT) was approved on {at}. Nothing is expected of you.',
   'chain.refusedBy': '{decider} has decided: the work of {total} (without VAT) was not approved on {at}. Nothing is expected of you.',
-  'chain.contest': `If the first approval was not yours, open “See the record or contest it” below and contest it; ${CONTEST_STOPS}. A reply to this mail contests nothing.`,
+  'chain.contest':
+    'If the first approval was not yours, open “See the record or contest it” below and contest it; {stops}. A reply to this mail contests nothing.',
   'chain.approved.subject': 'Approved by both: {subject}',
   'chain.approved.heading': 'The second approval was given too',
   'chain.approved.happened':

@@ -1,13 +1,10 @@
 import type { mailDecisionContest as tr } from '../tr/mail-decision-contest';
-import { CONTEST_STOPPED } from './contest-stops';
 
 /** Texts of mails to everybody whose word hangs on a contested decision: that it is contested or in doubt, and what came of that. */
 export const mailDecisionContest: Record<keyof typeof tr, string> = {
   'contestedOthers.subject': 'A decision is contested: {subject}',
   'contestedOthers.heading': 'A decision is contested',
-  'contestedOthers.next': `${CONTEST_STOPPED} Lines that are not invoiced yet are not invoiced before our desk has spoken with those concerned. We tell you too what comes of it; if needed, we send a new request.`,
-  'contestedOthers.nextExcess':
-    'The lines are not invoiced by this decision and wait. Our desk speaks with those concerned and tells you too what comes of it; if needed, we send a new request.',
+  'contestedOthers.next': 'Our desk speaks with those concerned and tells you too what comes of it; if needed, we send a new request.',
   'contestedOthers.word':
     'Whether the decision is yours or not, say so on the page below; what you say goes on the record, and whoever writes the outcome sees it.',
   'doubtedOthers.subject': 'A decision recorded by phone is being verified: {subject}',
@@ -21,8 +18,6 @@ export const mailDecisionContest: Record<keyof typeof tr, string> = {
   'doubted.why': 'But our colleague who is named as witness said on {at} that they did not hear it; until it is verified, the record does not count.',
   'doubted.asked':
     'Whether you made the decision or not, please say so on the page below. What you say goes on the record; it does not make the decision count by itself, and if needed we ask you anew.',
-  'doubted.next': `${CONTEST_STOPPED} Lines that are not invoiced yet are not invoiced before we have spoken.`,
-  'doubted.nextExcess': 'The lines are not invoiced by this decision and wait.',
   'doubted.action': 'Say whether the decision is mine',
   'doubted.harmless': 'Opening the page says nothing; it asks you once more. If you have a question, {contact}.',
   'contestOutcome.subject_GIVEN': 'Outcome of the objection, the decision was valid: {subject}',

@@ -30,22 +30,12 @@ export const mailExcess: Record<keyof typeof tr, string> = {
   'withdrawn.approvedExcess': 'The lines that {approved} approved for request {number} ({kind}) are not invoiced by that approval; they wait.',
   'withdrawn.basisContested':
     'The reason: the decision that this request rests on is contested. Until it is clear what comes of that, the lines wait and are not invoiced; we ask again if need be.',
-  'chain.contestExcess':
-    'If the first approval was not yours, open “See the record or contest it” below and contest it; the lines then wait and are not invoiced. A reply to this mail contests nothing.',
   'phoneDecision.approved.happenedExcess':
     '{staff} recorded from a call on {at} that the amount above what was approved for request {number} was approved.',
   'phoneDecision.refused.happenedExcess':
     '{staff} recorded from a call on {at} that the amount above what was approved for request {number} was not approved.',
   'phoneDecision.approved.happenedAnew': '{staff} recorded from a call on {at} that the lines asked about anew on request {number} were approved.',
   'phoneDecision.refused.happenedAnew': '{staff} recorded from a call on {at} that the lines asked about anew on request {number} were not approved.',
-  'phoneDecision.contestExcess':
-    'If this was not your decision, open the link “See the record or contest it” below and contest it; the lines then wait and are not invoiced.',
-  'decided.contestExcess':
-    'If this was not you, open “See the record or contest it” below and contest it; the lines then wait and are not invoiced. A reply to this mail contests nothing.',
-  'decidedInPlace.contestExcess':
-    'If this is not your substitute’s decision, open “See the record or contest it” below and contest it; the lines then wait and are not invoiced. A reply to this mail contests nothing.',
-  'decisionContested.nextExcess':
-    'The lines are not invoiced by this decision and wait. Our service desk will talk to you; if needed, we send a new request.',
   'fact.excessApproved': 'Approved',
   'fact.excessApprovedSince': 'Approved since',
   'fact.excessCameTo': 'Came to',

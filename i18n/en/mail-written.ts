@@ -29,9 +29,9 @@ export const mailWritten: Record<keyof typeof tr, string> = {
   'permission.replyPermitsPhone': 'Answering this mail does not permit anything: use the link above, or call {phone}.',
   'permission.replyStops': 'Answering this mail stops nothing: use the link above.',
   'permission.replyStopsPhone': 'Answering this mail stops nothing: use the link above, or call {phone}.',
-  'decisionWritten.subject': 'Your mail does not change the decision: {subject}',
-  'decisionWritten.heading': 'Your mail does not change the decision',
+  'decisionWritten.subject': 'We have your mail; a decision is contested on its page: {subject}',
+  'decisionWritten.heading': 'We have your mail; a decision is contested on its page',
   'decisionWritten.happened': 'What you wrote about the decision on ticket {number} has reached our service desk; somebody will read it.',
   'decisionWritten.asked':
-    'A mail does not change the decision. If it was not yours, contest it on the page below: it stops counting at once, and we will speak to you.',
+    'Until it is read, your mail stops nothing by itself. If the decision was not yours, do not wait: contest it on the page below.',
 };

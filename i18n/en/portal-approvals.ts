@@ -1,5 +1,4 @@
 import type { portalApprovals as tr } from '../tr/portal-approvals';
-import { CONTEST_STOPPED, CONTEST_STOPS } from './contest-stops';
 
 /** Texts of the portal about all requests of one approver, a second approver, and the record of a decision. */
 export const portalApprovals: Record<keyof typeof tr, string> = {
@@ -114,17 +113,15 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   recordPersonal: '† Personal data; erased when its term ends, only its hash stays.',
   recordPrinted: 'Made out: {when}',
   approvalContestLead: 'This decision was taken by phone and recorded by our service desk.',
-  approvalContestLeadLink: `If somebody else decided by your link, contest it; ${CONTEST_STOPS}.`,
-  approvalContestLeadInPlace: `Your substitute {name} decided in your place. If you are against it, contest it; ${CONTEST_STOPS}.`,
+  approvalContestLeadLink: 'If somebody else decided by your link, contest it; {stops}.',
+  approvalContestLeadInPlace: 'Your substitute {name} decided in your place. If you are against it, contest it; {stops}.',
   approvalContestToInPlace: 'Contest the decision of my substitute',
   approvalContestAskInPlace: 'Do you contest the decision that your substitute {name} took in your place?',
-  approvalContestConsequence: `If you contest it, ${CONTEST_STOPS}. Lines of this decision that are not invoiced yet are not invoiced before we have spoken.`,
-  approvalContestConsequence_REFUSED: 'If you contest it, our service desk speaks to you; if needed, we ask for your approval anew.',
   approvalContestAskLink: 'Do you contest this decision in your name?',
   approvalContestTo: 'This was not my decision',
   approvalContestAsk: 'Do you contest this decision recorded by phone?',
   approvalContestButton: 'I contest it',
-  approvalContested: `This decision was contested on {when}. ${CONTEST_STOPPED} Lines that are not invoiced yet are not invoiced before we have spoken. Our service desk will contact you.`,
+  approvalContested: 'This decision was contested on {when}. {stopped} Our service desk will contact you.',
   approvalAskApprove_EXCESS: 'Do you approve this amount above the approved one?',
   approvalAskRefuse_EXCESS: 'Why do you not approve this amount?',
   approvalNext_APPROVED_EXCESS: 'These lines are added to the invoice.',
@@ -132,7 +129,6 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   approvalOvertaken: 'You need not decide this request: one of its lines was decided on our side. We ask again about the others if need be.',
   approvalBasisContested:
     'You need not decide this request: the decision that it rests on is contested. The lines wait and are not invoiced; we ask again if need be.',
-  approvalContested_EXCESS: 'This decision was contested on {when}; the lines wait and are not invoiced, and our service desk will contact you.',
   approvalLead_EXCESS: 'Dear {name}, {firm} asks for your approval of lines by which the work came to more than you had approved.',
   approvalLead_ANEW: 'Dear {name}, {firm} asks anew for your approval of lines of work that was done and whose decision was contested.',
   approvalAskApprove_ANEW: 'Do you approve these lines of work that was done?',

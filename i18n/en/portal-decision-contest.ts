@@ -1,11 +1,19 @@
 import type { portalDecisionContest as tr } from '../tr/portal-decision-contest';
-import { CONTEST_STOPPED } from './contest-stops';
+import { CONTEST_STOPPED, CONTEST_STOPS } from './contest-stops';
 
 /** Texts of the portal about a contested or doubted decision, the word of whoever is said to have made it, and the outcome. */
 export const portalDecisionContest: Record<keyof typeof tr, string> = {
-  approvalDoubted: `Our colleague who is named as witness of this decision by phone said on {when} that they did not hear the call; until it is verified, the record does not count. ${CONTEST_STOPPED} Lines that are not invoiced yet are not invoiced before we have spoken.`,
-  approvalDoubted_EXCESS:
-    'Our colleague who is named as witness of this decision by phone said on {when} that they did not hear the call; until it is verified, the record does not count. The lines wait and are not invoiced.',
+  approvalDoubted:
+    'Our colleague who is named as witness of this decision by phone said on {when} that they did not hear the call; until it is verified, the record does not count. {stopped}',
+  contestStops_WORK: CONTEST_STOPS,
+  contestStops_LINES: 'the lines then wait and are not invoiced',
+  contestStops_NOTHING: 'our service desk speaks to you and asks for your approval anew if need be',
+  contestWouldStop_WORK: `If you contest it, ${CONTEST_STOPS}. Lines that are not invoiced yet are not invoiced before our desk has spoken with those concerned.`,
+  contestWouldStop_LINES: 'If you contest it, the lines wait and are not invoiced, and our service desk speaks to you.',
+  contestWouldStop_NOTHING: 'If you contest it, our service desk speaks to you; if needed, we ask for your approval anew.',
+  contestHasStopped_WORK: `${CONTEST_STOPPED} Lines that are not invoiced yet are not invoiced before our desk has spoken with those concerned.`,
+  contestHasStopped_LINES: 'The lines are not invoiced by this decision and wait.',
+  contestHasStopped_NOTHING: 'As nothing was approved, nothing is done and nothing is invoiced by this decision anyway.',
   contestedDecision_own: 'the decision that is recorded as yours',
   contestedDecision_inPlace: 'the decision that {decider} is recorded to have made in your place',
   contestedDecision_first: 'the first approval recorded before you in the name of {decider}',

@@ -29,11 +29,6 @@ export const portalExcess: Record<keyof typeof tr, string> = {
     '{name}, who was asked for the second approval, has not approved this amount; the lines wait and are not invoiced; our accounting or management will talk with you.',
   approvalSecondOff_EXCESS:
     'The second approval that {name} was asked for no longer counts; the lines are not invoiced by this approval. If need be we send a new request.',
-  approvalContestLeadLink_EXCESS:
-    'If somebody else decided by your link, contest it; the lines then wait and are not invoiced until you have approved them.',
-  approvalContestLeadInPlace_EXCESS:
-    'Your substitute {name} decided in your place. If you are against it, contest it; the lines then wait and are not invoiced.',
-  approvalContestConsequence_EXCESS: 'If you contest it, the lines wait and are not invoiced, and our service desk speaks to you.',
   approvalTotalLine_PACKAGE: 'Covered by the package of your contract; nothing is invoiced',
   approvalAskApprove_PACKAGE: 'Do you approve this visit, which the package covers?',
   approvalAskRefuse_PACKAGE: 'Why do you not approve this visit?',

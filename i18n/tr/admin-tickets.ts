@@ -259,7 +259,7 @@ export const adminTickets = {
   'mail.QUESTION_WRITTEN': 'Bağlantı izni: e-postanın izin yerine geçmediği bildirildi',
   'mail.PERMISSION_WRITTEN': 'Bağlantı izni: e-postanın bir şeyi durdurmadığı bildirildi',
   'mail.CONNECTION_WRITTEN': 'Cihazın kullanıcısına ya da bilgi işlem yetkilisine, bağlantıyla ilgili iletisinin ulaştığı bildirildi',
-  'mail.DECISION_WRITTEN': 'Karar: e-postanın kararı değiştirmediği bildirildi',
+  'mail.DECISION_WRITTEN': 'Karar: itirazın kararın sayfasından yapıldığı bildirildi',
   'mail.CONTEST_OUTCOME_COLLEAGUE': 'İtirazın sonucu bildirildi (çalışma arkadaşına)',
   'mail.NAMED_WITNESS': 'Tanık gösterildiği bildirildi (çalışma arkadaşına)',
   'mail.TARGET_MISSED': 'Hedef süre aşıldı (yöneticiye)',

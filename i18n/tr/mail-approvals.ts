@@ -1,5 +1,3 @@
-import { CONTEST_STOPPED, CONTEST_STOPS } from './contest-stops';
-
 /** Texts of mails that ask for an approval and tell of decisions, and of what a mail quotes back. */
 export const mailApprovals = {
   'approval.byLinePlain': 'Kalemleri onay sayfasında tek tek onaylayabilirsiniz.',
@@ -15,20 +13,22 @@ export const mailApprovals = {
   'phoneDecision.refused.happened':
     '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talep için istenen işin onaylanmadığını kaydetti.',
   'phoneDecision.witness': 'Görüşmeye tanık olan çalışanımız {witness}.',
-  'phoneDecision.contest': `Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; ${CONTEST_STOPS}.`,
-  'decided.contest': `Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; ${CONTEST_STOPS}. İtiraz, bu iletiyi yanıtlayarak yapılmaz.`,
+  'phoneDecision.contest': 'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; {stops}.',
+  'decided.contest':
+    'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; {stops}. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
   'phoneDecision.action': 'Kaydı gör ya da itiraz et',
   'phoneDecision.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karar sizinse bir şey yapmanız gerekmez.',
   'decisionContested.subject': 'İtirazınızı aldık: {subject}',
   'decisionContested.heading': 'İtirazınızı aldık',
   'decisionContested.happened': '{number} numaralı talep için sizin adınıza kaydedilen karara {at} tarihinde itiraz ettiniz.',
-  'decisionContested.next': `${CONTEST_STOPPED} Henüz faturaya eklenmemiş kalemler, sizinle görüşülmeden eklenmez. Destek masamız sizinle görüşür; gerekirse yeni bir istek göndeririz.`,
+  'decisionContested.next': 'Destek masamız sizinle görüşür; gerekirse yeni bir istek göndeririz.',
   'decisionContested.otherwise': 'Bu itirazı siz yapmadıysanız {contact}.',
   'decidedInPlace.approved.subject': 'Vekiliniz onayladı: {subject}',
   'decidedInPlace.approved.heading': 'Vekiliniz onayladı',
   'decidedInPlace.refused.subject': 'Vekiliniz onaylamadı: {subject}',
   'decidedInPlace.refused.heading': 'Vekiliniz onaylamadı',
-  'decidedInPlace.contest': `Bu karar vekilinizin kararı değilse aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; ${CONTEST_STOPS}. İtiraz, bu iletiyi yanıtlayarak yapılmaz.`,
+  'decidedInPlace.contest':
+    'Bu karar vekilinizin kararı değilse aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; {stops}. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
   'decidedInPlace.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karar doğruysa bir şey yapmanız gerekmez.',
   // Whose yes later mails speak of
   'approvedBy.you': 'onayladığınız',
@@ -126,7 +126,8 @@ export const mailApprovals = {
   'chain.refusedInPlace': 'Kararı {name} adına {decider} verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylanmadı.',
   'chain.decidedBy': '{decider} karar verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylandı. Sizden karar beklenmiyor.',
   'chain.refusedBy': '{decider} karar verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylanmadı. Sizden karar beklenmiyor.',
-  'chain.contest': `İlk onayı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; ${CONTEST_STOPS}. İtiraz, bu iletiyi yanıtlayarak yapılmaz.`,
+  'chain.contest':
+    'İlk onayı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; {stops}. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
   'chain.approved.subject': 'İkinci onay da verildi: {subject}',
   'chain.approved.heading': 'İkinci onay da verildi',
   'chain.approved.happened':

@@ -1,12 +1,8 @@
-import { CONTEST_STOPPED } from './contest-stops';
-
 /** Texts of mails to everybody whose word hangs on a contested decision: that it is contested or in doubt, and what came of that. */
 export const mailDecisionContest = {
   'contestedOthers.subject': 'Bir karara itiraz edildi: {subject}',
   'contestedOthers.heading': 'Bir karara itiraz edildi',
-  'contestedOthers.next': `${CONTEST_STOPPED} Henüz faturaya eklenmemiş kalemler, destek masamız ilgililerle görüşmeden eklenmez. Sonucu size de bildiririz; gerekirse yeni bir istek göndeririz.`,
-  'contestedOthers.nextExcess':
-    'Kalemler bu kararla faturaya eklenmez ve bekler. Destek masamız ilgililerle görüşür, sonucu size de bildirir; gerekirse yeni bir istek göndeririz.',
+  'contestedOthers.next': 'Destek masamız ilgililerle görüşür ve sonucu size de bildirir; gerekirse yeni bir istek göndeririz.',
   'contestedOthers.word': 'Karar sizinse ya da değilse aşağıdaki sayfada bildirin; söylediğiniz kayda geçer ve sonucu yazacak kişi onu görür.',
   'doubtedOthers.subject': 'Telefonla kaydedilen bir karar doğrulanıyor: {subject}',
   'doubtedOthers.heading': 'Telefonla kaydedilen bir karar doğrulanıyor',
@@ -19,8 +15,6 @@ export const mailDecisionContest = {
   'doubted.why': 'Tanık olarak yazılan çalışanımız ise {at} tarihinde bu görüşmeyi duymadığını bildirdi; kayıt doğrulanana kadar geçerli sayılmıyor.',
   'doubted.asked':
     'Kararı siz verdiyseniz ya da vermediyseniz aşağıdaki sayfada bildirin. Söylediğiniz kayda geçer; karar onunla kendiliğinden geçerli olmaz, gerekirse size yeniden sorarız.',
-  'doubted.next': `${CONTEST_STOPPED} Henüz faturaya eklenmemiş kalemler, sizinle görüşülmeden eklenmez.`,
-  'doubted.nextExcess': 'Kalemler bu kararla faturaya eklenmez ve bekler.',
   'doubted.action': 'Kararın bana ait olup olmadığını bildir',
   'doubted.harmless': 'Sayfayı açmak bir şey bildirmek değildir; sayfada ayrıca sorulur. Sorunuz olursa {contact}.',
   'contestOutcome.subject_GIVEN': 'İtirazın sonucu, karar geçerliydi: {subject}',

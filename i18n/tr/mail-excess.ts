@@ -27,8 +27,6 @@ export const mailExcess = {
   'withdrawn.approvedExcess': '{number} numaralı talep için {approved} kalemler ({kind}) bu onayla faturaya eklenmez; bekler.',
   'withdrawn.basisContested':
     'Nedeni: bu isteğin dayandığı karara itiraz edildi. İtirazın sonucu belli olana kadar kalemler faturaya eklenmeden bekler; gerekirse yeniden sorarız.',
-  'chain.contestExcess':
-    'İlk onayı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; kalemler faturaya eklenmeden bekletilir. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
   'phoneDecision.approved.happenedExcess':
     '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte onaylananı aşan tutarın onaylandığını kaydetti.',
   'phoneDecision.refused.happenedExcess':
@@ -37,14 +35,6 @@ export const mailExcess = {
     '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte yeniden sorulan kalemlerin onaylandığını kaydetti.',
   'phoneDecision.refused.happenedAnew':
     '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte yeniden sorulan kalemlerin onaylanmadığını kaydetti.',
-  'phoneDecision.contestExcess':
-    'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; kalemler faturaya eklenmeden bekletilir.',
-  'decided.contestExcess':
-    'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; kalemler faturaya eklenmeden bekletilir. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
-  'decidedInPlace.contestExcess':
-    'Bu karar vekilinizin kararı değilse aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; kalemler faturaya eklenmeden bekletilir. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
-  'decisionContested.nextExcess':
-    'Kalemler bu kararla faturaya eklenmez ve bekler. Destek masamız sizinle görüşür; gerekirse yeni bir istek göndeririz.',
   'fact.excessApproved': 'Onaylanan',
   'fact.excessApprovedSince': 'Sonradan ayrıca onaylanan',
   'fact.excessCameTo': 'Gerçekleşen',

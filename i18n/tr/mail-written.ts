@@ -25,9 +25,9 @@ export const mailWritten = {
   'permission.replyPermitsPhone': 'Bu iletiyi yanıtlamak izin yerine geçmez: yukarıdaki bağlantıyı kullanın ya da {phone} numarasını arayın.',
   'permission.replyStops': 'Bu iletiyi yanıtlamak hiçbir şeyi durdurmaz: yukarıdaki bağlantıyı kullanın.',
   'permission.replyStopsPhone': 'Bu iletiyi yanıtlamak hiçbir şeyi durdurmaz: yukarıdaki bağlantıyı kullanın ya da {phone} numarasını arayın.',
-  'decisionWritten.subject': 'İletiniz kararı değiştirmez: {subject}',
-  'decisionWritten.heading': 'İletiniz kararı değiştirmez',
+  'decisionWritten.subject': 'İletiniz ulaştı, karara itiraz kendi sayfasından yapılır: {subject}',
+  'decisionWritten.heading': 'İletiniz ulaştı; itiraz, kararın sayfasından yapılır',
   'decisionWritten.happened': '{number} numaralı talepteki kararla ilgili yazdığınız ileti destek masamıza ulaştı; bir kişi okuyacak.',
   'decisionWritten.asked':
-    'E-posta ile karar değişmez. Kararı siz vermediyseniz aşağıdaki sayfadan itiraz edin: karar hemen geçersiz sayılır ve sizinle görüşülür.',
+    'İletiniz okunana kadar kendiliğinden bir şeyi durdurmaz. Kararı siz vermediyseniz beklemeyin, aşağıdaki sayfadan itiraz edin.',
 } as const;

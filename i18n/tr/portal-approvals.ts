@@ -1,5 +1,3 @@
-import { CONTEST_STOPPED, CONTEST_STOPS } from './contest-stops';
-
 /** Texts of the portal about all requests of one approver, a second approver, and the record of a decision. */
 export const portalApprovals = {
   ownTitle: 'Onayınızı bekleyenler',
@@ -114,17 +112,15 @@ export const portalApprovals = {
   recordPersonal: '† Kişisel veridir; saklama süresi sonunda silinir, yalnızca özeti kalır.',
   recordPrinted: 'Düzenlendi: {when}',
   approvalContestLead: 'Bu karar telefonla alındı ve destek masamız tarafından kaydedildi.',
-  approvalContestLeadLink: `Bu kararı bağlantınızı kullanan başka biri verdiyse itiraz edin; ${CONTEST_STOPS}.`,
-  approvalContestLeadInPlace: `Bu kararı sizin yerinize vekiliniz {name} verdi. Bu karara karşıysanız itiraz edin; ${CONTEST_STOPS}.`,
+  approvalContestLeadLink: 'Bu kararı bağlantınızı kullanan başka biri verdiyse itiraz edin; {stops}.',
+  approvalContestLeadInPlace: 'Bu kararı sizin yerinize vekiliniz {name} verdi. Bu karara karşıysanız itiraz edin; {stops}.',
   approvalContestToInPlace: 'Vekilimin kararına itiraz et',
   approvalContestAskInPlace: 'Vekiliniz {name} tarafından sizin yerinize verilen karara itiraz ediyor musunuz?',
-  approvalContestConsequence: `İtiraz ederseniz ${CONTEST_STOPS}. Bu karara dayanan ve henüz faturaya eklenmemiş kalemler, sizinle görüşülmeden eklenmez.`,
-  approvalContestConsequence_REFUSED: 'İtiraz ederseniz destek masamız sizinle görüşür; gerekirse onayınızı yeniden isteriz.',
   approvalContestAskLink: 'Sizin adınıza verilen bu karara itiraz ediyor musunuz?',
   approvalContestTo: 'Bu kararı ben vermedim',
   approvalContestAsk: 'Telefonla kaydedilen bu karara itiraz ediyor musunuz?',
   approvalContestButton: 'İtiraz ediyorum',
-  approvalContested: `Bu karara {when} tarihinde itiraz edildi. ${CONTEST_STOPPED} Bu karara dayanan ve henüz faturaya eklenmemiş kalemler, sizinle görüşülmeden eklenmez. Destek masamız size ulaşacak.`,
+  approvalContested: 'Bu karara {when} tarihinde itiraz edildi. {stopped} Destek masamız size ulaşacak.',
   approvalAskApprove_EXCESS: 'Onaylananı aşan bu tutarı onaylıyor musunuz?',
   approvalAskRefuse_EXCESS: 'Bu tutarı neden onaylamıyorsunuz?',
   approvalNext_APPROVED_EXCESS: 'Bu kalemler faturaya eklenir.',
@@ -133,7 +129,6 @@ export const portalApprovals = {
     'Bu istek için karar vermeniz gerekmiyor: sorduğumuz kalemlerden birine bizde karar verildi. Kalanları gerekirse yeniden sorarız.',
   approvalBasisContested:
     'Bu istek için karar vermeniz gerekmiyor: dayandığı karara itiraz edildi. Kalemler faturaya eklenmeden bekliyor; gerekirse yeniden sorarız.',
-  approvalContested_EXCESS: 'Bu karara {when} tarihinde itiraz edildi; kalemler faturaya eklenmeden bekliyor ve destek masamız size ulaşacak.',
   approvalLead_EXCESS: 'Sayın {name}, {firm} yapılan işin onayladığınız tutarı aşan kalemleri için onayınızı istiyor.',
   approvalLead_ANEW: 'Sayın {name}, {firm} kararına itiraz edilen işin yapılmış kalemleri için onayınızı yeniden istiyor.',
   approvalAskApprove_ANEW: 'Yapılmış olan bu kalemleri onaylıyor musunuz?',

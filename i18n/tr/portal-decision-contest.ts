@@ -1,10 +1,18 @@
-import { CONTEST_STOPPED } from './contest-stops';
+import { CONTEST_STOPPED, CONTEST_STOPS } from './contest-stops';
 
 /** Texts of the portal about a contested or doubted decision, the word of whoever is said to have made it, and the outcome. */
 export const portalDecisionContest = {
-  approvalDoubted: `Telefonla kaydedilen bu kararın tanığı olarak yazılan çalışanımız, {when} tarihinde görüşmeyi duymadığını bildirdi; kayıt doğrulanana kadar geçerli sayılmıyor. ${CONTEST_STOPPED} Bu karara dayanan ve henüz faturaya eklenmemiş kalemler, sizinle görüşülmeden eklenmez.`,
-  approvalDoubted_EXCESS:
-    'Telefonla kaydedilen bu kararın tanığı olarak yazılan çalışanımız, {when} tarihinde görüşmeyi duymadığını bildirdi; kayıt doğrulanana kadar geçerli sayılmıyor. Kalemler faturaya eklenmeden bekliyor.',
+  approvalDoubted:
+    'Telefonla kaydedilen bu kararın tanığı olarak yazılan çalışanımız, {when} tarihinde görüşmeyi duymadığını bildirdi; kayıt doğrulanana kadar geçerli sayılmıyor. {stopped}',
+  contestStops_WORK: CONTEST_STOPS,
+  contestStops_LINES: 'kalemler faturaya eklenmeden bekletilir',
+  contestStops_NOTHING: 'destek masamız sizinle görüşür, gerekirse onayınızı yeniden isteriz',
+  contestWouldStop_WORK: `İtiraz ederseniz ${CONTEST_STOPS}. Henüz faturaya eklenmemiş kalemler, destek masamız ilgililerle görüşmeden eklenmez.`,
+  contestWouldStop_LINES: 'İtiraz ederseniz kalemler faturaya eklenmeden bekletilir ve destek masamız sizinle görüşür.',
+  contestWouldStop_NOTHING: 'İtiraz ederseniz destek masamız sizinle görüşür; gerekirse onayınızı yeniden isteriz.',
+  contestHasStopped_WORK: `${CONTEST_STOPPED} Henüz faturaya eklenmemiş kalemler, destek masamız ilgililerle görüşmeden eklenmez.`,
+  contestHasStopped_LINES: 'Kalemler bu kararla faturaya eklenmez ve bekler.',
+  contestHasStopped_NOTHING: 'Onay verilmediği için bu kararla zaten bir iş yapılmaz, faturaya bir şey eklenmez.',
   contestedDecision_own: 'sizin verdiğiniz kaydedilen karara',
   contestedDecision_inPlace: 'sizin adınıza {decider} tarafından verildiği kaydedilen karara',
   contestedDecision_first: 'sizden önce {decider} adına kaydedilen ilk onaya',

@@ -28,11 +28,6 @@ export const portalExcess = {
     'İkinci onay istenen {name} bu tutarı onaylamadı; kalemler faturaya eklenmeden bekler, muhasebemiz ya da yöneticimiz sizinle görüşür.',
   approvalSecondOff_EXCESS:
     '{name} adlı kişiden istenen ikinci onay geçersiz kaldı; kalemler bu onayla faturaya eklenmez. Gerekirse yeni bir istek göndeririz.',
-  approvalContestLeadLink_EXCESS:
-    'Bu kararı bağlantınızı kullanan başka biri verdiyse itiraz edin; siz onaylayana kadar kalemler faturaya eklenmeden bekletilir.',
-  approvalContestLeadInPlace_EXCESS:
-    'Bu kararı sizin yerinize vekiliniz {name} verdi. Bu karara karşıysanız itiraz edin; kalemler o zaman faturaya eklenmeden bekler.',
-  approvalContestConsequence_EXCESS: 'İtiraz ederseniz kalemler faturaya eklenmeden bekler ve destek masamız sizinle görüşür.',
   approvalTotalLine_PACKAGE: 'Sözleşmenizdeki paketten karşılanır; faturaya bir şey eklenmez',
   approvalAskApprove_PACKAGE: 'Paketten karşılanan bu ziyareti onaylıyor musunuz?',
   approvalAskRefuse_PACKAGE: 'Bu ziyareti neden onaylamıyorsunuz?',

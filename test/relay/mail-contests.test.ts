@@ -151,6 +151,24 @@ test('what a contest stops is said with one sentence wherever it is promised', (
     expect(mail(key, { contest: CONTEST }).text).toContain('Bu kararla yeni bir iş yapılmaz; yerinde çalışan teknisyenimiz varsa durması istendi.');
 });
 
+test.each([
+  ['of work', {}, 'APPROVED', 'bu kararla yeni bir iş yapılmaz', 'Bu kararla yeni bir iş yapılmaz; yerinde çalışan'],
+  ['of lines', { kind: 'EXCESS' }, 'APPROVED', 'kalemler faturaya eklenmeden bekletilir', 'Kalemler bu kararla faturaya eklenmez ve bekler.'],
+  ['of nothing', {}, 'REFUSED', 'destek masamız sizinle görüşür', 'Onay verilmediği için bu kararla zaten bir iş yapılmaz'],
+] as const)('what a contest stops follows from the decision: %s', (_what, more, status, promised, done) => {
+  const own = { status, contestedAt: null, content: { ...approval.content, ...more } } as const;
+  for (const key of ['APPROVAL_DECIDED', 'DECISION_WRITTEN'] as const) expect(mail(key, own).text).toContain(promised);
+  for (const key of ['APPROVAL_CONTESTED', 'APPROVAL_CONTESTED_OTHERS', 'APPROVAL_DOUBTED'] as const)
+    expect(mail(key, { ...own, contest: { ...CONTEST, status } }).text).toContain(done);
+});
+
+test('whoever writes about a decision reads that their mail came, and that it stops nothing until it is read', () => {
+  const { subject, text } = mail('DECISION_WRITTEN', { status: 'APPROVED', contestedAt: null });
+  expect(subject).toContain('İletiniz ulaştı');
+  expect(text).toContain('İletiniz okunana kadar kendiliğinden bir şeyi durdurmaz');
+  expect(`${subject}${text}`).not.toMatch(/geçersiz sayılır|değiştirmez/);
+});
+
 test('the requester is not told that somebody of theirs objects where our own witness denies the call', () => {
   const contested = mail('WORK_CONTESTED', {});
   expect(contested.subject).toContain('Onaya itiraz edildi');

@@ -120,7 +120,7 @@ describe('a decision that was recorded from a call', () => {
   test('who contests it is told that it counts no more', () => {
     const { subject, text } = mail('APPROVAL_CONTESTED', { status: 'APPROVED', decidedVia: 'PHONE', contestedAt: NOON });
     expect(subject).toBe('[#1042] İtirazınızı aldık: Yazıcı çalışmıyor');
-    for (const part of ['24.11.2026 12:00 tarihinde itiraz ettiniz', 'sizinle görüşülmeden eklenmez']) expect(text).toContain(part);
+    for (const part of ['24.11.2026 12:00 tarihinde itiraz ettiniz', 'destek masamız ilgililerle görüşmeden eklenmez']) expect(text).toContain(part);
   });
 });
 

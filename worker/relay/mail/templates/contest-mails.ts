@@ -5,6 +5,7 @@ import { formatPhone } from '../../../../domain/phone';
 import { t } from '../../../../i18n';
 import type { ApprovalContest } from '../../../../platform/approval-contest-sql';
 import { contestFollows, contestFound, contestHappened, type ToldContest } from '../../../../platform/contest-sentence';
+import { hasStopped } from '../../../../platform/contest-stop-words';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
 import { ofExcess } from './kind-words';
@@ -37,7 +38,8 @@ export const approvalContestedOthers: Template = (context) => {
     heading: t(locale, `mail.${words}.heading`),
     opening: [
       contestHappened(told, locale),
-      ofExcess(locale, content, 'mail.contestedOthers.next'),
+      hasStopped({ status: contest.status, kind: content.kind }, locale),
+      t(locale, 'mail.contestedOthers.next'),
       ...(isOwn ? [t(locale, 'mail.contestedOthers.word')] : []),
     ],
     closing: [t(locale, 'mail.approval.question', { contact })],
@@ -61,7 +63,7 @@ export const approvalDoubted: Template = (context) => {
       ofExcess(locale, content, `mail.doubted.${verdict}`, values),
       t(locale, 'mail.doubted.why', { at: moment(context, contest.at) }),
       t(locale, 'mail.doubted.asked'),
-      ofExcess(locale, content, 'mail.doubted.next'),
+      hasStopped({ status: contest.status, kind: content.kind }, locale),
     ],
     facts: [...told.facts, ...context.fact('recordedBy', recordedBy), ...context.fact('spokenOn', spokenOn === null ? null : formatPhone(spokenOn))],
     action: { ...contestLink(context, approval).action, label: t(locale, 'mail.doubted.action') },

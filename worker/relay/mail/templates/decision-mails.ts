@@ -5,6 +5,7 @@ import { formatMoney } from '../../../../domain/money';
 import { formatPhone } from '../../../../domain/phone';
 import { t } from '../../../../i18n';
 import { askedText, countedLabel } from '../../../../platform/approval-sum-words';
+import { hasStopped, stopsClause } from '../../../../platform/contest-stop-words';
 import { vatSentence } from '../../../../platform/vat-sentence';
 import type { CostTable, MailContent } from '../content';
 import type { MailContext } from '../mail-context';
@@ -37,7 +38,11 @@ export const approvalDecided: Template = (context) => {
     ...contestLink(context, approval),
     subject: t(locale, `mail.decided.${outcome}.subject`, { subject: content.subject }),
     heading: t(locale, `mail.decided.${outcome}.heading`),
-    opening: [ofKind(locale, content, `mail.decided.${outcome}.happened`, values), ...own, ofExcess(locale, content, 'mail.decided.contest')],
+    opening: [
+      ofKind(locale, content, `mail.decided.${outcome}.happened`, values),
+      ...own,
+      t(locale, 'mail.decided.contest', { stops: stopsOf(context, approval) }),
+    ],
     closing: [t(locale, 'mail.phoneDecision.harmless')],
   };
 };
@@ -72,7 +77,7 @@ function byOther(
       ...(decidedVia === 'PHONE' ? [t(locale, 'mail.decidedByOther.phone', { staff, at }), ...witnessSentence(context, approval)] : []),
       ...(isPartial ? [t(locale, 'mail.decidedByOther.partial')] : []),
       ...(next === null ? [] : [next]),
-      ...(standsIn ? [] : [ofExcess(locale, content, 'mail.decidedInPlace.contest')]),
+      ...(standsIn ? [] : [t(locale, 'mail.decidedInPlace.contest', { stops: stopsOf(context, approval) })]),
     ],
     closing: [standsIn ? t(locale, 'mail.approval.question', { contact }) : t(locale, 'mail.decidedInPlace.harmless')],
   };
@@ -105,12 +110,15 @@ function byPhone(context: MailContext, approval: MailApproval, { outcome, at, ne
         staff: recordedBy ?? facts.firm.name ?? '–',
       }),
       ...witnessSentence(context, approval),
-      ofExcess(locale, content, 'mail.phoneDecision.contest'),
+      t(locale, 'mail.phoneDecision.contest', { stops: stopsOf(context, approval) }),
       ...next,
     ],
     closing: [t(locale, 'mail.phoneDecision.harmless')],
   };
 }
+
+/** What contesting it would stop. */
+const stopsOf = ({ locale }: MailContext, { status, content }: MailApproval): string => stopsClause({ status, kind: content.kind }, locale);
 
 /** What was approved, each line with its own price and what had been asked for it beside, and what is approved in all. */
 function decidedTable({ locale }: MailContext, { content }: MailApproval, { chosen, told }: ApprovalSums): CostTable {
@@ -185,7 +193,8 @@ export const approvalContested: Template = (context) => {
         number: content.ticketNumber,
         at: contestedAt === null ? '' : formatDateTime(contestedAt, locale),
       }),
-      ofExcess(locale, content, 'mail.decisionContested.next'),
+      hasStopped({ status: approval.contest?.status ?? approval.status, kind: content.kind }, locale),
+      t(locale, 'mail.decisionContested.next'),
     ],
     closing: [t(locale, 'mail.decisionContested.otherwise', { contact })],
   };

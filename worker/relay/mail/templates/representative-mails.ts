@@ -2,6 +2,7 @@ import { formatDateTime } from '../../../../domain/format';
 import { t } from '../../../../i18n';
 import type { ApprovalContest } from '../../../../platform/approval-contest-sql';
 import type { PhoneRecord } from '../../../../platform/approval-sql';
+import { stopsClause } from '../../../../platform/contest-stop-words';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
@@ -41,7 +42,9 @@ export const approvalSecondDecided: Template = (context) => {
     opening: [
       ofExcess(locale, approval.content, `mail.chain.${outcome}.happened`, values),
       ...phoneSentences(context, byPhone, values.at),
-      ...(outcome === 'approved' ? [ofExcess(locale, approval.content, 'mail.chain.contest')] : []),
+      ...(outcome === 'approved'
+        ? [t(locale, 'mail.chain.contest', { stops: stopsClause({ status: 'APPROVED', kind: approval.content.kind }, locale) })]
+        : []),
     ],
     closing: [outcome === 'approved' ? t(locale, 'mail.phoneDecision.harmless') : t(locale, 'mail.approval.question', { contact })],
   };

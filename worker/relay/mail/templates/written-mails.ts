@@ -1,6 +1,7 @@
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { formatDeadline } from '../../../../domain/format';
 import { t } from '../../../../i18n';
+import { wouldStop } from '../../../../platform/contest-stop-words';
 import { firmPhone, type MailContext } from '../mail-context';
 import { contestLink, frame } from './representative-mails';
 import { needed, type Template } from './template';
@@ -99,17 +100,21 @@ export function replyPermitsNothing({ locale, facts }: MailContext): string {
   return phone === null ? t(locale, 'mail.permission.replyPermits') : t(locale, 'mail.permission.replyPermitsPhone', { phone });
 }
 
-/** To whoever answered the mail that confirms a decision: that this changes nothing, and where the decision is contested. */
+/** To whoever answered the mail that confirms a decision: that this stops nothing before it is read, and where the decision is contested. */
 export const decisionWritten: Template = (context) => {
   const { locale } = context;
   const approval = needed(context.facts.approval, 'approval');
-  const { ticketNumber: number, subject } = approval.content;
+  const { ticketNumber: number, subject, kind } = approval.content;
   return {
     ...frame(context, approval),
     ...contestLink(context, approval),
     subject: t(locale, 'mail.decisionWritten.subject', { subject }),
     heading: t(locale, 'mail.decisionWritten.heading'),
-    opening: [t(locale, 'mail.decisionWritten.happened', { number }), t(locale, 'mail.decisionWritten.asked')],
+    opening: [
+      t(locale, 'mail.decisionWritten.happened', { number }),
+      t(locale, 'mail.decisionWritten.asked'),
+      wouldStop({ status: approval.status, kind }, locale),
+    ],
     closing: [t(locale, 'mail.phoneDecision.harmless')],
   };
 };

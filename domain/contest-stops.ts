@@ -1,0 +1,17 @@
+import type { ApprovalKind } from './approval-kinds';
+import { isExcess } from './needs';
+
+/** What a contest of a decision stops: work by it, lines that would be invoiced by it, or nothing, because nothing was approved. */
+export type ContestStops = 'WORK' | 'LINES' | 'NOTHING';
+
+/** A decision as far as the question goes what its contest stops. */
+export interface ContestableDecision {
+  readonly status: string;
+  readonly kind: ApprovalKind;
+}
+
+/** Which of these it is. */
+export function contestStops({ status, kind }: ContestableDecision): ContestStops {
+  if (status === 'REFUSED') return 'NOTHING';
+  return isExcess({ kind }) ? 'LINES' : 'WORK';
+}

@@ -1,0 +1,18 @@
+import { contestStops, type ContestableDecision } from '../domain/contest-stops';
+import type { Locale } from '../domain/locale';
+import { t } from '../i18n';
+
+/** What a contest of a decision would stop, as the second half of a sentence that asks for it. */
+export function stopsClause(decision: ContestableDecision, locale: Locale): string {
+  return t(locale, `portal.contestStops_${contestStops(decision)}`);
+}
+
+/** The same in sentences of their own, for whoever is about to contest. */
+export function wouldStop(decision: ContestableDecision, locale: Locale): string {
+  return t(locale, `portal.contestWouldStop_${contestStops(decision)}`);
+}
+
+/** What the contest of a decision has stopped: the same on pages and in mails, for everybody who hears of it. */
+export function hasStopped(decision: ContestableDecision, locale: Locale): string {
+  return t(locale, `portal.contestHasStopped_${contestStops(decision)}`);
+}
