@@ -7,12 +7,17 @@ export function stopsClause(decision: ContestableDecision, locale: Locale): stri
   return t(locale, `portal.contestStops_${contestStops(decision)}`);
 }
 
-/** The same in sentences of their own, for whoever is about to contest. */
-export function wouldStop(decision: ContestableDecision, locale: Locale): string {
-  return t(locale, `portal.contestWouldStop_${contestStops(decision)}`);
+/** The same in sentences of their own, the most urgent first, for whoever is about to contest. */
+export function wouldStop(decision: ContestableDecision, locale: Locale): readonly [string, ...string[]] {
+  return [t(locale, `portal.contestWouldStop_${contestStops(decision)}`), ...linesWait(decision, locale)];
 }
 
 /** What the contest of a decision has stopped: the same on pages and in mails, for everybody who hears of it. */
 export function hasStopped(decision: ContestableDecision, locale: Locale): string {
-  return t(locale, `portal.contestHasStopped_${contestStops(decision)}`);
+  return [t(locale, `portal.contestHasStopped_${contestStops(decision)}`), ...linesWait(decision, locale)].join(' ');
+}
+
+/** Of work that was done by it already. */
+function linesWait(decision: ContestableDecision, locale: Locale): string[] {
+  return contestStops(decision) === 'WORK' ? [t(locale, 'portal.contestLinesWait')] : [];
 }

@@ -9,6 +9,8 @@ export interface ContestWords {
   readonly contestTo: string;
   readonly contestAsk: string;
   readonly contestConsequence: string;
+  /** What it stops besides, for the foot of the page; undefined where that is all. */
+  readonly contestAlso: string | undefined;
 }
 
 /** A decision by phone was recorded by us; one by link is the reader's, their substitute's, or that of whoever else had the link. */
@@ -18,13 +20,15 @@ export function contestWords(
 ): ContestWords {
   const isRepresented = standIn !== null && link.holder.contactId === approverId && standIn.id !== approverId;
   const name = standIn?.name ?? '–';
-  const [stops, contestConsequence] = [stopsClause({ status, kind }, locale), wouldStop({ status, kind }, locale)];
+  const stops = stopsClause({ status, kind }, locale);
+  const [contestConsequence, contestAlso] = wouldStop({ status, kind }, locale);
+  const consequences = { contestConsequence, contestAlso };
   if (isRepresented)
     return {
       contestLead: t(locale, 'portal.approvalContestLeadInPlace', { name, stops }),
       contestTo: t(locale, 'portal.approvalContestToInPlace'),
       contestAsk: t(locale, 'portal.approvalContestAskInPlace', { name }),
-      contestConsequence,
+      ...consequences,
     };
   const contestTo = t(locale, 'portal.approvalContestTo');
   if (decidedVia === 'PHONE')
@@ -32,8 +36,8 @@ export function contestWords(
       contestLead: t(locale, 'portal.approvalContestLead'),
       contestTo,
       contestAsk: t(locale, 'portal.approvalContestAsk'),
-      contestConsequence,
+      ...consequences,
     };
   const contestLead = t(locale, 'portal.approvalContestLeadLink', { stops });
-  return { contestLead, contestTo, contestAsk: t(locale, 'portal.approvalContestAskLink'), contestConsequence };
+  return { contestLead, contestTo, contestAsk: t(locale, 'portal.approvalContestAskLink'), ...consequences };
 }

@@ -63,7 +63,22 @@ describe('a request that is revised', () => {
     );
     // Whoever decided reads of a link of theirs, and what a contest stops before they make it.
     expect(textOf(await pageOf(newer))).toContain('bağlantınızı kullanan başka biri');
-    expect(textOf(await pageOf(newer, '?karar=itiraz'))).toMatch(/Onaylandı[^]*İtiraz ederseniz bu kararla yeni bir iş yapılmaz/);
+    const contesting = await pageOf(newer, '?karar=itiraz');
+    expect(textOf(contesting)).toMatch(/Onaylandı[^]*İtiraz ederseniz bu kararla yeni bir iş yapılmaz/);
+    // On a phone what is contested, the reason and the button come first, and what is only to be looked up after them.
+    const places = [
+      'Onaylanan toplam',
+      'yeni bir iş yapılmaz',
+      'Geri dön',
+      'name="reason"',
+      'value="itiraz"',
+      'Henüz faturaya eklenmemiş',
+      'KDV ile:',
+      '<details',
+    ];
+    const found = places.map((part) => contesting.indexOf(part));
+    expect(found).toEqual([...found].sort((one, other) => one - other));
+    expect(found).not.toContain(-1);
   });
 
   test('tells whoever stood in when they are to be asked above the approver, and decide in their place no more', async () => {

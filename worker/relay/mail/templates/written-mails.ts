@@ -113,7 +113,7 @@ export const decisionWritten: Template = (context) => {
     opening: [
       t(locale, 'mail.decisionWritten.happened', { number }),
       t(locale, 'mail.decisionWritten.asked'),
-      wouldStop({ status: approval.status, kind }, locale),
+      ...wouldStop({ status: approval.status, kind }, locale),
     ],
     closing: [t(locale, 'mail.phoneDecision.harmless')],
   };
