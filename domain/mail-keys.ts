@@ -34,7 +34,8 @@ export interface MailDef {
     | 'permission-stands'
     | 'word-awaited'
     | 'decision-stands'
-    | 'permission-told';
+    | 'permission-told'
+    | 'disconnect-unsaid';
 }
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
@@ -62,7 +63,7 @@ export const MAILS = {
   CONSENT_OBJECTED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
   SESSION_ON_DEVICE: { cause: 'step', to: 'device-user', holds: 'always' },
   SESSION_ENDED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
-  SESSION_DISCONNECTED: { cause: 'step', to: 'asked', holds: 'always', toFormer: true },
+  SESSION_DISCONNECTED: { cause: 'step', to: 'asked', holds: 'disconnect-unsaid', toFormer: true },
   APPROVAL_REQUEST: { cause: 'step', to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { cause: 'other', to: 'approver', holds: 'approval-open' },
   APPROVALS_LINK: { cause: 'other', to: 'approver', holds: 'always' },

@@ -76,6 +76,7 @@ export const mailSessions = {
   'disconnected.happenedWithdrawn':
     'When the permission was withdrawn we asked for the remote connection to device {label} for request {number} to be closed. Our technician {technician} has confirmed that it is.',
   'disconnected.since': 'We are not connected to the device any more; the connection was closed on {when}.',
+  'disconnected.closingWitness': 'Nothing else is expected of you; ask the service desk if you have a question.',
   'disconnected.closing': 'If you still see a connection on the screen, close its window and call us at once.',
   'session.closing': 'If there is anything that you did not expect, answer this mail.',
 };

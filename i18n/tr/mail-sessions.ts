@@ -74,6 +74,7 @@ export const mailSessions = {
   'disconnected.happenedWithdrawn':
     'İzin geri alındığında, {number} numaralı talep için {label} etiketli cihazda süren uzak bağlantının kesilmesini istemiştik. Teknisyenimiz {technician} bağlantıyı kestiğini bildirdi.',
   'disconnected.since': 'Cihaza artık bağlı değiliz; bağlantının kesildiği an: {when}.',
+  'disconnected.closingWitness': 'Sizden başka bir şey beklenmiyor; sorunuz olursa destek masasıyla görüşün.',
   'disconnected.closing': 'Ekranda hâlâ bir bağlantı görüyorsanız pencereyi kapatın ve bizi hemen arayın.',
   'session.closing': 'Beklemediğiniz bir şey varsa bu iletiyi yanıtlayın.',
 } as const;

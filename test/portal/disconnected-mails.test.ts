@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { createMailDeliverer } from '../../worker/relay/deliver-mail';
+import type { Outcome } from '../../worker/relay/outcome';
+import type { OutboxRow } from '../../worker/relay/outbox-store';
+import { writeSettled } from '../../worker/relay/settle-sql';
 import { inputsOf, textOf } from '../support/pages';
 import { PortalDesk, type OpenTicket } from '../support/portal-desk';
 import { waitFor } from '../support/wait-for';
@@ -94,3 +98,55 @@ test('a session that its technician ends needs no such mail', async () => {
   await waitFor(async () => (await portal.page(ticket)).state === 'IN_PROGRESS', { what: 'the session is over' });
   expect(await told(ticket)).toEqual([]);
 });
+
+test('the witness whose denial cut the session hears when the connection is closed, by their own page', async () => {
+  await sits(irem.name);
+  const witness = await portal.desk.as('technician');
+  const { ticket, consentId } = await spoken({ askOf: 'DEVICE_USER', callback: true, witnessId: witness.userId });
+  const { email } = (await portal.pool.query('select email from app_user where id = $1', [witness.userId])).rows[0];
+  await send(portal.path('WITNESS', consentId, { email }), 'karar', 'duymadim');
+  await disconnected(ticket);
+  expect(await told(ticket)).toContain(email);
+  const sent: string[] = [];
+  expect(await deliver(ticket, 'SESSION_DISCONNECTED', email, sent)).toMatchObject({ effect: { kind: 'sent' } });
+  expect(sent[0]).toMatch(/bağlantıyı kestiğini bildirdi[^]*\/tanik\/[^]*Sizden başka bir şey beklenmiyor/);
+});
+
+test('whoever reads since when it is closed in a mail about the cut that was sent late is not told again', async () => {
+  await sits(irem.name);
+  const { ticket, consentId } = await spoken({ askOf: 'REQUESTER', insteadOfUser: 'USER_ABSENT', name: 'Şule Iğdırlı' });
+  await send(portal.path('CONTEST', consentId, { contactId: irem.id }), 'karar', 'itiraz');
+  await portal.inState(ticket, 'DISCONNECTING');
+  const requester = portal.firm.requester.email;
+  await portal.desk.stopRelay();
+  await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
+  const late: string[] = [];
+  expect(await deliver(ticket, 'CONSENT_OBJECTED', requester, late)).toMatchObject({ effect: { kind: 'sent', says: 'DISCONNECTED' } });
+  expect(late[0]).toContain('Bağlantının kesildiği an');
+  expect(await deliver(ticket, 'SESSION_DISCONNECTED', requester)).toMatchObject({ effect: { kind: 'skipped', reason: 'disconnect-unsaid' } });
+  // The confirmation of an objection says nothing of the time: its reader hears it.
+  expect(await deliver(ticket, 'CONSENT_CONTESTED', irem.email)).toMatchObject({ effect: { kind: 'sent', says: null } });
+  expect(await deliver(ticket, 'SESSION_DISCONNECTED', irem.email)).toMatchObject({ effect: { kind: 'sent' } });
+  portal.desk.startRelay();
+});
+
+/** Sends a mail now and writes what came of it, as the relay does. */
+async function deliver(ticket: OpenTicket, template: string, to: string, sent: string[] = []): Promise<Outcome> {
+  const { pool } = portal;
+  const { rows } = await pool.query<Pick<OutboxRow, 'id' | 'attempts'> & { mailId: string }>(
+    `select o.id, o.attempts, m.id as "mailId" from mail m join outbox o on o.payload ->> 'mailId' = m.id::text
+      where m.ticket_id = $1 and m.template = $2 and m.to_address = $3`,
+    [ticket.id, template, to],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error(`no ${template} to ${to}`);
+  const { deps } = portal.desk;
+  const storage = { open: () => Promise.reject(new Error('no file')) };
+  const transport = { send: ({ text }: { readonly text: string }) => Promise.resolve(void sent.push(text)) };
+  const deliverer = createMailDeliverer({ pool, clock: deps.clock, config: deps.config, storage }, transport);
+  const [delivery] = await deliverer.prepare([{ ...row, payload: { mailId: row.mailId } } as unknown as OutboxRow<'MAIL'>]);
+  if (delivery === undefined) throw new Error('nothing to deliver');
+  const settlement = await delivery();
+  await writeSettled(pool, [{ row, settlement }], await deps.clock.now(), 10);
+  return settlement;
+}

@@ -54,6 +54,7 @@ export const SESSION: MailSession = {
   endedAt: NOON + HOUR / 2,
   minutes: 30,
   disconnectedAt: null,
+  isDisconnectSaid: false,
   outcome: 'CUT',
   ended: 'WITHDRAWN',
   technician: 'Uğur Şimşek',

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Clock, Instant } from '../../platform/clock';
 import type { Storage } from '../../platform/storage';
 import type { Deliverer } from './deliverer';
+import { newsOf } from './mail/disconnect-news';
 import { loadAccessFacts, renderAccessMail, whyNoAccess, type AccessFacts } from './mail/access-mail';
 import { whySkipped } from './mail/holds';
 import { MissingRow, type MailSettings } from './mail/mail-context';
@@ -63,7 +64,7 @@ export function createMailDeliverer({ pool, clock, config, storage }: MailDelive
     } catch (error) {
       return { kind: isRefusedForGood(error) || error instanceof MissingRow ? 'park' : 'failed', error: errorText(error) };
     }
-    return { kind: 'delivered', effect: { kind: 'sent', mailId } };
+    return { kind: 'delivered', effect: { kind: 'sent', mailId, says: found.kind === 'ticket' ? newsOf(found.facts) : null } };
   };
   return {
     prepare: (rows) =>

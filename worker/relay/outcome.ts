@@ -1,11 +1,14 @@
 import type { FailureCode } from '../../domain/refusals';
 
+/** What a mail said that a later one to the same reader need not repeat. */
+export type MailNews = 'DISCONNECTED';
+
 /** What a delivery changes in other rows, in the same statement that marks its outbox row. */
 export type DeliveryEffect =
   | { readonly kind: 'started'; readonly ticketId: string }
   | { readonly kind: 'refused'; readonly commandId: string; readonly code: FailureCode }
   | { readonly kind: 'expired'; readonly commandId: string }
-  | { readonly kind: 'sent'; readonly mailId: string }
+  | { readonly kind: 'sent'; readonly mailId: string; readonly says: MailNews | null }
   | { readonly kind: 'skipped'; readonly mailId: string; readonly reason: string };
 
 /**

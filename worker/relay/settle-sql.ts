@@ -34,8 +34,10 @@ const EFFECT_SQL: { readonly [K in DeliveryEffect['kind']]: EffectSql<K> } = {
     columns: [(effect) => effect.commandId],
   },
   sent: {
-    sql: (ids) => `UPDATE mail SET status = 'SENT', sent_at = $1 WHERE id = ANY(${ids}::uuid[]) AND status = 'QUEUED'`,
-    columns: [(effect) => effect.mailId],
+    sql: (ids, news) =>
+      `UPDATE mail m SET status = 'SENT', sent_at = $1, params = CASE WHEN given.says = '' THEN m.params ELSE m.params || jsonb_build_object('says', given.says) END
+         FROM unnest(${ids}::uuid[], ${news}::text[]) AS given(id, says) WHERE m.id = given.id AND m.status = 'QUEUED'`,
+    columns: [(effect) => effect.mailId, ({ says }) => says ?? ''],
   },
   skipped: {
     sql: (ids, reasons) =>

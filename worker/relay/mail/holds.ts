@@ -16,6 +16,8 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   'decision-stands': ({ approval, ticket }) => approval?.decidedVia != null && approval.contestedAt === null && !ticket.isReaderFormer,
   // Who never read that they are asked, or that what they ticked is kept, needs not hear that it is off.
   'permission-told': ({ consent }) => consent?.isTold === true && ['CANCELLED', 'EXPIRED'].includes(consent.status),
+  // A mail about the cut that was sent late has said it already.
+  'disconnect-unsaid': ({ session }) => session?.isDisconnectSaid !== true,
   // After a yes that is contested nobody decides: the question is about to be taken back.
   'approval-open': ({ approval }, now) => approval?.status === 'OPEN' && approval.expiresAt > now && approval.chain.first?.contestedAt == null,
   'visit-planned': ({ visit }, now) => visit?.status === 'PLANNED' && visit.endsAt > now,

@@ -1,5 +1,6 @@
 import type { RemoteTool } from '../../../domain/remote-tools';
 import { consentToolsSql } from '../../../platform/consent-tools';
+import { DISCONNECT_SAID } from './disconnect-news';
 
 /** A remote session that is over, as a mail to the requester or the device's user tells of it. */
 export interface MailSession {
@@ -8,6 +9,8 @@ export interface MailSession {
   readonly minutes: number;
   /** When the technician confirmed that a session that was cut is disconnected; null until then. */
   readonly disconnectedAt: number | null;
+  /** Whether an earlier mail to the same reader has said that. */
+  readonly isDisconnectSaid: boolean;
   readonly outcome: 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'CUT';
   /** What ended the permission that it ran under; DENIED: whoever is said to have heard it says that they did not. */
   readonly ended: string;
@@ -30,7 +33,7 @@ const TOOLS = `coalesce(nullif(${consentToolsSql('q')}::jsonb, '[]'), (SELECT js
  * SQL: the session that the mail `m` of the ticket `t` tells of. Of a ticket that was solved in a session the requester's mail tells of it: one mail,
  * not two; of one that was permitted in the form another one does, by which it can be denied.
  */
-export const MAIL_SESSION = `(SELECT jsonb_build_object('startedAt', ${ms('s.started_at')}, 'endedAt', ${ms('s.ended_at')}, 'minutes', s.minutes, 'disconnectedAt', ${ms('s.disconnect_confirmed_at')}, 'outcome', s.outcome, 'ended', CASE WHEN q.contested_at = q.witness_denied_at AND q.withdrawn_at = q.contested_at THEN 'DENIED' ELSE q.status END,
+export const MAIL_SESSION = `(SELECT jsonb_build_object('startedAt', ${ms('s.started_at')}, 'endedAt', ${ms('s.ended_at')}, 'minutes', s.minutes, 'disconnectedAt', ${ms('s.disconnect_confirmed_at')}, 'isDisconnectSaid', ${DISCONNECT_SAID}, 'outcome', s.outcome, 'ended', CASE WHEN q.contested_at = q.witness_denied_at AND q.withdrawn_at = q.contested_at THEN 'DENIED' ELSE q.status END,
     'technician', (SELECT name FROM app_user WHERE id = s.technician_id), 'label', (SELECT label FROM asset WHERE id = q.asset_id), 'tools', ${TOOLS}, 'permittedBy', (SELECT name FROM contact WHERE id = q.asked_contact_id),
     'ownConsentId', CASE WHEN q.asked_contact_id IS NULL THEN q.id END, 'isOfForm', coalesce(q.channel = 'FORM', false))
   FROM remote_session s JOIN consent q ON q.id = s.consent_id

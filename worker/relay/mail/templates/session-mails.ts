@@ -160,6 +160,8 @@ export const sessionDisconnected: Template = (context) => {
   const label = session.label ?? '';
   const isOwnRequest = facts.links[`STATUS:${facts.ticket.id}`] !== undefined;
   const isWithdrawn = session.ended === 'WITHDRAWN' && (facts.consent?.contestedAt ?? null) === null;
+  // Whoever heard no call sits at another place: nothing is to be seen on their screen.
+  const isWitness = facts.mail.party === 'WITNESS';
   return {
     // The device's user knows their own device only.
     subject: t(locale, 'mail.disconnected.subject', { label }),
@@ -179,14 +181,21 @@ export const sessionDisconnected: Template = (context) => {
       ...timeFacts(context, session),
     ],
     cost: null,
-    action: isOwnRequest ? statusAction(context) : { label: t(locale, 'mail.sessionOnDevice.action'), url: permissionPage(context), secret: true },
+    action: disconnectedPage(context, { isWitness, isOwnRequest }),
     ...(isOwnRequest ? denial(context, session) : {}),
     closing: [
-      t(locale, 'mail.disconnected.closing'),
+      t(locale, isWitness ? 'mail.disconnected.closingWitness' : 'mail.disconnected.closing'),
       ...(isOwnRequest && mayDeny(context, session) ? [t(locale, 'mail.session.denyWithdrawn')] : []),
     ],
   };
 };
+
+/** Where its reader reads of the permission. */
+function disconnectedPage(context: MailContext, reader: { readonly isWitness: boolean; readonly isOwnRequest: boolean }): MailContent['action'] {
+  if (reader.isOwnRequest) return statusAction(context);
+  const url = reader.isWitness ? context.link('WITNESS', needed(context.facts.consent, 'consent').id) : permissionPage(context);
+  return { label: t(context.locale, 'mail.sessionOnDevice.action'), url, secret: true };
+}
 
 function whatCame({ outcome, ended }: MailSession): 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'withdrawn' | 'denied' | 'revoked' | 'expired' {
   if (outcome !== 'CUT') return outcome;
