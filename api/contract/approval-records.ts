@@ -118,6 +118,22 @@ export const ApprovalRecordSchema = z
     deciderWord: z.strictObject({ word: z.enum(DECIDER_WORD_NAMES), at: Instant }).nullable(),
     /** What was found out about the objection, once both sides were spoken to. */
     settled: z.strictObject({ outcome: z.enum(CONTEST_OUTCOME_NAMES), note: text, at: Instant, by: text }).nullable(),
+    /** What has become of the lines that were to wait: beside the evidence, as it is now. */
+    linesStanding: z.strictObject({
+      waiting: z.int(),
+      decided: z.array(
+        z.strictObject({
+          line: z.string(),
+          net: Money,
+          currency: z.string(),
+          covered: z.boolean(),
+          hold: z.enum(['BILLED', 'WAIVED', 'VOIDED']),
+          at: Instant,
+          by: z.enum(['ACCOUNTING', 'MANAGEMENT', 'DESK']),
+          reason: text,
+        }),
+      ),
+    }),
     contentHash: z.string(),
     /** Place of the decision in the ticket's chain of events; null while it is on its way there. */
     event: z.strictObject({ seq: z.int(), of: z.int(), hash: z.string() }).nullable(),

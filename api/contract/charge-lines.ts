@@ -78,6 +78,10 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   ticketEnded: z.boolean(),
   /** Whether a book may hold it, so that it can be cancelled no more. */
   inBook: z.boolean(),
+  /** Who refused it when they were asked about it, when and why; null where nobody did. */
+  refused: z.strictObject({ by: z.string().nullable(), at: Instant, reason: z.string().nullable() }).nullable(),
+  /** Names of those who hear of a decision about it. */
+  told: z.array(z.string()),
   /** What the approval of its visit carries, without VAT; null where none was asked for. */
   approved: z
     .strictObject({

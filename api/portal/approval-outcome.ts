@@ -3,6 +3,7 @@ import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import { contestFollows, contestFound, contestHappened, type ToldContest } from '../../platform/contest-sentence';
 import { hasStopped } from '../../platform/contest-stop-words';
+import { isLinesSettled } from '../../platform/lines-standing';
 import type { ApprovalView } from '../services/portal-approval';
 import { awaitedText, isFirstContested, limitOfReader, ofExcess } from './approval-chain-text';
 import { kindWords } from './approval-kind-words';
@@ -17,13 +18,15 @@ export function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): str
   if (ofChain !== undefined) return ofChain;
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   const awaited = awaitedText({ ...content, status, chain }, locale, limitOfReader(approval, link.holder.contactId));
-  if (awaited !== undefined) return awaited;
+  if (awaited !== undefined) return isExcessSettled(approval) ? undefined : awaited;
   const ofKind = kindWords(content, locale);
   const { visit, ended, reopenedAt } = job;
   if (status === 'CANCELLED') return ended === null ? undefined : t(locale, `portal.approvalEnded_${ended.command}`, { when: when(ended.at) });
-  if (status === 'REFUSED') return askedElsewhereText(approval, locale) ?? ofKind('approvalNext_REFUSED');
+  // That the lines wait was a promise: how they stand now is told instead.
+  const isTold = approval.lines.decided.length > 0;
+  if (status === 'REFUSED') return askedElsewhereText(approval, locale) ?? (isTold ? undefined : ofKind('approvalNext_REFUSED'));
   if (status !== 'APPROVED') return undefined;
-  if (content.kind === 'EXCESS') return ofKind('approvalNext_APPROVED');
+  if (content.kind === 'EXCESS') return isTold ? undefined : ofKind('approvalNext_APPROVED');
   if (visit?.status === 'DONE') {
     const values = { when: when(visit.completedAt ?? visit.endsAt) };
     if (reopenedAt !== null) return t(locale, 'portal.approvalVisit_REOPENED', { ...values, again: when(reopenedAt) });
@@ -33,6 +36,11 @@ export function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): str
   if (ended !== null) return t(locale, `portal.approvalGivenUp_${ended.command}`, { when: when(ended.at) });
   if (visit === null) return ofKind('approvalNext_APPROVED');
   return t(locale, `portal.approvalVisit_${visit.status}`, { when: formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale) });
+}
+
+/** Whether lines that were to wait for a yes are decided about without it. */
+function isExcessSettled({ content, lines }: ApprovalView): boolean {
+  return content.kind === 'EXCESS' && isLinesSettled(lines);
 }
 
 /** The contest that an approval stands under, as somebody reads it by their own request. */
@@ -52,6 +60,7 @@ function contestedText(approval: ApprovalView, when: string, visit: LinkVisit): 
   const found = told === null ? [] : contestFound(told.contest, locale);
   if (told !== null && found.length > 0) return [contestHappened(told, locale), ...found].join(' ');
   const words = told?.contest.isByWitness === true ? 'portal.approvalDoubted' : 'portal.approvalContested';
+  if (isLinesSettled(approval.lines)) return t(locale, `${words}Bare`, { when });
   const { status, content } = approval;
   return t(locale, words, { when, stopped: hasStopped({ status, kind: content.kind }, locale) });
 }
@@ -104,7 +113,8 @@ export function outcomeOf(approval: ApprovalView, visit: LinkVisit): string {
     return t(locale, approval.contest?.settledAt == null ? 'portal.contestClosedNow' : 'portal.contestClosedForGood');
   if (status === 'SUPERSEDED' && approval.basisContested) return t(locale, 'portal.approvalBasisContested');
   if (status === 'SUPERSEDED' && passedOn) return t(locale, 'portal.approvalPassedOn');
-  if (status === 'SUPERSEDED' && isExcess) return t(locale, 'portal.approvalOvertaken');
+  if (status === 'SUPERSEDED' && isExcess)
+    return t(locale, approval.lines.waiting > 0 || approval.lines.decided.length === 0 ? 'portal.approvalOvertaken' : 'portal.approvalOvertakenBare');
   const shown = status !== 'OPEN' ? status : expiresAt.getTime() > at ? 'NOT_APPROVER' : 'EXPIRED';
   const name = standIn?.name ?? (decidedVia === 'PHONE' ? null : decidedBy) ?? approver ?? '–';
   const ways = [

@@ -7,6 +7,7 @@ import type { Locale } from '../../domain/locale';
 import { hasAlternatives, isDivisible, type LineDecision } from '../../domain/line-decision';
 import { compareAmounts, formatDecimal, formatMoney } from '../../domain/money';
 import { t } from '../../i18n';
+import { linesNow } from '../../platform/lines-standing';
 import { chosenTotalLabel } from '../../platform/approval-sum-words';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
@@ -168,6 +169,7 @@ async function sendApproval(
       outcome: open ? undefined : outcomeOf(approval, visit),
       notRecorded: req.query['sonuc'] === NOT_RECORDED ? notRecordedText(approval, open, locale) : undefined,
       next: nextOf(approval, visit),
+      linesNow: open ? undefined : linesNow(approval.lines, locale),
       lastWord: deciding && !refusing && !contesting ? lastWordOf(approval, visit, chosen) : undefined,
       previous: open ? previousText(approval, locale) : undefined,
       question: contesting ? contestWords(approval, visit).contestAsk : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),

@@ -17,6 +17,7 @@ import { AppProblem } from '../http/problem';
 import { approvalRecord } from '../services/approval-record';
 import { approvalView, type ApprovalView } from '../services/portal-approval';
 import { chosenTotalLabel } from '../../platform/approval-sum-words';
+import { linesNow } from '../../platform/lines-standing';
 import { vatSentence } from '../../platform/vat-sentence';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
@@ -49,6 +50,7 @@ export async function showApprovalRecord(context: PortalContext, req: Request, r
       chosenTotal: decided?.approvedTotal == null ? undefined : money(decided.approvedTotal),
       chosenTotalLabel: chosenTotalLabel(record, locale),
       notes: notes.map((note) => note[locale]),
+      linesNow: linesNow(record.linesStanding, locale),
       checks: checks.map(({ check, result }) => ({
         result: t(locale, `portal.recordResult_${result}`),
         fault: result === 'FAULT',

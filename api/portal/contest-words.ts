@@ -1,5 +1,6 @@
 import { t } from '../../i18n';
 import { stopsClause, wouldStop } from '../../platform/contest-stop-words';
+import { isLinesSettled } from '../../platform/lines-standing';
 import type { ApprovalView } from '../services/portal-approval';
 import type { LinkVisit } from './link-page';
 
@@ -15,7 +16,7 @@ export interface ContestWords {
 
 /** A decision by phone was recorded by us; one by link is the reader's, their substitute's, or that of whoever else had the link. */
 export function contestWords(
-  { decidedVia, content: { kind }, status, approverId, standIn }: ApprovalView,
+  { decidedVia, content: { kind }, status, approverId, standIn, lines }: ApprovalView,
   { locale, link }: LinkVisit,
 ): ContestWords {
   const isRepresented = standIn !== null && link.holder.contactId === approverId && standIn.id !== approverId;
@@ -38,6 +39,6 @@ export function contestWords(
       contestAsk: t(locale, 'portal.approvalContestAsk'),
       ...consequences,
     };
-  const contestLead = t(locale, 'portal.approvalContestLeadLink', { stops });
+  const contestLead = isLinesSettled(lines) ? t(locale, 'portal.approvalContestLeadDecided') : t(locale, 'portal.approvalContestLeadLink', { stops });
   return { contestLead, contestTo, contestAsk: t(locale, 'portal.approvalContestAskLink'), ...consequences };
 }

@@ -5,6 +5,7 @@ import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
+import { isLinesSettled, linesNow } from '../../platform/lines-standing';
 import { LINK_PATHS } from '../../platform/link-tokens';
 import { clientKey } from '../http/rate-limits';
 import { ownPageOf, ownRequests, renewOwnPage, type OwnPage, type OwnRequest } from '../services/approver-requests';
@@ -106,7 +107,8 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
   const when = decidedAt === null ? '' : formatDateTime(decidedAt.getTime(), locale);
   const contested = contestedText(request, locale);
   const isClosed = status === 'OPEN' && isFirstContested(request);
-  const awaited = contested === undefined ? awaitedText(request, locale, askedOf) : undefined;
+  const isSettled = request.kind === 'EXCESS' && isLinesSettled(request.lines);
+  const awaited = contested === undefined && !isSettled ? awaitedText(request, locale, askedOf) : undefined;
   // Of two yeses the reader's own is told as theirs while the other one is missing or contested.
   const isHalf = awaited !== undefined || (status === 'APPROVED' && request.chain.second?.contestedAt != null);
   const outcome = fillText(textOf(locale, `portal.ownOutcome_${isHalf ? 'FIRST' : status}` as TextKey), { when });
@@ -121,6 +123,7 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
     outcome: status === 'OPEN' ? undefined : [outcome, awaited].filter(Boolean).join(' '),
     decidedBy: deciderText(request, locale),
     contested,
+    linesNow: status === 'OPEN' ? undefined : linesNow(request.lines, locale),
     closed: isClosed ? t(locale, 'portal.contestClosedNow') : undefined,
     link: path === null ? undefined : `${path}${lang}`,
   };

@@ -48,7 +48,7 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
     getChargeTotals: ({ query }) => getChargeTotals(deps, query),
     checkChargeExport: ({ query }) => checkChargeExport(deps, query),
     getChargeLine: ({ params }) => getChargeLineDetail(deps, params.id),
-    decideChargeLine: ({ params, body, write }) => write((tx) => decideChargeLine(tx, params.id, body)),
+    decideChargeLine: ({ params, body, write }) => write((tx) => decideChargeLine(deps.config, tx, params.id, body)),
     exportChargeLines: async ({ actor, query, locale: callersLocale, res, write }) => {
       const { period, customerId = null, lines, locale = callersLocale } = query;
       const choice = { period, customerId, onlyNew: lines === 'NEW', locale };

@@ -7,6 +7,7 @@ import type { DeciderWord } from '../../domain/decider-words';
 import type { DecidedLine } from '../../domain/line-decision';
 import { contesterSql, contestWaySql } from '../../platform/approval-contest-sql';
 import { askedInRolesSql, chainSql, ofRequesterSql, standsInDaySql, type ApprovalChain } from '../../platform/approval-sql';
+import { linesStandingSql, type LinesStanding } from '../../platform/lines-standing';
 import type { HashedEvent, StoredEvidence } from '../../platform/event-hash';
 
 /** Who did something by a page, or what was noted of a call; nothing once it was erased. */
@@ -36,6 +37,7 @@ export interface RecordRow {
   readonly deciderName: string | null;
   readonly deciderId: string;
   readonly chain: ApprovalChain;
+  readonly linesStanding: LinesStanding;
   readonly firm: Record<string, unknown>;
   readonly askedOf: { readonly name: string | null; readonly email: string | null };
   readonly content: ApprovalContent;
@@ -94,7 +96,7 @@ const LAST_DAY = `coalesce(p.stands_in_until, ${standsInDaySql('ends_on', 'p', '
 
 /** $1 approval, $2 ticket. */
 export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, 'status', p.status, 'role', p.approver_role, 'roles', ${askedInRolesSql('p', 'c')}, 'ofRequester', ${ofRequesterSql('p', 't')},
-    'standsFor', case when p.decided_by_id is not null then c.name end, 'chain', ${chainSql('p')},
+    'standsFor', case when p.decided_by_id is not null then c.name end, 'chain', ${chainSql('p')}, 'linesStanding', ${linesStandingSql('p')},
     'standsInDays', case when p.decided_by_id is not null and ${FIRST_DAY} is not null then json_build_object('from', ${FIRST_DAY}, 'until', ${LAST_DAY}) end,
     'deciderId', coalesce(p.decided_by_id, p.approver_id), 'deciderName', case when p.decided_via is not null then (select name from contact where id = coalesce(p.decided_by_id, p.approver_id)) end,
     'firm', coalesce((select value from setting where key = 'firm'), '{}'), 'askedOf', json_build_object('name', c.name, 'email', c.email),

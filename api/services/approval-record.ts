@@ -43,6 +43,7 @@ export async function approvalRecord(
     ...shown(row),
     ...{ openedAt: iso(row.openedAt), remindedAt: ifSet(row.remindedAt), phoneTaskAt: ifSet(row.phoneTaskAt), expiresAt: iso(row.expiresAt) },
     ...chainOf(row),
+    linesStanding: { ...row.linesStanding, decided: row.linesStanding.decided.map((line) => ({ ...line, at: iso(line.at) })) },
     decided: decidedOf(row),
     contested: contestedOf(row),
     deciderWord: row.deciderWord === null || row.deciderWordAt === null ? null : { word: row.deciderWord, at: iso(row.deciderWordAt) },

@@ -6,6 +6,7 @@ import { contestOfSql, type ApprovalContest } from '../../platform/approval-cont
 import { answersForSql, chainSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
 import type { Queryable } from '../../platform/command-inbox';
 import type { Config } from '../../platform/config';
+import { linesStandingSql, type LinesStanding } from '../../platform/lines-standing';
 import { LINK_PATHS, LINK_TOKEN, linkToken, linkTokenHash, type LinkPurpose } from '../../platform/link-tokens';
 import { messageHost } from '../../platform/message-host';
 import { ensureOwnApprovals, mailOwnApprovals, OWN_APPROVALS_MS } from '../../platform/own-approvals-link';
@@ -62,6 +63,8 @@ export interface OwnRequest {
   /** What is said against it, or against the yes before or after it, and what came of that. */
   readonly contest: ApprovalContest | null;
   readonly chain: ApprovalChain;
+  /** What has become of the lines that were to wait. */
+  readonly lines: LinesStanding;
   /** Address of the request's own page; null where its link was made with another secret. */
   readonly path: string | null;
 }
@@ -75,7 +78,7 @@ export async function ownRequests(db: Queryable, { secrets }: Pick<Config, 'secr
             p.content ->> 'customerName' as firm, case when p.approver_id <> $1 then (select name from contact where id = p.approver_id) end as "askedOf",
             p.content, p.decided_lines as "decidedLines", p.approved_total::text as "approvedTotal", p.expires_at as "expiresAt",
             p.decided_at as "decidedAt", case when p.decided_via is not null then json_build_object('name', (select name from contact where id = coalesce(p.decided_by_id, p.approver_id)),
-              'inPlaceOf', case when p.decided_by_id is not null then (select name from contact where id = p.approver_id) end, 'via', p.decided_via) end as decision, p.contested_at as "contestedAt", ${contestOfSql('p')} as contest, ${chainSql('p')} as chain, l.id as "linkId", l.token_hash as "linkHash"
+              'inPlaceOf', case when p.decided_by_id is not null then (select name from contact where id = p.approver_id) end, 'via', p.decided_via) end as decision, p.contested_at as "contestedAt", ${contestOfSql('p')} as contest, ${chainSql('p')} as chain, ${linesStandingSql('p')} as lines, l.id as "linkId", l.token_hash as "linkHash"
        from link_token l join approval p on p.id = l.subject_id
       where l.contact_id = $1 and l.purpose = 'APPROVAL'
         and (p.status = 'OPEN' and p.expires_at > $2 and ${mayDecideSql('p', '$1::uuid', '$2')}

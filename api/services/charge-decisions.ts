@@ -1,7 +1,10 @@
 import { WORK_APPROVAL_KINDS } from '../../domain/approval-kinds';
 import { needsNamedPrice, type ChargeHoldReason } from '../../domain/charge-holds';
 import { lineAmounts } from '../../domain/money';
+import type { Config } from '../../platform/config';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { mailLineDecided } from '../../platform/line-decided-mail';
+import { messageHost } from '../../platform/message-host';
 import type { ChargeLine, chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
@@ -10,20 +13,21 @@ import { audit } from './audit';
 import { bookLock, IS_IN_BOOK } from './charge-exports';
 import { getChargeLine } from './charge-lines';
 import { lockRequest, overtakeRequest } from './overtaken-request';
+import { queryableOf } from './queryable';
 import { decimalText } from './serialize';
 import { found } from './versioned';
 import type { Tx, Write } from './write';
 
 type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
 
-/** Releases or waives a line that was held back, or cancels a wrong one; whoever comes later sees what was decided first. */
-export async function decideChargeLine(write: Write, id: string, decided: Decision): Promise<ChargeLine> {
+/** Releases or waives a line that was held back, or cancels a wrong one, and tells whoever was told that it waits; whoever comes later sees what was decided first. */
+export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, write: Write, id: string, decided: Decision): Promise<ChargeLine> {
   const { decision, reason } = decided;
   const voids = decision === 'VOIDED';
   // The request, the month, the line: as a contest that holds lines back locks them.
   await lockRequest(write.tx, id);
   if (voids) await refuseInBook(write.tx, id);
-  await overtakeRequest(write, id);
+  const overtakenId = await overtakeRequest(write, id);
   const amounts = await namedPrice(write, id, decided);
   const { count } = await write.tx.chargeLine.updateMany({
     where: { id, ...(voids ? { OR: [{ hold: null }, { hold: { not: 'VOIDED' } }] } : { hold: 'HELD' }) },
@@ -31,6 +35,8 @@ export async function decideChargeLine(write: Write, id: string, decided: Decisi
   });
   const line = await getChargeLine(write.tx, id);
   if (count === 0) throw new AppProblem(line.hold === null ? 'NOTHING_TO_DECIDE' : 'ALREADY_DECIDED');
+  await mailLineDecided(queryableOf(write.tx), { lineId: id, overtakenId, mailHost: messageHost(mailFrom), at: write.at });
+  write.outbox();
   await write.tx.deskTask.updateMany({
     where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null },
     data: { doneAt: new Date(write.at), doneById: write.actor.id },

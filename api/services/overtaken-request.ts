@@ -22,8 +22,9 @@ export async function lockRequest(tx: Tx, lineId: string): Promise<void> {
 /**
  * Before a line is decided by hand: the request that asks the customer about it is superseded from this moment, and its ticket hears of
  * it. Where the customer has said yes just now their word stands. Locks the request before the line, as its decision does.
+ * The request that it closed; null where none was open.
  */
-export async function overtakeRequest(write: Write, lineId: string): Promise<void> {
+export async function overtakeRequest(write: Write, lineId: string): Promise<string | null> {
   const { tx } = write;
   await lockRequest(tx, lineId);
   // Asked anew meanwhile? What was written while the line was waited for is seen by a statement of its own.
@@ -31,12 +32,14 @@ export async function overtakeRequest(write: Write, lineId: string): Promise<voi
   const [asked] = await tx.$queryRaw<Asked[]>`
     select a.id as "approvalId", a.status, ${Prisma.raw(contestedSql('a'))} as "isContested" from charge_line l join approval a on a.id = l.excess_id
      where l.id = ${lineId}::uuid and l.hold = 'HELD'`;
-  if (asked === undefined) return;
+  if (asked === undefined) return null;
   const { approvalId, status, isContested } = asked;
   if (status === 'APPROVED' && !isContested) throw new AppProblem('APPROVAL_ASKED');
   await settleTasks(write, approvalId, lineId);
   const closed = await tx.$executeRaw`update approval set status = 'SUPERSEDED' where id = ${approvalId}::uuid and status = 'OPEN'`;
-  if (closed > 0) await tellTicket(write, approvalId);
+  if (closed === 0) return null;
+  await tellTicket(write, approvalId);
+  return approvalId;
 }
 
 /** Nobody is to be phoned about it any more; that it was not approved is settled with its last line. */

@@ -6,6 +6,7 @@ import { contestOfSql, type ApprovalContest } from '../../platform/approval-cont
 import { answersForSql, chainSql, keepDaysSql, mayDecideSql, restsOnYesSql, type ApprovalChain } from '../../platform/approval-sql';
 import { askedElsewhereSql, previousApprovalSql } from '../../platform/needs-sql';
 import { basisContestedSql } from '../../platform/overtaken-requests';
+import { linesStandingSql, type LinesStanding } from '../../platform/lines-standing';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
@@ -67,6 +68,8 @@ export interface ApprovalView {
   /** What became of the work since. */
   readonly job: ApprovedJob;
   readonly chain: ApprovalChain;
+  /** What has become of the lines that were to wait. */
+  readonly lines: LinesStanding;
   /** Whether the reader may decide: the approver or whoever stands in, while the approver is in use and in the role that decides. */
   readonly mayDecide: boolean;
   /** Whether the reader was asked, or decided in the approver's place: the evidence is for them alone. */
@@ -90,7 +93,7 @@ export async function approvalView(
             ${basisContestedSql('p')} as "basisContested",
             exists (select 1 from approval f where f.ticket_id = p.ticket_id and f.approver_id <> p.approver_id and f.second_of is null
                        and (f.replaces_id = p.id or f.replaces_id is null and f.kind = p.kind and f.n = p.n + 1)) as "passedOn",
-            ${chainSql('p')} as chain, p.decision_id as "decisionId", json_build_object(
+            ${chainSql('p')} as chain, ${linesStandingSql('p')} as lines, p.decision_id as "decisionId", json_build_object(
               'visit', (select json_build_object('status', v.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at, 'completedAt', v.completed_at, 'outcome', v.outcome)
                           from visit v where v.ticket_id = p.ticket_id and (v.approval_id = p.id or v.approval_id = (select s.id from approval s where s.second_of = p.id)) order by v.n desc limit 1),
               'ended', (select json_build_object('command', x.command, 'at', x.at) from ticket_event x

@@ -50,6 +50,9 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.decide': 'Decide',
   'charge.decide_title': 'Decide about a charge line',
   'charge.decide_help': 'The line enters the invoice only if you add it. The decision is final and is kept together with its reason.',
+  'charge.refused': '%{name} did not approve this amount on %{date}. Their reason: %{reason}',
+  'charge.refused_plain': '%{name} did not approve this amount on %{date}.',
+  'charge.told': 'The decision, the amount and the reason that you write are mailed to: %{names}. Write the reason so that the customer can read it.',
   'charge.release': 'Add to the invoice',
   'charge.decide_covered_help':
     'This visit was drawn from the package, but its approval is contested. The decision is final and recorded with its reason.',

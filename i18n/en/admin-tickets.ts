@@ -223,6 +223,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.APPROVAL_WITHDRAWN': 'Approval request withdrawn',
   'mail.APPROVAL_PASSED_ON': 'Approval request passed on to another representative',
   'mail.APPROVAL_ASKED_ELSEWHERE': 'Told whoever refused that somebody else was asked',
+  'mail.LINE_DECIDED': 'Told of the decision about a line that waited',
   'mail.APPROVAL_WRITTEN': 'Told whoever wrote that a mail decides nothing',
   'mail.APPROVAL_VISIT_PLANNED': 'Visit announced to the representative',
   'mail.APPROVAL_VISIT_CANCELLED': 'Cancelled visit announced to the representative',

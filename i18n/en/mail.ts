@@ -3,6 +3,7 @@ import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
 import { mailExcess } from './mail-excess';
 import { mailGivenUp } from './mail-given-up';
+import { mailLines } from './mail-lines';
 import { mailPermissionContests } from './mail-permission-contests';
 import { mailSessions } from './mail-sessions';
 import { mailWork } from './mail-work';
@@ -18,6 +19,7 @@ export const mail: Record<keyof typeof tr, string> = {
   ...mailConsents,
   ...mailExcess,
   ...mailGivenUp,
+  ...mailLines,
   ...mailPermissionContests,
   ...mailSessions,
   ...mailWork,

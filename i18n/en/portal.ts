@@ -4,6 +4,7 @@ import { portalContest } from './portal-contest';
 import { portalDecisionContest } from './portal-decision-contest';
 import { portalDevices } from './portal-devices';
 import { portalExcess } from './portal-excess';
+import { portalLines } from './portal-lines';
 import { portalMerge } from './portal-merge';
 import { portalPermissions } from './portal-permissions';
 import { portalPermissionContests } from './portal-permission-contests';
@@ -13,6 +14,7 @@ import { portalWitness } from './portal-witness';
 /** Texts of the portal: form, status, consent and approval pages. */
 export const portal: Record<keyof typeof tr, string> = {
   ...portalStory,
+  ...portalLines,
   ...portalMerge,
   ...portalApprovals,
   ...portalContest,

@@ -48,6 +48,9 @@ export const adminCharges = {
   'charge.decide': 'Karar ver',
   'charge.decide_title': 'Ücret satırı için karar',
   'charge.decide_help': 'Satır ancak “Faturaya ekle” kararıyla faturaya girer. Karar kesindir ve gerekçesiyle birlikte kaydedilir.',
+  'charge.refused': '%{name} bu tutarı %{date} tarihinde onaylamadı. Gerekçesi: %{reason}',
+  'charge.refused_plain': '%{name} bu tutarı %{date} tarihinde onaylamadı.',
+  'charge.told': 'Karar, tutar ve yazacağınız gerekçe e-postayla bildirilir: %{names}. Gerekçeyi müşterinin okuyacağı biçimde yazın.',
   'charge.release': 'Faturaya ekle',
   'charge.decide_covered_help':
     'Bu ziyaret sözleşmedeki paketten düşüldü, ama onayına itiraz edildi. Karar kesindir ve gerekçesiyle birlikte kaydedilir.',

@@ -220,6 +220,7 @@ export const adminTickets = {
   'mail.APPROVAL_WITHDRAWN': 'Onay isteğinden vazgeçildi',
   'mail.APPROVAL_PASSED_ON': 'Onay isteği başka temsilciye geçti',
   'mail.APPROVAL_ASKED_ELSEWHERE': 'Onaylamayana, isteğin başkasına sorulduğu bildirildi',
+  'mail.LINE_DECIDED': 'Bekleyen kalem için verilen karar bildirildi',
   'mail.APPROVAL_WRITTEN': 'E-postayla karar verilemediği yazana bildirildi',
   'mail.APPROVAL_VISIT_PLANNED': 'Ziyaret temsilciye bildirildi',
   'mail.APPROVAL_VISIT_CANCELLED': 'Ziyaretin iptali temsilciye bildirildi',

@@ -2,6 +2,7 @@ import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
 import { mailExcess } from './mail-excess';
 import { mailGivenUp } from './mail-given-up';
+import { mailLines } from './mail-lines';
 import { mailPermissionContests } from './mail-permission-contests';
 import { mailSessions } from './mail-sessions';
 import { mailWork } from './mail-work';
@@ -17,6 +18,7 @@ export const mail = {
   ...mailConsents,
   ...mailExcess,
   ...mailGivenUp,
+  ...mailLines,
   ...mailPermissionContests,
   ...mailSessions,
   ...mailWork,

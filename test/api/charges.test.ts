@@ -256,7 +256,7 @@ describe('lists', () => {
     });
     const [one] = page.data;
     const { body: detail } = await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200);
-    const plain = { inBook: true, approved: null, approvedPrices: [], otherContract: null };
+    const plain = { inBook: true, refused: null, told: [], approved: null, approvedPrices: [], otherContract: null };
     expect(detail).toEqual({ ...one, ...plain, ticketState: 'CLOSED', ticketEnded: false });
   });
 

@@ -215,6 +215,13 @@ export function mailFacts(
       completedAt: null,
       scope: content.scope,
     },
+    line:
+      template === 'LINE_DECIDED'
+        ? {
+            ...{ line: 'Vinç', net: '3000.00', currency: 'TRY', covered: false, hold: 'BILLED', by: 'ACCOUNTING' },
+            ...{ at: new Date(NOON).toISOString(), reason: 'Görüşüldü' },
+          }
+        : null,
     session: ['SESSION_ENDED', 'SESSION_DISCONNECTED', 'SESSION_ON_DEVICE', 'CONSENT_OBJECTED', 'CONSENT_CONTESTED_OTHERS'].includes(template)
       ? SESSION
       : null,

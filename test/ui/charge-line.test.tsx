@@ -23,6 +23,8 @@ const detail = (changes: Partial<ChargeLineDetail> = {}): Partial<ChargeLineDeta
     holdDecidedAt: null,
     excess: null,
     inBook: false,
+    refused: null,
+    told: [],
     approved: null,
     approvedPrices: [],
     otherContract: null,
@@ -77,6 +79,15 @@ test.each([
   await opened(detail({ ticketState, ticketEnded }));
   fireEvent.click(screen.getByRole('button', { name: 'Geçersiz say' }));
   expect(await screen.findByText(words)).toBeTruthy();
+});
+
+test('whoever decides reads first that the customer refused the line and why, and who hears of the decision', async () => {
+  const refused = { by: 'Çağrı Ünlü', at: '2026-11-21T12:00:00.000Z', reason: 'Saat fazla yazılmış' };
+  const line = detail({ hold: 'HELD', holdReason: 'OVER_APPROVED', refused, told: ['Çağrı Ünlü'] });
+  renderScreen(<DecideButton line={line as ChargeLineDetail} />, { me: person('accountant'), answer: () => ({ status: 200, body: line }) });
+  fireEvent.click(await screen.findByRole('button', { name: 'Karar ver' }));
+  expect(await screen.findByText(/Çağrı Ünlü bu tutarı 21\.11\.2026 15:00 tarihinde onaylamadı\. Gerekçesi: Saat fazla yazılmış/)).toBeTruthy();
+  expect(screen.getByText(/e-postayla bildirilir: Çağrı Ünlü\./)).toBeTruthy();
 });
 
 test('two clicks are one decision', async () => {

@@ -10,6 +10,7 @@ import { useAppLocale, useText } from '../i18n/use-text';
 import { LineFacts } from './LineFacts';
 import { OtherContract } from './OtherContract';
 import { Overtaking } from './Overtaking';
+import { ToldOfDecision } from './ToldOfDecision';
 import { LineNews, useLineNews } from './LineNews';
 import { useDecision } from './use-decision';
 
@@ -26,6 +27,7 @@ export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: (
       subject={
         <>
           <Overtaking line={data ?? line} />
+          {data && <ToldOfDecision line={data} />}
           <OtherContract line={data ?? line} />
           <LineFacts line={data ?? line} />
         </>

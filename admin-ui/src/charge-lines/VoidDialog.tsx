@@ -6,6 +6,7 @@ import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useText } from '../i18n/use-text';
 import { Overtaking } from './Overtaking';
 import { LineNews, useLineNews } from './LineNews';
+import { ToldOfDecision } from './ToldOfDecision';
 import { useDecision } from './use-decision';
 
 /** Cancels a wrong line, and says how what is right gets recorded. */
@@ -18,7 +19,12 @@ export function VoidDialog({ line, onClose }: { line: ChargeLineDetail; onClose:
     <ReasonDialog
       title="charge.void_title"
       help={text('charge.void_help', { anew: text(`charge.void_anew_${anewOf(now)}`) })}
-      subject={<Overtaking line={now} />}
+      subject={
+        <>
+          <Overtaking line={now} />
+          <ToldOfDecision line={now} />
+        </>
+      }
       notice={news && <LineNews line={news} {...(isTooLate ? {} : { onSeen: acknowledge })} />}
       buttons={<VoidButton id={line.id} blocked={news !== null || isTooLate} onDone={onClose} />}
       onClose={onClose}

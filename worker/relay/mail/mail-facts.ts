@@ -18,6 +18,7 @@ import { chainSql, isCarriedOutSql, type ApprovalChain } from '../../../platform
 import { formerRequesterSql, isFormerSql } from '../../../platform/former-contacts';
 import { askedElsewhereSql, previousApprovalSql } from '../../../platform/needs-sql';
 import { basisContestedSql } from '../../../platform/overtaken-requests';
+import { LINE_OF_MAIL, type LineDecided } from '../../../platform/lines-standing';
 import { toldNoteSql } from '../../../platform/told-note';
 import { continuedOf, openBefore, type OpenBefore } from './open-before';
 import { CONSENT_FIELDS, type MailConsent } from './mail-consent';
@@ -194,6 +195,8 @@ export interface MailFacts {
   readonly judged: CommandArgs['JUDGE'] | null;
   readonly approval: MailApproval | null;
   readonly visit: MailVisit | null;
+  /** The line that it tells of, as it was decided. */
+  readonly line: LineDecided | null;
   /** The remote session that it tells of. */
   readonly session: MailSession | null;
   /** The message that the mail carries or reminds of. */
@@ -316,7 +319,7 @@ ${object('v', {
   outcome: 'v.outcome',
   completedAt: ms('v.completed_at'),
   scope: `(SELECT content ->> 'scope' FROM approval WHERE id = v.approval_id)`,
-})} AS visit, ${MAIL_SESSION} AS session,
+})} AS visit, ${MAIL_SESSION} AS session, ${LINE_OF_MAIL} AS line,
 ${object('w', {
   id: 'w.id',
   text: 'w.text',

@@ -22,6 +22,7 @@ import { contestOutcomeColleague } from './colleague-contest-mail';
 import { approvalAskedElsewhere, approvalContested, approvalDecided } from './decision-mails';
 import { consentDropped, consentUnused, ticketCancelledAssignee } from './given-up-mails';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
+import { lineDecided } from './line-mails';
 import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
 import { permissionContested, permissionOutcome } from './permission-contest-mails';
@@ -83,6 +84,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   APPROVAL_PASSED_ON: approvalPassedOn,
   APPROVAL_ASKED_ELSEWHERE: approvalAskedElsewhere,
   APPROVAL_WRITTEN: approvalWritten,
+  LINE_DECIDED: lineDecided,
   APPROVAL_VISIT_PLANNED: approvalVisitPlanned,
   APPROVAL_VISIT_CANCELLED: approvalVisitCancelled,
   APPROVAL_VISIT_DONE: approvalVisitDone,
