@@ -128,7 +128,7 @@ function settled({ to, input, patch }: TransitionRequest): DeskTaskKind[] {
   if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE', 'HOLD_ENDED');
   if (input.command === 'REPLY') kinds.push('HELD_ANSWERED');
   if (input.command === 'RECORD_CALL' && (input.args as CommandArgs['RECORD_CALL']).reached) kinds.push(...CALLING_TASKS, 'HELD_ANSWERED');
-  if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT', 'VISITOR_AWAY');
+  if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT', 'VISITOR_AWAY', 'VISIT_WISH');
   if (input.command === 'ASSIGN' || input.command === 'TRANSFER') kinds.push('ASSIGNEE_LEFT', 'ASSIGNEE_AWAY', 'CONVEY_NEED');
   // Somebody has it now, and sees on it what is promised.
   if (patch.assigneeId != null) kinds.push('TARGET_AT_RISK');

@@ -56,6 +56,12 @@ export const DESK_TASKS = {
     whileIn: TICKET_STATE_NAMES,
   },
   VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'] },
+  // Settled when the visit is planned anew, set off or taken out of the plan, or by whoever has spoken to them.
+  VISIT_WISH: {
+    tr: 'Planlanan ziyaretle ilgili iletimize yanıt geldi, başka bir zaman isteniyor olabilir: okuyun, gerekirse ziyareti yeniden planlayın ve yazana dönün; ziyareti onaylamadığını yazıyorsa itiraz olarak kaydedin',
+    en: 'Somebody answered a mail about the planned visit, perhaps another time is wished: read it, plan the visit anew if need be and get back to them; if they write that they did not approve it, record a contest',
+    whileIn: ['PLANNED'],
+  },
   // Somebody went off duty while something waits for them; each is settled by the step that its words ask for.
   ASSIGNEE_LEFT: {
     tr: 'Atanan kişi artık görevde değil: talebi başkasına atayın',

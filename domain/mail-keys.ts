@@ -95,6 +95,7 @@ export const MAILS = {
   VISIT_PLANNED_TECHNICIAN: { cause: 'step', to: 'technician', holds: 'visit-planned' },
   VISIT_REMINDER: { cause: 'other', to: 'requester', holds: 'visit-planned' },
   VISIT_REMINDER_TECHNICIAN: { cause: 'other', to: 'technician', holds: 'visit-planned' },
+  VISIT_UNSOLVED: { cause: 'step', to: 'requester', holds: 'always' },
   VISIT_CANCELLED: { cause: 'step', to: 'requester', holds: 'always' },
   VISIT_DROPPED_TECHNICIAN: { cause: 'step', to: 'technician', holds: 'always' },
   TICKET_ON_HOLD: { cause: 'step', to: 'requester', holds: 'on-hold' },

@@ -1,6 +1,6 @@
 import type { Queryable } from './command-inbox';
 import { lineReadersSql } from './lines-standing';
-import { queueMail } from './queue-mail';
+import { queueMailToReaders } from './queue-mail';
 
 /** A line that somebody of ours has just decided about. */
 interface JustDecided {
@@ -20,5 +20,5 @@ const READERS = `
 /** Tells everybody who was told that the line waits what was decided, once for each decision. */
 export async function mailLineDecided(db: Queryable, { lineId, overtakenId, mailHost, at }: JustDecided): Promise<void> {
   const key = `LINE_DECIDED:${lineId}:${at}`;
-  await queueMail(db, { template: 'LINE_DECIDED', key, mailHost, at, readers: READERS, values: [lineId, overtakenId], each: true });
+  await queueMailToReaders(db, { template: 'LINE_DECIDED', key, mailHost, at, readers: READERS, values: [lineId, overtakenId], each: true });
 }

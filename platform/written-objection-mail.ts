@@ -24,10 +24,12 @@ const ABOUT_PERMISSION: readonly MailKey[] = [
 const ABOUT_DECISION: readonly MailKey[] = [
   'APPROVAL_DECIDED',
   'APPROVAL_SECOND_DECIDED',
-  'APPROVAL_VISIT_PLANNED',
   'APPROVAL_VISIT_DONE',
   'DECISION_WRITTEN',
 ];
+
+/** Mails that give a visit's time and ask for an answer if it does not suit. */
+const ABOUT_VISIT: readonly MailKey[] = ['VISIT_PLANNED', 'VISIT_REMINDER', 'APPROVAL_VISIT_PLANNED'];
 
 // What is told of a session is about its permission.
 // The nearest mail of ours to this person that theirs names; where it names none, the last one to them about the ticket of the signed address.
@@ -62,7 +64,12 @@ UNION ALL
 SELECT w.ticket_id, p.id, w.contact_id, 'APPROVER_WROTE', CASE WHEN NOT former.it THEN 'DECISION_WRITTEN' END
   FROM former, answered w JOIN approval p ON p.id = w.subject_id
  WHERE w.template = ANY ($4) AND p.status IN ('APPROVED', 'REFUSED') AND p.decided_via IS NOT NULL AND p.contested_at IS NULL
-   AND w.contact_id IN (p.approver_id, p.decided_by_id)`;
+   AND w.contact_id IN (p.approver_id, p.decided_by_id)
+UNION ALL
+SELECT w.ticket_id, v.id, w.contact_id, 'VISIT_WISH', NULL
+  FROM answered w JOIN visit v ON v.ticket_id = w.ticket_id AND v.status = 'PLANNED'
+   AND w.subject_id IN (v.id, v.approval_id, (SELECT second_of FROM approval WHERE id = v.approval_id))
+ WHERE w.template = ANY ($7)`;
 
 const QUEUE = `
 WITH reader AS (
@@ -95,13 +102,14 @@ export interface Objected {
   /** What whoever wrote is told; null where they are not answered. */
   readonly answer: Extract<MailKey, 'QUESTION_WRITTEN' | 'PERMISSION_WRITTEN' | 'CONNECTION_WRITTEN' | 'DECISION_WRITTEN'> | null;
   /** What the desk is asked to read it for: something that is done by it could be stopped, or nobody else would read it; null where neither is so. */
-  readonly task: Extract<DeskTaskKind, 'PERMISSION_WROTE' | 'DEVICE_USER_WROTE' | 'APPROVER_WROTE'> | null;
+  readonly task: Extract<DeskTaskKind, 'PERMISSION_WROTE' | 'DEVICE_USER_WROTE' | 'APPROVER_WROTE' | 'VISIT_WISH'> | null;
 }
 
-/** The question, permission or decision whose mail was answered, while there is still something to be done about it. */
+/** The question, permission, decision or planned visit whose mail was answered, while there is still something to be done about it. */
 export async function findObjected(tx: Queryable, { address, messageIds, ticketId, at }: WrittenObjection): Promise<Objected | null> {
   if (messageIds.length === 0 && ticketId === null) return null;
-  const { rows } = await tx.query<Objected>(FIND, [[...messageIds], address, [...ABOUT_PERMISSION], [...ABOUT_DECISION], new Date(at), ticketId]);
+  const about = [[...ABOUT_PERMISSION], [...ABOUT_DECISION]];
+  const { rows } = await tx.query<Objected>(FIND, [[...messageIds], address, ...about, new Date(at), ticketId, [...ABOUT_VISIT]]);
   return rows[0] ?? null;
 }
 

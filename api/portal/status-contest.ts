@@ -43,17 +43,18 @@ function restingWork({ snapshot, contests }: StatusTicket): ContestedWork[] {
     .sort((a, b) => Number(a.outcome !== null) - Number(b.outcome !== null));
   const needs = needsOf(snapshot).filter((need) => need.status === 'CONTESTED' && !isExcess(need));
   const ofNeeds = needs.flatMap((need) => open.find((contest) => isOf(contest, need)) ?? []);
-  return [...ofNeeds, ...open.filter((contest) => contest.isTakenBack && !needs.some((need) => isOf(contest, need)))];
+  // The visit that was made has left the ticket's needs; that its approval is not valid matters until the work is done.
+  return [...ofNeeds, ...open.filter((contest) => (contest.isTakenBack || contest.isVisited === true) && !needs.some((need) => isOf(contest, need)))];
 }
 
 const isOf = ({ id }: ContestedWork, need: ApprovalRef): boolean => id === need.id || id === need.firstId;
 
 function workText(
   { number, snapshot }: StatusTicket,
-  { kind, isByWitness, isCarriedOut, outcome, askedAnew }: ContestedWork,
+  { kind, isByWitness, isCarriedOut, isVisited, outcome, askedAnew }: ContestedWork,
   locale: Locale,
 ): string {
-  const isUnderWay = isCarriedOut || (kind === 'ONSITE_VISIT' && snapshot.state === 'ON_SITE');
+  const isUnderWay = isCarriedOut || isVisited === true || (kind === 'ONSITE_VISIT' && snapshot.state === 'ON_SITE');
   const contest = { number, kind: askedKindLabel({ kind })[locale], isByWitness, isUnderWay, outcome, askedAnew, isOver: false };
   return (outcome === null ? contestedWords : settledWords)(contest, locale).join(' ');
 }

@@ -73,6 +73,7 @@ function eventKeys(event: StatusTicket['events'][number], isParticipant: boolean
   if (command === 'TRANSFER' && event.toPerson === true) return ['portal.event_TRANSFER_PERSON'];
   // Work that ends with the solution says both.
   if (to === 'RESOLVED' && (command === 'END_REMOTE' || command === 'COMPLETE_VISIT')) return [`portal.event_${command}`, 'portal.event_RESOLVE'];
+  if (command === 'COMPLETE_VISIT') return ['portal.event_COMPLETE_VISIT_UNSOLVED'];
   if (
     needKind !== null &&
     needKind !== 'ONSITE_VISIT' &&

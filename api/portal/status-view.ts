@@ -358,11 +358,14 @@ const ONSITE_NEWS: Partial<Record<StatusTicket['events'][number]['command'], 're
   CANCEL_NEED: 'withdrawn',
 };
 
-/** What became of the visit that was wanted, while the request goes on without it. */
-function onsiteText({ snapshot, events }: StatusTicket, locale: Locale): string | undefined {
+/** That another time is wished for the visit; or what became of the one that was wanted, while the request goes on without it. */
+function onsiteText({ snapshot, events, isVisitWished }: StatusTicket, locale: Locale): string | undefined {
+  if (snapshot.state === 'PLANNED' && isVisitWished === true) return t(locale, 'portal.onsite_wished');
   if (snapshot.state !== 'IN_PROGRESS') return undefined;
   const isOnsite = ({ needKind }: StatusTicket['events'][number]): boolean => needKind === null || needKind === 'ONSITE_VISIT';
   const news = events.filter(isOnsite).findLast(({ command }) => command in ONSITE_NEWS || command === 'COMPLETE_VISIT' || command === 'REOPEN');
+  if (news?.command === 'COMPLETE_VISIT' && news.to !== 'RESOLVED')
+    return news.found == null ? t(locale, 'portal.onsite_unsolved') : t(locale, 'portal.onsite_unsolvedFound', { found: news.found });
   const key = news && ONSITE_NEWS[news.command];
   return key === undefined ? undefined : t(locale, `portal.onsite_${key}`);
 }

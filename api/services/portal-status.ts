@@ -50,6 +50,8 @@ export interface StatusTicket {
   /** Role of whoever has it; absent or null where nobody has. */
   readonly assigneeRole?: Role | null;
   readonly visitTechnician: string | null;
+  /** Whether somebody answered the mail about the planned visit, and the desk has not settled that yet. */
+  readonly isVisitWished?: boolean;
   readonly events: readonly {
     /** Id of the command. */
     readonly id?: string;
@@ -76,6 +78,8 @@ export interface StatusTicket {
     readonly ownReason: string | null;
     /** Of a transfer: whether a person got it, and not a team's queue. */
     readonly toPerson?: boolean;
+    /** What was found in a visit that did not solve it, where its requester may read that. */
+    readonly found?: string | null;
     /** A yes to lines that were asked about anew, because the decision before is contested. */
     readonly isYesAnew: boolean;
   }[];
@@ -109,6 +113,8 @@ export interface ContestedWork extends Contested {
   /** How the same question stands that was put since. */
   readonly askedAnew: 'OPEN' | 'APPROVED' | null;
   readonly isCarriedOut: boolean;
+  /** Of a visit: whether it has been made. */
+  readonly isVisited?: boolean;
   /** Whether the second yes was asked for and is not any more. */
   readonly isTakenBack: boolean;
 }
@@ -121,7 +127,7 @@ export interface ContestedPermission extends Contested {
 }
 
 const CONTESTS = `(select json_agg(json_build_object('id', a.id, 'at', a.contested_at, 'kind', a.kind, 'isByWitness', coalesce(a.contested_at = a.witness_denied_at, false),
-      'outcome', a.contest_outcome, 'settledAt', a.contest_settled_at, 'askedAnew', ${askedAnewSql('a')}, 'isCarriedOut', ${isCarriedOutSql('a')},
+      'outcome', a.contest_outcome, 'settledAt', a.contest_settled_at, 'askedAnew', ${askedAnewSql('a')}, 'isCarriedOut', ${isCarriedOutSql('a')}, 'isVisited', exists (select 1 from visit dv left join approval da on da.id = dv.approval_id where dv.ticket_id = a.ticket_id and dv.status = 'DONE' and a.id in (da.id, da.second_of)),
       'isTakenBack', exists (select 1 from approval s where s.ticket_id = a.ticket_id and s.second_of = a.id and s.status = 'CANCELLED')
         and exists (select 1 from ticket_event ce where ce.ticket_id = a.ticket_id and ce.command_id = a.contest_id)) order by a.contested_at)
     from approval a where a.ticket_id = t.id and a.contested_at is not null and a.kind <> 'EXCESS')`;
@@ -150,12 +156,13 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
           or exists (select 1 from ticket_event e where e.command_id = $2::uuid and e.ticket_id = t.id)) as "isAskedRecorded",
         u.name as technician, u.role as "assigneeRole",
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
+        exists (select 1 from desk_task dw where dw.ticket_id = t.id and dw.kind = 'VISIT_WISH' and dw.done_at is null) as "isVisitWished",
         (select json_agg(json_build_object('id', e.command_id, 'command', e.command, 'to', e.to_state, 'from', e.from_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end,
             'contested', coalesce((e.args ->> 'contested')::boolean, false),
             'colleague', case when e.command in ${ABOUT_CONSENT} then (select k.name from consent q join contact k on k.id = q.asked_contact_id
               where q.id = case when e.args ->> 'consentId' is null then e.command_id else (e.args ->> 'consentId')::uuid end) end,
             'isUsersObjection', e.args ->> 'contested' is not null and exists (select 1 from consent q where q.id = (e.args ->> 'consentId')::uuid and ${usersObjectionSql('q')}), 'isWitnessDenial', e.actor_kind = 'STAFF' and (e.args ->> 'contested' is not null or e.command = 'CONTEST_DECISION'), 'ownReason', case when e.actor_kind = 'REQUESTER' and e.command in ('REOPEN', 'CANCEL') then (select n.data ->> 'reason' from evidence n where n.id = e.command_id) end,
-            'isOfLink', e.args ->> 'contested' is not null and exists (select 1 from consent q where q.id = (e.args ->> 'consentId')::uuid and q.channel <> 'PHONE'), 'toPerson', e.command = 'TRANSFER' and e.args ->> 'assigneeId' is not null,
+            'isOfLink', e.args ->> 'contested' is not null and exists (select 1 from consent q where q.id = (e.args ->> 'consentId')::uuid and q.channel <> 'PHONE'), 'found', case when e.command = 'COMPLETE_VISIT' and e.to_state <> 'RESOLVED' then (select ${toldNoteSql('e', 'n')} from evidence n where n.id = e.command_id) end, 'toPerson', e.command = 'TRANSFER' and e.args ->> 'assigneeId' is not null,
             'isYesAnew', e.command in ('APPROVAL_GRANTED', 'RECORD_PHONE_DECISION') and exists (select 1 from approval a where a.id = (e.args ->> 'approvalId')::uuid and a.status = 'APPROVED' and (a.content ->> 'anew')::boolean and not ${needsSecondSql('a')}), 'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid), 'needsSecond', coalesce((select ${needsSecondSql('a')} from approval a where a.id = (e.args ->> 'approvalId')::uuid), false)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
         ${CONTESTS} as contests, ${CONTESTED_PERMISSIONS} as "contestedPermissions",
         (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c

@@ -73,7 +73,7 @@ export const onsiteRules: Rules = {
     if (snapshot.visit === null) return { refuse: 'NO_LONGER_CURRENT' };
     if (actor.role === 'technician' && actor.id !== snapshot.visit.technicianId) return { refuse: 'NOT_ASSIGNEE' };
     const solved = args.outcome === 'SOLVED';
-    const { approvalId } = snapshot.visit;
+    const { id, approvalId } = snapshot.visit;
     const left = { ...snapshot, needs: withoutNeeds(snapshot, approvalId) };
     const needs = solved ? withoutOpenWork(left) : left.needs;
     return {
@@ -81,9 +81,9 @@ export const onsiteRules: Rules = {
       patch: { visit: null, needs },
       effects: [
         ...(solved ? giveUpOpenWork(left) : []),
-        { kind: 'visit.complete', visitId: snapshot.visit.id, outcome: args.outcome ?? 'UNSOLVED' },
+        { kind: 'visit.complete', visitId: id, outcome: args.outcome ?? 'UNSOLVED' },
         ...toApprovers(snapshot, 'APPROVAL_VISIT_DONE', approvalId),
-        ...(solved ? [{ kind: 'mail', mail: 'TICKET_RESOLVED' } as const] : []),
+        solved ? { kind: 'mail', mail: 'TICKET_RESOLVED' } : { kind: 'mail', mail: 'VISIT_UNSOLVED', subjectId: id },
       ],
     };
   },

@@ -242,6 +242,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.VISIT_REMINDER': 'Visit reminder',
   'mail.VISIT_REMINDER_TECHNICIAN': 'Visit reminder (to the technician)',
   'mail.VISIT_DROPPED_TECHNICIAN': 'Visit taken off the technician',
+  'mail.VISIT_UNSOLVED': 'Told the requester that the visit did not solve it',
   'mail.VISIT_CANCELLED': 'Visit cancelled',
   'mail.TICKET_SILENT': 'Counted as resolved for want of an answer',
   'mail.TICKET_RESOLVED': 'Request resolved',

@@ -239,6 +239,7 @@ export const adminTickets = {
   'mail.VISIT_REMINDER': 'Ziyaret hatırlatması',
   'mail.VISIT_REMINDER_TECHNICIAN': 'Ziyaret hatırlatması (teknisyene)',
   'mail.VISIT_DROPPED_TECHNICIAN': 'Ziyaret teknisyenden alındı',
+  'mail.VISIT_UNSOLVED': 'Ziyarette çözülemediği talep edene bildirildi',
   'mail.VISIT_CANCELLED': 'Ziyaret iptal edildi',
   'mail.TICKET_SILENT': 'Yanıt gelmediği için çözülmüş sayıldı',
   'mail.TICKET_RESOLVED': 'Talep çözüldü',

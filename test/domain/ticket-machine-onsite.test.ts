@@ -154,7 +154,7 @@ describe('visit (M12)', () => {
 
   test.each([
     ['SOLVED', 'RESOLVED', [mail('TICKET_RESOLVED')]],
-    ['UNSOLVED', 'IN_PROGRESS', []],
+    ['UNSOLVED', 'IN_PROGRESS', [mail('VISIT_UNSOLVED', visitId)]],
   ] as const)('that ends %s leads to %s', (outcome, to, mails) => {
     const patch = { visit: null, needs: {} };
     const effects = [{ kind: 'visit.complete', visitId, outcome }, mail('APPROVAL_VISIT_DONE', APPROVAL.id), ...mails];

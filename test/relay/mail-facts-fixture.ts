@@ -213,6 +213,7 @@ export function mailFacts(
       technician: 'Uğur Şimşek',
       outcome: null,
       completedAt: null,
+      found: template === 'VISIT_UNSOLVED' ? 'Anakart arızalı' : null,
       scope: content.scope,
     },
     line:

@@ -146,7 +146,7 @@ function AskAgain({ task, ticketId }: { readonly task: DeskTask; readonly ticket
 const MAIL_TASKS: readonly DeskTask['kind'][] = ['MAIL_QUARANTINE', 'MAIL_LOOP'];
 
 /** What one mail asks is read at that mail. */
-const WRITTEN_TASKS: readonly DeskTask['kind'][] = ['APPROVER_WROTE', 'PERMISSION_WROTE', 'DEVICE_USER_WROTE'];
+const WRITTEN_TASKS: readonly DeskTask['kind'][] = ['APPROVER_WROTE', 'PERMISSION_WROTE', 'DEVICE_USER_WROTE', 'VISIT_WISH'];
 
 function LookIntoMails({ task, to = '/inbound-mails' }: { task: DeskTask; to?: string }) {
   const text = useText();

@@ -140,6 +140,8 @@ export interface MailVisit {
   readonly technician: string | null;
   readonly outcome: 'SOLVED' | 'UNSOLVED' | null;
   readonly completedAt: number | null;
+  /** What was found, in words that whoever wrote them knew the requester reads. */
+  readonly found: string | null;
   /** What was approved to be done. */
   readonly scope: string | null;
 }
@@ -318,6 +320,7 @@ ${object('v', {
   technician: '(SELECT name FROM app_user WHERE id = v.technician_id)',
   outcome: 'v.outcome',
   completedAt: ms('v.completed_at'),
+  found: `(SELECT ${toldNoteSql('e', 'n')} FROM ticket_event e JOIN evidence n ON n.id = e.command_id WHERE e.command_id = (m.params ->> 'commandId')::uuid AND e.command = 'COMPLETE_VISIT')`,
   scope: `(SELECT content ->> 'scope' FROM approval WHERE id = v.approval_id)`,
 })} AS visit, ${MAIL_SESSION} AS session, ${LINE_OF_MAIL} AS line,
 ${object('w', {

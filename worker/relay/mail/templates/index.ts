@@ -45,7 +45,7 @@ import {
   ticketRefused,
   ticketResolved,
 } from './ticket-mails';
-import { visitCancelled, visitDroppedTechnician, visitPlanned, visitPlannedTechnician, visitReminder, visitReminderTechnician } from './visit-mails';
+import { visitCancelled, visitDroppedTechnician, visitPlanned, visitPlannedTechnician, visitReminder, visitReminderTechnician, visitUnsolved } from './visit-mails';
 import { workApproved, workContested, workContestOutcome, workNeeded, workRefused, workWithdrawn } from './work-mails';
 
 /** The template of every mail of the product; a missing one fails the compile. */
@@ -101,6 +101,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   VISIT_PLANNED_TECHNICIAN: visitPlannedTechnician,
   VISIT_REMINDER: visitReminder,
   VISIT_REMINDER_TECHNICIAN: visitReminderTechnician,
+  VISIT_UNSOLVED: visitUnsolved,
   VISIT_CANCELLED: visitCancelled,
   VISIT_DROPPED_TECHNICIAN: visitDroppedTechnician,
   TICKET_ON_HOLD: ticketOnHold,

@@ -1,3 +1,4 @@
+import { formatDateTime } from '../../../../domain/format';
 import { formatPhone, normalizePhone } from '../../../../domain/phone';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
@@ -121,6 +122,26 @@ export const visitCancelled: Template = (context) => {
     closing: [t(locale, 'mail.visitCancelled.otherwise', { contact })],
   };
   return content;
+};
+
+/** The visit has been made and the fault is still there: what was found, and what comes next. */
+export const visitUnsolved: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const { completedAt, endsAt, technician, found } = needed(facts.visit, 'visit');
+  const when = formatDateTime(completedAt ?? endsAt, locale);
+  const { number, state } = facts.ticket;
+  return {
+    subject: t(locale, 'mail.visitUnsolved.subject', { subject: facts.ticket.subject }),
+    heading: t(locale, 'mail.visitUnsolved.heading'),
+    opening: [
+      t(locale, 'mail.visitUnsolved.happened', { number, when }),
+      t(locale, state === 'WAITING_APPROVAL' ? 'mail.visitUnsolved.asked' : 'mail.visitUnsolved.next'),
+    ],
+    facts: [...ticketFacts(context), ...context.fact('technician', technician), ...context.fact('found', found)],
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, 'mail.visitUnsolved.otherwise', { contact })],
+  };
 };
 
 export const visitPlanned = toRequester();
