@@ -63,6 +63,19 @@ const FIRED: Partial<Record<TicketCommand, Label>> = {
   },
 };
 
+const PASSES_ON: Label = {
+  tr: 'istenen kişi artık yetkili değil; destek masası isteği karar verebilecek birine gönderir',
+  en: 'whoever was asked may decide no more; the desk sends the request to somebody who may',
+};
+
+/** The same where everybody who is asked has left the customer: nobody answers, and the desk sends the request to somebody else. */
+export function waitingByLeft(waiting: Waiting, snapshot: TicketSnapshot, leftIds: readonly string[]): Waiting {
+  if (waiting.party !== 'REPRESENTATIVE' && waiting.party !== 'IT_OFFICER') return waiting;
+  const asked = awaitedNeeds(snapshot);
+  if (asked.length === 0 || !asked.every(({ approverId }) => leftIds.includes(approverId))) return waiting;
+  return { party: 'DESK', until: null, command: null, then: PASSES_ON };
+}
+
 /** Who must move next. */
 export function partyOf(snapshot: TicketSnapshot): Party {
   const { state, endedAt, deskConveys, hold } = snapshot;

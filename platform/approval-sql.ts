@@ -63,18 +63,21 @@ export interface ApprovalChain {
     readonly contestedAt: string | null;
     readonly contestOutcome?: ContestOutcome | null;
     readonly byPhone?: PhoneRecord | null;
+    /** Whether it is open and whoever was asked may decide no more. */
+    readonly isLeft?: boolean;
   } | null;
   /** Who is asked next where the yes is above the limit, and whether it is as the request stands. */
-  readonly above: { readonly name: string | null; readonly limit: string; readonly needed: boolean } | null;
+  readonly above: { readonly name: string | null; readonly limit: string; readonly needed: boolean; readonly isLeft?: boolean } | null;
 }
 
 /** SQL of the chain of `a`. */
 export const chainSql = (a: string): string => `json_build_object(
   'first', (SELECT json_build_object('name', coalesce(fd.name, fc.name), 'inPlaceOf', CASE WHEN fd.id IS NOT NULL THEN fc.name END, 'decidedAt', fa.decided_at, 'decidedVia', fa.decided_via, 'total', fa.estimated_total::text, 'contestedAt', fa.contested_at, 'contestOutcome', fa.contest_outcome, 'byPhone', ${phoneRecordSql('fa')})
               FROM approval fa LEFT JOIN contact fc ON fc.id = fa.approver_id LEFT JOIN contact fd ON fd.id = fa.decided_by_id WHERE fa.id = ${a}.second_of),
-  'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at, 'contestedAt', sa.contested_at, 'contestOutcome', sa.contest_outcome, 'byPhone', ${phoneRecordSql('sa')})
+  'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at, 'contestedAt', sa.contested_at, 'contestOutcome', sa.contest_outcome, 'byPhone', ${phoneRecordSql('sa')},
+      'isLeft', sa.status = 'OPEN' AND NOT coalesce(${maySignSql('sa', 'sc')}, false))
                FROM approval sa LEFT JOIN contact sc ON sc.id = sa.approver_id WHERE sa.second_of = ${a}.id),
-  'above', CASE WHEN ${a}.above_id IS NOT NULL THEN json_build_object('name', (SELECT name FROM contact WHERE id = ${a}.above_id), 'limit', (${a}.approver_limit + COALESCE((${a}.content->>'billedBefore')::numeric, 0))::text, 'needed', ${needsSecondSql(a)}) END)`;
+  'above', CASE WHEN ${a}.above_id IS NOT NULL THEN json_build_object('name', (SELECT name FROM contact WHERE id = ${a}.above_id), 'limit', (${a}.approver_limit + COALESCE((${a}.content->>'billedBefore')::numeric, 0))::text, 'needed', ${needsSecondSql(a)}, 'isLeft', NOT EXISTS (SELECT 1 FROM contact lc WHERE lc.id = ${a}.above_id AND lc.active)) END)`;
 
 /** SQL: the civil day of an instant, as people at the customer count it. */
 export const daySql = (instant: string): string => `(${instant}::timestamptz AT TIME ZONE 'Europe/Istanbul')::date`;

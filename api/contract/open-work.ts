@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from './values';
 
 /** What can be open of a person's work, or on a device. */
-export const OPEN_WORK_KINDS = ['TICKET', 'VISIT', 'CONSENT', 'APPROVAL'] as const;
+export const OPEN_WORK_KINDS = ['TICKET', 'VISIT', 'CONSENT', 'APPROVAL', 'SECOND_APPROVAL'] as const;
 
 /** What still waits for a person or is done on a device, by kind: how many, and the tickets of the first ones. */
 export const OpenWorkSchema = z

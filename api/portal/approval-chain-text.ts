@@ -40,6 +40,7 @@ export function chainText({ chain: { first, above }, content, status }: Chained,
   }
   if (above === null || status !== 'OPEN') return undefined;
   const values = { name: above.name ?? '–', limit: formatMoney(above.limit, content.currency, locale) };
+  if (above.isLeft === true) return t(locale, 'portal.approvalAboveLeft', values);
   if (isAbove(above, content, content.total)) return aboveText(content, values, locale, limitOf);
   if (limitOf !== null) return t(locale, 'portal.approvalAboveMaybeOf', { ...values, approver: limitOf });
   return t(locale, 'portal.approvalAboveMaybe', values);
@@ -84,7 +85,8 @@ function aboveText(asked: AskedWords, values: { readonly name: string; readonly 
 /** That the last word of the page is not the last: who is asked after a yes to this sum; undefined where the yes is enough, or is the second. */
 export function lastWordText({ chain: { first, above }, content }: Chained, sum: DecimalText, locale: Locale, limitOf: LimitOf): string | undefined {
   if (first !== null || above === null || !isAbove(above, content, sum)) return undefined;
-  return aboveText(content, { name: above.name ?? '–', limit: formatMoney(above.limit, content.currency, locale) }, locale, limitOf);
+  const values = { name: above.name ?? '–', limit: formatMoney(above.limit, content.currency, locale) };
+  return above.isLeft === true ? t(locale, 'portal.approvalAboveLeft', values) : aboveText(content, values, locale, limitOf);
 }
 
 /** What a first yes is worth until a second one is given; undefined where it needs none or has it. */
@@ -97,11 +99,17 @@ export function awaitedText(
   const name = second?.name ?? above.name ?? '–';
   // Of a second yes that is contested the contest itself tells.
   if (second?.status === 'APPROVED') return undefined;
+  if (isSecondLeft({ second, above })) return t(locale, 'portal.approvalSecondLeft', { name });
   if (second === null || second.status === 'OPEN')
     return limitOf === null
       ? ofExcess(asked, locale, 'portal.approvalSecondAwaited', { name })
       : ofExcess(asked, locale, 'portal.approvalSecondAwaitedOf', { name, approver: limitOf });
   return ofExcess(asked, locale, second.status === 'REFUSED' ? 'portal.approvalSecondRefused' : 'portal.approvalSecondOff', { name });
+}
+
+/** Whether whoever is to say yes after the reader may decide no more: nobody is asked, and the desk finds out who is. */
+function isSecondLeft({ second, above }: Pick<ApprovalView['chain'], 'second' | 'above'>): boolean {
+  return second === null ? above?.isLeft === true : second.isLeft === true;
 }
 
 /** Whose limit a reader's page speaks of. */

@@ -169,7 +169,6 @@ async function sendApproval(
       outcome: open ? undefined : outcomeOf(approval, visit),
       notRecorded: req.query['sonuc'] === NOT_RECORDED ? notRecordedText(approval, open, locale) : undefined,
       next: nextOf(approval, visit),
-      linesNow: open ? undefined : linesNow(approval.lines, locale),
       lastWord: deciding && !refusing && !contesting ? lastWordOf(approval, visit, chosen) : undefined,
       previous: open ? previousText(approval, locale) : undefined,
       question: contesting ? contestWords(approval, visit).contestAsk : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
@@ -223,6 +222,7 @@ function standingOf(approval: ApprovalView, visit: LinkVisit) {
     inPlaceOf: inPlaceText(approval, link.holder.contactId, locale),
     ...contestWords(approval, visit),
     ...wordView(approval, visit),
+    linesNow: status === 'OPEN' ? undefined : linesNow(approval.lines, locale),
     void: status === 'SUPERSEDED' || status === 'CANCELLED',
     reason: status === 'REFUSED' ? reason : undefined,
   };

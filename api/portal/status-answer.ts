@@ -6,6 +6,7 @@ import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { withStatusLink } from '../../domain/reply-template';
 import { isWorkDone, stateDef } from '../../domain/ticket-states';
+import { harmlessName } from '../../domain/runnable-files';
 import { t } from '../../i18n';
 import { fieldProblem, longText, TEXT_LIMITS } from '../contract/values';
 import { fieldErrors } from '../http/issues';
@@ -155,7 +156,7 @@ function authorOf({ direction, author }: Conversation['messages'][number], reade
 function fileView({ id, name, size, contentType }: SharedFile, locale: Locale): object {
   return {
     id,
-    name,
+    name: harmlessName(name),
     size: formatBytes(size, locale),
     picture: isPicture(contentType) && size <= MAX_PREVIEW_BYTES,
     large: isPicture(contentType) && size > MAX_PREVIEW_BYTES,

@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises';
+import { harmlessName } from '../../domain/runnable-files';
 import type { inboundMailOperations } from '../contract/inbound-mails';
 import type { Handlers } from '../http/call';
 import { countQuarantine, getInboundMail, inboundFile, inboundSource, listInboundMails, listMailboxes, openStored } from '../services/inbound-mails';
@@ -25,7 +26,7 @@ export function inboundMailHandlers({ deps }: RouteContext): Handlers<typeof inb
     downloadInboundFile: async ({ params, res }) => {
       const { sha256, name, size } = await inboundFile(deps, params.id, params.fileId);
       const content = await openStored(deps, sha256);
-      res.attachment(name).set({ 'Content-Type': 'application/octet-stream', 'Content-Length': String(size), 'Cache-Control': 'private, no-store' });
+      res.attachment(harmlessName(name)).set({ 'Content-Type': 'application/octet-stream', 'Content-Length': String(size), 'Cache-Control': 'private, no-store' });
       await pipeline(content, res);
       return undefined;
     },

@@ -38,6 +38,8 @@ const OPEN_WORK: Readonly<Record<PersonKind | 'DEVICE' | 'CONTRACT' | 'AWAY', Pa
     TICKET: `ticket t where t.contact_id = $1 and ${HAS_WORK_LEFT}`,
     CONSENT: `consent q join ticket t on t.id = q.ticket_id where coalesce(q.asked_contact_id, t.contact_id) = $1 and q.status = 'REQUESTED'`,
     APPROVAL: `approval p join ticket t on t.id = p.ticket_id where p.approver_id = $1 and p.status = 'OPEN'`,
+    // Whose yes is needed after somebody else's, which is not given yet.
+    SECOND_APPROVAL: `approval p join ticket t on t.id = p.ticket_id where p.above_id = $1 and p.status = 'OPEN'`,
   },
   CONTRACT: {
     TICKET: `ticket t where t.contract_id = $1 and t.ended_at is null and ${HAS_WORK_LEFT}`,
@@ -116,7 +118,9 @@ export async function settleLeftTasks(write: Write, person: PersonKind, personId
   const settled = await write.tx.$queryRaw<{ id: string; ticketId: string }[]>`
     update desk_task set done_at = ${new Date(write.at)}, done_by_id = ${write.actor.id}::uuid
      where done_at is null and kind = any(${kinds}) and effect_key like '%:' || ${personId}::text
-       and not exists (select 1 from approval p join contact c on c.id = p.approver_id where p.id = desk_task.subject_id and not ${Prisma.raw(maySignSql('p', 'c'))})
+       and not exists (select 1 from approval p join contact c on c.id = p.approver_id where p.id = desk_task.subject_id and (not ${Prisma.raw(maySignSql('p', 'c'))}
+         -- Put while they were away: they never got the question, and somebody has to send it.
+         or p.second_of is not null and p.status = 'OPEN' and not exists (select 1 from mail m where m.ticket_id = p.ticket_id and m.template = 'APPROVAL_REQUEST' and m.to_address = c.email and m.params ->> 'subjectId' = p.id::text)))
     returning id, ticket_id as "ticketId"`;
   for (const { id, ticketId } of settled)
     await audit(write, { action: 'deskTask.done', subjectType: 'deskTask', subjectId: id, detail: { ticketId } });

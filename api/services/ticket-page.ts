@@ -102,7 +102,7 @@ export async function ticketPage(
     claimed,
     allowedActions: actions,
     callOut,
-    waiting: toWaiting(row.snapshot, row.state_since ?? row.received_at, at, head.contestDuty),
+    waiting: toWaiting(row.snapshot, row.state_since ?? row.received_at, at, { duty: head.contestDuty, leftIds: parts.formerPeople }),
     clocks,
     relations,
     ...partsOf(row, parts, view),

@@ -1,11 +1,19 @@
 import { waitingByContest, type ContestDuty } from '../../domain/contest-duty';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
-import { waitingOf } from '../../domain/ticket-waiting';
+import { waitingByLeft, waitingOf } from '../../domain/ticket-waiting';
 import type { TicketPage } from '../contract/ticket-page';
 
-/** For whom a ticket waits, since when and until when, and what happens then, for the API; what the desk owes by a contest makes it the desk's. */
-export function toWaiting(snapshot: TicketSnapshot, since: Date, at: number, duty: ContestDuty | null): TicketPage['waiting'] {
-  const { party, until, command, then } = waitingByContest(waitingOf(snapshot, at), duty, snapshot.state);
+/**
+ * For whom a ticket waits, since when and until when, and what happens then, for the API; what the desk owes by a contest makes it the desk's,
+ * and so does an approver who has left.
+ */
+export function toWaiting(
+  snapshot: TicketSnapshot,
+  since: Date,
+  at: number,
+  { duty, leftIds = [] }: { readonly duty: ContestDuty | null; readonly leftIds?: readonly string[] },
+): TicketPage['waiting'] {
+  const { party, until, command, then } = waitingByContest(waitingByLeft(waitingOf(snapshot, at), snapshot, leftIds), duty, snapshot.state);
   return {
     party,
     since: since.toISOString(),

@@ -81,6 +81,7 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'open_work.VISIT': 'Open visits (%{count}):',
   'open_work.CONSENT': 'Consents in force or asked for (%{count}):',
   'open_work.APPROVAL': 'Approvals that are waited for (%{count}):',
+  'open_work.SECOND_APPROVAL': 'Open requests in which this person would be asked for the second approval (%{count}):',
   'open_work.more': 'and %{count} more',
   'open_work.unknown': 'The open work could not be read; look at the queue before you save.',
   'user.password_help': 'At least %{min} characters',

@@ -33,6 +33,10 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   approvalAbove:
     'The total is above your limit ({limit}): if you approve, {name} is asked after you. The work is done once both of you have approved.',
   approvalAboveMaybe: 'If what you choose is above your limit ({limit}), {name} is asked after you.',
+  approvalSecondLeft:
+    'The amount is above the limit, so a second approval is needed too, but {name}, who was named for it, may decide no more. Our service desk finds out with your company who is; nothing is done by this approval without a second one.',
+  approvalAboveLeft:
+    'Where the amount is above the limit ({limit}), a second approval is needed too; {name}, who was named for it, may decide no more, and our service desk finds out with your company who is asked.',
   approvalSecondAwaited: 'As the amount is above your limit, {name} is asked as well; nothing is done before they have approved too.',
   approvalAboveOf:
     'The total is above the limit of {approver} ({limit}): if you approve, {name} is asked after you. The work is done once both of you have approved.',

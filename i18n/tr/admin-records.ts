@@ -79,6 +79,7 @@ export const adminRecords = {
   'open_work.VISIT': 'Açık ziyaretler (%{count}):',
   'open_work.CONSENT': 'Süren bağlantı izinleri (%{count}):',
   'open_work.APPROVAL': 'Yanıt bekleyen onay istekleri (%{count}):',
+  'open_work.SECOND_APPROVAL': 'Bu kişiye ikinci onay için sorulacak açık istekler (%{count}):',
   'open_work.more': 've %{count} tane daha',
   'open_work.unknown': 'Açık işler okunamadı; kaydetmeden önce kuyruğa bakın.',
   'user.password_help': 'En az %{min} karakter',

@@ -32,6 +32,10 @@ export const portalApprovals = {
   approvalAbove:
     'Toplam, yetki limitinizi ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. İş, ikiniz de onayladıktan sonra yapılır.',
   approvalAboveMaybe: 'Seçtikleriniz yetki limitinizi ({limit}) aşarsa sizden sonra {name} adlı kişinin de onayı istenir.',
+  approvalSecondLeft:
+    'Tutar yetki limitini aştığı için ikinci bir onay da gerekiyor, ama bunun için seçilen {name} artık yetkili değil. Destek masamız kime sorulacağını firmanızla belirliyor; ikinci onay olmadan bu onayla bir şey yapılmaz.',
+  approvalAboveLeft:
+    'Tutar yetki limitini ({limit}) aşarsa ikinci bir onay da gerekir; bunun için seçilen {name} artık yetkili değil, kime sorulacağını destek masamız firmanızla belirler.',
   approvalSecondAwaited: 'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz.',
   approvalAboveOf:
     'Toplam, {approver} adlı kişinin yetki limitini ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. İş, ikiniz de onayladıktan sonra yapılır.',

@@ -104,7 +104,7 @@ test('the quarantine is listed with sender, subject, text and files, found whate
   const file = await staff.get(`/api/v1/inbound-mails/${id}/files/${mail?.files[0]?.id}`).expect(200);
   expect(file.headers).toMatchObject({
     'content-type': 'application/octet-stream',
-    'content-disposition': expect.stringMatching(/^attachment; filename="?ek.exe"?$/),
+    'content-disposition': expect.stringMatching(/^attachment; filename="?ek.exe.txt"?$/),
   });
   const trail = await under.deps.db.prisma.auditLog.findMany({ where: { action: 'inboundMail.read', actorId: manager.userId } });
   expect(trail.map(({ subjectId }) => subjectId)).toEqual([id]);

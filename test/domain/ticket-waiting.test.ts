@@ -1,6 +1,6 @@
 import { receivedSnapshot, type TicketSnapshot } from '../../domain/ticket-snapshot';
 import { stateDef, TICKET_STATE_NAMES } from '../../domain/ticket-states';
-import { waitingOf } from '../../domain/ticket-waiting';
+import { waitingByLeft, waitingOf } from '../../domain/ticket-waiting';
 import { NOON, promised, snapshotIn } from '../support/tickets';
 
 const NOW = Date.UTC(2026, 10, 23, 9);
@@ -48,6 +48,15 @@ describe('for whom a ticket waits, until when, then what', () => {
     const waiting = waitingOf(at({ state: 'WAITING_APPROVAL', needs: { [approval.id]: approval } }), NOW + passed);
     expect(waiting.until).toBe(NOW + until);
     expect(waiting.then?.en).toContain(word);
+  });
+
+  it('is the desk’s once everybody who was asked has left', () => {
+    const chase = { remindAt: NOW + HOUR, phoneAt: NOW + 2 * HOUR, expiresAt: NOW + 3 * HOUR } as const;
+    const need = { id: 'a', n: 1, status: 'OPEN', kind: 'ONSITE_VISIT', approverId: 'r', ...chase } as const;
+    const snapshot = at({ state: 'WAITING_APPROVAL', needs: { a: need } });
+    const waiting = waitingOf(snapshot, NOW);
+    expect(waitingByLeft(waiting, snapshot, ['somebody'])).toEqual(waiting);
+    expect(waitingByLeft(waiting, snapshot, ['r'])).toMatchObject({ party: 'DESK', until: null, then: expect.objectContaining({ en: expect.stringContaining('may decide no more') }) });
   });
 
   it('waits for the technician to come, then for the visit to be closed', () => {

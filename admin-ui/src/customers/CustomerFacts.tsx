@@ -37,5 +37,11 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
 
 function PersonName({ id }: { readonly id: string | null }) {
   const { data } = useGetManyAggregate<Contact>('contacts', { ids: id === null ? [] : [id] }, { enabled: id !== null });
-  return <>{id === null ? '—' : (data?.[0]?.name ?? '…')}</>;
+  const [person] = data ?? [];
+  if (id === null || person === undefined) return <>{id === null ? '—' : '…'}</>;
+  return (
+    <>
+      {person.name} {!person.active && <ActiveMark active={false} />}
+    </>
+  );
 }

@@ -2,6 +2,7 @@ import AttachFileIcon from '@mui/icons-material/AttachFile';
 import { Alert, Box, Button, Link as MuiLink, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { InboundMail } from '../../../api/contract/inbound-mails';
+import { harmlessName } from '../../../domain/runnable-files';
 import { useMay } from '../auth/use-me';
 import { API_ROOT } from '../data/http';
 import { Fact, Facts, Nothing, Panel } from '../fields/Panel';
@@ -111,7 +112,7 @@ function MailFiles({ mail: { id, files, sourceErasedAt } }: { mail: InboundMail 
         {files.map((file) => (
           <Box component="li" key={file.id} sx={{ display: 'flex', gap: 1, alignItems: 'baseline', overflowWrap: 'anywhere' }}>
             <AttachFileIcon fontSize="small" sx={{ alignSelf: 'center' }} />
-            <MuiLink href={`${API_ROOT}/inbound-mails/${id}/files/${file.id}`}>{file.name}</MuiLink>
+            <MuiLink href={`${API_ROOT}/inbound-mails/${id}/files/${file.id}`}>{harmlessName(file.name)}</MuiLink>
             <Typography variant="body2" color="text.secondary" component="span" sx={{ whiteSpace: 'nowrap' }}>
               {sizeText(file.size, locale)}
             </Typography>

@@ -4,6 +4,7 @@ import { Box, IconButton, Link, Stack, Typography } from '@mui/material';
 import type { AttachmentRecord } from '../../../../api/contract/attachments';
 import { MAX_PREVIEW_BYTES } from '../../../../domain/attachment-limits';
 import { formatBytes } from '../../../../domain/file-size';
+import { harmlessName } from '../../../../domain/runnable-files';
 import { API_ROOT } from '../../data/http';
 import { useAppLocale, useText } from '../../i18n/use-text';
 
@@ -33,7 +34,7 @@ export function AttachmentList({ files, onRemove }: AttachmentListProps) {
 function FileTile({ file, onRemove }: { file: AttachmentRecord; onRemove: AttachmentListProps['onRemove'] }) {
   const text = useText();
   const locale = useAppLocale();
-  const name = file.name ?? text('ticket.hidden_text');
+  const name = file.name === null ? text('ticket.hidden_text') : harmlessName(file.name);
   return (
     <Box
       component="li"

@@ -49,6 +49,7 @@ function chainSentences({ locale }: MailContext, { chain: { first, above }, cont
   }
   if (above?.needed !== true) return inPlace;
   const values = { name: above.name ?? '–', limit: money(above.limit) };
+  if (above.isLeft === true) return [...inPlace, t(locale, 'portal.approvalAboveLeft', values)];
   return standsIn
     ? [...inPlace, ofExcess(locale, content, 'mail.chain.aboveOf', { ...values, approver: approver ?? '–' })]
     : [ofExcess(locale, content, 'mail.chain.above', values)];

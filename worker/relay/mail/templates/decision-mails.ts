@@ -85,7 +85,8 @@ function byOther(
 
 /** Whose limit it is that a second yes is needed for: the approver's, also where somebody stands in. */
 function awaitedSentence({ locale }: MailContext, { chain, standsIn, approver, content }: MailApproval): string {
-  const name = chain.above?.name ?? '–';
+  const name = chain.second?.name ?? chain.above?.name ?? '–';
+  if (chain.second === null ? chain.above?.isLeft === true : chain.second.isLeft === true) return t(locale, 'portal.approvalSecondLeft', { name });
   if (standsIn) return ofExcess(locale, content, 'mail.chain.awaitedOf', { name, approver: approver ?? '–' });
   return ofExcess(locale, content, 'mail.chain.awaited', { name });
 }

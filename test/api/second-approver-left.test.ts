@@ -1,0 +1,64 @@
+import type TestAgent from 'supertest/lib/agent';
+import { chainSql } from '../../platform/approval-sql';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { createFirm, type Firm } from '../support/firm';
+import { putApproval } from '../support/stored-approval';
+import { putTicket } from '../support/stored-ticket';
+
+let under: ApiUnderTest;
+let admin: TestAgent;
+let firm: Firm;
+beforeAll(async () => {
+  under = await startApi();
+  admin = await under.as('admin');
+});
+beforeEach(async () => {
+  firm = await createFirm(under.deps.db.pool);
+});
+afterAll(() => under.close());
+
+const rows = async <T extends object>(sql: string, values: unknown[]): Promise<T[]> => (await under.deps.db.pool.query<T>(sql, values)).rows;
+
+async function switched(id: string, active: boolean): Promise<void> {
+  const { body } = await admin.get(`/api/v1/contacts/${id}`).expect(200);
+  const fields = ['siteId', 'name', 'email', 'phone', 'roles', 'locale', 'active'];
+  const sent = { ...Object.fromEntries(fields.map((field) => [field, body[field]])), active };
+  await admin.put(`/api/v1/contacts/${id}`).set('If-Match', `"v${body.version}"`).send(sent).expect(200);
+}
+
+const openTasks = (ticketId: string) => rows<{ kind: string }>('select kind from desk_task where ticket_id = $1 and done_at is null', [ticketId]);
+const chainOf = async (id: string) => (await rows<{ chain: object }>(`select ${chainSql('a')} as chain from approval a where a.id = $1`, [id]))[0]?.chain;
+
+test('who switches off a second approver is shown the requests that would go on to them, and nobody says that they are asked', async () => {
+  const { pool } = under.deps.db;
+  const ticket = await putTicket(pool, firm, 'WAITING_APPROVAL');
+  const columns = { above_id: firm.itOfficer.id, approver_limit: '1500.00' };
+  const first = await putApproval(pool, firm, ticket, { columns });
+  const { body } = await admin.get(`/api/v1/contacts/${firm.itOfficer.id}/open-work`).expect(200);
+  expect(body.data).toEqual([{ kind: 'SECOND_APPROVAL', total: 1, tickets: [{ id: ticket.id, number: ticket.number }] }]);
+  expect(await chainOf(first)).toMatchObject({ above: { isLeft: false } });
+  await switched(firm.itOfficer.id, false);
+  expect(await chainOf(first)).toMatchObject({ above: { isLeft: true } });
+});
+
+test('a second request that was put while its approver was switched off stays the desk’s task when they are back: nobody has sent it to them', async () => {
+  const { pool } = under.deps.db;
+  const ticket = await putTicket(pool, firm, 'WAITING_APPROVAL');
+  const { itOfficer } = firm;
+  const first = await putApproval(pool, firm, ticket, { status: 'APPROVED', columns: { above_id: itOfficer.id, approver_limit: '1500.00' } });
+  const second = await putApproval(pool, firm, ticket, { n: 2, approverId: itOfficer.id, columns: { second_of: first } });
+  await switched(itOfficer.id, false);
+  expect(await openTasks(ticket.id)).toEqual([{ kind: 'APPROVER_LEFT' }]);
+  expect(await chainOf(first)).toMatchObject({ second: { isLeft: true } });
+  await switched(itOfficer.id, true);
+  expect(await openTasks(ticket.id)).toEqual([{ kind: 'APPROVER_LEFT' }]);
+  // Had they been asked, it would be theirs again.
+  await rows(
+    `insert into mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
+     values (gen_random_uuid(), $1, $2, 'APPROVAL_REQUEST', 'tr', $3, $2, jsonb_build_object('subjectId', $4::text), 'SENT', now())`,
+    [ticket.id, `test:${second}`, itOfficer.email, second],
+  );
+  await switched(itOfficer.id, false);
+  await switched(itOfficer.id, true);
+  expect(await openTasks(ticket.id)).toEqual([]);
+});
