@@ -21,12 +21,7 @@ const ABOUT_PERMISSION: readonly MailKey[] = [
   'CONNECTION_WRITTEN',
 ];
 /** Mails that confirm a decision, or say what follows from it. */
-const ABOUT_DECISION: readonly MailKey[] = [
-  'APPROVAL_DECIDED',
-  'APPROVAL_SECOND_DECIDED',
-  'APPROVAL_VISIT_DONE',
-  'DECISION_WRITTEN',
-];
+const ABOUT_DECISION: readonly MailKey[] = ['APPROVAL_DECIDED', 'APPROVAL_SECOND_DECIDED', 'APPROVAL_VISIT_DONE', 'DECISION_WRITTEN'];
 
 /** Mails that give a visit's time and ask for an answer if it does not suit. */
 const ABOUT_VISIT: readonly MailKey[] = ['VISIT_PLANNED', 'VISIT_REMINDER', 'APPROVAL_VISIT_PLANNED'];

@@ -26,7 +26,9 @@ export function inboundMailHandlers({ deps }: RouteContext): Handlers<typeof inb
     downloadInboundFile: async ({ params, res }) => {
       const { sha256, name, size } = await inboundFile(deps, params.id, params.fileId);
       const content = await openStored(deps, sha256);
-      res.attachment(harmlessName(name)).set({ 'Content-Type': 'application/octet-stream', 'Content-Length': String(size), 'Cache-Control': 'private, no-store' });
+      res
+        .attachment(harmlessName(name))
+        .set({ 'Content-Type': 'application/octet-stream', 'Content-Length': String(size), 'Cache-Control': 'private, no-store' });
       await pipeline(content, res);
       return undefined;
     },

@@ -76,7 +76,8 @@ export const mailVisits: Record<keyof typeof tr, string> = {
   'visitUnsolved.heading': 'The visit was made, the problem is not solved yet',
   'visitUnsolved.happened': 'The visit for your request {number} ended on {when}; the problem could not be solved in it.',
   'visitUnsolved.next': 'Your request stays open: our service desk decides on the next step and tells you.',
-  'visitUnsolved.asked': 'Your request stays open: the representative of your company was asked to approve the work that is needed; we tell you the decision.',
+  'visitUnsolved.asked':
+    'Your request stays open: the representative of your company was asked to approve the work that is needed; we tell you the decision.',
   'visitUnsolved.otherwise': 'If you have a question or something to add, {contact}.',
   'fact.found': 'What was found',
   'visitCancelled.subject': 'Service visit cancelled: {when}',

@@ -43,9 +43,11 @@ export const portalStory: Record<keyof typeof tr, string> = {
   story_LEAD:
     'We give support to customers with a contract, so we have passed your request on to our sales team. We will get in touch with you about a support contract that fits your needs.',
   story_CANCELLED: 'The request was cancelled.',
-  onsite_wished: 'The answer about the time of the visit has reached our service desk and is being looked at. We tell you if the time changes; until then the visit stands as planned.',
+  onsite_wished:
+    'The answer about the time of the visit has reached our service desk and is being looked at. We tell you if the time changes; until then the visit stands as planned.',
   onsite_unsolved: 'The visit did not solve the problem; your request stays open. Our service desk tells you the next step.',
-  onsite_unsolvedFound: 'The visit did not solve the problem; your request stays open. What was found: “{found}”. Our service desk tells you the next step.',
+  onsite_unsolvedFound:
+    'The visit did not solve the problem; your request stays open. What was found: “{found}”. Our service desk tells you the next step.',
   onsite_refused:
     'The representative of your company did not approve the visit. Your request stays open; the service desk talks to you about another solution.',
   onsite_expired:

@@ -41,9 +41,11 @@ export const portalStory = {
   story_LEAD:
     'Destek hizmetimizi sözleşmeli müşterilerimize veriyoruz; talebinizi bu yüzden satış ekibimize ilettik. İhtiyacınıza uygun bir destek sözleşmesini görüşmek üzere sizinle iletişime geçeceğiz.',
   story_CANCELLED: 'Talep iptal edildi.',
-  onsite_wished: 'Ziyaretin zamanıyla ilgili yanıt destek masamıza ulaştı; inceliyoruz. Zaman değişirse size bildiririz; o zamana kadar ziyaret planlandığı gibidir.',
+  onsite_wished:
+    'Ziyaretin zamanıyla ilgili yanıt destek masamıza ulaştı; inceliyoruz. Zaman değişirse size bildiririz; o zamana kadar ziyaret planlandığı gibidir.',
   onsite_unsolved: 'Ziyarette sorun giderilemedi; talebiniz açık. Bundan sonra ne yapılacağını destek masamız size bildirir.',
-  onsite_unsolvedFound: 'Ziyarette sorun giderilemedi; talebiniz açık. Bulunanlar: “{found}”. Bundan sonra ne yapılacağını destek masamız size bildirir.',
+  onsite_unsolvedFound:
+    'Ziyarette sorun giderilemedi; talebiniz açık. Bulunanlar: “{found}”. Bundan sonra ne yapılacağını destek masamız size bildirir.',
   onsite_refused: 'Firmanızın temsilcisi yerinde servisi onaylamadı. Talebiniz açık; destek masamız başka bir çözüm için sizinle görüşür.',
   onsite_expired: 'Yerinde servis için firmanızın temsilcisinden zamanında yanıt gelmedi. Talebiniz açık; destek masamız sizinle görüşür.',
   onsite_withdrawn: 'Yerinde servisten vazgeçildi; talebiniz üzerinde çalışmayı sürdürüyoruz.',

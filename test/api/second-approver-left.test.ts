@@ -27,7 +27,8 @@ async function switched(id: string, active: boolean): Promise<void> {
 }
 
 const openTasks = (ticketId: string) => rows<{ kind: string }>('select kind from desk_task where ticket_id = $1 and done_at is null', [ticketId]);
-const chainOf = async (id: string) => (await rows<{ chain: object }>(`select ${chainSql('a')} as chain from approval a where a.id = $1`, [id]))[0]?.chain;
+const chainOf = async (id: string) =>
+  (await rows<{ chain: object }>(`select ${chainSql('a')} as chain from approval a where a.id = $1`, [id]))[0]?.chain;
 
 test('who switches off a second approver is shown the requests that would go on to them, and nobody says that they are asked', async () => {
   const { pool } = under.deps.db;
@@ -45,6 +46,7 @@ test('a second request that was put while its approver was switched off stays th
   const { pool } = under.deps.db;
   const ticket = await putTicket(pool, firm, 'WAITING_APPROVAL');
   const { itOfficer } = firm;
+  await rows('update customer set second_approver_id = $2 where id = $1', [firm.customerId, itOfficer.id]);
   const first = await putApproval(pool, firm, ticket, { status: 'APPROVED', columns: { above_id: itOfficer.id, approver_limit: '1500.00' } });
   const second = await putApproval(pool, firm, ticket, { n: 2, approverId: itOfficer.id, columns: { second_of: first } });
   await switched(itOfficer.id, false);

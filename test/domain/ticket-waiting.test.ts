@@ -56,7 +56,11 @@ describe('for whom a ticket waits, until when, then what', () => {
     const snapshot = at({ state: 'WAITING_APPROVAL', needs: { a: need } });
     const waiting = waitingOf(snapshot, NOW);
     expect(waitingByLeft(waiting, snapshot, ['somebody'])).toEqual(waiting);
-    expect(waitingByLeft(waiting, snapshot, ['r'])).toMatchObject({ party: 'DESK', until: null, then: expect.objectContaining({ en: expect.stringContaining('may decide no more') }) });
+    expect(waitingByLeft(waiting, snapshot, ['r'])).toMatchObject({
+      party: 'DESK',
+      until: null,
+      then: expect.objectContaining({ en: expect.stringContaining('may decide no more') }),
+    });
   });
 
   it('waits for the technician to come, then for the visit to be closed', () => {

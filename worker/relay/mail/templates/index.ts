@@ -45,7 +45,15 @@ import {
   ticketRefused,
   ticketResolved,
 } from './ticket-mails';
-import { visitCancelled, visitDroppedTechnician, visitPlanned, visitPlannedTechnician, visitReminder, visitReminderTechnician, visitUnsolved } from './visit-mails';
+import {
+  visitCancelled,
+  visitDroppedTechnician,
+  visitPlanned,
+  visitPlannedTechnician,
+  visitReminder,
+  visitReminderTechnician,
+  visitUnsolved,
+} from './visit-mails';
 import { workApproved, workContested, workContestOutcome, workNeeded, workRefused, workWithdrawn } from './work-mails';
 
 /** The template of every mail of the product; a missing one fails the compile. */
