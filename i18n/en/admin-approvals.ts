@@ -41,8 +41,10 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'work_need.no_item': 'Not an item of the list',
   'work_need.item_help': 'The price is approved for this item only.',
   'work_need.request': 'Which request?',
-  'approval.phone_contested':
-    'A decision recorded by phone on this ticket is contested. No other one is recorded by phone before the outcome of the objection is recorded; where the decision turns out not to have been given, whoever made that record neither records another one nor is its witness. The link can always be sent again.',
+  'approval.phone_contest_OPEN':
+    'A decision recorded by phone on this ticket is contested. No other one is recorded by phone before the outcome of the objection is recorded; the link can always be sent again.',
+  'approval.phone_contest_NOT_GIVEN':
+    'A decision recorded by phone on this ticket was found not to be valid: whoever made that record neither records another one nor is its witness; a colleague does, or the link is sent again.',
   'approval.witness': 'Witness',
   'approval.witness_help': 'A second person who heard the call; not the one who records it.',
   'approval.witness_line': 'Witness: %{who}',

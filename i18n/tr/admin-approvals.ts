@@ -39,8 +39,10 @@ export const adminApprovals = {
   'work_need.no_item': 'Listedeki bir kalem değil',
   'work_need.item_help': 'Fiyat yalnız bu kalem için onaylanır.',
   'work_need.request': 'Hangi istek?',
-  'approval.phone_contested':
-    'Bu talepte telefonla kaydedilen bir karara itiraz edildi. İtirazın sonucu yazılmadan telefonla yeni karar kaydedilmez; kararın verilmediği anlaşılırsa o kaydı yapan kişi yeni kayıt yapamaz ve tanık olamaz. Bağlantıyı yeniden göndermek her zaman mümkündür.',
+  'approval.phone_contest_OPEN':
+    'Bu talepte telefonla kaydedilen bir karara itiraz edildi. İtirazın sonucu yazılmadan telefonla yeni karar kaydedilmez; bağlantıyı yeniden göndermek her zaman mümkündür.',
+  'approval.phone_contest_NOT_GIVEN':
+    'Bu talepte telefonla kaydedilen bir kararın geçerli olmadığı anlaşıldı: o kaydı yapan kişi telefonla yeni karar kaydedemez ve tanık olamaz; başka bir çalışan kaydeder ya da bağlantı yeniden gönderilir.',
   'approval.witness': 'Tanık',
   'approval.witness_help': 'Görüşmeyi duyan ikinci kişi; kararı kaydeden olamaz.',
   'approval.witness_line': 'Tanık: %{who}',

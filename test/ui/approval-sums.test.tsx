@@ -38,6 +38,11 @@ test.each([
     { status: 'OPEN', approvedTotal: null, estimatedTotal: '2500.00', lines: [line('500 GB SSD', '2500.00', null, OTHER)] },
     ['Donanım yükseltme: 500 GB SSD (1 saat)₺2.500,00', 'Seçenek: 1 TB SSD₺999.999,00', 'Tahmini toplam₺2.500,00'],
   ],
+  [
+    'approved as a whole',
+    { approvedTotal: '2500.00', estimatedTotal: '2500.00', lines: [line('500 GB SSD', '2500.00', null)] },
+    ['Donanım yükseltme: 500 GB SSD (1 saat)₺2.500,00', 'Onaylanan toplam₺2.500,00'],
+  ],
 ])('the panel of approvals, %s: each sum stands beside the thing that it is the price of, what counts first', async (_name, more, expected) => {
   renderScreen(<ApprovalSumsTable approval={approval(more)} />);
   await screen.findAllByRole('row');

@@ -76,6 +76,17 @@ test('says of each request who is asked for what, what comes next and whom to ph
   expect(screen.getAllByRole('link', { name: '#1042' })[0]?.getAttribute('href')).toContain(`/tickets/${row.ticketId}/show#approvals`);
 });
 
+test.each([
+  ['approved in part', { status: 'APPROVED', approvedTotal: '400.00' }, ['₺400,00', 'Sorulan toplam: ₺2.400,00']],
+  ['approved as it was asked', { status: 'APPROVED', approvedTotal: '2400.00' }, ['₺2.400,00']],
+  ['refused', { status: 'REFUSED', approvedTotal: null }, ['₺2.400,00']],
+  ['open', {}, ['₺2.400,00']],
+])('of a request that is %s the row has what counts', async (_name, decided, words) => {
+  list([{ ...row, next: null, toPhone: false, ...decided }]);
+  const cell = (await screen.findAllByText('₺2.400,00'))[0]?.closest('td');
+  expect([...(cell?.textContent.matchAll(/(?:Sorulan toplam: )?₺[\d.,]+/g) ?? [])].map(([found]) => found)).toEqual(words);
+});
+
 test('a first yes of two is not shown as approved', async () => {
   list([{ ...row, status: 'APPROVED', next: null, toPhone: false, decidedAt: row.expiresAt, decidedVia: 'LINK', awaitsSecond: true }]);
   expect(await screen.findByText('İlk onay verildi')).toBeTruthy();

@@ -1,4 +1,5 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
+import { useLocation } from 'react-router-dom';
 import { canDo } from '../../admin-ui/src/auth/access';
 import { AppMenu } from '../../admin-ui/src/layout/AppMenu';
 import { ROLE_NAMES, type Role } from '../../domain/roles';
@@ -43,6 +44,30 @@ describe('the menu', () => {
     expect(items.toSorted()).toEqual([...MENUS[role]].toSorted());
   });
 });
+
+test.each([
+  ['directly after a click in the menu', () => screen.getByRole('menuitem', { name: /^Talepler/ })],
+  ['on the page', () => document.body],
+])('two keys lead where they say, %s; a name that begins with them leads nowhere', async (_name, focused) => {
+  renderScreen(
+    <>
+      <AppMenu />
+      <Place />
+    </>,
+    { me: person('staff'), at: '/tickets' },
+  );
+  await screen.findByRole('menuitem', { name: /^Talepler/ });
+  const type = (keys: string): void => [...keys].forEach((key) => void fireEvent.keyDown(focused(), { key, code: `Key${key.toUpperCase()}` }));
+  type('gamze');
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(screen.getByText('yer: /tickets')).toBeTruthy();
+  type('ga');
+  expect(await screen.findByText('yer: /calls')).toBeTruthy();
+});
+
+function Place() {
+  return <p>yer: {useLocation().pathname}</p>;
+}
 
 describe('what buttons derive from', () => {
   const may = (role: Role, resource: string, action: string): boolean => canDo(person(role), resource, action);

@@ -1,12 +1,12 @@
 import { Stack, Typography } from '@mui/material';
 import type { ApprovalRow } from '../../../api/contract/approvals';
 import { askedKindLabel } from '../../../domain/approval-kinds';
-import { Amount } from '../fields/Amount';
 import { ApprovalStatusChip } from '../fields/ApprovalStatusChip';
 import { ListCards } from '../fields/ListCards';
 import { Age } from '../fields/times';
 import { useLabel, useText } from '../i18n/use-text';
 import { AskedPerson, NoApprovals, TicketOfApproval, WhatNext } from './ApprovalFacts';
+import { ApprovalTotal } from './ApprovalTotal';
 
 /** The requests on a phone: whom to call and what about, without moving the page sideways. */
 export function ApprovalCards() {
@@ -16,13 +16,13 @@ export function ApprovalCards() {
 function Card({ approval }: { approval: ApprovalRow }) {
   const label = useLabel();
   const text = useText();
-  const { estimatedTotal, currency, openedAt } = approval;
+  const { openedAt } = approval;
   return (
     <>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 2 }}>
         <TicketOfApproval approval={approval} />
         <Typography component="div" sx={{ fontWeight: 600, flexShrink: 0 }}>
-          <Amount amount={estimatedTotal} currency={currency} />
+          <ApprovalTotal approval={approval} />
         </Typography>
       </Stack>
       <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>

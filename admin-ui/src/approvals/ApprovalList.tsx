@@ -3,7 +3,6 @@ import { BooleanInput, DataTable, SelectArrayInput, TextInput } from 'react-admi
 import type { ApprovalRow } from '../../../api/contract/approvals';
 import { APPROVAL_STATUSES } from '../../../domain/approval-content';
 import { APPROVAL_KIND_CHOICES, askedKindLabel } from '../../../domain/approval-kinds';
-import { Amount } from '../fields/Amount';
 import { ApprovalStatusChip } from '../fields/ApprovalStatusChip';
 import { Age } from '../fields/times';
 import { CustomerInput } from '../forms/CustomerInput';
@@ -11,6 +10,7 @@ import { useChoices, useLabel, useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
 import { ApprovalCards } from './ApprovalCards';
 import { AskedPerson, NoApprovals, TicketOfApproval, WhatNext } from './ApprovalFacts';
+import { ApprovalTotal } from './ApprovalTotal';
 
 /** A chase goes on without telling anybody. */
 const REFETCH_MS = 30_000;
@@ -64,7 +64,7 @@ function Rows() {
         source="estimatedTotal"
         label={text('approvals.amount')}
         align="right"
-        render={({ estimatedTotal, currency }) => <Amount amount={estimatedTotal} currency={currency} />}
+        render={(approval) => <ApprovalTotal approval={approval} />}
       />
       <DataTable.Col<ApprovalRow> source="openedAt" label={text('approvals.age')} render={({ openedAt }) => <Age since={openedAt} />} />
       <DataTable.Col<ApprovalRow> source="nextAt" label={text('approvals.next')} render={(approval) => <WhatNext approval={approval} />} />

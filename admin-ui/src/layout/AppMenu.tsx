@@ -1,17 +1,20 @@
 import { Badge, Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { Menu, useGetList, useSidebarState } from 'react-admin';
+import { KeyboardShortcut, Menu, MenuItemLinkClasses, useGetList, useSidebarState } from 'react-admin';
+import { useNavigate } from 'react-router-dom';
 import { useMay } from '../auth/use-me';
 import { useText } from '../i18n/use-text';
-import type { MenuEntry } from './menu-items';
+import type { MenuEntry, MenuSection } from './menu-items';
 import { useLetterKeys } from './use-letter-keys';
 import { useMenu } from './use-menu';
+import { useShortcutKeys } from './use-shortcut-keys';
 
 /** The menu on the left: only what this person may open. */
 export function AppMenu() {
   const sections = useMenu();
   const text = useText();
   const [open] = useSidebarState();
+  useMenuKeys(sections);
   return (
     <Menu sx={{ pt: 1 }}>
       {sections.map(({ title, entries }) => (
@@ -41,13 +44,23 @@ function Entry({ entry: { to, label, icon: Icon, shortcut } }: { entry: MenuEntr
   const count = COUNTS[to];
   const icon = <Icon />;
   return (
-    <Menu.Item
-      to={to}
-      primaryText={text(label)}
-      leftIcon={count === undefined ? icon : <Count of={count}>{icon}</Count>}
-      keyboardShortcut={letterKeys ? shortcut : undefined}
-    />
+    <Menu.Item to={to} primaryText={text(label)} leftIcon={count === undefined ? icon : <Count of={count}>{icon}</Count>}>
+      {letterKeys && shortcut && (
+        <Box component="span" sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
+          {text(label)}
+          <KeyboardShortcut className={MenuItemLinkClasses.shortcut} keyboardShortcut={shortcut} />
+        </Box>
+      )}
+    </Menu.Item>
   );
+}
+
+/** The menu's own listener: that of its items is deaf while one of them has the focus, as after a click, and takes a word for a shortcut. */
+function useMenuKeys(sections: readonly MenuSection[]): void {
+  const navigate = useNavigate();
+  const entries = sections.flatMap((section) => section.entries);
+  const keys = entries.flatMap(({ to, shortcut }) => (shortcut ? [[shortcut.replace('>', ''), () => void navigate(to)] as const] : []));
+  useShortcutKeys(Object.fromEntries(keys));
 }
 
 interface Waiting {

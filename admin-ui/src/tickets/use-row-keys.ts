@@ -1,23 +1,15 @@
-import { useEffect, useRef, type RefObject } from 'react';
-import { isTyping } from '../layout/is-typing';
-import { useLetterKeys } from '../layout/use-letter-keys';
+import { useRef, type RefObject } from 'react';
+import { useShortcutKeys } from '../layout/use-shortcut-keys';
 
 /** j and k walk through the rows, Enter opens one (each row's number has the focus). */
 export function useRowKeys(): RefObject<HTMLDivElement | null> {
   const table = useRef<HTMLDivElement | null>(null);
-  const [letterKeys] = useLetterKeys();
-  useEffect(() => {
-    if (!letterKeys) return;
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== 'j' && event.key !== 'k')) return;
-      if (isTyping(event)) return;
-      const links = [...(table.current?.querySelectorAll<HTMLAnchorElement>('tbody td.column-number a') ?? [])];
-      const at = links.findIndex((link) => link === document.activeElement || link.closest('tr')?.contains(document.activeElement));
-      const next = links[event.key === 'j' ? Math.min(at + 1, links.length - 1) : Math.max(at - 1, 0)];
-      next?.focus();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [letterKeys]);
+  useShortcutKeys({ j: () => walk(table.current, 1), k: () => walk(table.current, -1) }, { instant: true });
   return table;
+}
+
+function walk(table: HTMLElement | null, by: 1 | -1): void {
+  const links = [...(table?.querySelectorAll<HTMLAnchorElement>('tbody td.column-number a') ?? [])];
+  const at = links.findIndex((link) => link === document.activeElement || link.closest('tr')?.contains(document.activeElement));
+  links[Math.max(0, Math.min(at + by, links.length - 1))]?.focus();
 }

@@ -18,20 +18,27 @@ import { openRequests, RequestField } from './WorkNeedFields';
 
 const shownAnswer = (approved: unknown): string => (typeof approved === 'boolean' ? (approved ? 'yes' : 'no') : '');
 
+/** What stands against a decision by phone: an objection to one on this ticket, while its outcome is due, and where it was found not to have been given. */
+export function phoneContest({ approvals }: Pick<Ticket, 'approvals'>): 'OPEN' | 'NOT_GIVEN' | null {
+  const contested = approvals.filter(({ contestedAt, decidedVia }) => contestedAt !== null && decidedVia === 'PHONE');
+  if (contested.some(({ contest }) => contest?.settled == null)) return 'OPEN';
+  return contested.some(({ contest }) => contest?.settled?.outcome === 'NOT_GIVEN') ? 'NOT_GIVEN' : null;
+}
+
 /** What the approver said on the phone; who is asked and about what stands above the answer. */
 export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const approved: unknown = useWatch({ name: 'approved' });
   const chosen = useWatch<{ approvalId?: string }>({ name: 'approvalId' }) as string | undefined;
   const open = openRequests(ticket).find(({ id }) => id === chosen);
-  const isContested = ticket.approvals.some(({ contestedAt, decidedVia }) => contestedAt !== null && decidedVia === 'PHONE');
+  const contest = phoneContest(ticket);
   const choices = [
     { id: 'yes', name: text('approval.said_yes') },
     { id: 'no', name: text('approval.said_no') },
   ];
   return (
     <>
-      {isContested && <Alert severity="warning">{text('approval.phone_contested')}</Alert>}
+      {contest !== null && <Alert severity="warning">{text(`approval.phone_contest_${contest}`)}</Alert>}
       <RequestField ticket={ticket} />
       {open && (
         <Alert severity="info" sx={{ mb: 1 }}>

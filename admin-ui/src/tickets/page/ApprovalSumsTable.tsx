@@ -17,6 +17,8 @@ export function ApprovalSumsTable({ approval, first }: { readonly approval: Tick
   const { asked, chosen, byLine, whatCounts } = sums;
   const { lines, currency } = approval;
   const askedName = text(approval.kind === 'EXCESS' ? 'excess.total' : byLine ? 'approval.asked_total' : 'approval.total');
+  // Decided as a whole, what was asked is what was approved.
+  const totalName = byLine || chosen === null ? askedName : chosenTotalName(whatCounts);
   return (
     <Table size="small" sx={{ maxWidth: 460, mt: 0.5, '& td': { borderBottom: 0, px: 0, py: 0.25 } }}>
       <TableBody>
@@ -24,7 +26,7 @@ export function ApprovalSumsTable({ approval, first }: { readonly approval: Tick
           <CountedLine key={index} line={chosen?.lines[index] ?? asked.lines[index]} alternatives={line.alternatives} currency={currency} />
         ))}
         {byLine && chosen !== null && <Total name={chosenTotalName(whatCounts)} amount={chosen.total} currency={currency} />}
-        <Total name={`${askedName}${hours}`} amount={asked.total} currency={currency} isAside={byLine} />
+        <Total name={`${totalName}${hours}`} amount={asked.total} currency={currency} isAside={byLine} />
       </TableBody>
     </Table>
   );

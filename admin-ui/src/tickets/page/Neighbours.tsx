@@ -2,13 +2,12 @@ import NavigateBeforeIcon from '@mui/icons-material/NavigateBefore';
 import NavigateNextIcon from '@mui/icons-material/NavigateNext';
 import QueueIcon from '@mui/icons-material/FormatListBulleted';
 import { IconButton, Stack, Tooltip } from '@mui/material';
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { usePrevNextController } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import type { AdminKey } from '../../i18n/i18n-provider';
 import { useText } from '../../i18n/use-text';
-import { isTyping } from '../../layout/is-typing';
-import { useLetterKeys } from '../../layout/use-letter-keys';
+import { useShortcutKeys } from '../../layout/use-shortcut-keys';
 import { useQueueStart } from '../queue-defaults';
 import { QUEUE_SORT } from '../queue-tabs';
 
@@ -58,16 +57,8 @@ function Step({ to, name, icon }: { to: string | undefined; name: AdminKey; icon
 
 function useNeighbourKeys(previous: string | undefined, next: string | undefined): void {
   const navigate = useNavigate();
-  const [letterKeys] = useLetterKeys();
-  useEffect(() => {
-    if (!letterKeys) return;
-    const onKey = (event: KeyboardEvent): void => {
-      const to = event.key === 'j' ? next : event.key === 'k' ? previous : undefined;
-      if (to === undefined || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-      // What a dialog asks is answered first.
-      if (document.querySelector('[role=dialog]') === null) void navigate(to);
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [letterKeys, navigate, previous, next]);
+  const to = (path: string | undefined) => () => {
+    if (path !== undefined) void navigate(path);
+  };
+  useShortcutKeys({ j: to(next), k: to(previous) });
 }
