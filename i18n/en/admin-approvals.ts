@@ -148,6 +148,9 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'timeline.contest_outcome': 'Outcome of the objection written (%{about}):',
   'ticket.second_approval': 'second approval',
   'charge.waits_for_outcome': 'The decision that it rests on is contested; the outcome is awaited',
+  'visit.contested_who_NONE': 'Whoever at the desk may convey needs to the customer asks anew; no visit is planned before the approval.',
+  'visit.contested_who_PLANNED': 'The desk cancels the visit, then asks the customer for approval anew.',
+  'visit.contested_who_ON_SITE': 'The technician of the visit or the desk completes it, then the customer is asked anew.',
   'visit.found_valid_PLANNED':
     'Outcome of the objection to the approval of this visit: it was valid. It does not count again by itself; the customer is asked for approval anew before the visit.',
   'visit.found_valid_ON_SITE':

@@ -215,6 +215,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'texts.used': 'Asked by this text: %{count}; first %{from}, last %{to}',
   'texts.unused': 'Nobody has been asked by this text yet.',
   'texts.hash': 'Hash (SHA-256): %{hash}',
+  'contest.for_desk': 'The desk or a manager writes the outcome.',
   'contest.settle': 'Write the outcome',
   'contest.title': 'Outcome of the objection',
   'contest.help':

@@ -144,6 +144,9 @@ export const adminApprovals = {
   'timeline.contest_outcome': 'İtirazın sonucu yazıldı (%{about}):',
   'ticket.second_approval': 'ikinci onay',
   'charge.waits_for_outcome': 'Dayandığı karara itiraz edildi, sonucu bekleniyor',
+  'visit.contested_who_NONE': 'Yeniden onayı, destek masasından ihtiyacı müşteriye iletme yetkisi olan biri ister; onay gelmeden ziyaret planlanmaz.',
+  'visit.contested_who_PLANNED': 'Ziyareti destek masası iptal eder, sonra müşteriden yeniden onay ister.',
+  'visit.contested_who_ON_SITE': 'Ziyareti, ziyareti yapan teknisyen ya da destek masası bitirir; sonra müşteriden yeniden onay istenir.',
   'visit.found_valid_PLANNED':
     'Ziyaretin onayına yapılan itirazın sonucu: karar geçerliydi. Karar kendiliğinden yeniden geçerli olmaz; ziyaretten önce müşteriden yeniden onay istenir.',
   'visit.found_valid_ON_SITE':

@@ -211,6 +211,7 @@ export const adminRemote = {
   'texts.used': 'Bu metinle sorulan: %{count}; ilk %{from}, son %{to}',
   'texts.unused': 'Bu metinle henüz kimseye sorulmadı.',
   'texts.hash': 'Özet (SHA-256): %{hash}',
+  'contest.for_desk': 'Sonucu destek masası ya da bir yönetici yazar.',
   'contest.settle': 'Sonucu yaz',
   'contest.title': 'İtirazın sonucu',
   'contest.help':

@@ -3,7 +3,7 @@ import { portal as tr } from '../../i18n/tr/portal';
 import { openBrowser } from '../support/browser';
 import { mailedAddress, openPortal, sendRequest } from '../support/portal-screen';
 import { RunningSystem } from '../support/running-system';
-import { fitsWindow, StaffScreen } from '../support/staff-screen';
+import { fitsWindow, PHONE, StaffScreen } from '../support/staff-screen';
 import { steps } from '../support/steps';
 import { waitFor } from '../support/wait-for';
 
@@ -44,6 +44,19 @@ async function connect(): Promise<void> {
   expect((await technician.programLinks()).at(-1)).toBe(`anydesk:${REMOTE_ID.replaceAll(' ', '')}`);
 }
 
+/** On the road one connects without scrolling: the button is in sight, and the first of the page's own. */
+async function isOnTopOfAPhone(number: number): Promise<void> {
+  const phone = await StaffScreen.signIn(browser, system, 'technician', { device: PHONE });
+  await phone.goTo('/tickets');
+  await phone.openTicket(number);
+  const button = phone.page.getByRole('button', { name: CONNECT() });
+  await button.waitFor();
+  await phone.page.screenshot({ path: '/tmp/wt/R2-phone-ready.png' });
+  expect((await button.boundingBox())?.y).toBeLessThan(PHONE.viewport.height / 2);
+  expect(await phone.page.locator('main').getByRole('button').first().textContent()).toBe(CONNECT());
+  await phone.page.context().close();
+}
+
 const CONNECT = (): string => technician.text('remote.open_tool', { tool: 'AnyDesk' });
 
 async function withdraw(ticket: number): Promise<void> {
@@ -63,6 +76,7 @@ describe('consent given in the form', () => {
     await assignToUgur(number);
     await technician.untilState('REMOTE_READY');
     expect(await technician.page.content()).not.toContain(REMOTE_ID);
+    await isOnTopOfAPhone(number);
     await connect();
     expect(await desk.page.getByText(desk.text('remote.other_technician')).isVisible()).toBe(true);
     expect(await desk.page.getByText(REMOTE_ID).count()).toBe(0);

@@ -63,3 +63,9 @@ test('whoever made or witnessed the record reads who writes the outcome instead'
   expect(await screen.findByText(/destek masasından başka biri ya da bir yönetici yazar/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Sonucu yaz' })).toBeNull();
 });
+
+test('whoever cannot write the outcome reads who does', async () => {
+  renderScreen(<TasksPanel ticket={ticketPage({ tasks: [task()] })} />, { me: person('technician') });
+  expect(await screen.findByText('Sonucu destek masası ya da bir yönetici yazar.')).toBeTruthy();
+  expect(screen.queryByRole('button')).toBeNull();
+});

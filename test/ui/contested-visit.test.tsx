@@ -35,8 +35,21 @@ test('whoever is on site reads what to do, whom to call and what comes before as
 
 test('a visit that is planned is not made; whoever may not cancel it reads the same without the step', async () => {
   show(onsite({ state: 'PLANNED', visits: visits('PLANNED'), allowedActions: ['ARRIVE'] }));
-  expect((await screen.findByRole('alert')).textContent).toContain('Gitmeyin');
+  const words = (await screen.findByRole('alert')).textContent;
+  expect(words).toContain('Gitmeyin');
+  expect(words).toContain('Ziyareti destek masası iptal eder');
   expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('where no visit can be planned by the decision, whoever may not ask anew reads who does', async () => {
+  const { unmount } = show(onsite({ state: 'TO_PLAN', allowedActions: [] }));
+  const words = (await screen.findByRole('alert')).textContent;
+  expect(words).toContain('bu karara dayanarak ziyaret yapılmaz');
+  expect(words).toContain('iletme yetkisi olan biri ister');
+  unmount();
+  // Of a ticket that is over nothing is missing.
+  show(onsite({ state: 'CLOSED', allowedActions: [] }));
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 test('without a visit the customer is asked anew from there, as long as nobody has', async () => {

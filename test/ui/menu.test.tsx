@@ -1,6 +1,7 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { useLocation } from 'react-router-dom';
 import { canDo } from '../../admin-ui/src/auth/access';
+import { QUIET_MS } from '../../admin-ui/src/layout/key-burst';
 import { AppMenu } from '../../admin-ui/src/layout/AppMenu';
 import { ROLE_NAMES, type Role } from '../../domain/roles';
 import { person, renderScreen } from './support/screen';
@@ -59,7 +60,7 @@ test.each([
   await screen.findByRole('menuitem', { name: /^Talepler/ });
   const type = (keys: string): void => [...keys].forEach((key) => void fireEvent.keyDown(focused(), { key, code: `Key${key.toUpperCase()}` }));
   type('gamze');
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  await act(() => new Promise((resolve) => setTimeout(resolve, 2 * QUIET_MS)));
   expect(screen.getByText('yer: /tickets')).toBeTruthy();
   type('ga');
   expect(await screen.findByText('yer: /calls')).toBeTruthy();

@@ -1,8 +1,6 @@
 import { TicketListQuery, type TicketCounts } from '../../api/contract/ticket-list';
 import { QUEUE_SORT, QUEUE_TABS, queueLink, sortWithTab, tabOf, withTab, type QueueTab } from '../../admin-ui/src/tickets/queue-tabs';
-import { inOrder } from '../../admin-ui/src/tickets/actions/ActionButtons';
 import { listQuery } from '../../admin-ui/src/data/list-query';
-import type { TicketState } from '../../domain/ticket-states';
 
 describe('tabs of the queue', () => {
   test.each(QUEUE_TABS.map((tab) => [tab.key, tab] as const))('%s is a filter that the API knows, and is found again in the address', (key, tab) => {
@@ -44,42 +42,5 @@ describe('tabs of the queue', () => {
     } as unknown as TicketCounts;
     const figures = Object.fromEntries(QUEUE_TABS.map(({ key, count }) => [key, count(counts)]));
     expect(figures).toMatchObject({ open: 9, mine: 4, unassigned: 3, waiting: 2, all: undefined });
-  });
-});
-
-describe('order of the buttons', () => {
-  const at = (state: TicketState) => ({ state, isVisitor: false, isBeyondRemote: false });
-
-  test('the next step first, what ends the ticket last', () => {
-    expect(inOrder(at('IN_PROGRESS'), ['ASSIGN', 'CHANGE_PRIORITY', 'CANCEL', 'ASK_CONSENT', 'RECORD_WORK', 'RESOLVE'])).toEqual([
-      'ASK_CONSENT',
-      'RESOLVE',
-      'ASSIGN',
-      'CHANGE_PRIORITY',
-      'RECORD_WORK',
-      'CANCEL',
-    ]);
-    expect(inOrder(at('NEW'), ['CHANGE_PRIORITY', 'ASSIGN'])).toEqual(['ASSIGN', 'CHANGE_PRIORITY']);
-  });
-
-  test('what cannot be solved remotely is conveyed next, not tried again', () => {
-    const allowed = ['ASK_CONSENT', 'CONVEY_ONSITE', 'RECORD_WORK', 'RESOLVE'] as const;
-    expect(inOrder(at('IN_PROGRESS'), allowed)[0]).toBe('ASK_CONSENT');
-    expect(inOrder({ ...at('IN_PROGRESS'), isBeyondRemote: true }, allowed)[0]).toBe('CONVEY_ONSITE');
-  });
-
-  test('while a visit is planned, giving the ticket to somebody else stands behind what concerns the visit', () => {
-    expect(inOrder(at('PLANNED'), ['ASSIGN', 'CHANGE_PRIORITY', 'REPLAN_VISIT', 'CANCEL'])).toEqual([
-      'CHANGE_PRIORITY',
-      'REPLAN_VISIT',
-      'ASSIGN',
-      'CANCEL',
-    ]);
-  });
-
-  test('to arrive is the next step of the visit’s technician, at the desk a thing among others', () => {
-    const allowed = ['REPLAN_VISIT', 'ARRIVE', 'CANCEL_VISIT'] as const;
-    expect(inOrder({ ...at('PLANNED'), isVisitor: true }, allowed)[0]).toBe('ARRIVE');
-    expect(inOrder(at('PLANNED'), allowed)[0]).toBe('REPLAN_VISIT');
   });
 });

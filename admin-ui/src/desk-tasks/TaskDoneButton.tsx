@@ -3,7 +3,7 @@ import { Button, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNotify } from 'react-admin';
 import { MANAGER_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
-import { useMay } from '../auth/use-me';
+import { useMay, useMe } from '../auth/use-me';
 import { messageOf } from '../data/http';
 import { callOperation } from '../data/operations';
 import { useText } from '../i18n/use-text';
@@ -20,6 +20,7 @@ interface DoableTask {
 /** Marks a task as done; doing it twice changes nothing. */
 export function TaskDoneButton({ task }: { task: DoableTask }) {
   const text = useText();
+  const me = useMe();
   const may = useMay();
   const notify = useNotify();
   const queries = useQueryClient();
@@ -32,7 +33,9 @@ export function TaskDoneButton({ task }: { task: DoableTask }) {
     },
     onError: (error) => notify(messageOf(error), { type: 'error' }),
   });
-  if (!may('task.write') || task.doneAt !== null) return null;
+  if (task.doneAt !== null || me === undefined) return null;
+  // Whoever works on the ticket must know for whom it waits.
+  if (!may('task.write')) return OUTCOME_TASKS.includes(task.kind) ? <Words>{text('contest.for_desk')}</Words> : null;
   const isManagers = MANAGER_TASKS.includes(task.kind);
   if ((OUTCOME_TASKS.includes(task.kind) || isManagers) && task.isOwnRecord) return <Words>{text('contest.own_record')}</Words>;
   if (isManagers && !may('user.details')) return <Words>{text('task.for_manager')}</Words>;

@@ -9,9 +9,11 @@ import { Loaded } from '../fields/Loaded';
 import { PageSkeleton } from '../fields/PageSkeleton';
 import { useText } from '../i18n/use-text';
 import { NotFoundPage } from '../layout/NotFoundPage';
+import { useMe } from '../auth/use-me';
 import { useReadMentions } from '../mentions/use-unread-mentions';
 import { ShowPage } from '../layout/ShowPage';
 import { ActionDialog } from './actions/ActionDialog';
+import { connects } from './connects';
 import { ApprovalsPanel } from './page/ApprovalsPanel';
 import { ChargesPanel } from './page/ChargesPanel';
 import { ClocksPanel } from './page/ClocksPanel';
@@ -71,8 +73,10 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
   const approvals = <ApprovalsPanel key="approvals" ticket={ticket} />;
   const visits = <VisitsPanel key="visits" ticket={ticket} />;
   const story = useRef<HTMLDivElement>(null);
-  // Minutes count until it is disconnected: on the road nobody scrolls for it.
-  const isFirst = !isWide && ticket.state === 'DISCONNECTING';
+  const me = useMe();
+  // Minutes count until it is disconnected, and to connect is what is due once it is permitted: on the road nobody scrolls for it.
+  const isConnecting = ticket.state === 'REMOTE_READY' && connects(ticket, me?.id);
+  const isFirst = !isWide && (ticket.state === 'DISCONNECTING' || isConnecting);
   return (
     <Box sx={{ maxWidth: 1500 }}>
       {isFirst && <RemotePanel ticket={ticket} />}

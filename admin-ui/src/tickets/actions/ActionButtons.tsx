@@ -2,9 +2,9 @@ import MoreHorizIcon from '@mui/icons-material/MoreHoriz';
 import { Button, ListItemText, Menu, MenuItem, Stack } from '@mui/material';
 import { useState } from 'react';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
+import { byDue, isDue, type CommandSituation } from '../../../../domain/command-order';
 import { commandLabel } from '../../../../domain/state-label';
 import { commandDef } from '../../../../domain/ticket-commands';
-import { stateDef, targetsOf, type Party, type TicketState } from '../../../../domain/ticket-states';
 import { usePendingCommands } from '../../actions/CommandTracker';
 import { useMe } from '../../auth/use-me';
 import { useLabel, useText } from '../../i18n/use-text';
@@ -12,9 +12,8 @@ import { activeVisit } from '../active-visit';
 import type { Ticket } from '../ticket-types';
 import { ACTION_FORMS } from './action-forms';
 import { ActionDialog } from './ActionDialog';
+import { connects } from '../connects';
 import { useInstantAction } from './use-instant-action';
-
-const CUSTOMER: readonly Party[] = ['REQUESTER', 'REPRESENTATIVE'];
 
 /** Buttons that stand beside each other; the rest waits behind "more". */
 const IN_SIGHT = 3;
@@ -26,7 +25,7 @@ export function ActionButtons({ ticket }: { ticket: Ticket }) {
   const me = useMe();
   const situation = situationOf(ticket, me?.id);
   // One replies where the conversation stands.
-  const commands = inOrder(
+  const commands = byDue(
     situation,
     ticket.allowedActions.filter((command) => command !== 'REPLY'),
   );
@@ -38,7 +37,7 @@ export function ActionButtons({ ticket }: { ticket: Ticket }) {
           key={command}
           ticket={ticket}
           command={command}
-          primary={index === 0 && movesOn(situation, command)}
+          primary={index === 0 && isDue(situation, command)}
           busy={busy}
           onAsk={setOpen}
         />
@@ -54,53 +53,15 @@ function useBusy(ticket: Ticket): boolean {
   return usePendingCommands(ticket.id).length > 0 || ticket.pendingCommands.length > 0;
 }
 
-/** What decides which step is the next one. */
-interface Situation {
-  readonly state: TicketState;
-  /** Whether the visit that is planned or under way is this person's. */
-  readonly isVisitor: boolean;
-  /** Whether it is known that it cannot be solved remotely. */
-  readonly isBeyondRemote: boolean;
-  /** Whether the button that opens the tool, and begins the session with it, is on the same page for this person. */
-  readonly isConnectedBeside?: boolean;
-}
-
-function situationOf(ticket: Ticket, me: string | undefined): Situation {
+/** What of the ticket and its reader decides which step is due. */
+function situationOf(ticket: Ticket, me: string | undefined): CommandSituation {
   const visitor = activeVisit(ticket)?.technicianId;
   return {
     state: ticket.state,
     isVisitor: me !== undefined && visitor === me,
-    isConnectedBeside:
-      ticket.asset?.remoteTool != null && ticket.consents.some(({ status, technician }) => status === 'GRANTED' && technician.id === me),
+    isConnectedBeside: connects(ticket, me),
     isBeyondRemote: ticket.remoteOutcome === 'FAILED' || ticket.remoteOutcome === 'IMPOSSIBLE',
   };
-}
-
-/** What moves the ticket on comes first, what ends or undoes comes last, otherwise as in the table of commands. */
-export function inOrder(situation: Situation, commands: readonly StaffCommand[]): StaffCommand[] {
-  const weight = (command: StaffCommand): number => {
-    if (commandDef(command).tone === 'danger') return 3;
-    if (command === 'START_REMOTE' && situation.isConnectedBeside === true) return 2;
-    if (movesOn(situation, command)) return 0;
-    // Who has the ticket matters least while the customer decides or a visit is planned.
-    return command === 'ASSIGN' && stays(situation.state, command) ? 2 : 1;
-  };
-  return commands.toSorted((a, b) => weight(a) - weight(b));
-}
-
-function stays(state: TicketState, command: StaffCommand): boolean {
-  return targetsOf(state, command).every((to) => to === state);
-}
-
-/** What is done on site is the next step of whoever is there; others can record it, but are not led to it. Nor is anybody while the customer must move. */
-function movesOn({ state, isVisitor, isBeyondRemote, isConnectedBeside }: Situation, command: StaffCommand): boolean {
-  if (CUSTOMER.includes(stateDef(state).waitingFor)) return false;
-  // Two buttons of one weight for one session would make one choose.
-  if (command === 'START_REMOTE' && isConnectedBeside === true) return false;
-  // Asking for more than is granted is the exception: one connects.
-  if (command === 'ASK_CONSENT' && (isBeyondRemote || state === 'REMOTE_READY')) return false;
-  if (commandDef(command).permission === 'visit.do' && !isVisitor) return false;
-  return commandDef(command).tone === 'primary' && targetsOf(state, command)[0] !== state;
 }
 
 interface ButtonProps {

@@ -27,9 +27,14 @@ export function ConnectButtons({ ticket, consent }: ConnectProps) {
   const { access, problem, running, connect } = useConnect(ticket);
   const tools = toolsOf(ticket);
   if (!may('ticket.remote')) return null;
-  if (me?.id !== consent.technician.id) return <Typography color="text.secondary">{text('remote.other_technician')}</Typography>;
+  if (me?.id !== consent.technician.id)
+    return (
+      <Typography color="text.secondary" sx={{ mb: 1 }}>
+        {text('remote.other_technician')}
+      </Typography>
+    );
   return (
-    <Stack spacing={1.5} sx={{ mt: 1.5 }}>
+    <Stack spacing={1.5} sx={{ mb: 1.5 }}>
       {problem !== null && <Alert severity="error">{problem}</Alert>}
       <Stack direction="row" sx={{ alignItems: 'center', gap: 1.5, flexWrap: 'wrap' }}>
         {tools.map((tool, index) => (

@@ -2,6 +2,7 @@ import { Alert, Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
 import { commandLabel } from '../../../../domain/state-label';
+import { targetsOf } from '../../../../domain/ticket-states';
 import { PhoneLink } from '../../fields/ContactLinks';
 import { useLabel, useText } from '../../i18n/use-text';
 import { ActionDialog } from '../actions/ActionDialog';
@@ -22,7 +23,9 @@ export function ContestedVisit({ ticket }: { ticket: Ticket }) {
   const isValid = isFoundValid(contested.approval);
   const isStop = situation !== 'NONE' && !isValid;
   const isAllowed = ticket.allowedActions.includes(NEXT[situation]);
-  if (situation === 'NONE' && !isAllowed) return null;
+  // Once the ticket is over, or asks the customer anew, nothing is missing from the buttons.
+  const isPossible = targetsOf(ticket.state, NEXT[situation]).length > 0;
+  if (situation === 'NONE' && !isPossible) return null;
   return (
     <Alert
       {...(isStop && { id: ALARM_ANCHOR })}
@@ -36,6 +39,11 @@ export function ContestedVisit({ ticket }: { ticket: Ticket }) {
       {isStop && <Calls ticket={ticket} approval={contested.approval} />}
       <Objection approval={contested.approval} />
       {isAllowed && <NextStep ticket={ticket} situation={situation} />}
+      {!isAllowed && isPossible && (
+        <Typography variant="body2" sx={{ mt: 0.5 }}>
+          {text(`visit.contested_who_${situation}`)}
+        </Typography>
+      )}
     </Alert>
   );
 }

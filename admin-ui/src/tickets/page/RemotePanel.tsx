@@ -23,6 +23,8 @@ export function RemotePanel({ ticket }: { ticket: Ticket }) {
   const isOver = consent.validUntil !== null && Date.parse(consent.validUntil) <= now;
   return (
     <Panel title={text('remote.title')}>
+      {/* What is due comes before what is known of it: a phone shows little more than the first. */}
+      {!isOver && <ConnectButtons key={consent.id} ticket={ticket} consent={consent} />}
       <Facts>
         <Fact name={text('consent.scope')}>{label(CONSENT_SCOPES[consent.scope])}</Fact>
         <Fact name={text('consent.technician')}>{consent.technician.name}</Fact>
@@ -36,7 +38,6 @@ export function RemotePanel({ ticket }: { ticket: Ticket }) {
           </Fact>
         )}
       </Facts>
-      {!isOver && <ConnectButtons key={consent.id} ticket={ticket} consent={consent} />}
     </Panel>
   );
 }
