@@ -14,9 +14,9 @@ export interface CommandSituation {
 
 const CUSTOMER: readonly Party[] = ['REQUESTER', 'REPRESENTATIVE'];
 
-/** States in which a permission stands: what asks for one was answered, and to ask for more is the exception. */
+/** States in which a permission stands: what asks for one was answered, and to ask for more, or to give it up, is the exception. */
 const PERMITTED: readonly TicketState[] = ['REMOTE_READY', 'REMOTE_SESSION'];
-const ASKS_PERMISSION: readonly TicketCommand[] = ['ASK_CONSENT', 'RECORD_PHONE_CONSENT'];
+const OF_PERMISSION: readonly TicketCommand[] = ['ASK_CONSENT', 'RECORD_PHONE_CONSENT', 'CANCEL_CONSENT'];
 
 /** Commands in the order in which they are due: what moves the ticket on first, then as in their table, what is answered or done elsewhere later, what ends or undoes last. */
 export function byDue<C extends TicketCommand>(situation: CommandSituation, commands: readonly C[]): C[] {
@@ -44,7 +44,7 @@ function weightOf(situation: CommandSituation, command: TicketCommand): number {
 }
 
 function isAnswered(state: TicketState, command: TicketCommand): boolean {
-  return PERMITTED.includes(state) && ASKS_PERMISSION.includes(command);
+  return PERMITTED.includes(state) && OF_PERMISSION.includes(command);
 }
 
 function stays(state: TicketState, command: TicketCommand): boolean {

@@ -43,9 +43,9 @@ describe('commands in the order in which they are due', () => {
     expect(byDue(at('REMOTE_READY'), allowed)).toEqual([
       'START_REMOTE',
       'RECORD_REMOTE_IMPOSSIBLE',
-      'CANCEL_CONSENT',
       'RECORD_CALL',
       'ASK_CONSENT',
+      'CANCEL_CONSENT',
       'CANCEL',
     ]);
     const beside = { ...at('REMOTE_READY'), isConnectedBeside: true };

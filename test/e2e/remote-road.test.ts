@@ -51,7 +51,6 @@ async function isOnTopOfAPhone(number: number): Promise<void> {
   await phone.openTicket(number);
   const button = phone.page.getByRole('button', { name: CONNECT() });
   await button.waitFor();
-  await phone.page.screenshot({ path: '/tmp/wt/R2-phone-ready.png' });
   expect((await button.boundingBox())?.y).toBeLessThan(PHONE.viewport.height / 2);
   expect(await phone.page.locator('main').getByRole('button').first().textContent()).toBe(CONNECT());
   await phone.page.context().close();

@@ -73,14 +73,13 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
   const approvals = <ApprovalsPanel key="approvals" ticket={ticket} />;
   const visits = <VisitsPanel key="visits" ticket={ticket} />;
   const story = useRef<HTMLDivElement>(null);
-  const me = useMe();
-  // Minutes count until it is disconnected, and to connect is what is due once it is permitted: on the road nobody scrolls for it.
-  const isConnecting = ticket.state === 'REMOTE_READY' && connects(ticket, me?.id);
-  const isFirst = !isWide && (ticket.state === 'DISCONNECTING' || isConnecting);
+  const isFirst = useIsRemoteDue(ticket) && !isWide;
   return (
     <Box sx={{ maxWidth: 1500 }}>
       {isFirst && <RemotePanel ticket={ticket} />}
-      <TicketHeader ticket={ticket} tools={<Neighbours />} />
+      <Box sx={isFirst ? { mt: 2 } : undefined}>
+        <TicketHeader ticket={ticket} tools={<Neighbours />} />
+      </Box>
       {!isWide && <ToStory story={story} />}
       <JoinedCallDialog ticket={ticket} />
       <Stack direction="row" spacing={2} sx={{ mt: 2, alignItems: 'flex-start' }}>
@@ -111,6 +110,12 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
       </Stack>
     </Box>
   );
+}
+
+/** Minutes count until it is disconnected, and to connect is what is due once it is permitted: on the road nobody scrolls for it. */
+function useIsRemoteDue(ticket: Ticket): boolean {
+  const me = useMe();
+  return ticket.state === 'DISCONNECTING' || (ticket.state === 'REMOTE_READY' && connects(ticket, me?.id));
 }
 
 function Story({ ticket, ref }: { readonly ticket: Ticket; readonly ref: RefObject<HTMLDivElement | null> }) {
