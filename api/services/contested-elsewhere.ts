@@ -2,7 +2,7 @@ import type { Queryable } from '../../platform/command-inbox';
 import { sameGiverSql } from '../../platform/phone-doubts';
 import type { Objector } from './objector';
 
-/** Another permission, on whichever ticket, by which a session runs on the same device at this moment. */
+/** A permission on the same device that ends with the contested one: of its own ticket any that stands, of another one that by which a session runs. */
 export interface AlsoRunning {
   readonly consentId: string;
   readonly ticketId: string;
@@ -26,11 +26,12 @@ const RUNNING = `select o.id as "consentId", o.ticket_id as "ticketId",
     case when $3::uuid = q.device_user_id and $3::uuid is distinct from q.asked_contact_id then $3::uuid else o.asked_contact_id end as "contestedById"
   from consent o join consent q on q.id = $1
  where o.id = any($2::uuid[]) and o.id <> q.id and o.status = 'GRANTED' and o.contested_at is null
-   and exists (select 1 from remote_session s where s.ticket_id = o.ticket_id and s.consent_id = o.id and s.ended_at is null) order by o.id`;
+   and (o.ticket_id = q.ticket_id
+     or exists (select 1 from remote_session s where s.ticket_id = o.ticket_id and s.consent_id = o.id and s.ended_at is null)) order by o.id`;
 
 /**
  * Locks the contested permission and, where a person objects themselves, those on the same device that their objection speaks of as well; returns
- * those by which a session runs. What is merely given opens nothing until the objection has an outcome. A witness speaks of one call only.
+ * those that end with it. What is merely given on another ticket opens nothing until the objection has an outcome. A witness speaks of one call only.
  */
 export async function lockContested(
   client: Queryable,

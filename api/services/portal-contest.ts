@@ -47,21 +47,23 @@ export async function contestConsent(deps: DecisionDeps, contest: ConsentContest
   return isTaken;
 }
 
-/** The same in the caller's transaction. Who objects themselves objects to whatever else runs on that device in their name, on any ticket. */
+/** The same in the caller's transaction. Who objects themselves objects to whatever else runs on that device in their name, on any ticket, or stands on this one. */
 export async function storeConsentContest(client: Queryable, deps: DecisionDeps, contest: ConsentContest): Promise<StoredContest> {
   const { by, commandId } = contest;
   const mailHost = messageHost(deps.config.mailFrom);
   const running = await lockContested(client, contest);
   const contestedById = by.as === 'PERMITTER' ? by.contactId : null;
   const held = await storeOne(client, deps, contest, { contestedById, ofId: null });
+  const told = new Set<string>();
   for (const { consentId, ticketId, contestedById: byId } of running) {
     const also = { ...contest, consentId, ticketId, commandId: uuidV5(commandId, consentId) };
-    held.push(...(await storeElsewhere(client, deps, also, { contestedById: byId, ofId: contest.consentId })));
+    const lines = await storeElsewhere(client, deps, also, { contestedById: byId, ofId: contest.consentId });
+    held.push(...(lines ?? []));
+    if (lines !== null && byId !== null) told.add(ticketId);
   }
   if (by.as === 'PERMITTER') await confirmContest(client, { ...contest, mailHost }, by.linkId);
-  // Of the same request they hear once: that the session is over.
-  const isToldBelow = running.some(({ ticketId, contestedById: byId }) => ticketId === contest.ticketId && byId !== null);
-  if (contestedById !== null && !isToldBelow) await tellRequester(client, { ...contest, mailHost });
+  // Of one ticket its requester hears once, of what stood until now.
+  if (contestedById !== null && !told.has(contest.ticketId)) await tellRequester(client, { ...contest, mailHost });
   // Who is said to have given it has not objected themselves.
   if (by.as === 'WITNESS') await tellGiver(client, { ...contest, mailHost });
   return { held, elsewhere: running.map(({ ticketId }) => ticketId) };
@@ -70,10 +72,10 @@ export async function storeConsentContest(client: Queryable, deps: DecisionDeps,
 type Share = Pick<AlsoRunning, 'contestedById'> & { readonly ofId: string | null };
 
 /**
- * The share of another permission, by itself: what cannot be stored there takes nothing from the objection, and the desk is told to have that connection
- * cut. What passes by itself is for whoever objects to try again.
+ * The share of another permission, by itself: what cannot be stored there (null) takes nothing from the objection, and the desk is told to have that
+ * connection cut. What passes by itself is for whoever objects to try again.
  */
-async function storeElsewhere(client: Queryable, deps: DecisionDeps, also: ConsentContest, share: Share): Promise<string[]> {
+async function storeElsewhere(client: Queryable, deps: DecisionDeps, also: ConsentContest, share: Share): Promise<string[] | null> {
   await client.query('savepoint elsewhere');
   try {
     const held = await storeOne(client, deps, also, share);
@@ -83,9 +85,9 @@ async function storeElsewhere(client: Queryable, deps: DecisionDeps, also: Conse
   } catch (error) {
     if (isPassing(error)) throw error;
     await client.query('rollback to savepoint elsewhere');
-    deps.log?.error({ consentId: also.consentId, cause: databaseErrorText(error) }, 'an objection could not be stored on another ticket');
+    deps.log?.error({ consentId: also.consentId, cause: databaseErrorText(error) }, 'an objection could not be stored for another permission');
     await putDeskTask(client, { kind: 'CONTEST_NOT_STORED', ticketId: also.ticketId, subjectId: also.consentId }, also.at);
-    return [];
+    return null;
   }
 }
 

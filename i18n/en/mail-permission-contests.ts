@@ -4,6 +4,8 @@ import type { mailPermissionContests as tr } from '../tr/mail-permission-contest
 export const mailPermissionContests: Record<keyof typeof tr, string> = {
   'contested.also':
     'A remote session that was running on the same device for request {numbers} is over as well, and the technician was told to disconnect at once; you count as objecting to that permission too.',
+  'contested.alsoGiven':
+    'Another permission to connect to the same device, given for this request, has ended as well; you count as objecting to that permission too.',
   'permissionDenied.subject': 'The permission to connect that you are said to have given on the phone was objected to: {subject}',
   'permissionDenied.subjectOfficer':
     'The permission to connect that a colleague of yours is said to have given on the phone was objected to: {subject}',

@@ -2,6 +2,7 @@
 export const mailPermissionContests = {
   'contested.also':
     'Aynı cihazda {numbers} numaralı talep için süren uzak oturum da sona erdi ve teknisyenden bağlantıyı hemen kesmesi istendi; o izne de itiraz etmiş sayılırsınız.',
+  'contested.alsoGiven': 'Aynı cihaz için bu talepte verilmiş başka bir bağlantı izni de sona erdi; o izne de itiraz etmiş sayılırsınız.',
   'permissionDenied.subject': 'Telefonda verdiğiniz kaydedilen bağlantı iznine itiraz edildi: {subject}',
   'permissionDenied.subjectOfficer': 'Çalışanınızın telefonda verdiği kaydedilen bağlantı iznine itiraz edildi: {subject}',
   'permissionDenied.heading': 'Telefonda kaydedilen bağlantı iznine itiraz edildi',

@@ -53,7 +53,7 @@ test('a remote session by link: asked, permitted, held, ended, withdrawn', async
   await readAll(path);
   await portal.answer(consentId, 'ver');
   await inState(ticket, 'REMOTE_READY');
-  await portal.technician.get(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
+  await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
   await act(portal.technician, ticket, 'START_REMOTE');
   await readAll(path);
   await readAll(`${path}/kayit`);
@@ -122,7 +122,7 @@ test('a conversation, a hold, a duplicate, and an end that is taken back', async
   await act(portal.staff, ticket, 'RECORD_CALL', { name: 'Ömer Çakır', text: 'Yarın bakacağız' });
   await portal.staff
     .post(`/api/v1/tickets/${ticket.id}/notes`)
-    .send({ text: 'Anahtar resepsiyonda', mentions: [portal.technician.userId] })
+    .send({ text: 'Anahtar resepsiyonda', mentionIds: [portal.technician.userId] })
     .expect(201);
   await portal.staff
     .post(`/api/v1/tickets/${duplicate.id}/actions/MERGE`)

@@ -160,6 +160,7 @@ export function mailFacts(
       contestedAt: NOON + HOUR / 2,
       isWitnessDenial: false,
       alsoEnded: null,
+      hasEndedAnother: false,
       contestOutcome: 'NOT_GIVEN',
       settledAt: NOON + 24 * HOUR,
       charge: 'FREE',

@@ -45,6 +45,8 @@ export interface MailConsent {
   readonly refused: { readonly at: number; readonly by: string | null } | null;
   /** Tickets on which the same objection ended a session as well, by their numbers. */
   readonly alsoEnded: string | null;
+  /** Whether it ended another permission of the ticket by which no session ran. */
+  readonly hasEndedAnother: boolean;
   /** What came of the objection, and when that was written. */
   readonly contestOutcome: ContestOutcome | null;
   readonly settledAt: number | null;
@@ -59,6 +61,9 @@ export interface MailConsent {
 }
 
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
+
+const wasCutSql = (o: string): string =>
+  `EXISTS (SELECT 1 FROM remote_session os WHERE os.ticket_id = ${o}.ticket_id AND os.consent_id = ${o}.id AND os.outcome = 'CUT')`;
 
 /** SQL of the fields of the consent `c` for the mail `m`. */
 export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
@@ -86,7 +91,8 @@ export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
   contestedAt: ms('c.contested_at'),
   words: `(SELECT data -> 'shown' ->> 'permission' FROM evidence WHERE id = c.evidence_id)`,
   isWitnessDenial: 'coalesce(c.contested_at = c.witness_denied_at, false)',
-  alsoEnded: `(SELECT string_agg(ot.number::text, ', ' ORDER BY ot.number) FROM consent o JOIN ticket ot ON ot.id = o.ticket_id WHERE o.contest_of_id = c.id)`,
+  alsoEnded: `(SELECT string_agg(ot.number::text, ', ' ORDER BY ot.number) FROM consent o JOIN ticket ot ON ot.id = o.ticket_id WHERE o.contest_of_id = c.id AND ${wasCutSql('o')})`,
+  hasEndedAnother: `EXISTS (SELECT 1 FROM consent o WHERE o.contest_of_id = c.id AND NOT ${wasCutSql('o')})`,
   contestOutcome: 'c.contest_outcome',
   settledAt: ms('c.contest_settled_at'),
   refused: `CASE WHEN c.channel = 'PHONE' AND c.status <> 'DECLINED' THEN (SELECT jsonb_build_object('at', ${ms('r.decided_at')}, 'by', coalesce(re.data ->> 'name', re.data ->> 'email'))

@@ -244,7 +244,10 @@ export const consentRevoked: Template = (context) => {
 export const consentContested: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { id, scope, technician, readBy, decidedBy, decidedAt, contestedAt, isUsersObjection, alsoEnded, officer } = needed(facts.consent, 'consent');
+  const { id, scope, technician, readBy, decidedBy, decidedAt, contestedAt, isUsersObjection, alsoEnded, hasEndedAnother, officer } = needed(
+    facts.consent,
+    'consent',
+  );
   const users = officer === null ? 'mail.contested.happenedUser' : 'mail.contested.happenedOfficer';
   const when = (at: number | null): string | null => (at === null ? null : formatDateTime(at, locale));
   return {
@@ -260,6 +263,7 @@ export const consentContested: Template = (context) => {
         ? [t(locale, 'portal.contestWindow')]
         : []),
       ...(alsoEnded === null ? [] : [t(locale, 'mail.contested.also', { numbers: alsoEnded })]),
+      ...(hasEndedAnother ? [t(locale, 'mail.contested.alsoGiven')] : []),
     ],
     facts: [
       ...context.fact('number', String(number)),
