@@ -97,8 +97,8 @@ export const REFUSALS = {
     en: 'According to the register this person does not use the device, or is no longer on the support list. Reload the page and choose again whom to ask.',
   },
   USER_OBJECTED: {
-    tr: 'Cihazın kullanıcısı bu cihaz için verilen bir izne itiraz etti ve itirazın sonucu yazılmadı. İzni bağlantıyla cihazın kullanıcısından isteyin ya da önce sonucu yazın.',
-    en: 'The user of the device objected to a permission to connect to it, and what came of it is not recorded yet. Send the user of the device the link, or record the outcome first.',
+    tr: 'Cihazın kullanıcısı ya da firmanın bilgi işlem yetkilisi bu cihaz için verilen bir izne itiraz etti ve itirazın sonucu yazılmadı. Önce sonucu yazın ya da izni, varsa cihazın kullanıcısından bağlantıyla isteyin.',
+    en: 'The user of the device, or the IT officer of the firm, objected to a permission to connect to it, and what came of it is not recorded yet. Record the outcome first, or send the user of the device, where there is one, the link.',
   },
   WITNESS_AFTER_CONTEST: {
     tr: 'Bu cihaz için ya da bu kişiden alındığı yazılan bir izne itiraz edilmiş, itiraz geri alınmamıştı. Telefonda verilen izin ancak tanıkla kaydedilir: görüşmeyi duyan ikinci kişiyi seçin ya da izni e-postadaki bağlantıyla isteyin.',

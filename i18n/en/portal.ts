@@ -188,9 +188,9 @@ export const portal: Record<keyof typeof tr, string> = {
   consentDeviceUser: 'Used by',
   consentTicket: 'Request',
   consentBarred:
-    'The user of the device objected to a permission for it. Until our service desk has spoken to everybody and recorded what came of it, permission cannot be given; you can say that you do not give it.',
+    'The user of the device, or whoever answers for it, objected to a permission for it. Until our service desk has spoken to everybody and recorded what came of it, permission cannot be given; you can say that you do not give it.',
   consentBarredGiven:
-    'The user of the device objected to a permission for it. Until our service desk has spoken to everybody and recorded what came of it, nobody connects by this permission.',
+    'The user of the device, or whoever answers for it, objected to a permission for it. Until our service desk has spoken to everybody and recorded what came of it, nobody connects by this permission.',
   consentNewer: 'Another question of permission is waiting for your answer now.',
   consentExpect:
     'Our technician will connect by {program}. Keep the device on and connected to the internet; if it asks whether to allow the connection, accept.',

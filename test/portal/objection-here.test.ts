@@ -29,7 +29,8 @@ const told = async ({ id }: OpenTicket, template: string): Promise<string[]> => 
     rows.map(async (mail) => {
       const facts = await loadMailFacts(portal.pool, mail.id);
       if (facts === undefined) throw new Error('no such mail');
-      return renderMail(facts, portal.desk.deps.config).text;
+      const { subject, text } = renderMail(facts, portal.desk.deps.config);
+      return `${subject}\n${text}`;
     }),
   );
 };

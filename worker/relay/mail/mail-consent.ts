@@ -62,8 +62,9 @@ export interface MailConsent {
 
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
+// Counted: an EXISTS among the columns may be planned as a table of all rows.
 const wasCutSql = (o: string): string =>
-  `EXISTS (SELECT 1 FROM remote_session os WHERE os.ticket_id = ${o}.ticket_id AND os.consent_id = ${o}.id AND os.outcome = 'CUT')`;
+  `(SELECT count(*) > 0 FROM remote_session os WHERE os.ticket_id = ${o}.ticket_id AND os.consent_id = ${o}.id AND os.outcome = 'CUT')`;
 
 /** SQL of the fields of the consent `c` for the mail `m`. */
 export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
@@ -92,7 +93,7 @@ export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
   words: `(SELECT data -> 'shown' ->> 'permission' FROM evidence WHERE id = c.evidence_id)`,
   isWitnessDenial: 'coalesce(c.contested_at = c.witness_denied_at, false)',
   alsoEnded: `(SELECT string_agg(ot.number::text, ', ' ORDER BY ot.number) FROM consent o JOIN ticket ot ON ot.id = o.ticket_id WHERE o.contest_of_id = c.id AND ${wasCutSql('o')})`,
-  hasEndedAnother: `EXISTS (SELECT 1 FROM consent o WHERE o.contest_of_id = c.id AND NOT ${wasCutSql('o')})`,
+  hasEndedAnother: `(SELECT count(*) > 0 FROM consent o WHERE o.contest_of_id = c.id AND NOT ${wasCutSql('o')})`,
   contestOutcome: 'c.contest_outcome',
   settledAt: ms('c.contest_settled_at'),
   refused: `CASE WHEN c.channel = 'PHONE' AND c.status <> 'DECLINED' THEN (SELECT jsonb_build_object('at', ${ms('r.decided_at')}, 'by', coalesce(re.data ->> 'name', re.data ->> 'email'))
