@@ -15,6 +15,10 @@ export const ENTITLEMENT_CODES = {
     tr: 'Yazdığınız etiket numarası firmanıza ait bir cihazla eşleşmedi.',
     en: 'The label number you gave does not match a device of your company.',
   },
+  CUSTOMER_INACTIVE: {
+    tr: 'Firmanız kayıtlarımızda şu anda hizmet verdiğimiz müşteriler arasında değil.',
+    en: 'Your company is not among the customers that we serve at present.',
+  },
   NO_CONTRACT: { tr: 'Firmanız için kayıtlı bir sözleşme bulunmuyor.', en: 'There is no contract on record for your company.' },
   CONTRACT_NOT_STARTED: { tr: 'Firmanızın sözleşmesi henüz başlamadı.', en: "Your company's contract has not started yet." },
   CONTRACT_ENDED: { tr: 'Firmanızın sözleşmesi sona ermiş.', en: "Your company's contract has ended." },
@@ -82,7 +86,7 @@ export interface Judgement {
 /** Judges a request as of a day of the firm's zone: the first obstacle in the order of the codes wins. */
 export function judgeEntitlement(facts: EntitlementFacts, today: CivilDate): Judgement {
   const own = facts.asset !== null && facts.asset.usable && facts.customer !== null && facts.asset.customerId === facts.customer.id;
-  const contract = contractThatCounts(facts.contracts, facts.site?.id ?? null, today);
+  const contract = facts.customer?.active === true ? contractThatCounts(facts.contracts, facts.site?.id ?? null, today) : null;
   const code = obstacle(facts, today, own, contract !== null);
   const teamId = code === 'ENTITLED' ? (contract?.teamId ?? facts.customer?.teamId ?? null) : null;
   return {
@@ -100,8 +104,8 @@ export function judgeEntitlement(facts: EntitlementFacts, today: CivilDate): Jud
 
 function obstacle(facts: EntitlementFacts, today: string, own: boolean, inForce: boolean): EntitlementCode {
   if (facts.customer === null) return 'UNKNOWN_REQUESTER';
-  // A customer of former days: whoever asks is known, and has no contract.
-  if (!facts.customer.active) return 'NO_CONTRACT';
+  // A customer of former days: whoever asks is known, and no contract of theirs counts.
+  if (!facts.customer.active) return 'CUSTOMER_INACTIVE';
   if (facts.labelGiven && facts.asset === null) return 'UNKNOWN_DEVICE';
   if (facts.labelGiven && !own) return 'FOREIGN_DEVICE';
   if (!inForce) return contractObstacle(facts, today);

@@ -10,6 +10,7 @@ const NOT_FOR_A_CONTRACT: Readonly<Partial<Record<EntitlementCode, Label>>> = {
   UNKNOWN_REQUESTER: { tr: 'Talep eden doğrulanmadı', en: 'Requester unverified' },
   UNKNOWN_DEVICE: RIGHT_LABEL,
   FOREIGN_DEVICE: RIGHT_LABEL,
+  CUSTOMER_INACTIVE: { tr: 'Müşteri kullanım dışı', en: 'Customer out of use' },
   SITE_NOT_OPEN: { tr: 'Konum açılışı bekleniyor', en: 'Waiting for the site to open' },
 };
 

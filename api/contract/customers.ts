@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPublicMailDomain } from '../../domain/public-mail-domains';
 import { listOf, listQuery } from './lists';
+import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
 import { EmailDomain, fieldProblem, Id, IdParams, line, LocaleSchema, longText, optional, recordFields, TaxNumber, TEXT_LIMITS } from './values';
 
@@ -87,6 +88,14 @@ export const customerOperations = {
     body: CustomerUpdateSchema,
     output: CustomerSchema,
     ifMatch: true,
+  },
+  getCustomerOpenWork: {
+    method: 'get',
+    path: '/customers/:id/open-work',
+    access: 'customer.write',
+    summary: 'Open work of a customer, for whoever is about to take it out of use.',
+    params: IdParams,
+    output: OpenWorkSchema,
   },
   deleteCustomer: {
     method: 'delete',

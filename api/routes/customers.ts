@@ -27,6 +27,7 @@ export function customerHandlers({ deps }: RouteContext): Handlers<typeof custom
     getCustomer: ({ params }) => getCustomer(deps.db.prisma, params.id),
     createCustomer: ({ body, write }) => write((tx) => createCustomer(tx, body, deps.config.mailFrom)),
     updateCustomer: ({ params, ifMatch, body, write }) => write((tx) => updateCustomer(tx, params.id, ifMatch, body, deps.config.mailFrom)),
+    getCustomerOpenWork: ({ params }) => openWork(deps.db.pool, 'CUSTOMER', params.id),
     deleteCustomer: async ({ params, ifMatch, write }) => void (await write((tx) => deleteCustomer(tx, params.id, ifMatch))),
   };
 }

@@ -77,6 +77,8 @@ export const adminRecords: Record<keyof typeof tr, string> = {
     'There is open work on this device. Once saved, nobody can connect to it from these tickets any more; correct the device of the tickets first where needed.',
   'open_work.contract':
     'There are open tickets under this contract. Once saved, they do not move to another contract: work on days on which it is not in force is charged and waits for a decision.',
+  'open_work.customer':
+    'This customer has open work; it goes on when the customer is taken out of use. New requests are not taken up then, even under a contract in force.',
   'open_work.TICKET': 'Open tickets (%{count}):',
   'open_work.VISIT': 'Open visits (%{count}):',
   'open_work.CONSENT': 'Consents in force or asked for (%{count}):',

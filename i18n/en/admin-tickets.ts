@@ -52,6 +52,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
     'The requester is unverified: the address belongs neither to a person on record nor to a customer’s mail domain. Make sure who they are and choose “Verify the requester”, or “Refuse the ticket” with a reason.',
   'entitlement.UNKNOWN_DEVICE': 'The label number that was given is not on record.',
   'entitlement.FOREIGN_DEVICE': 'The label that was given does not belong to a device of this customer.',
+  'entitlement.CUSTOMER_INACTIVE':
+    'The customer is out of use: its new requests are not taken up, even under a contract in force. Once it is in use again, check the entitlement anew.',
   'entitlement.NO_CONTRACT': 'The customer has no contract on record.',
   'entitlement.CONTRACT_NOT_STARTED': "The customer's contract has not started yet.",
   'entitlement.CONTRACT_ENDED': "The customer's contract has ended.",

@@ -75,6 +75,8 @@ export const adminRecords = {
     'Bu cihazla ilgili açık işler var. Kaydedildiğinde bu taleplerden cihaza artık uzaktan bağlanılamaz; gerekiyorsa önce taleplerdeki cihazı düzeltin.',
   'open_work.contract':
     'Bu sözleşmenin açık talepleri var. Kaydedildiğinde yeni bir sözleşmeye geçmezler: sözleşme yürürlükte olmadığı günlerde yapılan iş ücretlendirilir ve karar bekler.',
+  'open_work.customer':
+    'Bu müşterinin açık işleri var; kullanım dışı bırakılınca da sürer. Yeni talepleri ise sözleşmesi yürürlükte olsa da işleme alınmaz.',
   'open_work.TICKET': 'Açık talepler (%{count}):',
   'open_work.VISIT': 'Açık ziyaretler (%{count}):',
   'open_work.CONSENT': 'Süren bağlantı izinleri (%{count}):',

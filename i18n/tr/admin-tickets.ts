@@ -50,6 +50,8 @@ export const adminTickets = {
     'Talep eden doğrulanmadı: adresi ne kayıtlı bir kişinin ne de bir müşterinin alan adı. Kim olduğundan emin olun ve “Talep edeni doğrula” deyin ya da “Talebi reddet” ile gerekçesini yazın.',
   'entitlement.UNKNOWN_DEVICE': 'Bildirilen etiket numarası kayıtlarda yok.',
   'entitlement.FOREIGN_DEVICE': 'Bildirilen etiket bu müşterinin bir cihazına ait değil.',
+  'entitlement.CUSTOMER_INACTIVE':
+    'Müşteri kullanım dışı: sözleşmesi yürürlükte olsa da yeni talepleri işleme alınmaz. Yeniden kullanıma alırsanız hakkı yeniden denetleyin.',
   'entitlement.NO_CONTRACT': 'Müşterinin kayıtlı bir sözleşmesi yok.',
   'entitlement.CONTRACT_NOT_STARTED': 'Müşterinin sözleşmesi henüz başlamadı.',
   'entitlement.CONTRACT_ENDED': 'Müşterinin sözleşmesi sona ermiş.',

@@ -123,6 +123,20 @@ test('what is open under a contract is told to whoever may end it', async () => 
   await (await under.as('technician')).get(`/api/v1/contracts/${own.contractId}/open-work`).expect(403);
 });
 
+test('what is open of a customer is told to whoever may take it out of use', async () => {
+  const own = await createFirm(under.deps.db.pool);
+  const open = await putTicket(under.deps.db.pool, own, 'WAITING_APPROVAL');
+  await putApproval(under.deps.db.pool, own, open);
+  await putTicket(under.deps.db.pool, own, 'CLOSED');
+  const { body } = await (await under.as('staff')).get(`/api/v1/customers/${own.customerId}/open-work`).expect(200);
+  const tickets = [{ id: open.id, number: open.number }];
+  expect(body.data).toEqual([
+    { kind: 'TICKET', total: 1, tickets },
+    { kind: 'APPROVAL', total: 1, tickets },
+  ]);
+  await (await under.as('technician')).get(`/api/v1/customers/${own.customerId}/open-work`).expect(403);
+});
+
 test.each([
   ['deactivated', { active: false }, 1],
   ['no representative any more', { roles: ['REQUESTER'] }, 0],

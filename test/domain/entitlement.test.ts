@@ -24,7 +24,7 @@ const OBSTACLES: readonly [EntitlementCode, string, Partial<EntitlementFacts>][]
   ['ENTITLED', 'last day of the contract', { contracts: [{ ...inForce, endsOn: '2026-11-24' }] }],
   ['ENTITLED', 'the site opens today', { site: { id: 'site', helpdeskOpenFrom: '2026-11-24' } }],
   ['UNKNOWN_REQUESTER', 'a stranger', { customer: null }],
-  ['NO_CONTRACT', 'a customer of former days', { customer: { id: 'customer', number: 1001, active: false } }],
+  ['CUSTOMER_INACTIVE', 'a customer of former days, with a contract in force', { customer: { id: 'customer', number: 1001, active: false } }],
   ['UNKNOWN_DEVICE', 'a label that does not exist', { asset: null }],
   ['FOREIGN_DEVICE', 'a device of somebody else', { asset: { ...own, customerId: 'other' } }],
   ['FOREIGN_DEVICE', 'a spare of our pool', { asset: { ...own, customerId: null } }],
@@ -141,4 +141,10 @@ test.each([
   expect(judgeEntitlement(facts, TODAY).teamId).toBe(expected);
   // Whoever is not entitled waits for the desk.
   expect(judgeEntitlement({ ...facts, contracts: [{ ...inForce, teamId: ofContract, endsOn: '2026-11-23' }] }, TODAY).teamId).toBeUndefined();
+});
+
+test('no contract of a customer out of use counts, and the reason does not deny that there is one', () => {
+  const judged = judgeEntitlement({ ...ENTITLED, customer: { id: 'customer', number: 1001, active: false } }, '2026-11-24');
+  expect(judged).toMatchObject({ code: 'CUSTOMER_INACTIVE', customerId: 'customer', contractId: null });
+  expect(reasonFor(judged.code).tr).not.toContain('sözleşme');
 });

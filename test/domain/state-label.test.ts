@@ -7,6 +7,7 @@ describe('how a state is called', () => {
     ['UNKNOWN_REQUESTER', 'Talep eden doğrulanmadı'],
     ['UNKNOWN_DEVICE', 'Doğru etiket bekleniyor'],
     ['FOREIGN_DEVICE', 'Doğru etiket bekleniyor'],
+    ['CUSTOMER_INACTIVE', 'Müşteri kullanım dışı'],
     ['NO_CONTRACT', 'Sözleşme bekliyor'],
     ['CONTRACT_NOT_STARTED', 'Sözleşme bekliyor'],
     ['CONTRACT_ENDED', 'Sözleşme bekliyor'],

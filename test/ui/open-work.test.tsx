@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { ResourceContextProvider } from 'react-admin';
 import { Route, Routes } from 'react-router-dom';
 import { AssetEdit } from '../../admin-ui/src/assets/AssetEdit';
+import { CustomerEdit } from '../../admin-ui/src/customers/CustomerEdit';
 import { UserEdit } from '../../admin-ui/src/users/UserForms';
 import { person, renderScreen } from './support/screen';
 
@@ -47,6 +48,30 @@ test('whoever is switched off is shown with their open work, linked, before anyt
   expect(screen.getAllByText('#1042')[0]?.getAttribute('href')).toContain('/tickets/22222222-2222-4222-8222-222222221042/show');
   fireEvent.click(active);
   await waitFor(() => expect(screen.queryByText(/açık işleri var/)).toBeNull());
+});
+
+test('a customer that is taken out of use is shown with its open work, and that its new requests wait whatever its contract says', async () => {
+  const customer = { id: ID, name: 'Öğüt Lojistik', locale: 'tr', mailDomains: [], secondApproverId: null, active: true, version: 1 };
+  renderScreen(
+    <ResourceContextProvider value="customers">
+      <Routes>
+        <Route path="/customers/:id" element={<CustomerEdit />} />
+      </Routes>
+    </ResourceContextProvider>,
+    {
+      me: person('staff'),
+      at: `/customers/${ID}`,
+      answer: ({ path }) => {
+        if (path.endsWith(`/customers/${ID}/open-work`)) return { status: 200, body: OPEN_WORK };
+        return { status: 200, body: path.endsWith(`/customers/${ID}`) ? customer : { data: [], total: 0 } };
+      },
+    },
+  );
+  const active = await screen.findByLabelText('Kullanımda');
+  expect(screen.queryByText(/açık işleri var/)).toBeNull();
+  fireEvent.click(active);
+  expect((await screen.findByText(/açık işleri var/)).textContent).toContain('sözleşmesi yürürlükte olsa da işleme alınmaz');
+  expect(screen.getByText(/Açık talepler \(12\)/).textContent).toContain('#1042');
 });
 
 describe('a device', () => {

@@ -1,10 +1,11 @@
 import { Alert } from '@mui/material';
 import { BooleanInput, ReferenceInput, useGetOne } from 'react-admin';
-import { useWatch } from 'react-hook-form';
+import { useWatch, type FieldValues } from 'react-hook-form';
 import type { Contact } from '../../../api/contract/contacts';
 import { decidesInRole } from '../../../domain/approver-standing';
 import { CONTACT_ROLES } from '../../../domain/contact-roles';
 import { FoundInput } from '../forms/FoundInput';
+import { OpenWorkNotice } from '../forms/OpenWorkNotice';
 import { EditPage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { useLabel, useText } from '../i18n/use-text';
@@ -18,9 +19,14 @@ export function CustomerEdit() {
         <CustomerInputs />
         <SecondApproverInput />
         <BooleanInput source="active" label="app.active" helperText={false} />
+        <OpenWorkNotice of="customer" onDuty={isInUse} />
       </RecordForm>
     </EditPage>
   );
+}
+
+function isInUse({ active }: FieldValues): boolean {
+  return active === true;
 }
 
 /** Who approves besides what is above an approver's limit: one of the customer's own people. */

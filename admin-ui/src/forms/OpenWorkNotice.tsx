@@ -9,7 +9,13 @@ import { callOperation } from '../data/operations';
 import { useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
-const OPERATIONS = { staff: 'getUserOpenWork', contact: 'getContactOpenWork', device: 'getAssetOpenWork', contract: 'getContractOpenWork' } as const;
+const OPERATIONS = {
+  staff: 'getUserOpenWork',
+  contact: 'getContactOpenWork',
+  device: 'getAssetOpenWork',
+  contract: 'getContractOpenWork',
+  customer: 'getCustomerOpenWork',
+} as const;
 
 interface OpenWorkNoticeProps {
   readonly of: keyof typeof OPERATIONS;
@@ -17,7 +23,7 @@ interface OpenWorkNoticeProps {
   readonly onDuty: (values: FieldValues) => boolean;
 }
 
-/** Says before saving what still waits for a person who is about to go off duty, or is open on a device that is about to go or under a contract that is about to end. */
+/** Says before saving what still waits for a person who is about to go off duty, or is open on a device that is about to go or under a contract that is about to end, or of a customer that is about to go. */
 export function OpenWorkNotice({ of, onDuty }: OpenWorkNoticeProps) {
   const text = useText();
   const record = useRecordContext();

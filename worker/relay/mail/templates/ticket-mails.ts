@@ -147,7 +147,7 @@ function labelAction(context: MailContext): MailContent['action'] {
 /** What the requester can do about it. */
 function askedFor(code: EntitlementCode | null): 'label' | 'company' | 'contract' | 'start' | 'site' {
   if (isLabelProblem(code)) return 'label';
-  if (code === 'NO_CONTRACT' || code === 'CONTRACT_ENDED') return 'contract';
+  if (code === 'NO_CONTRACT' || code === 'CUSTOMER_INACTIVE' || code === 'CONTRACT_ENDED') return 'contract';
   if (code === 'CONTRACT_NOT_STARTED') return 'start';
   return code === 'SITE_NOT_OPEN' ? 'site' : 'company';
 }
