@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { systemClock } from '../platform/clock';
 import { ConfigError, loadConfig, type Config } from '../platform/config';
 import { openDb } from '../platform/db';
+import { DemoFirmError, refuseDemoFirm } from '../platform/demo-firm';
 import { keepHeapSmall } from '../platform/heap';
 import { createLogger } from '../platform/log';
 import { createMetrics, serveMetrics } from '../platform/metrics';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger('api', config);
   const db = await openDb(config, log);
+  await refuseDemoFirm(db.pool, config);
   const notifier = createNotifier({ pool: db.pool, config, log });
   const { codecKey } = config.temporal;
   const gateway = createTemporalGateway(config, codecKey === undefined ? {} : { dataConverter: { payloadCodecs: [createPayloadCodec(codecKey)] } });
@@ -63,7 +65,7 @@ function closeServer(server: Server): Promise<void> {
 
 /** One clear sentence for what a person can mend, the whole error for everything else. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof DemoFirmError) return error.message;
   const { code, port } = (error ?? {}) as { code?: string; port?: number };
   if (code === 'EADDRINUSE') return `Port ${port} is taken; stop the program that uses it or set PORT to another one.`;
   if (code === 'ECONNREFUSED') return `PostgreSQL does not answer (${error instanceof Error ? error.message : code}); check DATABASE_URL.`;

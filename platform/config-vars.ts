@@ -13,7 +13,7 @@ const SERVER = {
   NODE_ENV: {
     schema: z.enum(['production', 'development', 'test']),
     default: 'development',
-    doc: 'production refuses default or short secrets, a PUBLIC_URL without https, TRUST_PROXY 0, the demo firm and a clock other than the system’s',
+    doc: 'production refuses secrets that are default, short or not random, defaults of DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL and MAIL_FROM, a PUBLIC_URL without https, TRUST_PROXY 0, the demo firm and a clock other than the system’s',
   },
   HOST: { schema: text, default: '127.0.0.1', doc: 'address on which the API, the portal and the health page listen' },
   PORT: { schema: port, default: '3000', doc: 'API, portal and admin UI on one port' },

@@ -86,7 +86,7 @@ export function loadConfig(env: Env = process.env): Config {
   const problems: string[] = [];
   const given = withKeptSecrets(withSecretFiles(env, problems), problems);
   const values = parse(given, problems);
-  if (problems.length === 0) problems.push(...unsafe(values));
+  if (problems.length === 0) problems.push(...unsafe(values, given));
   if (problems.length > 0) throw new ConfigError(problems);
   return toConfig(values, given);
 }
@@ -143,9 +143,11 @@ function interpolated(text: string | undefined, env: Env): string | undefined {
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const MIN_SECRET = 32;
+/** Of 32 random hexadecimal digits fewer than 8 different ones come once in 50,000 times; what a person types to fill a field has fewer. */
+const MIN_DIFFERENT = 8;
 
 /** What would be dangerous although each value alone is well formed. */
-function unsafe(values: ConfigValues): string[] {
+function unsafe(values: ConfigValues, given: Env): string[] {
   const problems: string[] = [];
   const production = values.NODE_ENV === 'production';
   for (const name of ['LINK_SECRET', 'SESSION_SECRET'] as const) {
@@ -153,9 +155,17 @@ function unsafe(values: ConfigValues): string[] {
     if (production && isDefault) problems.push(`${name} is missing or the default; production needs its own, at least ${MIN_SECRET} characters`);
     else if (isDefault && !LOOPBACK.includes(values.HOST)) problems.push(`${name} is the default, which is allowed only while HOST is loopback`);
     else if (values[name].length < MIN_SECRET) problems.push(`${name} is shorter than ${MIN_SECRET} characters`);
+    else if (production && new Set(values[name]).size < MIN_DIFFERENT) problems.push(`${name} is not random: it repeats a few characters`);
   }
   problems.push(...unsafeTemporal(values));
-  if (!production) return problems;
+  return production ? [...problems, ...unfitForProduction(values, given)] : problems;
+}
+
+/** Their defaults lead to the parts that `npm start` brings along: a mail would be shown on a page instead of sent. */
+const NAMED_IN_PRODUCTION = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'MAIL_FROM'] as const;
+
+function unfitForProduction(values: ConfigValues, given: Env): string[] {
+  const problems: string[] = NAMED_IN_PRODUCTION.filter((name) => !given[name]).map((name) => `${name} is missing; production has no default for it`);
   if (values.LINK_SECRET === values.SESSION_SECRET) problems.push('SESSION_SECRET must not equal LINK_SECRET');
   if (!values.PUBLIC_URL.startsWith('https://')) problems.push(`PUBLIC_URL ("${values.PUBLIC_URL}") must begin with https:// in production`);
   if (values.TRUST_PROXY === 0)

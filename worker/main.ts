@@ -5,6 +5,7 @@ import { TASK_QUEUE } from '../domain/ids';
 import { systemClock } from '../platform/clock';
 import { loadConfig, type Config } from '../platform/config';
 import { openDb, type Db } from '../platform/db';
+import { refuseDemoFirm } from '../platform/demo-firm';
 import { createReadiness, NotReady } from '../platform/health';
 import { createLogger } from '../platform/log';
 import { messageHost } from '../platform/message-host';
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   const log = createLogger('worker', config);
   Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
   const db = await openDb(config, log);
+  await refuseDemoFirm(db.pool, config);
   const notifier = createNotifier({ pool: db.pool, config, log });
   const dataConverter = converterOf(config);
   const native = await NativeConnection.connect(temporalConnection(config));

@@ -28,8 +28,12 @@ const PRODUCTION: Env = {
   HOST: '0.0.0.0',
   PUBLIC_URL: 'https://servis.example',
   TRUST_PROXY: '1',
-  LINK_SECRET: 'l'.repeat(40),
-  SESSION_SECRET: 's'.repeat(40),
+  LINK_SECRET: 'link-0123456789abcdefghijklmnopqrstuvwx',
+  SESSION_SECRET: 'session-9876543210zyxwvutsrqponmlkjihgfe',
+  DATABASE_URL: 'postgresql://servis:a@postgres:5432/servis_masasi',
+  TEMPORAL_ADDRESS: 'temporal:7233',
+  SMTP_URL: 'smtp://mail.firma.example:587',
+  MAIL_FROM: 'destek@firma.example',
 };
 
 test('an empty environment gives the documented defaults', () => {
@@ -88,6 +92,11 @@ test('production starts with its own secrets and an https address', () => {
 test.each([
   ['a missing link secret', { LINK_SECRET: undefined }, 'LINK_SECRET'],
   ['a short session secret', { SESSION_SECRET: 'abc' }, 'SESSION_SECRET'],
+  ['a link secret of one letter', { LINK_SECRET: 'a'.repeat(40) }, 'LINK_SECRET'],
+  ['the database of npm start', { DATABASE_URL: undefined }, 'DATABASE_URL'],
+  ['the Temporal server of npm start', { TEMPORAL_ADDRESS: undefined }, 'TEMPORAL_ADDRESS'],
+  ['a mail sink', { SMTP_URL: undefined }, 'SMTP_URL'],
+  ['a sender that nobody named', { MAIL_FROM: '' }, 'MAIL_FROM'],
   ['one secret for both', { SESSION_SECRET: PRODUCTION['LINK_SECRET'] }, 'SESSION_SECRET'],
   ['an address without https', { PUBLIC_URL: 'http://servis.example' }, 'PUBLIC_URL'],
   ['an API that browsers reach without a proxy', { TRUST_PROXY: '0' }, 'TRUST_PROXY'],

@@ -9,6 +9,7 @@ import { hasDomain } from '../../domain/email';
 import { ROLE_NAMES } from '../../domain/roles';
 import { taxNumberKind } from '../../domain/tax-number';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
+import { DEMO_DOMAIN } from '../../platform/demo-firm';
 import { README } from '../../scripts/docs/configuration-table';
 import { BASE_DATA_DIR } from '../../scripts/init/base-data';
 import { DEMO_DATA_DIR, DemoDataError, readDemoFiles } from '../../scripts/demo/read-demo-files';
@@ -28,6 +29,10 @@ describe('the demo firm', () => {
     });
     expect(demo.customers.map(({ customer }) => taxNumberKind(customer.taxNumber))).toEqual(['VKN', 'VKN', 'VKN']);
     expect(demo.customers.filter(({ customer }) => customer.designatedBuyer)).toHaveLength(1);
+  });
+
+  test('its people have addresses by which production knows the demo firm', () => {
+    expect(demo.staff.filter(({ email }) => !hasDomain(email, [DEMO_DOMAIN]))).toEqual([]);
   });
 
   test('sites inside and outside the contract, and one that is not open yet (M1)', () => {

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import { Client as PgClient } from 'pg';
 import { ticketWorkflowId } from '../../domain/ids';
 import type { Env } from '../../platform/config';
+import { DEMO_DOMAIN } from '../../platform/demo-firm';
 import { PROJECT_ROOT } from '../../scripts/project-root';
 import type { LivePart } from '../../scripts/runner/part';
 import { freePorts } from '../../scripts/setup/ports';
@@ -128,3 +130,19 @@ test.each(['api/main', 'worker/main', 'scripts/migrate', 'scripts/prepare-tempor
     expect(output).not.toMatch(/\n\s+at /);
   },
 );
+
+test.each(['api/main', 'worker/main'])('%s refuses a database with the demo firm', async (path) => {
+  const client = new PgClient({ connectionString: env['DATABASE_URL'] });
+  await client.connect();
+  const rename = (from: string, to: string) => client.query('UPDATE app_user SET email = $2 WHERE email = $1', [from, to]);
+  const demoAdmin = `admin@${DEMO_DOMAIN}`;
+  try {
+    expect((await rename(ADMIN.email, demoAdmin)).rowCount).toBe(1);
+    const { code, output } = await program(path).ended;
+    expect([code, output]).toEqual([1, expect.stringContaining('The database holds the demo firm')]);
+    expect(output).not.toMatch(/\n\s+at /);
+  } finally {
+    await rename(demoAdmin, ADMIN.email);
+    await client.end();
+  }
+});

@@ -33,8 +33,8 @@ export const compose = parse(composeSource, { merge: true }) as {
 /** What whoever runs it must give. */
 export const GIVEN: Env = {
   PUBLIC_URL: 'https://servis.example',
-  LINK_SECRET: 'l'.repeat(40),
-  SESSION_SECRET: 's'.repeat(40),
+  LINK_SECRET: 'link-0123456789abcdefghijklmnopqrstuvwx',
+  SESSION_SECRET: 'session-9876543210zyxwvutsrqponmlkjihgfe',
   POSTGRES_PASSWORD: 'p',
   APP_DB_PASSWORD: 'a',
   TEMPORAL_DB_PASSWORD: 't',
