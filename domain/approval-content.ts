@@ -74,6 +74,8 @@ export interface ApprovalContent {
   readonly deviceKind: AssetKind | null;
   /** Who asked for help; null where no name is known. */
   readonly requester: string | null;
+  /** Whoever asked is no registered contact of the firm: named with their address. */
+  readonly requesterUnknown?: boolean;
   /** About an amount whose first decision is contested: it is not above anything, but asked about anew. */
   readonly anew?: boolean;
   /** About a visit that the package pays for: it is drawn, and nothing is invoiced. */

@@ -12,6 +12,7 @@ interface NeedRow {
   readonly subject: string;
   readonly customer_name: string;
   readonly requester: string | null;
+  readonly unknown: boolean;
   readonly device_kind: AssetKind | null;
   readonly site_id: string | null;
   readonly site_name: string | null;
@@ -25,7 +26,7 @@ interface NeedRow {
 export async function approvalContent(context: EffectContext, need: NeedArgs | WorkNeedArgs | ExcessArgs): Promise<ApprovalContent> {
   const { tx, after, request, payload, at } = context;
   const [row] = await tx.rows<NeedRow>(
-    `SELECT t.subject, coalesce(k.name, t.requester_name) AS requester, a.kind AS device_kind, c.name AS customer_name, s.id AS site_id, s.name AS site_name, s.address AS site_address, u.id AS conveyor_id, u.name AS conveyor_name,
+    `SELECT t.subject, CASE WHEN t.contact_id IS NULL THEN nullif(concat_ws(' · ', t.requester_name, t.requester_email), '') ELSE k.name END AS requester, t.contact_id IS NULL AS unknown, a.kind AS device_kind, c.name AS customer_name, s.id AS site_id, s.name AS site_name, s.address AS site_address, u.id AS conveyor_id, u.name AS conveyor_name,
             r.approval_tolerance_percent AS tolerance_percent
        FROM ticket t JOIN customer c ON c.id = t.customer_id JOIN contract r ON r.id = $3 LEFT JOIN site s ON s.id = t.site_id
        LEFT JOIN contact k ON k.id = t.contact_id LEFT JOIN asset a ON a.id = t.asset_id, app_user u WHERE t.id = $1 AND u.id = $2`,
@@ -41,6 +42,7 @@ export async function approvalContent(context: EffectContext, need: NeedArgs | W
     deviceLabel: after.label,
     deviceKind: row.device_kind,
     requester: row.requester,
+    ...(row.unknown ? { requesterUnknown: true } : {}),
     scope: textOf(payload, 'scope') ?? '',
     conveyedBy: { id: row.conveyor_id, name: row.conveyor_name },
     conveyedOn,

@@ -9,6 +9,7 @@ import { compareAmounts, formatDecimal, formatMoney } from '../../domain/money';
 import { t } from '../../i18n';
 import { linesNow } from '../../platform/lines-standing';
 import { chosenTotalLabel } from '../../platform/approval-sum-words';
+import { requesterWords } from '../../platform/requester-words';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
@@ -250,7 +251,7 @@ function contentView(approval: ApprovalView, { link, path, locale }: LinkVisit, 
   const { site } = content;
   const facts = factLines([
     [t(locale, 'portal.approvalTicket'), `${content.ticketNumber} · ${content.subject}`],
-    [t(locale, 'portal.approvalRequester'), content.requester],
+    [t(locale, 'portal.approvalRequester'), requesterWords(content, locale)],
     [t(locale, 'portal.approvalCustomer'), content.customerName],
     [t(locale, 'portal.approvalSite'), site === null ? null : [site.name, site.address].filter(Boolean).join(', ')],
     [t(locale, 'portal.approvalDevice'), content.deviceLabel === null ? null : deviceText(content, locale)],

@@ -141,6 +141,7 @@ function nextOf(consent: ConsentView, { session, endedAt }: StatusTicket['snapsh
     return t(locale, isColleagues ? 'portal.consentNextCutColleague' : isOthersDevice ? 'portal.consentNextCutOther' : 'portal.consentNextCut');
   if (endedAt !== null && !isOpenQuestion(consent, at))
     return t(locale, isColleagues ? 'portal.consentNextEndedColleague' : 'portal.consentNextEnded');
+  if (consent.status === 'LAPSED' || (consent.status === 'REQUESTED' && !isOpenQuestion(consent, at))) return t(locale, 'portal.consentNextLapsed');
   if (consent.status === 'DECLINED' || consent.status === 'WITHDRAWN')
     return t(locale, isColleagues ? 'portal.consentNextColleague' : 'portal.consentNext');
   return holdsNow(consent, at) ? (barredText(consent, locale, at) ?? expectText(consent.tool, locale, isOthersDevice)) : undefined;

@@ -2,7 +2,6 @@ import type { Request, Response } from 'express';
 import { ASSET_KINDS } from '../../domain/asset-kinds';
 import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { stateLabel } from '../../domain/state-label';
 import { t } from '../../i18n';
 import { knownRequester, type KnownRequester } from '../../platform/known-requester';
 import { ACCESS_PATH } from '../../platform/access-tokens';
@@ -15,6 +14,8 @@ import { askForAccess, endVisit, findVisit, openVisit, unspentAccess, type Porta
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { formAction, titleOf } from './link-page';
 import { textFields } from './posted-form';
+import { shownTicket } from './shown-ticket';
+import { stateWords } from './status-view';
 
 /** Address of "my computers". */
 const DEVICES = '/bilgisayarlarim';
@@ -117,6 +118,8 @@ export async function showDevices(context: PortalContext, req: Request, res: Res
   const { visit, known, devices, locale, path, at } = own;
   const tickets = await ownOpenTickets(context.deps, visit.email);
   const ticketIds = tickets.map(({ id }) => id);
+  const shown = await Promise.all(ticketIds.map((id) => shownTicket(context.deps.db.pool, id, at)));
+  const states = shown.map((ticket) => stateWords(ticket, locale));
   const status = await ownStatusPaths(context.deps, ticketIds, visit.email, at);
   await sendPage(context, req, res, {
     name: 'devices',
@@ -134,14 +137,17 @@ export async function showDevices(context: PortalContext, req: Request, res: Res
         ask: withLanguage(req, `${path}/talep?cihaz=${device.id}`),
       })),
       other: withLanguage(req, `${path}/talep`),
-      tickets: tickets.map((ticket) => ({ ...ticketView(ticket, locale), status: withLanguage(req, status.get(ticket.id) ?? '') })),
+      tickets: tickets.map((ticket, index) => ({
+        ...ticketView(ticket, states[index] ?? '', locale),
+        status: withLanguage(req, status.get(ticket.id) ?? ''),
+      })),
       end: withLanguage(req, path),
     },
   });
 }
 
-function ticketView({ number, subject, state, entitlement, label, receivedAt }: OwnTicket, locale: Locale): object {
-  const about = [stateLabel(state, entitlement)[locale], label, formatDateTime(receivedAt.getTime(), locale)];
+function ticketView({ number, subject, label, receivedAt }: OwnTicket, state: string, locale: Locale): object {
+  const about = [state, label, formatDateTime(receivedAt.getTime(), locale)];
   return { number, subject, about: about.filter(Boolean).join(' · ') };
 }
 

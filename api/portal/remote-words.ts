@@ -40,6 +40,14 @@ const OF_OTHERS: Readonly<Record<string, string>> = {
   CONTESTED_LINK: 'CONTESTED_LINK_OTHER',
 };
 
+/** That the last question about a connection lapsed, and what comes of it, while the work goes on and nothing was asked or begun since. */
+export function lapsedText({ snapshot, events }: StatusTicket, locale: Locale): string | undefined {
+  const last = events.findLast(({ command }) => AFTER_QUESTION.includes(command));
+  return last?.command === 'LAPSE_CONSENT' && snapshot.state === 'IN_PROGRESS' ? t(locale, 'portal.statusConsentLapsed') : undefined;
+}
+
+const AFTER_QUESTION: readonly StatusTicket['events'][number]['command'][] = ['LAPSE_CONSENT', 'ASK_CONSENT', 'RECORD_PHONE_CONSENT', 'START_REMOTE'];
+
 /** What came of an objection, and when that was written down. */
 export function settledText({ outcome, at }: SettledContest, locale: Locale): string {
   return t(locale, 'portal.permissionContestSettled', { when: formatDateTime(Date.parse(at), locale), outcome: CONTEST_OUTCOMES[outcome][locale] });

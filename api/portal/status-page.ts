@@ -6,14 +6,14 @@ import { formatDateTime, formatDeadline } from '../../domain/format';
 import { isWorkDone, stateDef } from '../../domain/ticket-states';
 import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
+import { ownDecision } from '../services/own-decision';
 import { pastPermission } from '../services/last-permission';
-import { isOwnLabel, ownLabelsIn } from '../services/given-label';
 import { withdrawExplicit } from '../services/explicit-consents';
 import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
 import { openBefore } from '../services/own-devices';
 import { conversationOf, NOTHING_SHARED } from '../services/portal-conversation';
 import { portalExpiry } from '../services/portal-decision';
-import { statusTicket, type StatusTicket } from '../services/portal-status';
+import type { StatusTicket } from '../services/portal-status';
 import { answerOf, READ_AGAIN, readWith } from './consent-page';
 import { permissionUse } from '../services/permission-use';
 import { barredText, consentPageView, consentWords, recordingGiven } from './consent-view';
@@ -31,24 +31,12 @@ import {
   type LinkVisit,
 } from './link-page';
 import { consentForm, newFormKey } from './form-key';
-import { asDecided } from './decided-ticket';
 import { postedForm } from './posted-form';
+import { shownTicket } from './shown-ticket';
 import { conversationView, NO_FILES, sendAnswerForm, takeAnswerForm } from './status-answer';
 import { sendLabelForm, takeLabelForm } from './status-label';
 import { ratingSaid, sendRatingForm, takeRatingForm } from './status-rating';
-import { heldAnswers } from './status-history';
-import {
-  asksReason,
-  bannerOf,
-  isLabelGiven,
-  isReadersStep,
-  STATUS_STEPS,
-  statusView,
-  stepsNow,
-  stepView,
-  type AskedStep,
-  type StatusStep,
-} from './status-view';
+import { asksReason, bannerOf, isReadersStep, STATUS_STEPS, statusView, stepsNow, stepView, type AskedStep, type StatusStep } from './status-view';
 import { supportOpensAt } from '../services/support-hours';
 
 /** A visit to the status page. */
@@ -115,12 +103,10 @@ async function visitStatus(context: PortalContext, req: Request): Promise<Status
   const visit = await visitLink(context, 'STATUS', req);
   const { pool } = context.deps.db;
   const [ticket, consent] = await Promise.all([
-    statusTicket(pool, visit.link.ticketId, askedOf(req)),
+    shownTicket(pool, visit.link.ticketId, visit.at, askedOf(req)),
     currentConsent(pool, visit.link.ticketId, visit.at),
   ]);
-  const label = isLabelGiven(ticket) ? await isOwnLabel(pool, ticket.id) : null;
-  const labelsGiven = await ownLabelsIn(pool, ticket.id, heldAnswers(ticket));
-  return { ...visit, ticket: { ...asDecided(ticket, visit.at), isOwnLabel: label, labelsGiven }, consent };
+  return { ...visit, ticket, consent };
 }
 
 /** When support begins, while nobody is at a new request because it came outside the hours (M5). */
@@ -196,6 +182,7 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
     ...(barred === undefined ? {} : { story: barred }),
     denyLink: await denyLink(context, req, visit),
     past: await pastView(context, req, visit),
+    decide: await decideView(context, req, visit),
     survivor: survivorView(context, visit),
     before: await beforeView(context, visit),
     ...conversationView(conversation, visit),
@@ -225,6 +212,14 @@ async function denyLink(context: PortalContext, req: Request, { consent, link }:
   if (consent?.status !== 'GRANTED' || consent.askedContactId !== null || link.isParticipant) return undefined;
   const { contestLinkId } = await permissionUse(context.deps.db.pool, consent.id, link.holder);
   return contestLinkId === null ? undefined : linkPath(context, req, 'CONTEST', contestLinkId);
+}
+
+/** Whoever asked for help and is asked about its work as well reads that it is their turn, and where. */
+async function decideView(context: PortalContext, req: Request, { ticket, locale, at, link }: StatusVisit): Promise<object | undefined> {
+  const { email } = link.holder;
+  if (email === null || link.isParticipant || link.isFormer) return undefined;
+  const id = await ownDecision(context.deps.db.pool, ticket.id, email, at);
+  return id === null ? undefined : { text: t(locale, 'portal.decideTurn'), link: linkPath(context, req, 'APPROVAL', id) };
 }
 
 /** The same of one that is over: by the advice to take it back whoever did not give it must not lose the word that it was not theirs. */

@@ -19,7 +19,7 @@ import type { OpenedLink } from '../services/portal-links';
 import type { StatusTicket } from '../services/portal-status';
 import { mayRate } from '../services/ratings';
 import { factLines, type FactLine } from './facts';
-import { expectText, objectionOf, ofOthers } from './remote-words';
+import { expectText, lapsedText, objectionOf, ofOthers } from './remote-words';
 import { contestNews, type ContestNews } from './status-contest';
 import { heldBecause, historyOf } from './status-history';
 
@@ -105,33 +105,44 @@ export function statusView(
   const def = stateDef(snapshot.state);
   const special = specialStanding(ticket);
   const news: ContestNews = reader.isFormer ? { visit: undefined, notes: [] } : contestNews(ticket, locale);
+  const steps = stepsNow(ticket, consent, at, reader);
   const asksReader = ASKING.includes(special ?? snapshot.state);
   // Of a refusal the history says why, in the words of whoever refused.
   const isUnentitled = snapshot.state === 'NOT_ENTITLED';
   const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
   return {
     number: ticket.number,
-    state: news.visit?.state ?? stateText(ticket, locale),
+    state: stateWords(ticket, locale, reader),
     tone: news.visit !== undefined ? 'waiting' : special === 'LEAD' || special === 'LABEL_GIVEN' || special === 'LABEL_MATCHED' ? 'info' : def.tone,
     story: news.visit?.story ?? storyText(ticket, locale, reader),
     contests: news.notes,
     reason: isUnentitled && !GIVEN.includes(special) ? reasonFor(snapshot.entitlement)[locale] : undefined,
     onsite: onsiteText(ticket, locale),
-    consentLost: consentLostText(ticket, locale),
+    consentLost: consentLostText(ticket, locale) ?? lapsedText(ticket, locale),
     until: asksReader && reader.isFormer ? undefined : untilText(ticket, consent, locale, at, reader),
     consentUntil: holds ? t(locale, 'portal.statusConsentUntil', { until: formatDeadline(consent.validUntil.getTime(), locale) }) : undefined,
     facts: factsOf(ticket, locale, reader),
-    actions: stepsNow(ticket, consent, at, reader).map((step) => ({
-      step,
-      label: text(locale, step === 'yaz' && snapshot.state === 'WAITING_REQUESTER' ? 'act_ANSWER_ASKED' : `act_${STATUS_STEPS[step]}`),
-      primary:
-        (PRIMARY.includes(step) && (step !== 'etiket' || special === 'WRONG_LABEL' || special === 'LABEL_UNMATCHED')) ||
-        (step === 'yaz' && snapshot.state === 'WAITING_REQUESTER'),
-      danger: DANGER.includes(step),
-    })),
+    // What stops a technician stands where one looks first.
+    withdraw: steps.includes('izni-geri-al') ? text(locale, 'act_WITHDRAW') : undefined,
+    actions: steps
+      .filter((step) => step !== 'izni-geri-al')
+      .map((step) => ({
+        step,
+        label: text(locale, step === 'yaz' && snapshot.state === 'WAITING_REQUESTER' ? 'act_ANSWER_ASKED' : `act_${STATUS_STEPS[step]}`),
+        primary:
+          (PRIMARY.includes(step) && (step !== 'etiket' || special === 'WRONG_LABEL' || special === 'LABEL_UNMATCHED')) ||
+          (step === 'yaz' && snapshot.state === 'WAITING_REQUESTER'),
+        danger: DANGER.includes(step),
+      })),
     former: reader.isFormer ? t(locale, 'portal.formerReader') : undefined,
     history: historyOf(ticket, locale, reader),
   };
+}
+
+/** How the request stands, for whoever reads of it on its page or in their list. */
+export function stateWords(ticket: StatusTicket, locale: Locale, reader: Reader = {}): string {
+  const visit = reader.isFormer ? undefined : contestNews(ticket, locale).visit;
+  return visit?.state ?? stateText(ticket, locale);
 }
 
 /** What is done about the request, in the words of its state. */

@@ -96,6 +96,7 @@ export const mailVisits: Record<keyof typeof tr, string> = {
   'neededAgain.CONTESTED': 'The decision recorded for the former request was contested, and no work goes on by it; we have asked again.',
   'onsiteNeeded.heading': 'A visit is needed',
   'onsiteNeeded.happened': 'Your request {number} could not be solved remotely; one of our technicians has to come.',
+  'onsiteNeeded.happenedUntried': 'One of our technicians has to come for your request {number}; nobody connected to the device remotely.',
   'onsiteNeeded.asked':
     'We have asked the representative of your company to approve this. There is nothing for you to do; once it is approved, we tell you when we come.',
   'onsiteNeeded.until': 'The representative can answer until {until}.',

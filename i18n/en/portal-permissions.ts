@@ -35,6 +35,12 @@ export const portalPermissions: Record<keyof typeof tr, string> = {
   pastPermissionForm: 'The permission to connect that was given in your name in the request form is over.',
   pastPermissionWithdrawn: 'The permission to connect that was given in your name for this request was withdrawn: {when}.',
   pastPermissionWithdrawnForm: 'The permission to connect that was given in your name in the request form was withdrawn: {when}.',
+  consentNextLapsed: 'If you do want us to connect, write to us or call us; we will ask you again.',
+  statusConsentLapsed:
+    'As the question about a connection was not answered in time, nobody connected. Our service desk will tell you how it goes on; if you do want us to connect, write to us and we will ask again.',
+  decideTurn: 'It is your turn to decide about this request.',
+  decideYours: 'Open the request and decide',
+  approvalRequesterUnknown: '{name} (not registered at your firm)',
   permissionTitle: 'Record of a permission to connect',
   permissionAsked: 'What was asked',
   permissionAnswer: 'The answer and what followed',

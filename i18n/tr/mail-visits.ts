@@ -93,6 +93,7 @@ export const mailVisits = {
   'neededAgain.CONTESTED': 'Önceki isteğe verildiği kaydedilen karara itiraz edildi; iş o karara göre sürdürülmüyor, yeniden sorduk.',
   'onsiteNeeded.heading': 'Yerinde servis gerekiyor',
   'onsiteNeeded.happened': '{number} numaralı talebiniz uzaktan çözülemedi; bir teknisyenimizin gelmesi gerekiyor.',
+  'onsiteNeeded.happenedUntried': '{number} numaralı talebiniz için bir teknisyenimizin gelmesi gerekiyor; cihaza uzaktan bağlanılmadı.',
   'onsiteNeeded.asked':
     'Bunun için firmanızın temsilcisinden onay istedik. Sizin yapmanız gereken bir şey yok; onay gelince ziyaretin zamanını size bildiririz.',
   'onsiteNeeded.until': 'Temsilcinizin son yanıtı: {until}.',

@@ -33,6 +33,12 @@ export const portalPermissions = {
   pastPermissionForm: 'Talep formunda sizin adınıza verilen bağlantı izni sona erdi.',
   pastPermissionWithdrawn: 'Bu talepte sizin adınıza verilen bağlantı izni geri alındı: {when}.',
   pastPermissionWithdrawnForm: 'Talep formunda sizin adınıza verilen bağlantı izni geri alındı: {when}.',
+  consentNextLapsed: 'Bağlanılmasını istiyorsanız bize yazın ya da bizi arayın; izni yeniden isteriz.',
+  statusConsentLapsed:
+    'Bağlantı izni isteğine zamanında yanıt verilmediği için bağlanılmadı. Destek masamız nasıl sürdüreceğimizi size bildirecek; bağlanılmasını istiyorsanız bize yazın, izni yeniden isteriz.',
+  decideTurn: 'Bu talepte karar sizden bekleniyor.',
+  decideYours: 'İsteği aç ve karar ver',
+  approvalRequesterUnknown: '{name} (firmanızda kayıtlı değil)',
   permissionTitle: 'Bağlantı izni kaydı',
   permissionAsked: 'Sorulan',
   permissionAnswer: 'Yanıt ve sonrası',

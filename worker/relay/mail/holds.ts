@@ -43,5 +43,7 @@ export function whySkipped(facts: MailFacts, now: Instant): string | null {
   // Struck off while it waited: whatever was written, it is the customer's affair.
   if ((to === 'requester' || to === 'asked') && facts.ticket.isReaderFormer && !toFormer) return 'former-requester';
   if (template !== 'TICKET_REPLY' && facts.ticket.unwelcome !== null) return facts.ticket.unwelcome;
+  // They have just been asked for it themselves: "there is nothing for you to do" would be untrue.
+  if (to === 'requester' && holds === 'approval-open' && facts.approval?.isRequesters === true) return 'own-approval';
   return HOLDS[holds](facts, now) ? null : holds;
 }

@@ -81,6 +81,8 @@ export interface MailTicket {
   readonly unwelcome: 'automatic-sender' | 'answered-today' | null;
   /** Whether the customer has struck the reader off its list. */
   readonly isReaderFormer: boolean;
+  /** Whether anybody has connected for it. */
+  readonly wasTried: boolean;
 }
 
 export interface MailApproval {
@@ -96,6 +98,8 @@ export interface MailApproval {
   readonly standsIn: boolean;
   /** Who decided, where it was not the reader. */
   readonly otherDecider: string | null;
+  /** Whether whoever is mailed as requester is asked themselves. */
+  readonly isRequesters: boolean;
   /** Whether the decision was made in the approver's place. */
   readonly isInPlace: boolean;
   readonly decidedAt: number | null;
@@ -264,6 +268,7 @@ ${object('t', {
   isTaken: 'EXISTS (SELECT 1 FROM app_user WHERE id = t.assignee_id AND active)',
   hold: `nullif(t.snapshot -> 'hold', 'null')`,
   mergedInto: "(SELECT jsonb_build_object('id', s.id, 'number', s.number) FROM ticket s WHERE s.id = t.merged_into_id)",
+  wasTried: 'EXISTS (SELECT 1 FROM remote_session ts WHERE ts.ticket_id = t.id)',
   team: '(SELECT name FROM team WHERE id = t.team_id)',
   known: 't.contact_id IS NOT NULL',
   isReaderFormer: `${isFormerSql('m.to_address')} OR m.to_address = t.requester_email AND ${formerRequesterSql('t')}`,
@@ -306,6 +311,7 @@ ${object('a', {
   isPartial: `coalesce(a.decided_lines @> '[{"approved": false}]', false)`,
   requestSent: `EXISTS (SELECT 1 FROM mail r WHERE r.ticket_id = a.ticket_id AND r.template = 'APPROVAL_REQUEST' AND r.status = 'SENT'
                    AND r.params ->> 'subjectId' = a.id::text)`,
+  isRequesters: 'EXISTS (SELECT 1 FROM contact ak WHERE ak.id = a.approver_id AND ak.email = m.to_address)',
   chain: chainSql('a'),
   isBasisContested: basisContestedSql('a'),
   isCarriedOut: isCarriedOutSql('a'),

@@ -6,6 +6,7 @@ import { hasAlternatives, isDivisible } from '../../../../domain/line-decision';
 import { isExcess } from '../../../../domain/needs';
 import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice } from '../../../../domain/money';
 import { t } from '../../../../i18n';
+import { requesterWords } from '../../../../platform/requester-words';
 import { vatSentence } from '../../../../platform/vat-sentence';
 import type { CostTable, Fact, MailContent } from '../content';
 import type { MailApproval } from '../mail-facts';
@@ -157,7 +158,7 @@ function approvalFacts(context: MailContext, { content }: MailApproval, until: s
     ...fact('subject', content.subject),
     ...comparisonFacts(context, content),
     ...totalFact(context, content),
-    ...fact('requester', content.requester),
+    ...fact('requester', requesterWords(content, locale)),
     ...fact('customer', content.customerName),
     ...fact('site', content.site && [content.site.name, content.site.address].filter(Boolean).join(', ')),
     ...fact('device', [content.deviceLabel, content.deviceKind && ASSET_KINDS[content.deviceKind][locale]].filter(Boolean).join(' · ')),

@@ -15,7 +15,9 @@ export const onsiteNeeded: Template = (context) => {
     heading: t(locale, 'mail.onsiteNeeded.heading'),
     opening: [
       ...againSentence(locale, previous),
-      ...(previous === null ? [t(locale, 'mail.onsiteNeeded.happened', { number })] : []),
+      ...(previous === null
+        ? [t(locale, facts.ticket.wasTried ? 'mail.onsiteNeeded.happened' : 'mail.onsiteNeeded.happenedUntried', { number })]
+        : []),
       t(locale, 'mail.onsiteNeeded.asked'),
     ],
     facts: [...ticketFacts(context), ...context.fact('device', facts.device), ...context.fact('scope', content.scope)],

@@ -3,6 +3,7 @@ import { t } from '../../../../i18n';
 import type { ApprovalContest } from '../../../../platform/approval-contest-sql';
 import type { PhoneRecord } from '../../../../platform/approval-sql';
 import { stopsClause } from '../../../../platform/contest-stop-words';
+import { requesterWords } from '../../../../platform/requester-words';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
@@ -218,7 +219,7 @@ export function frame(context: MailContext, { id, content }: MailApproval): Pick
     facts: [
       ...fact('number', String(content.ticketNumber)),
       ...fact('subject', content.subject),
-      ...fact('requester', content.requester),
+      ...fact('requester', requesterWords(content, locale)),
       ...fact('customer', content.customerName),
       ...fact('site', content.site && [content.site.name, content.site.address].filter(Boolean).join(', ')),
     ],
