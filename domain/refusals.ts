@@ -128,6 +128,10 @@ export const REFUSALS = {
     tr: 'BT yetkilisi bu cihaz için bu kadarını onaylamadı: kalan adet için yeni onay isteyin.',
     en: 'The IT officer has not approved that many for this device: ask for approval of the rest.',
   },
+  RECEIPT_RECORDED: {
+    tr: 'Bu belge bu arada başka bir satıra kaydedildi. Aynı belgedeki farklı bir kalemse bunu işaretleyip yeniden gönderin.',
+    en: 'This receipt was recorded on another line meanwhile. If this is a different item of the same receipt, tick that and send it again.',
+  },
   HARDWARE_NOT_APPROVED: {
     tr: 'Cihaz açma ve parça değişimi için bilgi işlem yetkilisinin bu işe onayı yok; önce onay isteyin.',
     en: 'The IT officer has not approved this work; opening a device or changing a part needs that approval first.',

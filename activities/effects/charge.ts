@@ -8,6 +8,7 @@ import { hoursOfMinutes, isExpense, WORK_TYPES, type WorkTypeCode } from '../../
 import { standsSql } from '../../platform/approval-sql';
 import { uuidV5 } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
+import { RECEIPT_LOCK, recordedReceiptSql, type GivenReceipt } from '../../platform/same-receipt';
 import { insertOnce, type Tx } from '../transaction';
 import { loadCallOutFacts, loadChargeFacts, packageOf, type ChargeFacts, type Priced as PricedWork, type Service } from '../../platform/charge-facts';
 import { lockContract } from './approval-locks';
@@ -67,6 +68,14 @@ export const chargeExpense: EffectHandler<'charge.expense'> = async (context) =>
   const { args, commandId } = context.request.input as CommandInput<'RECORD_EXPENSE'>;
   const visit = await visitOf(context, args.workType);
   if (visit === null) throw refuse('NO_LONGER_CURRENT');
+  const { payload } = context;
+  const receipt = {
+    fileId: textOf(payload, 'receiptFileId'),
+    number: textOf(payload, 'receiptNumber'),
+    date: textOf(payload, 'receiptDate'),
+    vendor: textOf(payload, 'receiptVendor'),
+  };
+  if (payload['otherItem'] !== true) await requireNewReceipt(context, receipt);
   await addLine(context, {
     businessKey: `expense:${commandId}`,
     workType: args.workType,
@@ -75,14 +84,16 @@ export const chargeExpense: EffectHandler<'charge.expense'> = async (context) =>
     quantity: '1',
     amount: { unitPrice: args.amount, vatRate: args.vatRate },
     description: textOf(context.payload, 'description') ?? WORK_TYPES[args.workType].tr,
-    receipt: {
-      fileId: textOf(context.payload, 'receiptFileId'),
-      number: textOf(context.payload, 'receiptNumber'),
-      date: textOf(context.payload, 'receiptDate'),
-      vendor: textOf(context.payload, 'receiptVendor'),
-    },
+    receipt,
   });
 };
+
+/** The form has looked already; of two that were sent at once the second waits here and sees the first. */
+async function requireNewReceipt({ tx }: EffectContext, receipt: GivenReceipt): Promise<void> {
+  await tx.rows(RECEIPT_LOCK);
+  const { text, values } = recordedReceiptSql(receipt);
+  if ((await tx.run(text, values)) > 0) throw refuse('RECEIPT_RECORDED');
+}
 
 /** The minutes of a remote session that has ended. */
 export const chargeSession: EffectHandler<'charge.session'> = async (context, { sessionId }) => {

@@ -187,6 +187,20 @@ export const ChargeExportCheckSchema = z
         undrawn: z.int(),
       }),
     ),
+    /** Expenses of the month, to be billed, whose receipt stands on other lines as well. */
+    sameReceipts: z.array(
+      z.strictObject({
+        lineId: Id,
+        ticketNumber: z.int(),
+        customerName: z.string(),
+        receiptNumber: z.string(),
+        receiptVendor: z.string(),
+        receiptDate: CivilDate,
+        net: Money,
+        /** Tickets of the other lines, of any month and customer; its own where it has two. */
+        alsoOn: z.array(z.int()),
+      }),
+    ),
     /** The last exports of these lines, newest first; the customer is null where it was the whole month. */
     formerExports: z.array(
       z.strictObject({ at: Instant, by: z.string(), customerName: z.string().nullable(), lineCount: z.int(), onlyNew: z.boolean() }),

@@ -149,6 +149,8 @@ const expense = z.strictObject({
   receiptNumber: line(40),
   receiptDate: CivilDate,
   receiptVendor: line(120),
+  /** Another item of a receipt that stands on a line already, such as toll and parking. */
+  otherItem: z.boolean().optional(),
 });
 
 const contractLink = {

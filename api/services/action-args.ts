@@ -18,12 +18,12 @@ import {
   checkServiceDate,
   checkWarranty,
   contractOf,
-  receiptOf,
   siteOf,
   teamOf,
   ticketNumbered,
   voucherOf,
 } from './action-lookups';
+import { checkReceipt } from './expense-receipt';
 import { excessArgs } from './excess-args';
 import { wakeUpAt } from './wake-up';
 import { askedArgs } from './asked-person';
@@ -207,8 +207,8 @@ const RESOLVERS: Resolvers = {
       ...(serviceDate === null ? {} : { serviceDate }),
     };
   },
-  RECORD_EXPENSE: async ({ workType, amount, vatRate, receiptFileId, receiptDate }, context) => {
-    await receiptOf(context, receiptFileId, receiptDate);
+  RECORD_EXPENSE: async ({ workType, amount, vatRate, ...receipt }, context) => {
+    await checkReceipt(context, receipt);
     return { workType, amount, vatRate };
   },
   COMPLETE_VISIT: ({ outcome }) => ({ outcome }),

@@ -273,18 +273,6 @@ async function priceItemsOf(context: ActionContext, workType: WorkTypeCode): Pro
   return rows.map(({ id }) => id);
 }
 
-/** The receipt of an expense: uploaded for this ticket, not dated in the future. */
-export async function receiptOf(context: ActionContext, fileId: string, date: string): Promise<void> {
-  const file = await one<{ ticketId: string | null; purpose: string }>(
-    context,
-    'select ticket_id as "ticketId", purpose from stored_file where id = $1',
-    [fileId],
-  );
-  if (file === undefined || file.purpose !== 'RECEIPT') throw problem('receiptFileId', 'NOT_FOUND');
-  if (file.ticketId !== context.ticket.id) throw problem('receiptFileId', 'OTHER_TICKET');
-  if (date > civilDateAt(context.at)) throw problem('receiptDate', 'IN_FUTURE');
-}
-
 /** What is read out is what was asked: an answer by voice to an open question has the question's scope. */
 export async function checkAskedScope(context: ActionContext, consentId: string, scope: string): Promise<void> {
   const asked = await one<{ scope: string }>(context, 'select scope from consent where id = $1', [consentId]);

@@ -1,5 +1,6 @@
 import { datesOfMonth } from '../../domain/civil-date';
 import { WANT_OF_PACKAGE } from '../../domain/coverage';
+import { sameReceiptSql } from '../../platform/same-receipt';
 import type { ChargeExportCheck, chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
@@ -58,7 +59,17 @@ const NEW_LINES = `
 select count(*)::int as count, coalesce(sum(l.gross), 0)::numeric(20,2)::text as gross from charge_line l
 where l.service_date between $1::date and $2::date and ($3::uuid is null or l.customer_id = $3::uuid) and ${isBilled} and ${isNewSql('l')}`;
 
-/** What the accountant is told before the book of a month is made: earlier ones, cards that are not complete, and call-outs that the package would have paid for. */
+const SAME_RECEIPT = `
+select l.id as "lineId", t.number as "ticketNumber", c.name as "customerName", l.receipt_number as "receiptNumber", l.receipt_vendor as "receiptVendor",
+  l.receipt_date::text as "receiptDate", l.net::text, o.tickets as "alsoOn"
+from charge_line l join ticket t on t.id = l.ticket_id join customer c on c.id = l.customer_id
+  cross join lateral (select array_agg(distinct ot.number order by ot.number) as tickets from charge_line r join ticket ot on ot.id = r.ticket_id
+    where r.id <> l.id and ${sameReceiptSql('l', 'r')} and coalesce(r.hold not in ('VOIDED', 'WAIVED'), true)) o
+where l.service_date between $1::date and $2::date and ($3::uuid is null or l.customer_id = $3::uuid)
+  and l.receipt_number is not null and ${isBilled} and o.tickets is not null
+order by l.receipt_date, l.receipt_number, t.number, l.created_at`;
+
+/** What the accountant is told before the book of a month is made: earlier ones, cards that are not complete, call-outs that the package would have paid for, and receipts on several lines. */
 export async function checkChargeExport(
   { db }: Pick<ApiDeps, 'db'>,
   { period, customerId }: InputOf<typeof chargeLineOperations.checkChargeExport, 'query'>,
@@ -67,11 +78,13 @@ export async function checkChargeExport(
   const month = [first, last, customerId ?? null];
   const { rows } = await db.pool.query<Row>(INCOMPLETE, month);
   const { rows: packageUnused } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [...month, WANT_OF_PACKAGE]);
+  const { rows: sameReceipts } = await db.pool.query<ChargeExportCheck['sameReceipts'][number]>(SAME_RECEIPT, month);
   const { rows: former } = await db.pool.query<FormerRow>(FORMER, [period, customerId ?? null]);
   const { rows: added } = await db.pool.query<ChargeExportCheck['newLines']>(NEW_LINES, month);
   return {
     newLines: added[0] ?? { count: 0, gross: '0.00' },
     packageUnused,
+    sameReceipts,
     formerExports: former.map(({ at, ...book }) => ({ at: instant(at), ...book })),
     incompleteCustomers: rows.map(({ id, name, hasTaxNumber, hasAccountCode }) => ({
       id,

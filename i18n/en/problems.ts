@@ -145,6 +145,9 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_STAFF_ROLE: 'Work cannot be assigned to this user.',
   FIELD_NOT_IN_FORCE: 'The contract is not in force today.',
   FIELD_OTHER_TICKET: 'This record does not belong to the ticket.',
+  FIELD_RECEIPT_RECORDED: 'This receipt is recorded already (ticket {limit}). If this is a different item of the same receipt, tick the box below.',
+  FIELD_RECEIPT_SAME_FILE:
+    'This file is the receipt of another expense already (ticket {limit}). If this is a different item in the same file, tick the box below.',
   FIELD_NOTHING_EXCEEDED:
     'One of the lines does not wait because it goes beyond an approval: it is not asked about this way, accounting or a manager decides about it among the charge lines.',
   FIELD_NOT_ASKABLE: 'One of the lines waits for no approval, or was asked about already; reload the page.',

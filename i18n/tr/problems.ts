@@ -142,6 +142,9 @@ export const problems = {
   FIELD_STAFF_ROLE: 'Bu kullanıcıya iş atanamaz.',
   FIELD_NOT_IN_FORCE: 'Sözleşme bugün yürürlükte değil.',
   FIELD_OTHER_TICKET: 'Kayıt bu talebe ait değil.',
+  FIELD_RECEIPT_RECORDED: 'Bu belge zaten kayıtlı (talep {limit}). Aynı belgedeki farklı bir kalemse aşağıdaki kutuyu işaretleyin.',
+  FIELD_RECEIPT_SAME_FILE:
+    'Bu dosya başka bir masrafın belgesi olarak kayıtlı (talep {limit}). Aynı dosyadaki farklı bir kalemse aşağıdaki kutuyu işaretleyin.',
   FIELD_NOTHING_EXCEEDED:
     'Satırlardan biri bir onayı aştığı için beklemiyor: müşteriye bu yoldan sorulmaz, kararını ücret satırlarında muhasebe ya da yönetici verir.',
   FIELD_NOT_ASKABLE: 'Satırlardan biri onay beklemiyor veya onun için zaten onay istendi; sayfayı yenileyin.',

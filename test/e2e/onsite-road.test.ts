@@ -214,7 +214,7 @@ step('the technician works through it on a phone', async () => {
     await dialog.getByLabel(phone.text('charge.receipt_vendor')).fill('Köprü İşletmesi');
     await dialog.getByLabel(phone.text('charge.receipt_number')).fill('A-17');
   });
-  const hotel = { ...receipt, name: 'otel.png' };
+  const hotel = { ...receipt, name: 'otel.png', buffer: Buffer.concat([receipt.buffer, Buffer.from('otel')]) };
   await phone.act('RECORD_EXPENSE', async (dialog) => {
     await dialog.getByLabel(phone.text('charge.expense_type')).click();
     await phone.page.getByRole('option', { name: WORK_TYPES.LODGING.tr }).click();

@@ -175,7 +175,7 @@ async function visitPart(stage: Stage): Promise<void> {
     const { id } = await traveller.technician.get<{ id: string }>(`/tickets/${traveller.number}`);
     return async () => receipts.set(traveller, await uploadReceipt(traveller, id));
   });
-  const spent = give(byTechnician, 'RECORD_EXPENSE', (traveller) => expense(receipts.get(traveller) ?? ''));
+  const spent = give(byTechnician, 'RECORD_EXPENSE', (traveller) => expense(traveller.number, receipts.get(traveller) ?? ''));
   await stage('expense', spent);
   const done = { outcome: 'SOLVED', note: 'Çalışır durumda teslim edildi' };
   await stage(
@@ -186,19 +186,19 @@ async function visitPart(stage: Stage): Promise<void> {
   await mailsArrived('TICKET_RESOLVED');
 }
 
-async function uploadReceipt({ technician }: Traveller, ticketId: string): Promise<string> {
+async function uploadReceipt({ technician, number }: Traveller, ticketId: string): Promise<string> {
   const { status, body } = await technician.call<{ id: string }>('POST', `/files?ticketId=${ticketId}`, () => {
     const form = new FormData();
-    form.append('file', new Blob(['%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'], { type: 'application/pdf' }), 'fiş.pdf');
+    form.append('file', new Blob([`%PDF-1.4\n%${number}\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n`], { type: 'application/pdf' }), 'fiş.pdf');
     return form;
   });
   expect(status).toBe(201);
   return body.id;
 }
 
-function expense(receiptFileId: string): object {
+function expense(number: number, receiptFileId: string): object {
   const receiptDate = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Istanbul' }).format(new Date());
-  const receipt = { receiptFileId, receiptNumber: 'A-17', receiptDate, receiptVendor: 'Köprü İşletmesi' };
+  const receipt = { receiptFileId, receiptNumber: `A-${number}`, receiptDate, receiptVendor: 'Köprü İşletmesi' };
   return { workType: 'TRAVEL', amount: '840.35', vatRate: '20', description: 'Köprü ve yakıt', ...receipt };
 }
 

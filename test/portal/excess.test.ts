@@ -175,7 +175,7 @@ test('from an expense on the visit to the sum that is invoiced: recorded beyond 
   await portal.act(portal.technician, ticket, 'ARRIVE');
   const { body: file } = await portal.technician
     .post(`/api/v1/files?ticketId=${ticket.id}`)
-    .attach('file', Buffer.from('%PDF-1.4 fiş'), 'fiş.pdf')
+    .attach('file', Buffer.from('%PDF-1.4 vinç'), 'fiş.pdf')
     .expect(201);
   await portal.act(portal.technician, ticket, 'RECORD_EXPENSE', {
     receiptFileId: file.id,

@@ -13,6 +13,7 @@ import { useAppLocale, useText } from '../i18n/use-text';
 import { linesAddress } from './lines-address';
 import { LinesChoice, type ExportedLines } from './LinesChoice';
 import { PackageUnused } from './PackageUnused';
+import { SameReceipts } from './SameReceipts';
 
 /** What is exported. */
 interface Exported {
@@ -36,6 +37,7 @@ export interface Notice {
   readonly added: ChargeExportCheck['newLines'];
   readonly incomplete: ChargeExportCheck['incompleteCustomers'];
   readonly unused: ChargeExportCheck['packageUnused'];
+  readonly sameReceipts: ChargeExportCheck['sameReceipts'];
 }
 
 /** More are counted only. */
@@ -69,6 +71,7 @@ export function useExportNotice(exported: Exported, hasOtherFilters: boolean): N
     added: check?.newLines ?? NOTHING,
     incomplete,
     unused: check?.packageUnused ?? [],
+    sameReceipts: check?.sameReceipts ?? [],
   };
 }
 
@@ -80,12 +83,8 @@ interface ExportNoticeProps {
 }
 
 /** What the book holds and what it does not, and that it cannot be taken back, said before it is made. */
-export function ExportNotice({
-  notice: { hasOtherFilters, billed, held, former, added, incomplete, unused },
-  exported,
-  onExport,
-  onClose,
-}: ExportNoticeProps) {
+export function ExportNotice({ notice, exported, onExport, onClose }: ExportNoticeProps) {
+  const { hasOtherFilters, billed, held, former, added, incomplete, unused, sameReceipts } = notice;
   const text = useText();
   const locale = useAppLocale();
   const translate = useTranslate();
@@ -110,6 +109,7 @@ export function ExportNotice({
             {text('charge.export_held')}
           </DialogContentText>
         )}
+        {sameReceipts.length > 0 && <SameReceipts lines={sameReceipts} />}
         {unused.length > 0 && <PackageUnused lines={unused} />}
         {incomplete.length > 0 && <Incomplete customers={incomplete} />}
       </DialogContent>

@@ -1,5 +1,5 @@
 import { Stack } from '@mui/material';
-import { DateInput, SelectInput, TextInput } from 'react-admin';
+import { BooleanInput, DateInput, SelectInput, TextInput } from 'react-admin';
 import { EXPENSE_TYPES, isExpense, WORK_TYPES } from '../../../../domain/work-types';
 import { NoteInput } from '../../forms/NoteInput';
 import { ReceiptInput } from '../../forms/ReceiptInput';
@@ -29,6 +29,7 @@ export function ExpenseFields({ ticket }: { ticket: Ticket }) {
         <TextInput source="receiptNumber" label={text('charge.receipt_number')} isRequired helperText={false} />
         <DateInput source="receiptDate" label={text('charge.receipt_date')} isRequired helperText={false} parse={asTyped} />
       </Stack>
+      <BooleanInput source="otherItem" label={text('charge.other_item')} helperText={text('charge.other_item_help')} />
     </>
   );
 }
