@@ -19,8 +19,9 @@ const IS_GIVER = `(coalesce(q.asked_contact_id, ${requesterIdSql('qt')}) = p.id 
 /** SQL: whether a question was answered with a no by whoever was asked, on a page of ours; a row of `consent`. */
 export const refusedInWritingSql = (consent: string): string => `(${consent}.status = 'DECLINED' AND ${consent}.channel IN ('LINK', 'STATUS_PAGE'))`;
 
+// LIMIT, here and below, keeps the ticket of each permission a lookup by its id: for the few the planner would join the whole table.
 // The same person has said yes to that device since, as they had said no; what somebody ticked in a form says nothing of that.
-const PERMITTED_SINCE = `EXISTS (SELECT 1 FROM consent y JOIN ticket yt ON yt.id = y.ticket_id
+const PERMITTED_SINCE = `EXISTS (SELECT 1 FROM consent y CROSS JOIN LATERAL (SELECT contact_id, requester_email FROM ticket WHERE id = y.ticket_id LIMIT 1) yt
     WHERE y.asset_id = q.asset_id AND y.channel IN ('LINK', 'STATUS_PAGE') AND y.valid_until IS NOT NULL AND y.contested_at IS NULL
       AND y.decided_at > q.decided_at AND ${sameGiverSql('y', 'yt', 'q', 'qt')})`;
 
@@ -34,7 +35,7 @@ export const phoneDoubtSql = (ticketId: string, contactId: string, at: string): 
     FROM ticket mt
     CROSS JOIN LATERAL (SELECT coalesce(${contactId}, ${requesterIdSql('mt')}) AS id, CASE WHEN ${contactId} IS NULL THEN mt.requester_email END AS email) p
     JOIN consent q ON q.contested_at IS NOT NULL OR q.status IN ('WITHDRAWN', 'DECLINED')
-    JOIN ticket qt ON qt.id = q.ticket_id AND (qt.id = mt.id OR qt.customer_id = mt.customer_id)
+    JOIN LATERAL (SELECT id, number, customer_id, contact_id, requester_email FROM ticket WHERE id = q.ticket_id LIMIT 1) qt ON qt.id = mt.id OR qt.customer_id = mt.customer_id
     CROSS JOIN LATERAL (SELECT
         qt.id = mt.id OR q.asset_id = mt.asset_id AS here, coalesce(${IS_GIVER}, false) AS gave,
         coalesce(CASE WHEN q.contested_by_id IS NULL THEN ${IS_GIVER} ELSE q.contested_by_id = p.id END, false) AS objected,

@@ -6,7 +6,7 @@ import { formatDateTime, formatDeadline } from '../../domain/format';
 import { isWorkDone, stateDef } from '../../domain/ticket-states';
 import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
-import { ownDecision } from '../services/own-decision';
+import { isAskedToDecide } from '../services/own-decision';
 import { pastPermission } from '../services/last-permission';
 import { withdrawExplicit } from '../services/explicit-consents';
 import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
@@ -182,7 +182,7 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
     ...(barred === undefined ? {} : { story: barred }),
     denyLink: await denyLink(context, req, visit),
     past: await pastView(context, req, visit),
-    decide: await decideView(context, req, visit),
+    decide: await decideView(context, visit),
     survivor: survivorView(context, visit),
     before: await beforeView(context, visit),
     ...conversationView(conversation, visit),
@@ -214,12 +214,11 @@ async function denyLink(context: PortalContext, req: Request, { consent, link }:
   return contestLinkId === null ? undefined : linkPath(context, req, 'CONTEST', contestLinkId);
 }
 
-/** Whoever asked for help and is asked about its work as well reads that it is their turn, and where. */
-async function decideView(context: PortalContext, req: Request, { ticket, locale, at, link }: StatusVisit): Promise<object | undefined> {
+/** Whoever asked for help and is asked about its work as well reads that it is their turn. No link: this page is passed on more freely than a decision may be. */
+async function decideView(context: PortalContext, { ticket, locale, at, link }: StatusVisit): Promise<object | undefined> {
   const { email } = link.holder;
   if (email === null || link.isParticipant || link.isFormer) return undefined;
-  const id = await ownDecision(context.deps.db.pool, ticket.id, email, at);
-  return id === null ? undefined : { text: t(locale, 'portal.decideTurn'), link: linkPath(context, req, 'APPROVAL', id) };
+  return (await isAskedToDecide(context.deps.db.pool, ticket.id, email, at)) ? { text: t(locale, 'portal.decideTurn') } : undefined;
 }
 
 /** The same of one that is over: by the advice to take it back whoever did not give it must not lose the word that it was not theirs. */

@@ -6,7 +6,8 @@ import { randomId } from '../data/random-id';
 
 /** Live updates leave a form that is being filled in alone: what changed meanwhile is asked about at saving. */
 const FROZEN = { meta: { frozen: true } };
-const FROZEN_QUERY = { ...FROZEN, refetchOnWindowFocus: false, refetchOnReconnect: false };
+/** What somebody changes is read anew each time: a form that begins with old values would be refused at saving. */
+const FROZEN_QUERY = { ...FROZEN, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false };
 
 interface EditPageProps {
   readonly redirect?: EditProps['redirect'];

@@ -28,7 +28,8 @@ export function ShowPage<T extends RaRecord>({ component = Box, title, actions, 
       component={component}
       title={title ? <RecordTitle title={title} /> : undefined}
       {...(actions === undefined ? {} : { actions })}
-      queryOptions={{ ...(meta && { meta }), onError, retry: (failures, error) => failures < 2 && mayPass(error) }}
+      // A list that was read meanwhile makes what the cache holds of its records look new, however old it is: a page always asks.
+      queryOptions={{ ...(meta && { meta }), refetchOnMount: 'always', onError, retry: (failures, error) => failures < 2 && mayPass(error) }}
     >
       <Content>{children}</Content>
     </Show>
