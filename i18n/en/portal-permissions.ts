@@ -38,7 +38,7 @@ export const portalPermissions: Record<keyof typeof tr, string> = {
   consentNextLapsed: 'If you do want us to connect, write to us or call us; we will ask you again.',
   statusConsentLapsed:
     'As the question about a connection was not answered in time, nobody connected. Our service desk will tell you how it goes on; if you do want us to connect, write to us and we will ask again.',
-  decideTurn: 
+  decideTurn:
     'It is your turn to decide about this request. What is asked of you was sent in a mail of its own; you decide by the personal link in that mail only.',
   approvalRequesterUnknown: '{name} (not registered at your firm)',
   permissionTitle: 'Record of a permission to connect',

@@ -36,7 +36,7 @@ export const portalPermissions = {
   consentNextLapsed: 'Bağlanılmasını istiyorsanız bize yazın ya da bizi arayın; izni yeniden isteriz.',
   statusConsentLapsed:
     'Bağlantı izni isteğine zamanında yanıt verilmediği için bağlanılmadı. Destek masamız nasıl sürdüreceğimizi size bildirecek; bağlanılmasını istiyorsanız bize yazın, izni yeniden isteriz.',
-  decideTurn: 
+  decideTurn:
     'Bu talepte karar sizden bekleniyor. İstek size ayrı bir e-postayla gönderildi; kararınızı yalnızca o e-postadaki kişisel bağlantıyla verebilirsiniz.',
   approvalRequesterUnknown: '{name} (firmanızda kayıtlı değil)',
   permissionTitle: 'Bağlantı izni kaydı',

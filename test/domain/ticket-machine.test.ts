@@ -149,11 +149,12 @@ describe('consent given in the form (M8, M6)', () => {
     ['UNKNOWN_PERSON', 'only the mail domain names the firm', {}, null],
     ['NO_DEVICE', 'no label was given', { assetId: null, remotable: false }, uuid(21)],
     ['OTHERS_DEVICE', 'the register gives the device to a colleague', {}, uuid(21)],
+    ['SHARED_DEVICE', 'a server, which is nobody’s own', {}, uuid(21)],
     ['NOT_REMOTABLE', 'the device has no remote id', { remotable: false }, uuid(21)],
   ];
   test.each(OBSTACLES)('is no permission (%s): %s', (obstacle, _why, difference, contactId) => {
-    const isOthersDevice = obstacle === 'OTHERS_DEVICE';
-    const args = { formConsent: { ...form, contactId, isOthersDevice }, judgement: judgement(difference) };
+    const device = { isOthersDevice: obstacle === 'OTHERS_DEVICE', isSharedDevice: obstacle === 'SHARED_DEVICE' };
+    const args = { formConsent: { ...form, contactId, ...device }, judgement: judgement(difference) };
     expect(verdict('RECEIVED', 'JUDGE', system, { args })).toMatchObject({ patch: { consent: null } });
     expect(formConsentObstacle(args.judgement, args.formConsent)).toBe(obstacle);
   });

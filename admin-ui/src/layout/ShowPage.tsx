@@ -29,7 +29,7 @@ export function ShowPage<T extends RaRecord>({ component = Box, title, actions, 
       title={title ? <RecordTitle title={title} /> : undefined}
       {...(actions === undefined ? {} : { actions })}
       // A list that was read meanwhile makes what the cache holds of its records look new, however old it is: a page always asks.
-      queryOptions={{ ...(meta && { meta }), refetchOnMount: 'always', onError, retry: (failures, error) => failures < 2 && mayPass(error) }}
+      queryOptions={{ ...(meta && { meta }), staleTime: 0, onError, retry: (failures, error) => failures < 2 && mayPass(error) }}
     >
       <Content>{children}</Content>
     </Show>

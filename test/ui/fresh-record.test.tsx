@@ -1,0 +1,52 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { useQueryClient } from '@tanstack/react-query';
+import { ResourceContextProvider } from 'react-admin';
+import { Link, Route, Routes } from 'react-router-dom';
+import { ContractShow } from '../../admin-ui/src/contracts/ContractShow';
+import { person, renderScreen } from './support/screen';
+
+const ID = '44444444-4444-4444-8444-444444444444';
+const CONTRACT = {
+  ...{ id: ID, number: 'BA-2025-003', customerId: '55555555-5555-4555-8555-555555555555', kind: 'HELPDESK_ONLY', siteIds: [] },
+  ...{
+    startsOn: '2025-01-01',
+    endsOn: '2027-12-31',
+    discountPercent: '5.00',
+    approvalTolerancePercent: '10.00',
+    onsiteVisitsPerMonth: 0,
+    version: 1,
+  },
+};
+
+/** What was read before the change, made to look new by a list that was read after it. */
+function Before() {
+  const queries = useQueryClient();
+  queries.setDefaultOptions({ queries: { staleTime: 5_000 } });
+  const hold = (): void => void queries.setQueryData(['contracts', 'getOne', { id: ID, meta: undefined }], { ...CONTRACT, number: 'ESKİ' });
+  return (
+    <Link to={`/contracts/${ID}/show`} onClick={hold}>
+      aç
+    </Link>
+  );
+}
+
+test('a record’s page shows what is so now, however new the cache looks', async () => {
+  const { calls } = renderScreen(
+    <ResourceContextProvider value="contracts">
+      <Routes>
+        <Route path="/contracts/:id/show" element={<ContractShow />} />
+        <Route path="*" element={<Before />} />
+      </Routes>
+    </ResourceContextProvider>,
+    {
+      me: person('admin'),
+      at: '/',
+      answer: ({ path }) => (path.endsWith(`/contracts/${ID}`) ? { status: 200, body: CONTRACT } : { status: 200, body: { data: [], total: 0 } }),
+    },
+  );
+  fireEvent.click(await screen.findByText('aç'));
+
+  await screen.findByText('BA-2025-003');
+  expect(screen.queryByText('ESKİ')).toBeNull();
+  expect(calls.filter(({ path }) => path.endsWith(`/contracts/${ID}`))).toHaveLength(1);
+});
