@@ -96,7 +96,7 @@ const FACTS = `
            ${remotableSql('a')} AS remotable
       FROM asset a WHERE a.id = $2::uuid OR a.label_number = $3::int OR a.label_token_hash = $4::text LIMIT 1),
   place AS (
-    SELECT s.id, to_char(s.helpdesk_open_from, 'YYYY-MM-DD') AS open_from FROM site s
+    SELECT s.id, to_char(s.helpdesk_open_from, 'YYYY-MM-DD') AS open_from, s.active FROM site s
      WHERE s.customer_id = (SELECT id FROM firm) AND s.id = COALESCE((SELECT site_id FROM device), (SELECT site_id FROM person)))
   SELECT json_build_object(
     'contactId', (SELECT id FROM person),
@@ -106,6 +106,6 @@ const FACTS = `
                       AND NOT EXISTS (SELECT 1 FROM device d, person WHERE ${placeNamesSql('d.place', 'person.name')}),
     'customer', (SELECT json_build_object('id', id, 'number', number, 'active', active, 'teamId', (SELECT g.id FROM team g WHERE g.id = team_id AND ${mannedTeamSql('g')})) FROM firm),
     'asset', (SELECT json_build_object('id', id, 'label', label, 'customerId', customer_id, 'siteId', site_id, 'usable', usable, 'remotable', remotable) FROM device),
-    'site', (SELECT json_build_object('id', id, 'helpdeskOpenFrom', open_from) FROM place),
+    'site', (SELECT json_build_object('id', id, 'helpdeskOpenFrom', open_from, 'active', active) FROM place),
     'firmOpenFrom', (SELECT to_char(min(s.helpdesk_open_from), 'YYYY-MM-DD') FROM site s WHERE s.customer_id = (SELECT id FROM firm) AND s.active),
     'contracts', ${contractsSql('(SELECT id FROM firm)')}) AS facts`;

@@ -23,6 +23,7 @@ export const ENTITLEMENT_CODES = {
   CONTRACT_NOT_STARTED: { tr: 'Firmanızın sözleşmesi henüz başlamadı.', en: "Your company's contract has not started yet." },
   CONTRACT_ENDED: { tr: 'Firmanızın sözleşmesi sona ermiş.', en: "Your company's contract has ended." },
   SITE_NOT_OPEN: { tr: 'Destek hizmeti bu konum için henüz açılmadı.', en: 'The helpdesk is not open for this location yet.' },
+  SITE_CLOSED: { tr: 'Bu konuma artık destek verilmiyor.', en: 'This location is no longer supported.' },
 } as const satisfies Record<string, Label>;
 
 /**
@@ -61,7 +62,7 @@ export interface EntitlementFacts {
     readonly remotable: boolean;
   } | null;
   /** The device's site, or else the requester's. `helpdeskOpenFrom` is a civil date YYYY-MM-DD. */
-  readonly site: { readonly id: string; readonly helpdeskOpenFrom: string | null } | null;
+  readonly site: { readonly id: string; readonly helpdeskOpenFrom: string | null; readonly active: boolean } | null;
   readonly contracts: readonly ContractFacts[];
   /** First civil date from which the helpdesk is open for any site of the firm; judges a request whose site is not known. */
   readonly firmOpenFrom: string | null;
@@ -109,6 +110,7 @@ function obstacle(facts: EntitlementFacts, today: string, own: boolean, inForce:
   if (facts.labelGiven && facts.asset === null) return 'UNKNOWN_DEVICE';
   if (facts.labelGiven && !own) return 'FOREIGN_DEVICE';
   if (!inForce) return contractObstacle(facts, today);
+  if (facts.site?.active === false) return 'SITE_CLOSED';
   // Where nobody knows the site, one that is open will do: until the first is, onboarding has not happened (M1).
   const open = facts.site === null ? facts.firmOpenFrom : facts.site.helpdeskOpenFrom;
   if (open === null || open > today) return 'SITE_NOT_OPEN';

@@ -27,6 +27,7 @@ export interface MailDef {
     | 'still-theirs'
     | 'not-carried-out'
     | 'work-left'
+    | 'line-stands'
     | 'answer-awaited'
     | 'merged'
     | 'mention-unread'
@@ -76,7 +77,7 @@ export const MAILS = {
   APPROVAL_WITHDRAWN: { cause: 'step', to: 'approver', holds: 'not-carried-out' },
   APPROVAL_PASSED_ON: { cause: 'step', to: 'approver', holds: 'request-sent' },
   APPROVAL_ASKED_ELSEWHERE: { cause: 'step', to: 'approver', holds: 'asked-elsewhere' },
-  LINE_DECIDED: { cause: 'other', to: 'approver', holds: 'always' },
+  LINE_DECIDED: { cause: 'other', to: 'approver', holds: 'line-stands' },
   DECISION_WRITTEN: { cause: 'other', to: 'approver', holds: 'decision-stands' },
   APPROVAL_WRITTEN: { cause: 'step', to: 'approver', holds: 'approval-open' },
   APPROVAL_VISIT_PLANNED: { cause: 'step', to: 'approver', holds: 'visit-planned' },

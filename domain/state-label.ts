@@ -11,6 +11,7 @@ const NOT_FOR_A_CONTRACT: Readonly<Partial<Record<EntitlementCode, Label>>> = {
   UNKNOWN_DEVICE: RIGHT_LABEL,
   FOREIGN_DEVICE: RIGHT_LABEL,
   CUSTOMER_INACTIVE: { tr: 'Müşteri kullanım dışı', en: 'Customer out of use' },
+  SITE_CLOSED: { tr: 'Konum destek dışında', en: 'Location not supported' },
   SITE_NOT_OPEN: { tr: 'Konum açılışı bekleniyor', en: 'Waiting for the site to open' },
 };
 

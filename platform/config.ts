@@ -143,7 +143,7 @@ function interpolated(text: string | undefined, env: Env): string | undefined {
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const MIN_SECRET = 32;
-/** Of 32 random hexadecimal digits fewer than 8 different ones come once in 50,000 times; what a person types to fill a field has fewer. */
+/** Of 32 random hexadecimal digits fewer than 8 different ones come less than once in ten million times; what a person types to fill a field has fewer. */
 const MIN_DIFFERENT = 8;
 
 /** What would be dangerous although each value alone is well formed. */

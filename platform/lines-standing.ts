@@ -47,9 +47,9 @@ export const linesStandingSql = (a: string): string => `(SELECT json_build_objec
   FROM charge_line nl LEFT JOIN app_user nu ON nu.id = nl.hold_decided_by_id
  WHERE nl.ticket_id = ${a}.ticket_id AND nl.hold IS NOT NULL AND EXISTS (SELECT 1 FROM approval nb WHERE ${ofChainSql('nb', a)} AND ${waitsForSql('nl', 'nb')}))`;
 
-/** SQL of the line that the mail `m` tells of, as it was decided; null where it tells of none. */
-export const LINE_OF_MAIL = `(SELECT ${decidedSql('ml', 'mu', 'ml.hold_note')} || jsonb_build_object('hold', m.params ->> 'decision')
-  FROM charge_line ml JOIN app_user mu ON mu.id = ml.hold_decided_by_id WHERE ml.id = (m.params ->> 'lineId')::uuid)`;
+/** SQL of the line that the mail `m` tells of, as it was decided; null where it tells of none, or where the line was held or decided otherwise since. */
+export const LINE_OF_MAIL = `(SELECT ${decidedSql('ml', 'mu', 'ml.hold_note')}
+  FROM charge_line ml JOIN app_user mu ON mu.id = ml.hold_decided_by_id WHERE ml.id = (m.params ->> 'lineId')::uuid AND ml.hold = m.params ->> 'decision')`;
 
 /**
  * SQL of those whom a decision about the line of a given id concerns: who was asked about it or decided, or decided what it rests on, each once

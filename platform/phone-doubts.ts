@@ -34,7 +34,8 @@ export const phoneDoubtSql = (ticketId: string, contactId: string, at: string): 
   SELECT d.doubt, qt.number AS "ticketNumber"
     FROM ticket mt
     CROSS JOIN LATERAL (SELECT coalesce(${contactId}, ${requesterIdSql('mt')}) AS id, CASE WHEN ${contactId} IS NULL THEN mt.requester_email END AS email) p
-    JOIN consent q ON q.contested_at IS NOT NULL OR q.status IN ('WITHDRAWN', 'DECLINED')
+    JOIN consent q ON (q.contested_at IS NOT NULL OR q.status IN ('WITHDRAWN', 'DECLINED'))
+     AND (q.contested_at IS NOT NULL OR q.status <> 'DECLINED' OR q.ticket_id = mt.id OR q.decided_at > ${at}::timestamptz - interval '${REFUSAL_DOUBT_DAYS} days')
     JOIN LATERAL (SELECT id, number, customer_id, contact_id, requester_email FROM ticket WHERE id = q.ticket_id LIMIT 1) qt ON qt.id = mt.id OR qt.customer_id = mt.customer_id
     CROSS JOIN LATERAL (SELECT
         qt.id = mt.id OR q.asset_id = mt.asset_id AS here, coalesce(${IS_GIVER}, false) AS gave,

@@ -75,7 +75,7 @@ export const chargeExpense: EffectHandler<'charge.expense'> = async (context) =>
     date: textOf(payload, 'receiptDate'),
     vendor: textOf(payload, 'receiptVendor'),
   };
-  if (payload['otherItem'] !== true) await requireNewReceipt(context, receipt);
+  await requireNewReceipt(context, receipt, payload['otherItem'] === true);
   await addLine(context, {
     businessKey: `expense:${commandId}`,
     workType: args.workType,
@@ -88,9 +88,10 @@ export const chargeExpense: EffectHandler<'charge.expense'> = async (context) =>
   });
 };
 
-/** The form has looked already; of two that were sent at once the second waits here and sees the first. */
-async function requireNewReceipt({ tx }: EffectContext, receipt: GivenReceipt): Promise<void> {
+/** The form has looked already; of two that were sent at once the second waits here and sees the first. Another item of a receipt waits as well, or the first one would not see it. */
+async function requireNewReceipt({ tx }: EffectContext, receipt: GivenReceipt, isOtherItem: boolean): Promise<void> {
   await tx.rows(RECEIPT_LOCK);
+  if (isOtherItem) return;
   const { text, values } = recordedReceiptSql(receipt);
   if ((await tx.run(text, values)) > 0) throw refuse('RECEIPT_RECORDED');
 }

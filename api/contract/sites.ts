@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf, listQuery } from './lists';
+import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
 import { CivilDate, Id, IdParams, line, longText, optional, recordFields, TEXT_LIMITS } from './values';
 
@@ -57,6 +58,14 @@ export const siteOperations = {
     output: listOf(SiteSchema),
   },
   getSite: { method: 'get', path: '/sites/:id', access: 'customer.read', summary: 'One site.', params: IdParams, output: SiteSchema },
+  getSiteOpenWork: {
+    method: 'get',
+    path: '/sites/:id/open-work',
+    access: 'customer.write',
+    summary: 'What is open at a site, for whoever is about to switch it off.',
+    params: IdParams,
+    output: OpenWorkSchema,
+  },
   createSite: {
     method: 'post',
     path: '/sites',

@@ -30,13 +30,13 @@ export async function takeFormOfStatus(context: PortalContext, req: Request, res
 }
 
 async function personOfVisit(context: PortalContext, req: Request): Promise<FormPerson> {
-  const { visit, known, devices, path } = await visitOwn(context, req);
+  const { visit, known, devices, locale, path } = await visitOwn(context, req);
   const chosen = req.query['cihaz'];
   const device = chosen === undefined ? null : (devices.find(({ id }) => id === chosen) ?? null);
   if (chosen !== undefined && device === null) throw new AppProblem('NOT_FOUND');
   const { name = null, phone = null } = known ?? {};
   const query = device === null ? '' : `?cihaz=${device.id}`;
-  const who = { email: visit.email, name, phone, known, provedAt: visit.since };
+  const who = { email: visit.email, name, phone, known, provedAt: visit.since, locale };
   return { ...who, device, label: device?.label ?? null, action: `${path}/talep${query}`, home: path };
 }
 
@@ -46,11 +46,11 @@ function unlessGone(error: unknown): undefined {
 }
 
 async function personOfStatus(context: PortalContext, req: Request): Promise<FormPerson> {
-  const { link, at, path } = await visitLink(context, 'STATUS', req);
+  const { link, at, locale, path } = await visitLink(context, 'STATUS', req);
   const { email } = link.holder;
   if (email === null) throw new AppProblem('NOT_FOUND');
   const { pool } = context.deps.db;
   const [known, ticket] = await Promise.all([knownRequester(pool, email), statusTicket(pool, link.ticketId)]);
-  const who = { email, name: known?.name ?? null, phone: known?.phone ?? null, known, provedAt: at };
+  const who = { email, name: known?.name ?? null, phone: known?.phone ?? null, known, provedAt: at, locale };
   return { ...who, device: null, label: ticket.snapshot.label, action: `${path}/talep`, home: formAction(req, path) };
 }

@@ -75,7 +75,7 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
   const posted = form.fields;
   req.body = posted;
   const at = await deps.clock.now();
-  const locale = postedLocale(req, posted);
+  const locale = postedLocale(req, posted, person?.locale);
   const text = await consentTextAt(deps.db.pool, at);
   const words = await formWords(context, locale, text);
   const shown = readFormKey(deps.config.secrets.link, ticketForm(words), posted['anahtar']);
@@ -195,7 +195,7 @@ export async function showThanks(context: PortalContext, req: Request, res: Resp
 async function sendForm(context: PortalContext, req: Request, res: Response, state: FormState, status = 200): Promise<void> {
   const { deps } = context;
   const { values, scanned, consentNow = false, files = NO_FILES, errors = {}, reused = false, unread = false, limitedMinutes, person } = state;
-  const locale = postedLocale(req, textFields(req.body));
+  const locale = postedLocale(req, textFields(req.body), person?.locale);
   const at = await deps.clock.now();
   const words = await formWords(context, locale, await consentTextAt(deps.db.pool, at));
   const problems = [...formProblems(locale, errors), ...fileProblems(locale, files)];
@@ -243,10 +243,10 @@ function apiBody(posted: Record<string, string>, locale: Locale, person: FormPer
   return { label, email, subject, description: description.replace(/\r\n?/g, '\n'), name, phone, locale, ...consent };
 }
 
-function postedLocale(req: Request, posted: Record<string, string>): Locale {
+function postedLocale(req: Request, posted: Record<string, string>, own?: Locale): Locale {
   const { dil, locale } = posted;
   if (isLocale(dil)) return dil;
-  return chosenLocale(req) ?? (isLocale(locale) ? locale : pageLocale(req));
+  return chosenLocale(req) ?? (isLocale(locale) ? locale : pageLocale(req, own));
 }
 
 function chosenOrPosted(req: Request, posted: Record<string, string>): string {

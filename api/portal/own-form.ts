@@ -25,6 +25,8 @@ export interface FormPerson {
   readonly device: OwnDevice | null;
   /** What stands in the label's field, or is the device's. */
   readonly label: string | null;
+  /** Language of the page from which they came: the register's, unless they chose another. */
+  readonly locale: Locale;
   /** Where the form posts to, and the page that it came from. */
   readonly action: string;
   readonly home: string;

@@ -37,6 +37,7 @@ export function siteHandlers({ deps }: RouteContext): Handlers<typeof siteOperat
   return {
     listSites: ({ query, at }) => listSites(deps, query, civilDateAt(at)),
     getSite: ({ params }) => getSite(deps.db.prisma, params.id),
+    getSiteOpenWork: ({ params }) => openWork(deps.db.pool, 'SITE', params.id),
     createSite: ({ actor, body, write }) => write((tx) => createSite(tx, actor, body)),
     updateSite: ({ actor, params, ifMatch, body, write }) => write((tx) => updateSite(tx, actor, params.id, ifMatch, body)),
     deleteSite: async ({ params, ifMatch, write }) => void (await write((tx) => deleteSite(tx, params.id, ifMatch))),

@@ -11,10 +11,10 @@ export interface AlsoRunning {
 }
 
 // The device's user objects to whatever somebody else permits there; who denies a call of their own, to what else is said to have been permitted in
-// their voice: what they gave by a link of theirs is their own word. Whose link somebody else had, to all that was permitted in their name.
+// their voice, or ticked in a form, where anybody could have typed their address: what they gave by a link of theirs is their own word. Whose link somebody else had, to all that was permitted in their name.
 const TOUCHED = `case when $2::uuid = q.device_user_id and $2::uuid is distinct from q.asked_contact_id
     then o.asked_contact_id is null and o.device_user_id = $2::uuid
-    else (o.channel = 'PHONE' or q.channel <> 'PHONE') and ${sameGiverSql('o', 'ot', 'q', 'qt')} end`;
+    else (o.channel in ('PHONE', 'FORM') or q.channel <> 'PHONE') and ${sameGiverSql('o', 'ot', 'q', 'qt')} end`;
 
 // One order for all who lock several permissions, or two who object at the same moment would wait for each other.
 const LOCK = `select o.id from consent q join ticket qt on qt.id = q.ticket_id

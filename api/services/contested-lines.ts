@@ -109,7 +109,7 @@ async function hold(db: Queryable, carried: Prisma.Sql, reason: ChargeHoldReason
     Prisma.sql`select pg_advisory_xact_lock(k)::text from (select distinct ${bookLock(Prisma.sql`to_char(r.service_date, 'YYYY-MM')`)} as k from ${carried} order by 1) months`,
   );
   const held = await run<{ id: string }>(
-    Prisma.sql`update charge_line set hold = 'HELD', hold_reason = ${reason}, hold_decided_at = null where id in (select r.id from ${carried} and not ${IS_IN_BOOK}) returning id`,
+    Prisma.sql`update charge_line set hold = 'HELD', hold_reason = ${reason}, hold_note = null, hold_decided_by_id = null, hold_decided_at = null where id in (select r.id from ${carried} and not ${IS_IN_BOOK}) returning id`,
   );
   const ids = held.map(({ id }) => id);
   await run(

@@ -23,7 +23,7 @@ type WorkKind = OpenWork['data'][number]['kind'];
 export const DEVICE_AND_PARTS = `(with recursive going as (select id from asset where id = $1 union select a.id from asset a join going on a.parent_id = going.id)
     select id from going)`;
 
-const OPEN_WORK: Readonly<Record<PersonKind | 'DEVICE' | 'CONTRACT' | 'CUSTOMER' | 'AWAY', Partial<Record<WorkKind, string>>>> = {
+const OPEN_WORK: Readonly<Record<PersonKind | 'DEVICE' | 'CONTRACT' | 'CUSTOMER' | 'SITE' | 'AWAY', Partial<Record<WorkKind, string>>>> = {
   STAFF: {
     TICKET: `ticket t where t.assignee_id = $1 and ${HAS_WORK_LEFT}`,
     VISIT: `visit v join ticket t on t.id = v.ticket_id where v.technician_id = $1 and v.status in ('PLANNED', 'ON_SITE')`,
@@ -50,6 +50,10 @@ const OPEN_WORK: Readonly<Record<PersonKind | 'DEVICE' | 'CONTRACT' | 'CUSTOMER'
     CONSENT: `consent q join ticket t on t.id = q.ticket_id where t.customer_id = $1 and q.status in ('REQUESTED', 'GRANTED')`,
     APPROVAL: `approval p join ticket t on t.id = p.ticket_id where t.customer_id = $1 and p.status = 'OPEN'`,
   },
+  SITE: {
+    TICKET: `ticket t where t.site_id = $1 and t.ended_at is null and ${HAS_WORK_LEFT}`,
+    VISIT: `visit v join ticket t on t.id = v.ticket_id where v.site_id = $1 and v.status in ('PLANNED', 'ON_SITE')`,
+  },
   DEVICE: {
     TICKET: `ticket t where t.asset_id in ${DEVICE_AND_PARTS} and ${HAS_WORK_LEFT}`,
     CONSENT: `consent q join ticket t on t.id = q.ticket_id where q.asset_id in ${DEVICE_AND_PARTS} and q.status in ('REQUESTED', 'GRANTED')`,
@@ -57,7 +61,7 @@ const OPEN_WORK: Readonly<Record<PersonKind | 'DEVICE' | 'CONTRACT' | 'CUSTOMER'
 };
 
 /** What still waits for a person or is done on a device or under a contract, for whoever is about to take them off duty, out of use or elsewhere, or to end it. */
-export async function openWork(pool: Pool, kind: PersonKind | 'DEVICE' | 'CONTRACT' | 'CUSTOMER', id: string): Promise<OpenWork> {
+export async function openWork(pool: Pool, kind: PersonKind | 'DEVICE' | 'CONTRACT' | 'CUSTOMER' | 'SITE', id: string): Promise<OpenWork> {
   return await workOf(pool, kind, [id]);
 }
 

@@ -122,7 +122,7 @@ async function lockedMail({ tx }: Write, id: string): Promise<Held & { readonly 
     select from_address as "fromAddress", from_name as "fromName", subject, text, full_text as "fullText", source_hash as "sourceHash", is_whole as "isWhole",
            coalesce(outcome = 'QUARANTINED' and resolved_at is null, false) as "isHeld",
            coalesce(outcome = 'ANSWER', false) and exists (
-             select 1 from desk_task d where d.kind = 'APPROVER_WROTE' and d.subject_id = inbound_mail.id and d.done_at is null) as "isAnswer"
+             select 1 from desk_task d where d.kind in ('APPROVER_WROTE', 'VISIT_WISH') and d.subject_id = inbound_mail.id and d.done_at is null) as "isAnswer"
       from inbound_mail where id = ${id}::uuid for update`;
   return found(rows[0]);
 }
@@ -161,7 +161,7 @@ export async function contestOfAnswer(write: Write, id: string, contested: { tic
 /** The task about this mail is done; with the last mail in quarantine the one to look there has lost its reason. */
 async function settleTasks(write: Write, id: string): Promise<void> {
   const { tx } = write;
-  for (const kind of ['APPROVER_WROTE', 'PERMISSION_WROTE', 'DEVICE_USER_WROTE'] as const) await settle(write, { kind, subjectId: id });
+  for (const kind of ['APPROVER_WROTE', 'PERMISSION_WROTE', 'DEVICE_USER_WROTE', 'VISIT_WISH'] as const) await settle(write, { kind, subjectId: id });
   // The intake takes it too: a mail that it puts here at this moment is counted, or finds no open task.
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('desk-task:MAIL_QUARANTINE', 0))`;
   if ((await tx.inboundMail.count({ where: { outcome: 'QUARANTINED', resolvedAt: null } })) > 0) return;

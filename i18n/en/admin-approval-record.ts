@@ -26,7 +26,7 @@ export const adminApprovalRecord: Record<keyof typeof tr, string> = {
   'approval_record.first': 'First approval',
   'approval_record.second': 'Second approval',
   'approval_record.scope': 'Work to be done',
-  'approval_record.scope_done': 'Work approved before',
+  'approval_record.scope_done': 'Work that these amounts belong to',
   'approval_record.why_more': 'Why did it come to more?',
   'approval_record.scope_anew': 'Work whose decision was contested',
   'approval_record.why_anew': 'Why was it asked anew?',

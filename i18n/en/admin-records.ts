@@ -79,6 +79,8 @@ export const adminRecords: Record<keyof typeof tr, string> = {
     'There are open tickets under this contract. Once saved, they do not move to another contract: work on days on which it is not in force is charged and waits for a decision.',
   'open_work.customer':
     'This customer has open work; it goes on when the customer is taken out of use. New requests are not taken up then, even under a contract in force.',
+  'open_work.site':
+    'Work is open at this site. Once saved it goes on; new requests from there, however, are not taken up, and whoever asks is told so.',
   'open_work.TICKET': 'Open tickets (%{count}):',
   'open_work.VISIT': 'Open visits (%{count}):',
   'open_work.CONSENT': 'Consents in force or asked for (%{count}):',

@@ -58,6 +58,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'entitlement.CONTRACT_NOT_STARTED': "The customer's contract has not started yet.",
   'entitlement.CONTRACT_ENDED': "The customer's contract has ended.",
   'entitlement.SITE_NOT_OPEN': 'The helpdesk is not open for this site yet.',
+  'entitlement.SITE_CLOSED': 'This site is out of use.',
   'ticket.no_device': 'No device is attached to the ticket.',
   'ticket.given_label': 'Label as given: %{label} (not attached to a device)',
   'ticket.requester': 'Requester',

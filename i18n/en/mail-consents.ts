@@ -17,6 +17,8 @@ export const mailConsents = {
   'fact.deviceUser': 'Used by',
   'fact.permittedBy': 'Permitted by',
   'fact.permittedAt': 'Permitted on',
+  'fact.contestedGiver': 'On record as who permitted it',
+  'fact.contestedGrant': 'Permission that is contested',
   'consent.happenedColleague':
     '{requester} asked for support for the device that you use. Our technician {technician} would like to connect remotely to your device labelled {label} for request {number}.',
   'consent.withdrawColleague':

@@ -63,7 +63,7 @@ export const mailWork: Record<keyof typeof tr, string> = {
     'Please decide about the lines below on the approval page. Opening the page approves nothing; the page asks for your decision.',
   'fact.asked': 'Amount to approve',
   'fact.exceeded': 'Why it came to more',
-  'fact.approvedWork': 'Work approved before',
+  'fact.approvedWork': 'Work that these amounts belong to',
   'fact.whyAnew': 'Why we ask anew',
   'fact.contestedWork': 'Work whose decision was contested',
   'cost.headingExcess': 'Lines to approve (without VAT)',

@@ -134,6 +134,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'notEntitled.asked.start': 'If you need support before the contract starts, {contact}.',
   'notEntitled.asked.site':
     'Support starts once the devices at this location have been counted and labelled. If it is urgent, or if you work at another location, name your location as well and {contact}.',
+  'notEntitled.asked.closed': 'If you think that you should be supported, or work at another location, {contact}.',
   'notEntitled.next': 'Our service desk looks into it and gets back to you.',
   'notEntitled.otherwise': 'Until then nobody works on the request and no charge arises.',
   'notEntitled.formConsentLost':

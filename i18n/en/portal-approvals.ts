@@ -140,7 +140,7 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   approvalScope_ANEW: 'Work whose decision was contested',
   approvalDiagnosis_ANEW: 'Why do we ask anew?',
   approvalTotalLine_EXCESS: 'Amount to approve: {total} (without VAT)',
-  approvalScope_EXCESS: 'Work approved before',
+  approvalScope_EXCESS: 'Work that these amounts belong to',
   approvalDiagnosis_EXCESS: 'Why did it come to more?',
   approvalCosts_EXCESS: 'Lines to approve',
   recordNotAlone: 'above the limit, so a second approval is needed too',

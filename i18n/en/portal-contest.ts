@@ -25,7 +25,7 @@ export const portalContest = {
   event_WITHDRAW_CONSENT_CONTESTED: 'You contested the permission recorded from a call; it has ended',
   event_RECORD_PHONE_CONSENT: 'The answer given on the phone about a connection was recorded',
   story_CONTESTED: 'You contested the permission recorded from a call; our technician is ending the connection.',
-  consentOutcome_CONTESTED: 'This permission recorded from a call was contested: {when}. It does not hold.',
+  consentOutcome_CONTESTED: 'This permission recorded from a call was contested: {when}. Nobody connects by it any more.',
   event_REVOKE_CONSENT:
     'The device, or whoever gave the permission, left your company, or the device was taken out of use, so the permission to connect has ended',
   story_REVOKED:
@@ -51,7 +51,8 @@ export const portalContest = {
   contestDoneOther: 'This permission was objected to on {when}. It has ended.',
   event_WITHDRAW_CONSENT_USERS_OBJECTION: 'The user of the device, or whoever answers for it, objected to the permission; it has ended',
   story_USERS_OBJECTION: 'The user of the device, or whoever answers for it, objected to the permission; our technician is ending the connection.',
-  consentOutcome_USERS_OBJECTION: 'The user of the device, or whoever answers for it, objected to this permission: {when}. It does not hold.',
+  consentOutcome_USERS_OBJECTION:
+    'The user of the device, or whoever answers for it, objected to this permission: {when}. Nobody connects by it any more.',
   consentLeadColleague:
     '{requester} asked for support for the device that you use. {firm} would like to connect remotely to your device labelled {label} for request {number}.',
   consentNextColleague: 'Nobody connects to your device by this question.',
@@ -94,5 +95,6 @@ export const portalContest = {
   event_WITHDRAW_CONSENT_CONTESTED_LINK: 'You told us that you did not give the permission that was given in your name; it has ended',
   story_CONTESTED_LINK_OTHER: 'Whoever is said to have given the permission told us that they did not; our technician is ending the connection.',
   event_WITHDRAW_CONSENT_CONTESTED_LINK_OTHER: 'Whoever is said to have given the permission told us that they did not; it has ended',
-  consentOutcome_CONTESTED_LINK: 'Whoever this permission was given in the name of told us that it was not theirs: {when}. It does not hold.',
+  consentOutcome_CONTESTED_LINK:
+    'Whoever this permission was given in the name of told us that it was not theirs: {when}. Nobody connects by it any more.',
 };

@@ -11,7 +11,7 @@ export const portalPermissionContests: Record<keyof typeof tr, string> = {
     'The permission to connect that was recorded by phone is being verified; our desk speaks with everybody concerned. This page will say what came of it.',
   contestDoneSettled: 'Your objection was recorded on {when}. Nobody connects by this permission any more.',
   contestAlso:
-    'If a session is running on the same device by another permission of the same person that was recorded from a call, that permission counts as objected to as well, and that session is over too.',
+    'If a session is running on the same device by another permission of the same person that was recorded from a call or ticked in a request form, that permission counts as objected to as well, and that session is over too.',
   contestAlsoLink:
     'If a session is running on the same device by another permission in your name, you count as denying that permission as well, and that session is over too.',
   contestAlsoUser:

@@ -24,7 +24,7 @@ export const adminApprovalRecord = {
   'approval_record.first': 'İlk onay',
   'approval_record.second': 'İkinci onay',
   'approval_record.scope': 'Yapılacak iş',
-  'approval_record.scope_done': 'Daha önce onaylanan iş',
+  'approval_record.scope_done': 'Bu tutarların ait olduğu iş',
   'approval_record.why_more': 'Neden aştı?',
   'approval_record.scope_anew': 'Kararına itiraz edilen iş',
   'approval_record.why_anew': 'Neden yeniden soruldu?',

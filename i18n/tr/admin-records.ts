@@ -77,6 +77,8 @@ export const adminRecords = {
     'Bu sözleşmenin açık talepleri var. Kaydedildiğinde yeni bir sözleşmeye geçmezler: sözleşme yürürlükte olmadığı günlerde yapılan iş ücretlendirilir ve karar bekler.',
   'open_work.customer':
     'Bu müşterinin açık işleri var; kullanım dışı bırakılınca da sürer. Yeni talepleri ise sözleşmesi yürürlükte olsa da işleme alınmaz.',
+  'open_work.site':
+    'Bu konumda açık işler var. Kaydedildiğinde bunlar sürer; konumdan gelen yeni talepler ise işleme alınmaz ve talep edene böyle yazılır.',
   'open_work.TICKET': 'Açık talepler (%{count}):',
   'open_work.VISIT': 'Açık ziyaretler (%{count}):',
   'open_work.CONSENT': 'Süren bağlantı izinleri (%{count}):',

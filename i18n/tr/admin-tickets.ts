@@ -56,6 +56,7 @@ export const adminTickets = {
   'entitlement.CONTRACT_NOT_STARTED': 'Müşterinin sözleşmesi henüz başlamadı.',
   'entitlement.CONTRACT_ENDED': 'Müşterinin sözleşmesi sona ermiş.',
   'entitlement.SITE_NOT_OPEN': 'Bu konum için destek henüz açılmadı.',
+  'entitlement.SITE_CLOSED': 'Bu konum kullanım dışı.',
   'ticket.no_device': 'Talebe bir cihaz bağlı değil.',
   'ticket.given_label': 'Bildirilen etiket: %{label} (kayıtlı bir cihaza bağlanmadı)',
   'ticket.requester': 'Talep eden',

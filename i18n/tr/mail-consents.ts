@@ -18,6 +18,8 @@ export const mailConsents = {
   'fact.deviceUser': 'Cihazın kullanıcısı',
   'fact.permittedBy': 'İzni veren',
   'fact.permittedAt': 'İzin zamanı',
+  'fact.contestedGiver': 'Kayda göre izni veren',
+  'fact.contestedGrant': 'İtiraz edilen izin',
   'consent.happenedColleague':
     '{requester}, kullandığınız cihaz için destek istedi. Teknisyenimiz {technician}, {number} numaralı talep için {label} etiketli cihazınıza uzaktan bağlanmak istiyor.',
   'consent.withdrawColleague':

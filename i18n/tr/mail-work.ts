@@ -61,7 +61,7 @@ export const mailWork = {
     'Aşağıdaki kalemler için kararınızı onay sayfasında bildirin. Sayfayı açmak onay vermek değildir; karar sayfada ayrıca sorulur.',
   'fact.asked': 'Onaya sunulan tutar',
   'fact.exceeded': 'Neden aştı',
-  'fact.approvedWork': 'Daha önce onaylanan iş',
+  'fact.approvedWork': 'Bu tutarların ait olduğu iş',
   'fact.whyAnew': 'Neden yeniden soruyoruz',
   'fact.contestedWork': 'Kararına itiraz edilen iş',
   'cost.headingExcess': 'Sorulan kalemler (KDV hariç)',

@@ -135,6 +135,7 @@ export const mail = {
   'notEntitled.asked.start': 'Sözleşme başlamadan desteğe gereksiniminiz varsa {contact}.',
   'notEntitled.asked.site':
     'Bu konumdaki cihazların sayımı ve etiketlenmesi bittiğinde destek başlar. İşiniz acilse ya da başka bir konumda çalışıyorsanız konumunuzu da yazarak {contact}.',
+  'notEntitled.asked.closed': 'Destek almanız gerektiğini düşünüyorsanız ya da başka bir konumda çalışıyorsanız {contact}.',
   'notEntitled.next': 'Destek masamız kaydı inceleyip size döner.',
   'notEntitled.otherwise': 'İnceleme bitene kadar talep üzerinde çalışılmaz ve hiçbir ücret doğmaz.',
   'notEntitled.formConsentLost':

@@ -140,7 +140,7 @@ export const portalApprovals = {
   approvalScope_ANEW: 'Kararına itiraz edilen iş',
   approvalDiagnosis_ANEW: 'Neden yeniden soruyoruz?',
   approvalTotalLine_EXCESS: 'Onaya sunulan tutar: {total} (KDV hariç)',
-  approvalScope_EXCESS: 'Daha önce onaylanan iş',
+  approvalScope_EXCESS: 'Bu tutarların ait olduğu iş',
   approvalDiagnosis_EXCESS: 'Neden aştı?',
   approvalCosts_EXCESS: 'Sorulan kalemler',
   recordNotAlone: 'yetki limitini aştığı için ikinci onay da gerekir',

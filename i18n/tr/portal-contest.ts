@@ -25,7 +25,7 @@ export const portalContest = {
   event_WITHDRAW_CONSENT_CONTESTED: 'Telefonda kaydedilen bağlantı iznine itiraz ettiniz; izin sona erdi',
   event_RECORD_PHONE_CONSENT: 'Bağlantı izni için telefonda verilen yanıt kaydedildi',
   story_CONTESTED: 'Telefonda kaydedilen izne itiraz ettiniz; teknisyenimiz bağlantıyı sonlandırıyor.',
-  consentOutcome_CONTESTED: 'Telefonda kaydedilen bu izne itiraz edildi: {when}. İzin geçerli değil.',
+  consentOutcome_CONTESTED: 'Telefonda kaydedilen bu izne itiraz edildi: {when}. Bu izinle artık bağlanılmaz.',
   event_REVOKE_CONSENT: 'Cihaz ya da izni veren firmanızdan ayrıldığı, ya da cihaz kullanımdan kaldırıldığı için bağlantı izni sona erdi',
   story_REVOKED:
     'Cihaz artık firmanıza kayıtlı değil ya da izni veren destek listenizde değil; bağlantı izni sona erdi, teknisyenimiz bağlantıyı sonlandırıyor.',
@@ -50,7 +50,7 @@ export const portalContest = {
   contestDoneOther: 'Bu izne {when} tarihinde itiraz edildi. İzin sona erdi.',
   event_WITHDRAW_CONSENT_USERS_OBJECTION: 'Cihazın kullanıcısı ya da sorumlusu bağlantı iznine itiraz etti; izin sona erdi',
   story_USERS_OBJECTION: 'Cihazın kullanıcısı ya da sorumlusu bağlantı iznine itiraz etti; teknisyenimiz bağlantıyı sonlandırıyor.',
-  consentOutcome_USERS_OBJECTION: 'Cihazın kullanıcısı ya da sorumlusu bu izne itiraz etti: {when}. İzin geçerli değil.',
+  consentOutcome_USERS_OBJECTION: 'Cihazın kullanıcısı ya da sorumlusu bu izne itiraz etti: {when}. Bu izinle artık bağlanılmaz.',
   consentLeadColleague:
     '{requester}, kullandığınız cihaz için destek istedi. {firm}, {number} numaralı talep için {label} etiketli cihazınıza uzaktan bağlanmak istiyor.',
   consentNextColleague: 'Bu istekle cihazınıza bağlanılmaz.',
@@ -90,5 +90,5 @@ export const portalContest = {
   event_WITHDRAW_CONSENT_CONTESTED_LINK: 'Adınıza verilen bağlantı iznini vermediğinizi bildirdiniz; izin sona erdi',
   story_CONTESTED_LINK_OTHER: 'Bağlantı iznini veren görünen kişi onu vermediğini bildirdi; teknisyenimiz bağlantıyı sonlandırıyor.',
   event_WITHDRAW_CONSENT_CONTESTED_LINK_OTHER: 'Bağlantı iznini veren görünen kişi onu vermediğini bildirdi; izin sona erdi',
-  consentOutcome_CONTESTED_LINK: 'Bu iznin, adına verildiği kişiye ait olmadığı bildirildi: {when}. İzin geçerli değil.',
+  consentOutcome_CONTESTED_LINK: 'Bu iznin, adına verildiği kişiye ait olmadığı bildirildi: {when}. Bu izinle artık bağlanılmaz.',
 } as const;

@@ -8,7 +8,7 @@ export const portalPermissionContests = {
   contestWaits_DOUBTED: 'Telefonda kaydedilen bağlantı izni doğrulanıyor; destek masamız ilgililerle görüşüyor. Sonucu bu sayfada yazarız.',
   contestDoneSettled: 'İtirazınız {when} tarihinde kaydedildi. Bu izinle artık bağlanılmaz.',
   contestAlso:
-    'Aynı cihazda, aynı kişinin telefonda kaydedilmiş başka bir izniyle süren oturum varsa o izne de itiraz edilmiş sayılır ve o oturum da sona erer.',
+    'Aynı cihazda, aynı kişinin telefonda kaydedilmiş ya da bir talep formunda verilmiş başka bir izniyle süren oturum varsa o izne de itiraz edilmiş sayılır ve o oturum da sona erer.',
   contestAlsoLink:
     'Aynı cihazda, sizin adınıza verilmiş başka bir izinle süren oturum varsa o izne de itiraz etmiş sayılırsınız ve o oturum da sona erer.',
   contestAlsoUser:

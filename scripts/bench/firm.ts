@@ -113,7 +113,8 @@ async function insertAsset(pool: Pool, n: number, customer: string, site: string
 
 async function insertStaff(pool: Pool, n: number, role: Role): Promise<StaffMember> {
   passwordHash ??= hashPassword(BENCH_PASSWORD);
-  const email = `${role}-${n}@servis.example`;
+  // Not the domain of the demo firm, with whose people production does not start.
+  const email = `${role}-${n}@olcum.example`;
   const canConvey = role === 'staff';
   const password = await passwordHash;
   const id = await insert(pool, 'app_user', { email, name: `Ölçüm ${role} ${n}`, role, can_convey: canConvey, password_hash: password, ...STAMPS });

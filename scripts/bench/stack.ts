@@ -60,6 +60,7 @@ export class Stack {
       IMAP_PORT: String(imap),
       MAIL_UI_PORT: String(mailUi),
       SMTP_URL: `smtp://127.0.0.1:${smtp}`,
+      MAIL_FROM: 'Servis Masası <destek@servis.example>',
       LINK_SECRET: randomBytes(32).toString('hex'),
       SESSION_SECRET: randomBytes(32).toString('hex'),
       ...env,

@@ -63,6 +63,7 @@ test('who exported the month before, and when, is named before the export', asyn
     by: 'Deneme Kişisi',
     customerName: expect.any(String) as string,
     lineCount: expect.any(Number) as number,
+    onlyNew: false,
   };
   expect(await former({ period: '2026-11' })).toEqual([book]);
   expect(await former({ period: '2026-11', customerId: complete.customerId })).toEqual([book]);

@@ -123,7 +123,7 @@ test('what is open under a contract is told to whoever may end it', async () => 
   await (await under.as('technician')).get(`/api/v1/contracts/${own.contractId}/open-work`).expect(403);
 });
 
-test('what is open of a customer is told to whoever may take it out of use', async () => {
+test('what is open of a customer, and at a site, is told to whoever may take them out of use', async () => {
   const own = await createFirm(under.deps.db.pool);
   const open = await putTicket(under.deps.db.pool, own, 'WAITING_APPROVAL');
   await putApproval(under.deps.db.pool, own, open);
@@ -135,6 +135,9 @@ test('what is open of a customer is told to whoever may take it out of use', asy
     { kind: 'APPROVAL', total: 1, tickets },
   ]);
   await (await under.as('technician')).get(`/api/v1/customers/${own.customerId}/open-work`).expect(403);
+  const site = await (await under.as('staff')).get(`/api/v1/sites/${own.siteId}/open-work`).expect(200);
+  expect(site.body.data).toEqual([{ kind: 'TICKET', total: 1, tickets }]);
+  await (await under.as('technician')).get(`/api/v1/sites/${own.siteId}/open-work`).expect(403);
 });
 
 test.each([

@@ -10,7 +10,7 @@ const ENTITLED: EntitlementFacts = {
   customer: { id: 'customer', number: 1001, active: true },
   labelGiven: true,
   asset: own,
-  site: { id: 'site', helpdeskOpenFrom: '2026-02-01' },
+  site: { id: 'site', helpdeskOpenFrom: '2026-02-01', active: true },
   contracts: [inForce],
   firmOpenFrom: '2026-02-01',
   formConsent: null,
@@ -22,7 +22,7 @@ const OBSTACLES: readonly [EntitlementCode, string, Partial<EntitlementFacts>][]
   ['ENTITLED', 'no label and no site, but one of the firm is open', { labelGiven: false, asset: null, site: null }],
   ['ENTITLED', 'first day of the contract', { contracts: [{ ...inForce, startsOn: '2026-11-24' }] }],
   ['ENTITLED', 'last day of the contract', { contracts: [{ ...inForce, endsOn: '2026-11-24' }] }],
-  ['ENTITLED', 'the site opens today', { site: { id: 'site', helpdeskOpenFrom: '2026-11-24' } }],
+  ['ENTITLED', 'the site opens today', { site: { id: 'site', helpdeskOpenFrom: '2026-11-24', active: true } }],
   ['UNKNOWN_REQUESTER', 'a stranger', { customer: null }],
   ['CUSTOMER_INACTIVE', 'a customer of former days, with a contract in force', { customer: { id: 'customer', number: 1001, active: false } }],
   ['UNKNOWN_DEVICE', 'a label that does not exist', { asset: null }],
@@ -42,10 +42,11 @@ const OBSTACLES: readonly [EntitlementCode, string, Partial<EntitlementFacts>][]
       ],
     },
   ],
-  ['SITE_NOT_OPEN', 'onboarding not done', { site: { id: 'site', helpdeskOpenFrom: null } }],
+  ['SITE_NOT_OPEN', 'onboarding not done', { site: { id: 'site', helpdeskOpenFrom: null, active: true } }],
   ['SITE_NOT_OPEN', 'no site known, and none of the firm is open', { labelGiven: false, asset: null, site: null, firmOpenFrom: null }],
   ['SITE_NOT_OPEN', 'no site known, and the first opens tomorrow', { labelGiven: false, asset: null, site: null, firmOpenFrom: '2026-11-25' }],
-  ['SITE_NOT_OPEN', 'opens tomorrow', { site: { id: 'site', helpdeskOpenFrom: '2026-11-25' } }],
+  ['SITE_CLOSED', 'a site of former days', { site: { id: 'site', helpdeskOpenFrom: '2026-02-01', active: false } }],
+  ['SITE_NOT_OPEN', 'opens tomorrow', { site: { id: 'site', helpdeskOpenFrom: '2026-11-25', active: true } }],
 ];
 
 test.each(OBSTACLES)('%s: %s', (code, _why, difference) => {
@@ -125,7 +126,7 @@ describe('of several contracts in force', () => {
     ['elsewhere', 'the newest maintenance where the site is not known', [helpdesk, inForce, elsewhere], null],
   ];
   test.each(CHOICES)('%s: %s', (winner, _why, contracts, site = 'site') => {
-    const place = site === null ? null : { id: site, helpdeskOpenFrom: '2026-02-01' };
+    const place = site === null ? null : { id: site, helpdeskOpenFrom: '2026-02-01', active: true };
     for (const order of [contracts, contracts.toReversed()])
       expect(judgeEntitlement({ ...ENTITLED, site: place, contracts: order }, TODAY)).toMatchObject({ code: 'ENTITLED', contractId: winner });
   });

@@ -11,6 +11,7 @@ describe('how a state is called', () => {
     ['NO_CONTRACT', 'Sözleşme bekliyor'],
     ['CONTRACT_NOT_STARTED', 'Sözleşme bekliyor'],
     ['CONTRACT_ENDED', 'Sözleşme bekliyor'],
+    ['SITE_CLOSED', 'Konum destek dışında'],
     ['SITE_NOT_OPEN', 'Konum açılışı bekleniyor'],
     [null, 'Sözleşme bekliyor'],
   ] as const)('before the contract applies, because of %s: %s (M9)', (code, expected) => {

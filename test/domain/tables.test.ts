@@ -162,7 +162,7 @@ test('approvers are asked only while the request is open; what became of it is t
     APPROVAL_PASSED_ON: 'request-sent',
     APPROVAL_ASKED_ELSEWHERE: 'asked-elsewhere',
     APPROVAL_WRITTEN: 'approval-open',
-    LINE_DECIDED: 'always',
+    LINE_DECIDED: 'line-stands',
     DECISION_WRITTEN: 'decision-stands',
     APPROVAL_VISIT_PLANNED: 'visit-planned',
     APPROVAL_VISIT_CANCELLED: 'visit-cancelled',

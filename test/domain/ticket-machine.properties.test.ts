@@ -239,7 +239,7 @@ test('entitlement is total: any facts give a judgement, and only entitled ones n
         remotable: fc.boolean(),
       }),
     ),
-    site: fc.option(fc.record({ id: fc.constant('s1'), helpdeskOpenFrom: fc.option(date) })),
+    site: fc.option(fc.record({ id: fc.constant('s1'), helpdeskOpenFrom: fc.option(date), active: fc.boolean() })),
     contracts: fc.array(
       fc.record({
         id: fc.uuid(),

@@ -276,3 +276,19 @@ test('what was asked for is gone after a day, known or not', async () => {
   expect((await pool.query('select 1 from portal_access')).rowCount).toBe(0);
   expect((await pool.query('select 1 from mail where ticket_id is null')).rowCount).toBe(0);
 });
+
+test('the form speaks the language of the page that led to it, which is the register’s, whatever the browser speaks', async () => {
+  const { pool } = world.deps.db;
+  const speaks = (locale: string) => pool.query('update contact set locale = $2 where id = $1', [firm.requester.id, locale]);
+  await speaks('en');
+  try {
+    await forget();
+    const form = `${await enter(firm.requester.email)}/talep`;
+    const { text } = await get(form).expect(200);
+    expect(text).toContain('<html lang="en"');
+    await post(form, { ...inputsOf(text), subject: 'Cable loose', description: 'It flickers', label: '' }).expect(303);
+    expect((await pool.query(`select locale from ticket where subject = 'Cable loose'`)).rows).toEqual([{ locale: 'en' }]);
+  } finally {
+    await speaks('tr');
+  }
+});

@@ -1,4 +1,6 @@
 import { LINK_PATHS, linkToken } from '../../platform/link-tokens';
+import { whySkipped } from '../../worker/relay/mail/holds';
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
 import { ExcessDesk } from '../support/excess-desk';
 import { textOf } from '../support/pages';
 import { PortalDesk, type OpenTicket } from '../support/portal-desk';
@@ -81,17 +83,32 @@ test('a line of an approval that turned out invalid is billed: whoever is said t
     what: 'the line is held for the contest',
   });
   const path = portal.path('APPROVAL', approvalId);
-  expect(await words(path)).toContain('sizinle görüşülmeden eklenmez');
+  expect(await words(path)).toContain('destek masamız ilgililerle görüşmeden eklenmez');
   await decide(lineIds[0] ?? '', 'BILLED', 'Sonradan kabul edildi');
   expect(await mailsAbout(lineIds[0] ?? '')).toHaveLength(1);
   const page = await words(path);
   expect(page).toContain('kararıyla faturaya eklendi');
-  expect(page).not.toContain('sizinle görüşülmeden eklenmez');
+  expect(page).not.toContain('destek masamız ilgililerle görüşmeden eklenmez');
 
   const other = await desk.exceeded('600.00');
   await decide(other.lineIds[0] ?? '', 'WAIVED', 'Nezaketen');
   expect(await mailsAbout(other.lineIds[0] ?? '')).toEqual([]);
   expect(ticket.id).not.toBe(other.ticket.id);
+});
+
+test('a mail about a decision that was changed while it waited is not sent', async () => {
+  const {
+    lineIds: [line = ''],
+  } = await refused('500.00');
+  await decide(line, 'BILLED', 'Saatler doğrulandı');
+  await decide(line, 'VOIDED', 'Yanlış yazılmış');
+  const { rows } = await portal.pool.query<{ id: string }>(
+    `select id from mail where template = 'LINE_DECIDED' and params ->> 'lineId' = $1 and params ->> 'decision' = 'BILLED'`,
+    [line],
+  );
+  const facts = await loadMailFacts(portal.pool, rows[0]?.id ?? '');
+  if (facts === undefined) throw new Error('no mail was queued');
+  expect(whySkipped(facts, Date.now())).toBe('line-stands');
 });
 
 test('a decision that overtakes an open question brings the mail that no answer is needed, and none besides', async () => {

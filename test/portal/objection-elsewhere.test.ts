@@ -70,7 +70,7 @@ test('who denies a call ends what runs on the same device by another call of the
   const second = await running(spoken());
   const waiting = await spoken();
   const asked = await object(first.consentId);
-  expect(asked).toContain('başka bir talepte telefonda kaydedilmiş izniyle süren oturum varsa');
+  expect(asked).toContain('telefonda kaydedilmiş ya da bir talep formunda verilmiş başka bir izniyle süren oturum varsa');
   const row = await portal.consent(second.consentId);
   expect(row).toMatchObject({ status: 'WITHDRAWN', contest_of_id: first.consentId, contested_by_id: null, contested_at: row.withdrawn_at });
   expect(await runs(second)).toBe(false);
@@ -88,6 +88,16 @@ test('who denies a call ends what runs on the same device by another call of the
   expect(rows).toEqual([]);
   // What nobody connects by opens nothing until there is an outcome, as before.
   expect(await portal.consent(waiting.consentId)).toMatchObject({ status: 'GRANTED', contested_at: null });
+});
+
+test('what was ticked in a form in their name ends as well: anybody could have typed their address', async () => {
+  const first = await spoken();
+  const ticket = await portal.openTicket({ consentNow: true, consentTextVersion: '2026-11' });
+  await portal.act(portal.staff, ticket, 'ASSIGN', { assigneeId: portal.technician.userId });
+  const ticked = await running(portal.page(ticket).then(({ consents }) => ({ ticket, consentId: consents[0].id as string })));
+  await object(first.consentId);
+  expect(await runs(ticked)).toBe(false);
+  await portal.inState(ticket, 'DISCONNECTING');
 });
 
 test('what they permitted by their own link, and what somebody else said on the phone, runs on; a mail that ended nothing else says so by its silence', async () => {

@@ -89,17 +89,32 @@ test('as what he heard of it stays in the record when he is an officer no more, 
   }
 });
 
-test('he hears of what was permitted on the phone, and with the form', async () => {
+test('he hears of what was permitted on the phone', async () => {
   await is('NAS');
   const spoken = await portal.assigned();
   await portal.act(portal.technician, spoken, 'RECORD_PHONE_CONSENT', {
     ...{ granted: true, scope: 'CONTROL', windowMinutes: 60, textVersion: FIRST_CONSENT_TEXT.version, locale: 'tr' },
     ...{ name: 'Şule Iğdırlı', phone: '0532 111 22 33', callback: true },
   });
-  const form = await portal.openTicket({ consentNow: true, consentTextVersion: FIRST_CONSENT_TEXT.version });
-  for (const ticket of [spoken, form]) expect((await told(ticket)).map(({ to }) => to)).toEqual([portal.firm.itOfficer.email]);
-  const { rows: as } = await portal.pool.query('select distinct watches_as from consent where ticket_id = any ($1)', [[spoken.id, form.id]]);
+  expect((await told(spoken)).map(({ to }) => to)).toEqual([portal.firm.itOfficer.email]);
+  const { rows: as } = await portal.pool.query('select watches_as from consent where ticket_id = $1', [spoken.id]);
   expect(as).toEqual([{ watches_as: 'OFFICER' }]);
+});
+
+test('a tick in the form opens no server or network device: anybody could have typed the address (M6)', async () => {
+  for (const kind of ['SERVER', 'SWITCH']) {
+    await is(kind);
+    const ticket = await portal.openTicket({ consentNow: true, consentTextVersion: FIRST_CONSENT_TEXT.version });
+    expect((await portal.pool.query('select 1 from consent where ticket_id = $1', [ticket.id])).rows).toEqual([]);
+    expect(await told(ticket)).toEqual([]);
+    const page = textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
+    expect(page).toContain('kayıtlarımızda sizin kullandığınız bilgisayar olarak görünmüyor');
+  }
+  // Whoever sits at it is its user, whatever it is.
+  const { rows } = await portal.pool.query<{ name: string }>('select name from contact where email = $1', [portal.firm.requester.email]);
+  await is('SERVER', rows[0]?.name ?? null);
+  const own = await portal.openTicket({ consentNow: true, consentTextVersion: FIRST_CONSENT_TEXT.version });
+  expect((await portal.pool.query('select 1 from consent where ticket_id = $1', [own.id])).rows).toHaveLength(1);
 });
 
 test('nobody is told of a computer that is nobody’s, nor an officer of what they permitted themselves', async () => {

@@ -53,6 +53,7 @@ test.each([
     unit: 'C62',
     minutes: null,
     ...{ unitPrice: '0.00', discountPercent: '0', vatRate: '20', vat: '0.00', receiptNumber: null, createdAt: '2026-11-23T08:00:00.000Z' },
+    ...{ refused: null, told: [] },
   };
   const held = { ...line, ...rest } as unknown as ChargeLine;
   const { calls } = renderScreen(<HoldDecision line={held} />, { me: person('accountant'), answer: () => ({ status: 200, body: held }) });

@@ -15,6 +15,7 @@ const OPERATIONS = {
   device: 'getAssetOpenWork',
   contract: 'getContractOpenWork',
   customer: 'getCustomerOpenWork',
+  site: 'getSiteOpenWork',
 } as const;
 
 interface OpenWorkNoticeProps {

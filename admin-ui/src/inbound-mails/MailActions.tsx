@@ -64,7 +64,7 @@ function AnswerActions({ mail }: { mail: InboundMail }) {
   const { data } = useGetList<DeskTask>(
     'desk-tasks',
     {
-      filter: { kind: ['APPROVER_WROTE'], ticketId: mail.ticketId ?? undefined, open: true },
+      filter: { kind: ['APPROVER_WROTE', 'VISIT_WISH'], ticketId: mail.ticketId ?? undefined, open: true },
       sort: { field: 'createdAt', order: 'ASC' },
       pagination: { page: 1, perPage: 25 },
     },

@@ -1,5 +1,6 @@
 import { BooleanInput } from 'react-admin';
 import { toCustomer } from '../customers/to-customer';
+import { OpenWorkNotice } from '../forms/OpenWorkNotice';
 import { EditPage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { SiteInputs } from './SiteInputs';
@@ -11,6 +12,7 @@ export function SiteEdit() {
       <RecordForm kind="update" removable afterRemoval={toCustomer}>
         <SiteInputs />
         <BooleanInput source="active" label="app.active" helperText={false} />
+        <OpenWorkNotice of="site" onDuty={({ active }) => active === true} />
       </RecordForm>
     </EditPage>
   );

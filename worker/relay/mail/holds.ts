@@ -28,6 +28,8 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   'not-carried-out': ({ approval }) => approval?.isCarriedOut !== true,
   // Done and solved: nothing is stopped any more.
   'work-left': ({ approval, ticket }) => approval?.isCarriedOut !== true || !isWorkDone(stateDef(ticket.state)),
+  // Held again, or decided otherwise, while the mail waited.
+  'line-stands': ({ line }) => line !== null,
   'on-hold': ({ ticket }, now) => ticket.hold !== null && ticket.hold.until > now,
   'answer-awaited': ({ ticket }) => ticket.state === 'WAITING_REQUESTER',
   'asked-elsewhere': ({ approval }) => approval?.askedElsewhere != null,

@@ -272,7 +272,7 @@ export const consentContested: Template = (context) => {
       ...context.fact('technician', technician),
       ...context.fact('contested', CONSENT_SCOPES[scope][locale]),
       ...(readBy === null
-        ? [...context.fact('permittedBy', decidedBy), ...context.fact('permittedAt', when(decidedAt))]
+        ? [...context.fact('contestedGiver', decidedBy), ...context.fact('permittedAt', when(decidedAt))]
         : [...context.fact('recordedBy', readBy), ...context.fact('recordedAt', when(decidedAt))]),
     ],
     cost: null,

@@ -86,16 +86,21 @@ function page({ locale, facts, link }: MailContext, { id }: MailConsent): MailCo
   return { label, url: link(purpose, purpose === 'STATUS' ? facts.ticket.id : id), secret: true };
 }
 
-function permissionFacts(context: MailContext, { scope, technician, readBy, decidedAt, decidedBy }: MailConsent): MailContent['facts'] {
+/** Of whom and what it is on record; as a fact only where its outcome says that it was given. */
+function permissionFacts(
+  context: MailContext,
+  { scope, technician, readBy, decidedAt, decidedBy, contestOutcome }: MailConsent,
+): MailContent['facts'] {
   const { locale, facts } = context;
   const at = when(decidedAt, locale);
+  const isGiven = contestOutcome === 'GIVEN';
   return [
     ...context.fact('number', String(facts.ticket.number)),
     ...context.fact('device', facts.device),
     ...context.fact('technician', technician),
-    ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
+    ...context.fact(isGiven ? 'granted' : 'contestedGrant', CONSENT_SCOPES[scope][locale]),
     ...(readBy === null
-      ? [...context.fact('permittedBy', decidedBy), ...context.fact('permittedAt', at)]
+      ? [...context.fact(isGiven ? 'permittedBy' : 'contestedGiver', decidedBy), ...context.fact('permittedAt', at)]
       : [...context.fact('recordedBy', readBy), ...context.fact('recordedAt', at)]),
   ];
 }

@@ -145,10 +145,11 @@ function labelAction(context: MailContext): MailContent['action'] {
 }
 
 /** What the requester can do about it. */
-function askedFor(code: EntitlementCode | null): 'label' | 'company' | 'contract' | 'start' | 'site' {
+function askedFor(code: EntitlementCode | null): 'label' | 'company' | 'contract' | 'start' | 'site' | 'closed' {
   if (isLabelProblem(code)) return 'label';
   if (code === 'NO_CONTRACT' || code === 'CUSTOMER_INACTIVE' || code === 'CONTRACT_ENDED') return 'contract';
   if (code === 'CONTRACT_NOT_STARTED') return 'start';
+  if (code === 'SITE_CLOSED') return 'closed';
   return code === 'SITE_NOT_OPEN' ? 'site' : 'company';
 }
 
