@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { BusinessCalendar } from '../domain/calendar';
-import { CALENDAR_SELECT, calendarOf, contractCalendar, type CalendarRow } from '../platform/calendar-rows';
-import { Kept } from './kept';
+import { calendarStamp } from '../domain/ticket-deadlines';
+import { CALENDAR_SELECT, calendarOf, contractCalendar, contractCalendarStamp, type CalendarRow } from '../platform/calendar-rows';
 import type { Tx } from './transaction';
 
 /** The calendar of a contract, or else the firm's own. */
@@ -42,17 +42,25 @@ function codeOf(stamp: string): string {
   return stamp.slice(0, stamp.lastIndexOf('@'));
 }
 
-/** Calendars change by the hand of a manager, transitions happen all day: kept for a minute. */
-export class CalendarCache {
-  private readonly kept: Kept<BusinessCalendar>;
+/** So many versions of calendars are kept at most. */
+const MOST_KEPT = 500;
 
-  constructor(keepMs?: number) {
-    this.kept = new Kept(keepMs);
-  }
+/**
+ * Calendars change by the hand of a manager, transitions happen all day: a version is read once. Which one is in force is asked each time, or
+ * what is promised in the minute after a change would go by the hours of before, and no recount would come by any more.
+ */
+export class CalendarCache {
+  private readonly kept = new Map<string, BusinessCalendar>();
 
   /** The calendar of a contract (null: the firm's own). */
   async get(tx: Tx, contractId: string | null): Promise<BusinessCalendar> {
-    return await this.kept.get(contractId ?? '', () => loadCalendar(tx, contractId));
+    const stamp = await contractCalendarStamp((sql, values) => tx.rows<{ stamp: string }>(sql, [...values]), contractId);
+    const known = stamp === null ? undefined : this.kept.get(stamp);
+    if (known !== undefined) return known;
+    const read = await loadCalendar(tx, contractId);
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    this.kept.set(calendarStamp(read), read);
+    return read;
   }
 }
 

@@ -9,24 +9,22 @@ import { calendarStamp } from '../domain/ticket-deadlines';
 import type { TicketSnapshot } from '../domain/ticket-snapshot';
 import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { TARGETS_SELECT, targetsFrom, type TargetRows } from '../platform/target-rows';
-import { calendarOfStamp, loadCalendar, type CalendarCache } from './calendars';
-import { Kept } from './kept';
+import { calendarOfStamp, type CalendarCache } from './calendars';
 import { refuse } from './effects/effect';
 import type { Tx } from './transaction';
 
-/** What the clocks of tickets are counted with; kept for a minute, because transitions happen all day. */
+/** What the clocks of tickets are counted with, as it is at the moment of each step. */
 export class ClockTerms {
-  private readonly targets = new Kept<TargetSet>();
   private readonly recorded = new Set<string>();
 
   constructor(private readonly calendars: CalendarCache) {}
 
-  /** Calendar and promises of a contract; `fresh`: as they are at this moment, for what happens once. */
-  async of(tx: Tx, contractId: string | null, fresh: boolean): Promise<{ calendar: BusinessCalendar; targets: () => Promise<TargetSet> }> {
+  /** Calendar and promises of a contract. */
+  async of(tx: Tx, contractId: string | null): Promise<{ calendar: BusinessCalendar; targets: () => Promise<TargetSet> }> {
     const load = async (): Promise<TargetSet> => targetsFrom((await tx.rows<TargetRows & Record<string, unknown>>(TARGETS_SELECT, [contractId]))[0]);
     return {
-      calendar: fresh ? await loadCalendar(tx, contractId) : await this.calendars.get(tx, contractId),
-      targets: () => (fresh ? load() : this.targets.get(contractId ?? '', load)),
+      calendar: await this.calendars.get(tx, contractId),
+      targets: load,
     };
   }
 
@@ -63,10 +61,10 @@ export interface ClockOutcome {
 
 /** Counts a step of a ticket; null where the clocks do not change. */
 export async function countStep(terms: ClockTerms, request: ClockRequest): Promise<ClockOutcome | null> {
-  const { tx, before, after, input } = request;
+  const { tx, before, after } = request;
   const asks = asksForLimits(request);
   if (!asks && clockChanges(request, null).length === 0) return null;
-  const { calendar, targets } = await terms.of(tx, after.contractId, input.actor.kind === 'SYSTEM' && input.command !== 'JUDGE');
+  const { calendar, targets } = await terms.of(tx, after.contractId);
   const limits = asks ? limitsOf(await targets(), after.priority, after.remotable) : null;
   const changes = effective(before.clocks, clockChanges(request, limits), calendarStamp(calendar));
   if (changes.length === 0) return null;
@@ -128,7 +126,7 @@ export async function alarmDeferred(terms: ClockTerms, request: ClockRequest): P
   const { tx, at, before, input } = request;
   const { clocks, contractId } = before;
   if (clocks === null || !isAlarm(input)) return null;
-  const { calendar } = await terms.of(tx, contractId, true);
+  const { calendar } = await terms.of(tx, contractId);
   const again = await enter(terms, request, [{ kind: 'RECALENDAR' }], calendar);
   const clock = again.clocks.targets[input.args.target];
   const due = input.command === 'WARN_TARGET' ? clock.warnAt : clock.alarmAt;

@@ -3,7 +3,9 @@ import type { FormerVisit } from '../domain/ticket-effects';
 import { uuidV5 } from '../platform/hash';
 import { ensureOwnApprovals, OWN_APPROVALS_MS } from '../platform/own-approvals-link';
 import { mayReadSql, standsInSql } from '../platform/approval-sql';
+import { otherUserIdSql } from '../platform/device-user';
 import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpose } from '../platform/link-tokens';
+import { askedToRaiseSql } from '../platform/raised-since';
 import { readerLaneSql } from '../platform/mail-lane';
 import { queueMailSql } from '../platform/queued-mail';
 import type { ActivityDeps } from './deps';
@@ -44,9 +46,9 @@ const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
   approver: `SELECT c.email AS address, c.locale, c.id AS contact_id, c.id <> a.approver_id AS stands_in FROM approval a JOIN contact c ON c.id IN (
       SELECT a.approver_id UNION SELECT l.contact_id FROM link_token l WHERE l.purpose = 'APPROVAL' AND l.subject_id = a.id AND CASE
         WHEN $5::text IN ('APPROVAL_REQUEST', 'APPROVAL_REMINDER') THEN ${standsInSql('a', 'l.contact_id', '$8')}
-        WHEN $5::text IN ('APPROVAL_DECIDED', 'APPROVAL_WITHDRAWN', 'APPROVAL_PASSED_ON') THEN ${mayReadSql('a', 'l.contact_id', '$8')}
+        WHEN $5::text IN ('APPROVAL_DECIDED', 'APPROVAL_WITHDRAWN', 'APPROVAL_PASSED_ON', 'APPROVAL_EXPIRED') THEN ${mayReadSql('a', 'l.contact_id', '$8')}
         ELSE l.contact_id = a.decided_by_id END)
-    WHERE a.ticket_id = $1 AND a.id = $2 AND c.active`,
+    WHERE a.ticket_id = $1 AND a.id = $2 AND c.active AND ($5::text <> 'APPROVAL_RAISED' OR c.id = COALESCE(a.decided_by_id, a.approver_id) AND NOT ${askedToRaiseSql('a', 'c.id')})`,
   escalation:
     "SELECT value ->> 'escalationEmail' AS address, 'tr' AS locale FROM setting WHERE key = 'targets' AND value ->> 'escalationEmail' <> '' AND $1::uuid IS NOT NULL AND ($2::uuid IS NULL OR true)",
   // Whoever of the firm may contest in the place of a requester without an address.
@@ -55,6 +57,15 @@ const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
   // Who uses the device on which somebody else permitted a connection.
   'device-user':
     'SELECT k.email AS address, k.locale, k.id AS contact_id FROM consent q JOIN contact k ON k.id = q.device_user_id WHERE q.ticket_id = $1 AND q.id = $2 AND k.active',
+  // Who sits at the device that somebody comes for, and is neither the requester nor one of those who write with them or approved it: of a visit's end
+  // only who was told of its plan.
+  'at-device': `SELECT k.email AS address, k.locale, k.id AS contact_id FROM ticket t JOIN asset a ON a.id = t.asset_id AND a.customer_id = t.customer_id
+     JOIN contact k ON k.id = ${otherUserIdSql('t.asset_id', 't.id')} AND k.active AND k.customer_id = t.customer_id
+    WHERE t.id = $1 AND $2::uuid IS NOT NULL AND k.email IS DISTINCT FROM t.requester_email AND k.email NOT IN (SELECT sm_participants(t.id))
+      AND NOT EXISTS (SELECT 1 FROM visit v JOIN approval p ON p.id = v.approval_id OR p.id = (SELECT second_of FROM approval WHERE id = v.approval_id)
+                       WHERE v.id = $2 AND k.id IN (p.approver_id, p.decided_by_id))
+      AND ($5::text = 'VISIT_PLANNED_USER' OR EXISTS (SELECT 1 FROM mail b WHERE b.ticket_id = t.id AND b.template = 'VISIT_PLANNED_USER' AND b.to_address = k.email
+        AND b.params ->> 'subjectId' = $2::text))`,
   // Who vouches for a call hears of it whatever mails they want.
   colleague:
     "SELECT u.email AS address, u.locale FROM app_user u WHERE u.id = $2 AND u.active AND (u.work_mails OR $5::text = 'NAMED_WITNESS') AND $1::uuid IS NOT NULL",
@@ -67,7 +78,7 @@ const link = (whose: string): string => `
     INSERT INTO link_token (id, token_hash, purpose, ticket_id, subject_id, email, created_at)
     SELECT $10::uuid, $11::text, 'STATUS', $1::uuid, $1::uuid, $12::text, $8::timestamptz FROM recipient ${whose} ON CONFLICT (id) DO NOTHING),`;
 // Who has a link of their own: whose mail it is must still be known when it is rendered.
-const HAS_OWN_LINK: readonly (keyof typeof RECIPIENTS)[] = ['approver', 'device-user', 'asked'];
+const HAS_OWN_LINK: readonly (keyof typeof RECIPIENTS)[] = ['approver', 'device-user', 'at-device', 'asked'];
 const WHO = ` || jsonb_strip_nulls(jsonb_build_object('contactId', contact_id))`;
 // Whom only their own device concerns sees nothing of the request besides.
 const STATUS_LINKS: Partial<Record<keyof typeof RECIPIENTS, string>> = { requester: link(''), asked: link('WHERE contact_id IS NULL') };
@@ -97,6 +108,7 @@ const INSERT = {
   escalation: insertMail('escalation'),
   officer: insertMail('officer'),
   'device-user': insertMail('device-user'),
+  'at-device': insertMail('at-device'),
   asked: insertMail('asked'),
 };
 
@@ -131,7 +143,7 @@ async function queueOne(
     effectKey,
     mail,
     `<${id}@${deps.mailHost}>`,
-    { ticketId, subjectId, aboutId, commandId, former, ...(reader?.isParticipant ? { participant: true } : {}) },
+    { ticketId, subjectId, aboutId, commandId, former, ...(reader?.isParticipant || to === 'at-device' ? { participant: true } : {}) },
     new Date(at),
     `mail:${ticketNumber}`,
   ];

@@ -63,10 +63,17 @@ async function concerned(
   formerOf: FormerCalendarOf,
 ): Promise<TicketSnapshot[]> {
   const terms = new ClockTerms(new CalendarCache());
+  const looked = new Map<string, { calendar: BusinessCalendar; targets: TargetSet }>();
+  const termsOf = async ({ contractId }: TicketSnapshot): Promise<{ calendar: BusinessCalendar; targets: TargetSet }> => {
+    const { calendar, targets } = await terms.of(tx, contractId);
+    return { calendar, targets: await targets() };
+  };
   const found: TicketSnapshot[] = [];
   for (const ticket of tickets) {
-    const { calendar, targets } = await terms.of(tx, ticket.contractId, false);
-    const isConcerned = (await isDeadlineConcerned(formerOf, deps, at, ticket, calendar)) || isClockConcerned(ticket, at, calendar, await targets());
+    const contract = ticket.contractId ?? '';
+    const { calendar, targets } = looked.get(contract) ?? (await termsOf(ticket));
+    looked.set(contract, { calendar, targets });
+    const isConcerned = (await isDeadlineConcerned(formerOf, deps, at, ticket, calendar)) || isClockConcerned(ticket, at, calendar, targets);
     if (isConcerned) found.push(ticket);
   }
   return found;

@@ -9,6 +9,7 @@ import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapsho
 import { WORK_DONE_STATES } from '../domain/ticket-states';
 import { eventHash, evidenceHash, type HashedEvent } from '../platform/event-hash';
 import { contentHash } from '../platform/hash';
+import { maySignSql } from '../platform/approval-sql';
 import { departureKeySql } from '../platform/departure-key';
 import { openDeskTasksSql } from '../platform/desk-task';
 import { refuse } from './effects/effect';
@@ -35,6 +36,14 @@ const LEFT = `
 const OF_REQUEST = `(subject_id = $37::uuid AND kind = ANY (${texts(CHASING_TASKS)}) OR kind = 'APPROVAL_EXPIRED' AND $38::text IS NOT NULL
   AND (subject_id IS NULL OR EXISTS (SELECT 1 FROM approval x WHERE x.id = desk_task.subject_id AND x.kind = $38)))`;
 
+// Sent to somebody who may decide it: the desk has done what it was asked to.
+const RESENT = `(kind = 'APPROVER_LEFT' AND subject_id = $40::uuid AND EXISTS (
+  SELECT 1 FROM approval y JOIN contact c ON c.id = y.approver_id WHERE y.id = $40 AND ${maySignSql('y', 'c')}))`;
+
+// A wish for another time is answered by a time that was chosen for it, or by a reply to whoever wrote it on the ticket, which the writer of a mail in quarantine does not get.
+const OF_WISH = `(kind = 'VISIT_WISH' AND (id = ANY ($39::uuid[]) OR $4 = 'REPLY' AND created_at <= (SELECT c.created_at FROM command c WHERE c.id = $3)
+  AND (SELECT i.outcome FROM inbound_mail i WHERE i.id = desk_task.subject_id) IS DISTINCT FROM 'QUARANTINED'))`;
+
 // By a command of its own or by what the requester wrote.
 const DONE = texts(WORK_DONE_STATES);
 const REOPENED = `($6 = ANY (${DONE}) AND $7 <> ALL (${DONE}))`;
@@ -51,7 +60,7 @@ const WRITE = `
   evidence_row AS (
     INSERT INTO evidence (id, ticket_id, salt, data, created_at) SELECT $3, $1, $16, $17::jsonb, $10 WHERE $13::text IS NOT NULL ON CONFLICT (id) DO NOTHING),
   left_behind AS (${LEFT}),
-  task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND (kind = ANY ($18) OR ${OF_REQUEST}) AND ${CONCERNS_REQUESTER}
+  task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND (kind = ANY ($18) OR ${OF_REQUEST} OR ${OF_WISH} OR ${RESENT}) AND ${CONCERNS_REQUESTER}
              AND effect_key NOT IN (SELECT effect_key FROM left_behind)),
   left_task AS (
     ${openDeskTasksSql('(SELECT $1::uuid AS ticket_id, * FROM left_behind) l', '$10')}),
@@ -86,7 +95,7 @@ export async function writeEvent(
   const isResponse = isFirstResponse({ ...request.input, command: event.command }, stored.requesterEmail !== null);
   const columns = Object.values(ticketColumns(next));
   const known = [...eventValues(stored, request, event), settled(request), next, ...columns, isDecision, isResponse, ...clockColumns(next)];
-  const values = [...known, decidedNeed(request), askedKind(request)];
+  const values = [...known, decidedNeed(request), askedKind(request), answeredWishes(request), sentAgain(request)];
   const [row] = await tx.rows<{ settled: boolean }>(WRITE, values);
   if (stored.command !== null && row?.settled !== true) throw refuse('COMMAND_EXPIRED');
 }
@@ -122,13 +131,24 @@ function askedKind({ input: { command, args } }: TransitionRequest): string | nu
   return command === 'CONVEY_WORK_NEED' && 'kind' in args ? args.kind : null;
 }
 
+/** The request that this step sends once more. */
+function sentAgain({ input: { command }, effects }: TransitionRequest): string | null {
+  const mail = command === 'RESEND_APPROVAL' ? effects.find((effect) => effect.kind === 'mail' && effect.mail === 'APPROVAL_REQUEST') : undefined;
+  return mail !== undefined && 'subjectId' in mail ? (mail.subjectId ?? null) : null;
+}
+
+/** The wishes for another time that this one was chosen for. */
+function answeredWishes({ input: { args } }: TransitionRequest): readonly string[] {
+  return 'wishes' in args ? (args.wishes ?? []) : [];
+}
+
 /** Tasks that lost their reason: with the new state, with a step by a person (the ticket is not idle), with a new time or technician. */
 function settled({ to, input, patch }: TransitionRequest): DeskTaskKind[] {
   const kinds = settledTasks(to);
   if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE', 'HOLD_ENDED');
   if (input.command === 'REPLY') kinds.push('HELD_ANSWERED');
   if (input.command === 'RECORD_CALL' && (input.args as CommandArgs['RECORD_CALL']).reached) kinds.push(...CALLING_TASKS, 'HELD_ANSWERED');
-  if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT', 'VISITOR_AWAY', 'VISIT_WISH');
+  if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT', 'VISITOR_AWAY');
   if (input.command === 'ASSIGN' || input.command === 'TRANSFER') kinds.push('ASSIGNEE_LEFT', 'ASSIGNEE_AWAY', 'CONVEY_NEED');
   // Somebody has it now, and sees on it what is promised.
   if (patch.assigneeId != null) kinds.push('TARGET_AT_RISK');

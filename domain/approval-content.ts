@@ -78,6 +78,8 @@ export interface ApprovalContent {
   readonly requesterUnknown?: boolean;
   /** About an amount whose first decision is contested: it is not above anything, but asked about anew. */
   readonly anew?: boolean;
+  /** About work that was done without an approval: it is not above anything either, but asked about for the first time. */
+  readonly unapproved?: boolean;
   /** About a visit that the package pays for: it is drawn, and nothing is invoiced. */
   readonly fromPackage?: boolean;
   /** The rest of the job: billed by the approval that is exceeded, approved and not recorded yet, or asked by another request. The approver's limit is for the whole of it. */

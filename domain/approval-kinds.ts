@@ -59,26 +59,39 @@ export const WORK_APPROVAL_KINDS = ['HARDWARE_CHANGE', 'EXTRA_WORK', 'SPARE_NOT_
 
 const ANEW: Label = { tr: 'Kararına itiraz edilen iş', en: 'Work whose decision was contested' };
 
-/** What a request is called to whoever decides: lines that are asked about anew are above nothing. */
-export function askedKindLabel({ kind, anew }: { readonly kind: ApprovalKind; readonly anew?: boolean | undefined }): Label {
-  return kind === 'EXCESS' && anew === true ? ANEW : APPROVAL_KINDS[kind];
+const UNAPPROVED: Label = { tr: 'Onayı alınmamış iş', en: 'Work without an approval' };
+
+/** Whether lines for work that is done are above nothing: asked about anew, or for the first time. */
+export interface AboveNothing {
+  readonly anew?: boolean | undefined;
+  readonly unapproved?: boolean | undefined;
+}
+
+/** The same of a request's content, as plain answers. */
+export function aboveNothing({ anew, unapproved }: AboveNothing): { readonly anew: boolean; readonly unapproved: boolean } {
+  return { anew: anew === true, unapproved: unapproved === true };
+}
+
+/** What a request is called to whoever decides: lines that are asked about anew, or that no approval was ever given for, are above nothing. */
+export function askedKindLabel({ kind, anew, unapproved }: AboveNothing & { readonly kind: ApprovalKind }): Label {
+  if (kind !== 'EXCESS') return APPROVAL_KINDS[kind];
+  if (anew === true) return ANEW;
+  return unapproved === true ? UNAPPROVED : APPROVAL_KINDS.EXCESS;
 }
 
 /** What else a text about an amount for work that is done may be about. */
-export type AmountTwin = 'PACKAGE' | 'ANEW' | 'EXCESS';
+export type AmountTwin = 'PACKAGE' | 'ANEW' | 'UNAPPROVED' | 'EXCESS';
 
 /** Which twins of a text about work speak of an amount for work that is done, the nearest to what is asked first; none for other work. */
 export function amountTwins({
   kind,
   anew,
+  unapproved,
   fromPackage,
-}: {
-  readonly kind: ApprovalKind;
-  readonly anew?: boolean | undefined;
-  readonly fromPackage?: boolean | undefined;
-}): readonly AmountTwin[] {
+}: AboveNothing & { readonly kind: ApprovalKind; readonly fromPackage?: boolean | undefined }): readonly AmountTwin[] {
   if (kind !== 'EXCESS') return [];
-  return [...(fromPackage === true ? (['PACKAGE'] as const) : []), ...(anew === true ? (['ANEW'] as const) : []), 'EXCESS'];
+  const aboveNothing = anew === true ? (['ANEW'] as const) : unapproved === true ? (['UNAPPROVED'] as const) : [];
+  return [...(fromPackage === true ? (['PACKAGE'] as const) : []), ...aboveNothing, 'EXCESS'];
 }
 
 /** The kinds to choose from in a list, where what is asked about anew is among what is above. */
@@ -95,6 +108,11 @@ export function approvalKindDef(kind: ApprovalKind): ApprovalKindDef {
 /** Whether work of this type may be recorded only with an approval of the IT officer (M14). */
 export function needsHardwareApproval(workType: WorkTypeCode): boolean {
   return (HARDWARE_WORK as readonly WorkTypeCode[]).includes(workType);
+}
+
+/** Who decides about work of this type, where no approval says who did. */
+export function roleFor(workType: WorkTypeCode): ApproverRole {
+  return needsHardwareApproval(workType) ? APPROVAL_KINDS.HARDWARE_CHANGE.approver : APPROVAL_KINDS.EXTRA_WORK.approver;
 }
 
 /** Whether work of this type is approved by lines of its own and not by the visit that it is done on. */

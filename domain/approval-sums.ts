@@ -23,6 +23,8 @@ export interface ChosenLine extends SumLine {
   /** What was taken instead, by its own name; null for what was not. */
   readonly taken: string | null;
   readonly asked: SumLine;
+  /** Whether the first of two yeses took it and the second did not. */
+  readonly isBySecond?: boolean;
   /** Indexes of the alternatives that were not taken. */
   readonly left: readonly number[];
 }
@@ -126,10 +128,10 @@ function askedLine({ workType, description, quantity = null, unitPrice = null, a
 }
 
 /** Each line by its own rate: what was refused has no part in the VAT of what was chosen. */
-function sideOf<L extends SumLine>(
+export function sideOf<L extends SumLine>(
   { lines: of, conveyedOn, fromPackage }: SummedApproval['content'],
   lines: readonly L[],
-  total: DecimalText,
+  total: DecimalText = addAmounts(...lines.map(({ amount }) => amount)),
 ): SumSide<L> {
   const priced = lines.flatMap(({ workType, description, amount, ...line }, index): ApprovalLine[] => {
     if ('outcome' in line && line.outcome === 'REFUSED') return [];

@@ -1,6 +1,8 @@
 import type { ApprovalStatus } from './approval-content';
+import type { ContestOutcome } from './contest-outcomes';
+import { roleFor } from './approval-kinds';
 import type { Label } from './label';
-import { addAmounts, addPercent, compareAmounts, type DecimalText } from './money';
+import { addAmounts, addPercent, compareAmounts, negateAmount, type DecimalText } from './money';
 import type { WorkClass, WorkTypeCode } from './work-types';
 
 /** What became of a billed line that an approval does not carry: it waits, or somebody has decided; any line may turn out to be wrong. */
@@ -54,7 +56,9 @@ export interface ApprovedAmount {
   readonly tolerancePercent: DecimalText;
   /** What was quoted for this very line, where it was quoted by itself; null where the total alone counts. */
   readonly quoted: DecimalText | null;
-  /** Net sum of the billed lines so far. */
+  /** Up to what the customer has approved by now, where they have approved more since. */
+  readonly raisedTo?: DecimalText | null;
+  /** Net sum of the lines so far that are billed or wait. */
   readonly billed: DecimalText;
   /** Whether the approver says that the decision was not theirs. */
   readonly isContested?: boolean;
@@ -75,28 +79,103 @@ export function holdOf({ net, isPriced, inForce }: BilledLine, approved: Approve
   if (!inForce) return 'NOT_IN_FORCE';
   if (approved === null) return 'NO_APPROVAL';
   if (approved.isContested) return 'CONTESTED';
-  const { total, quoted, billed, tolerancePercent } = approved;
-  const exceeds = (sum: DecimalText, limit: DecimalText): boolean => compareAmounts(sum, addPercent(limit, tolerancePercent)) > 0;
-  return exceeds(addAmounts(billed, net), total) || (quoted !== null && exceeds(net, quoted)) ? 'OVER_APPROVED' : null;
+  const { quoted, billed, tolerancePercent } = approved;
+  const isOver = compareAmounts(addAmounts(billed, net), limitOf(approved)) > 0;
+  return isOver || (quoted !== null && compareAmounts(net, addPercent(quoted, tolerancePercent)) > 0) ? 'OVER_APPROVED' : null;
 }
 
-/** Whether whoever bills a line that is held for this reason says what it costs: nothing else does, or too much. */
-export function needsNamedPrice(reason: ChargeHoldReason | null): boolean {
+/**
+ * Why a billed line waits, and why it would besides if the contract were in force: whoever bills it in spite of the contract's end owes the customer the
+ * same word about what they did not approve.
+ */
+export function judgeHold(
+  line: BilledLine,
+  approved: ApprovedAmount | null,
+): { readonly held: ChargeHoldReason | null; readonly heldBesides?: ChargeHoldReason } {
+  const held = holdOf(line, approved);
+  const besides = held === 'NOT_IN_FORCE' ? holdOf({ ...line, inForce: true }, approved) : null;
+  return besides === null ? { held } : { held, heldBesides: besides };
+}
+
+/**
+ * How far lines may go without anybody being asked. The contract's tolerance is on what was estimated; whoever approves more approves a sum that is
+ * known, and nothing is added to it (domain/excess.ts says so to them).
+ */
+export function limitOf({ total, raisedTo, tolerancePercent }: Pick<ApprovedAmount, 'total' | 'raisedTo' | 'tolerancePercent'>): DecimalText {
+  return raisedTo ?? addPercent(total, tolerancePercent);
+}
+
+/** By how much a line goes beyond what was approved, and by how much beyond the tolerance too; negative where it does not. */
+export interface Beyond {
+  readonly approved: DecimalText;
+  readonly limit: DecimalText;
+}
+
+/** How far a line goes beyond, as holdOf judges it: of the whole and, where it was quoted by itself, of its own quote, the one that it goes beyond further. */
+export function beyondApproved(net: DecimalText, approved: ApprovedAmount): Beyond {
+  const { total, raisedTo, billed, quoted, tolerancePercent } = approved;
+  const over = (sum: DecimalText, most: DecimalText): DecimalText => addAmounts(sum, negateAmount(most));
+  const sum = addAmounts(billed, net);
+  const ofWhole = { approved: over(sum, raisedTo ?? total), limit: over(sum, limitOf(approved)) };
+  if (quoted === null) return ofWhole;
+  const ofQuote = { approved: over(net, quoted), limit: over(net, addPercent(quoted, tolerancePercent)) };
+  return compareAmounts(ofQuote.limit, ofWhole.limit) > 0 ? ofQuote : ofWhole;
+}
+
+/** Why a line is held, and why it was before the approval that it hangs on was contested, or would be besides by a contract that has ended. */
+export interface HeldFor {
+  readonly holdReason: ChargeHoldReason | null;
+  readonly holdFirstReason?: ChargeHoldReason | null;
+}
+
+/** Whether whoever bills a held line says what it costs: nothing else does, or too much. A contest of its approval makes no price known. */
+export function needsNamedPrice({ holdReason, holdFirstReason }: HeldFor): boolean {
+  const reason = holdFirstReason ?? holdReason;
   return reason === 'NO_PRICE' || reason === 'PRICE_UNCLEAR';
 }
 
 /** A line as far as the question goes whether the customer can be asked to approve it. */
-export interface AskableLine {
+export interface AskableLine extends HeldFor {
   readonly hold: ChargeHold | null;
-  readonly holdReason: ChargeHoldReason | null;
   /** The request that asked last. */
   readonly excess: { readonly status: ApprovalStatus; readonly isContested: boolean } | null;
 }
 
-/** Whether the customer can be asked about a line: beyond what was approved, or by a yes that is contested, and neither asked about nor about to be released. */
-export function isAskable({ hold, holdReason, excess }: AskableLine): boolean {
-  const isBeyond = holdReason === 'OVER_APPROVED' || holdReason === 'CONTESTED';
-  return hold === 'HELD' && isBeyond && !isAsked({ hold, excess }) && !isReleasing({ hold, excess });
+/** Whether the customer can be asked about a line: nobody's yes that counts carries it, and it is neither asked about nor about to be released. */
+export function isAskable({ hold, holdReason, holdFirstReason = null, excess }: AskableLine): boolean {
+  // What nobody can price yet is put to nobody, also where its approval is contested; nor what no contract prices.
+  const isOpen = holdFirstReason === 'NOT_IN_FORCE' || needsNamedPrice({ holdReason, holdFirstReason });
+  const isUncarried = !isOpen && (holdReason === 'OVER_APPROVED' || holdReason === 'NO_APPROVAL' || holdReason === 'CONTESTED');
+  return hold === 'HELD' && isUncarried && !isAsked({ hold, excess }) && !isReleasing({ hold, excess });
+}
+
+/** Whether somebody who may can put a line to the customer by now: a ticket that has ended asks nothing any more. */
+export function canBeAsked({ ticketEnded, ...line }: AskableLine & { readonly ticketEnded: boolean }): boolean {
+  return isAskable(line) && !ticketEnded;
+}
+
+/** A line as far as the question goes whether the customer was asked about it before it is billed. */
+export interface UnaskedLine extends AskableLine {
+  readonly covered: boolean;
+  /** What came of the contest that it is held for; null while that is open. */
+  readonly contestOutcome?: ContestOutcome | null;
+}
+
+/** Whether nobody approved a line: it goes beyond what was approved, or there is no approval of its work, whatever became of that approval since. */
+export function isBeyondApproval({ holdReason, holdFirstReason }: Pick<UnaskedLine, 'holdReason' | 'holdFirstReason'>): boolean {
+  const reason = holdFirstReason ?? holdReason;
+  return reason === 'OVER_APPROVED' || reason === 'NO_APPROVAL';
+}
+
+/**
+ * Whether whoever bills a line says with whom they spoke: nobody approved it, or the approval that it rests on is contested and nobody has found out
+ * that it was given. Asking and hearing a no makes billing no easier.
+ */
+export function needsSpokenWord({ covered, excess, contestOutcome, ...line }: Omit<UnaskedLine, 'hold'>): boolean {
+  if (covered) return false;
+  if (line.holdReason === 'CONTESTED' && contestOutcome !== 'GIVEN') return true;
+  const isApproved = excess?.status === 'APPROVED' && (!excess.isContested || contestOutcome === 'GIVEN');
+  return excess?.status === 'REFUSED' || (isBeyondApproval(line) && !isApproved);
 }
 
 /** A line as far as the question goes what it is compared with. */
@@ -110,9 +189,10 @@ export function isAskedApart({ workType, holdReason }: Omit<ComparedLine, 'appro
   return workType === 'ONSITE_VISIT' && holdReason === 'OVER_APPROVED';
 }
 
-/** Whether two lines can be asked about in one request: beyond one approval, and compared with the same sum. */
+/** Whether two lines can be asked about in one request: beyond one approval, and compared with the same sum; without an approval, of whoever decides about both. */
 export function isOfOneRequest(line: ComparedLine, other: ComparedLine): boolean {
-  return line.approvalId === other.approvalId && isAskedApart(line) === isAskedApart(other);
+  const isOfOneDecider = line.approvalId !== null || roleFor(line.workType) === roleFor(other.workType);
+  return line.approvalId === other.approvalId && isOfOneDecider && isAskedApart(line) === isAskedApart(other);
 }
 
 /** Whether the customer has been asked about a line and has not answered: whoever decides by hand overtakes the request. */

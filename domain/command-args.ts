@@ -8,6 +8,7 @@ import type { Priority } from './priorities';
 import type { Role } from './roles';
 import type { TicketCommand } from './ticket-commands';
 import type { Verification } from './verification';
+import type { WithdrawalCaller } from './withdrawal-callers';
 import type { WorkTypeCode } from './work-types';
 
 /** Who gave a command; ids and numbers only. */
@@ -64,8 +65,8 @@ export interface CommandArgs {
   DECLINE_CONSENT: { consentId: string };
   LAPSE_CONSENT: Record<string, never>;
   CANCEL_CONSENT: Record<string, never>;
-  /** `contested`: the person denies what was recorded of a call with them. */
-  WITHDRAW_CONSENT: { consentId: string; contested?: true };
+  /** `contested`: the person denies what was recorded of a call with them; `caller`: who said it to us on the phone. */
+  WITHDRAW_CONSENT: { consentId: string; contested?: true; caller?: WithdrawalCaller };
   REVOKE_CONSENT: { consentId: string };
   EXPIRE_CONSENT: Record<string, never>;
   START_REMOTE: Record<string, never>;
@@ -92,13 +93,24 @@ export interface CommandArgs {
   APPROVAL_REFUSED: { approvalId: string };
   APPROVAL_EXPIRED: { approvalId: string };
   PLAN_VISIT: { technicianId: string; startsAt: number; endsAt: number };
-  REPLAN_VISIT: { technicianId: string; startsAt: number; endsAt: number };
+  /** `wishes`: ids of the tasks about a wish for another time that this one answers. */
+  REPLAN_VISIT: { technicianId: string; startsAt: number; endsAt: number; wishes?: readonly string[] };
   CANCEL_VISIT: Record<string, never>;
   ARRIVE: Record<string, never>;
   /** When the technician was there, and what was recorded instead (epoch ms). */
   CORRECT_ARRIVAL: { visitId: string; arrivedAt: number; formerAt: number };
-  /** `priceItemId`: which price, where the contract's list has several for the type; `serviceDate`: the day of work outside of a visit, if not today. */
-  RECORD_WORK: { workType: WorkTypeCode; minutes?: number; quantity?: string; priceItemId?: string; serviceDate?: string };
+  /**
+   * `priceItemId`: which price, where the contract's list has several for the type; `serviceDate`: the day of work outside of a visit, if not today.
+   * `approvedLine`: which approved line it carries out; null: none of them; absent: nobody was asked.
+   */
+  RECORD_WORK: {
+    workType: WorkTypeCode;
+    minutes?: number;
+    quantity?: string;
+    priceItemId?: string;
+    serviceDate?: string;
+    approvedLine?: ApprovedLineRef | null;
+  };
   RECORD_EXPENSE: { workType: WorkTypeCode; amount: string; vatRate: string };
   COMPLETE_VISIT: { outcome: 'SOLVED' | 'UNSOLVED' };
   /** `wait`: the ticket waits for the requester's answer. */
@@ -134,6 +146,12 @@ export interface PhoneLineAnswer {
   readonly approved: boolean;
   /** Index of what is taken instead; null: the line itself. */
   readonly alternative: number | null;
+}
+
+/** A line of a request for approval, by its index in the request's content. */
+export interface ApprovedLineRef {
+  readonly approvalId: string;
+  readonly line: number;
 }
 
 /** The other side of a merge. */
@@ -184,12 +202,12 @@ export interface WorkNeedLine {
   readonly alternativeItems?: readonly (string | null)[];
 }
 
-/** Lines that are held back as beyond the approval that they hang on (`basisId`), for whoever decides in its role. */
+/** Lines that are held back as beyond the approval that they hang on (`basisId`; null where none was ever given), for whoever decides in its role. */
 export interface ExcessArgs {
   readonly kind: 'EXCESS';
   readonly approverId: string;
   readonly role: ApproverRole;
-  readonly basisId: string;
+  readonly basisId: string | null;
   readonly lineIds: readonly string[];
 }
 

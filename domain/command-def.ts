@@ -12,6 +12,8 @@ export interface CommandDef extends Label {
   readonly by: readonly CommandSource[];
   /** What staff need for it. */
   readonly permission?: Permission;
+  /** Of a decision that can be told to staff on the phone as well: their button for it. The row decides then as for a link, by their permission and on the tickets of theirs. */
+  readonly spoken?: Label;
   /** Look of its button. */
   readonly tone?: 'primary' | 'neutral' | 'danger';
   /** Only the technician that the ticket is assigned to, or someone who may triage. */

@@ -8,6 +8,8 @@ export interface CommandSituation {
   readonly isVisitor: boolean;
   /** Whether it is known that it cannot be solved remotely. */
   readonly isBeyondRemote: boolean;
+  /** Whether the last word about a connection was a no: to ask again is not the next step. */
+  readonly isRefused?: boolean;
   /** Whether the button that opens the tool, and begins the session with it, is on the same page for this person. */
   readonly isConnectedBeside?: boolean;
 }
@@ -24,11 +26,13 @@ export function byDue<C extends TicketCommand>(situation: CommandSituation, comm
 }
 
 /** Whether a command is the step that is due. What is done on site is that of whoever is there; while the customer must move, nothing is. */
-export function isDue({ state, isVisitor, isBeyondRemote, isConnectedBeside }: CommandSituation, command: TicketCommand): boolean {
+export function isDue({ state, isVisitor, isBeyondRemote, isRefused, isConnectedBeside }: CommandSituation, command: TicketCommand): boolean {
   if (CUSTOMER.includes(stateDef(state).waitingFor)) return false;
   // Two buttons of one weight for one session would make one choose.
   if (command === 'START_REMOTE' && isConnectedBeside === true) return false;
-  if (command === 'ASK_CONSENT' && isBeyondRemote) return false;
+  if (command === 'ASK_CONSENT' && (isBeyondRemote || isRefused === true)) return false;
+  // Whoever refused is spoken to, where nobody is sent.
+  if (command === 'RECORD_CALL' && isRefused === true) return true;
   if (isAnswered(state, command)) return false;
   if (commandDef(command).permission === 'visit.do' && !isVisitor) return false;
   return commandDef(command).tone === 'primary' && targetsOf(state, command)[0] !== state;
@@ -38,7 +42,10 @@ function weightOf(situation: CommandSituation, command: TicketCommand): number {
   if (commandDef(command).tone === 'danger') return 3;
   if (command === 'START_REMOTE' && situation.isConnectedBeside === true) return 2;
   if (isAnswered(situation.state, command)) return 2;
+  if (situation.isRefused === true && (command === 'ASK_CONSENT' || command === 'RESOLVE')) return 1;
   if (isDue(situation, command)) return 0;
+  // Whoever is on the phone and wants it ended is not kept waiting.
+  if (command === 'WITHDRAW_CONSENT' && PERMITTED.includes(situation.state)) return 0.5;
   // Who has the ticket matters least while the customer decides or a visit is planned.
   return command === 'ASSIGN' && stays(situation.state, command) ? 2 : 1;
 }

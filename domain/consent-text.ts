@@ -59,6 +59,8 @@ export interface ShownConsent {
   readonly locale: Locale;
   readonly version: string;
   readonly notice: string;
+  /** That the device's user had said no, where somebody else was asked on the phone: read out before the permission. */
+  readonly usersNo?: string;
   readonly permission: string;
   readonly advice: string;
 }

@@ -13,6 +13,7 @@ export const CONTEST_OBJECTOR_NAMES = Object.keys(CONTEST_OBJECTORS) as [Contest
 export const CONTEST_WAYS = {
   LINK: { tr: 'kendi bağlantısıyla', en: 'by their own link' },
   MAIL: { tr: 'e-postayla', en: 'by mail' },
+  PHONE: { tr: 'telefonda', en: 'by phone' },
 } as const satisfies Record<string, Label>;
 export type ContestWay = keyof typeof CONTEST_WAYS;
 export const CONTEST_WAY_NAMES = Object.keys(CONTEST_WAYS) as [ContestWay, ...ContestWay[]];
@@ -28,11 +29,19 @@ export function objectorOf(contest: {
   return contest.byId === contest.deciderId ? 'DECIDER' : 'REPRESENTED';
 }
 
+/** Whether only our own witness denies the call: nobody at the customer contests anything. */
+export function isDoubted(contest: { readonly as: ContestObjector | null } | null | undefined): boolean {
+  return contest?.as === 'WITNESS';
+}
+
 /** Who of ours hears what came of a contested decision: the witness who denied the call, whoever has a visit by it, and whoever has the ticket. */
 export type ContestColleague = 'WITNESS' | 'VISITOR' | 'ASSIGNEE';
 
-/** What a contested decision is to a reader: their own, that of whoever decided in their place, or the one before or after theirs. */
-export type ContestedDecision = 'own' | 'inPlace' | 'first' | 'second';
+/** Who of ours is to stop at once because a yes is contested: whoever is on site by it, whoever has a visit by it, and whoever has the ticket. */
+export type StoppedColleague = 'ON_SITE' | 'PLANNED' | 'ASSIGNED';
+
+/** What a contested decision is to a reader: their own, that of whoever decided in their place or in whose place they were asked, or the one before or after theirs. */
+export type ContestedDecision = 'own' | 'inPlace' | 'other' | 'first' | 'second';
 
 /** Who reads of a contest, by the request that their page or mail is about. */
 export interface ContestReader {
@@ -41,11 +50,14 @@ export interface ContestReader {
   readonly isSecond: boolean;
   /** Whether the decision of that request is recorded as theirs, and whether it is they who contest. */
   readonly isDecider: boolean;
+  /** Whether they were asked in somebody else's place. */
+  readonly standsIn: boolean;
   readonly isObjector: boolean;
 }
 
 /** Which decision of the reader's chain is contested. */
-export function contestedTo({ id }: { readonly id: string }, { approvalId, isSecond, isDecider }: ContestReader): ContestedDecision {
+export function contestedTo({ id }: { readonly id: string }, { approvalId, isSecond, isDecider, standsIn }: ContestReader): ContestedDecision {
   if (id !== approvalId) return isSecond ? 'first' : 'second';
-  return isDecider ? 'own' : 'inPlace';
+  if (isDecider) return 'own';
+  return standsIn ? 'other' : 'inPlace';
 }

@@ -8,6 +8,8 @@ export type ContestStops = 'WORK' | 'LINES' | 'NOTHING';
 export interface ContestableDecision {
   readonly status: string;
   readonly kind: ApprovalKind;
+  /** Whether a line that it carries is in a book already: a contest takes nothing out of a book. */
+  readonly isBooked?: boolean;
 }
 
 /** Which of these it is. */

@@ -28,6 +28,18 @@ export function decisionLabel({ status, contested, settled, first }: RecordedDec
   return { tr: words('tr'), en: words('en') };
 }
 
+/** Whether only a part of what was asked was approved. */
+export function isInPart({
+  status,
+  lines,
+}: Pick<RecordedDecision, 'status'> & { readonly lines: readonly { readonly decision: LineAnswer | null }[] }): boolean {
+  return status === 'APPROVED' && lines.some(({ decision }) => decision?.approved === false);
+}
+
+interface LineAnswer {
+  readonly approved: boolean;
+}
+
 interface ContestedSecond {
   readonly status: ApprovalStatus;
   readonly contestedAt: string | null;

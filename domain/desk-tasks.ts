@@ -9,7 +9,10 @@ const WITH_WORK_LEFT = TICKET_STATE_NAMES.filter((state) => !isWorkDone(stateDef
 /** States in which a request to the customer may be open. */
 const WHILE_ASKED = ['WAITING_APPROVAL', 'TO_PLAN', 'PLANNED', 'ON_SITE'] as const satisfies readonly TicketState[];
 
-/** Things that a person at the desk must do; `whileIn`: leaving these states settles an open task by itself. */
+/**
+ * Things that a person at the desk must do. `whileIn`: leaving these states settles an open task by itself. `mail`: what one mail asks, read there
+ * and settled by what is made of the mail; its writer may say that a decision (DECISION) or a permission (PERMISSION) was not theirs.
+ */
 export const DESK_TASKS = {
   TICKET_IDLE: { tr: 'Talep bekliyor', en: 'Ticket is waiting', whileIn: ['NEW', 'NOT_ENTITLED', 'IN_PROGRESS', 'TO_PLAN'] },
   HOLD_ENDED: {
@@ -49,18 +52,25 @@ export const DESK_TASKS = {
     en: 'A permission to connect is contested: speak to both sides',
     whileIn: TICKET_STATE_NAMES,
   },
-  // On the ticket whose session the objection could not end: settled by whoever has had the connection cut.
+  // Taken back or objected to. On the ticket whose session runs on: settled with it, or by whoever has spoken to the person.
+  OTHER_PERMISSION_WITHDRAWN: {
+    tr: 'Aynı cihaz için verilen başka bir izin geri alındı ya da o izne itiraz edildi, buradaki oturum sürüyor: izni veren kişiyle görüşün, istemiyorsa bu iznin de geri alındığını kaydedin',
+    en: 'Another permission for the same device was taken back or objected to while the session here runs on: speak to whoever permitted it, and record that this one is taken back as well if they do not want it',
+    whileIn: ['REMOTE_SESSION'],
+  },
+  // On the ticket whose permission the objection could not end: settled by whoever has seen to it that nobody is connected by it.
   CONTEST_NOT_STORED: {
-    tr: 'Bu cihaz için verilen bir izne başka bir talepte itiraz edildi, ama buradaki oturum sona erdirilemedi: teknisyeni arayıp bağlantıyı kestirin ve oturumu bitirin',
-    en: 'A permission for this device was contested on another ticket, but the session here could not be ended: phone the technician, have the connection cut and end the session',
+    tr: 'Bu cihaz için verilen bir izne itiraz edildi, ama buradaki izin sona erdirilemedi: bağlanan varsa teknisyeni arayıp bağlantıyı kestirin ve oturumu bitirin; bu izinle bağlanılmasın',
+    en: 'A permission for this device was contested, but the one here could not be ended: if somebody is connected, phone the technician, have the connection cut and end the session; nobody connects by it',
     whileIn: TICKET_STATE_NAMES,
   },
   VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'] },
-  // Settled when the visit is planned anew, set off or taken out of the plan, or by whoever has spoken to them.
+  // Settled by a new time that was chosen for it, by a reply to whoever wrote it on the ticket, or by whoever has spoken to them; no visit that is made answers it.
   VISIT_WISH: {
-    tr: 'Planlanan ziyaretle ilgili iletimize yanıt geldi, başka bir zaman isteniyor olabilir: okuyun, gerekirse ziyareti yeniden planlayın ve yazana dönün; ziyareti onaylamadığını yazıyorsa itiraz olarak kaydedin',
-    en: 'Somebody answered a mail about the planned visit, perhaps another time is wished: read it, plan the visit anew if need be and get back to them; if they write that they did not approve it, record a contest',
-    whileIn: ['PLANNED'],
+    tr: 'Planlanan ziyaretle ilgili yazıldı, başka bir zaman isteniyor olabilir: okuyun, gerekirse ziyareti yeniden planlayın ve yazana dönün; ziyareti onaylamadığını yazıyorsa itiraz olarak kaydedin',
+    en: 'Somebody wrote about the planned visit, perhaps another time is wished: read it, plan the visit anew if need be and get back to them; if they write that they did not approve it, record a contest',
+    whileIn: WHILE_ALIVE,
+    mail: 'DECISION',
   },
   // Somebody went off duty while something waits for them; each is settled by the step that its words ask for.
   ASSIGNEE_LEFT: {
@@ -84,8 +94,8 @@ export const DESK_TASKS = {
     whileIn: ['PLANNED'],
   },
   APPROVER_LEFT: {
-    tr: 'Onay istenen kişi artık yetkili değil: isteği karar verebilecek başka birine gönderin (aşan tutarda: vazgeçip yeniden sorun)',
-    en: 'Whoever was asked may no longer decide: send the request to somebody who may (about an amount above: withdraw it and ask again)',
+    tr: 'Onay isteği karar verebilecek kimsede değil: istenen kişi artık yetkili değilse başka birine, yeniden yetkiliyse kendisine gönderin (aşan tutarda: vazgeçip yeniden sorun)',
+    en: 'Nobody who may decide has the request for approval: send it to somebody else if whoever was asked may decide no more, or to them if they may again (about an amount above: withdraw it and ask again)',
     whileIn: WHILE_ALIVE,
   },
   // Settled with the promise: kept at last, or not needed any more; the warning also by the breach, a pause, or somebody who takes the ticket.
@@ -125,21 +135,31 @@ export const DESK_TASKS = {
   },
   // It may say that a decision was not theirs: settled with the mail, whatever the ticket does.
   APPROVER_WROTE: {
-    tr: 'Onay istenen kişi e-postayla yazdı: okuyun; kararı kendisinin vermediğini yazıyorsa itiraz olarak kaydedin',
-    en: 'Whoever was asked for an approval wrote a mail: read it, and record a contest if they say that the decision was not theirs',
+    tr: 'Onay istenen kişi e-postayla yazdı: okuyun; kararı kendisinin vermediğini yazıyorsa itiraz olarak kaydedin, faturaya eklenen bir kaleme katılmıyorsa muhasebeye iletip kendisine dönün',
+    en: 'Whoever was asked for an approval wrote a mail: read it, record a contest if they say that the decision was not theirs, and tell accounting and get back to them if they do not agree with a line that was billed',
     whileIn: TICKET_STATE_NAMES,
+    mail: 'DECISION',
   },
   // A session may be running by it: settled by whoever has read it.
   PERMISSION_WROTE: {
-    tr: 'Bağlantı izniyle ilgili iletimize e-postayla yanıt geldi: hemen okuyun; izni vermediğini ya da istemediğini yazıyorsa bağlantıyı kestirin ve kendisini arayın',
-    en: 'Somebody answered a mail about a permission to connect: read it at once; if they say that they did not give it or do not want it, have the connection cut and phone them',
+    tr: 'Bağlantı izniyle ilgili iletimize yanıt geldi ya da izin geçerliyken veya bağlantı sürerken yazıldı: hemen okuyun; izni vermediğini ya da istemediğini yazıyorsa itiraz olarak kaydedin (süren bağlantı kesilir) ve kendisini arayın',
+    en: 'Somebody answered a mail about a permission to connect, or wrote while one was in force or we were connected: read it at once; if they say that they did not give it or do not want it, record an objection (a running connection is cut) and phone them',
     whileIn: TICKET_STATE_NAMES,
+    mail: 'PERMISSION',
   },
   // Nothing runs any more, and nobody but the desk reads it: settled with the mail.
   DEVICE_USER_WROTE: {
-    tr: 'Cihazın kullanıcısı ya da firmanın bilgi işlem yetkilisi, bağlantıyla ilgili iletimizi e-postayla yanıtladı: okuyun ve kendisine dönün; bağlanılmasını istemediğini yazıyorsa kendisini arayın',
-    en: 'The user of the device, or the IT officer of the firm, answered a mail about the connection to it: read it and get back to them; phone them if they write that nobody should have connected',
+    tr: 'Cihazın kullanıcısı ya da firmanın bilgi işlem yetkilisi, bağlantıyla ilgili iletimizi e-postayla yanıtladı: okuyun ve kendisine dönün; bağlanılmasını istemediğini yazıyorsa itiraz olarak kaydedin ve kendisini arayın',
+    en: 'The user of the device, or the IT officer of the firm, answered a mail about the connection to it: read it and get back to them; record an objection and phone them if they write that nobody should have connected',
     whileIn: TICKET_STATE_NAMES,
+    mail: 'PERMISSION',
+  },
+  // Nobody else reads that an outcome, or what was recorded of a call, is disputed: settled with the mail.
+  OBJECTOR_WROTE: {
+    tr: 'İtiraz edilen ya da telefonda geri alınan bağlantı izniyle ilgili iletimiz e-postayla yanıtlandı: okuyun ve kendisine dönün; sonuca katılmıyor ya da böyle bir görüşme yapılmadığını yazıyorsa iki tarafla da yeniden görüşün',
+    en: 'Somebody answered a mail about a permission that is contested, or was withdrawn by phone: read it and get back to them; speak to both sides again if they disagree with the outcome, or write that there was no such call',
+    whileIn: TICKET_STATE_NAMES,
+    mail: 'PERMISSION',
   },
   // What was done and billed by it outlives the ticket.
   APPROVAL_CONTESTED: {
@@ -167,10 +187,19 @@ export const DESK_TASKS = {
   },
   // Money outlives the ticket: settled by whoever decides about the line.
   CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES },
-} as const satisfies Record<string, Label & { whileIn: readonly TicketState[] }>;
+} as const satisfies Record<string, Label & { whileIn: readonly TicketState[]; mail?: 'DECISION' | 'PERMISSION' }>;
 
 export type DeskTaskKind = keyof typeof DESK_TASKS;
 export const DESK_TASK_KINDS = Object.keys(DESK_TASKS) as [DeskTaskKind, ...DeskTaskKind[]];
+
+/** Kinds that one mail asks for. */
+export type MailTask = { [K in DeskTaskKind]: (typeof DESK_TASKS)[K] extends { mail: string } ? K : never }[DeskTaskKind];
+
+/** Kinds that one mail asks for: read at that mail, and settled with it. */
+export const MAIL_TASKS: readonly MailTask[] = DESK_TASK_KINDS.filter((kind): kind is MailTask => 'mail' in DESK_TASKS[kind]);
+
+/** Those whose mail may say that a permission was not its writer's, or is against their will. */
+export const PERMISSION_TASKS: readonly MailTask[] = MAIL_TASKS.filter((kind) => DESK_TASKS[kind].mail === 'PERMISSION');
 
 /** Kinds that are for those who may decide about money only, and settled by the decision alone: nobody ticks them off. */
 export const DECISION_TASKS: readonly DeskTaskKind[] = ['CHARGE_HELD'];

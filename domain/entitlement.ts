@@ -3,27 +3,27 @@ import { contractThatCounts, type ContractFacts } from './contract-choice';
 import type { FormConsent } from './form-consent';
 import type { Label } from './label';
 
-/** Why a request may not be worked on yet (M9); the sentence is for the requester, by mail and on the status page. */
+/** Why a request may not be worked on yet (M9), in the order in which it is asked; the sentence is for the requester, by mail and on the status page. */
 export const ENTITLEMENT_CODES = {
   ENTITLED: { tr: 'Yürürlükte bir sözleşme kapsamında.', en: 'Under a contract in force.' },
   UNKNOWN_REQUESTER: {
     tr: 'Sizi sözleşmeli bir firmanın kayıtlı kişileri arasında bulamadık; önce kim olduğunuzu doğrulamamız gerekiyor.',
     en: 'We did not find you among the people on record of a company under contract; we have to verify first who you are.',
   },
+  CUSTOMER_INACTIVE: {
+    tr: 'Firmanız kayıtlarımızda şu anda hizmet verdiğimiz müşteriler arasında değil.',
+    en: 'Your company is not among the customers that we serve at present.',
+  },
   UNKNOWN_DEVICE: { tr: 'Yazdığınız etiket numarası kayıtlarımızda bulunamadı.', en: 'The label number you gave was not found in our records.' },
   FOREIGN_DEVICE: {
     tr: 'Yazdığınız etiket numarası firmanıza ait bir cihazla eşleşmedi.',
     en: 'The label number you gave does not match a device of your company.',
   },
-  CUSTOMER_INACTIVE: {
-    tr: 'Firmanız kayıtlarımızda şu anda hizmet verdiğimiz müşteriler arasında değil.',
-    en: 'Your company is not among the customers that we serve at present.',
-  },
   NO_CONTRACT: { tr: 'Firmanız için kayıtlı bir sözleşme bulunmuyor.', en: 'There is no contract on record for your company.' },
   CONTRACT_NOT_STARTED: { tr: 'Firmanızın sözleşmesi henüz başlamadı.', en: "Your company's contract has not started yet." },
   CONTRACT_ENDED: { tr: 'Firmanızın sözleşmesi sona ermiş.', en: "Your company's contract has ended." },
-  SITE_NOT_OPEN: { tr: 'Destek hizmeti bu konum için henüz açılmadı.', en: 'The helpdesk is not open for this location yet.' },
   SITE_CLOSED: { tr: 'Bu konuma artık destek verilmiyor.', en: 'This location is no longer supported.' },
+  SITE_NOT_OPEN: { tr: 'Destek hizmeti bu konum için henüz açılmadı.', en: 'The helpdesk is not open for this location yet.' },
 } as const satisfies Record<string, Label>;
 
 /**

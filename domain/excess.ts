@@ -1,9 +1,10 @@
 import { WORK_AMOUNTS, type ApprovalContent, type ApprovalLine, type Exceeded, type OnsiteNeed } from './approval-content';
-import { formatCivilDate } from './format';
+import { formatCivilDate, formatDateTime } from './format';
 import type { CivilDate } from './civil-date';
 import type { Label } from './label';
 import { LOCALES, type Locale } from './locale';
 import { addAmounts, compareAmounts, formatDecimal, formatMoney, negateAmount, type Currency, type DecimalText } from './money';
+import { refusedPhrase, type WorkSaid } from './work-said';
 import { WORK_TYPES, type WorkTypeCode } from './work-types';
 
 /** A line that is held back because it goes beyond what was approved, as its approver reads it. */
@@ -27,6 +28,8 @@ export interface ExceedingLine {
   readonly receiptNumber: string | null;
   readonly receiptDate: CivilDate | null;
   readonly receiptVendor: string | null;
+  /** That its kind of work was offered and refused; null where it was not. */
+  readonly said?: WorkSaid | null;
 }
 
 /** What was approved before, and what has been billed by it; amounts without VAT. */
@@ -35,7 +38,7 @@ export interface ExceededApproval {
   readonly decidedOn: CivilDate;
   readonly approved: DecimalText;
   readonly billed: DecimalText;
-  /** Of what is billed: what earlier requests about amounts above it approved. */
+  /** How much more earlier requests about amounts above it approved. */
   readonly since?: DecimalText;
   /** Whether `approved` and `billed` are those of the asked types of work alone, out of an approval that was given line by line. */
   readonly byWorkType: boolean;
@@ -49,8 +52,17 @@ export interface ExceededApproval {
   /** What the whole job comes to with the asked lines: also what was approved and is not recorded yet, and what other requests ask. */
   readonly committed: DecimalText;
   readonly currency: Currency;
+  /** Where it was approved by two, one after the other: what each of them approved; the second's is what stands. */
+  readonly chain?: { readonly first: ChainedYes; readonly second: ChainedYes } | null;
   /** Whether it counts for nothing, because the decision is contested: the work is asked about anew. */
   readonly isContested?: boolean;
+}
+
+/** One of the yeses that an approval was given by, by the name of whoever gave it. */
+export interface ChainedYes {
+  readonly name: string;
+  readonly n: number;
+  readonly total: DecimalText;
 }
 
 /** The sums of a comparison, as decimal texts. */
@@ -96,9 +108,36 @@ export function excessContent(need: ExcessNeed, basis: ExceededApproval, lines: 
     // By a contested decision nothing is approved that could be exceeded.
     ...(basis.isContested === true ? { anew: true } : { exceeded: exceededBy(basis, nets) }),
     ...(isAllOfPackage(lines) ? { fromPackage: true } : {}),
-    notes: [...comparison(basis, lines), ...outcomeNotes(lines)],
+    notes: [...comparison(basis, lines), ...refusalNotes(lines, basis.isContested === true), ...outcomeNotes(lines, basis.isContested === true)],
   };
 }
+
+/** Work that was done without an approval: what the rest of it comes to that was approved or is asked about since; amounts without VAT. */
+export interface UnapprovedWork {
+  readonly approved: DecimalText;
+  readonly askedElsewhere: DecimalText;
+  readonly currency: Currency;
+}
+
+/** The content of a request to approve work that was done without an approval: there is nothing that it could be compared with. */
+export function unapprovedContent(need: ExcessNeed, work: UnapprovedWork, lines: readonly ExceedingLine[]): ApprovalContent {
+  return {
+    kind: 'EXCESS',
+    ...need,
+    lines: lines.map(lineOf),
+    total: addAmounts(...lines.map(({ net }) => net)),
+    currency: work.currency,
+    // A limit is for the whole of what one decides about.
+    billedBefore: addAmounts(work.approved, work.askedElsewhere),
+    unapproved: true,
+    notes: [UNAPPROVED, ...refusalNotes(lines, true), ...outcomeNotes(lines, true)],
+  };
+}
+
+const UNAPPROVED: Label = {
+  tr: 'İş yapıldı, ancak bu kalemler için geçerli bir onay yok.',
+  en: 'The work was done, but there is no approval of these lines that counts.',
+};
 
 const isSome = (amount: DecimalText): boolean => compareAmounts(amount, '0') > 0;
 
@@ -111,14 +150,33 @@ function exceededBy(basis: ExceededApproval, nets: readonly DecimalText[]): Exce
   return { approved, ...(isSome(since) ? { since } : {}), cameTo, beyond, n, decidedOn, ...(compareAmounts(heldBesides, '0') > 0 ? { parts } : {}) };
 }
 
+/** What is asked about may be work that was offered and refused: what was approved is other work of its kind then. */
+function refusalNotes(lines: readonly ExceedingLine[], isAboveNothing: boolean): Label[] {
+  const notFor = isAboveNothing
+    ? { tr: '', en: '' }
+    : { tr: ' Onaylanan tutar bu iş için verilmemişti.', en: ' The approved amount was not given for that.' };
+  const said = lines.flatMap((line) => (line.said == null || line.said.of === 'LINE' ? [] : [line.said]));
+  const notes = said.map((refused): Label => {
+    const { of, by, at } = refused;
+    const named = (locale: Locale): string => refusedPhrase(refused, locale);
+    const when = (locale: Locale): string => formatDateTime(Date.parse(at), locale);
+    const later = of === 'LATER' ? { tr: ', kalem kaydedildikten sonra', en: ' after the line was recorded' } : { tr: '', en: '' };
+    return {
+      tr: `Bu tür iş${later.tr} ayrıca sorulmuş ve onaylanmamıştı: ${named('tr')}; ${by ?? '–'}, ${when('tr')}.${notFor.tr}`,
+      en: `Work of this kind was offered by itself${later.en} and refused: ${named('en')}; ${by ?? '–'}, ${when('en')}.${notFor.en}`,
+    };
+  });
+  return notes.filter((note, index) => notes.findIndex(({ tr }) => tr === note.tr) === index);
+}
+
 function isAllOfPackage(lines: readonly ExceedingLine[]): boolean {
   return lines.every(({ covered }) => covered === true);
 }
 
 /** What follows a yes and a no: of what is billed, of what the package pays for, or of both. */
-function outcomeNotes(lines: readonly ExceedingLine[]): Label[] {
+function outcomeNotes(lines: readonly ExceedingLine[], isAboveNothing: boolean): Label[] {
   if (isAllOfPackage(lines)) return [PACKAGE_OUTCOME];
-  return [...(lines.some(({ covered }) => covered === true) ? [PACKAGE_LINE] : []), OUTCOME, WORK_AMOUNTS];
+  return [...(lines.some(({ covered }) => covered === true) ? [PACKAGE_LINE] : []), OUTCOME, ...(isAboveNothing ? [] : [NO_TOLERANCE]), WORK_AMOUNTS];
 }
 
 function lineOf(line: ExceedingLine): ApprovalLine {
@@ -193,6 +251,12 @@ const OUTCOME: Label = {
   en: 'If you approve, these lines are added to the invoice. If not, they wait and are not added; our accounting or management will talk with you.',
 };
 
+/** Lines are judged so (domain/charge-holds.ts, limitOf). */
+const NO_TOLERANCE: Label = {
+  tr: 'Onaylarsanız bu iş için artık tolerans uygulanmaz: onayladığınızdan fazlası, faturaya eklenmeden önce yeniden sizinle görüşülür.',
+  en: 'If you approve, no tolerance applies to this work any more: anything beyond what you approve will be agreed with you again before it is invoiced.',
+};
+
 const PACKAGE_LINE: Label = {
   tr: 'Paketten karşılanan ziyaret için faturaya bir şey eklenmez.',
   en: 'For the visit that the package covers nothing is added to the invoice.',
@@ -252,6 +316,18 @@ function partsNote(
   };
 }
 
+/** Each of both reads what they approved themselves, and whose yes is the one that stands. */
+function chainNote({ chain }: ExceededApproval, money: (amount: DecimalText, locale: Locale) => string): Label[] {
+  if (chain == null) return [];
+  const { first, second } = chain;
+  return [
+    {
+      tr: `O onayı iki kişi verdi: ${first.name} ${money(first.total, 'tr')} (${first.n}. istek), ardından ${second.name} ${money(second.total, 'tr')} (${second.n}. istek). Geçerli olan, ikinci karardır.`,
+      en: `Two people gave that approval: ${first.name} ${money(first.total, 'en')} (request ${first.n}), then ${second.name} ${money(second.total, 'en')} (request ${second.n}). The second decision is the one that stands.`,
+    },
+  ];
+}
+
 function comparison(basis: ExceededApproval, lines: readonly ExceedingLine[]): Label[] {
   if (basis.isContested === true) return [...anewNotes(basis), ...elsewhere(basis)];
   const nets = lines.map(({ net }) => net);
@@ -267,6 +343,7 @@ function comparison(basis: ExceededApproval, lines: readonly ExceedingLine[]): L
       tr: `Daha önce onaylanan${of.tr}: ${money(approved, 'tr')} (${n}. istek, ${formatCivilDate(decidedOn, 'tr')})${isSome(since) ? `, sonradan ayrıca ${money(since, 'tr')}` : ''}.`,
       en: `Approved before${of.en}: ${money(approved, 'en')} (request ${n}, ${formatCivilDate(decidedOn, 'en')})${isSome(since) ? `, and ${money(since, 'en')} since` : ''}.`,
     },
+    ...chainNote(basis, money),
     exceeded.parts === undefined
       ? {
           tr: `Bu onayla şimdiye kadar faturaya eklenen: ${money(billed, 'tr')}; bu kalemlerle toplam: ${money(total, 'tr')}; onaylananı aşan: ${money(beyond, 'tr')}.`,

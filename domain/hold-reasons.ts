@@ -12,3 +12,8 @@ export const HOLD_REASONS = {
 
 export type HoldReason = keyof typeof HOLD_REASONS;
 export const HOLD_REASON_KEYS = Object.keys(HOLD_REASONS) as [HoldReason, ...HoldReason[]];
+
+/** Whether it rests by the requester's wish and they have written since: till somebody answers, it is ours to move, as with a question that was answered. */
+export function isHoldAnswered({ reason, answered }: { readonly reason: HoldReason; readonly answered?: true }): boolean {
+  return answered === true && HOLD_REASONS[reason].waitingFor === 'REQUESTER';
+}

@@ -1,4 +1,4 @@
-import type { ApprovalContent, ApprovalLine } from './approval-content';
+import type { ApprovalAlternative, ApprovalContent, ApprovalLine } from './approval-content';
 import { approvalKindDef } from './approval-kinds';
 import { addAmounts, type DecimalText } from './money';
 import type { WorkTypeCode } from './work-types';
@@ -57,6 +57,15 @@ function decideLine({ workType, amount, alternatives = [] }: PricedLine, answer:
   if (alternative === null) return { workType, approved: true, alternative, amount };
   const taken = alternatives[alternative];
   return taken === undefined ? null : { workType, approved: true, alternative, amount: taken.amount };
+}
+
+/** What was taken of a line: itself, or what was taken instead; null where it was refused. Decided as a whole, every line was taken as it was asked. */
+export function takenLine(
+  line: ApprovalLine,
+  decision: Pick<DecidedLine, 'approved' | 'alternative'> | null | undefined,
+): ApprovalLine | ApprovalAlternative | null {
+  if (decision?.approved === false) return null;
+  return decision?.alternative == null ? line : (line.alternatives?.[decision.alternative] ?? line);
 }
 
 /** The answers that a decision was made by, in the order of the lines. */

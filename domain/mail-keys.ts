@@ -1,5 +1,5 @@
 /** Who a mail goes to. */
-export type MailRecipient = 'requester' | 'approver' | 'technician' | 'escalation' | 'colleague' | 'officer' | 'asked' | 'device-user';
+export type MailRecipient = 'requester' | 'approver' | 'technician' | 'escalation' | 'colleague' | 'officer' | 'asked' | 'device-user' | 'at-device';
 
 export interface MailDef {
   /**
@@ -22,6 +22,7 @@ export interface MailDef {
     | 'visit-cancelled'
     | 'not-entitled'
     | 'request-sent'
+    | 'request-expired'
     | 'on-hold'
     | 'not-taken'
     | 'still-theirs'
@@ -31,12 +32,15 @@ export interface MailDef {
     | 'answer-awaited'
     | 'merged'
     | 'mention-unread'
+    | 'approval-raised'
     | 'asked-elsewhere'
     | 'permission-stands'
     | 'word-awaited'
     | 'decision-stands'
     | 'permission-told'
-    | 'disconnect-unsaid';
+    | 'permission-over'
+    | 'disconnect-unsaid'
+    | 'connection-open';
 }
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
@@ -52,19 +56,26 @@ export const MAILS = {
   CONSENT_BY_PHONE_OFFICER: { cause: 'step', to: 'officer', holds: 'always' },
   CONSENT_ON_DEVICE: { cause: 'step', to: 'device-user', holds: 'always' },
   CONSENT_REVOKED: { cause: 'step', to: 'asked', holds: 'always', toFormer: true },
+  CONSENT_WITHDRAWN_CALL: { cause: 'step', to: 'asked', holds: 'always', toFormer: true },
+  CONSENT_WITHDRAWN_CALL_REQUESTER: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
+  CONSENT_WITHDRAWN_CALL_DEVICE_USER: { cause: 'step', to: 'device-user', holds: 'always' },
   CONSENT_DROPPED: { cause: 'step', to: 'asked', holds: 'permission-told', toFormer: true },
   CONSENT_UNUSED: { cause: 'step', to: 'requester', holds: 'permission-told', requesterOnly: true, toFormer: true },
+  CONSENT_LAPSED: { cause: 'step', to: 'requester', holds: 'permission-over', requesterOnly: true },
   QUESTION_WRITTEN: { cause: 'other', to: 'asked', holds: 'consent-requested' },
   PERMISSION_WRITTEN: { cause: 'other', to: 'asked', holds: 'permission-stands' },
   CONNECTION_WRITTEN: { cause: 'other', to: 'asked', holds: 'always' },
+  OBJECTION_WRITTEN: { cause: 'other', to: 'asked', holds: 'always' },
   CONSENT_CONTESTED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
   CONSENT_CONTESTED_OTHERS: { cause: 'step', to: 'asked', holds: 'always' },
+  CONSENT_CONTESTED_CALLER: { cause: 'step', to: 'asked', holds: 'always' },
   CONSENT_CONTEST_OUTCOME: { cause: 'other', to: 'asked', holds: 'always' },
   CONSENT_BY_COLLEAGUE: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
   CONSENT_OBJECTED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
   SESSION_ON_DEVICE: { cause: 'step', to: 'device-user', holds: 'always' },
   SESSION_ENDED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
   SESSION_DISCONNECTED: { cause: 'step', to: 'asked', holds: 'disconnect-unsaid', toFormer: true },
+  SESSION_STILL_OPEN: { cause: 'step', to: 'asked', holds: 'connection-open', toFormer: true },
   APPROVAL_REQUEST: { cause: 'step', to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { cause: 'other', to: 'approver', holds: 'approval-open' },
   APPROVALS_LINK: { cause: 'other', to: 'approver', holds: 'always' },
@@ -76,7 +87,9 @@ export const MAILS = {
   APPROVAL_CONTEST_OUTCOME: { cause: 'step', to: 'approver', holds: 'always' },
   APPROVAL_WITHDRAWN: { cause: 'step', to: 'approver', holds: 'not-carried-out' },
   APPROVAL_PASSED_ON: { cause: 'step', to: 'approver', holds: 'request-sent' },
+  APPROVAL_EXPIRED: { cause: 'step', to: 'approver', holds: 'request-expired' },
   APPROVAL_ASKED_ELSEWHERE: { cause: 'step', to: 'approver', holds: 'asked-elsewhere' },
+  APPROVAL_RAISED: { cause: 'step', to: 'approver', holds: 'approval-raised' },
   LINE_DECIDED: { cause: 'other', to: 'approver', holds: 'line-stands' },
   DECISION_WRITTEN: { cause: 'other', to: 'approver', holds: 'decision-stands' },
   APPROVAL_WRITTEN: { cause: 'step', to: 'approver', holds: 'approval-open' },
@@ -94,6 +107,8 @@ export const MAILS = {
   WORK_CONTEST_OUTCOME: { cause: 'step', to: 'requester', holds: 'always' },
   VISIT_PLANNED: { cause: 'step', to: 'requester', holds: 'visit-planned' },
   VISIT_PLANNED_TECHNICIAN: { cause: 'step', to: 'technician', holds: 'visit-planned' },
+  VISIT_PLANNED_USER: { cause: 'step', to: 'at-device', holds: 'visit-planned' },
+  VISIT_CANCELLED_USER: { cause: 'step', to: 'at-device', holds: 'visit-cancelled' },
   VISIT_REMINDER: { cause: 'other', to: 'requester', holds: 'visit-planned' },
   VISIT_REMINDER_TECHNICIAN: { cause: 'other', to: 'technician', holds: 'visit-planned' },
   VISIT_UNSOLVED: { cause: 'step', to: 'requester', holds: 'always' },
@@ -113,6 +128,7 @@ export const MAILS = {
   TICKET_CANCELLED_ASSIGNEE: { cause: 'step', to: 'colleague', holds: 'always' },
   TICKET_ASSIGNED: { cause: 'step', to: 'colleague', holds: 'still-theirs' },
   TICKET_FOR_TEAM: { cause: 'step', to: 'colleague', holds: 'not-taken' },
+  CONTEST_COLLEAGUE: { cause: 'step', to: 'colleague', holds: 'always' },
   CONTEST_OUTCOME_COLLEAGUE: { cause: 'step', to: 'colleague', holds: 'always' },
   NAMED_WITNESS: { cause: 'step', to: 'colleague', holds: 'always' },
   MENTIONED: { cause: 'other', to: 'colleague', holds: 'mention-unread' },

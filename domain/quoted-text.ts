@@ -119,14 +119,3 @@ function writesBelow(lines: readonly string[], end: number): boolean {
   if (first === undefined || first > INTRODUCTION_LINES + 2) return false;
   return below.slice(first).some((line) => !/^\s*(?:>|$)/.test(line) && !/^\s*(?:--\s*|_{5,})$/.test(line));
 }
-
-// The whole of an answer that only says thanks, folded.
-const THANKS =
-  /^(?:(?:merhaba(?:lar)?|selam(?:lar)?|iyi (?:gunler|calismalar)|hello|hi|dear all)[\s,.!]*)?(?:cok )?(?:tesekkur(?:ler)?(?: eder(?:im|iz))?|tesekkurler|sag ?olun?(?:uz)?|eyvallah|elinize saglik|ellerinize saglik|thank you(?: (?:very|so) much)?|thanks(?: a lot| again)?|many thanks)(?: cok)?[\s,.!:)]*(?:(?:iyi (?:gunler|calismalar)|kolay gelsin|saygilar(?:imla|imizla)?|best regards|kind regards|regards)[\s,.!]*)?/;
-
-/** Whether an answer says thanks and nothing else: no reason to open again what is solved. */
-export function isMereThanks(text: string): boolean {
-  const [said = ''] = foldTurkish(text.trim()).split(/\n\s*(?:--\s*\n|\n)/);
-  const match = THANKS.exec(said.trim());
-  return match !== null && said.trim().length - match[0].length <= 2;
-}

@@ -153,6 +153,10 @@ export const REFUSALS = {
     tr: 'Yalnızca aynı müşterinin talepleri birleştirilebilir; farklı müşterilerin taleplerini bağlantıyla ilişkilendirin.',
     en: 'Only tickets of the same customer can be merged; relate tickets of different customers by a link.',
   },
+  MERGE_UNVERIFIED: {
+    tr: 'Taleplerden birinin müşterisi henüz belli değil. Önce o talepte “Talep edeni doğrula” ya da “Sözleşmeye bağla” işlemini yapın, sonra birleştirin.',
+    en: 'The customer of one of the tickets is not known yet. Verify its requester, or link it to a contract, first; then merge.',
+  },
   MERGE_UNKNOWN_PERSON: {
     tr: 'Talep edenlerden biri bu müşterinin kayıtlı kişisi değil; birleştirme ona başkasının yazışmasını gösterirdi. Önce kişiyi müşteriye ekleyin.',
     en: 'One of the requesters is not a known person of this customer, and would be shown what others wrote. Add the person to the customer first.',

@@ -31,12 +31,13 @@ export const REMOTE_COMMANDS = {
     by: ['STAFF'],
     permission: 'ticket.remote',
   },
-  // By whoever gave it, or by the colleague who is said to have heard it.
+  // By whoever gave it, on the phone as well, or by the colleague who is said to have heard it.
   WITHDRAW_CONSENT: {
     tr: 'Bağlantı iznini geri al',
     en: 'Withdraw the consent',
     done: { tr: 'Bağlantı izni geri alındı', en: 'Consent withdrawn' },
     by: ['REQUESTER', 'STAFF'],
+    spoken: { tr: 'Telefonda geri alındığını kaydet', en: 'Record a withdrawal by phone' },
     permission: 'ticket.consentByPhone',
     decision: true,
   },

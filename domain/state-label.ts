@@ -1,6 +1,6 @@
 import type { EntitlementCode } from './entitlement';
 import type { Label } from './label';
-import { doneLabel, TICKET_COMMANDS, type TicketCommand } from './ticket-commands';
+import { commandDef, doneLabel, TICKET_COMMANDS, type TicketCommand } from './ticket-commands';
 import { stateDef, type TicketState } from './ticket-states';
 
 const RIGHT_LABEL: Label = { tr: 'Doğru etiket bekleniyor', en: 'Waiting for the right label' };
@@ -34,7 +34,7 @@ const IN_STATE: Readonly<Partial<Record<TicketState, Partial<Record<TicketComman
 
 /** What a command is called on a ticket: to reopen one that was merged is to split it off. */
 export function commandLabel(command: TicketCommand, state: TicketState): Label {
-  return IN_STATE[state]?.[command] ?? TICKET_COMMANDS[command];
+  return IN_STATE[state]?.[command] ?? commandDef(command).spoken ?? TICKET_COMMANDS[command];
 }
 
 /** What a command has done to a ticket that was in a state; null: not known from which. */

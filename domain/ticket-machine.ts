@@ -100,9 +100,15 @@ export function refusalOfActor(snapshot: TicketSnapshot, command: TicketCommand,
   if (!def.by.includes(actor.kind)) return 'NOT_PERMITTED';
   // Permitted where it was done: on the other ticket, or in the row that the decision comes from.
   if (actor.kind !== 'STAFF' || def.mirror || def.decision) return null;
+  return refusalOfStaff(snapshot, command, actor);
+}
+
+/** Why this member of staff may not give this command on this ticket, or null; of what was said on the phone it is asked where the row is written. */
+export function refusalOfStaff(snapshot: TicketSnapshot, command: TicketCommand, actor: Actor): RefusalCode | null {
+  const def = commandDef(command);
   const staff = { role: actor.role ?? 'ops', canConvey: actor.canConvey ?? false };
   if (def.permission === undefined || !may(staff, def.permission)) return 'NOT_PERMITTED';
-  if (def.assigneeOnly && actor.id !== snapshot.assigneeId && !may(staff, 'ticket.triage')) return 'NOT_ASSIGNEE';
+  if ((def.assigneeOnly || def.spoken) && actor.id !== snapshot.assigneeId && !may(staff, 'ticket.triage')) return 'NOT_ASSIGNEE';
   return null;
 }
 

@@ -67,6 +67,8 @@ export interface HoldRef {
   readonly reason: HoldReason;
   readonly until: number;
   readonly back: 'NEW' | 'IN_PROGRESS' | 'TO_PLAN';
+  /** Whoever it waits for has written since, and nobody of ours has answered yet; absent otherwise. */
+  readonly answered?: true;
   /** When it was to end before the calendar was closed then; absent where it ends as was said. */
   readonly movedFrom?: number;
 }

@@ -1,6 +1,6 @@
 import { TARGETS } from './clocks/targets';
 import { nextAlarm, type ClockAlarm } from './clocks/ticket-clocks';
-import { HOLD_REASONS } from './hold-reasons';
+import { HOLD_REASONS, isHoldAnswered } from './hold-reasons';
 import type { Label } from './label';
 import type { TicketCommand } from './ticket-commands';
 import type { ApproverRole } from './approval-kinds';
@@ -30,6 +30,12 @@ const CHASES: Readonly<Record<ApproverRole, Chase>> = {
     PHONE: { tr: 'destek masası bilgi işlem yetkilisini arar', en: 'the desk phones the IT officer' },
     EXPIRY,
   },
+};
+/** Of whoever is asked above the first: the customer may have named somebody in any role. */
+const SECOND: Chase = {
+  REMINDER: { tr: 'ikinci onaylayana hatırlatma gönderilir', en: 'the second approver is reminded' },
+  PHONE: { tr: 'destek masası ikinci onaylayanı arar', en: 'the desk phones the second approver' },
+  EXPIRY,
 };
 const VISIT_START: Label = { tr: 'teknisyen gelir', en: 'the technician comes' };
 const VISIT_OVERDUE: Label = { tr: 'kapanmamış ziyaret destek masasına bildirilir', en: 'the desk is told of the unfinished visit' };
@@ -63,24 +69,30 @@ const FIRED: Partial<Record<TicketCommand, Label>> = {
   },
 };
 
-const PASSES_ON: Label = {
-  tr: 'istenen kişi artık yetkili değil; destek masası isteği karar verebilecek birine gönderir',
-  en: 'whoever was asked may decide no more; the desk sends the request to somebody who may',
+const LAPSES: Label = {
+  tr: 'istek şu anda kimsede değil: destek masası karar verebilecek birine göndermezse süresi dolar',
+  en: 'nobody has the request now: it expires unless the desk sends it to somebody who may decide',
 };
 
-/** The same where everybody who is asked has left the customer: nobody answers, and the desk sends the request to somebody else. */
-export function waitingByLeft(waiting: Waiting, snapshot: TicketSnapshot, leftIds: readonly string[]): Waiting {
-  if (waiting.party !== 'REPRESENTATIVE' && waiting.party !== 'IT_OFFICER') return waiting;
-  const asked = awaitedNeeds(snapshot);
-  if (asked.length === 0 || !asked.every(({ approverId }) => leftIds.includes(approverId))) return waiting;
-  return { party: 'DESK', until: null, command: null, then: PASSES_ON };
+/**
+ * The same where nobody who was asked may decide, or was sent the request at all: the desk sends it to somebody. Nobody is reminded or phoned
+ * meanwhile; what lapses and what was promised go on.
+ */
+export function waitingByLeft(waiting: Waiting, snapshot: TicketSnapshot, isLeft: boolean): Waiting {
+  if (!isLeft || (waiting.party !== 'REPRESENTATIVE' && waiting.party !== 'IT_OFFICER')) return waiting;
+  const party = 'DESK';
+  const expiries = awaitedNeeds(snapshot).map(({ expiresAt }) => expiresAt);
+  if (expiries.length === 0 || waiting.command !== null) return { ...waiting, party };
+  const until = Math.min(...expiries);
+  const alarm = nextAlarm(snapshot.clocks);
+  return alarm !== null && alarm.at < until ? alarmStep(alarm, party) : { party, until, command: null, then: LAPSES };
 }
 
 /** Who must move next. */
 export function partyOf(snapshot: TicketSnapshot): Party {
   const { state, endedAt, deskConveys, hold } = snapshot;
   if (endedAt !== null) return 'NOBODY';
-  if (hold !== null) return HOLD_REASONS[hold.reason].waitingFor;
+  if (hold !== null) return isHoldAnswered(hold) ? 'DESK' : HOLD_REASONS[hold.reason].waitingFor;
   if (deskConveys) return 'DESK';
   return stateDef(state).deadline === 'by-approval' ? askedParty(snapshot) : stateDef(state).waitingFor;
 }
@@ -104,9 +116,12 @@ export function waitingOf(snapshot: TicketSnapshot, now: number): Waiting {
   // What has fired already is no timer; what is due and not done yet is still the next.
   const isFired = step.until === null || (snapshot.deadline === null && step.until <= now);
   if (!isFired && step.until !== null && step.until <= alarm.at) return step;
-  const [target, what] = [TARGETS[alarm.target], ALARMS[alarm.kind]];
-  const then = { tr: `${target.tr}: ${what.tr}`, en: `${target.en}: ${what.en}` };
-  return { party: step.party, until: alarm.at, command: ALARM_COMMANDS[alarm.kind], then };
+  return alarmStep(alarm, step.party);
+}
+
+function alarmStep({ target, kind, at }: ClockAlarm, party: Party): Waiting {
+  const [promise, what] = [TARGETS[target], ALARMS[kind]];
+  return { party, until: at, command: ALARM_COMMANDS[kind], then: { tr: `${promise.tr}: ${what.tr}`, en: `${promise.en}: ${what.en}` } };
 }
 
 /** The same by the ticket's state alone. */
@@ -139,7 +154,7 @@ function approvalStep(snapshot: TicketSnapshot, now: number): Step | null {
 }
 
 function nextStep(need: ApprovalRef, now: number): { readonly until: number; readonly then: Label } {
-  const words = CHASES[roleOf(need)];
+  const words = need.firstId === undefined ? CHASES[roleOf(need)] : SECOND;
   const steps = [
     { until: need.remindAt, then: words.REMINDER },
     { until: need.phoneAt, then: words.PHONE },

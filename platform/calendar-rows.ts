@@ -16,6 +16,8 @@ export const CALENDAR_SELECT = `
          COALESCE((SELECT json_agg(json_build_object('date', to_char(h.date, 'YYYY-MM-DD'), 'half', h.half)) FROM holiday h), '[]') AS holidays
     FROM calendar c`;
 
+const STAMP_SELECT = `SELECT c.code || '@' || c.version AS stamp FROM calendar c`;
+
 /** Weekdays from nine to six, without holidays, while no calendar has been entered yet. */
 const FALLBACK: BusinessCalendar = {
   id: 'fallback',
@@ -40,6 +42,17 @@ export async function contractCalendar(
 ): Promise<BusinessCalendar> {
   if (contractId === null) return await firmCalendar((sql) => read(sql, []));
   return calendarOr(await read(`${CALENDAR_SELECT} JOIN contract k ON k.calendar_id = c.id WHERE k.id = $1`, [contractId]));
+}
+
+/** Which version of which calendar is in force for a contract, or else for the firm; null where none has been entered. */
+export async function contractCalendarStamp(
+  read: (sql: string, values: readonly unknown[]) => Promise<readonly { stamp: string }[]>,
+  contractId: string | null,
+): Promise<string | null> {
+  const rows = await (contractId === null
+    ? read(`${STAMP_SELECT} ${FIRM_FIRST}`, [])
+    : read(`${STAMP_SELECT} JOIN contract k ON k.calendar_id = c.id WHERE k.id = $1`, [contractId]));
+  return rows[0]?.stamp ?? null;
 }
 
 /** The calendar that was found, or the one that stands for it. */

@@ -61,6 +61,18 @@ const COLLEAGUES = `
    WHERE x.id = $5 AND u.id IN (x.witness_id, t.assignee_id, (SELECT v.technician_id FROM visit v WHERE v.ticket_id = t.id AND v.status IN ('PLANNED', 'ON_SITE') ORDER BY v.n DESC LIMIT 1))
      AND g.party IS NOT NULL ORDER BY u.id`;
 
+/** To colleagues who work by a contested yes: whoever is on site or has a visit by it, and whoever has the ticket; lines of work that is done stop nobody. */
+const STOPPED = `
+  SELECT DISTINCT ON (u.id) x.ticket_id, u.locale, u.email AS address, u.id AS each,
+         jsonb_build_object('ticketId', x.ticket_id, 'subjectId', u.id, 'aboutId', x.id, 'contestedId', x.id, 'party', CASE WHEN u.id = w.technician_id THEN w.status ELSE 'ASSIGNED' END) AS params
+    FROM approval x
+    JOIN ticket t ON t.id = x.ticket_id
+    LEFT JOIN visit w ON w.ticket_id = t.id AND w.status IN ('PLANNED', 'ON_SITE')
+     AND EXISTS (SELECT 1 FROM approval a WHERE a.id = w.approval_id AND x.id IN (a.id, a.second_of))
+    JOIN app_user u ON u.active AND u.work_mails AND (u.id = w.technician_id OR u.id = t.assignee_id AND t.ended_at IS NULL)
+   WHERE x.id = $5 AND x.status = 'APPROVED' AND x.kind <> 'EXCESS'
+   ORDER BY u.id, w.technician_id = u.id DESC NULLS LAST, w.status`;
+
 async function concernedBy(db: Queryable, approvalId: string): Promise<Concerned[]> {
   return (await db.query<Concerned>(CONCERNED, [approvalId])).rows;
 }
@@ -71,6 +83,8 @@ async function concernedBy(db: Queryable, approvalId: string): Promise<Concerned
  * end, when no command is taken any more.
  */
 export async function mailContested(db: Queryable, { approvalId, mailHost, at }: SaidOf, byContactId: string | null): Promise<void> {
+  const key = `CONTEST_COLLEAGUE:${approvalId}`;
+  await queueMailToReaders(db, { template: 'CONTEST_COLLEAGUE', key, mailHost, at, readers: STOPPED, values: [approvalId], each: true });
   for (const { contactId, ownId, isDecider } of await concernedBy(db, approvalId)) {
     const isBy = contactId === byContactId;
     const template = isBy ? 'APPROVAL_CONTESTED' : byContactId === null && isDecider ? 'APPROVAL_DOUBTED' : 'APPROVAL_CONTESTED_OTHERS';

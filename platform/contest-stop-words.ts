@@ -4,7 +4,8 @@ import { t } from '../i18n';
 
 /** What a contest of a decision would stop, as the second half of a sentence that asks for it. */
 export function stopsClause(decision: ContestableDecision, locale: Locale): string {
-  return t(locale, `portal.contestStops_${contestStops(decision)}`);
+  const stops = contestStops(decision);
+  return t(locale, stops === 'LINES' && decision.isBooked === true ? 'portal.contestStops_BOOKED' : `portal.contestStops_${stops}`);
 }
 
 /** The same in sentences of their own, the most urgent first, for whoever is about to contest. */
@@ -17,7 +18,9 @@ export function hasStopped(decision: ContestableDecision, locale: Locale): strin
   return [t(locale, `portal.contestHasStopped_${contestStops(decision)}`), ...linesWait(decision, locale)].join(' ');
 }
 
-/** Of work that was done by it already. */
+/** Of work that was done by it already, or of lines that are invoiced. */
 function linesWait(decision: ContestableDecision, locale: Locale): string[] {
-  return contestStops(decision) === 'WORK' ? [t(locale, 'portal.contestLinesWait')] : [];
+  const stops = contestStops(decision);
+  if (stops === 'LINES' && decision.isBooked === true) return [t(locale, 'portal.contestLinesBooked')];
+  return stops === 'WORK' ? [t(locale, 'portal.contestLinesWait')] : [];
 }

@@ -36,15 +36,16 @@ const officerIdSql = (assetId: string, ticketId: string): string =>
      WHERE wa.id = ${assetId} AND wa.kind IN (${SYSTEMS}) ORDER BY wo.created_at, wo.id LIMIT 1)`;
 
 /**
- * SQL: the contact who hears of a permission on a device that somebody else gives, and can object to it: whom the register names as its user; of a
- * server or network device, which is nobody's own, the IT officer of the firm. Both are SQL expressions of ids.
+ * SQL: what a statement that writes a permission begins with, so that WATCHER_SQL in it is who hears of that permission where somebody else gives it,
+ * and can object: whom the register names as the device's user; of a server or network device, which is nobody's own, the IT officer of the firm.
+ * Both are SQL expressions of ids.
  */
-export const watcherIdSql = (assetId: string, ticketId: string): string =>
-  `coalesce(${otherUserIdSql(assetId, ticketId)}, ${officerIdSql(assetId, ticketId)})`;
+export const withWatcherSql = (assetId: string, ticketId: string): string =>
+  `WITH named AS MATERIALIZED (SELECT ${otherUserIdSql(assetId, ticketId)} AS id),
+     watcher AS MATERIALIZED (SELECT id IS NOT NULL AS is_user, coalesce(id, ${officerIdSql(assetId, ticketId)}) AS id FROM named)`;
 
-/** SQL: as what that contact hears of it, which the row keeps: USER or OFFICER; null where there is none. */
-export const watchesAsSql = (assetId: string, ticketId: string): string =>
-  `CASE WHEN ${otherUserIdSql(assetId, ticketId)} IS NOT NULL THEN 'USER' WHEN ${officerIdSql(assetId, ticketId)} IS NOT NULL THEN 'OFFICER' END`;
+/** SQL: a permission's `device_user_id`, and its `watches_as`: USER or OFFICER; both null where there is none. */
+export const WATCHER_SQL = "(SELECT id FROM watcher), (SELECT CASE WHEN is_user THEN 'USER' WHEN id IS NOT NULL THEN 'OFFICER' END FROM watcher)";
 
 /**
  * SQL: whether it is as IT officer, and not as the device's user, that `device_user_id` hears of a permission; a row of `consent`. Of a row without

@@ -6,7 +6,9 @@ export interface FoundDoubt {
   readonly ticketNumber: number;
 }
 
-const requesterIdSql = (ticket: string): string => `coalesce(${ticket}.contact_id, (SELECT id FROM contact WHERE email = ${ticket}.requester_email))`;
+/** SQL: the contact whose request it is, where the requester is one; a row of `ticket`. */
+export const requesterIdSql = (ticket: string): string =>
+  `coalesce(${ticket}.contact_id, (SELECT id FROM contact WHERE email = ${ticket}.requester_email))`;
 
 /** SQL: whether one and the same person gave two permissions, or is said to have; rows of `consent` with those of their tickets. */
 export const sameGiverSql = (one: string, ticket: string, other: string, otherTicket: string): string =>
@@ -25,6 +27,16 @@ const PERMITTED_SINCE = `EXISTS (SELECT 1 FROM consent y CROSS JOIN LATERAL (SEL
     WHERE y.asset_id = q.asset_id AND y.channel IN ('LINK', 'STATUS_PAGE') AND y.valid_until IS NOT NULL AND y.contested_at IS NULL
       AND y.decided_at > q.decided_at AND ${sameGiverSql('y', 'yt', 'q', 'qt')})`;
 
+const IS_AGAINST = "(q.contested_at IS NOT NULL OR q.status IN ('WITHDRAWN', 'DECLINED'))";
+// When something was last said against it; an objection without an outcome never ends. Word for word the index that holds it.
+const SAID_LAST = `(CASE WHEN q.contested_at IS NOT NULL AND q.contest_outcome IS NULL THEN 'infinity'::timestamptz ELSE greatest(q.contest_settled_at, q.withdrawn_at, q.decided_at) END)`;
+/** What counts for the longest on other tickets; each kind looks at its own days again. */
+const LONGEST_DAYS = Math.max(PHONE_DOUBT_DAYS, REFUSAL_DOUBT_DAYS);
+// What was said against the ticket's own permissions, and of all others what has not ended: two ways in, each by an index of its own.
+const saidAgainst = (at: string): string => `(SELECT q.* FROM consent q WHERE q.ticket_id = mt.id AND ${IS_AGAINST}
+    UNION ALL SELECT q.* FROM consent q WHERE q.ticket_id <> mt.id AND ${IS_AGAINST} AND ${SAID_LAST} > ${at}::timestamptz - interval '${LONGEST_DAYS} days'
+      AND (q.contested_at IS NOT NULL OR q.status <> 'DECLINED' OR q.decided_at > ${at}::timestamptz - interval '${REFUSAL_DOUBT_DAYS} days'))`;
+
 /**
  * SQL: the strongest doubt about a permission by phone on a ticket, asked of a contact (null: of the requester), at an instant; all three are
  * SQL expressions. It is looked for on all tickets of the customer: where the device is this one, or where it was this person who objected,
@@ -34,8 +46,7 @@ export const phoneDoubtSql = (ticketId: string, contactId: string, at: string): 
   SELECT d.doubt, qt.number AS "ticketNumber"
     FROM ticket mt
     CROSS JOIN LATERAL (SELECT coalesce(${contactId}, ${requesterIdSql('mt')}) AS id, CASE WHEN ${contactId} IS NULL THEN mt.requester_email END AS email) p
-    JOIN consent q ON (q.contested_at IS NOT NULL OR q.status IN ('WITHDRAWN', 'DECLINED'))
-     AND (q.contested_at IS NOT NULL OR q.status <> 'DECLINED' OR q.ticket_id = mt.id OR q.decided_at > ${at}::timestamptz - interval '${REFUSAL_DOUBT_DAYS} days')
+    CROSS JOIN LATERAL ${saidAgainst(at)} q
     JOIN LATERAL (SELECT id, number, customer_id, contact_id, requester_email FROM ticket WHERE id = q.ticket_id LIMIT 1) qt ON qt.id = mt.id OR qt.customer_id = mt.customer_id
     CROSS JOIN LATERAL (SELECT
         qt.id = mt.id OR q.asset_id = mt.asset_id AS here, coalesce(${IS_GIVER}, false) AS gave,

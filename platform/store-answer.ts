@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../domain/channels';
 import type { CommandArgs } from '../domain/command-args';
-import { isMereThanks } from '../domain/quoted-text';
+import { leavesSolved } from '../domain/courtesy';
 import { withoutSecretLinks } from './secret-links';
 import { commandHash, findCommand, storeCommand, type Queryable } from './command-inbox';
 
@@ -93,7 +93,7 @@ async function storeOn(tx: Queryable, answer: NewAnswer): Promise<StoredAnswer['
 /** Of a mail `reopen` says it already, and a program's words are no answer. */
 function meaningOf({ unasked = false, channel, text }: NewAnswer): Pick<CommandArgs['ANSWER'], 'aside' | 'answers'> {
   if (unasked) return { aside: true };
-  return channel === 'STATUS_PAGE' && !isMereThanks(text) ? { answers: true } : {};
+  return channel === 'STATUS_PAGE' && !leavesSolved(text) ? { answers: true } : {};
 }
 
 const STORE_FILE = `

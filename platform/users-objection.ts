@@ -5,7 +5,7 @@ export const usersObjectionSql = (consent: string): string =>
 /**
  * SQL: whether a permission that somebody other than the device's user gives, or is asked to give, opens nothing for the moment: that user has
  * objected, on whichever ticket and to whichever permission, and nobody has recorded what came of it. A row of `consent`. That of an objection is
- * found by `consent_doubt_idx`, which holds few rows: no index leads from a device to its permissions.
+ * found by the person who objected (`consent_open_objection_idx`): no index leads from a device to its permissions.
  */
 export const barredByUserSql = (consent: string): string =>
   `(${consent}.asked_contact_id IS NULL AND EXISTS (SELECT 1 FROM consent o WHERE (o.ticket_id = ${consent}.ticket_id OR o.asset_id = ${consent}.asset_id)

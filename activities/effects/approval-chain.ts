@@ -6,7 +6,7 @@ import { addAmounts } from '../../domain/money';
 import { withNeed } from '../../domain/needs';
 import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
 import type { ApprovalRef } from '../../domain/ticket-snapshot';
-import { KEEP_ROLES, maySignSql } from '../../platform/approval-sql';
+import { contestedSql, KEEP_ROLES, maySignSecondSql, maySignSql } from '../../platform/approval-sql';
 import { contentHash } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { ensureLink } from '../mail-queue';
@@ -20,22 +20,47 @@ interface Put {
   readonly approverId: string;
   readonly role: ApproverRole;
   readonly limit: string | null;
+  /** Of an amount above an approval: that approval. */
+  readonly basisId?: string | undefined;
 }
 
-/** Writes who is asked after the approver, where the content can come to more than the approver's limit; refuses where nobody may be. */
+/**
+ * Writes who is asked after the approver: where the content can come to more than the approver's limit, and where somebody else's yes is the one
+ * that stands for the work; refuses where nobody may be.
+ */
 export async function nameApproverAbove(
   context: EffectContext,
-  { id, approverId, role, limit }: Put,
+  { id, approverId, role, limit, basisId }: Put,
   content: ApprovalContent,
 ): Promise<{ aboveId?: string }> {
   const total = highestTotal(content.lines);
-  if (isWithinLimit(limit, total)) return {};
-  const above = await approverAboveOf(context, approverId, role, addAmounts(total, content.billedBefore ?? '0'));
-  await context.tx.run('UPDATE approval SET above_id = $2 WHERE id = $1', [id, above]);
-  return { aboveId: above };
+  const standingId = basisId === undefined ? null : await secondThatStands(context, basisId, approverId);
+  if (!isWithinLimit(limit, total)) {
+    const above = await approverAboveOf(context, { approverId, standingId, role }, addAmounts(total, content.billedBefore ?? '0'));
+    await context.tx.run('UPDATE approval SET above_id = $2 WHERE id = $1', [id, above]);
+    return { aboveId: above };
+  }
+  if (standingId === null) return {};
+  // Whatever it comes to: without a limit there is no amount up to which the first yes is enough.
+  await context.tx.run('UPDATE approval SET above_id = $2, approver_limit = NULL WHERE id = $1', [id, standingId]);
+  return { aboveId: standingId };
 }
 
-async function approverAboveOf({ tx, after }: EffectContext, approverId: string, role: ApproverRole, total: string): Promise<string> {
+/** Whose yes after the first one stands for what is exceeded: nobody raises it without them, as long as they may sign. */
+async function secondThatStands({ tx }: EffectContext, basisId: string, approverId: string): Promise<string | null> {
+  const [second] = await tx.rows<{ id: string }>(
+    `SELECT c.id FROM approval a JOIN contact c ON c.id = a.approver_id 
+      WHERE a.id = $1 AND a.second_of IS NOT NULL AND c.id <> $2 AND NOT ${contestedSql('a')} AND ${maySignSecondSql('a', 'c')}`,
+    [basisId, approverId],
+  );
+  return second?.id ?? null;
+}
+
+async function approverAboveOf(
+  { tx, after }: EffectContext,
+  { approverId, standingId, role }: { readonly approverId: string; readonly standingId: string | null; readonly role: ApproverRole },
+  total: string,
+): Promise<string> {
   const people = await tx.rows<Signatory & { secondApproverId: string | null }>(
     `SELECT c.id, c.name, c.roles, c.active, c.approval_limit::text AS "approvalLimit", k.second_approver_id AS "secondApproverId"
        FROM contact c JOIN customer k ON k.id = c.customer_id WHERE k.id = $1 AND c.active`,
@@ -43,7 +68,8 @@ async function approverAboveOf({ tx, after }: EffectContext, approverId: string,
   );
   const approver = people.find((one) => one.id === approverId);
   if (approver === undefined) throw refuse('NOT_APPROVER');
-  const above = approverAbove({ total, role, approver, others: people, secondApproverId: approver.secondApproverId });
+  const standing = people.find((one) => one.id === standingId && isWithinLimit(one.approvalLimit, total));
+  const above = approverAbove({ total, role, approver, others: people, secondApproverId: standing?.id ?? approver.secondApproverId });
   if (above === null || above === 'nobody') throw refuse('NO_APPROVER_ABOVE');
   return above.id;
 }
@@ -72,7 +98,7 @@ export const openSecond: EffectHandler<'approval.open-second'> = async (context,
   const need = before.needs[firstId];
   if (first === undefined || need === undefined || first.aboveId === null) throw refuse('NO_LONGER_CURRENT');
   const content = contentLeft(first.content, first.decidedLines);
-  if (isWithinLimit(first.limit, content.total)) throw enoughByItself(context, need);
+  if (first.limit !== null && isWithinLimit(first.limit, content.total)) throw enoughByItself(context, need);
   const id = request.input.commandId;
   const hash = contentHash(content);
   const calendar = await context.calendar();

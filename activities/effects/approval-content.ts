@@ -2,10 +2,10 @@ import { onsiteApprovalContent, workApprovalContent, type ApprovalContent, type 
 import type { AssetKind } from '../../domain/asset-kinds';
 import { civilDateAt, type CivilDate } from '../../domain/civil-date';
 import type { ExcessArgs, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
-import { excessContent } from '../../domain/excess';
+import { excessContent, unapprovedContent } from '../../domain/excess';
 import { forecastCallOut, loadCallOutFacts } from '../../platform/charge-facts';
 import { lockContract } from './approval-locks';
-import { excessOf } from './excess';
+import { excessOf, unapprovedOf } from './excess';
 import { refuse, textOf, type EffectContext } from './effect';
 
 interface NeedRow {
@@ -48,8 +48,14 @@ export async function approvalContent(context: EffectContext, need: NeedArgs | W
     conveyedOn,
   };
   if ('lineIds' in need) {
-    const { basis, lines } = await excessOf(context, need);
-    return excessContent({ ...known, scope: basis.scope, diagnosis: textOf(payload, 'reason') ?? '' }, basis, lines);
+    const diagnosis = textOf(payload, 'reason') ?? '';
+    const { basisId } = need;
+    if (basisId === null) {
+      const { basis, lines } = await unapprovedOf(context, need);
+      return unapprovedContent({ ...known, scope: row.subject, diagnosis }, basis, lines);
+    }
+    const { basis, lines } = await excessOf(context, { ...need, basisId });
+    return excessContent({ ...known, scope: basis.scope, diagnosis }, basis, lines);
   }
   const tolerancePercent = row.tolerance_percent;
   if ('lines' in need)

@@ -39,7 +39,8 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n,
   );
   if (opened === undefined) throw refuse('NOT_PERMITTED');
   if ('lineIds' in need) await bindLines(context, id, need.lineIds);
-  const above = await nameApproverAbove(context, { id, approverId: need.approverId, role, limit: opened.limit }, content);
+  const basisId = 'lineIds' in need ? (need.basisId ?? undefined) : undefined;
+  const above = await nameApproverAbove(context, { id, approverId: need.approverId, role, limit: opened.limit, basisId }, content);
   await ensureLink(tx, deps, at, {
     purpose: 'APPROVAL',
     ticketId: after.ticketId,

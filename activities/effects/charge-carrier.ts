@@ -1,11 +1,23 @@
 import { isApprovedByLine } from '../../domain/approval-kinds';
-import { approvedPrice, isItemUnclear, type ApprovedLine, type ListedWork } from '../../domain/approved-price';
-import { holdOf, isCarriedByVisit, type ApprovedAmount, type BilledLine, type ChargeHoldReason } from '../../domain/charge-holds';
+import {
+  approvedPrice,
+  isItemUnclear,
+  isNotApproved,
+  priceOfLine,
+  type ApprovedLine,
+  type ApprovedRequest,
+  type AskedLine,
+  type ListedWork,
+} from '../../domain/approved-price';
+import type { ApprovedLineRef } from '../../domain/command-args';
+import { isCarriedByVisit, judgeHold, type ApprovedAmount, type BilledLine, type ChargeHoldReason } from '../../domain/charge-holds';
 import type { chargeAmounts, CoverageVerdict } from '../../domain/coverage';
 import { lineAmounts } from '../../domain/money';
 import { needsApproving } from '../../domain/needs';
 import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { approvedLinesSql, standsSql } from '../../platform/approval-sql';
+import { approvedAmountSql, callOutQuoteSql, raisedToSql, usedAmountSql } from '../../platform/approved-amount-sql';
+import { askedLinesSql } from '../../platform/asked-lines-sql';
 import type { ChargeFacts, Service } from '../../platform/charge-facts';
 import { keepDecisions } from './approval-locks';
 import type { EffectContext } from './effect';
@@ -15,6 +27,8 @@ export interface Piece {
   readonly businessKey: string;
   readonly workType: WorkTypeCode;
   readonly priceItemId?: string;
+  /** Which approved line it carries out; null: none of them; absent: nobody was asked. */
+  readonly approvedLine?: ApprovedLineRef | null;
   readonly quantity: string;
   readonly minutes: number | null;
   readonly visit: VisitOfLine | null;
@@ -40,6 +54,10 @@ export interface VisitOfLine {
 interface Carrier {
   readonly approvalId: string | null;
   readonly held: ChargeHoldReason | null;
+  /** Why it would wait besides the contest of its approval, or the end of its contract. */
+  readonly heldBesides?: ChargeHoldReason;
+  /** Index of the line of that approval that it carries out, where that was said. */
+  readonly approvedLine?: number;
   /** What the line comes to at the price that was approved, where that is not the list's. */
   readonly priced?: Priced;
 }
@@ -59,7 +77,7 @@ export async function carrierOf(
   listed: Priced,
   facts: ChargeFacts,
 ): Promise<Carrier> {
-  return covered ? { approvalId: coveredBy(context, piece), held: null } : await carriedBy(context, piece, listed, facts);
+  return covered ? { ...coveredBy(context, piece), held: null } : await carriedBy(context, piece, listed, facts);
 }
 
 async function carriedBy(context: EffectContext, piece: Piece, listed: Priced, facts: ChargeFacts): Promise<Carrier> {
@@ -67,23 +85,58 @@ async function carriedBy(context: EffectContext, piece: Piece, listed: Priced, f
   const billed = billedAt(listed, inForce);
   if (isCarriedByVisit(WORK_TYPES[piece.workType].cls)) {
     const approvalId = piece.visit?.approvalId ?? null;
-    return {
-      approvalId,
-      held: holdOf(billed, approvalId === null ? null : await approvedForVisit(context, approvalId, piece.workType, tolerancePercent)),
-    };
+    const approved = approvalId === null ? null : await approvedForVisit(context, approvalId, piece.workType, tolerancePercent);
+    const { held, ...besides } = judgeHold(billed, approved);
+    if (approved?.isContested !== true || held === null || held === 'CONTESTED') return { approvalId, held, ...besides };
+    return { approvalId, held: 'CONTESTED', heldBesides: held };
   }
-  if (!isApprovedByLine(piece.workType)) return { approvalId: null, held: holdOf(billed, null) };
+  if (!isApprovedByLine(piece.workType) || piece.approvedLine === null) return { approvalId: null, ...judgeHold(billed, null) };
   const approved = await approvedByLine(context, piece.workType);
+  if (piece.approvedLine !== undefined) return carriedByLine(piece, listed, approved, piece.approvedLine, facts);
+  return await carriedByType(context, piece, listed, approved, facts);
+}
+
+/** By the very line that was said, at its price; where it is approved no more, nobody guesses another one. */
+function carriedByLine(piece: Piece, listed: Priced, approved: readonly ApprovedWork[], ref: ApprovedLineRef, facts: ChargeFacts): Carrier {
+  const { approvalId, line: approvedLine } = ref;
+  const amount = approved.find((request) => request.approvalId === approvalId);
+  const unitPrice = priceOfLine(approved, ref);
+  if (amount === undefined || unitPrice === null) return { approvalId: null, held: 'PRICE_UNCLEAR' };
+  const priced = atUnitPrice(piece, listed, unitPrice);
+  const judged = judgeHold(billedAt(priced, facts.inForce), { ...amount, quoted: null, tolerancePercent: facts.tolerancePercent });
+  return { approvalId, approvedLine, ...judged, priced };
+}
+
+/** By whatever is approved of the type, as far as name and item of the price list tell which of it was done. */
+async function carriedByType(
+  context: EffectContext,
+  piece: Piece,
+  listed: Priced,
+  approved: readonly ApprovedWork[],
+  facts: ChargeFacts,
+): Promise<Carrier> {
+  const { tolerancePercent, inForce } = facts;
+  const asked = await context.tx.rows<AskedLine>(askedLinesSql('$1', '$2'), [context.after.ticketId, piece.workType]);
+  const names = (lines: readonly ApprovedLine[]): boolean =>
+    lines.some(({ priceItemId }) => priceItemId !== null && priceItemId === facts.price?.itemId);
+  // What is called like something that the customer was asked for and did not approve is not what they approved of its type.
+  const isRefused = isNotApproved(asked, WORK_TYPES[piece.workType].tr, piece.description);
+  if (isRefused && !approved.some(({ lines }) => names(lines))) return { approvalId: null, ...judgeHold(billedAt(listed, inForce), null) };
   const work = { choices: facts.choices, item: facts.price };
   const all = approved.flatMap(({ lines }) => lines);
+  // What its item is approved for at a price that nobody can tell is not judged by that of the list.
+  const unclear = (reason: ChargeHoldReason | null): ChargeHoldReason =>
+    reason === null || (reason === 'OVER_APPROVED' && names(all)) ? 'PRICE_UNCLEAR' : reason;
   const tried = approved.map(({ approvalId, lines, ...amount }): Carrier => {
-    const priced = isItemUnclear(all, work) ? null : atApprovedPrice(piece, listed, lines, work);
-    const held = holdOf(billedAt(priced ?? listed, inForce), { ...amount, quoted: null, tolerancePercent });
-    return priced === null ? { approvalId, held: held ?? 'PRICE_UNCLEAR' } : { approvalId, held, priced };
+    const priced = isItemUnclear(all, work) ? null : atApprovedPrice(piece, listed, lines, { ...work, asked });
+    const judged = judgeHold(billedAt(priced ?? listed, inForce), { ...amount, quoted: null, tolerancePercent });
+    if (priced !== null) return { approvalId, ...judged, priced };
+    if (judged.held !== 'NOT_IN_FORCE') return { approvalId, held: unclear(judged.held) };
+    return { approvalId, held: judged.held, heldBesides: unclear(judged.heldBesides ?? null) };
   });
   // The first that has room for it; else the line hangs on the last one that names its item, or on the last one.
-  const named = approved.findLastIndex(({ lines }) => lines.some(({ priceItemId }) => priceItemId !== null && priceItemId === facts.price?.itemId));
-  return tried.find(({ held }) => held === null) ?? tried.at(named) ?? { approvalId: null, held: holdOf(billed, null) };
+  const named = approved.findLastIndex(({ lines }) => names(lines));
+  return tried.find(({ held }) => held === null) ?? tried.at(named) ?? { approvalId: null, ...judgeHold(billedAt(listed, inForce), null) };
 }
 
 const billedAt = ({ amounts: { net }, isPriced }: Priced, inForce: boolean): BilledLine => ({ net, isPriced, inForce });
@@ -92,25 +145,37 @@ const billedAt = ({ amounts: { net }, isPriced }: Priced, inForce: boolean): Bil
  * Whoever approved two hours at a price pays that price for each, whatever the list says by now; it was shown as it is, so no
  * discount comes off. Null where no approved price is that of the item.
  */
-function atApprovedPrice({ quantity }: Piece, listed: Priced, lines: readonly ApprovedLine[], work: ListedWork): Priced | null {
+function atApprovedPrice(
+  piece: Piece,
+  listed: Priced,
+  lines: readonly ApprovedLine[],
+  { asked, ...work }: ListedWork & { readonly asked: readonly AskedLine[] },
+): Priced | null {
   // What was approved before lines had a price of their own.
   if (lines.length === 0) return listed;
-  const unitPrice = approvedPrice(lines, work);
-  if (unitPrice === null) return null;
-  const { vatRate } = listed.price;
+  const unitPrice = approvedPrice(lines, work, asked);
+  return unitPrice === null ? null : atUnitPrice(piece, listed, unitPrice);
+}
+
+function atUnitPrice({ quantity }: Piece, { price: { vatRate } }: Priced, unitPrice: string): Priced {
   const amounts = { ...lineAmounts({ quantity, unitPrice, vatRate, discountPercent: '0' }), discountPercent: '0' };
   return { price: { unitPrice, vatRate }, amounts, isPriced: true };
 }
 
 /** A covered line names the approval of its work too: evidence, though there is nothing to pay. */
-function coveredBy({ after }: EffectContext, { workType, visit }: Piece): string | null {
-  if (isCarriedByVisit(WORK_TYPES[workType].cls)) return visit?.approvalId ?? null;
-  return needsApproving(after, workType).at(-1)?.id ?? null;
+function coveredBy({ after }: EffectContext, { workType, visit, approvedLine: ref }: Piece): Pick<Carrier, 'approvalId' | 'approvedLine'> {
+  if (isCarriedByVisit(WORK_TYPES[workType].cls)) return { approvalId: visit?.approvalId ?? null };
+  const needs = needsApproving(after, workType);
+  if (ref !== undefined)
+    return ref !== null && needs.some(({ id }) => id === ref.approvalId)
+      ? { approvalId: ref.approvalId, approvedLine: ref.line }
+      : { approvalId: null };
+  return { approvalId: needs.at(-1)?.id ?? null };
 }
 
 /**
- * What was approved and how much of it earlier lines have used; what somebody decided beyond it uses nothing up. The call-out has
- * a price of its own that the approver was shown: other lines' money does not pay for it.
+ * What was approved and how much of it earlier lines have used. The call-out has a price of its own that the approver was shown: other lines'
+ * money does not pay for it.
  */
 async function approvedForVisit(
   { tx }: EffectContext,
@@ -120,29 +185,26 @@ async function approvedForVisit(
 ): Promise<ApprovedAmount | null> {
   await keepDecisions(tx, [approvalId]);
   const [row] = await tx.rows<Omit<ApprovedAmount, 'tolerancePercent'>>(
-    `SELECT a.estimated_total::text AS total, NOT ${standsSql('a')} AS "isContested",
-            CASE WHEN $2 = 'ONSITE_VISIT' THEN COALESCE((SELECT line->>'amount' FROM jsonb_array_elements(a.content->'lines') line WHERE line->>'workType' = $2), '0') END AS quoted,
-            (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.hold IS NULL) AS billed
+    `SELECT ${approvedAmountSql('a', '$2')} AS total, NOT ${standsSql('a')} AS "isContested",
+            CASE WHEN $2 = 'ONSITE_VISIT' THEN ${callOutQuoteSql('a')}::text END AS quoted,
+            ${raisedToSql('a', '$2')} AS "raisedTo", ${usedAmountSql('a', '$2')} AS billed
        FROM approval a WHERE a.id = $1`,
     [approvalId, workType],
   );
   return row === undefined ? null : { ...row, tolerancePercent };
 }
 
+/** What a request approves of a type of work, and how much of it is used. */
+type ApprovedWork = ApprovedRequest & Pick<ApprovedAmount, 'total' | 'billed'> & { readonly raisedTo: string | null };
+
 /** What was approved for work of this type, request by request in their order, and how much of each earlier lines have used. */
-async function approvedByLine(
-  { tx, after }: EffectContext,
-  workType: WorkTypeCode,
-): Promise<{ approvalId: string; total: string; billed: string; lines: ApprovedLine[] }[]> {
+async function approvedByLine({ tx, after }: EffectContext, workType: WorkTypeCode): Promise<ApprovedWork[]> {
   const ids = needsApproving(after, workType).map(({ id }) => id);
   if (ids.length === 0) return [];
   await keepDecisions(tx, ids);
   return await tx.rows(
-    `SELECT a.id AS "approvalId",
-            (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::text FROM jsonb_array_elements(COALESCE(a.decided_lines, a.content->'lines')) line
-              WHERE line->>'workType' = $2) AS total, ${approvedLinesSql('a', '$2')} AS lines,
-            (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l
-              WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.work_type = $2 AND l.hold IS NULL) AS billed
+    `SELECT a.id AS "approvalId", ${approvedAmountSql('a', '$2')} AS total, ${approvedLinesSql('a', '$2')} AS lines,
+            ${raisedToSql('a', '$2')} AS "raisedTo", ${usedAmountSql('a', '$2')} AS billed
        FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' AND ${standsSql('a')} ORDER BY a.n`,
     [ids, workType],
   );

@@ -1,4 +1,4 @@
-import type { CommandInput } from '../../domain/command-args';
+import type { ApprovedLineRef, CommandInput } from '../../domain/command-args';
 import { needsHardwareApproval } from '../../domain/approval-kinds';
 import { chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
 import { civilDateAt } from '../../domain/civil-date';
@@ -23,13 +23,14 @@ const CHARGE_NAMESPACE = '0d9c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a55';
 export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
   const { args, commandId } = context.request.input as CommandInput<'RECORD_WORK'>;
   await requireStanding(context, args.workType);
-  if (args.quantity !== undefined) await requireQuantity(context, args.workType, args.quantity);
+  if (args.quantity !== undefined) await requireQuantity(context, args.workType, args.quantity, args.approvedLine ?? null);
   const visit = await visitOf(context, args.workType);
   const minutes = args.minutes ?? null;
   await addLine(context, {
     businessKey: `work:${commandId}`,
     workType: args.workType,
     ...(args.priceItemId === undefined ? {} : { priceItemId: args.priceItemId }),
+    ...(args.approvedLine === undefined ? {} : { approvedLine: args.approvedLine }),
     minutes,
     visit,
     amount: null,
@@ -47,21 +48,26 @@ async function requireStanding({ tx, after }: EffectContext, workType: WorkTypeC
   if (standing === 0) throw refuse('NEED_CONTESTED');
 }
 
-/** Parts are changed up to the number that the IT officer has approved for this device, whoever pays (M14). */
-async function requireQuantity({ tx, after }: EffectContext, workType: WorkTypeCode, quantity: string): Promise<void> {
+/** Parts are changed up to the number that the IT officer has approved for this device, whoever pays (M14): of all of the type, and of the very line. */
+async function requireQuantity({ tx, after }: EffectContext, workType: WorkTypeCode, quantity: string, ref: ApprovedLineRef | null): Promise<void> {
   if (!needsHardwareApproval(workType)) return;
   const ids = needsApproving(after, workType).map(({ id }) => id);
-  const [row] = await tx.rows<{ beyond: boolean | null }>(
-    `SELECT $4::numeric + (SELECT COALESCE(sum(l.quantity), 0) FROM charge_line l
-              WHERE l.ticket_id = $1 AND l.work_type = $2 AND l.asset_id IS NOT DISTINCT FROM $5::uuid AND l.hold IS DISTINCT FROM 'VOIDED')
+  for (const line of ref === null ? [null] : [null, ref]) {
+    const values = [after.ticketId, workType, ids, quantity, after.assetId, line?.approvalId ?? null, line?.line ?? null];
+    const [row] = await tx.rows<{ beyond: boolean | null }>(BEYOND_QUANTITY, values);
+    if (row?.beyond === true) throw refuse('BEYOND_APPROVED_QUANTITY');
+  }
+}
+
+// $6 and $7: of one line alone, where it is said.
+const BEYOND_QUANTITY = `
+    SELECT $4::numeric + (SELECT COALESCE(sum(l.quantity), 0) FROM charge_line l
+              WHERE l.ticket_id = $1 AND l.work_type = $2 AND l.asset_id IS NOT DISTINCT FROM $5::uuid AND l.hold IS DISTINCT FROM 'VOIDED'
+                AND ($7::int IS NULL OR l.approval_id = $6::uuid AND l.approved_line = $7))
           > sum((line.value ->> 'quantity')::numeric) AS beyond
        FROM approval a CROSS JOIN LATERAL jsonb_array_elements(a.content -> 'lines') WITH ORDINALITY AS line(value, i)
       WHERE a.id = ANY ($3) AND a.status = 'APPROVED' AND ${standsSql('a')} AND line.value ->> 'workType' = $2
-        AND COALESCE((a.decided_lines -> (line.i::int - 1) ->> 'approved')::boolean, true)`,
-    [after.ticketId, workType, ids, quantity, after.assetId],
-  );
-  if (row?.beyond === true) throw refuse('BEYOND_APPROVED_QUANTITY');
-}
+        AND ($7::int IS NULL OR a.id = $6::uuid AND line.i - 1 = $7) AND COALESCE((a.decided_lines -> (line.i::int - 1) ->> 'approved')::boolean, true)`;
 
 /** An expense with its receipt; the amount is what was paid, without VAT. */
 export const chargeExpense: EffectHandler<'charge.expense'> = async (context) => {
@@ -138,7 +144,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const service = piece.visit?.service ?? piece.service ?? { siteId: after.siteId, date: civilDateAt(at) };
   const facts = await lockedFacts(context, piece, service);
   const { inputs, verdict, ...listed } = judgeLine(piece, facts, service.date);
-  const { approvalId, held: unapproved, priced } = await carrierOf(context, piece, verdict, listed, facts);
+  const { approvalId, approvedLine, held: unapproved, heldBesides, priced } = await carrierOf(context, piece, verdict, listed, facts);
   const held = unapproved ?? (piece.isContested ? 'PERMISSION_CONTESTED' : null);
   const { amounts, price } = priced ?? listed;
   if (held !== null) await openTask(tx, at, { kind: 'CHARGE_HELD', ticketId: after.ticketId, subjectId: id });
@@ -153,6 +159,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
     contract_version: facts.contractVersion,
     asset_id: after.assetId,
     approval_id: approvalId,
+    approved_line: approvedLine ?? null,
     work_type: piece.workType,
     item_code: piece.amount === null ? (facts.price?.itemCode ?? null) : null,
     description: piece.description,
@@ -178,8 +185,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
     receipt_vendor: piece.receipt?.vendor ?? null,
     recorded_by_id: request.input.actor.id,
     created_at: new Date(at),
-    hold: held === null ? null : 'HELD',
-    hold_reason: held,
+    ...{ hold: held === null ? null : 'HELD', hold_reason: held, hold_first_reason: heldBesides ?? null },
   });
 }
 

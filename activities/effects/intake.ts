@@ -5,7 +5,7 @@ import type { CommandArgs, CommandInput } from '../../domain/command-args';
 import { contractAtSite, type ContractFacts } from '../../domain/contract-choice';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
-import { watcherIdSql, watchesAsSql } from '../../platform/device-user';
+import { WATCHER_SQL, withWatcherSql } from '../../platform/device-user';
 import { mannedTeamSql } from '../../platform/team-sql';
 import { appendAudit } from '../audit-trail';
 import { formerCalendars, loadCalendar } from '../calendars';
@@ -24,8 +24,9 @@ export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) 
   if (consent === null || context.after.assetId === null) return;
   const given = await keepFormEvidence(context, consent.id);
   const [permitted] = await context.tx.rows<{ watcher: string | null }>(
-    `INSERT INTO consent (id, ticket_id, asset_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, shown_at, decided_at, valid_until, decision_id, evidence_id, device_user_id, watches_as)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'GRANTED', 'FORM', $8, $9, $8, $10, $2, $1, ${watcherIdSql('$3', '$2')}, ${watchesAsSql('$3', '$2')}) ON CONFLICT (id) DO NOTHING RETURNING device_user_id AS watcher`,
+    `${withWatcherSql('$3', '$2')}
+     INSERT INTO consent (id, ticket_id, asset_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, shown_at, decided_at, valid_until, decision_id, evidence_id, device_user_id, watches_as)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'GRANTED', 'FORM', $8, $9, $8, $10, $2, $1, ${WATCHER_SQL}) ON CONFLICT (id) DO NOTHING RETURNING device_user_id AS watcher`,
     [
       consent.id,
       context.after.ticketId,

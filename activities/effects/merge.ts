@@ -13,6 +13,7 @@ interface Survivor {
   readonly number: number;
   readonly state: TicketState;
   readonly ended: boolean;
+  readonly is_unknown: boolean;
   readonly same_customer: boolean;
   readonly has_stranger: boolean;
   /** Everybody who wrote in the duplicate's name. */
@@ -24,7 +25,7 @@ const SURVIVOR = `
   WITH people AS (
     SELECT DISTINCT p.requester_email AS email, p.id = ANY (ARRAY(SELECT $1::uuid UNION ALL SELECT sm_merged($1))) AS is_duplicates
       FROM ticket p WHERE p.requester_email IS NOT NULL AND p.id = ANY (ARRAY(VALUES ($1::uuid), ($2::uuid) UNION ALL SELECT sm_merged($1) UNION ALL SELECT sm_merged($2))))
-  SELECT s.number, s.state, s.ended_at IS NOT NULL AS ended, s.customer_id IS NOT NULL AND s.customer_id = $3::uuid AS same_customer,
+  SELECT s.number, s.state, s.ended_at IS NOT NULL AS ended, s.customer_id IS NULL AS is_unknown, s.customer_id = $3::uuid AS same_customer,
          (SELECT count(DISTINCT email) FROM people) > 1 AND EXISTS (SELECT 1 FROM people WHERE NOT sm_of_customer(email, $3::uuid)) AS has_stranger,
          ARRAY(SELECT email FROM people WHERE is_duplicates) AS people
     FROM ticket s WHERE s.id = $2`;
@@ -45,6 +46,7 @@ export const mergeInto: EffectHandler<'merge.into'> = async (context, { ticketId
   await tx.rows(`SELECT pg_advisory_xact_lock(hashtextextended('merge:' || $1, 0))`, [customerId]);
   const [survivor] = await tx.rows<Survivor>(SURVIVOR, [ticketId, survivorId, customerId]);
   if (survivor === undefined || survivor.ended || isClosed(stateDef(survivor.state))) throw refuse('MERGE_TARGET_CLOSED');
+  if (customerId === null || survivor.is_unknown) throw refuse('MERGE_UNVERIFIED');
   if (!survivor.same_customer) throw refuse('MERGE_OTHER_CUSTOMER');
   if (survivor.has_stranger) throw refuse('MERGE_UNKNOWN_PERSON');
   for (const email of survivor.people) {

@@ -1,7 +1,7 @@
 import type { CommandInput } from '../../domain/command-args';
 import { consentHashInput, FIRST_CONSENT_TEXT, PHONE_WINDOW_MINUTES, type ConsentText } from '../../domain/consent-text';
 import { consentTextSql } from '../../platform/consent-texts';
-import { watcherIdSql, watchesAsSql } from '../../platform/device-user';
+import { WATCHER_SQL, withWatcherSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
 import { ensureLink, queueMail } from '../mail-queue';
 import type { Tx } from '../transaction';
@@ -108,9 +108,10 @@ async function insertAnswered(
   const { args, actor, commandId } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
   const text = await textRead(tx, payload);
   const [row] = await tx.rows<AnsweredRow>(
-    `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, asked_by_id,
+    `${withWatcherSql('$3', '$2')}
+     INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, asked_by_id,
        read_by_id, shown_at, decided_at, decision_id, evidence_id, valid_until, witness_id, device_user_id, watches_as, asked_contact_id, asked_instead)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PHONE', $10, $11, $11, $10, $10, $12, $12, CASE WHEN $9 = 'GRANTED' THEN $13::timestamptz END, $14, ${watcherIdSql('$3', '$2')}, ${watchesAsSql('$3', '$2')}, $15, $16)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PHONE', $10, $11, $11, $10, $10, $12, $12, CASE WHEN $9 = 'GRANTED' THEN $13::timestamptz END, $14, ${WATCHER_SQL}, $15, $16)
      RETURNING device_user_id AS user`,
     [
       consentId,

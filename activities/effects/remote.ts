@@ -1,10 +1,12 @@
 import type { CommandInput } from '../../domain/command-args';
 import { consentHashInput, FIRST_CONSENT_TEXT, type ConsentText } from '../../domain/consent-text';
+import { MAILS, type MailDef } from '../../domain/mail-keys';
 import { waitEnd } from '../../domain/ticket-deadlines';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { isWorkDone, stateDef } from '../../domain/ticket-states';
+import type { WithdrawalCaller } from '../../domain/withdrawal-callers';
 import { consentTextAtSql } from '../../platform/consent-texts';
-import { watcherIdSql, watchesAsSql } from '../../platform/device-user';
+import { WATCHER_SQL, withWatcherSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
 import type { LinkPerson } from '../../platform/link-tokens';
 import { endSessionSql } from '../../platform/session-minutes';
@@ -12,7 +14,7 @@ import { barredByUserSql } from '../../platform/users-objection';
 import { ensureLink, queueMail } from '../mail-queue';
 import type { Tx } from '../transaction';
 import { requireDevice } from './device';
-import { tellDisconnected } from './disconnect-told';
+import { tellDisconnected, tellStillOpen } from './disconnect-told';
 import { requireUndoubted } from './doubts';
 import { refuse, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
 
@@ -44,9 +46,10 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
   const [shown] = await tx.rows<{ text: ConsentText | null }>(`SELECT ${consentTextAtSql('$1')} AS text`, [new Date(at)]);
   const text = shown?.text ?? FIRST_CONSENT_TEXT;
   const inserted = await tx.rows<{ user: string | null; barred: boolean }>(
-    `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at, asked_by_id, device_user_id, watches_as,
+    `${withWatcherSql('$3', '$2')}
+     INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at, asked_by_id, device_user_id, watches_as,
        asked_contact_id, asked_instead)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11, ${watcherIdSql('$3', '$2')}, ${watchesAsSql('$3', '$2')}, $12, $13)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11, ${WATCHER_SQL}, $12, $13)
      RETURNING device_user_id AS user, ${barredByUserSql('consent')} AS barred`,
     [
       request.input.commandId,
@@ -116,25 +119,29 @@ export const bindConsent: EffectHandler<'consent.bind'> = async ({ tx, at, befor
 /** Lapse, end and cancellation are conditional on the row; a decision that is already in wins and is obeyed. */
 export const closeConsent: EffectHandler<'consent.close'> = async (context, { consentId, status }) => {
   const from = status === 'LAPSED' ? ['REQUESTED'] : ['REQUESTED', 'GRANTED'];
-  const [closed] = await context.tx.rows<{ unused: boolean }>(CLOSE, [consentId, status, from]);
+  const [closed] = await context.tx.rows<{ unused: boolean; form: boolean }>(CLOSE, [consentId, status, from]);
   if (closed === undefined) throw await decidedOtherwise(context, consentId);
-  if (closed.unused) await tellUnused(context, consentId);
+  if (!closed.unused) return;
+  if (closed.form) await tellUnused(context, consentId, 'CONSENT_UNUSED');
+  else if (status === 'EXPIRED') await tellUnused(context, consentId, 'CONSENT_LAPSED');
 };
 
-// What was ticked in the form, and nobody has connected by.
+// By what was ticked in the form, or given since, nobody has connected.
 const CLOSE = `UPDATE consent c SET status = $2 WHERE id = $1 AND status = ANY ($3)
-  RETURNING channel = 'FORM' AND NOT EXISTS (SELECT 1 FROM remote_session s WHERE s.ticket_id = c.ticket_id AND s.consent_id = c.id) AS unused`;
+  RETURNING channel IS NOT DISTINCT FROM 'FORM' AS form, NOT EXISTS (SELECT 1 FROM remote_session s WHERE s.ticket_id = c.ticket_id AND s.consent_id = c.id) AS unused`;
 
 /**
- * Whoever let us in beforehand waits for somebody to connect: they hear once that nobody does by it. Where the work is done, or they have permitted
+ * Whoever let us in, beforehand or when asked, waits for somebody to connect: they hear once that nobody does by it. Where the work is done, or they have permitted
  * it anew on the phone, the step's own mail says what counts.
  */
-async function tellUnused({ tx, deps, at, after, request, requesterEmail, formerRequester }: EffectContext, consentId: string): Promise<void> {
+async function tellUnused(context: EffectContext, consentId: string, mail: 'CONSENT_UNUSED' | 'CONSENT_LAPSED'): Promise<void> {
+  const { tx, deps, at, after, request, requesterEmail, formerRequester } = context;
   if (isWorkDone(stateDef(request.to)) || request.input.command === 'RECORD_PHONE_CONSENT') return;
   const { ticketId, number: ticketNumber } = after;
-  const readers = { requesterEmail: formerRequester?.email ?? requesterEmail };
-  const effectKey = `CONSENT_UNUSED:${request.input.commandId}`;
-  await queueMail(tx, deps, at, { mail: 'CONSENT_UNUSED', ticketId, ticketNumber, ...readers, subjectId: consentId, effectKey });
+  const { toFormer }: MailDef = MAILS[mail];
+  const readers = { requesterEmail: (toFormer && formerRequester?.email) || requesterEmail };
+  const effectKey = `${mail}:${request.input.commandId}`;
+  await queueMail(tx, deps, at, { mail, ticketId, ticketNumber, ...readers, subjectId: consentId, effectKey });
 }
 
 interface ConsentRow {
@@ -146,6 +153,8 @@ interface ConsentRow {
   /** Who of the staff decided it, where no requester did. */
   readonly actor_id: string | null;
   readonly by_staff: boolean;
+  /** Who took it back on the phone; null where nobody did. */
+  readonly caller: WithdrawalCaller | null;
 }
 
 /** What the row orders instead of the decision that is given; null while it holds that decision. */
@@ -160,7 +169,7 @@ const CONTESTED = 'coalesce(contested_at = withdrawn_at, false)';
 export async function decidedOtherwise({ tx, after }: EffectContext, consentId: string): Promise<TransitionStop> {
   const [row] = await tx.rows<ConsentRow>(
     `SELECT status, decision_id, valid_until, ${CONTESTED} AS contested, device_user_id IS NOT NULL AND asked_contact_id IS NULL AS others_device,
-            (SELECT d.actor_id FROM command d WHERE d.id = consent.decision_id) AS actor_id,
+            (SELECT d.actor_id FROM command d WHERE d.id = consent.decision_id) AS actor_id, (SELECT d.args ->> 'caller' FROM command d WHERE d.id = consent.decision_id) AS caller,
             EXISTS (SELECT 1 FROM command d WHERE d.id = consent.decision_id AND d.actor_kind = 'STAFF') AS by_staff FROM consent WHERE id = $1 AND ticket_id = $2`,
     [consentId, after.ticketId],
   );
@@ -187,7 +196,7 @@ function decisionOf(consentId: string, row: ConsentRow | undefined): CommandInpu
       return {
         ...(row.by_staff ? { commandId, actor: { kind: 'STAFF', id: row.actor_id } } : given),
         command: 'WITHDRAW_CONSENT',
-        args: row.contested ? { consentId, contested: true } : { consentId },
+        args: { consentId, ...(row.contested ? { contested: true } : {}), ...(row.caller === null ? {} : { caller: row.caller }) },
       };
     case 'REVOKED':
       return { commandId, command: 'REVOKE_CONSENT', actor: { kind: 'STAFF', id: row.actor_id }, args: { consentId } };
@@ -231,6 +240,8 @@ export const confirmDisconnect: EffectHandler<'session.confirm-disconnect'> = as
 };
 
 /** Nobody confirmed the disconnect in time. */
-export const raiseAlarm: EffectHandler<'session.alarm'> = async ({ tx, at }, { sessionId }) => {
-  await tx.run('UPDATE remote_session SET alarm_at = $2 WHERE id = $1 AND alarm_at IS NULL', [sessionId, new Date(at)]);
+export const raiseAlarm: EffectHandler<'session.alarm'> = async (context, { sessionId }) => {
+  const { tx, at } = context;
+  const raised = 'UPDATE remote_session SET alarm_at = $2 WHERE id = $1 AND alarm_at IS NULL AND disconnect_confirmed_at IS NULL';
+  if ((await tx.run(raised, [sessionId, new Date(at)])) > 0) await tellStillOpen(context, sessionId);
 };

@@ -1,3 +1,4 @@
+import type { WithdrawalCaller } from '../../domain/withdrawal-callers';
 import { isOfficersSql } from '../../platform/device-user';
 import { queueMail } from '../mail-queue';
 import type { EffectContext } from './effect';
@@ -23,9 +24,20 @@ const SESSION = `SELECT q.id AS "consentId", q.asked_contact_id IS NOT NULL AS "
 export async function tellOfSession(context: EffectContext, sessionId: string): Promise<void> {
   const [session] = await context.tx.rows<ToldSession>(SESSION, [sessionId]);
   if (session === undefined) return;
-  if (session.hasUser) await tell(context, 'SESSION_ON_DEVICE', session.consentId, sessionId);
-  const isTold = session.isOfForm ? !hasWordOfCut(context) : session.isColleagues && !hasMailOfItsOwn(context);
+  if (session.hasUser && !hasMailOfCall(context, session)) await tell(context, 'SESSION_ON_DEVICE', session.consentId, sessionId);
+  const isTold = session.isOfForm ? !hasWordOfCut(context) : session.isColleagues && !hasMailOfItsOwn(context) && callerOf(context) !== 'REQUESTER';
   if (isTold) await tell(context, 'SESSION_ENDED', sessionId, sessionId);
+}
+
+/** Who told us on the phone that the permission is taken back; undefined where nobody did. */
+function callerOf({ request: { input } }: EffectContext): WithdrawalCaller | undefined {
+  return input.command === 'WITHDRAW_CONSENT' && 'caller' in input.args ? input.args.caller : undefined;
+}
+
+/** What was said on the phone is confirmed to the device's user where they gave the permission, or called: that mail tells of the session. */
+function hasMailOfCall(context: EffectContext, { isColleagues }: ToldSession): boolean {
+  const caller = callerOf(context);
+  return caller !== undefined && (isColleagues || caller === 'DEVICE_USER');
 }
 
 /** Where the step has a mail of its own to the requester (solved, or cut by an objection of the user's) that one tells of the session. A witness who denies the call has none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ABOVE_NOTHING } from './above-nothing';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
 import { WHAT_COUNTS } from '../../domain/approval-sums';
@@ -8,9 +9,10 @@ import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { DECIDER_WORD_NAMES } from '../../domain/decider-words';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import type { Operations } from './operation';
+import { ContestCall } from './approval-contest';
 import { TicketParams } from './ticket-list';
-import { LabelSchema } from './ticket-page';
-import { Id, Instant, Money } from './values';
+import { LabelSchema } from './ticket-page-parts';
+import { CivilDate, Id, Instant, Money } from './values';
 
 const text = z.string().nullable();
 
@@ -46,8 +48,7 @@ export const ApprovalRecordSchema = z
     id: Id,
     n: z.int(),
     kind: z.enum(APPROVAL_KIND_NAMES),
-    /** Of amounts: whether lines were asked about anew because the decision before was contested. */
-    anew: z.boolean(),
+    ...ABOVE_NOTHING,
     status: z.enum(APPROVAL_STATUS_NAMES),
     role: z.enum(['REPRESENTATIVE', 'IT_OFFICER']),
     /** Roles that whoever was asked had then; without `role` among them they were named by the customer above others. */
@@ -86,9 +87,11 @@ export const ApprovalRecordSchema = z
     standsInDays: z.strictObject({ from: z.string(), until: z.string() }).nullable(),
     /** Whose decision it is, as the register names them. */
     deciderName: text,
-    /** Whose yes came before, where one was above its giver's limit; and who was asked after this one. */
-    first: z.strictObject({ name: text, at: Instant, total: Money, ...Contested }).nullable(),
-    second: z.strictObject({ name: text, status: z.enum(APPROVAL_STATUS_NAMES), at: Instant.nullable(), ...Contested }).nullable(),
+    /** Whose yes came before and what it came to; and who was asked after this one. */
+    first: z.strictObject({ name: text, inPlaceOf: text, at: Instant, total: Money, ...Contested }).nullable(),
+    second: z.strictObject({ name: text, inPlaceOf: text, status: z.enum(APPROVAL_STATUS_NAMES), at: Instant.nullable(), ...Contested }).nullable(),
+    /** What both yeses took, where the second took less than the first; null otherwise. */
+    standing: z.strictObject({ kept: z.array(LabelSchema), left: z.array(LabelSchema), total: Money, withVat: WithVatSchema.nullable() }).nullable(),
     /** Whether a yes to this request is above the limit of whoever gives it. */
     needsSecond: z.boolean(),
     /** Limit of whoever was asked first, above which a second yes is needed; null without one. */
@@ -113,6 +116,8 @@ export const ApprovalRecordSchema = z
       /** The contact who contests; null for our own witness. */
       byId: Id.nullable(),
       via: z.enum(CONTEST_WAY_NAMES),
+      /** Of one that came by phone. */
+      call: ContestCall.nullable(),
     }).nullable(),
     /** What whoever is said to have decided says of a record that somebody else denies. */
     deciderWord: z.strictObject({ word: z.enum(DECIDER_WORD_NAMES), at: Instant }).nullable(),
@@ -131,6 +136,10 @@ export const ApprovalRecordSchema = z
           at: Instant,
           by: z.enum(['ACCOUNTING', 'MANAGEMENT', 'DESK']),
           reason: text,
+          gross: Money,
+          beyond: z.enum(['OVER_APPROVED', 'NO_APPROVAL']).nullable(),
+          spokenWith: text,
+          spokenOn: CivilDate.nullable(),
         }),
       ),
     }),

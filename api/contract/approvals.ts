@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
-import { approvalFields } from './ticket-page';
+import { approvalFields } from './ticket-page-parts';
 import { Id, Instant } from './values';
 
 /** What the chase of an open request does next. */

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
+import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
+import { WORK_SAID_OF } from '../../domain/work-said';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
 import { UnitSchema, WorkTypeSchema } from './price-lists';
 import { TicketStateSchema } from './ticket-list';
-import { CivilDate, CivilMonth, decimal, Id, IdParams, Instant, LocaleSchema, longText, Money } from './values';
+import { CivilDate, CivilMonth, decimal, Id, IdParams, Instant, line, LocaleSchema, longText, Money, TEXT_LIMITS } from './values';
 
 /** What became of a billed line without an approval that carries it, or of a wrong one. */
 export const ChargeHoldSchema = z.enum(CHARGE_HOLD_NAMES).meta({ id: 'ChargeHold' });
@@ -15,6 +17,16 @@ export const HoldReasonSchema = z.enum(CHARGE_HOLD_REASON_NAMES).meta({ id: 'Hol
 
 /** The request that asks, or asked last, whether a line beyond what was approved is billed. */
 export const ExcessOfLine = z.strictObject({ approvalId: Id, n: z.int(), status: z.enum(APPROVAL_STATUS_NAMES), isContested: z.boolean() });
+
+/** That the customer refused a line or its kind of work (domain/work-said.ts). */
+const WorkSaidSchema = z.strictObject({
+  of: z.enum(WORK_SAID_OF),
+  by: z.string().nullable(),
+  at: Instant,
+  reason: z.string().nullable(),
+  work: z.array(z.strictObject({ label: z.object({ tr: z.string(), en: z.string() }), amount: z.string() })),
+  currency: z.string(),
+});
 
 /** One piece of work or expense, covered or billed, with the rule and the sentence why (M7, M15). */
 export const ChargeLineSchema = z
@@ -61,10 +73,21 @@ export const ChargeLineSchema = z
     /** HELD, WAIVED and VOIDED lines are in no invoice; null: billed or covered as judged. */
     hold: ChargeHoldSchema.nullable(),
     holdReason: HoldReasonSchema.nullable(),
+    /** Why it was held before the approval that it goes beyond was contested. */
+    holdFirstReason: HoldReasonSchema.nullable(),
+    /** What came of the contest for which it was held; null while that is open, and of any other line. */
+    contestOutcome: z.enum(CONTEST_OUTCOME_NAMES).nullable(),
     holdNote: z.string().nullable(),
+    /** With whom somebody spoke before they billed what no customer had been asked about, and when. */
+    holdSpokenWith: z.string().nullable(),
+    holdSpokenOn: CivilDate.nullable(),
     holdDecidedById: Id.nullable(),
     holdDecidedAt: Instant.nullable(),
     excess: ExcessOfLine.nullable(),
+    /** That the customer refused it, or its kind of work, when they were asked last. */
+    said: WorkSaidSchema.nullable(),
+    /** Since when what it is billed by is contested although a book holds it; null of any other line. */
+    contestedInBook: Instant.nullable(),
   })
   .meta({ id: 'ChargeLine' });
 
@@ -79,22 +102,45 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   /** Whether a book may hold it, so that it can be cancelled no more. */
   inBook: z.boolean(),
   /** Who refused it when they were asked about it, when and why; null where nobody did. */
-  refused: z.strictObject({ by: z.string().nullable(), at: Instant, reason: z.string().nullable() }).nullable(),
-  /** Names of those who hear of a decision about it. */
+  refused: WorkSaidSchema.nullable(),
+  /** Who refused its kind of work when they were asked last, when, why, and what it was called; null where nobody did. */
+  refusedWork: WorkSaidSchema.nullable(),
+  /** Names of our own who may put it to the customer. */
+  mayAsk: z.array(z.string()),
+  /** Names of those who hear of a decision about it; where nobody was asked about it, only once it is billed. */
   told: z.array(z.string()),
   /** What the approval of its visit carries, without VAT; null where none was asked for. */
   approved: z
     .strictObject({
       total: Money,
       tolerancePercent: z.string(),
+      /** Up to what the customer has approved by now, where they have approved more since: no tolerance is on that. */
+      raisedTo: Money.nullable(),
       /** Net sum of the other lines that use it up. */
       used: Money,
       /** What was quoted for this very line where that was done, as for the call-out. */
       quoted: Money.nullable(),
     })
     .nullable(),
+  /** By which a price that somebody names is judged: what each approval of its work has approved, at which unit prices, and how much of it is used. */
+  approvals: z.array(
+    z.strictObject({
+      approvalId: Id,
+      isOwn: z.boolean(),
+      isOfLines: z.boolean(),
+      unitPrices: z.array(z.string()),
+      total: Money,
+      tolerancePercent: z.string(),
+      raisedTo: Money.nullable(),
+      quoted: Money.nullable(),
+      /** Net sum of the other lines that use it up, without those that wait for a price themselves. */
+      billed: Money,
+    }),
+  ),
   /** Unit prices at which its approval has work of this type; none where it is approved as a whole. */
   approvedPrices: z.array(z.string()),
+  /** While it waits: what work of this type its ticket's customer has approved line by line, each at its unit price. */
+  approvedWork: z.array(z.strictObject({ unitPrice: z.string(), work: z.object({ tr: z.string(), en: z.string() }) })),
   /** Where the ticket's contract was not in force: the one that was, for this site on this day, and what the line would be under it. */
   otherContract: z
     .strictObject({
@@ -126,6 +172,8 @@ const filter = {
   workType: oneOrMore(WorkTypeSchema).optional(),
   /** Only lines that came into their month's invoice after it was last exported. */
   afterExport: z.boolean().optional(),
+  /** Only lines that were contested of late although a book holds them. */
+  contestedInBook: z.boolean().optional(),
 } as const;
 
 const listLines = listQuery({ sort: ['serviceDate', 'ticketNumber', 'net', 'createdAt'], defaultSort: '-serviceDate', filter });
@@ -147,6 +195,8 @@ export const ChargeTotalsSchema = z
     lastExport: z.strictObject({ at: Instant, lineCount: z.int(), onlyNew: z.boolean() }).nullable(),
     /** Lines of that month which no book holds yet though it was exported: it needs to be exported again. */
     laterLines: z.int(),
+    /** Lines in the books of all months, of the filter's customer where one is chosen, that were contested of late. */
+    contestedInBooks: z.int(),
     byVatRate: z.array(z.strictObject({ vatRate: z.string(), net: Money, vat: Money, gross: Money })),
   })
   .meta({ id: 'ChargeTotals' });
@@ -160,13 +210,35 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 /** Which billed lines of its month a book holds: all of them, or only those that no earlier book held. */
 export const EXPORTED_LINES = ['ALL', 'NEW'] as const;
 
-/** What is exported. */
-export const ChargeExportQuery = z.strictObject({
+/** What a book is made of. */
+export const ChargeBookInput = z.strictObject({
+  /** Month of the service. */
   period: CivilMonth,
   customerId: Id.optional(),
   lines: z.enum(EXPORTED_LINES).default('ALL'),
-  locale: LocaleSchema.optional(),
 });
+
+/** A book of a month's charge lines, which is fetched by its id. */
+export const ChargeBookSchema = z
+  .strictObject({
+    id: Id,
+    at: Instant,
+    /** Who made it. */
+    by: z.string(),
+    /** Null where it is the whole month's. */
+    customerName: z.string().nullable(),
+    lineCount: z.int(),
+    net: Money,
+    vat: Money,
+    gross: Money,
+    onlyNew: z.boolean(),
+    /** Whether it can be fetched; not what was exported before books were kept. */
+    isKept: z.boolean(),
+  })
+  .meta({ id: 'ChargeBook' });
+
+/** A book as it travels. */
+export type ChargeBook = z.infer<typeof ChargeBookSchema>;
 
 /** What an invoice needs of a customer. */
 export const INVOICE_FIELDS = ['taxNumber', 'accountCode'] as const;
@@ -201,10 +273,8 @@ export const ChargeExportCheckSchema = z
         alsoOn: z.array(z.int()),
       }),
     ),
-    /** The last exports of these lines, newest first; the customer is null where it was the whole month. */
-    formerExports: z.array(
-      z.strictObject({ at: Instant, by: z.string(), customerName: z.string().nullable(), lineCount: z.int(), onlyNew: z.boolean() }),
-    ),
+    /** The last books with these lines, newest first. */
+    formerExports: z.array(ChargeBookSchema),
     /** What a book of only the new lines would hold. */
     newLines: z.strictObject({ count: z.int(), gross: Money }),
   })
@@ -231,12 +301,24 @@ export const chargeLineOperations = {
     query: listLines.pick({ filter: true, q: true }),
     output: ChargeTotalsSchema,
   },
-  exportChargeLines: {
-    method: 'get',
-    path: '/charge-lines/export',
+  makeChargeBook: {
+    method: 'post',
+    path: '/charge-lines/books',
     access: 'charge.export',
-    summary: "A month's charge lines as Excel for the accountant.",
-    query: ChargeExportQuery,
+    summary:
+      "Makes the book of a month's charge lines for the accountant; its lines can no longer be cancelled. A book of new lines without any is refused.",
+    body: ChargeBookInput,
+    output: ChargeBookSchema,
+    status: 201,
+    idempotent: 'stored',
+  },
+  downloadChargeBook: {
+    method: 'get',
+    path: '/charge-lines/books/:id',
+    access: 'charge.export',
+    summary: 'A book that was made, as Excel: the same lines and sums however often it is fetched.',
+    params: IdParams,
+    query: z.strictObject({ locale: LocaleSchema.optional() }),
     output: null,
     stream: XLSX,
   },
@@ -246,7 +328,7 @@ export const chargeLineOperations = {
     access: 'charge.export',
     summary:
       'What to know before the export of a month: who exported it before, and customers to be invoiced without a tax number or an account code.',
-    query: ChargeExportQuery.pick({ period: true, customerId: true }),
+    query: ChargeBookInput.pick({ period: true, customerId: true }),
     output: ChargeExportCheckSchema,
   },
   getChargeLine: {
@@ -268,6 +350,9 @@ export const chargeLineOperations = {
       reason: longText(),
       /** Needed to bill a line that is held for want of a price, or of one that is clear; refused otherwise. */
       unitPrice: decimal(4).optional(),
+      /** With whom at the customer somebody spoke, and on which day: needed to bill what nobody approved; refused otherwise. */
+      spokenWith: line(TEXT_LIMITS.name).optional(),
+      spokenOn: CivilDate.optional(),
     }),
     output: ChargeLineSchema,
   },

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { ASKED_INSTEAD_NAMES } from '../../domain/asked-instead';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES, PHONE_WINDOW_MINUTES } from '../../domain/consent-text';
+import { ContestCall } from './approval-contest';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { EXPLICIT_CONSENT_PURPOSES } from '../../domain/explicit-consents';
 import { GIVER_WORD_NAMES } from '../../domain/giver-words';
 import { PHONE_DOUBTS } from '../../domain/phone-doubts';
 import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
+import { WITHDRAWAL_CALLER_NAMES } from '../../domain/withdrawal-callers';
 import { AskOf } from './asked-of';
 import type { Operations } from './operation';
 import { TicketParams } from './ticket-list';
-import { CONSENT_CHANNELS, SessionRowSchema } from './ticket-page';
+import { CONSENT_CHANNELS, SessionRowSchema } from './ticket-page-parts';
 import { Id, Instant, LocaleSchema } from './values';
 
 const text = z.string().nullable();
@@ -22,11 +24,13 @@ const ShownText = z.strictObject({
   locale: LocaleSchema,
   version: z.string(),
   notice: z.string(),
+  /** That the device's user had said no, as it was read to whoever was asked on the phone instead. */
+  usersNo: z.string().optional(),
   permission: z.string(),
   /** Null: it was given in a form of an earlier release, which did not show this text. */
   advice: text,
   asKept: z.boolean(),
-  /** SHA-256 of notice, permission and advice as they stand here, each on a line of its own; of two where the third was not shown. */
+  /** SHA-256 of notice, `usersNo`, permission and advice as they stand here, each on a line of its own; without what was not shown. */
   hash: z.string(),
 });
 
@@ -85,10 +89,25 @@ export const ConsentRecordSchema = z
       .strictObject({ readBy: text, witness: text, witnessDeniedAt: Instant.nullable(), name: text, phone: text, callback: z.boolean(), note: text })
       .nullable(),
     withdrawn: Deed.nullable(),
+    /** Where that was said on the phone: who called, from which number, with which words, and who of ours recorded it when. */
+    withdrawnByVoice: z
+      .strictObject({
+        caller: z.enum(WITHDRAWAL_CALLER_NAMES),
+        isOfficers: z.boolean(),
+        name: text,
+        phone: text,
+        note: text,
+        recordedBy: text,
+        recordedAt: Instant,
+      })
+      .nullable(),
     /** When it ended because its device was no longer the customer's, and who changed the register. */
     revoked: z.strictObject({ at: Instant, by: text }).nullable(),
     /** When somebody objected by a mailed link: the person denied the call, or the device's user does not want it. */
     contested: Deed.nullable(),
+    /** Where the desk recorded it: the mail in which it was written, when that came, or what was said on the phone; words are null once they were erased. */
+    contestedInMail: z.strictObject({ at: Instant.nullable(), words: text }).nullable(),
+    contestedByPhone: ContestCall.nullable(),
     /** Whether that was the device's user, and not whoever was asked. */
     isUsersObjection: z.boolean(),
     /** What whoever is said to have given it says of the contested record. */
@@ -109,9 +128,11 @@ export const ConsentWordsSchema = z
     locale: LocaleSchema,
     version: z.string(),
     notice: z.string(),
+    /** That the device's user has said no, where somebody else is asked: read out before the permission. */
+    usersNo: z.string().optional(),
     permission: z.string(),
     advice: z.string(),
-    /** SHA-256 of notice, permission and advice; sent along with the answer, it says that these words were read out. */
+    /** SHA-256 of all words in this order, each on a line of its own; sent along with the answer, it says that these words were read out. */
     hash: z.string(),
     /** What stands against a permission of this person by phone, and on which ticket it was said: it needs a witness, or waits for an outcome. */
     doubt: z.strictObject({ code: z.enum(PHONE_DOUBTS), ticketNumber: z.number().int() }).nullable(),

@@ -155,6 +155,17 @@ export const inboundMailOperations = {
     output: InboundMailSchema,
     idempotent: 'stored',
   },
+  contestPermissionByMail: {
+    method: 'post',
+    path: '/inbound-mails/:id/contest-permission',
+    access: 'mail.decide',
+    summary:
+      'Records that a mail in quarantine, or an answer that the desk is asked to read, denies or objects to a permission to connect in its sender’s name: the session is cut, the minutes stop, the mail is the evidence.',
+    params: IdParams,
+    body: z.strictObject({ consentId: Id }),
+    output: InboundMailSchema,
+    idempotent: 'stored',
+  },
   judgeInboundMailAgain: {
     method: 'post',
     path: '/inbound-mails/:id/judge-again',

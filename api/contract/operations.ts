@@ -19,6 +19,7 @@ import { eventOperations } from './events';
 import { fileOperations } from './files';
 import { mentionOperations } from './mentions';
 import type { Operations } from './operation';
+import { phoneContestOperations } from './phone-contests';
 import { presenceOperations } from './presence';
 import { priceListOperations } from './price-lists';
 import { replyTemplateOperations } from './reply-templates';
@@ -65,6 +66,7 @@ export const OPERATIONS = {
   ...approvalOperations,
   ...approvalRecordOperations,
   ...consentRecordOperations,
+  ...phoneContestOperations,
   ...callerOperations,
   ...chargeLineOperations,
   ...fileOperations,

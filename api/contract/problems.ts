@@ -21,6 +21,7 @@ export const API_PROBLEMS = {
   NOTHING_TO_DECIDE: 409,
   APPROVAL_ASKED: 409,
   MONTH_EXPORTED: 409,
+  NOTHING_NEW: 409,
   LAST_ADMIN: 409,
   MAIL_SOURCE_GONE: 409,
   NOTHING_TO_CONTEST: 409,
@@ -52,6 +53,11 @@ export function problemStatus(code: ProblemCode): number {
 
 /** What can be wrong with one field; the message comes from i18n (`problems.FIELD_<code>`). */
 export const FIELD_PROBLEMS = [
+  'USER_SAID_NO',
+  'USER_SAID_NOTHING',
+  'OTHER_PERSON',
+  'BEFORE_DECISION',
+  'BEFORE_PERMISSION',
   'REQUIRED',
   'TYPE',
   'OBJECT',
@@ -129,6 +135,8 @@ export const FIELD_PROBLEMS = [
   'VISIT_TOO_LONG',
   'IN_PAST',
   'IN_FUTURE',
+  'NOT_SPOKEN',
+  'BEFORE_WORK',
   'TOO_FAR',
   'OUTSIDE_HOURS',
   'NOT_ARRIVED',
@@ -178,6 +186,11 @@ export const FIELD_PROBLEMS = [
   'LINES_NONE',
   'LINES_COUNT',
   'LINES_WHOLE',
+  'LINE_OTHER_WORK',
+  'LINE_OTHER_ITEM',
+  'LINE_NOT_APPROVED',
+  'LINE_CONTESTED',
+  'TOLD_UNSOLVED',
 ] as const;
 
 /** Code of what is wrong with a field. */

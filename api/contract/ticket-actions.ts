@@ -9,6 +9,7 @@ import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketCommand } from '../../domain/ticket-commands';
 import { VAT_RATES } from '../../domain/vat';
+import { WITHDRAWAL_CALLER_NAMES } from '../../domain/withdrawal-callers';
 import { isByPhone, needsVoucher, VERIFICATION_NAMES } from '../../domain/verification';
 import { EXPENSE_TYPES, isExpense, LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional, Phone, TEXT_LIMITS, TicketNumber } from './values';
@@ -54,6 +55,8 @@ const need = z.strictObject({
 });
 /** Lines of one request, and what can be taken instead of a line: more than that nobody decides on a phone. */
 const MAX_LINES = 20;
+const MAX_WISHES = 20;
+const MAX_ALSO = 20;
 const MAX_ALTERNATIVES = 3;
 const unitPrice = decimal(2, { max: MAX_EXPENSE });
 /** The item of the price list that an asked price is of: work on another item is not billed at it. */
@@ -95,20 +98,24 @@ const fitsKind = ({ kind, lines }: WorkNeedBody, context: z.RefinementCtx): void
 };
 const workNeed = z.strictObject(workNeedFields).superRefine(fitsKind);
 const oneRequest = { approvalId: Id.optional() };
-const visit = z
-  .strictObject({
-    technicianId: Id,
-    startsAt: Instant,
-    endsAt: Instant,
-    /** Planned on purpose outside of the hours of visits. */
-    outsideHours: z.boolean().default(false),
-    note: optionalNote,
-  })
-  .refine(({ startsAt, endsAt }) => startsAt < endsAt, { path: ['endsAt'], error: fieldProblem('DATE_ORDER') })
-  .refine(({ startsAt, endsAt }) => Date.parse(endsAt) - Date.parse(startsAt) <= MAX_VISIT_MS, {
-    path: ['endsAt'],
-    error: fieldProblem('VISIT_TOO_LONG', MAX_VISIT_MS / 3_600_000),
-  });
+const visitFields = {
+  technicianId: Id,
+  startsAt: Instant,
+  endsAt: Instant,
+  /** Planned on purpose outside of the hours of visits. */
+  outsideHours: z.boolean().default(false),
+  note: optionalNote,
+};
+/** An end after its start, and a visit that one person can make. */
+const fitsDay = ({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }, context: z.RefinementCtx): void => {
+  const message =
+    startsAt >= endsAt
+      ? fieldProblem('DATE_ORDER')
+      : Date.parse(endsAt) - Date.parse(startsAt) > MAX_VISIT_MS
+        ? fieldProblem('VISIT_TOO_LONG', MAX_VISIT_MS / 3_600_000)
+        : null;
+  if (message !== null) context.addIssue({ code: 'custom', path: ['endsAt'], message });
+};
 const work = z
   .strictObject({
     /** Expenses are work where the price list has an item for them, in the unit of that item; what was paid to others needs its receipt. */
@@ -123,6 +130,17 @@ const work = z
     quantity: decimal(3, { max: 10_000, positive: true }).optional(),
     /** Item of the contract's price list; needed where the list has several for the type. */
     priceItemId: optional(Id).default(null),
+    /** Which approved line of the ticket it carries out, by its place in the request; null: none of them. Left out where that is not known. */
+    approvedLine: z
+      .strictObject({
+        approvalId: Id,
+        line: z
+          .int()
+          .min(0)
+          .max(MAX_LINES - 1),
+      })
+      .nullable()
+      .optional(),
     /** Day of the work, today when it is left out; work of a visit has the visit's. */
     serviceDate: optional(CivilDate).default(null),
     description: note,
@@ -238,8 +256,28 @@ export const TICKET_ACTIONS = {
     note: optionalNote,
   }),
   CANCEL_CONSENT: nothing,
+  /** A permission that is taken back on the phone: which, who called from which number, how long ago that was, and their words. */
+  WITHDRAW_CONSENT: z
+    .strictObject({
+      consentId: Id,
+      caller: z.enum(WITHDRAWAL_CALLER_NAMES).default('GIVER'),
+      /** Of CONTACT: which of the customer's people. */
+      contactId: optional(Id),
+      /** Not needed of CONTACT. */
+      name: optional(line(TEXT_LIMITS.name)),
+      phone: Phone,
+      /** What else runs on the device, on whichever ticket, and they want to end as well. */
+      alsoConsentIds: z.array(Id).max(MAX_ALSO).default([]),
+      minutesAgo: z.int().min(0).max(PHONE_WINDOW_MINUTES).default(0),
+      note: optionalNote,
+    })
+    .refine(({ caller, contactId }) => (caller === 'CONTACT') === (contactId !== null), { path: ['contactId'], error: fieldProblem('REQUIRED') })
+    .refine(({ caller, name }) => caller === 'CONTACT' || name !== null, { path: ['name'], error: fieldProblem('REQUIRED') }),
   START_REMOTE: z.strictObject({}),
-  END_REMOTE: z.strictObject({ outcome: z.enum(['SOLVED', 'FAILED', 'INTERRUPTED']), note }),
+  /** `told`: what was done, for the requester, who reads it where it is solved; the note is the desk's. */
+  END_REMOTE: z
+    .strictObject({ outcome: z.enum(['SOLVED', 'FAILED', 'INTERRUPTED']), note, told: optionalNote })
+    .refine(({ outcome, told }) => outcome === 'SOLVED' || told === null, { path: ['told'], error: fieldProblem('TOLD_UNSOLVED') }),
   CONFIRM_DISCONNECT: nothing,
   RECORD_REMOTE_IMPOSSIBLE: z.strictObject({ reason: z.enum(REASON_NAMES), note }),
   CONVEY_ONSITE: need,
@@ -272,8 +310,9 @@ export const TICKET_ACTIONS = {
     })
     .refine(({ approved, lines }) => approved || lines === undefined, { path: ['lines'], error: fieldProblem('LINES_REFUSED') })
     .refine(({ approved, reason }) => approved || reason !== null, { path: ['reason'], error: fieldProblem('REASON') }),
-  PLAN_VISIT: visit,
-  REPLAN_VISIT: visit,
+  PLAN_VISIT: z.strictObject(visitFields).superRefine(fitsDay),
+  /** `wishes`: the tasks about a wish for another time that this one answers; another wish stays open. */
+  REPLAN_VISIT: z.strictObject({ ...visitFields, wishes: z.array(Id).max(MAX_WISHES).default([]) }).superRefine(fitsDay),
   CANCEL_VISIT: withReason,
   ARRIVE: z.strictObject({}),
   /** Which visit, when its technician was there, and why it was recorded otherwise. */
@@ -314,18 +353,21 @@ export const TICKET_ACTIONS = {
   MERGE: z.strictObject({ into: TicketNumber, note: optionalNote }),
 } as const satisfies Partial<Record<TicketCommand, z.ZodType>>;
 
-/** A command that staff can give; what mirrors another ticket's step, or a row's decision, comes from there alone. */
+/** A command that staff can give; what mirrors another ticket's step, or a row's decision, comes from there alone, unless it is told them on the phone. */
 export type StaffCommand = {
   [C in TicketCommand]: 'STAFF' extends (typeof TICKET_COMMANDS)[C]['by'][number]
-    ? (typeof TICKET_COMMANDS)[C] extends { readonly mirror: true } | { readonly decision: true }
-      ? never
-      : C
+    ? (typeof TICKET_COMMANDS)[C] extends { readonly spoken: object }
+      ? C
+      : (typeof TICKET_COMMANDS)[C] extends { readonly mirror: true } | { readonly decision: true }
+        ? never
+        : C
     : never;
 }[TicketCommand];
 
 /** All commands of staff, in the order of the table. */
 export const STAFF_COMMANDS = TICKET_COMMAND_NAMES.filter(
-  (name): name is StaffCommand => commandDef(name).by.includes('STAFF') && !commandDef(name).mirror && !commandDef(name).decision,
+  (name): name is StaffCommand =>
+    commandDef(name).by.includes('STAFF') && (commandDef(name).spoken !== undefined || (!commandDef(name).mirror && !commandDef(name).decision)),
 ) as [StaffCommand, ...StaffCommand[]];
 
 /** Validated body of a command: what `command.payload` holds. */

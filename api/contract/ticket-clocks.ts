@@ -18,6 +18,8 @@ export const TARGET_SOURCES = ['CONTRACT', 'FIRM'] as const;
 const PromiseSchema = z.strictObject({
   target: TargetSchema,
   limitMs: ms,
+  /** From how much business time on it is overrun: the limit, or what had run already when so short a time was promised. */
+  overFromMs: ms.optional(),
   /** Business time that has run for it. */
   spentMs: ms,
   /** Null while the clock is paused. */

@@ -11,7 +11,8 @@ import { PROBLEM_CODES } from './problems';
 import { MAX_MENTIONS } from '../../domain/mentions';
 import { STAFF_COMMANDS, TICKET_ACTIONS, type StaffCommand } from './ticket-actions';
 import { PrioritySchema, TicketCountsSchema, TicketListQuery, TicketParams, TicketRowSchema } from './ticket-list';
-import { RemoteAccessRequest, RemoteAccessSchema, TicketPageSchema, visitFields } from './ticket-page';
+import { RemoteAccessRequest, RemoteAccessSchema, TicketPageSchema } from './ticket-page';
+import { visitFields } from './ticket-page-parts';
 import { TicketRatingsSchema, TicketTimesSchema } from './ticket-times';
 import { Email, fieldProblem, Id, IdParams, Instant, line, longText, optional, Phone, TEXT_LIMITS } from './values';
 
@@ -147,12 +148,12 @@ export function actionOperationId(command: StaffCommand): ActionOperationId {
 }
 
 function actionOperation<C extends StaffCommand>(command: C): ActionOperation<C> {
-  const { en, permission = 'session' } = commandDef(command);
+  const { en, spoken, permission = 'session' } = commandDef(command);
   return {
     method: 'post',
     path: `/tickets/:id/actions/${command}`,
     access: permission,
-    summary: `${en}: carried out by the ticket's workflow; the Idempotency-Key is the command's id.`,
+    summary: `${spoken?.en ?? en}: carried out by the ticket's workflow; the Idempotency-Key is the command's id.`,
     params: TicketParams,
     body: TICKET_ACTIONS[command],
     output: CommandStatusSchema,

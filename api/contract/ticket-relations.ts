@@ -13,6 +13,8 @@ export const RelationsSchema = z.strictObject({
   survivor: z.strictObject(other).nullable(),
   /** Tickets that were merged into this one. */
   duplicates: z.array(z.strictObject(other)),
+  /** Addresses of their requesters, who get what is written to the ticket's own; absent: nobody's. */
+  participants: z.array(z.string()).optional(),
   /** What staff have linked; `back`: the other one was linked to this one. */
   links: z.array(z.strictObject({ ...other, linkId: Id, kind: z.enum(TICKET_LINK_KIND_NAMES), back: z.boolean(), otherCustomer: z.boolean() })),
   /** Open tickets of the same customer about the same device, by the same person or with a similar subject: perhaps duplicates, the likeliest first. */

@@ -66,6 +66,8 @@ const TimelineMessage = z.strictObject({
   /** Of a message of ours: how far its mail has got. */
   mail: z.strictObject({ status: z.enum(['QUEUED', 'SENT', 'SKIPPED']), sentAt: Instant.nullable(), bouncedAt: Instant.nullable() }).nullable(),
   ofTicket,
+  /** Of ours: to which addresses besides the requester's it was mailed; absent: to none. */
+  alsoTo: z.array(z.string()).optional(),
   /** Of an answer from the status page: its ticket did not take it, so that only staff see it. */
   notTaken: z.boolean(),
 });
@@ -118,7 +120,7 @@ const TimelineOutcome = z.strictObject({
   /** The contested request or permission. */
   id: Id,
   /** Which request; null of a permission to connect. */
-  of: z.strictObject({ n: z.int(), kind: z.enum(APPROVAL_KIND_NAMES), anew: z.boolean() }).nullable(),
+  of: z.strictObject({ n: z.int(), kind: z.enum(APPROVAL_KIND_NAMES), anew: z.boolean(), unapproved: z.boolean().optional() }).nullable(),
   outcome: z.enum(CONTEST_OUTCOME_NAMES),
   actor: person,
   note: text,

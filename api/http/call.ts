@@ -24,7 +24,7 @@ export interface Call<O extends Operation = Operation> {
    * One transaction for everything that the call writes, its audit entries included; repeated under the same Idempotency-Key
    * it gives the stored answer. Returns the body of the answer.
    */
-  write<T>(run: (write: Write) => Promise<T>, snapshot?: string): Promise<T>;
+  write<T>(run: (write: Write) => Promise<T>, timeoutMs?: number): Promise<T>;
   readonly req: Request;
   readonly res: Response;
 }

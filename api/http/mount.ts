@@ -56,7 +56,7 @@ function allowedMethods(operations: readonly Operation[]): Map<string, string> {
   return methods;
 }
 
-/** Fixed segments before parameters, so that '/charge-lines/export' is found before '/charge-lines/:id'. */
+/** Fixed segments before parameters, so that '/charge-lines/totals' is found before '/charge-lines/:id'. */
 function rank(path: string): string {
   return path
     .split('/')
@@ -120,7 +120,7 @@ async function readCall(deps: ApiDeps, operation: Operation, req: Request, res: 
     actor: user as StaffUser,
     ifMatch: operation.ifMatch ? (readIfMatch(req, 'v') ?? missingIfMatch()) : 0,
     basedOn: operation.basedOn ? readIfMatch(req, 's') : undefined,
-    write: <T>(run: (write: Write) => Promise<T>, snapshot?: string) => runWrite(deps, { at, actor, locale, repeat, snapshot }, run),
+    write: <T>(run: (write: Write) => Promise<T>, timeoutMs?: number) => runWrite(deps, { at, actor, locale, repeat, timeoutMs }, run),
   } as unknown as Call;
 }
 

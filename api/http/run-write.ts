@@ -21,8 +21,8 @@ interface WriteOptions {
   readonly actor: AuditActor;
   readonly locale: Locale;
   readonly repeat?: RepeatKey | undefined;
-  /** Snapshot of a transaction that is still open, to write by what that one sees; the database as it is by now where it is left out. */
-  readonly snapshot?: string | undefined;
+  /** How long it may take; for what writes very many rows. */
+  readonly timeoutMs?: number | undefined;
 }
 
 const LIMITS = { maxWait: 5_000, timeout: 15_000 };
@@ -31,10 +31,8 @@ const LIMITS = { maxWait: 5_000, timeout: 15_000 };
 export async function runWrite<T>(deps: Pick<ApiDeps, 'db' | 'notifier'>, options: WriteOptions, run: (write: Write) => Promise<T>): Promise<T> {
   const changes: [resource: string, id: string][] = [];
   let wakesRelay = false;
-  const { snapshot } = options;
   const result = await deps.db.prisma.$transaction(
     async (tx) => {
-      if (snapshot !== undefined) await tx.$executeRawUnsafe(setSnapshot(snapshot));
       const stored = options.repeat && (await claim(tx, options.repeat, options.at));
       if (stored) return stored.response as T;
       const answer = await run({
@@ -50,16 +48,11 @@ export async function runWrite<T>(deps: Pick<ApiDeps, 'db' | 'notifier'>, option
       if (options.repeat) await keep(tx, options.repeat, answer);
       return answer;
     },
-    { ...LIMITS, ...(snapshot !== undefined && { isolationLevel: 'RepeatableRead' }) },
+    { ...LIMITS, ...(options.timeoutMs !== undefined && { timeout: options.timeoutMs }) },
   );
   for (const [resource, id] of changes) deps.notifier.changed(resource, id);
   if (wakesRelay) deps.notifier.outbox();
   return result;
-}
-
-function setSnapshot(snapshot: string): string {
-  if (!/^[0-9A-F-]+$/i.test(snapshot)) throw new RangeError('a snapshot is named by figures');
-  return `set transaction snapshot '${snapshot}'`;
 }
 
 /** Claims the key, or gives the stored answer; a repeat that runs at the same time waits here for the first to commit. */

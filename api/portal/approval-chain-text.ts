@@ -5,6 +5,8 @@ import type { Locale } from '../../domain/locale';
 import { addAmounts, compareAmounts, formatMoney, type DecimalText } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import type { PhoneRecord } from '../../platform/approval-sql';
+import { namedDecider } from '../../platform/decider-name';
+import { secondObstacle } from '../../platform/second-approver';
 import type { ApprovalView } from '../services/portal-approval';
 import { amountTwin, type AskedWords } from './approval-kind-words';
 
@@ -24,23 +26,22 @@ export type LimitOf = string | null;
 /** Who said yes before the reader and why they are asked too, or who is asked after them; undefined where one yes is enough. */
 export function chainText({ chain: { first, above }, content, status }: Chained, locale: Locale, limitOf: LimitOf): string | undefined {
   if (first !== null) {
-    const inPlace = first.inPlaceOf === null ? '' : ` (${t(locale, 'portal.approvalInPlaceOf', { name: first.inPlaceOf })})`;
-    const values = { name: `${first.name ?? '–'}${inPlace}`, when: formatDateTime(Date.parse(first.decidedAt), locale) };
+    const values = { name: namedDecider(first, locale), when: formatDateTime(Date.parse(first.decidedAt), locale) };
     const isByPhone = first.decidedVia === 'PHONE';
     if (first.contestedAt !== null) return recordedText(first, values, locale);
     const asked = isByPhone ? 'portal.approvalFirstByPhone' : 'portal.approvalFirst';
+    const because = first.isAboveLimit === false ? t(locale, `${asked}_STANDS`, values) : ofExcess(content, locale, asked, values);
     // Decided or off: nothing is needed of the reader any more.
     const told = isByPhone ? 'portal.approvalFirstAskedByPhone' : 'portal.approvalFirstAsked';
-    const said = [
-      status === 'OPEN' ? ofExcess(content, locale, asked, values) : t(locale, told, values),
-      ...phoneTexts(first.byPhone ?? null, locale),
-    ].join(' ');
+    const toldAfter = t(locale, first.isAboveLimit === false ? `${told}_STANDS` : told, values);
+    const said = [status === 'OPEN' ? because : toldAfter, ...phoneTexts(first.byPhone ?? null, locale)].join(' ');
     if (compareAmounts(first.total, content.total) === 0) return said;
     return `${said} ${t(locale, 'portal.approvalFirstLeft', { total: formatMoney(first.total, content.currency, locale) })}`;
   }
   if (above === null || status !== 'OPEN') return undefined;
-  const values = { name: above.name ?? '–', limit: formatMoney(above.limit, content.currency, locale) };
-  if (above.isLeft === true) return t(locale, 'portal.approvalAboveLeft', values);
+  const values = { name: above.name ?? '–', limit: limitText(above, content, locale) };
+  if (above.isLeft === true) return t(locale, above.limit === null ? 'portal.approvalAboveLeft_STANDS' : 'portal.approvalAboveLeft', values);
+  if (above.limit === null) return t(locale, 'portal.approvalAbove_STANDS', values);
   if (isAbove(above, content, content.total)) return aboveText(content, values, locale, limitOf);
   if (limitOf !== null) return t(locale, 'portal.approvalAboveMaybeOf', { ...values, approver: limitOf });
   return t(locale, 'portal.approvalAboveMaybe', values);
@@ -53,12 +54,14 @@ export function isFirstContested({ chain }: Pick<ApprovalView, 'chain'>): boolea
 
 /** A yes that is contested is what was recorded, not what somebody did; that somebody heard it is said by nobody any more. */
 function recordedText(
-  { decidedVia, byPhone }: NonNullable<ApprovalView['chain']['first']>,
+  { decidedVia, byPhone, isAboveLimit }: NonNullable<ApprovalView['chain']['first']>,
   values: { readonly name: string; readonly when: string },
   locale: Locale,
 ): string {
-  if (decidedVia !== 'PHONE') return t(locale, 'portal.firstContestedRecorded', values);
-  const recorded = t(locale, 'portal.firstContestedRecordedByPhone', values);
+  const words = (key: 'portal.firstContestedRecorded' | 'portal.firstContestedRecordedByPhone'): string =>
+    t(locale, isAboveLimit === false ? `${key}_STANDS` : key, values);
+  if (decidedVia !== 'PHONE') return words('portal.firstContestedRecorded');
+  const recorded = words('portal.firstContestedRecordedByPhone');
   return [recorded, ...phoneTexts(byPhone == null ? null : { ...byPhone, witness: null }, locale)].join(' ');
 }
 
@@ -73,8 +76,12 @@ function phoneTexts(byPhone: PhoneRecord | null, locale: Locale): string[] {
 }
 
 /** Whether a yes to this sum needs another one: with the rest of the job it is above the limit. */
-function isAbove({ limit }: { readonly limit: DecimalText }, { billedBefore = '0' }: ApprovalContent, sum: DecimalText): boolean {
-  return !isWithinLimit(limit, addAmounts(sum, billedBefore));
+function isAbove({ limit }: { readonly limit: DecimalText | null }, { billedBefore = '0' }: ApprovalContent, sum: DecimalText): boolean {
+  return limit === null || !isWithinLimit(limit, addAmounts(sum, billedBefore));
+}
+
+function limitText({ limit }: { readonly limit: DecimalText | null }, { currency }: Pick<ApprovalContent, 'currency'>, locale: Locale): string {
+  return limit === null ? '' : formatMoney(limit, currency, locale);
 }
 
 function aboveText(asked: AskedWords, values: { readonly name: string; readonly limit: string }, locale: Locale, limitOf: LimitOf): string {
@@ -85,8 +92,9 @@ function aboveText(asked: AskedWords, values: { readonly name: string; readonly 
 /** That the last word of the page is not the last: who is asked after a yes to this sum; undefined where the yes is enough, or is the second. */
 export function lastWordText({ chain: { first, above }, content }: Chained, sum: DecimalText, locale: Locale, limitOf: LimitOf): string | undefined {
   if (first !== null || above === null || !isAbove(above, content, sum)) return undefined;
-  const values = { name: above.name ?? '–', limit: formatMoney(above.limit, content.currency, locale) };
-  return above.isLeft === true ? t(locale, 'portal.approvalAboveLeft', values) : aboveText(content, values, locale, limitOf);
+  const values = { name: above.name ?? '–', limit: limitText(above, content, locale) };
+  if (above.isLeft === true) return t(locale, above.limit === null ? 'portal.approvalAboveLeft_STANDS' : 'portal.approvalAboveLeft', values);
+  return above.limit === null ? t(locale, 'portal.approvalAbove_STANDS', values) : aboveText(content, values, locale, limitOf);
 }
 
 /** What a first yes is worth until a second one is given; undefined where it needs none or has it. */
@@ -96,10 +104,12 @@ export function awaitedText(
   limitOf: LimitOf,
 ): string | undefined {
   if (status !== 'APPROVED' || above?.needed !== true) return undefined;
-  const name = second?.name ?? above.name ?? '–';
+  const name = second === null ? (above.name ?? '–') : namedDecider(second, locale);
   // Of a second yes that is contested the contest itself tells.
   if (second?.status === 'APPROVED') return undefined;
-  if (isSecondLeft({ second, above })) return t(locale, 'portal.approvalSecondLeft', { name });
+  const obstacle = secondObstacle({ second, above });
+  if (obstacle !== null) return t(locale, obstacle, { name });
+  if (above.limit === null && (second === null || second.status === 'OPEN')) return t(locale, 'portal.approvalSecondAwaited_STANDS', { name });
   if (second === null || second.status === 'OPEN')
     return limitOf === null
       ? ofExcess(asked, locale, 'portal.approvalSecondAwaited', { name })
@@ -107,9 +117,11 @@ export function awaitedText(
   return ofExcess(asked, locale, second.status === 'REFUSED' ? 'portal.approvalSecondRefused' : 'portal.approvalSecondOff', { name });
 }
 
-/** Whether whoever is to say yes after the reader may decide no more: nobody is asked, and the desk finds out who is. */
-function isSecondLeft({ second, above }: Pick<ApprovalView['chain'], 'second' | 'above'>): boolean {
-  return second === null ? above?.isLeft === true : second.isLeft === true;
+/** Who gave the second yes and when, where nothing is said against it; empty where there is none. */
+export function secondGiven({ chain: { second }, status, contest }: Pick<ApprovalView, 'chain' | 'status' | 'contest'>, locale: Locale): string[] {
+  if (status !== 'APPROVED' || contest !== null || second?.status !== 'APPROVED' || second.decidedAt === null) return [];
+  const name = namedDecider(second, locale, second.byPhone != null);
+  return [t(locale, 'portal.approvalSecondGiven', { name, when: formatDateTime(Date.parse(second.decidedAt), locale) })];
 }
 
 /** Whose limit a reader's page speaks of. */

@@ -1,5 +1,5 @@
 import { amountTwins, askedKindLabel } from '../../domain/approval-kinds';
-import type { ApprovalSums } from '../../domain/approval-sums';
+import type { StandingSums } from '../../domain/chain-standing';
 import type { Locale } from '../../domain/locale';
 import { formatMoney } from '../../domain/money';
 import { fillText, firstText, t, textOf, type TextKey } from '../../i18n';
@@ -9,6 +9,7 @@ import type { ApprovalView } from '../services/portal-approval';
 export type AskedWords = {
   readonly kind: ApprovalView['content']['kind'];
   readonly anew?: boolean | undefined;
+  readonly unapproved?: boolean | undefined;
   readonly fromPackage?: boolean | undefined;
 };
 
@@ -22,11 +23,11 @@ type KindText =
   | 'approvalCosts';
 
 /** A text about a visit, or its twin about work that is asked for line by line. */
-export function kindWords({ kind, anew, fromPackage }: ApprovalView['content'], locale: Locale): (key: KindText) => string {
+export function kindWords({ kind, anew, unapproved, fromPackage }: ApprovalView['content'], locale: Locale): (key: KindText) => string {
   if (kind === 'ONSITE_VISIT') return (key) => textOf(locale, `portal.${key}`);
   return (key) => {
-    const twin = amountTwin({ kind, anew, fromPackage }, locale, `portal.${key}`) ?? (`portal.${key}_WORK` as const);
-    return fillText(textOf(locale, twin), { kind: askedKindLabel({ kind, anew })[locale] });
+    const twin = amountTwin({ kind, anew, unapproved, fromPackage }, locale, `portal.${key}`) ?? (`portal.${key}_WORK` as const);
+    return fillText(textOf(locale, twin), { kind: askedKindLabel({ kind, anew, unapproved })[locale] });
   };
 }
 
@@ -44,13 +45,16 @@ export function totalLine({ kind, fromPackage }: Pick<ApprovalView['content'], '
   return t(locale, kind === 'EXCESS' ? 'portal.approvalTotalLine_EXCESS' : 'portal.approvalTotalLine', { total });
 }
 
-/** The sum that counts as a line of its own: approved, contested, or only asked. */
+/** The sum that counts as a line of its own: approved, by both where two were asked, recorded without being valid, contested or denied by our own witness, or only asked. */
 export function toldTotal(
   content: Pick<ApprovalView['content'], 'kind' | 'fromPackage' | 'currency'>,
-  { told, chosen, whatCounts }: ApprovalSums,
+  { told, chosen, whatCounts, standing, isDoubted, isInvalid }: StandingSums & { readonly isDoubted: boolean; readonly isInvalid: boolean },
   locale: Locale,
 ): string {
   const total = formatMoney(told.total, content.currency, locale);
   if (chosen === null || content.fromPackage === true) return totalLine(content, total, locale);
-  return t(locale, whatCounts === 'CONTESTED' ? 'portal.contestedTotal' : 'portal.approvedTotal', { total });
+  if (isInvalid) return t(locale, 'portal.invalidTotal', { total });
+  if (standing !== null) return t(locale, 'portal.standingTotal', { total });
+  if (whatCounts !== 'CONTESTED') return t(locale, 'portal.approvedTotal', { total });
+  return t(locale, isDoubted ? 'portal.doubtedTotal' : 'portal.contestedTotal', { total });
 }

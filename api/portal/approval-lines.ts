@@ -115,7 +115,8 @@ function lineView(line: SumLine | undefined, currency: Currency, locale: Locale)
 function decidedView(line: ChosenLine, currency: Currency, locale: Locale) {
   const asked = askedText(line, currency, locale) ?? undefined;
   const amount = formatMoney(line.amount, currency, locale);
-  if (line.outcome === 'REFUSED') return { asked, amount: '–', decision: t(locale, 'portal.lineRefused') };
+  const refused = line.isBySecond === true ? 'portal.standingRefused' : 'portal.lineRefused';
+  if (line.outcome === 'REFUSED') return { asked, amount: '–', decision: t(locale, refused) };
   if (line.outcome === 'AS_ASKED') return { decision: t(locale, 'portal.lineApproved', { amount }) };
   return { asked, decision: t(locale, 'portal.lineInsteadApproved', { description: line.taken ?? '', amount }) };
 }

@@ -1,8 +1,11 @@
+import { standingSums } from '../../domain/chain-standing';
 import { formatDateTime, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
+import { contestByPhoneText } from '../../platform/contest-by-phone';
 import { contestFollows, contestFound, contestHappened, type ToldContest } from '../../platform/contest-sentence';
 import { hasStopped } from '../../platform/contest-stop-words';
+import { namedDecider } from '../../platform/decider-name';
 import { isLinesSettled } from '../../platform/lines-standing';
 import type { ApprovalView } from '../services/portal-approval';
 import { awaitedText, isFirstContested, limitOfReader, ofExcess } from './approval-chain-text';
@@ -34,7 +37,7 @@ export function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): str
   }
   if (ended !== null && content.kind !== 'ONSITE_VISIT') return t(locale, 'portal.approvalGivenUp_WORK', { when: when(ended.at) });
   if (ended !== null) return t(locale, `portal.approvalGivenUp_${ended.command}`, { when: when(ended.at) });
-  if (visit === null) return ofKind('approvalNext_APPROVED');
+  if (visit === null) return standingSums(approval).standing === null ? ofKind('approvalNext_APPROVED') : t(locale, 'portal.standingNext');
   return t(locale, `portal.approvalVisit_${visit.status}`, { when: formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale) });
 }
 
@@ -45,12 +48,13 @@ function isExcessSettled({ content, lines }: ApprovalView): boolean {
 
 /** The contest that an approval stands under, as somebody reads it by their own request. */
 function toldContest(
-  { id, contest, chain, content }: Pick<ApprovalView, 'id' | 'contest' | 'chain' | 'content'>,
+  { id, contest, chain, content, approverId }: Pick<ApprovalView, 'id' | 'contest' | 'chain' | 'content' | 'approverId'>,
   readerId: string | null,
 ): ToldContest | null {
   if (contest === null) return null;
   const [isDecider, isObjector] = [contest.deciderId, contest.byId].map((of) => of !== null && of === readerId) as [boolean, boolean];
-  return { contest, number: content.ticketNumber, reader: { approvalId: id, isSecond: chain.first !== null, isDecider, isObjector } };
+  const standsIn = readerId !== null && readerId !== approverId;
+  return { contest, number: content.ticketNumber, reader: { approvalId: id, isSecond: chain.first !== null, isDecider, standsIn, isObjector } };
 }
 
 /** That the decision is contested, or in doubt because our own witness denies the call; once it is known, what was found out. */
@@ -60,9 +64,11 @@ function contestedText(approval: ApprovalView, when: string, visit: LinkVisit): 
   const found = told === null ? [] : contestFound(told.contest, locale);
   if (told !== null && found.length > 0) return [contestHappened(told, locale), ...found].join(' ');
   const words = told?.contest.isByWitness === true ? 'portal.approvalDoubted' : 'portal.approvalContested';
-  if (isLinesSettled(approval.lines)) return t(locale, `${words}Bare`, { when });
-  const { status, content } = approval;
-  return t(locale, words, { when, stopped: hasStopped({ status, kind: content.kind }, locale) });
+  const { status, content, isBooked } = approval;
+  const said = isLinesSettled(approval.lines)
+    ? t(locale, `${words}Bare`, { when })
+    : t(locale, words, { when, stopped: hasStopped({ status, kind: content.kind, isBooked }, locale) });
+  return [said, contestByPhoneText(told?.contest.call ?? null, locale)].filter(Boolean).join(' ');
 }
 
 /** What follows from the outcome, and what to do about it; undefined while there is none. */
@@ -97,7 +103,7 @@ function meanwhile(status: ApprovalView['status'], content: ApprovalView['conten
 function askedElsewhereText({ askedElsewhere }: ApprovalView, locale: Locale): string | undefined {
   if (askedElsewhere === null) return undefined;
   const { name, status, decidedAt } = askedElsewhere;
-  const words = status === 'OPEN' || status === 'APPROVED' || status === 'REFUSED' ? status : 'OFF';
+  const words = status === 'OPEN' || status === 'APPROVED' || status === 'REFUSED' || status === 'CONTESTED' ? status : 'OFF';
   const when = decidedAt === null ? '–' : formatDateTime(Date.parse(decidedAt), locale);
   return t(locale, `portal.approvalElsewhere_${words}`, { name: name ?? '–', when });
 }
@@ -105,7 +111,7 @@ function askedElsewhereText({ askedElsewhere }: ApprovalView, locale: Locale): s
 /** Who decided what and when, or why nobody can here. */
 export function outcomeOf(approval: ApprovalView, visit: LinkVisit): string {
   const { locale, at } = visit;
-  const { status, approver, standIn, decidedBy, decidedAt, decidedVia, expiresAt, passedOn, contestedAt } = approval;
+  const { status, approver, approverId, standIn, decidedBy, decidedAt, decidedVia, expiresAt, passedOn, contestedAt } = approval;
   // What was recorded counts no more: it must not be the first thing that is read.
   const isExcess = approval.content.kind === 'EXCESS';
   if (contestedAt !== null) return contestedText(approval, formatDateTime(contestedAt.getTime(), locale), visit);
@@ -117,11 +123,8 @@ export function outcomeOf(approval: ApprovalView, visit: LinkVisit): string {
     return t(locale, approval.lines.waiting > 0 || approval.lines.decided.length === 0 ? 'portal.approvalOvertaken' : 'portal.approvalOvertakenBare');
   const shown = status !== 'OPEN' ? status : expiresAt.getTime() > at ? 'NOT_APPROVER' : 'EXPIRED';
   const name = standIn?.name ?? (decidedVia === 'PHONE' ? null : decidedBy) ?? approver ?? '–';
-  const ways = [
-    ...(standIn === null ? [] : [t(locale, 'portal.approvalInPlaceOf', { name: approver ?? '–' })]),
-    ...(decidedVia === 'PHONE' ? [t(locale, 'portal.approvalByPhone')] : []),
-  ];
-  const who = ways.length === 0 ? name : `${name} (${ways.join(', ')})`;
+  const inPlaceOf = standIn === null ? null : (approver ?? '–');
+  const who = namedDecider({ name, inPlaceOf, isForReader: visit.link.holder.contactId === approverId }, locale, decidedVia === 'PHONE');
   const when = decidedAt === null ? '–' : formatDateTime(decidedAt.getTime(), locale);
   return fillText(textOf(locale, `portal.approvalOutcome_${shown}` as TextKey), { who, when });
 }

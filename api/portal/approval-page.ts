@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { approvalSums, type ApprovalSums } from '../../domain/approval-sums';
+import { amountTwins } from '../../domain/approval-kinds';
 import { ASSET_KINDS } from '../../domain/asset-kinds';
+import { standingSums, type StandingSums } from '../../domain/chain-standing';
 import { formatCivilDate, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { hasAlternatives, isDivisible, type LineDecision } from '../../domain/line-decision';
 import { compareAmounts, formatDecimal, formatMoney } from '../../domain/money';
 import { t } from '../../i18n';
+import { countText } from '../../i18n/count';
+import { isFoundInvalid, previousFound } from '../../platform/contest-sentence';
 import { linesNow } from '../../platform/lines-standing';
-import { chosenTotalLabel } from '../../platform/approval-sum-words';
+import { raisedSentence } from '../../platform/raised-since';
+import { chosenTotalLabel, standingTexts } from '../../platform/approval-sum-words';
 import { requesterWords } from '../../platform/requester-words';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
@@ -16,7 +20,7 @@ import { approvalView, decideApproval, type ApprovalView } from '../services/por
 import { ownApprovalsPath } from '../services/approver-requests';
 import { isWordAsked } from '../services/decider-word';
 import { contestDecision } from '../services/portal-approval-contest';
-import { chainText, inPlaceText, isFirstContested, lastWordText, limitOfReader } from './approval-chain-text';
+import { chainText, inPlaceText, isFirstContested, lastWordText, limitOfReader, secondGiven } from './approval-chain-text';
 import { comparisonFacts } from './approval-excess';
 import { kindWords, toldTotal } from './approval-kind-words';
 import { answeredLines, lineQuestions, linesView, summaryView, vatText } from './approval-lines';
@@ -213,7 +217,11 @@ function isVoid({ status, decidedAt }: ApprovalView): boolean {
 function standingOf(approval: ApprovalView, visit: LinkVisit) {
   const { locale, link } = visit;
   const { content, chain, status, reason } = approval;
-  const sums = approvalSums(approval);
+  const sums = {
+    ...standingSums(approval),
+    isDoubted: approval.contest?.isByWitness === true,
+    isInvalid: isFoundInvalid(approval.id, approval.contest),
+  };
   return {
     ...totalsView(sums, content.currency, locale),
     comparison: comparisonFacts(content, locale),
@@ -223,6 +231,11 @@ function standingOf(approval: ApprovalView, visit: LinkVisit) {
     inPlaceOf: inPlaceText(approval, link.holder.contactId, locale),
     ...contestWords(approval, visit),
     ...wordView(approval, visit),
+    standing:
+      sums.standing === null || chain.second === null
+        ? secondGiven(approval, locale)
+        : standingTexts(sums.standing, chain.second, content.currency, locale),
+    raised: status === 'APPROVED' ? approval.raised.map((one) => raisedSentence(one, locale)) : [],
     linesNow: status === 'OPEN' ? undefined : linesNow(approval.lines, locale),
     void: status === 'SUPERSEDED' || status === 'CANCELLED',
     reason: status === 'REFUSED' ? reason : undefined,
@@ -230,7 +243,7 @@ function standingOf(approval: ApprovalView, visit: LinkVisit) {
 }
 
 /** The foot of the lines: where they were decided one by one, what was chosen in all stands above what was asked. */
-function totalsView(sums: ApprovalSums, currency: string, locale: Locale) {
+function totalsView(sums: StandingSums & { readonly isDoubted: boolean }, currency: string, locale: Locale) {
   const { asked, chosen, byLine } = sums;
   return {
     total: formatMoney(asked.total, currency, locale),
@@ -261,13 +274,16 @@ function contentView(approval: ApprovalView, { link, path, locale }: LinkVisit, 
     ],
     [
       t(locale, 'portal.approvalHours'),
-      content.estimatedHours === undefined ? null : t(locale, 'portal.approvalHoursText', { hours: formatDecimal(content.estimatedHours, locale) }),
+      content.estimatedHours === undefined
+        ? null
+        : countText(locale, 'portal.approvalHoursText', Number(content.estimatedHours), { hours: formatDecimal(content.estimatedHours, locale) }),
     ],
     [t(locale, 'portal.approvalAnswerBy'), status === 'OPEN' ? formatDeadline(expiresAt.getTime(), locale) : null],
   ]);
   return {
     excess: content.kind === 'EXCESS',
     anew: content.anew === true,
+    unapproved: content.unapproved === true,
     lead: t(locale, leadKey(content), { name: link.holder.name ?? '', firm: firm.name }),
     facts,
     scope: content.scope,
@@ -275,15 +291,15 @@ function contentView(approval: ApprovalView, { link, path, locale }: LinkVisit, 
     diagnosis: content.diagnosis,
     costs: kindWords(content, locale)('approvalCosts'),
     byLine: isDivisible(content) ? t(locale, hasAlternatives(content) ? 'portal.lineByLine' : 'portal.lineByLinePlain') : undefined,
-    lines: linesView(content, approvalSums(approval), (receiptOf) => `${path}/belge/${receiptOf}`, locale),
+    lines: linesView(content, standingSums(approval), (receiptOf) => `${path}/belge/${receiptOf}`, locale),
     free: compareAmounts(content.total, '0') === 0 && content.fromPackage !== true,
     notes: content.notes.map((note) => note[locale]),
   };
 }
 
-function leadKey({ kind, anew }: ApprovalView['content']): 'portal.approvalLead' | 'portal.approvalLead_EXCESS' | 'portal.approvalLead_ANEW' {
-  if (kind !== 'EXCESS') return 'portal.approvalLead';
-  return anew === true ? 'portal.approvalLead_ANEW' : 'portal.approvalLead_EXCESS';
+function leadKey(content: ApprovalView['content']) {
+  const [twin] = amountTwins({ ...content, fromPackage: false });
+  return twin === undefined || twin === 'PACKAGE' ? 'portal.approvalLead' : (`portal.approvalLead_${twin}` as const);
 }
 
 /** That the request was put before, with what the earlier one came to; undefined for the first. */
@@ -291,7 +307,11 @@ function previousText({ previous, content }: ApprovalView, locale: Locale): stri
   if (previous === null || content.fromPackage === true) return undefined;
   const { status, samePerson } = previous;
   const total = formatMoney(previous.total, previous.currency, locale);
-  if (status === 'REFUSED' || status === 'CONTESTED') return t(locale, `portal.approvalPrevious_${status}`, { total });
+  if (status === 'CONTESTED') {
+    const said = t(locale, previous.isDoubted ? 'portal.approvalPrevious_DOUBTED' : 'portal.approvalPrevious_CONTESTED', { total });
+    return [said, ...previousFound(previous, locale)].join(' ');
+  }
+  if (status === 'REFUSED') return t(locale, 'portal.approvalPrevious_REFUSED', { total });
   return samePerson ? t(locale, 'portal.approvalPrevious', { total }) : undefined;
 }
 

@@ -3,7 +3,7 @@ import { askedKindLabel } from '../../domain/approval-kinds';
 import { chosenLines, type ChosenLine, type SumLine } from '../../domain/approval-sums';
 import { quantityWords } from '../../domain/approval-words';
 import { standingLabels } from '../../domain/approver-standing';
-import { decisionLabel, secondLabel } from '../../domain/decision-status';
+import { decisionLabel, isInPart, secondLabel } from '../../domain/decision-status';
 import { CONTEST_OBJECTORS, CONTEST_WAYS } from '../../domain/contest-objectors';
 import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import { DECIDER_WORDS } from '../../domain/decider-words';
@@ -18,7 +18,9 @@ import { approvalRecord } from '../services/approval-record';
 import { approvalView, type ApprovalView } from '../services/portal-approval';
 import { chosenTotalLabel } from '../../platform/approval-sum-words';
 import { linesNow } from '../../platform/lines-standing';
+import { contestByPhoneText } from '../../platform/contest-by-phone';
 import { vatSentence } from '../../platform/vat-sentence';
+import { namedDecider } from '../../platform/decider-name';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
 import { visitLink } from './link-page';
@@ -42,13 +44,23 @@ export async function showApprovalRecord(context: PortalContext, req: Request, r
       back: path,
       request: requestFacts(record, locale),
       decision: decisionFacts(record, { locale, isOwn: isOwnDecision(approval, link.holder.contactId), readerId: link.holder.contactId }),
-      ...{ excess: record.kind === 'EXCESS', anew: record.anew, scope, tried: tried ?? undefined, diagnosis: diagnosis ?? undefined },
+      ...{
+        excess: record.kind === 'EXCESS',
+        anew: record.anew,
+        unapproved: record.unapproved === true,
+        scope,
+        tried: tried ?? undefined,
+        diagnosis: diagnosis ?? undefined,
+      },
       lines: linesView(record, { money, price: (amount) => formatUnitPrice(amount, record.currency as Currency, locale) }, locale),
       total: money(total),
       vat: vatOf(record.withVat, record, locale),
       approvedVat: vatOf(record.approvedWithVat, record, locale),
       chosenTotal: decided?.approvedTotal == null ? undefined : money(decided.approvedTotal),
-      chosenTotalLabel: chosenTotalLabel(record, locale),
+      chosenTotalLabel:
+        record.standing === null
+          ? chosenTotalLabel({ ...record, isDoubted: record.contested?.as === 'WITNESS' }, locale)
+          : t(locale, 'portal.recordFirstApproved'),
       notes: notes.map((note) => note[locale]),
       linesNow: linesNow(record.linesStanding, locale),
       checks: checks.map(({ check, result }) => ({
@@ -103,7 +115,7 @@ function isOwnDecision({ standIn, approverId }: ApprovalView, readerId: string |
 
 function decisionFacts(record: ApprovalRecord, reading: Reading) {
   const { locale, isOwn } = reading;
-  const { status, decided, ofRequester, standsFor, standsInDays, deciderName, first, second, needsSecond, limit, currency } = record;
+  const { decided, ofRequester, standsFor, standsInDays, deciderName, first, second, limit, currency } = record;
   const money = (amount: string): string => formatMoney(amount, currency, locale);
   const days =
     standsInDays &&
@@ -111,26 +123,31 @@ function decisionFacts(record: ApprovalRecord, reading: Reading) {
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   const byLink = decided?.via === 'LINK';
   return factLines([
-    [
-      t(locale, 'portal.recordStatus'),
-      joined(decisionLabel(record)[locale], status === 'APPROVED' && needsSecond ? t(locale, 'portal.recordNotAlone') : null),
-    ],
+    [t(locale, 'portal.recordStatus'), outcomeText(record, locale)],
     [t(locale, 'portal.recordWhen'), decided === null ? null : when(decided.at)],
     [t(locale, 'portal.recordWay'), decided?.via == null ? null : t(locale, `portal.recordWay_${decided.via}`)],
     [
-      t(locale, 'portal.recordWho'),
+      t(locale, record.settled?.outcome === 'NOT_GIVEN' ? 'portal.recordWhoRecorded' : 'portal.recordWho'),
       byLink ? personal(joined(decided.name, decided.email)) : personal(joined(deciderName, decided?.phone && formatPhone(decided.phone))),
     ],
     [t(locale, 'portal.recordStandsFor'), standsFor === null ? null : joined(standsFor, days)],
     [t(locale, 'portal.recordLimit'), limit === null ? null : money(limit)],
     [
       t(locale, 'portal.recordFirst'),
-      first === null ? null : joined(first.name, when(first.at), money(first.total), t(locale, 'portal.recordIsSecond')),
+      first === null ? null : joined(namedDecider(first, locale), when(first.at), money(first.total), t(locale, 'portal.recordIsSecond')),
     ],
     [
       t(locale, 'portal.recordSecond'),
-      second === null ? null : joined(second.name, secondLabel(second)[locale], second.at === null ? null : when(second.at)),
+      second === null
+        ? null
+        : joined(
+            namedDecider(second, locale),
+            secondLabel(second)[locale],
+            record.standing && t(locale, 'portal.recordPartly'),
+            second.at === null ? null : when(second.at),
+          ),
     ],
+    ...standingFacts(record, locale),
     [t(locale, 'portal.recordDecidedFrom'), byLink && isOwn ? personal(joined(decided.ip, decided.userAgent)) : null],
     [t(locale, 'portal.recordBy'), decided?.recordedBy ?? null],
     [t(locale, 'portal.recordWitness'), decided?.witness ?? null],
@@ -141,12 +158,36 @@ function decisionFacts(record: ApprovalRecord, reading: Reading) {
   ]);
 }
 
+/** What came of it, whether it is a part only, and whether it is enough by itself. */
+function outcomeText(record: ApprovalRecord, locale: Locale): string | null {
+  const { status, needsSecond, limit } = record;
+  return joined(
+    decisionLabel(record)[locale],
+    isInPart(record) ? t(locale, 'portal.recordPartly') : null,
+    status === 'APPROVED' && needsSecond ? t(locale, limit === null ? 'portal.recordNotAlone_STANDS' : 'portal.recordNotAlone') : null,
+  );
+}
+
+/** What stands by both yeses, where the second took less than the first. */
+function standingFacts({ standing, currency }: ApprovalRecord, locale: Locale): Parameters<typeof factLines>[0] {
+  if (standing === null) return [];
+  const { kept, left, total, withVat } = standing;
+  const named = (labels: typeof kept): string | null => joined(...labels.map((label) => label[locale]));
+  const money = formatMoney(total, currency, locale);
+  return [
+    [t(locale, 'portal.recordKept'), named(kept)],
+    [t(locale, 'portal.recordLeft'), named(left)],
+    [t(locale, 'portal.standingSum'), joined(money, withVat && vatSentence(withVat, currency as Currency, locale))],
+  ];
+}
+
 /** What is said against the decision, what whoever is said to have made it says of that, and what came of it. */
 function contestFacts({ contested, settled, deciderWord }: ApprovalRecord, { locale, readerId }: Reading): Parameters<typeof factLines>[0] {
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   return [
     [t(locale, 'portal.recordContested'), contested === null ? null : joined(when(contested.at), contested.reason)],
     [t(locale, 'portal.recordContestedBy'), contested === null ? null : objectorText(contested, locale)],
+    [t(locale, 'portal.permissionContestedWay'), contested?.call == null ? null : personal(contestByPhoneText(contested.call, locale) ?? null)],
     [
       t(locale, 'portal.recordContestedFrom'),
       contested === null || contested.byId === null || contested.byId !== readerId

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { FIRST_CONSENT_TEXT } from '../../domain/consent-text';
+import { asksRequesterLater } from '../../domain/later-permissions';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { linkTokenId } from '../../platform/link-tokens';
 import { AppProblem } from '../http/problem';
 import { withdrawExplicit } from '../services/explicit-consents';
-import { consentView, currentConsent, decideConsent, withdrawConsent, type ConsentDecision, type ConsentView } from '../services/portal-consent';
+import { consentView, decideConsent, withdrawConsent, type ConsentDecision, type ConsentView } from '../services/portal-consent';
 import { statusTicket } from '../services/portal-status';
+import { ticketPermissions } from '../services/ticket-permissions';
 import { sendPage, type PortalContext } from './context';
 import { laterView } from './later-permission';
-import { asksRecording, consentPageView, consentWords, isOpenQuestion, recordingGiven } from './consent-view';
+import { asksRecording, consentPageView, consentWords, recordingGiven } from './consent-view';
 import { consentForm, newFormKey, readFormKey } from './form-key';
 import { permissionStory, type PermissionStory } from './permission-story';
 import { stepView } from './status-view';
@@ -20,10 +22,10 @@ import { backToPage, deciderOf, formAction, linkPath, NOT_RECORDED, postedDecisi
 export async function showConsent(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitLink(context, 'CONSENT', req);
   const { pool } = context.deps.db;
-  const [consent, ticket, current] = await Promise.all([
+  const [consent, ticket, permissions] = await Promise.all([
     consentOf(context, visit),
     statusTicket(pool, visit.link.ticketId),
-    currentConsent(pool, visit.link.ticketId, visit.at),
+    ticketPermissions(pool, visit.link.subjectId),
   ]);
   const firm = await context.firm();
   const view = consentPageView(consent, ticket, firm, visit.locale, visit.at, visit.link.holder.contactId);
@@ -32,10 +34,10 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
   const ownsRecording = recordingGiven(consent) && consent.askedContactId === visit.link.holder.contactId;
   if (ownsRecording && step === 'kayit-geri-al') return await sendWithdrawal(context, req, res, visit, 'kayit-rizasini-geri-al');
   const deciding = view.open && step === 'karar';
-  const story = await permissionStory(pool, consent, { ...visit, firm: firm.name });
+  const story = await permissionStory(pool, consent, permissions, { ...visit, firm: firm.name });
   const statusLink = statusLinkOf(context, req, visit);
   // Who was told of the other permission by the story itself reads of it once.
-  const later = story.isInstead || view.open ? undefined : await laterView(context, req, visit, consent.id);
+  const later = story.isInstead || view.open ? undefined : await laterView(context, req, visit, consent.id, permissions);
   await sendPage(context, req, res, {
     name: deciding ? 'consent-decide' : 'consent',
     locale: visit.locale,
@@ -57,10 +59,7 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
       withdrawLink: view.holds ? withQuery(formAction(req, visit.path), 'adim=geri-al') : undefined,
       statusLink,
       // An older mail's link: what is asked now is asked elsewhere.
-      newerLink:
-        current !== null && current.id !== consent.id && current.askedContactId === null && isOpenQuestion(current, visit.at)
-          ? statusLink && withQuery(statusLink, 'islem=izin')
-          : undefined,
+      newerLink: asksRequesterLater(permissions, consent.id, visit.at) ? statusLink && withQuery(statusLink, 'islem=izin') : undefined,
       notRecorded: req.query['sonuc'] === NOT_RECORDED && !view.open,
       readAgain: req.query['sonuc'] === READ_AGAIN,
     },

@@ -4,6 +4,10 @@ import { explicitWording } from '../../domain/explicit-consents';
 import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
+import { askedAnewText } from '../../platform/former-answer';
+import { contestByPhoneText } from '../../platform/contest-by-phone';
+import { takenBackText } from '../../platform/spoken-withdrawal';
+import { askedAfterNoText, usersNoText } from '../../platform/users-no';
 import { permittedByText } from '../../platform/permission-words';
 import type { FirmIdentity } from '../services/firm-identity';
 import type { ConsentView } from '../services/portal-consent';
@@ -40,6 +44,7 @@ export function consentPageView(
     ...askedTexts(consent, ticket.number, firm, locale),
     outcome: outcomeOf(consent, locale, at),
     about: `${ticket.number} · ${ticket.subject}`,
+    anew: isOpen ? askedBefore(consent, locale) : undefined,
     barred: isOpen ? barredText(consent, locale, at) : undefined,
     next: nextOf(consent, ticket.snapshot, locale, at),
     facts: factsOf(consent, ticket, locale),
@@ -49,6 +54,12 @@ export function consentPageView(
     recording: isOpen && asksRecording(asked, firm) ? explicitWording('SCREEN_RECORDING', locale) : undefined,
     recordingGiven: recordingGiven(consent) ? t(locale, 'portal.recordingGiven') : undefined,
   };
+}
+
+/** That the device's user, or the reader themselves, said no before. */
+function askedBefore({ usersNo, askedAfterNo, former, scope }: ConsentView, locale: Locale): string {
+  const own = askedAnewText(former, scope, locale) ?? askedAfterNoText(askedAfterNo, locale);
+  return [usersNoText(usersNo, locale), own].filter(Boolean).join(' ');
 }
 
 /** What is asked; a colleague's device is never spoken of as the reader's own. */
@@ -189,6 +200,12 @@ export function outcomeOf(consent: ConsentView, locale: Locale, at: number): str
     when: when(isContested ? contestedAt : shown === 'WITHDRAWN' || shown === 'REVOKED' ? withdrawnAt : decidedAt),
     until: validUntil === null ? '–' : formatDeadline(validUntil.getTime(), locale),
   };
-  const outcome = fillText(textOf(locale, `portal.consentOutcome_${shown}` as TextKey), values);
+  const outcome = [
+    fillText(textOf(locale, `portal.consentOutcome_${shown}` as TextKey), values),
+    shown === 'WITHDRAWN' ? takenBackText(consent.spokenWithdrawal, locale) : undefined,
+    isContested ? contestByPhoneText(consent.contestByPhone, locale) : undefined,
+  ]
+    .filter(Boolean)
+    .join(' ');
   return settled === null ? outcome : `${outcome} ${settledText(settled, locale)}`;
 }

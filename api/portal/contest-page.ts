@@ -5,17 +5,21 @@ import { CONSENT_SCOPES } from '../../domain/consent-text';
 import { formatDateTime } from '../../domain/format';
 import type { GiverWord } from '../../domain/giver-words';
 import { t, type TextKey } from '../../i18n';
+import { contestByPhoneText, isOfOtherCaller } from '../../platform/contest-by-phone';
+import { takenBackText } from '../../platform/spoken-withdrawal';
+import { ownNoText } from '../../platform/users-no';
 import { permittedByText } from '../../platform/permission-words';
 import { AppProblem } from '../http/problem';
 import { sayWhoGave } from '../services/giver-word';
 import { permissionRecord, type PermissionRecord } from '../services/permission-record';
 import { permissionUse, type PermissionUse } from '../services/permission-use';
 import { contestConsent } from '../services/portal-contest';
+import { ticketPermissions } from '../services/ticket-permissions';
 import { withQuery } from './consent-page';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
 import { laterView } from './later-permission';
-import { sessionsView } from './permission-story';
+import { alsoRunning, sessionsView } from './permission-story';
 import { backToPage, deciderOf, formAction, NOT_RECORDED, postedDecision, visitLink, type LinkVisit } from './link-page';
 import { settledText } from './remote-words';
 
@@ -40,7 +44,7 @@ export async function showContest(context: PortalContext, req: Request, res: Res
   const call = await callOf(context, visit);
   const firm = await context.firm();
   const use = await permissionUse(context.deps.db.pool, link.subjectId, link.holder);
-  const later = await laterView(context, req, visit, link.subjectId);
+  const later = await laterView(context, req, visit, link.subjectId, await ticketPermissions(context.deps.db.pool, link.subjectId));
   const isOpen = call.contestedAt === null;
   const reader = readerOf(call, visit);
   const words = wordsFor(call, reader);
@@ -65,11 +69,11 @@ export async function showContest(context: PortalContext, req: Request, res: Res
       recordLink: formAction(req, `${path}/kayit`),
       later,
       standing: standingOf(call, visit),
-      cutting: isBeingCut(call, use) ? t(locale, 'portal.contestWindow') : undefined,
+      cutting: [...(isBeingCut(call, use) ? [t(locale, 'portal.contestWindow')] : []), ...alsoRunning(use, call, locale)].join(' ') || undefined,
       outcome: outcomeOf(call, visit),
       ...wordView(call, reader, visit, formAction(req, path)),
       notRecorded: req.query['sonuc'] === NOT_RECORDED && isOpen,
-      consequence: [t(locale, 'portal.contestConsequence', { firm: firm.name }), t(locale, ALSO[words])].join(' '),
+      consequence: [t(locale, consequenceOf(use), { firm: firm.name }), t(locale, ALSO[words])].join(' '),
       key: randomUUID(),
       action: formAction(req, path),
       decideLink: isOpen ? withQuery(formAction(req, path), 'adim=karar') : undefined,
@@ -77,18 +81,25 @@ export async function showContest(context: PortalContext, req: Request, res: Res
   });
 }
 
+/** What an objection does: where nobody is connected no technician is told to cut anything. */
+function consequenceOf({ sessions }: PermissionUse): 'portal.contestConsequence' | 'portal.contestConsequenceOver' {
+  return sessions.some(({ endedAt }) => endedAt === null) ? 'portal.contestConsequence' : 'portal.contestConsequenceOver';
+}
+
 /** Whether the permission holds, was taken back or ran out, for whoever may still deny it. */
-function standingOf({ status, validUntil, withdrawnAt }: PermissionRecord, { locale, at }: LinkVisit): string {
+function standingOf({ status, validUntil, withdrawnAt, spokenWithdrawal }: PermissionRecord, { locale, at }: LinkVisit): string {
   if (status === 'GRANTED' && validUntil !== null && validUntil.getTime() > at) return t(locale, 'portal.contestHolds');
   if (status === 'WITHDRAWN' && withdrawnAt !== null)
-    return t(locale, 'portal.contestWithdrawn', { when: formatDateTime(withdrawnAt.getTime(), locale) });
+    return [t(locale, 'portal.contestWithdrawn', { when: formatDateTime(withdrawnAt.getTime(), locale) }), takenBackText(spokenWithdrawal, locale)]
+      .filter(Boolean)
+      .join(' ');
   return t(locale, 'portal.contestOver');
 }
 
-/** Whether the objection cut a session that its technician has not said to have disconnected. */
-function isBeingCut({ contestedAt }: PermissionRecord, { sessions }: PermissionUse): boolean {
+/** Whether the objection, or the withdrawal before it, cut a session that its technician has not said to have disconnected. */
+function isBeingCut({ status, contestedAt }: PermissionRecord, { sessions }: PermissionUse): boolean {
   const last = sessions.at(-1);
-  return contestedAt !== null && last !== undefined && last.outcome === 'CUT' && last.disconnectedAt === null;
+  return (contestedAt !== null || status === 'WITHDRAWN') && last !== undefined && last.outcome === 'CUT' && last.disconnectedAt === null;
 }
 
 /** The objection, or whose word it was: taken once, in whose name the link was mailed. */
@@ -139,12 +150,24 @@ function titleFor(words: Addressed, locale: LinkVisit['locale']): string {
 }
 
 /** That it was objected to, and what came of it; by whom is told to nobody else. */
-function outcomeOf({ contestedAt, contestedById, isWitnessDenial, settled }: PermissionRecord, { link, locale }: LinkVisit): string | undefined {
+function outcomeOf(record: PermissionRecord, { link, locale }: LinkVisit): string | undefined {
+  const { contestedAt, contestByPhone, settled } = record;
   if (contestedAt === null) return undefined;
-  const isOwn = !isWitnessDenial && contestedById === link.holder.contactId;
+  const isOwn = isOwnObjection(record, link.holder.contactId);
   const when = formatDateTime(contestedAt.getTime(), locale);
-  if (settled === null) return t(locale, isOwn ? 'portal.contestDone' : 'portal.contestDoneOther', { when });
-  return `${t(locale, isOwn ? 'portal.contestDoneSettled' : 'portal.contestDoneOther', { when })} ${settledText(settled, locale)}`;
+  return [
+    t(locale, isOwn ? (settled === null ? 'portal.contestDone' : 'portal.contestDoneSettled') : 'portal.contestDoneOther', { when }),
+    contestByPhoneText(contestByPhone, locale),
+    settled === null ? undefined : settledText(settled, locale),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Whether the reader objected themselves: not our witness, nor somebody who called about what another one is said to have permitted. */
+function isOwnObjection({ contestedById, isWitnessDenial, contestByPhone, hasNoAddress }: PermissionRecord, contactId: string | null): boolean {
+  if (isWitnessDenial || contestedById !== contactId) return false;
+  return contestByPhone === null || !(isOfOtherCaller(contestByPhone) || (contactId === null && hasNoAddress));
 }
 
 /** What whoever is said to have given it answers, by the word of the page's address and form. */
@@ -197,6 +220,16 @@ function whoGave({ name, readBy, contestedAt }: PermissionRecord, locale: LinkVi
   return contestedAt === null ? name : permittedByText({ decidedBy: name, readBy, isContested: true }, locale);
 }
 
+/** Why somebody else was asked, for whoever uses the device; who had said no was not passed over for being away. */
+function passedOver({ askedInstead, usersNo }: PermissionRecord, locale: LinkVisit['locale']): [string, string | null][] {
+  const isOfNo = askedInstead === 'USER_SAID_NO' || askedInstead === 'USER_ABSENT';
+  const why = askedInstead === null || (usersNo !== null && isOfNo) ? null : ASKED_INSTEAD[askedInstead][locale];
+  return [
+    [t(locale, 'portal.usersNoOwn'), ownNoText(usersNo, locale) ?? null],
+    [t(locale, 'portal.contestInstead'), why],
+  ];
+}
+
 function factsOf(call: PermissionRecord, reader: ContestReader, locale: LinkVisit['locale']) {
   const when = (at: Date | null): string | null => (at === null ? null : formatDateTime(at.getTime(), locale));
   const byPhone = call.channel === 'PHONE';
@@ -209,7 +242,7 @@ function factsOf(call: PermissionRecord, reader: ContestReader, locale: LinkVisi
     [t(locale, 'portal.consentDevice'), call.deviceLabel],
     // Who reads of their own device knows whose it is, and hears why somebody else was asked.
     [t(locale, 'portal.consentDeviceUser'), call.askedContactId === null && reader !== 'User' ? call.deviceUser : null],
-    [t(locale, 'portal.contestInstead'), call.askedInstead !== null && reader === 'User' ? ASKED_INSTEAD[call.askedInstead][locale] : null],
+    ...(reader === 'User' ? passedOver(call, locale) : []),
     [t(locale, 'portal.consentScope'), CONSENT_SCOPES[call.scope][locale]],
     // What is contested holds no more, whenever it was to end.
     [t(locale, 'portal.contestUntil'), call.contestedAt === null ? when(call.validUntil) : null],

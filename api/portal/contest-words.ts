@@ -16,13 +16,13 @@ export interface ContestWords {
 
 /** A decision by phone was recorded by us; one by link is the reader's, their substitute's, or that of whoever else had the link. */
 export function contestWords(
-  { decidedVia, content: { kind }, status, approverId, standIn, lines }: ApprovalView,
+  { decidedVia, content: { kind }, status, approverId, standIn, lines, isBooked }: ApprovalView,
   { locale, link }: LinkVisit,
 ): ContestWords {
   const isRepresented = standIn !== null && link.holder.contactId === approverId && standIn.id !== approverId;
   const name = standIn?.name ?? '–';
-  const stops = stopsClause({ status, kind }, locale);
-  const [contestConsequence, contestAlso] = wouldStop({ status, kind }, locale);
+  const stops = stopsClause({ status, kind, isBooked }, locale);
+  const [contestConsequence, contestAlso] = wouldStop({ status, kind, isBooked }, locale);
   const consequences = { contestConsequence, contestAlso };
   if (isRepresented)
     return {

@@ -47,6 +47,8 @@ export function asDecided(ticket: StatusTicket, at: number): StatusTicket {
         isUsersObjection: consentRow.contested && consentRow.isUsersObjection,
         isWitnessDenial: consentRow.contested && consentRow.isWitnessDenial,
         isOfLink: consentRow.isOfLink,
+        isSpoken: consentRow.isSpoken,
+        isByPhone: consentRow.contested && consentRow.isByPhone,
         isYesAnew: false,
       },
     ],

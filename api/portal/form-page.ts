@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { FORM_CONSENT_SCOPE, shownConsent, type ConsentText, type ShownConsent } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
+import { countText } from '../../i18n/count';
 import { PublicTicketSchema, type PublicTicket } from '../contract/ticket-operations';
 import { fieldProblem } from '../contract/values';
 import { fieldErrors } from '../http/issues';
@@ -212,7 +213,7 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
       files: filesView(deps.config.secrets.link, locale, files),
       reused,
       unread,
-      limitedMinutes,
+      limited: limitedMinutes === undefined ? undefined : countText(locale, 'portal.formLimited', limitedMinutes, { minutes: limitedMinutes }),
       languageInForm: true,
       scanned,
       consentNow,

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import { formatDateTime, formatDeadline } from '../../domain/format';
+import { laterPermission, type TicketPermission } from '../../domain/later-permissions';
 import { t } from '../../i18n';
 import { permittedByText } from '../../platform/permission-words';
-import { laterPermission } from '../services/later-permission';
 import { permissionUse } from '../services/permission-use';
 import { consentView } from '../services/portal-consent';
 import { holdsNow } from './consent-view';
@@ -21,11 +21,12 @@ export async function laterView(
   req: Request,
   { link, locale, at }: LinkVisit,
   consentId: string,
+  permissions: readonly TicketPermission[],
 ): Promise<LaterPermission | undefined> {
   if (link.isFormer) return undefined;
   const { pool } = context.deps.db;
-  const id = await laterPermission(pool, consentId, at);
-  const later = id === null ? null : await consentView(pool, id, at);
+  const id = laterPermission(permissions, consentId, at)?.id;
+  const later = id === undefined ? null : await consentView(pool, id, at);
   if (later === null) return undefined;
   const { sessions, contestLinkId } = await permissionUse(pool, later.id, link.holder);
   const { decidedAt, validUntil } = later;

@@ -1,15 +1,20 @@
 import type { Request, Response } from 'express';
 import { askedKindLabel } from '../../domain/approval-kinds';
-import { approvalSums } from '../../domain/approval-sums';
+import { standingSums } from '../../domain/chain-standing';
 import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
+import { formatMoney } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
+import { standingTexts } from '../../platform/approval-sum-words';
+import type { ApprovalContest } from '../../platform/approval-contest-sql';
+import { besidesTexts, isFoundInvalid } from '../../platform/contest-sentence';
+import { namedDecider } from '../../platform/decider-name';
 import { isLinesSettled, linesNow } from '../../platform/lines-standing';
 import { LINK_PATHS } from '../../platform/link-tokens';
 import { clientKey } from '../http/rate-limits';
 import { ownPageOf, ownRequests, renewOwnPage, type OwnPage, type OwnRequest } from '../services/approver-requests';
-import { awaitedText, isFirstContested } from './approval-chain-text';
+import { awaitedText, isFirstContested, secondGiven } from './approval-chain-text';
 import { toldTotal } from './approval-kind-words';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { backToPage, formAction } from './link-page';
@@ -80,26 +85,51 @@ async function sendClosed(context: PortalContext, req: Request, res: Response, p
   });
 }
 
-/** Who decided, in whose place and by phone; undefined of one that nobody decided. */
-function deciderText({ decision }: OwnRequest, locale: Locale): string | undefined {
+/** Who decided, or is recorded to have, in whose place and by phone; undefined of one that nobody decided. */
+function deciderText(request: OwnRequest, locale: Locale): string | undefined {
+  const { decision } = request;
   if (decision === null) return undefined;
-  const { name, inPlaceOf, via } = decision;
-  const ways = [
-    ...(inPlaceOf === null ? [] : [t(locale, 'portal.approvalInPlaceOf', { name: inPlaceOf })]),
-    ...(via === 'PHONE' ? [t(locale, 'portal.approvalByPhone')] : []),
-  ];
-  const who = `${name ?? '–'}${ways.length === 0 ? '' : ` (${ways.join(', ')})`}`;
-  return t(locale, 'portal.ownDecidedBy', { who });
+  const { name, inPlaceOf, via, isOwn } = decision;
+  const who = namedDecider({ name, inPlaceOf, isForReader: !isOwn }, locale, via === 'PHONE');
+  return t(locale, isFoundInvalid(request.id, request.contest) ? 'portal.ownRecordedAs' : 'portal.ownDecidedBy', { who });
 }
 
-/** Whose decision is contested, or in doubt because its witness denies the call, and what came of that; undefined where nobody's is. */
-function contestedText({ id, chain, contest }: OwnRequest, locale: Locale): string | undefined {
+/** Whose decision is contested, or in doubt because its witness denies the call, and what came of that, and of the other one; undefined where nobody's is. */
+function contestedText(request: OwnRequest, locale: Locale): string | undefined {
+  const { id, status, contest } = request;
   if (contest === null) return undefined;
+  const isSecondOff =
+    status === 'APPROVED' && contest.id !== id && contest.part === 'SECOND' && contest.outcome !== null && contest.outcome !== 'GIVEN';
+  return [contestText(request, contest, locale), ...besidesTexts(contest, locale), ...(isSecondOff ? [t(locale, 'portal.ownSecondFails')] : [])].join(
+    ' ',
+  );
+}
+
+function contestText({ id, chain }: OwnRequest, contest: ApprovalContest, locale: Locale): string {
   const of = contest.id === id ? '' : chain.first === null ? ('_second' as const) : ('_first' as const);
-  const said = t(locale, contest.isByWitness ? `portal.ownDoubted${of}` : `portal.ownContested${of}`, { decider: contest.decider ?? '–' });
-  if (contest.outcome === null || contest.settledAt === null) return said;
-  const when = formatDateTime(Date.parse(contest.settledAt), locale);
-  return `${said} ${t(locale, 'portal.ownContestOutcome', { when, outcome: CONTEST_OUTCOMES[contest.outcome][locale] })}`;
+  const { outcome, settledAt, isByWitness } = contest;
+  const values = { decider: namedDecider({ name: contest.decider, inPlaceOf: contest.inPlaceOf }, locale) };
+  if (outcome === null || settledAt === null) return t(locale, isByWitness ? `portal.ownDoubted${of}` : `portal.ownContested${of}`, values);
+  const when = formatDateTime(Date.parse(settledAt), locale);
+  if (isByWitness) {
+    const found = t(locale, 'portal.doubtFound', { when, outcome: t(locale, `portal.doubtFound_${outcome}`) });
+    return `${t(locale, `portal.ownDoubtedFound${of}`, values)} ${found}`;
+  }
+  return `${t(locale, `portal.ownContested${of}`, values)} ${t(locale, 'portal.ownContestOutcome', { when, outcome: CONTEST_OUTCOMES[outcome][locale] })}`;
+}
+
+/** What the reader's own yes came to where the second one that it needs is not given, was refused or is contested: by it alone nothing is approved. */
+function firstTotal({ status, contest, id, chain: { second, above }, content }: OwnRequest, total: string, locale: Locale): string | undefined {
+  if (status !== 'APPROVED' || above?.needed !== true || content.fromPackage === true || contest?.id === id) return undefined;
+  if (second?.status === 'APPROVED' && second.contestedAt === null) return undefined;
+  return t(locale, 'portal.ownFirstTotal', { total: formatMoney(total, content.currency, locale) });
+}
+
+/** How it ended. Of two yeses the first is told as the reader's, or as that of whoever gave it in their place. */
+function outcomeText({ id, status, contest, decision }: OwnRequest, isHalf: boolean, when: string, locale: Locale): string {
+  if (isFoundInvalid(id, contest)) return fillText(textOf(locale, `portal.ownInvalid_${status}` as TextKey), { when });
+  if (isHalf && decision?.isOwn === false) return t(locale, 'portal.ownOutcome_FIRST_BY', { name: decision.name ?? '–', when });
+  return fillText(textOf(locale, `portal.ownOutcome_${isHalf ? 'FIRST' : status}` as TextKey), { when });
 }
 
 function requestView(request: OwnRequest, locale: Locale, lang: string) {
@@ -111,18 +141,25 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
   const awaited = contested === undefined && !isSettled ? awaitedText(request, locale, askedOf) : undefined;
   // Of two yeses the reader's own is told as theirs while the other one is missing or contested.
   const isHalf = awaited !== undefined || (status === 'APPROVED' && request.chain.second?.contestedAt != null);
-  const outcome = fillText(textOf(locale, `portal.ownOutcome_${isHalf ? 'FIRST' : status}` as TextKey), { when });
+  const invalid = isFoundInvalid(request.id, request.contest);
+  const outcome = outcomeText(request, isHalf, when, locale);
+  const sums = standingSums(request);
+  const { second } = request.chain;
   return {
     kind: askedKindLabel(request)[locale],
     subject: `${ticketNumber} · ${subject}`,
     scope,
     firm,
     askedOf: askedOf === null ? undefined : t(locale, status === 'OPEN' ? 'portal.ownInstead' : 'portal.ownInsteadDecided', { name: askedOf }),
-    total: toldTotal(content, approvalSums(request), locale),
+    total:
+      firstTotal(request, sums.told.total, locale) ??
+      toldTotal(content, { ...sums, isDoubted: request.contest?.isByWitness === true, isInvalid: invalid }, locale),
     until: status === 'OPEN' ? t(locale, 'portal.ownUntil', { until: formatDeadline(expiresAt.getTime(), locale) }) : undefined,
     outcome: status === 'OPEN' ? undefined : [outcome, awaited].filter(Boolean).join(' '),
     decidedBy: deciderText(request, locale),
     contested,
+    standing:
+      sums.standing === null || second === null ? secondGiven(request, locale) : standingTexts(sums.standing, second, content.currency, locale),
     linesNow: status === 'OPEN' ? undefined : linesNow(request.lines, locale),
     closed: isClosed ? t(locale, 'portal.contestClosedNow') : undefined,
     link: path === null ? undefined : `${path}${lang}`,

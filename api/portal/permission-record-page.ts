@@ -6,7 +6,9 @@ import { formatDateTime } from '../../domain/format';
 import { GIVER_WORDS } from '../../domain/giver-words';
 import type { Locale } from '../../domain/locale';
 import { formatPhone } from '../../domain/phone';
+import { callerLabel } from '../../domain/withdrawal-callers';
 import { t } from '../../i18n';
+import { contestByPhoneText } from '../../platform/contest-by-phone';
 import { permittedByText } from '../../platform/permission-words';
 import type { ConsentRecord } from '../contract/consent-records';
 import { AppProblem } from '../http/problem';
@@ -72,6 +74,21 @@ const joined = (...parts: readonly (string | null | undefined)[]): string | null
 const personal = (text: string | null): string | null => (text === null ? null : `${text} †`);
 const moment = (at: string | null | undefined, locale: Locale): string | null => (at == null ? null : formatDateTime(Date.parse(at), locale));
 
+const callerPhone = (phone: string | null): string | null => (phone === null ? null : formatPhone(phone));
+
+/** That the objection was written in a mail or said on the phone: whose words these are, and that they are kept. */
+function contestedWay(
+  { contestedInMail, contestedByPhone }: Pick<ConsentRecord, 'contestedInMail' | 'contestedByPhone'>,
+  locale: Locale,
+): string | null {
+  if (contestedByPhone !== null) return personal(joined(contestByPhoneText(contestedByPhone, locale), t(locale, 'portal.permissionContestedWords')));
+  if (contestedInMail === null) return null;
+  return joined(
+    t(locale, 'portal.permissionContestedInMail', { when: moment(contestedInMail.at, locale) ?? '–' }),
+    t(locale, 'portal.permissionContestedWords'),
+  );
+}
+
 /** What was asked, of whom, by whom; the request itself is its requester's affair. */
 function askedFacts(record: ConsentRecord, locale: Locale): FactLine[] {
   const { firm, askedOf, requester, device, technician, scope, windowMinutes, askedAt, ticketNumber, channel } = record;
@@ -81,7 +98,8 @@ function askedFacts(record: ConsentRecord, locale: Locale): FactLine[] {
     [t(locale, 'portal.consentTicket'), String(ticketNumber)],
     [t(locale, 'portal.recordFirm'), joined(firm.legalName, firm.address, firm.email)],
     [t(locale, 'portal.permissionAskedOf'), isOfForm ? null : askedOf.name],
-    [t(locale, 'portal.contestInstead'), askedOf.instead === null ? null : ASKED_INSTEAD[askedOf.instead][locale]],
+    // Whoever was asked reads it too: it is the device's user who was not.
+    [t(locale, 'portal.permissionInstead'), askedOf.instead === null ? null : ASKED_INSTEAD[askedOf.instead][locale]],
     [t(locale, 'portal.approvalRequester'), requester],
     [t(locale, 'portal.consentDevice'), device.label],
     [t(locale, 'portal.consentDeviceUser'), device.user?.name ?? null],
@@ -92,8 +110,40 @@ function askedFacts(record: ConsentRecord, locale: Locale): FactLine[] {
   ]);
 }
 
+/** That it was taken back on the phone: who called, with which words, and who of ours recorded it. */
+function withdrawnFacts(withdrawnByVoice: ConsentRecord['withdrawnByVoice'], locale: Locale): Parameters<typeof factLines>[0] {
+  return [
+    [
+      t(locale, 'portal.permissionWithdrawnWay'),
+      withdrawnByVoice === null ? null : t(locale, 'portal.permissionWithdrawnByPhone', { caller: callerLabel(withdrawnByVoice)[locale] }),
+    ],
+    [
+      t(locale, 'portal.permissionWithdrawnCaller'),
+      withdrawnByVoice === null ? null : personal(joined(withdrawnByVoice.name, callerPhone(withdrawnByVoice.phone))),
+    ],
+    [t(locale, 'portal.permissionWithdrawnWords'), withdrawnByVoice?.note == null ? null : personal(withdrawnByVoice.note)],
+    [
+      t(locale, 'portal.permissionWithdrawnRecorder'),
+      withdrawnByVoice === null ? null : joined(withdrawnByVoice.recordedBy, moment(withdrawnByVoice.recordedAt, locale)),
+    ],
+  ];
+}
+
 function answerFacts(
-  { answered, channel, voice, validUntil, withdrawn, revoked, contested, said, settled }: ConsentRecord,
+  {
+    answered,
+    channel,
+    voice,
+    validUntil,
+    withdrawn,
+    withdrawnByVoice,
+    revoked,
+    contested,
+    contestedInMail,
+    contestedByPhone,
+    said,
+    settled,
+  }: ConsentRecord,
   { locale, isGiver, outcome }: { readonly locale: Locale; readonly isGiver: boolean; readonly outcome: string | null },
 ): FactLine[] {
   const own = isGiver && voice === null ? answered : null;
@@ -113,7 +163,9 @@ function answerFacts(
     [t(locale, 'portal.recordWitnessDenied'), moment(voice?.witnessDeniedAt, locale)],
     [t(locale, 'portal.contestUntil'), moment(validUntil, locale)],
     [t(locale, 'portal.permissionWithdrawn'), moment(withdrawn?.at ?? revoked?.at, locale)],
+    ...withdrawnFacts(withdrawnByVoice, locale),
     [t(locale, 'portal.recordContested'), moment(contested?.at, locale)],
+    [t(locale, 'portal.permissionContestedWay'), contestedWay({ contestedInMail, contestedByPhone }, locale)],
     [t(locale, 'portal.permissionSaid'), said === null ? null : joined(GIVER_WORDS[said.word][locale], moment(said.at, locale))],
     [t(locale, 'portal.permissionSettled'), settled === null ? null : joined(CONTEST_OUTCOMES[settled.outcome][locale], moment(settled.at, locale))],
   ]);

@@ -1,11 +1,14 @@
 import { formatDateTime } from '../../domain/format';
+import { followingQuestion, laterPermission, permittedBesides, type FollowingQuestion, type TicketPermission } from '../../domain/later-permissions';
 import type { Locale } from '../../domain/locale';
 import { remoteToolDef } from '../../domain/remote-tools';
 import { sessionTimes } from '../../domain/session-time';
 import { t } from '../../i18n';
 import type { Queryable } from '../../platform/command-inbox';
 import { disconnectedText } from '../../platform/disconnect-words';
-import { followingQuestion, permissionUse, type PermissionSession, type PermissionUse } from '../services/permission-use';
+import { otherSessionAdvice } from '../../platform/other-sessions';
+import { permittedByText } from '../../platform/permission-words';
+import { permissionUse, type PermissionSession, type PermissionUse } from '../services/permission-use';
 import { consentView, type ConsentView } from '../services/portal-consent';
 import type { OpenedLink } from '../services/portal-links';
 import { outcomeOf } from './consent-view';
@@ -37,19 +40,63 @@ export interface StoryReader {
 }
 
 /** The story of a question: what was done with it, or to whom it was put instead and what was done then. */
-export async function permissionStory(db: Queryable, consent: ConsentView, reader: StoryReader): Promise<PermissionStory> {
+export async function permissionStory(
+  db: Queryable,
+  consent: ConsentView,
+  permissions: readonly TicketPermission[],
+  reader: StoryReader,
+): Promise<PermissionStory> {
   const { contactId } = reader.link.holder;
   // On the phone the question itself was put to the requester instead.
   if (contactId !== null && consent.askedContactId === null) return await insteadOfReader(db, consent, consent.decidedAt, reader);
-  const next = await followingQuestion(db, consent.id, contactId);
+  const next = followingQuestion(permissions, consent.id, contactId);
   const following = next?.kind === 'INSTEAD' || (next !== null && consent.status === 'CANCELLED') ? await consentView(db, next.id, reader.at) : null;
-  if (next?.kind === 'INSTEAD' && following !== null) return await insteadOfReader(db, following, following.askedAt, reader, consent);
+  if (next?.kind === 'INSTEAD' && following !== null) {
+    const instead = await insteadOfReader(db, following, following.askedAt, reader, consent);
+    return await withBesides(db, consent, permissions, reader, instead, following.id);
+  }
   const use = await permissionUse(db, consent.id, reader.link.holder);
-  return {
+  const story = {
     ...told(use, consent, reader),
     ...(next === null || following === null ? {} : { outcome: passedOn(next.kind, following, reader.locale) }),
     newerId: next?.kind === 'ANEW' ? next.id : null,
   };
+  // What stands now the page tells beside the story.
+  return await withBesides(db, consent, permissions, reader, story, laterPermission(permissions, consent.id, reader.at)?.id);
+}
+
+/** The same with what somebody else permitted on the reader's device meanwhile, and what was done by it. */
+async function withBesides(
+  db: Queryable,
+  { id }: ConsentView,
+  permissions: readonly TicketPermission[],
+  reader: StoryReader,
+  story: PermissionStory,
+  toldId: string | undefined,
+): Promise<PermissionStory> {
+  const { contactId } = reader.link.holder;
+  if (contactId === null || reader.link.isFormer) return story;
+  const besides = await Promise.all(permittedBesides(permissions, id, contactId, toldId).map(async (other) => await besideOf(db, other, reader)));
+  const isRunning = story.isRunning || besides.some((one) => one.isRunning);
+  const sessions = [...besides, story].flatMap((one) => one.sessions);
+  return { ...story, more: [...besides.flatMap(({ more }) => more), ...story.more], sessions, isRunning };
+}
+
+async function besideOf(
+  db: Queryable,
+  other: TicketPermission,
+  reader: StoryReader,
+): Promise<Pick<PermissionStory, 'more' | 'sessions' | 'isRunning'>> {
+  const { locale, at } = reader;
+  const consent = await consentView(db, other.id, at);
+  if (consent === null) return { more: [], sessions: [], isRunning: false };
+  const story = told(await permissionUse(db, consent.id, reader.link.holder), consent, reader);
+  const said = {
+    who: permittedByText({ ...consent, isContested: consent.contestedAt !== null }, locale) ?? '–',
+    when: consent.decidedAt === null ? '–' : formatDateTime(consent.decidedAt.getTime(), locale),
+  };
+  const came = story.outcome ?? ownObjection(consent, locale) ?? outcomeOf(consent, locale, at);
+  return { ...story, more: [[t(locale, 'portal.permittedBesides', said), came].filter(Boolean).join(' '), ...story.more] };
 }
 
 /** Somebody else was asked in the reader's place: whom the firm has struck off hears nothing of that. */
@@ -84,21 +131,24 @@ function ownObjection({ isUsersObjection, contestedAt, settled }: ConsentView, l
     : `${t(locale, 'portal.contestDoneSettled', { when })} ${settledText(settled, locale)}`;
 }
 
-function passedOn(kind: 'INSTEAD' | 'COLLEAGUE' | 'ANEW', following: ConsentView, locale: Locale): string {
+function passedOn(kind: FollowingQuestion['kind'], following: ConsentView, locale: Locale): string {
   const when = formatDateTime(following.askedAt.getTime(), locale);
   return kind === 'COLLEAGUE'
     ? t(locale, 'portal.consentOutcome_COLLEAGUE', { when, name: following.askedOf ?? '–' })
     : t(locale, 'portal.consentOutcome_ANEW', { when });
 }
 
-function told(use: PermissionUse, consent: ConsentView, { locale, at, firm }: StoryReader): PermissionStory {
+function told(use: PermissionUse, consent: ConsentView, { locale, at, firm, link: { isFormer } }: StoryReader): PermissionStory {
   const { sessions, contestLinkId } = use;
   const last = sessions.at(-1);
   const isRunning = last !== undefined && last.endedAt === null;
   const isUnused = last === undefined && wasGranted(consent) && (consent.status !== 'GRANTED' || (consent.validUntil?.getTime() ?? 0) <= at);
   return {
     outcome: sessionOver(use, consent, locale),
-    more: isRunning ? [t(locale, 'portal.sessionRuns')] : isUnused ? [t(locale, 'portal.sessionNone')] : [],
+    more: [
+      ...(isRunning ? [t(locale, 'portal.sessionRuns')] : isUnused ? [t(locale, 'portal.sessionNone')] : []),
+      ...(isFormer ? [] : alsoRunning(use, consent, locale)),
+    ],
     ...sessionsView(use, { locale, firm }),
     isRunning,
     isInstead: false,
@@ -106,6 +156,12 @@ function told(use: PermissionUse, consent: ConsentView, { locale, at, firm }: St
     isContested: consent.contestedAt !== null,
     newerId: null,
   };
+}
+
+/** Of a permission that has ended: that somebody is connected by another one nonetheless. */
+export function alsoRunning({ others, sessions }: PermissionUse, { status }: { readonly status: string }, locale: Locale): string[] {
+  const wasEnded = status === 'WITHDRAWN' || status === 'REVOKED' || sessions.at(-1)?.outcome === 'CUT';
+  return wasEnded ? otherSessionAdvice(others, locale) : [];
 }
 
 const wasGranted = ({ validUntil }: ConsentView): boolean => validUntil !== null;
@@ -142,9 +198,17 @@ export function sessionsView(
 
 function timesOf({ startedAt, endedAt, minutes, outcome, disconnectedAt }: PermissionSession, locale: Locale): [string, string | null][] {
   if (endedAt === null) return [[t(locale, 'portal.sessionSince'), formatDateTime(startedAt, locale)]];
-  const { range, length } = sessionTimes({ startedAt, endedAt, minutes: minutes ?? 0 }, locale);
+  const { from, to, range, length } = sessionTimes({ startedAt, endedAt, minutes: minutes ?? 0 }, locale);
+  // Where the permission ended first, the connection was open until its technician closed it: a row of its own.
+  const times: [string, string][] =
+    outcome === 'CUT'
+      ? [
+          [t(locale, 'portal.sessionSince'), from],
+          [t(locale, 'portal.sessionStopped'), to],
+        ]
+      : [[t(locale, 'portal.sessionTime'), range]];
   return [
-    [t(locale, 'portal.sessionTime'), range],
+    ...times,
     [t(locale, 'portal.sessionLength'), length],
     [t(locale, 'portal.sessionEnd'), outcome === null ? null : t(locale, `portal.sessionEnd_${outcome}`)],
     [t(locale, 'portal.sessionDisconnected'), outcome === 'CUT' ? disconnectedText(disconnectedAt, locale) : null],

@@ -3,6 +3,8 @@ import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { REMOTE_TOOLS, type RemoteTool } from '../../domain/remote-tools';
 import { t } from '../../i18n';
+import { otherSessionAdvice } from '../../platform/other-sessions';
+import type { OpenedLink } from '../services/portal-links';
 import type { StatusTicket } from '../services/portal-status';
 import type { SettledContest } from '../services/settled-contest';
 
@@ -18,10 +20,13 @@ export function expectText(tool: RemoteTool | null, locale: Locale, isOthersDevi
 export function objectionOf({
   isUsersObjection,
   isWitnessDenial,
+  isByPhone,
   isOfLink,
   colleague,
-}: Pick<StatusTicket['events'][number], 'isUsersObjection' | 'isWitnessDenial' | 'isOfLink' | 'colleague'>):
-  'USERS_OBJECTION' | 'CONTESTED_WITNESS' | 'CONTESTED' | 'CONTESTED_COLLEAGUE' | 'CONTESTED_LINK' | 'CONTESTED_LINK_OTHER' {
+}: Pick<StatusTicket['events'][number], 'isUsersObjection' | 'isWitnessDenial' | 'isByPhone' | 'isOfLink' | 'colleague'>):
+  'CONTESTED_CALL' | 'USERS_OBJECTION' | 'CONTESTED_WITNESS' | 'CONTESTED' | 'CONTESTED_COLLEAGUE' | 'CONTESTED_LINK' | 'CONTESTED_LINK_OTHER' {
+  // Whoever reads it need not be who called.
+  if (isByPhone === true) return 'CONTESTED_CALL';
   if (isUsersObjection) return 'USERS_OBJECTION';
   if (isWitnessDenial) return 'CONTESTED_WITNESS';
   if (isOfLink === true) return colleague === null ? 'CONTESTED_LINK' : 'CONTESTED_LINK_OTHER';
@@ -45,6 +50,33 @@ export function lapsedText({ snapshot, events }: StatusTicket, locale: Locale): 
   const last = events.findLast(({ command }) => AFTER_QUESTION.includes(command));
   return last?.command === 'LAPSE_CONSENT' && snapshot.state === 'IN_PROGRESS' ? t(locale, 'portal.statusConsentLapsed') : undefined;
 }
+
+/** Who reads a status page, as far as they may sit at its device. */
+type AtDevice = Partial<Pick<OpenedLink, 'isParticipant' | 'isFormer'>>;
+
+/** While a connection is cut what whoever sits at the device can do, and whom to call; until it is asked for anew, that somebody is connected by another request. */
+export function cutNotes(
+  { snapshot, events, otherSessions }: StatusTicket,
+  { isParticipant = false, isFormer = false }: AtDevice,
+  phone: string | null,
+  locale: Locale,
+): string[] {
+  const last = events.findLast(({ command }) => ABOUT_CONNECTION.includes(command))?.command;
+  if (isParticipant || isFormer || snapshot.endedAt !== null || last === undefined || !AFTER_END.includes(last)) return [];
+  const call = phone === null ? [] : [t(locale, 'portal.cutCall', { phone })];
+  return [
+    ...(snapshot.state === 'DISCONNECTING' ? [[t(locale, 'portal.contestWindow'), ...call].join(' ')] : []),
+    ...otherSessionAdvice(otherSessions ?? [], locale),
+  ];
+}
+
+const AFTER_END: readonly StatusTicket['events'][number]['command'][] = [
+  'WITHDRAW_CONSENT',
+  'REVOKE_CONSENT',
+  'EXPIRE_CONSENT',
+  'CONFIRM_DISCONNECT',
+];
+const ABOUT_CONNECTION: typeof AFTER_END = [...AFTER_END, 'ASK_CONSENT', 'RECORD_PHONE_CONSENT', 'START_REMOTE'];
 
 const AFTER_QUESTION: readonly StatusTicket['events'][number]['command'][] = ['LAPSE_CONSENT', 'ASK_CONSENT', 'RECORD_PHONE_CONSENT', 'START_REMOTE'];
 

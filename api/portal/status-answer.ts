@@ -21,6 +21,7 @@ import { sendPage, type PortalContext } from './context';
 import { fileProblems, filesView, keptFiles, NO_FILES, type KeptFiles } from './kept-files';
 import { backToPage, formAction, titleOf, visitLink } from './link-page';
 import type { StatusVisit } from './status-page';
+import { stepsNow } from './status-view';
 
 export { NO_FILES };
 
@@ -53,6 +54,7 @@ export async function sendAnswerForm(context: PortalContext, req: Request, res: 
     status: typed.status ?? (problems.length > 0 ? 422 : 200),
     view: {
       problems,
+      connected: connectedView(visit, formAction(req, path)),
       notice: typed.notice,
       error: typed.error,
       value: typed.text,
@@ -65,6 +67,29 @@ export async function sendAnswerForm(context: PortalContext, req: Request, res: 
       action: formAction(req, path),
     },
   });
+}
+
+const canWithdraw = ({ ticket, consent, at, link }: StatusVisit): boolean => stepsNow(ticket, consent, at, link).includes('izni-geri-al');
+
+/** From where a connection that runs is stopped. */
+const stopHint = (visit: StatusVisit): string => t(visit.locale, canWithdraw(visit) ? 'portal.writingStopsHere' : 'portal.writingStopsElsewhere');
+
+/** The receipt of what was written while somebody is connected: who wrote “stop” must not believe that this stops it. */
+export function writtenBanner(visit: StatusVisit, askedFor: string | null): { text: string; tone: string } | undefined {
+  const { ticket, locale } = visit;
+  const { lastCommand } = ticket;
+  if (ticket.snapshot.session === null || !ticket.isAskedRecorded || lastCommand?.name !== 'ANSWER' || lastCommand.id !== askedFor) return undefined;
+  if (lastCommand.status !== 'PENDING' && lastCommand.status !== 'DONE') return undefined;
+  return { tone: 'warn', text: [t(locale, 'portal.writtenStopsNothing'), stopHint(visit)].join(' ') };
+}
+
+/** While somebody is connected: that writing stops nothing, and the step that does where it is the reader's. */
+function connectedView(visit: StatusVisit, action: string): { text: string; link: string | undefined } | undefined {
+  if (visit.ticket.snapshot.session === null) return undefined;
+  return {
+    text: [t(visit.locale, 'portal.writingStopsNothing'), stopHint(visit)].join(' '),
+    link: canWithdraw(visit) ? `${action}?islem=izni-geri-al` : undefined,
+  };
 }
 
 /** The answer that was sent; nothing that was typed is lost by what is wrong with it. */

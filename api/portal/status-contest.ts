@@ -35,6 +35,11 @@ export function contestNews(ticket: StatusTicket, locale: Locale): ContestNews {
   };
 }
 
+/** Whether what was decided about the visit at an instant (ISO) is denied since: a no that nobody has found to be given is nobody's. */
+export function isVisitDenied(contests: StatusTicket['contests'], decidedAt = ''): boolean {
+  return (contests ?? []).some(({ kind, at, outcome }) => kind === 'ONSITE_VISIT' && outcome !== 'GIVEN' && Date.parse(at) >= Date.parse(decidedAt));
+}
+
 /** The contests by which work rests: of each request one, that whose outcome is not known before others; what was approved anew goes on. */
 function restingWork({ snapshot, contests }: StatusTicket): ContestedWork[] {
   if (snapshot.endedAt !== null || isWorkDone(stateDef(snapshot.state))) return [];
@@ -51,11 +56,11 @@ const isOf = ({ id }: ContestedWork, need: ApprovalRef): boolean => id === need.
 
 function workText(
   { number, snapshot }: StatusTicket,
-  { kind, isByWitness, isCarriedOut, isVisited, outcome, askedAnew }: ContestedWork,
+  { kind, part = null, besides = null, isByWitness, isCarriedOut, isVisited, outcome, askedAnew }: ContestedWork,
   locale: Locale,
 ): string {
   const isUnderWay = isCarriedOut || isVisited === true || (kind === 'ONSITE_VISIT' && snapshot.state === 'ON_SITE');
-  const contest = { number, kind: askedKindLabel({ kind })[locale], isByWitness, isUnderWay, outcome, askedAnew, isOver: false };
+  const contest = { number, kind: askedKindLabel({ kind })[locale], part, besides, isByWitness, isUnderWay, outcome, askedAnew, isOver: false };
   return (outcome === null ? contestedWords : settledWords)(contest, locale).join(' ');
 }
 
@@ -80,8 +85,8 @@ export function contestLines(
   ];
 }
 
-function workLines({ at, kind, isByWitness, outcome, settledAt }: ContestedWork, locale: Locale): WrittenLine[] {
-  const what = askedKindLabel({ kind })[locale];
+function workLines({ at, kind, part = null, isByWitness, outcome, settledAt }: ContestedWork, locale: Locale): WrittenLine[] {
+  const what = [askedKindLabel({ kind })[locale], ...(part === null ? [] : [t(locale, `portal.contestPart_${part}`)])].join(', ');
   const of = (text: string): string => `${text} (${what})`;
   const said = { at, text: of(t(locale, isByWitness ? 'portal.event_CONTEST_DECISION_WITNESS' : 'portal.event_CONTEST_DECISION')) };
   if (outcome === null || settledAt === null) return [said];

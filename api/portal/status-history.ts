@@ -8,7 +8,7 @@ import type { StatusTicket } from '../services/portal-status';
 import { objectionOf, ofOthers } from './remote-words';
 import { contestLines } from './status-contest';
 
-type HistoryReader = Partial<Pick<OpenedLink, 'isParticipant' | 'isFormer'>>;
+type HistoryReader = Partial<Pick<OpenedLink, 'isParticipant' | 'isFormer'>> & { readonly holder?: Pick<OpenedLink['holder'], 'email'> };
 
 /** Why a request is held, as far as its requester can do something about it. */
 export function heldBecause(code: EntitlementCode | null): 'WRONG_LABEL' | 'UNVERIFIED' | null {
@@ -20,20 +20,26 @@ export function heldBecause(code: EntitlementCode | null): 'WRONG_LABEL' | 'UNVE
 export function historyOf(
   { events, labelsGiven, contests, contestedPermissions }: StatusTicket,
   locale: Locale,
-  { isFormer, isParticipant }: HistoryReader,
+  { isFormer, isParticipant, holder }: HistoryReader,
 ): HistoryEntry[] {
   const steps = events.flatMap((event) => {
     const at = entryAt(event.at, locale);
-    return labelKey(event, labelsGiven, eventKeys(event, isParticipant === true)).flatMap((key) => {
+    const keys = isOthersMessage(event, holder?.email ?? null) ? ['portal.event_ANSWER_OTHER'] : eventKeys(event, isParticipant === true);
+    return labelKey(event, labelsGiven, keys).flatMap((key) => {
       const found = textOf(locale, key as TextKey);
       // Their own words, for nobody else's eyes.
-      const who = event.colleague === null ? '' : `: ${event.colleague}`;
+      const who = event.colleague === null || event.isSpoken === true ? '' : `: ${event.colleague}`;
       const said = event.ownReason !== null && !isFormer && !isParticipant ? `: “${event.ownReason}”` : '';
       return found === key ? [] : [{ ...at, text: `${found}${who}${said}` }];
     });
   });
   const written = contestLines({ contests, contestedPermissions }, locale).map(({ at, text }) => ({ ...entryAt(at, locale), text }));
   return written.length === 0 ? steps : [...steps, ...written].sort((one, other) => one.iso.localeCompare(other.iso));
+}
+
+/** Whether somebody else wrote it: nobody is told that they wrote what they did not. */
+function isOthersMessage({ author }: StatusTicket['events'][number], readerEmail: string | null): boolean {
+  return author != null && readerEmail !== null && author.toLowerCase() !== readerEmail.toLowerCase();
 }
 
 /** A line of the history. */
@@ -62,6 +68,7 @@ function labelKey({ id }: StatusTicket['events'][number], labels: StatusTicket['
 function eventKeys(event: StatusTicket['events'][number], isParticipant: boolean): string[] {
   const { command, to, judged, needKind, needsSecond, contested, colleague, isYesAnew } = event;
   if (contested) return [`portal.event_${command}_${isParticipant ? ofOthers(objectionOf(event)) : objectionOf(event)}`];
+  if (event.isSpoken === true) return ['portal.event_WITHDRAW_CONSENT_PHONE'];
   if ((colleague !== null || isParticipant) && command === 'WITHDRAW_CONSENT') return ['portal.event_WITHDRAW_CONSENT_COLLEAGUE'];
   // That the work which was denied stands after all.
   if (isYesAnew) return ['portal.event_APPROVED_ANEW'];

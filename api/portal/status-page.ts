@@ -7,6 +7,7 @@ import { isWorkDone, stateDef } from '../../domain/ticket-states';
 import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import { isAskedToDecide } from '../services/own-decision';
+import { takenBackText } from '../../platform/spoken-withdrawal';
 import { pastPermission } from '../services/last-permission';
 import { withdrawExplicit } from '../services/explicit-consents';
 import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
@@ -32,8 +33,9 @@ import {
 } from './link-page';
 import { consentForm, newFormKey } from './form-key';
 import { postedForm } from './posted-form';
+import { cutNotes } from './remote-words';
 import { shownTicket } from './shown-ticket';
-import { conversationView, NO_FILES, sendAnswerForm, takeAnswerForm } from './status-answer';
+import { conversationView, NO_FILES, sendAnswerForm, takeAnswerForm, writtenBanner } from './status-answer';
 import { sendLabelForm, takeLabelForm } from './status-label';
 import { ratingSaid, sendRatingForm, takeRatingForm } from './status-rating';
 import { asksReason, bannerOf, isReadersStep, STATUS_STEPS, statusView, stepsNow, stepView, type AskedStep, type StatusStep } from './status-view';
@@ -174,11 +176,17 @@ async function giveCommand(
 async function sendStatus(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
   const { ticket, consent, locale, at, link } = visit;
   const { said: rating, words: ratingWords } = await ratingSaid(context, req, visit);
-  const banner = bannerOf(ticket, askedOf(req), locale, consent?.deviceUser != null) ?? thanksBanner(req, rating) ?? noRatingBanner(req, visit);
+  const banner =
+    writtenBanner(visit, askedOf(req)) ??
+    bannerOf(ticket, askedOf(req), locale, consent?.deviceUser != null) ??
+    thanksBanner(req, rating) ??
+    noRatingBanner(req, visit);
   const conversation = link.isFormer ? NOTHING_SHARED : await conversationOf(context.deps.db.pool, ticket.id, link.holder.email);
   const barred = ticket.snapshot.session === null ? barredText(consent, locale, at) : undefined;
+  const status = statusView(ticket, consent, locale, at, link);
   const view = {
-    ...statusView(ticket, consent, locale, at, link),
+    ...status,
+    contests: [...status.contests, ...cutNotes(ticket, link, (await context.firm()).phone, locale)],
     ...(barred === undefined ? {} : { story: barred }),
     denyLink: await denyLink(context, req, visit),
     past: await pastView(context, req, visit),
@@ -230,7 +238,8 @@ async function pastView(context: PortalContext, req: Request, { ticket, consent,
   const by = past.channel === 'FORM' ? 'Form' : '';
   const when = past.withdrawnAt === null ? '' : formatDateTime(past.withdrawnAt.getTime(), locale);
   const text = past.withdrawnAt === null ? t(locale, `portal.pastPermission${by}`) : t(locale, `portal.pastPermissionWithdrawn${by}`, { when });
-  return { text, link: linkPath(context, req, 'CONTEST', past.contestLinkId) };
+  const whole = [text, takenBackText(past.spokenWithdrawal, locale)].filter(Boolean).join(' ');
+  return { text: whole, link: linkPath(context, req, 'CONTEST', past.contestLinkId) };
 }
 
 const isThanks = (req: Request): boolean => req.query['puan'] === 'tamam' || req.query['puan'] === 'gec';

@@ -20,7 +20,7 @@ import type { StatusTicket } from '../services/portal-status';
 import { mayRate } from '../services/ratings';
 import { factLines, type FactLine } from './facts';
 import { expectText, lapsedText, objectionOf, ofOthers } from './remote-words';
-import { contestNews, type ContestNews } from './status-contest';
+import { contestNews, isVisitDenied, type ContestNews } from './status-contest';
 import { heldBecause, historyOf } from './status-history';
 
 /** Steps that a requester can take on the status page, by the word in its address. */
@@ -56,7 +56,7 @@ const PRIMARY: readonly StatusStep[] = ['izin', 'etiket', 'onayla'];
 const DANGER: readonly StatusStep[] = ['izni-geri-al', 'iptal'];
 
 /** What the reader of a status page is to its ticket. */
-export type Reader = Partial<Pick<OpenedLink, 'isParticipant' | 'isFormer'>>;
+export type Reader = Partial<Pick<OpenedLink, 'isParticipant' | 'isFormer'>> & { readonly holder?: Pick<OpenedLink['holder'], 'email'> };
 
 // Whom the customer has struck off its list can say no and take back what they gave; the rest is the customer's.
 const FORMER_STEPS: readonly StatusStep[] = ['izin', 'izni-geri-al', 'kayit-rizasini-geri-al'];
@@ -100,7 +100,7 @@ export function statusView(
   locale: Locale,
   at: number,
   reader: Reader = {},
-): Record<string, unknown> {
+): Record<string, unknown> & { readonly contests: readonly string[] } {
   const { snapshot } = ticket;
   const def = stateDef(snapshot.state);
   const special = specialStanding(ticket);
@@ -208,6 +208,7 @@ type Standing =
   | 'COLLEAGUE_ASKED'
   | 'WITHDRAWN'
   | 'WITHDRAWN_COLLEAGUE'
+  | 'WITHDRAWN_OTHER'
   | 'CONTESTED_COLLEAGUE'
   | 'CONTESTED_WITNESS'
   | 'REVOKED'
@@ -215,6 +216,7 @@ type Standing =
   | 'CONTESTED_LINK'
   | 'CONTESTED_LINK_OTHER'
   | 'USERS_OBJECTION'
+  | 'CONTESTED_CALL'
   | 'CONTESTED_VISIT'
   | 'SEVERAL_APPROVALS'
   | WorkApprovalKind;
@@ -229,6 +231,8 @@ function specialStanding({ snapshot, events, consentRow, isOwnLabel = null }: St
     if (ended?.contested === true) return objectionOf(ended);
     if (ended?.command === 'REVOKE_CONSENT') return 'REVOKED';
     if (ended?.command !== 'WITHDRAW_CONSENT') return null;
+    // Whoever reads it need not be who called.
+    if (ended.isSpoken === true) return 'WITHDRAWN_OTHER';
     return ended.colleague === null ? 'WITHDRAWN' : 'WITHDRAWN_COLLEAGUE';
   }
   if (snapshot.state === 'NOT_ENTITLED') {
@@ -370,7 +374,7 @@ const ONSITE_NEWS: Partial<Record<StatusTicket['events'][number]['command'], 're
 };
 
 /** That another time is wished for the visit; or what became of the one that was wanted, while the request goes on without it. */
-function onsiteText({ snapshot, events, isVisitWished }: StatusTicket, locale: Locale): string | undefined {
+function onsiteText({ snapshot, events, contests, isVisitWished }: StatusTicket, locale: Locale): string | undefined {
   if (snapshot.state === 'PLANNED' && isVisitWished === true) return t(locale, 'portal.onsite_wished');
   if (snapshot.state !== 'IN_PROGRESS') return undefined;
   const isOnsite = ({ needKind }: StatusTicket['events'][number]): boolean => needKind === null || needKind === 'ONSITE_VISIT';
@@ -378,6 +382,7 @@ function onsiteText({ snapshot, events, isVisitWished }: StatusTicket, locale: L
   if (news?.command === 'COMPLETE_VISIT' && news.to !== 'RESOLVED')
     return news.found == null ? t(locale, 'portal.onsite_unsolved') : t(locale, 'portal.onsite_unsolvedFound', { found: news.found });
   const key = news && ONSITE_NEWS[news.command];
+  if (key === 'refused' && isVisitDenied(contests, news?.at)) return undefined;
   return key === undefined ? undefined : t(locale, `portal.onsite_${key}`);
 }
 

@@ -77,12 +77,12 @@ async function recordOf({ deps }: PortalContext, { link: { subjectId, ticketId, 
 }
 
 function factsOf(record: WitnessedRecord, { locale, link }: LinkVisit) {
-  const { customer, speaker, isGiven, recordedBy, decidedAt, spokenOn, scope, kind, anew, total, currency, outcome, settledAt } = record;
+  const { customer, speaker, isGiven, recordedBy, decidedAt, spokenOn, scope, kind, anew, unapproved, total, currency, outcome, settledAt } = record;
   return factLines([
     [t(locale, 'portal.witnessTicket'), `#${link.ticketNumber}`],
     [t(locale, 'portal.witnessCustomer'), customer],
     [t(locale, 'portal.witnessSpeaker'), speaker],
-    [t(locale, 'portal.witnessWhat'), kind === null ? t(locale, 'portal.witnessPermission') : askedKindLabel({ kind, anew })[locale]],
+    [t(locale, 'portal.witnessWhat'), kind === null ? t(locale, 'portal.witnessPermission') : askedKindLabel({ kind, anew, unapproved })[locale]],
     [t(locale, 'portal.consentScope'), scope === null ? null : CONSENT_SCOPES[scope][locale]],
     [t(locale, 'portal.witnessAnswer'), t(locale, isGiven ? 'portal.witnessGiven' : 'portal.witnessRefused')],
     [t(locale, 'portal.witnessAmount'), total === null || currency === null ? null : formatMoney(total, currency as Currency, locale)],

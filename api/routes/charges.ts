@@ -2,19 +2,22 @@ import type { Response } from 'express';
 import { XLSX, type chargeLineOperations } from '../contract/charge-lines';
 import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
-import { exportFileName, openChargeExport, recordChargeExport } from '../services/charge-export';
+import { makeChargeBook } from '../services/charge-books';
+import { openChargeBook } from '../services/charge-export';
 import { decideChargeLine } from '../services/charge-decisions';
 import { checkChargeExport } from '../services/charge-export-check';
 import { getChargeLineDetail } from '../services/charge-line-detail';
 import { getChargeTotals, listChargeLines } from '../services/charge-lines';
 import type { RouteContext } from './context';
 
-/** Each holds a connection and a snapshot, and compressing takes a processor. */
+/** Downloads: each holds a connection and a snapshot, and compressing takes a processor. */
 const EXPORTS_AT_ONCE = 2;
 const RETRY_SECONDS = 10;
 /** A reader that takes nothing for so long, or is not done by then, is cut off: it holds back others and the database's cleaning up. */
 const STALLED_MS = 60_000;
 const LONGEST_MS = 15 * 60_000;
+/** Some hundred thousand lines on a machine that has more to do. */
+const MAKING_MS = 60_000;
 
 /** Lets so many in; gives what to call on the way out. */
 function createGate(places: number): () => () => void {
@@ -40,7 +43,7 @@ function readerOf(res: Response): AbortSignal {
   return gone.signal;
 }
 
-/** Charge lines and their export. */
+/** Charge lines and their books. */
 export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLineOperations> {
   const enter = createGate(EXPORTS_AT_ONCE);
   return {
@@ -49,20 +52,18 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
     checkChargeExport: ({ query }) => checkChargeExport(deps, query),
     getChargeLine: ({ params }) => getChargeLineDetail(deps, params.id),
     decideChargeLine: ({ params, body, write }) => write((tx) => decideChargeLine(deps.config, tx, params.id, body)),
-    exportChargeLines: async ({ actor, query, locale: callersLocale, res, write }) => {
-      const { period, customerId = null, lines, locale = callersLocale } = query;
-      const choice = { period, customerId, onlyNew: lines === 'NEW', locale };
-      const name = await exportFileName(deps, choice);
+    makeChargeBook: ({ body, write }) => write((tx) => makeChargeBook(tx, body), MAKING_MS),
+    downloadChargeBook: async ({ params, query, locale, res, write }) => {
       const gone = readerOf(res);
       const leave = enter();
       try {
-        const ready = await openChargeExport(deps, choice);
+        const book = await openChargeBook(deps, params.id, query.locale ?? locale);
         try {
-          await write((tx) => recordChargeExport(tx, choice, ready.totals, actor.id), ready.snapshot);
-          res.attachment(name).set({ 'Content-Type': XLSX, 'Cache-Control': 'no-store' });
-          await ready.stream(res, gone);
+          await write((tx) => book.record(tx));
+          res.attachment(book.fileName).set({ 'Content-Type': XLSX, 'Cache-Control': 'no-store' });
+          await book.stream(res, gone);
         } finally {
-          await ready.close();
+          await book.close();
         }
       } catch (error) {
         // Who closed the page needs no answer, and it is nobody's error.

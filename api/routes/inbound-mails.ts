@@ -3,6 +3,7 @@ import { harmlessName } from '../../domain/runnable-files';
 import type { inboundMailOperations } from '../contract/inbound-mails';
 import type { Handlers } from '../http/call';
 import { countQuarantine, getInboundMail, inboundFile, inboundSource, listInboundMails, listMailboxes, openStored } from '../services/inbound-mails';
+import { contestPermissionByMail } from '../services/mail-permission-contest';
 import { contestByMail } from '../services/mail-contest';
 import { discardInboundMail, joinInboundMail, judgeInboundMailAgain, openInboundMail } from '../services/quarantine';
 import { findTicket } from '../services/ticket-scope';
@@ -38,6 +39,7 @@ export function inboundMailHandlers({ deps }: RouteContext): Handlers<typeof inb
       return await write((tx) => joinInboundMail(deps, tx, params.id, id));
     },
     contestByMail: ({ params, body, write }) => write((tx) => contestByMail(deps, tx, params.id, body.approvalId)),
+    contestPermissionByMail: ({ params, body, write }) => write((tx) => contestPermissionByMail(deps, tx, params.id, body.consentId)),
     judgeInboundMailAgain: ({ params, write }) => write((tx) => judgeInboundMailAgain(deps, tx, params.id)),
     discardInboundMail: ({ params, body, write }) => write((tx) => discardInboundMail(tx, params.id, body.reason)),
     listMailboxes: () => listMailboxes(deps),

@@ -11,6 +11,7 @@ import { fileHandlers } from './files';
 import { assetHandlers, calendarHandlers, priceListHandlers, replyTemplateHandlers, settingHandlers, targetHandlers } from './masters';
 import { inboundMailHandlers } from './inbound-mails';
 import { mentionHandlers } from './mentions';
+import { phoneContestHandlers } from './phone-contests';
 import { presenceHandlers } from './presence';
 import { relationHandlers } from './relations';
 import { sessionHandlers } from './session';
@@ -54,5 +55,6 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...teamHandlers(context),
     ...stuckTicketHandlers(context),
     ...approvalHandlers(context),
+    ...phoneContestHandlers(context),
   };
 }

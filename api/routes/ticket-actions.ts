@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { waitMs } from '../../domain/business-time';
 import type { Actor } from '../../domain/command-args';
 import type { ShownConsent } from '../../domain/consent-text';
+import { refusalOfStaff } from '../../domain/ticket-machine';
 import type { StoredCommand } from '../../platform/command-inbox';
 import { uuidV5 } from '../../platform/hash';
 import { STAFF_COMMANDS, type ActionBody, type StaffCommand } from '../contract/ticket-actions';
@@ -9,10 +10,12 @@ import { actionOperationId, type ActionOperation, type CommandStatus, type ticke
 import type { ApiDeps } from '../deps';
 import { fieldProblem } from '../contract/values';
 import { Answer, type Call, type Handlers } from '../http/call';
-import { invalidFields } from '../http/problem';
+import { AppProblem, invalidFields } from '../http/problem';
 import { resolveArgs } from '../services/action-args';
-import { createCommandDesk, toCommandStatus, type CommandDesk } from '../services/command-desk';
+import { createCommandDesk, toCommandStatus, type CommandDesk, type GivenCommand } from '../services/command-desk';
 import { wordsHash, wordsToRead } from '../services/consent-words';
+import { portalExpiry } from '../services/portal-decision';
+import { callerName, storeSpokenWithdrawal } from '../services/spoken-withdrawal';
 import { findTicket, type TicketRef } from '../services/ticket-scope';
 import type { RouteContext } from './context';
 
@@ -37,11 +40,38 @@ async function act(deps: ApiDeps, desk: CommandDesk, name: StaffCommand, call: A
   // A repeat is answered before anything is looked up: the register may have changed since the first.
   const earlier = idempotencyKey === undefined ? undefined : await desk.repeat(command);
   if (earlier !== undefined) return answer(earlier, call);
+  if (isWithdrawal(name, body)) return answer(await recordWithdrawal(deps, desk, { ...command, ticket, by }, { body, call }), { locale });
   const shown = isPhoneConsent(name, body) ? await wordsReadOut(deps, ticket, body, at) : undefined;
   const args = await resolveArgs(name, body, { deps, ticket, actor, at });
   const expiresAt = at + waitMs({ clock: 'elapsed', duration: deps.config.waits.WAIT_COMMAND_EXPIRY });
   const payload = { ...body, ...(shown === undefined ? {} : { shown }), ...(await voucherName(deps, name, body)) };
   return answer(await desk.give({ ...command, payload, given: body, args, expiresAt, basedOn }), { locale });
+}
+
+/** What takes a permission back holds from when it is stored: nothing that others did meanwhile refuses it, and it expires as late as a link's. */
+async function recordWithdrawal(
+  deps: ApiDeps,
+  desk: CommandDesk,
+  { ticket, by, ...command }: Pick<GivenCommand, 'commandId' | 'ticketId' | 'name' | 'payload' | 'actor' | 'at'> & { ticket: TicketRef; by: Actor },
+  { body, call: { actor } }: { readonly body: ActionBody<'WITHDRAW_CONSENT'>; readonly call: ActionCall },
+): Promise<StoredCommand> {
+  const forbidden = refusalOfStaff(ticket.snapshot, 'WITHDRAW_CONSENT', by);
+  if (forbidden !== null) throw new AppProblem(forbidden);
+  const args = await resolveArgs('WITHDRAW_CONSENT', body, { deps, ticket, actor, at: command.at });
+  const payload = { ...body, name: await callerName(body, { deps, ticket }) };
+  const given = { ...command, payload, given: body, args, expiresAt: command.at + portalExpiry(deps) };
+  let elsewhere: readonly string[] = [];
+  const done = await desk.give(given, async (stored) => {
+    const taken = await storeSpokenWithdrawal(deps.db.pool, stored, body);
+    elsewhere = taken.elsewhere;
+    return taken;
+  });
+  for (const id of elsewhere) deps.notifier.changed('tickets', id);
+  return done;
+}
+
+function isWithdrawal(name: StaffCommand, _body: ActionBody): _body is ActionBody<'WITHDRAW_CONSENT'> {
+  return name === 'WITHDRAW_CONSENT';
 }
 
 /** What was read out is kept in the words of that moment. */

@@ -14,19 +14,22 @@ import {
   checkAskedScope,
   checkNewContact,
   checkPresence,
-  checkPriceItem,
+  itemOfWork,
   checkServiceDate,
   checkWarranty,
+  checkWishes,
   contractOf,
   siteOf,
   teamOf,
   ticketNumbered,
   voucherOf,
 } from './action-lookups';
+import { approvedLineOf } from './approved-line';
 import { checkReceipt } from './expense-receipt';
 import { excessArgs } from './excess-args';
 import { wakeUpAt } from './wake-up';
 import { askedArgs } from './asked-person';
+import { spokenWithdrawalArgs } from './spoken-withdrawal';
 import { checkDrafts } from './attachments';
 import { checkVisitTime } from './visit-time';
 import type { StaffUser } from './staff-user';
@@ -86,6 +89,22 @@ async function workNeedLine(
     ...(item === null ? {} : { priceItemId: item }),
     ...(alternatives.length === 0 ? {} : { alternatives: alternatives.map((other) => other.unitPrice) }),
     ...(items.every((of) => of === null) ? {} : { alternativeItems: items }),
+  };
+}
+
+async function workArgs(body: ActionBody<'RECORD_WORK'>, context: ActionContext): Promise<CommandArgs['RECORD_WORK']> {
+  const { workType, minutes, quantity, serviceDate, approvedLine } = body;
+  await checkWarranty(context, workType);
+  const approved = approvedLine == null ? null : await approvedLineOf(context, workType, approvedLine);
+  const priceItemId = await itemOfWork(context, workType, body.priceItemId, approved?.priceItemId ?? null);
+  if (serviceDate !== null) await checkServiceDate(context, workType, serviceDate);
+  return {
+    workType,
+    ...(minutes === undefined ? {} : { minutes }),
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(priceItemId === null ? {} : { priceItemId }),
+    ...(serviceDate === null ? {} : { serviceDate }),
+    ...(approvedLine === undefined ? {} : { approvedLine }),
   };
 }
 
@@ -153,20 +172,21 @@ const RESOLVERS: Resolvers = {
   },
   HOLD: async ({ reason, until, tell }, context) => ({ reason, until: await wakeUpAt(context, until), tell }),
   RESUME: none,
-  ASK_CONSENT: async ({ scope, windowMinutes, ...choice }, { deps, ticket }) => ({
+  ASK_CONSENT: async ({ scope, windowMinutes, ...choice }, { deps, ticket, at }) => ({
     scope,
     windowMinutes: windowMinutes ?? consentWindowMinutes(deps.config),
-    ...(await askedArgs(deps.db.pool, ticket, choice)),
+    ...(await askedArgs(deps.db.pool, ticket, choice, at)),
   }),
   RECORD_PHONE_CONSENT: async ({ granted, scope, windowMinutes, witnessId, askOf, insteadOfUser }, context) => {
     if (witnessId !== null) await witnessOf(context, witnessId);
     const { consent } = context.ticket.snapshot;
     const consentId = consent?.status === 'REQUESTED' ? consent.id : null;
     if (consentId !== null) await checkAskedScope(context, consentId, scope);
-    const asked = await askedArgs(context.deps.db.pool, context.ticket, { askOf, insteadOfUser });
+    const asked = await askedArgs(context.deps.db.pool, context.ticket, { askOf, insteadOfUser }, context.at);
     return { consentId, granted, scope, windowMinutes, ...(witnessId === null ? {} : { witnessId }), ...asked };
   },
   CANCEL_CONSENT: none,
+  WITHDRAW_CONSENT: spokenWithdrawalArgs,
   START_REMOTE: none,
   END_REMOTE: ({ outcome }) => ({ outcome }),
   CONFIRM_DISCONNECT: none,
@@ -188,25 +208,17 @@ const RESOLVERS: Resolvers = {
     return { approvalId, approved, witnessId, ...(deciderId === undefined ? {} : { deciderId }), ...(lines === undefined ? {} : { lines }) };
   },
   PLAN_VISIT: visitArgs,
-  REPLAN_VISIT: visitArgs,
+  REPLAN_VISIT: async ({ wishes, ...visit }, context) => {
+    await checkWishes(context, wishes);
+    return { ...(await visitArgs(visit, context)), ...(wishes.length === 0 ? {} : { wishes }) };
+  },
   CANCEL_VISIT: none,
   ARRIVE: none,
   CORRECT_ARRIVAL: async ({ visitId, arrivedAt }, context) => {
     const at = Date.parse(arrivedAt);
     return { visitId, arrivedAt: at, formerAt: await arrivalOf(context, visitId, at) };
   },
-  RECORD_WORK: async ({ workType, minutes, quantity, priceItemId, serviceDate }, context) => {
-    await checkWarranty(context, workType);
-    await checkPriceItem(context, workType, priceItemId);
-    if (serviceDate !== null) await checkServiceDate(context, workType, serviceDate);
-    return {
-      workType,
-      ...(minutes === undefined ? {} : { minutes }),
-      ...(quantity === undefined ? {} : { quantity }),
-      ...(priceItemId === null ? {} : { priceItemId }),
-      ...(serviceDate === null ? {} : { serviceDate }),
-    };
-  },
+  RECORD_WORK: workArgs,
   RECORD_EXPENSE: async ({ workType, amount, vatRate, ...receipt }, context) => {
     await checkReceipt(context, receipt);
     return { workType, amount, vatRate };

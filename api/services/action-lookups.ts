@@ -251,11 +251,19 @@ export async function checkServiceDate(context: ActionContext, workType: WorkTyp
   if (await one(context, exported, [date.slice(0, 7), customerId])) throw problem('serviceDate', 'MONTH_EXPORTED');
 }
 
-/** The price of a piece of work: an item of the contract's list and of this type, named where the list has more than one. */
-export async function checkPriceItem(context: ActionContext, workType: WorkTypeCode, id: string | null): Promise<void> {
+/**
+ * The price of a piece of work: an item of the contract's list and of this type, named where the list has more than one. Work of an approved line is of
+ * the item that was approved for it, as long as the list has that.
+ */
+export async function itemOfWork(context: ActionContext, workType: WorkTypeCode, id: string | null, approved: string | null): Promise<string | null> {
   const items = await priceItemsOf(context, workType);
-  if (id === null && items.length > 1) throw problem('priceItemId', 'REQUIRED');
   if (id !== null && !items.includes(id)) throw problem('priceItemId', 'NOT_FOUND');
+  if (approved !== null && items.includes(approved)) {
+    if (id !== null && id !== approved) throw problem('priceItemId', 'LINE_OTHER_ITEM');
+    return approved;
+  }
+  if (id === null && items.length > 1) throw problem('priceItemId', 'REQUIRED');
+  return id;
 }
 
 /** The item that a price put up for approval is of: the named one or the list's only one; null where it is of none of several. */
@@ -277,4 +285,14 @@ async function priceItemsOf(context: ActionContext, workType: WorkTypeCode): Pro
 export async function checkAskedScope(context: ActionContext, consentId: string, scope: string): Promise<void> {
   const asked = await one<{ scope: string }>(context, 'select scope from consent where id = $1', [consentId]);
   if (asked !== undefined && asked.scope !== scope) throw problem('scope', 'CHOICE');
+}
+
+/** Throws the problem of the field unless all of these are tasks of this ticket about a wish for another time. */
+export async function checkWishes({ deps, ticket }: ActionContext, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows } = await deps.db.pool.query<{ id: string }>(
+    `select id from desk_task where id = any($1::uuid[]) and ticket_id = $2 and kind = 'VISIT_WISH'`,
+    [...[ids, ticket.id]],
+  );
+  if (!ids.every((id) => rows.some((row) => row.id === id))) throw problem('wishes', 'NOT_FOUND');
 }

@@ -8,7 +8,7 @@ import type { ApprovalListQuery, ApprovalRow } from '../contract/approvals';
 import { likePattern } from './listing';
 import type { StaffUser } from './staff-user';
 import { among, equal, pageOfTickets, shown, TICKET_JOINS, type Listed, type TicketOfRow } from './ticket-lists';
-import { toApproval } from './ticket-page';
+import { toApproval } from './ticket-page-approvals';
 import { APPROVAL_JOINS, APPROVAL_JSON, type ApprovalJson } from './ticket-page-rows';
 import { SqlValues, visibleTickets } from './ticket-scope';
 

@@ -5,6 +5,7 @@ import type { ContestWay } from '../../domain/contest-objectors';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { DeciderWord } from '../../domain/decider-words';
 import type { DecidedLine } from '../../domain/line-decision';
+import { decisionContestByPhoneSql, type ContestByPhone } from '../../platform/contest-by-phone';
 import { contesterSql, contestWaySql } from '../../platform/approval-contest-sql';
 import { askedInRolesSql, chainSql, ofRequesterSql, standsInDaySql, type ApprovalChain } from '../../platform/approval-sql';
 import { linesStandingSql, type LinesStanding } from '../../platform/lines-standing';
@@ -71,6 +72,7 @@ export interface RecordRow {
   readonly contesterId: string | null;
   readonly contester: string | null;
   readonly contestVia: ContestWay;
+  readonly contestCall: ContestByPhone | null;
   readonly deciderWord: DeciderWord | null;
   readonly deciderWordAt: string | null;
   readonly contestOutcome: ContestOutcome | null;
@@ -106,7 +108,7 @@ export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, '
     'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decisionId', p.decision_id, 'reason', p.reason,
     'recordedBy', (select name from app_user where id = p.decided_by_staff_id), 'witness', (select name from app_user where id = p.witness_id), 'witnessDeniedAt', p.witness_denied_at,
     'decider', d.data, 'deciderEvidence', ${evidence('d')}, 'eventHash', e.evidence_hash, 'eventEvidence', ${evidence('v')}, 'eventData', v.data,
-    'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contesterId', ${contesterSql('p', 'id')}, 'contester', ${contesterSql('p', 'name')}, 'contestVia', ${contestWaySql('p')}, 'contested', (select data from evidence where id = p.contest_evidence_id),
+    'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contesterId', ${contesterSql('p', 'id')}, 'contester', ${contesterSql('p', 'name')}, 'contestVia', ${contestWaySql('p')}, 'contestCall', ${decisionContestByPhoneSql('p')}, 'contested', (select data from evidence where id = p.contest_evidence_id),
     'deciderWord', p.decider_word, 'deciderWordAt', p.decider_word_at, 'contestOutcome', p.contest_outcome, 'contestNote', p.contest_note, 'contestSettledAt', p.contest_settled_at,
     'contestSettledBy', (select name from app_user where id = p.contest_settled_by_id)) as record
   from approval p join ticket t on t.id = p.ticket_id left join contact c on c.id = p.approver_id left join evidence d on d.id = p.evidence_id

@@ -1,5 +1,7 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
-import { approvalSums } from '../../domain/approval-sums';
+import { aboveNothing } from '../../domain/approval-kinds';
+import { approvalSums, type ChosenLine } from '../../domain/approval-sums';
+import { standingSums } from '../../domain/chain-standing';
 import { objectorOf } from '../../domain/contest-objectors';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { compareAmounts } from '../../domain/money';
@@ -11,6 +13,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { APPROVAL_RECORD, CHAIN, type ChainRow, type Deed, type RecordRow } from './approval-record-rows';
 import { identityOf } from './firm-identity';
+import { iso } from './iso-fields';
 
 type Result = ApprovalRecord['checks'][number]['result'];
 
@@ -32,7 +35,7 @@ export async function approvalRecord(
     ...{
       n: row.n,
       kind: row.content.kind,
-      anew: row.content.anew === true,
+      ...aboveNothing(row.content),
       status: row.status,
       role: row.role,
       roles: [...row.roles],
@@ -73,9 +76,17 @@ function chainOf({
 }: RecordRow): Pick<ApprovalRecord, 'standsFor' | 'standsInDays' | 'deciderName' | 'first' | 'second' | 'needsSecond' | 'limit'> {
   return {
     ...{ standsFor, standsInDays, deciderName, limit: above?.limit ?? null },
-    first: first === null ? null : { name: first.name, at: iso(first.decidedAt), total: first.total, ...contestIn(first) },
+    first:
+      first === null
+        ? null
+        : { name: first.name, inPlaceOf: first.inPlaceOf, at: iso(first.decidedAt), total: first.approvedTotal ?? first.total, ...contestIn(first) },
     second:
-      second === null ? null : { name: second.name, status: second.status as ApprovalStatus, at: ifSet(second.decidedAt), ...contestIn(second) },
+      second === null
+        ? null
+        : {
+            ...{ name: second.name, inPlaceOf: second.inPlaceOf ?? null },
+            ...{ status: second.status as ApprovalStatus, at: ifSet(second.decidedAt), ...contestIn(second) },
+          },
     needsSecond: above?.needed === true,
   };
 }
@@ -87,6 +98,7 @@ function contestIn({ contestedAt, contestOutcome = null }: { readonly contestedA
 function shown(row: RecordRow) {
   const { content, decidedLines } = row;
   const { asked, chosen, byLine, whatCounts } = approvalSums(row);
+  const { standing } = standingSums(row);
   const { ticketNumber, subject, customerName, site, deviceLabel, requester, conveyedBy, scope, tried, diagnosis, estimatedHours } = content;
   return {
     ...{ ticketNumber, subject, customer: customerName, requester, scope, device: deviceLabel, conveyedBy: conveyedBy.name },
@@ -94,9 +106,13 @@ function shown(row: RecordRow) {
     ...{ tried: tried ?? null, diagnosis: diagnosis ?? null, estimatedHours: estimatedHours ?? null },
     lines: content.lines.map((line, index) => lineOf(line, decidedLines?.[index])),
     ...{ withVat: asked.withVat, approvedWithVat: byLine ? (chosen?.withVat ?? null) : null, whatCounts },
+    standing:
+      standing === null ? null : { kept: labelsOf(standing.kept), left: labelsOf(standing.left), total: standing.total, withVat: standing.withVat },
     ...{ total: asked.total, currency: content.currency, notes: [...content.notes] },
   };
 }
+
+const labelsOf = (lines: readonly ChosenLine[]) => lines.map(({ description }) => description);
 
 function lineOf(
   { workType, description, quantity, unitPrice, amount, receiptHash, alternatives = [] }: ApprovalContent['lines'][number],
@@ -125,11 +141,19 @@ function decidedOf(row: RecordRow): ApprovalRecord['decided'] {
 
 /** Who contests in which part of the decision; their own evidence, and nobody else's. */
 function contestedOf(row: RecordRow): ApprovalRecord['contested'] {
-  const { contestedAt, contested, contestReason, witnessDeniedAt, witness, contesterId, contester, contestVia, deciderId } = row;
+  const { contestedAt, contested, contestReason, witnessDeniedAt, witness, contesterId, contester, contestVia, contestCall, deciderId } = row;
   if (contestedAt === null) return null;
   const isByWitness = witnessDeniedAt === contestedAt;
   const as = objectorOf({ isByWitness, byId: contesterId, deciderId });
-  return { ...deed(contestedAt, contested), reason: contestReason, as, by: isByWitness ? witness : contester, byId: contesterId, via: contestVia };
+  return {
+    ...deed(contestedAt, contested),
+    reason: contestReason,
+    as,
+    by: isByWitness ? witness : contester,
+    byId: contesterId,
+    via: contestVia,
+    call: contestCall,
+  };
 }
 
 function settledOf({ contestOutcome, contestNote, contestSettledAt, contestSettledBy }: RecordRow): ApprovalRecord['settled'] {
@@ -185,10 +209,6 @@ function chainResult(chain: readonly ChainRow[]): Result {
 
 function deed(at: string, data: Deed | null): { at: string; name: string | null; email: string | null; ip: string | null; userAgent: string | null } {
   return { at: iso(at), name: data?.name ?? null, email: data?.email ?? null, ip: data?.ip ?? null, userAgent: data?.ua ?? null };
-}
-
-function iso(text: string): string {
-  return new Date(text).toISOString();
 }
 
 function ifSet(text: string | null): string | null {

@@ -43,6 +43,8 @@ export interface OwnRequest {
   readonly kind: ApprovalKind;
   /** Of amounts: whether they are asked about anew, because the decision before is contested. */
   readonly anew: boolean;
+  /** Of amounts: whether no approval was ever given for the work that was done. */
+  readonly unapproved?: boolean;
   /** Whether it is about a visit that the package pays for. */
   readonly fromPackage: boolean;
   readonly status: ApprovalStatus;
@@ -58,7 +60,13 @@ export interface OwnRequest {
   readonly expiresAt: Date;
   readonly decidedAt: Date | null;
   /** Who decided, in whose place, and by which way; nothing of one that nobody decided. */
-  readonly decision: { readonly name: string | null; readonly inPlaceOf: string | null; readonly via: 'LINK' | 'PHONE' } | null;
+  readonly decision: {
+    readonly name: string | null;
+    readonly inPlaceOf: string | null;
+    readonly via: 'LINK' | 'PHONE';
+    /** Whether it is the reader's own decision; else their substitute's, in their place. */
+    readonly isOwn: boolean;
+  } | null;
   readonly contestedAt: Date | null;
   /** What is said against it, or against the yes before or after it, and what came of that. */
   readonly contest: ApprovalContest | null;
@@ -74,11 +82,11 @@ type Row = Omit<OwnRequest, 'path'> & { readonly linkId: string; readonly linkHa
 /** What a person may decide now, and what of late was decided by them or asked of them. */
 export async function ownRequests(db: Queryable, { secrets }: Pick<Config, 'secrets'>, contactId: string, at: number): Promise<OwnRequest[]> {
   const { rows } = await db.query<Row>(
-    `select p.id, p.kind, coalesce((p.content ->> 'anew')::boolean, false) as anew, coalesce((p.content ->> 'fromPackage')::boolean, false) as "fromPackage", p.status, (p.content ->> 'ticketNumber')::int as "ticketNumber", p.content ->> 'subject' as subject, p.content ->> 'scope' as scope,
+    `select p.id, p.kind, coalesce((p.content ->> 'anew')::boolean, false) as anew, coalesce((p.content ->> 'unapproved')::boolean, false) as unapproved, coalesce((p.content ->> 'fromPackage')::boolean, false) as "fromPackage", p.status, (p.content ->> 'ticketNumber')::int as "ticketNumber", p.content ->> 'subject' as subject, p.content ->> 'scope' as scope,
             p.content ->> 'customerName' as firm, case when p.approver_id <> $1 then (select name from contact where id = p.approver_id) end as "askedOf",
             p.content, p.decided_lines as "decidedLines", p.approved_total::text as "approvedTotal", p.expires_at as "expiresAt",
             p.decided_at as "decidedAt", case when p.decided_via is not null then json_build_object('name', (select name from contact where id = coalesce(p.decided_by_id, p.approver_id)),
-              'inPlaceOf', case when p.decided_by_id is not null then (select name from contact where id = p.approver_id) end, 'via', p.decided_via) end as decision, p.contested_at as "contestedAt", ${contestOfSql('p')} as contest, ${chainSql('p')} as chain, ${linesStandingSql('p')} as lines, l.id as "linkId", l.token_hash as "linkHash"
+              'inPlaceOf', case when p.decided_by_id is not null then (select name from contact where id = p.approver_id) end, 'via', p.decided_via, 'isOwn', coalesce(p.decided_by_id, p.approver_id) = $1) end as decision, p.contested_at as "contestedAt", ${contestOfSql('p')} as contest, ${chainSql('p')} as chain, ${linesStandingSql('p')} as lines, l.id as "linkId", l.token_hash as "linkHash"
        from link_token l join approval p on p.id = l.subject_id
       where l.contact_id = $1 and l.purpose = 'APPROVAL'
         and (p.status = 'OPEN' and p.expires_at > $2 and ${mayDecideSql('p', '$1::uuid', '$2')}

@@ -14,6 +14,7 @@ const SOURCE: ListSource = {
   idType: Prisma.sql`bigint[]`,
   // Rows are appended, so the position is the order of time and needs no index of its own.
   sort: { at: Prisma.sql`r.id` },
+  neverNull: ['at'],
 };
 
 type AuditRow = Pick<AuditLog, 'subjectType' | 'subjectId' | 'evidenceId'>;

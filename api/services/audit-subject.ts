@@ -1,5 +1,6 @@
 import { parseLabel } from '../../domain/ids';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { Id } from '../contract/values';
 
 /**
  * Entries about a record: by its id, or by the number that people know it by. What happened to a ticket's charge lines, files and
@@ -8,8 +9,9 @@ import { Prisma } from '../../platform/generated/prisma/client';
  */
 export function aboutRecord(text: string, kinds: readonly string[]): Prisma.Sql {
   const number = /^#?(\d{1,9})$/.exec(text)?.[1] ?? null;
+  const id = Id.safeParse(text).data ?? null;
   const known = Prisma.sql`
-    select id::text from ticket where number = ${number}::bigint or id::text = ${text}
+    select id::text from ticket where number = ${number}::bigint or id = ${id}::uuid
     union all select id::text from customer where number = ${number}::bigint
     union all select id::text from asset where label_number = ${parseLabel(text)}::bigint
     union all select id::text from contract where sm_fold(number) = sm_fold(${text})

@@ -1,6 +1,7 @@
 import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { CHARGE_HOLD_REASONS, holdLabel, type ChargeHold, type ChargeHoldReason } from '../../domain/charge-holds';
+import { CONTEST_OUTCOMES, type ContestOutcome } from '../../domain/contest-outcomes';
 import { UNITS } from '../../domain/units';
 import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { t } from '../../i18n';
@@ -35,6 +36,11 @@ export interface ExportedLine {
   readonly hold: ChargeHold | null;
   readonly holdReason: ChargeHoldReason | null;
   readonly holdNote: string | null;
+  /** Why it was held before the approval was contested, what came of that, and with whom somebody spoke before they billed it, on which day. */
+  readonly holdFirstReason: ChargeHoldReason | null;
+  readonly contestOutcome: ContestOutcome | null;
+  readonly holdSpokenWith: string | null;
+  readonly holdSpokenOn: string | null;
   readonly decidedBy: string | null;
   readonly decidedOn: string | null;
   readonly covered: boolean;
@@ -115,6 +121,10 @@ const FURTHER_COLUMNS: readonly Column[] = [
   longText('decisionReason', 40),
   text('decidedBy', 24),
   date('decidedOn'),
+  longText('firstReason', 34),
+  longText('contestOutcome', 24),
+  text('spokenWith', 24),
+  date('spokenOn'),
 ];
 
 const SUM_COLUMNS: readonly Column[] = [
@@ -200,6 +210,10 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
     line.holdNote,
     line.decidedBy,
     line.decidedOn,
+    line.holdFirstReason && CHARGE_HOLD_REASONS[line.holdFirstReason][locale],
+    line.contestOutcome && CONTEST_OUTCOMES[line.contestOutcome][locale],
+    line.holdSpokenWith,
+    line.holdSpokenOn,
   ];
 }
 

@@ -1,6 +1,6 @@
-import { WORK_APPROVAL_KINDS } from '../../domain/approval-kinds';
-import { needsNamedPrice, type ChargeHoldReason } from '../../domain/charge-holds';
-import { lineAmounts } from '../../domain/money';
+import { civilDateAt } from '../../domain/civil-date';
+import { needsNamedPrice, needsSpokenWord, type ChargeHoldReason } from '../../domain/charge-holds';
+import { atNamedPrice, type ApprovalOfWork } from '../../domain/named-price';
 import type { Config } from '../../platform/config';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { mailLineDecided } from '../../platform/line-decided-mail';
@@ -9,6 +9,7 @@ import type { ChargeLine, chargeLineOperations } from '../contract/charge-lines'
 import type { InputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
 import { AppProblem, invalidFields } from '../http/problem';
+import { APPROVALS_OF_WORK } from './approvals-of-work';
 import { audit } from './audit';
 import { bookLock, IS_IN_BOOK } from './charge-exports';
 import { getChargeLine } from './charge-lines';
@@ -24,14 +25,17 @@ type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
 export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, write: Write, id: string, decided: Decision): Promise<ChargeLine> {
   const { decision, reason } = decided;
   const voids = decision === 'VOIDED';
-  // The request, the month, the line: as a contest that holds lines back locks them.
+  // The contract, then the request, the month, the line: the first as whoever records work locks it, the others as a contest that holds lines back does.
+  if (decided.unitPrice !== undefined) await lockContracts(write.tx, id);
   await lockRequest(write.tx, id);
   if (voids) await refuseInBook(write.tx, id);
   const overtakenId = await overtakeRequest(write, id);
   const amounts = await namedPrice(write, id, decided);
+  const held = await getChargeLine(write.tx, id);
+  const spoken = await spokenBefore(write, { ...held, ...beyondOf(amounts) }, decided);
   const { count } = await write.tx.chargeLine.updateMany({
     where: { id, ...(voids ? { OR: [{ hold: null }, { hold: { not: 'VOIDED' } }] } : { hold: 'HELD' }) },
-    data: { ...amounts, hold: decision, holdNote: reason, holdDecidedById: write.actor.id, holdDecidedAt: new Date(write.at) },
+    data: { ...amounts, ...spoken, hold: decision, holdNote: reason, holdDecidedById: write.actor.id, holdDecidedAt: new Date(write.at) },
   });
   const line = await getChargeLine(write.tx, id);
   if (count === 0) throw new AppProblem(line.hold === null ? 'NOTHING_TO_DECIDE' : 'ALREADY_DECIDED');
@@ -41,13 +45,13 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
     where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null },
     data: { doneAt: new Date(write.at), doneById: write.actor.id },
   });
-  const { net, holdReason, ticketId, ticketNumber } = line;
+  const { net, ticketId, ticketNumber } = line;
   await audit(write, {
     action: 'charge.decide',
     subjectType: 'chargeLine',
     subjectId: id,
-    detail: { decision, holdReason, net, ticketId, ticketNumber },
-    personal: { reason },
+    detail: { decision, holdReason: held.holdReason, net, ticketId, ticketNumber },
+    personal: { reason, ...(decided.spokenWith !== undefined && { spokenWith: decided.spokenWith, spokenOn: decided.spokenOn }) },
   });
   for (const [resource, changed] of [
     ['charge-lines', id],
@@ -58,6 +62,16 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
   return line;
 }
 
+/**
+ * Whoever records work waits for its contract (activities/effects/approval-locks.ts, lockContract), and nobody else: so neither that work nor another
+ * price is judged by what this one has not used up yet. Of a ticket that was put under another contract since both are locked.
+ */
+async function lockContracts(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`
+    select 1 from contract where id in (select unnest(array[l.contract_id, t.contract_id]) from charge_line l join ticket t on t.id = l.ticket_id where l.id = ${id}::uuid)
+     order by id for update`;
+}
+
 /** What an accountant may have imported stays as it is: nobody would hear that it has gone. */
 async function refuseInBook(tx: Tx, id: string): Promise<void> {
   // No book of that month is made meanwhile; what waited for one sees it in a statement of its own.
@@ -66,23 +80,49 @@ async function refuseInBook(tx: Tx, id: string): Promise<void> {
   if (found(row).inBook) throw new AppProblem('MONTH_EXPORTED');
 }
 
-/** Price and amounts of a line whose price nobody knows so far: whoever bills it says what it costs. */
+/** Price and amounts of a line whose price nobody knows so far, and what carries it then: whoever bills it says what it costs. */
 async function namedPrice({ tx }: Write, id: string, { decision, unitPrice }: Decision) {
-  const { holdReason, approvalId, ...line } = found(await tx.chargeLine.findUnique({ where: { id } }));
-  if (!needsNamedPrice(holdReason as ChargeHoldReason | null) || decision !== 'BILLED') {
+  const line = found(await tx.chargeLine.findUnique({ where: { id } }));
+  const heldFor = { holdReason: line.holdReason as ChargeHoldReason | null, holdFirstReason: line.holdFirstReason as ChargeHoldReason | null };
+  if (!needsNamedPrice(heldFor) || decision !== 'BILLED') {
     if (unitPrice !== undefined) throw invalidFields({ unitPrice: fieldProblem('HAS_PRICE') });
     return {};
   }
   if (unitPrice === undefined) throw invalidFields({ unitPrice: fieldProblem('REQUIRED') });
-  // What was approved line by line was shown as it is: no discount comes off it.
-  const discountPercent = (await isOfLines(tx, approvalId)) ? '0' : decimalText(line.discountPercent);
-  const [quantity, vatRate] = [decimalText(line.quantity), decimalText(line.vatRate)];
-  const { net, vat, gross } = lineAmounts({ quantity, unitPrice, discountPercent, vatRate });
-  return { unitPrice, discountPercent, net, vat, gross };
+  // What was used up before the contract was free is seen by a statement of its own.
+  const [row] = await tx.$queryRaw<
+    { approvals: ApprovalOfWork[] }[]
+  >`select ${APPROVALS_OF_WORK} as approvals from charge_line r where r.id = ${id}::uuid`;
+  const [quantity, vatRate, listed] = [decimalText(line.quantity), decimalText(line.vatRate), decimalText(line.discountPercent)];
+  const priced = atNamedPrice({ quantity, vatRate, discountPercent: listed }, unitPrice, found(row).approvals);
+  const { approvalId, beyond, discountPercent } = priced;
+  const { net, vat, gross } = priced.amounts;
+  const amounts = { unitPrice, discountPercent, net, vat, gross };
+  // What was contested stays so, and on its approval.
+  if (heldFor.holdReason === 'CONTESTED') return { ...amounts, ...(beyond && { holdFirstReason: beyond }) };
+  // That its contract had ended stays the reason too.
+  if (heldFor.holdReason === 'NOT_IN_FORCE') return { ...amounts, approvalId, ...(beyond && { holdFirstReason: beyond }) };
+  return { ...amounts, approvalId, ...(beyond && { holdReason: beyond }) };
 }
 
-async function isOfLines(tx: Tx, approvalId: string | null): Promise<boolean> {
-  if (approvalId === null) return false;
-  const approval = await tx.approval.findUnique({ where: { id: approvalId }, select: { kind: true } });
-  return (WORK_APPROVAL_KINDS as readonly string[]).includes(found(approval).kind);
+/** What a line is beyond at the price that was named for it. */
+const beyondOf = ({ holdReason, holdFirstReason }: { readonly holdReason?: ChargeHoldReason; readonly holdFirstReason?: ChargeHoldReason }) => ({
+  ...(holdReason && { holdReason }),
+  ...(holdFirstReason && { holdFirstReason }),
+});
+
+/** With whom somebody spoke about what nobody approved: the approvals promise that before it is billed. */
+async function spokenBefore({ tx, at }: Write, line: ChargeLine, { decision, spokenWith, spokenOn }: Decision) {
+  const none = { holdSpokenWith: null, holdSpokenOn: null };
+  if (decision === 'BILLED' && line.hold !== 'HELD') return none;
+  const isNeeded = decision === 'BILLED' && needsSpokenWord(line);
+  const wrong = Object.entries({ spokenWith, spokenOn }).filter(([, value]) => (value === undefined) === isNeeded);
+  if (wrong.length > 0) throw invalidFields(Object.fromEntries(wrong.map(([field]) => [field, fieldProblem(isNeeded ? 'REQUIRED' : 'NOT_SPOKEN')])));
+  if (spokenWith === undefined || spokenOn === undefined) return none;
+  if (spokenOn > civilDateAt(at)) throw invalidFields({ spokenOn: fieldProblem('IN_FUTURE') });
+  const ticket = await tx.ticket.findUniqueOrThrow({ where: { id: line.ticketId }, select: { receivedAt: true } });
+  // Nobody spoke of work before it was asked for; one that was recorded for an earlier day may have been.
+  const [first] = [civilDateAt(ticket.receivedAt.getTime()), line.serviceDate].toSorted();
+  if (first !== undefined && spokenOn < first) throw invalidFields({ spokenOn: fieldProblem('BEFORE_WORK') });
+  return { holdSpokenWith: spokenWith, holdSpokenOn: new Date(spokenOn) };
 }

@@ -4,22 +4,14 @@ import { sameReceiptSql } from '../../platform/same-receipt';
 import type { ChargeExportCheck, chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
+import { booksOf } from './charge-books';
 import { IS_IN_BOOK, isNewSql } from './charge-exports';
-import { instant } from './serialize';
 
 interface Row {
   readonly id: string;
   readonly name: string;
   readonly hasTaxNumber: boolean;
   readonly hasAccountCode: boolean;
-}
-
-interface FormerRow {
-  readonly at: Date;
-  readonly by: string;
-  readonly customerName: string | null;
-  readonly lineCount: number;
-  readonly onlyNew: boolean;
 }
 
 // Who has nothing to pay gets no invoice, so nothing is missing on it.
@@ -31,11 +23,8 @@ where (c.tax_number is null or c.account_code is null) and ($3::uuid is null or 
     and l.gross <> 0 and coalesce(l.hold = 'BILLED', true))
 order by c.name collate "tr-x-icu", c.id`;
 
-const FORMER = `
-select x.created_at as at, u.name as by, c.name as "customerName", x.line_count as "lineCount", x.only_new as "onlyNew"
-from charge_export x join app_user u on u.id = x.created_by_id left join customer c on c.id = x.customer_id
-where x.period = $1 and ($2::uuid is null or x.customer_id is null or x.customer_id = $2::uuid)
-order by x.created_at desc limit 3`;
+/** Earlier books that are told of. */
+const FORMER_BOOKS = 20;
 
 const isWanting = 'l.rule_id = any($4)';
 const isBilled = "coalesce(l.hold = 'BILLED', true)";
@@ -79,13 +68,12 @@ export async function checkChargeExport(
   const { rows } = await db.pool.query<Row>(INCOMPLETE, month);
   const { rows: packageUnused } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [...month, WANT_OF_PACKAGE]);
   const { rows: sameReceipts } = await db.pool.query<ChargeExportCheck['sameReceipts'][number]>(SAME_RECEIPT, month);
-  const { rows: former } = await db.pool.query<FormerRow>(FORMER, [period, customerId ?? null]);
   const { rows: added } = await db.pool.query<ChargeExportCheck['newLines']>(NEW_LINES, month);
   return {
     newLines: added[0] ?? { count: 0, gross: '0.00' },
     packageUnused,
     sameReceipts,
-    formerExports: former.map(({ at, ...book }) => ({ at: instant(at), ...book })),
+    formerExports: await booksOf(db.pool, period, customerId ?? null, FORMER_BOOKS),
     incompleteCustomers: rows.map(({ id, name, hasTaxNumber, hasAccountCode }) => ({
       id,
       name,

@@ -16,25 +16,19 @@ export interface FormerExport {
   readonly gross: string;
 }
 
-// A line is committed a moment after its instant, and a book reads a moment after its own: better told once too often than never.
-const MOMENT = Prisma.sql`interval '5 seconds'`;
+/** SQL: whether no book holds line `l` yet; each line is looked up, where NOT EXISTS would join a month's lines to those of the books of all years. */
+export const isNewSql = (l: string): string => `(select el.line_id from charge_export_line el where el.line_id = ${l}.id limit 1) is null`;
 
-/** Condition on lines `r`: they came into their month's invoice after its last export, which they therefore are not in. */
-export const IS_AFTER_EXPORT = Prisma.sql`coalesce(r.hold = 'BILLED', true)
-  and greatest(r.created_at, r.hold_decided_at) > (select max(x.created_at) - ${MOMENT} from charge_export x
-        where x.period = to_char(r.service_date, 'YYYY-MM') and (x.customer_id is null or x.customer_id = r.customer_id))`;
+/** Condition on lines `r`: a book holds them. Exact for whoever holds the lock of their month. */
+export const IS_IN_BOOK = Prisma.sql`exists (select 1 from charge_export_line el where el.line_id = r.id)`;
 
-/** Condition on lines `r`: a book may hold them already. */
-export const IS_IN_BOOK = Prisma.sql`(coalesce(r.hold = 'BILLED', true) and exists (select 1 from charge_export x
-        where x.period = to_char(r.service_date, 'YYYY-MM') and (x.customer_id is null or x.customer_id = r.customer_id)
-          and x.created_at + ${MOMENT} > greatest(r.created_at, r.hold_decided_at)))`;
+/** Condition on lines `r`: they are to be invoiced, and no book holds them although their month has one. */
+export const IS_AFTER_EXPORT = Prisma.sql`coalesce(r.hold = 'BILLED', true) and ${Prisma.raw(isNewSql('r'))}
+  and exists (select 1 from charge_export x where x.period = to_char(r.service_date, 'YYYY-MM') and (x.customer_id is null or x.customer_id = r.customer_id))`;
 
-/** SQL: whether no book holds line `l` yet. */
-export const isNewSql = (l: string): string => `not exists (select 1 from charge_export_line el where el.line_id = ${l}.id)`;
-
-/** SQL: when the first book that holds line `l` was made; null while none does. */
-export const firstBookSql = (l: string): string =>
-  `(select min(fx.created_at) from charge_export_line fl join charge_export fx on fx.id = fl.export_id where fl.line_id = ${l}.id)`;
+/** SQL: when the first book before an instant that holds line `l` was made; null where none does. */
+export const firstBookSql = (l: string, before: string): string =>
+  `(select min(fx.created_at) from charge_export_line fl join charge_export fx on fx.id = fl.export_id where fl.line_id = ${l}.id and fx.created_at < ${before})`;
 
 /** Key of the lock that keeps a line of a month from being cancelled between a book's snapshot and the record of that book. */
 export function bookLock(period: Prisma.Sql): Prisma.Sql {
@@ -60,8 +54,8 @@ export async function sinceExport(pool: Pool, period: string, customerId: string
   };
 }
 
-/** SQL of the earlier books of month $1 with lines of customer $2 (null: of all), newest first. */
+/** SQL of the books of month $1 with lines of customer $2 (null: of all) before instant $3, newest first. */
 export const FORMER_EXPORTS = `
 select x.created_at as at, c.name as "customerName", x.only_new as "onlyNew", x.line_count as "lineCount", x.net::text, x.vat::text, x.gross::text
   from charge_export x left join customer c on c.id = x.customer_id
- where x.period = $1 and ($2::uuid is null or x.customer_id is null or x.customer_id = $2::uuid) order by x.created_at desc`;
+ where x.period = $1 and ($2::uuid is null or x.customer_id is null or x.customer_id = $2::uuid) and x.created_at < $3 order by x.created_at desc`;

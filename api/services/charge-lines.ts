@@ -1,13 +1,18 @@
+import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { ChargeHold, ChargeHoldReason } from '../../domain/charge-holds';
 import type { WorkTypeCode } from '../../domain/work-types';
+import type { WorkSaid } from '../../domain/work-said';
 import { datesOfMonth } from '../../domain/civil-date';
 import { sumLines, vatSummary } from '../../domain/money';
+import { outcomeOfLineSql } from '../../platform/approval-contest-sql';
 import { contestedSql } from '../../platform/approval-sql';
+import { workSaidSql } from '../../platform/work-said';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLine, chargeLineOperations, ChargeTotals } from '../contract/charge-lines';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
 import { IS_AFTER_EXPORT, sinceExport } from './charge-exports';
+import { contestedInBook, countContestedInBooks, isContestedInBook } from './contested-in-book';
 import { conditionsOf, findPage, inOrder, searchConditions, type ListSource } from './listing';
 import { civilDate, decimalText, ifSet, instant, money, price } from './serialize';
 import { found } from './versioned';
@@ -28,7 +33,7 @@ const SOURCE: ListSource = {
   search: Prisma.sql`sm_fold(concat_ws(' ', r.description, t.number, c.name, k.number, r.item_code, r.receipt_number, r.receipt_vendor))`,
 };
 
-function conditions(filter: Filter = {}): Prisma.Sql[] {
+function conditions(at: number, filter: Filter = {}): Prisma.Sql[] {
   const month = filter.period === undefined ? undefined : datesOfMonth(filter.period);
   return conditionsOf([
     filter.customerId && Prisma.sql`r.customer_id = ${filter.customerId}::uuid`,
@@ -41,16 +46,17 @@ function conditions(filter: Filter = {}): Prisma.Sql[] {
     filter.covered !== undefined && Prisma.sql`r.covered = ${filter.covered}`,
     filter.hold && Prisma.sql`r.hold = any(${filter.hold})`,
     filter.afterExport && IS_AFTER_EXPORT,
+    filter.contestedInBook && isContestedInBook(at),
     filter.workType && Prisma.sql`r.work_type = any(${filter.workType})`,
   ]);
 }
 
 /** One page of charge lines. */
 export async function listChargeLines(
-  { db }: Pick<ApiDeps, 'db'>,
+  { db, clock }: Pick<ApiDeps, 'db' | 'clock'>,
   query: InputOf<typeof chargeLineOperations.listChargeLines, 'query'>,
 ): Promise<OutputOf<typeof chargeLineOperations.listChargeLines>> {
-  const { ids, total } = await findPage(db.pool, SOURCE, query, conditions(query.filter));
+  const { ids, total } = await findPage(db.pool, SOURCE, query, conditions(await clock.now(), query.filter));
   const rows = await db.prisma.chargeLine.findMany({ where: { id: { in: ids } } });
   return {
     data: await toChargeLines(
@@ -69,10 +75,11 @@ export async function getChargeLine(tx: Pick<Tx, 'chargeLine' | keyof Names>, id
 
 /** Sums of what a filter finds, exact, per VAT rate and in all. */
 export async function getChargeTotals(
-  { db }: Pick<ApiDeps, 'db'>,
+  { db, clock }: Pick<ApiDeps, 'db' | 'clock'>,
   { filter, q }: InputOf<typeof chargeLineOperations.getChargeTotals, 'query'>,
 ): Promise<ChargeTotals> {
-  const where = [...conditions(filter), ...searchConditions(SOURCE, q)];
+  const at = await clock.now();
+  const where = [...conditions(at, filter), ...searchConditions(SOURCE, q)];
   const condition = where.length > 0 ? Prisma.sql`where ${Prisma.join(where, ' and ')}` : Prisma.empty;
   const query = Prisma.sql`
     select r.vat_rate as "vatRate", r.currency, count(*) as count, coalesce(r.hold, 'BILLED') as hold,
@@ -96,6 +103,7 @@ export async function getChargeTotals(
   const byVatRate = vatSummary(rows, currency).map(({ vatRate, net, vat, gross }) => ({ vatRate, net, vat, gross }));
   const { period, customerId = null } = filter ?? {};
   const since = period === undefined ? { lastExport: null, laterLines: 0 } : await sinceExport(db.pool, period, customerId);
+  const contestedInBooks = await countContestedInBooks(db.pool, customerId, at);
   return {
     count: countOf(rows),
     ...sumLines(rows, currency),
@@ -103,6 +111,7 @@ export async function getChargeTotals(
     waived: apart('WAIVED'),
     voided: apart('VOIDED'),
     ...since,
+    contestedInBooks,
     byVatRate,
   };
 }
@@ -121,13 +130,19 @@ async function toChargeLines(tx: Pick<Tx, keyof Names>, rows: readonly Row[]): P
   const ids = (pick: (row: Row) => string | null): { id: { in: string[] } } => ({
     id: { in: [...new Set(rows.map(pick).filter((id) => id !== null))] },
   });
-  const [tickets, customers, sites, contracts, assets, requests] = await Promise.all([
+  const [tickets, customers, sites, contracts, assets, requests, contests, refusals, booked] = await Promise.all([
     tx.ticket.findMany({ where: ids((row) => row.ticketId), select: { id: true, number: true } }),
     tx.customer.findMany({ where: ids((row) => row.customerId), select: { id: true, name: true } }),
     tx.site.findMany({ where: ids((row) => row.siteId), select: { id: true, name: true } }),
     tx.contract.findMany({ where: ids((row) => row.contractId), select: { id: true, number: true } }),
     tx.asset.findMany({ where: ids((row) => row.assetId), select: { id: true, label: true } }),
     excessOf(tx, rows),
+    contestsOf(tx, rows),
+    refusalsOf(tx, rows),
+    contestedInBook(
+      tx,
+      rows.map(({ id }) => id),
+    ),
   ]);
   const find = <T extends { id: string }, R>(list: readonly T[], id: string | null, pick: (item: T) => R): R | null => {
     const item = list.find((candidate) => candidate.id === id);
@@ -141,6 +156,9 @@ async function toChargeLines(tx: Pick<Tx, keyof Names>, rows: readonly Row[]): P
     contractNumber: find(contracts, row.contractId, ({ number }) => number),
     assetLabel: find(assets, row.assetId, ({ label }) => label),
     excess: requests.find(({ approvalId }) => approvalId === row.excessId) ?? null,
+    contestOutcome: find(contests, row.id, ({ outcome }) => outcome),
+    said: find(refusals, row.id, ({ said }) => said),
+    contestedInBook: find(booked, row.id, ({ since }) => instant(since)),
   }));
 }
 
@@ -154,7 +172,27 @@ async function excessOf(tx: Pick<Tx, '$queryRaw'>, rows: readonly Row[]): Promis
   >`select a.id as "approvalId", a.n, a.status, ${Prisma.raw(contestedSql('a'))} as "isContested" from approval a where a.id = any(${ids}::uuid[])`;
 }
 
-function plainFields(row: Row): Omit<ChargeLine, 'ticketNumber' | 'customerName' | 'siteName' | 'contractNumber' | 'assetLabel' | 'excess'> {
+/** What came of the contests that lines were held for. */
+async function contestsOf(tx: Pick<Tx, '$queryRaw'>, rows: readonly Row[]): Promise<{ id: string; outcome: ContestOutcome | null }[]> {
+  const ids = rows.flatMap(({ holdReason, id }) => (holdReason === 'CONTESTED' ? id : []));
+  if (ids.length === 0) return [];
+  return await tx.$queryRaw`select l.id, ${Prisma.raw(outcomeOfLineSql('l'))} as outcome from charge_line l where l.id = any(${ids}::uuid[])`;
+}
+
+/** Which of the lines that were held were refused when the customer was asked. */
+async function refusalsOf(tx: Pick<Tx, '$queryRaw'>, rows: readonly Row[]): Promise<{ id: string; said: WorkSaid | null }[]> {
+  const ids = rows.flatMap(({ id, holdReason }) => (holdReason === null ? [] : [id]));
+  if (ids.length === 0) return [];
+  const lines = await tx.$queryRaw<
+    { id: string; said: WorkSaid | null }[]
+  >`select l.id, ${Prisma.raw(workSaidSql('l'))} as said from charge_line l where l.id = any(${ids}::uuid[])`;
+  return lines.map(({ id, said }) => ({ id, said: said && { ...said, at: new Date(said.at).toISOString() } }));
+}
+
+type Joined =
+  'ticketNumber' | 'customerName' | 'siteName' | 'contractNumber' | 'assetLabel' | 'excess' | 'contestOutcome' | 'said' | 'contestedInBook';
+
+function plainFields(row: Row): Omit<ChargeLine, Joined> {
   const { id, ticketId, visitId, customerId, siteId, contractId, contractVersion, assetId, approvalId } = row;
   const { itemCode, description, currency, covered, ruleId } = row;
   const { reasonTr, reasonEn, minutes, receiptFileId, receiptNumber, receiptVendor, recordedById } = row;
@@ -194,7 +232,10 @@ function plainFields(row: Row): Omit<ChargeLine, 'ticketNumber' | 'customerName'
     createdAt: instant(row.createdAt),
     hold: row.hold as ChargeHold | null,
     holdReason: row.holdReason as ChargeHoldReason | null,
+    holdFirstReason: row.holdFirstReason as ChargeHoldReason | null,
     holdNote: row.holdNote,
+    holdSpokenWith: row.holdSpokenWith,
+    holdSpokenOn: ifSet(row.holdSpokenOn, civilDate),
     holdDecidedById: row.holdDecidedById,
     holdDecidedAt: ifSet(row.holdDecidedAt, instant),
   };

@@ -1,6 +1,7 @@
 import { waitMs } from '../../domain/business-time';
 import type { CommandInput } from '../../domain/command-args';
 import { isRefusalCode } from '../../domain/refusals';
+import { targetsOf } from '../../domain/ticket-states';
 import {
   commandHash,
   commandTicket,
@@ -23,7 +24,8 @@ export type GivenCommand = Omit<NewCommand, 'relayAt'>;
 /** Takes commands in, sends them, and knows how far they have got. */
 export interface CommandDesk {
   /** Stores a command, sends it and waits a moment for its outcome; a refusal is thrown as a problem. */
-  give(command: GivenCommand): Promise<StoredCommand>;
+  /** `store`: how it is stored, where a row is written with it. */
+  give(command: GivenCommand, store?: (command: NewCommand) => ReturnType<typeof storeCommand>): Promise<StoredCommand>;
   /** What a repeated id gives: the stored outcome, or another try; undefined when the id is new. */
   repeat(command: Pick<GivenCommand, 'commandId' | 'ticketId' | 'name' | 'payload' | 'given' | 'actor' | 'at'>): Promise<StoredCommand | undefined>;
 }
@@ -45,43 +47,52 @@ export function createCommandDesk(deps: Pick<ApiDeps, 'config' | 'db' | 'gateway
         delivered.add(stored.id);
         return { ...stored, status: 'DONE', result: { ...answer.result }, finishedAt: new Date(await deps.clock.now()) };
       case 'refused':
-        return await refused(stored, answer.code);
+        return await refused(deps, stored, answer.code);
       case 'gone': {
         const { ended } = await commandTicket(deps.db.pool, stored.ticketId);
-        return ended ? await refused(stored, 'TICKET_ENDED') : stored;
+        return ended ? await refused(deps, stored, 'TICKET_ENDED') : stored;
       }
       case 'pending':
         deps.log.info({ command: stored.name, commandId: stored.id, reason: answer.reason }, 'the command is left to the relay');
         return stored;
     }
   };
-  const refused = async (stored: StoredCommand, code: string): Promise<StoredCommand> => {
-    const at = await deps.clock.now();
-    await storeRefusal(deps.db.pool, stored.id, code, at);
-    // The relay may have been faster: what is stored counts.
-    const now = await findCommand(deps.db.pool, stored.id);
-    return now ?? { ...stored, status: 'REFUSED', result: { code }, finishedAt: new Date(at) };
-  };
+  const bring = async (...order: Parameters<typeof send>): Promise<StoredCommand> => orProblem(await unlessUnjudged(deps, await send(...order)));
   const repeat: CommandDesk['repeat'] = async (command) => {
     const stored = await findCommand(deps.db.pool, command.commandId);
     if (stored === undefined) return undefined;
     if (stored.contentHash !== commandHash(command)) throw new AppProblem('IDEMPOTENCY_KEY_REUSED');
     if (stored.status !== 'PENDING' || stored.expiresAt.getTime() < command.at) return orProblem(stored);
-    return orProblem(await send(stored, await commandTicket(deps.db.pool, stored.ticketId), command.actor));
+    return await bring(stored, await commandTicket(deps.db.pool, stored.ticketId), command.actor);
   };
   return {
     repeat,
-    give: async (command) => {
-      const { stored, ...ticket } = await storeCommand(deps.db.pool, { ...command, relayAt: command.at + updateMs + RELAY_MARGIN_MS });
+    give: async (command, store = async (given) => await storeCommand(deps.db.pool, given)) => {
+      const { stored, ...ticket } = await store({ ...command, relayAt: command.at + updateMs + RELAY_MARGIN_MS });
       if (!stored) {
         const earlier = await repeat(command);
         // An id that no command has but a step of some ticket has was never the sender's to choose.
         if (earlier === undefined) throw new AppProblem(ticket.ended ? 'TICKET_ENDED' : 'IDEMPOTENCY_KEY_REUSED');
         return earlier;
       }
-      return orProblem(await send(freshCommand(command), ticket, command.actor));
+      return await bring(freshCommand(command), ticket, command.actor);
     },
   };
+}
+
+async function refused({ db, clock }: Pick<ApiDeps, 'db' | 'clock'>, stored: StoredCommand, code: string): Promise<StoredCommand> {
+  const at = await clock.now();
+  await storeRefusal(db.pool, stored.id, code, at);
+  // The relay may have been faster: what is stored counts.
+  const now = await findCommand(db.pool, stored.id);
+  return now ?? { ...stored, status: 'REFUSED', result: { code }, finishedAt: new Date(at) };
+}
+
+/** What is not judged yet takes this step from nobody: left to the relay it would be refused later, when its giver has gone. Who judged meanwhile wins. */
+async function unlessUnjudged(deps: Pick<ApiDeps, 'db' | 'clock'>, stored: StoredCommand): Promise<StoredCommand> {
+  if (stored.status !== 'PENDING' || targetsOf('RECEIVED', stored.name).length > 0) return stored;
+  const { rowCount } = await deps.db.pool.query(`select 1 from ticket where id = $1 and state = 'RECEIVED'`, [stored.ticketId]);
+  return rowCount === 0 ? stored : await refused(deps, stored, 'NOT_TAKEN_IN_YET');
 }
 
 function freshCommand(command: GivenCommand): StoredCommand {

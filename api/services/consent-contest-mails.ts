@@ -1,5 +1,6 @@
 import type { Queryable } from '../../platform/command-inbox';
 import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
+import { isOfOtherCallerSql } from '../../platform/contest-by-phone';
 import { uuidV5 } from '../../platform/hash';
 import { mailIdOfKeySql, queueMailSql } from '../../platform/queued-mail';
 
@@ -37,14 +38,19 @@ const TELL = `with ${queueMailSql({
   locale: 't.locale',
   address: 't.requester_email',
   params: "jsonb_build_object('ticketId', t.id, 'subjectId', $5::uuid)",
-  from: "ticket t where t.id = $2 and exists (select 1 from link_token l where l.purpose = 'STATUS' and l.ticket_id = t.id and l.email = t.requester_email)",
+  from: `ticket t join consent q on q.id = $5::uuid where t.id = $2 and (q.asked_contact_id is not null or not $7::boolean)
+     and exists (select 1 from link_token l where l.purpose = 'STATUS' and l.ticket_id = t.id and l.email = t.requester_email)`,
 })}`;
 
-/** Whose request it is hears that a colleague objected, and why nobody connects. */
-export async function tellRequester(client: Queryable, { consentId, ticketId, mailHost, at }: ContestRef): Promise<void> {
+/** Whose request it is hears that a colleague objected, or somebody else to what a colleague is said to have permitted, and why nobody connects. */
+export async function tellRequester(
+  client: Queryable,
+  { consentId, ticketId, mailHost, at }: ContestRef,
+  { ofColleagueOnly = false }: { readonly ofColleagueOnly?: boolean } = {},
+): Promise<void> {
   const effectKey = `CONSENT_OBJECTED:${consentId}`;
   const id = uuidV5(NAMESPACE, `mail:${effectKey}`);
-  await client.query(TELL, [id, ticketId, effectKey, `<${id}@${mailHost}>`, consentId, new Date(at)]);
+  await client.query(TELL, [id, ticketId, effectKey, `<${id}@${mailHost}>`, consentId, new Date(at), ofColleagueOnly]);
 }
 
 // Whether the requester was told of what became of a colleague's permission.
@@ -53,11 +59,11 @@ const WAS_TOLD = `exists (select 1 from mail m where m.ticket_id = t.id and m.to
     or m.template = 'SESSION_ENDED' and m.params ->> 'subjectId' in (select s.id::text from remote_session s where s.ticket_id = q.ticket_id and s.consent_id = q.id)))`;
 
 // Whoever has a link to the contested permission hears of it, as domain/contest-parties.ts has them; only who may still read it.
-const PARTIES = `
+const LINKED = `
   select t.id as ticket_id, q.id as consent_id, w.party, l.contact_id, coalesce(l.email, c.email) as address,
          coalesce(case when l.email = t.requester_email and l.purpose <> 'WITNESS' then t.locale end, u.locale, c.locale, t.locale) as locale,
-         case w.party when 'GIVER' then not d.by_witness and q.contested_by_id is not distinct from q.asked_contact_id
-           when 'OFFICER' then not d.by_witness and q.contested_by_id is null else w.party <> 'REQUESTER' end as objected
+         case w.party when 'GIVER' then not d.by_witness and q.contested_by_id is not distinct from q.asked_contact_id and not ${isOfOtherCallerSql('q')}
+           when 'OFFICER' then not d.by_witness and q.contested_by_id is null and q.contest_caller is null else w.party <> 'REQUESTER' end as objected
     from consent q join ticket t on t.id = q.ticket_id
     cross join lateral (select coalesce(q.witness_denied_at = q.contested_at, false) as by_witness) d
     join link_token l on l.ticket_id = q.ticket_id
@@ -73,22 +79,37 @@ const PARTIES = `
         when l.contact_id = q.contested_by_id then 'DEVICE_USER' end as party) w
    where q.id = $1 and w.party is not null and not (${isFormerSql('coalesce(l.email, c.email)')} or coalesce(l.email = t.requester_email, false) and ${formerRequesterSql('t')})`;
 
+// Whoever called and is one of the customer's people without a link to it; who has one hears of it as they are to it.
+const CALLED = `
+  select t.id as ticket_id, q.id as consent_id, 'CALLER' as party, c.id as contact_id, c.email as address, c.locale, true as objected
+    from consent q join ticket t on t.id = q.ticket_id join contact c on c.id = q.contest_contact_id and c.active
+   where q.id = $1 and not exists (select 1 from linked x where x.address = c.email)`;
+
 const MAIL_ID = mailIdOfKeySql('key');
 
-const toParties = (template: 'CONSENT_CONTESTED_OTHERS' | 'CONSENT_CONTEST_OUTCOME', which: string): string => `
-  with party as (select p.*, '${template}:' || consent_id || ':' || party as key from (${PARTIES}) p where ${which}), ${queueMailSql({
-    ...{ id: MAIL_ID, ticketId: 'ticket_id', effectKey: 'key', template: `'${template}'`, locale: 'locale', address: 'address' },
-    params: `jsonb_strip_nulls(jsonb_build_object('ticketId', ticket_id, 'subjectId', consent_id, 'contactId', contact_id, 'party', party, 'objected', objected,
+const toParties = (template: 'CONSENT_CONTESTED_OTHERS' | 'CONSENT_CONTESTED_CALLER' | 'CONSENT_CONTEST_OUTCOME', which: string): string => `
+  with linked as materialized (${LINKED}),
+  party as (select p.*, '${template}:' || consent_id || ':' || party as key from (select * from linked union all ${CALLED}) p where ${which}), ${queueMailSql(
+    {
+      ...{ id: MAIL_ID, ticketId: 'ticket_id', effectKey: 'key', template: `'${template}'`, locale: 'locale', address: 'address' },
+      params: `jsonb_strip_nulls(jsonb_build_object('ticketId', ticket_id, 'subjectId', consent_id, 'contactId', contact_id, 'party', party, 'objected', objected,
       'participant', nullif(party <> 'GIVER', false)))`,
-    ...{ messageId: `'<' || ${MAIL_ID} || '@' || $3::text || '>'`, at: '$2::timestamptz', from: 'party' },
-  })}`;
+      ...{ messageId: `'<' || ${MAIL_ID} || '@' || $3::text || '>'`, at: '$2::timestamptz', from: 'party' },
+    },
+  )}`;
 
 const TELL_GIVER = toParties('CONSENT_CONTESTED_OTHERS', "party in ('GIVER', 'OFFICER') and not objected");
+const CONFIRM_CALL = toParties('CONSENT_CONTESTED_CALLER', "party = 'CALLER'");
 const TELL_OUTCOME = toParties('CONSENT_CONTEST_OUTCOME', 'true');
 
 /** Whoever is said to have given the permission, or reads it in their place, hears that somebody else denies it, and where to say whether they gave it. */
 export async function tellGiver(client: Queryable, { consentId, mailHost, at }: ContestRef): Promise<void> {
   await client.query(TELL_GIVER, [consentId, new Date(at), mailHost]);
+}
+
+/** Whoever of the customer's people called about a permission that is neither theirs nor for their device has in writing what we recorded. */
+export async function confirmCall(client: Queryable, { consentId, mailHost, at }: ContestRef): Promise<void> {
+  await client.query(CONFIRM_CALL, [consentId, new Date(at), mailHost]);
 }
 
 /** Everybody who heard of the contest hears what came of it, once. */

@@ -5,8 +5,10 @@ import type { GiverWord } from '../../domain/giver-words';
 import type { Locale } from '../../domain/locale';
 import type { ConsentRecord } from '../contract/consent-records';
 import { CONSENT_TOOLS, SESSION_JSON } from './ticket-page-rows';
+import { permissionContestByPhoneSql, type ContestByPhone } from '../../platform/contest-by-phone';
 import { consentTextSql } from '../../platform/consent-texts';
 import { isOfficersSql } from '../../platform/device-user';
+import { spokenWithdrawalSql } from '../../platform/spoken-withdrawal';
 import { usersObjectionSql } from '../../platform/users-objection';
 
 /** Who did something by a page, as evidence keeps it; nothing once it was erased. */
@@ -65,12 +67,15 @@ export interface RecordRow extends Pick<
   readonly showedAdvice: boolean;
   readonly answered: DeedJson | null;
   readonly withdrawn: DeedJson | null;
+  readonly spokenWithdrawal: (Omit<NonNullable<ConsentRecord['withdrawnByVoice']>, 'recordedAt'> & { readonly recordedAt: string }) | null;
   readonly revokedBy: string | null;
   readonly readBy: string | null;
   readonly witness: string | null;
   readonly witnessDeniedAt: string | null;
   readonly contestedAt: string | null;
-  readonly contested: DeedJson | null;
+  readonly contested: (DeedJson & { readonly words?: string; readonly inboundMailId?: string }) | null;
+  readonly contestMailAt: string | null;
+  readonly contestedByPhone: ContestByPhone | null;
   readonly isUsersObjection: boolean;
   readonly giverWord: GiverWord | null;
   readonly giverWordAt: string | null;
@@ -90,6 +95,8 @@ const EXPLICIT = `coalesce((select json_agg(json_build_object('purpose', x.purpo
 const SESSIONS = `coalesce((select json_agg(${SESSION_JSON} order by r.started_at)
   from remote_session r left join app_user ru on ru.id = r.technician_id where r.ticket_id = q.ticket_id and r.consent_id = q.id), '[]')`;
 
+const CONTEST_MAIL_AT = `(select i.received_at from evidence ce join inbound_mail i on i.id = (ce.data ->> 'inboundMailId')::uuid where ce.id = q.contest_evidence_id)`;
+
 const DEVICE_USER = `(select json_build_object('name', d.name, 'email', d.email, 'toldAt', (select to_json(m.sent_at) from mail m
     where m.ticket_id = q.ticket_id and m.template = 'CONSENT_ON_DEVICE' and m.params ->> 'subjectId' = q.id::text and m.sent_at is not null limit 1),
   'isOfficer', ${isOfficersSql('q')}) from contact d where d.id = q.device_user_id)`;
@@ -108,9 +115,10 @@ export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t
     'shown', coalesce(qe.data -> 'shown', qe.data -> 'formConsent' -> 'shown'), 'answered', qe.data,
     'showedAdvice', qe.data -> 'formConsent' -> 'shown' is null or coalesce((qe.data -> 'formConsent' ->> 'showedAdvice')::boolean, false),
     'withdrawn', (select w.data from command d join evidence w on w.id = (d.payload ->> 'evidenceId')::uuid where d.id = q.decision_id and d.name = 'WITHDRAW_CONSENT'),
+    'spokenWithdrawal', ${spokenWithdrawalSql('q')},
     'revokedBy', (select v.name from command d join app_user v on v.id = d.actor_id where d.id = q.decision_id and d.name = 'REVOKE_CONSENT'),
     'readBy', (select name from app_user where id = q.read_by_id), 'witness', (select name from app_user where id = q.witness_id), 'witnessDeniedAt', q.witness_denied_at, 'contestedAt', q.contested_at,
-    'isUsersObjection', ${usersObjectionSql('q')}, 'contested', (select data from evidence where id = q.contest_evidence_id), 'giverWord', q.giver_word, 'giverWordAt', q.giver_word_at,
+    'isUsersObjection', ${usersObjectionSql('q')}, 'contested', (select data from evidence where id = q.contest_evidence_id), 'contestMailAt', ${CONTEST_MAIL_AT}, 'contestedByPhone', ${permissionContestByPhoneSql('q')}, 'giverWord', q.giver_word, 'giverWordAt', q.giver_word_at,
     'said', (select data from evidence where id = q.giver_word_evidence_id), 'contestOutcome', q.contest_outcome, 'contestNote', q.contest_note,
     'contestSettledAt', q.contest_settled_at, 'contestSettledBy', (select name from app_user where id = q.contest_settled_by_id),
     'tools', ${CONSENT_TOOLS}, 'sessions', ${SESSIONS}, 'explicit', ${EXPLICIT}) as record

@@ -7,6 +7,7 @@ import { CONSENT_RECORD, type DeedJson, type ExplicitJson, type RecordRow } from
 import { wordsHash } from './consent-words';
 import { identityOf, type FirmIdentity } from './firm-identity';
 import type { TicketRef } from './ticket-scope';
+import { iso } from './iso-fields';
 
 /** The evidence of one permission of a ticket. */
 export async function consentRecord(
@@ -31,10 +32,13 @@ export async function consentRecord(
     ...instants(row),
     shown: { ...shown, hash: wordsHash(shown) },
     answered: row.decidedAt === null ? null : deed(row.decidedAt, row.answered),
-    withdrawn: row.withdrawnAt === null || row.status === 'REVOKED' ? null : deed(row.withdrawnAt, row.withdrawn),
+    withdrawn: row.withdrawnAt === null || row.status === 'REVOKED' ? null : deed(row.withdrawnAt, row.withdrawn ?? row.spokenWithdrawal),
+    withdrawnByVoice: row.spokenWithdrawal && { ...row.spokenWithdrawal, recordedAt: iso(row.spokenWithdrawal.recordedAt) },
     revoked: row.withdrawnAt === null || row.status !== 'REVOKED' ? null : { at: iso(row.withdrawnAt), by: row.revokedBy },
     voice: voiceOf(row),
     contested: row.contestedAt === null ? null : deed(row.contestedAt, row.contested),
+    contestedInMail: row.contested?.inboundMailId === undefined ? null : { at: ifSet(row.contestMailAt), words: row.contested.words ?? null },
+    contestedByPhone: row.contestedByPhone,
     said: row.giverWord === null || row.giverWordAt === null ? null : { ...deed(row.giverWordAt, row.said), word: row.giverWord },
     settled: settledOf(row),
     sessions: row.sessions.map(toSession),
@@ -99,10 +103,6 @@ function toExplicit({ givenAt, given, withdrawnAt, withdrawn, ...row }: Explicit
 
 function deed(at: string, data: DeedJson | null): NonNullable<ConsentRecord['answered']> {
   return { at: iso(at), name: data?.name ?? null, email: data?.email ?? null, ip: data?.ip ?? null, userAgent: data?.ua ?? null };
-}
-
-function iso(text: string): string {
-  return new Date(text).toISOString();
 }
 
 function ifSet(text: string | null): string | null {

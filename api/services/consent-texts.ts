@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { DAY_MS } from '../../domain/civil-date';
 import { compareTextVersions, consentHashInput, FIRST_CONSENT_TEXT, type ConsentText as Wording } from '../../domain/consent-text';
 import { currentWording, EXPLICIT_CONSENT_PURPOSES, explicitHashInput, wordingVersions } from '../../domain/explicit-consents';
 import type { Label } from '../../domain/label';
@@ -93,6 +94,8 @@ export async function listConsentTexts(db: Queryable, at: number): Promise<{ tex
   return { texts: [...sessions.reverse(), ...explicit.reverse()] };
 }
 
+const YEARS_AHEAD = 1;
+
 /** Writes a new version: it is asked by from its instant on, and never changes. */
 export async function createConsentText(write: Write, input: z.output<typeof ConsentTextInputSchema>): Promise<ConsentText> {
   const { tx, at, actor } = write;
@@ -105,11 +108,14 @@ export async function createConsentText(write: Write, input: z.output<typeof Con
   const taken = words.version === FIRST_CONSENT_TEXT.version || (await tx.consentText.findUnique({ where: { version: words.version } })) !== null;
   const isOlder = compareTextVersions(words.version, newest?.version ?? FIRST_CONSENT_TEXT.version) < 0;
   const isTooEarly = validFrom < at || (newest !== null && validFrom <= newest.validFrom.getTime());
-  if (taken || isOlder || isTooEarly)
+  // Every later version must begin after it: a mistyped year would keep the text as it is until then.
+  const isTooFar = validFrom > at + YEARS_AHEAD * 366 * DAY_MS;
+  if (taken || isOlder || isTooEarly || isTooFar)
     throw invalidFields({
       ...(isOlder ? { version: fieldProblem('VERSION_NOT_NEWER', newest?.version ?? FIRST_CONSENT_TEXT.version) } : {}),
       ...(taken ? { version: fieldProblem('TAKEN') } : {}),
       ...(isTooEarly ? { validFrom: fieldProblem(validFrom < at ? 'IN_PAST' : 'NOT_AFTER_LAST') } : {}),
+      ...(isTooFar ? { validFrom: fieldProblem('TOO_FAR', YEARS_AHEAD) } : {}),
     });
   const wording = wordingOf(words);
   const hash = contentHash(consentHashInput(wording));

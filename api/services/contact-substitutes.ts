@@ -70,7 +70,7 @@ export async function updateContactSubstitute(
 ): Promise<ContactSubstitute> {
   const before = await locked(write, id, ifMatch);
   if (input.contactId !== before.contactId) throw invalidFields({ contactId: fieldProblem('OTHER_CUSTOMER') });
-  await check(write.tx, id, input);
+  await check(write.tx, before, input);
   await write.tx.contactSubstitute.update({ where: { id }, data: { ...columns(input), ...changedColumns(write) } });
   await audit(write, { action: 'contactSubstitute.update', subjectType: 'contactSubstitute', subjectId: id, ...changesOf(before, input, []) });
   write.changed('contact-substitutes', id);
@@ -132,7 +132,8 @@ function columns({ contactId, substituteId, startsOn, endsOn }: Input) {
 const problem = (field: string, code: FieldProblem): AppProblem => invalidFields({ [field]: fieldProblem(code) });
 
 /** Both are people of one customer; nobody has two on one day, nor one who is away then: an authority is not passed on twice. */
-async function check(tx: Tx, id: string | null, { contactId, substituteId, startsOn, endsOn }: Input): Promise<void> {
+async function check(tx: Tx, before: ContactSubstitute | null, input: Input): Promise<void> {
+  const { contactId, substituteId, startsOn, endsOn } = input;
   // In the order of their ids, so that two writers wait for each other instead of standing in each other's way.
   for (const one of [contactId, substituteId].sort()) await lockRow(tx, 'contact', one);
   const people = await tx.contact.findMany({
@@ -143,14 +144,25 @@ async function check(tx: Tx, id: string | null, { contactId, substituteId, start
   if (person === undefined) throw problem('contactId', 'NOT_FOUND');
   if (other === undefined) throw problem('substituteId', 'NOT_FOUND');
   if (other.customerId !== person.customerId) throw problem('substituteId', 'OTHER_CUSTOMER');
-  if (!other.active) throw problem('substituteId', 'INACTIVE');
-  if (!(await decides(tx, person))) throw problem('contactId', 'DECIDES_NOTHING');
-  const during = { startsOn: { lte: toDateColumn(endsOn) }, endsOn: { gte: toDateColumn(startsOn) }, ...(id !== null && { NOT: { id } }) };
+  if (!isWithin(before, input)) {
+    if (!other.active) throw problem('substituteId', 'INACTIVE');
+    if (!(await decides(tx, person))) throw problem('contactId', 'DECIDES_NOTHING');
+  }
+  const during = {
+    startsOn: { lte: toDateColumn(endsOn) },
+    endsOn: { gte: toDateColumn(startsOn) },
+    ...(before !== null && { NOT: { id: before.id } }),
+  };
   const exists = async (where: Prisma.ContactSubstituteWhereInput): Promise<boolean> =>
     (await tx.contactSubstitute.findFirst({ where: { ...during, ...where }, select: { id: true } })) !== null;
   if (await exists({ contactId })) throw problem('startsOn', 'SUBSTITUTE_ALREADY');
   if (await exists({ contactId: substituteId })) throw problem('substituteId', 'SUBSTITUTE_AWAY');
   if (await exists({ substituteId: contactId })) throw problem('contactId', 'STANDS_IN');
+}
+
+/** Days that were entered become fewer: that takes authority back, whoever has left the role or the customer since. */
+function isWithin(before: ContactSubstitute | null, { substituteId, startsOn, endsOn }: Input): boolean {
+  return before !== null && before.substituteId === substituteId && before.startsOn <= startsOn && endsOn <= before.endsOn;
 }
 
 /** Whoever is in no role that decides, is named as nobody's second and is asked nothing has nothing to pass on. */

@@ -160,7 +160,7 @@ export async function deleteContact(write: Write, id: string, ifMatch: number): 
     select exists (select 1 from ticket where contact_id = ${id}::uuid) or exists (select 1 from approval where approver_id = ${id}::uuid)
         or exists (select 1 from approval where above_id = ${id}::uuid) or exists (select 1 from customer where second_approver_id = ${id}::uuid)
         or exists (select 1 from contact_substitute where ${id}::uuid in (contact_id, substitute_id))
-        or exists (select 1 from consent where ${id}::uuid in (asked_contact_id, device_user_id, contested_by_id))
+        or exists (select 1 from consent where ${id}::uuid in (asked_contact_id, device_user_id, contested_by_id, contest_contact_id))
         or exists (select 1 from link_token where contact_id = ${id}::uuid) as used`;
   if (used) throw new AppProblem('IN_USE');
   await write.tx.contact.delete({ where: { id }, select: { id: true } });

@@ -1,10 +1,11 @@
 import type { ApprovalContent } from '../../domain/approval-content';
+import { aboveNothing } from '../../domain/approval-kinds';
 import { objectorOf } from '../../domain/contest-objectors';
 import { contestFieldsSql, type ApprovalContest } from '../../platform/approval-contest-sql';
 import type { TicketPage } from '../contract/ticket-page';
 
 /** What is said against a decision and what came of it, as its row has it; instants are ISO texts with an offset. */
-export interface ContestJson extends Pick<ApprovalContest, 'byId' | 'by' | 'via' | 'deciderId' | 'outcome' | 'settledAt'> {
+export interface ContestJson extends Pick<ApprovalContest, 'byId' | 'by' | 'via' | 'call' | 'deciderId' | 'outcome' | 'settledAt'> {
   readonly note: string | null;
   readonly settledById: string | null;
   readonly settledBy: string | null;
@@ -30,11 +31,12 @@ interface Contested {
 /** It as the page of the ticket shows it. */
 export function contestOf({ contest, contestedByWitness }: Pick<Contested, 'contest' | 'contestedByWitness'>, seesPeople: boolean): Contest | null {
   if (contest === null) return null;
-  const { by, via, outcome, note, settledAt, settledById, settledBy } = contest;
+  const { by, via, call, outcome, note, settledAt, settledById, settledBy } = contest;
   return {
     as: objectorOf({ ...contest, isByWitness: contestedByWitness }),
     by: seesPeople ? by : null,
     via,
+    call: call && { ...call, ...(seesPeople ? {} : { name: null, phone: null, words: null }) },
     settled:
       outcome === null || settledAt === null
         ? null
@@ -49,6 +51,6 @@ export function outcomesOf(approvals: readonly Contested[], seesPeople: boolean)
     if (settled === null) return [];
     const { id, n, kind, content } = approval;
     const { by: actor, ...written } = settled;
-    return [{ kind: 'outcome' as const, id, ...written, actor, of: { n, kind, anew: content.anew === true } }];
+    return [{ kind: 'outcome' as const, id, ...written, actor, of: { n, kind, ...aboveNothing(content) } }];
   });
 }

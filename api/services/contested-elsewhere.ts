@@ -31,13 +31,13 @@ const RUNNING = `select o.id as "consentId", o.ticket_id as "ticketId",
 
 /**
  * Locks the contested permission and, where a person objects themselves, those on the same device that their objection speaks of as well; returns
- * those that end with it. What is merely given on another ticket opens nothing until the objection has an outcome. A witness speaks of one call only.
+ * those that end with it. What is merely given on another ticket opens nothing until the objection has an outcome. A witness, or whoever calls about somebody else's voice, speaks of one call only.
  */
 export async function lockContested(
   client: Queryable,
-  { consentId, by }: { readonly consentId: string; readonly by: Extract<Objector, { as: 'PERMITTER' | 'WITNESS' }> },
+  { consentId, by }: { readonly consentId: string; readonly by: Extract<Objector, { as: 'PERMITTER' | 'CALLER' | 'WITNESS' }> },
 ): Promise<readonly AlsoRunning[]> {
-  if (by.as === 'WITNESS') return [];
+  if (by.as !== 'PERMITTER') return [];
   const { rows } = await client.query<{ id: string }>(LOCK, [consentId, by.contactId]);
   const locked = rows.map(({ id }) => id);
   return (await client.query<AlsoRunning>(RUNNING, [consentId, locked, by.contactId])).rows;

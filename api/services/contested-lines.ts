@@ -10,7 +10,7 @@ import type { Write } from './write';
 /**
  * Holds back what was billed or drawn from the package by an approval whose decision is contested: nothing of it goes to an invoice,
  * and whether the visit stays drawn is decided once somebody has spoken to them. What an accountant may have imported stays as it is, and
- * so does what a person has decided about a line. What is held as above the decision is above nothing now, and held like the rest.
+ * so does what a person has decided about a line. What is held for another reason is held for this one first, and keeps that other one.
  */
 export async function holdContestedLines(db: Queryable, approvalId: string, at: number): Promise<string[]> {
   const held = await hold(
@@ -21,8 +21,10 @@ export async function holdContestedLines(db: Queryable, approvalId: string, at: 
     'CONTESTED',
     at,
   );
-  const { text, values } = Prisma.sql`update charge_line r set hold_reason = 'CONTESTED' where r.ticket_id = ${ticketOfApproval(approvalId)}
-    and r.hold = 'HELD' and r.hold_reason = 'OVER_APPROVED' and exists (select 1 from approval a where a.id = r.approval_id and ${approvalId}::uuid in (a.id, a.second_of)) returning r.id`;
+  const { text, values } =
+    Prisma.sql`update charge_line r set hold_reason = 'CONTESTED', hold_first_reason = coalesce(r.hold_first_reason, r.hold_reason) where r.ticket_id = ${ticketOfApproval(approvalId)}
+    and r.hold = 'HELD' and r.hold_reason not in ('CONTESTED', 'PERMISSION_CONTESTED')
+    and exists (select 1 from approval a where a.id in (r.approval_id, r.excess_id) and a.status = 'APPROVED' and ${approvalId}::uuid in (a.id, a.second_of)) returning r.id`;
   const { rows } = await db.query<{ id: string }>(text, values);
   return [...held, ...rows.map(({ id }) => id)];
 }
@@ -35,6 +37,11 @@ const ticketOfConsent = (id: string): Prisma.Sql => Prisma.sql`(select ticket_id
 const isOfSession = (consentId: string): Prisma.Sql =>
   Prisma.sql`r.ticket_id = ${ticketOfConsent(consentId)} and r.business_key in (
     select 'session:' || s.id::text from remote_session s where s.ticket_id = r.ticket_id and s.consent_id = ${consentId}::uuid)`;
+/** The same of one whose minutes go beyond the objection: it was over by itself when that was written. */
+const isBeyondObjection = (consentId: string): Prisma.Sql =>
+  Prisma.sql`r.ticket_id = ${ticketOfConsent(consentId)} and r.business_key in (
+    select 'session:' || s.id::text from remote_session s join consent c on c.id = s.consent_id
+     where s.ticket_id = r.ticket_id and s.consent_id = ${consentId}::uuid and s.minutes > 0 and s.ended_at > c.contested_at)`;
 const sessionLines = (consentId: string): Prisma.Sql => Prisma.sql`charge_line r where ${isOfSession(consentId)}`;
 
 /**
@@ -63,8 +70,8 @@ export async function holdSessionLines(db: Queryable, consentId: string, at: num
 }
 
 /**
- * What the outcome says of the sessions that wait for it: they count as they were judged, or are left free of charge. Where it is unclear, and
- * where a line waits for another reason as well, somebody decides about the money. Whoever decided about a line before is not overruled.
+ * What the outcome says of the sessions that wait for it: they count as they were judged, or are left free of charge. Where it is unclear, where a
+ * session went on after the customer had said on the phone that it should end, and where a line waits for another reason as well, somebody decides about the money. Whoever decided about a line before is not overruled.
  */
 export async function settleSessionLines(
   write: Write,
@@ -76,7 +83,8 @@ export async function settleSessionLines(
   const decision = outcome === 'GIVEN' ? 'BILLED' : 'WAIVED';
   const settled = await tx.$queryRaw<SettledLine[]>`
     update charge_line l set hold = ${decision}, hold_note = ${note}, hold_decided_by_id = ${actor.id}::uuid, hold_decided_at = ${new Date(at)} from ticket t
-     where t.id = l.ticket_id and l.id in (select r.id from ${sessionLines(consentId)} and r.hold = 'HELD' and (r.hold_reason = 'PERMISSION_CONTESTED' or ${decision} = 'WAIVED'))
+     where t.id = l.ticket_id and l.id in (select r.id from ${sessionLines(consentId)} and r.hold = 'HELD'
+       and (${decision} = 'WAIVED' or r.hold_reason = 'PERMISSION_CONTESTED' and not (${isBeyondObjection(consentId)})))
     returning l.id, l.net::text, l.hold_reason as "holdReason", t.id as "ticketId", t.number as "ticketNumber"`;
   await tx.deskTask.updateMany({
     where: { kind: 'CHARGE_HELD', subjectId: { in: settled.map(({ id }) => id) }, doneAt: null },
@@ -109,7 +117,8 @@ async function hold(db: Queryable, carried: Prisma.Sql, reason: ChargeHoldReason
     Prisma.sql`select pg_advisory_xact_lock(k)::text from (select distinct ${bookLock(Prisma.sql`to_char(r.service_date, 'YYYY-MM')`)} as k from ${carried} order by 1) months`,
   );
   const held = await run<{ id: string }>(
-    Prisma.sql`update charge_line set hold = 'HELD', hold_reason = ${reason}, hold_note = null, hold_decided_by_id = null, hold_decided_at = null where id in (select r.id from ${carried} and not ${IS_IN_BOOK}) returning id`,
+    Prisma.sql`update charge_line set hold = 'HELD', hold_reason = ${reason}, hold_note = null, hold_spoken_with = null, hold_spoken_on = null,
+      hold_first_reason = coalesce(hold_first_reason, case when hold_reason not in ('CONTESTED', 'PERMISSION_CONTESTED') then hold_reason end), hold_decided_by_id = null, hold_decided_at = null where id in (select r.id from ${carried} and not ${IS_IN_BOOK}) returning id`,
   );
   const ids = held.map(({ id }) => id);
   await run(

@@ -18,7 +18,8 @@ const AT_END = (alias: string): string => `(${alias}.patch #>> array['clocks', '
 
 /**
  * What broke between two instants: the due time passed in between, whenever that was noticed (a promise that ends with the day is escalated in
- * the morning), and whether or not it was kept or given up since. What other promises took back before the second instant did not break.
+ * the morning), and whether or not it was kept or given up since. What other promises took back, and have not given again, before the
+ * second instant did not break.
  */
 const BROKEN = `
   select b.* from (
@@ -28,8 +29,8 @@ const BROKEN = `
      where e.patch ? 'clocks' and e.at >= $1::timestamptz - interval '${CLOCK_TOLERANCE_MS} milliseconds'
        and (x.clock ->> 'breachedAt')::bigint >= ${millis('$1')} and (x.clock ->> 'breachedAt')::bigint < ${millis('$2')}
      order by e.ticket_id, x.target, x.clock ->> 'breachedAt', e.seq) b
-   where not exists (select 1 from ticket_event l where l.ticket_id = b.ticket_id and l.seq > b.seq and l.at < $2 and l.patch ? 'clocks'
-                        and ${AT_END('l')} is distinct from b.at)`;
+   where (select ${AT_END('l')} is not distinct from b.at from ticket_event l where l.ticket_id = b.ticket_id and l.seq > b.seq and l.at < $2
+             and l.patch ? 'clocks' order by l.seq desc limit 1) is not false`;
 
 const EVENT_OF = 'e.ticket_id = f.ticket_id and e.seq <= f.seq';
 /** At the instant at which a promise broke, which is mostly before the event that says so; else at the event that did it. */

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { CivilDate } from '../../domain/civil-date';
 import { DESK_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
 import { Prisma } from '../../platform/generated/prisma/client';
-import { maySignSql } from '../../platform/approval-sql';
+import { isUnsentSql, maySignSql } from '../../platform/approval-sql';
 import { visitFallsOn } from '../../platform/absences';
 import { departureKeySql } from '../../platform/departure-key';
 import { openDeskTasksSql } from '../../platform/desk-task';
@@ -130,7 +130,7 @@ export async function settleLeftTasks(write: Write, person: PersonKind, personId
      where done_at is null and kind = any(${kinds}) and effect_key like '%:' || ${personId}::text
        and not exists (select 1 from approval p join contact c on c.id = p.approver_id where p.id = desk_task.subject_id and (not ${Prisma.raw(maySignSql('p', 'c'))}
          -- Put while they were away: they never got the question, and somebody has to send it.
-         or p.second_of is not null and p.status = 'OPEN' and not exists (select 1 from mail m where m.ticket_id = p.ticket_id and m.template = 'APPROVAL_REQUEST' and m.to_address = c.email and m.params ->> 'subjectId' = p.id::text)))
+         or ${Prisma.raw(isUnsentSql('p', 'c'))}))
     returning id, ticket_id as "ticketId"`;
   for (const { id, ticketId } of settled)
     await audit(write, { action: 'deskTask.done', subjectType: 'deskTask', subjectId: id, detail: { ticketId } });

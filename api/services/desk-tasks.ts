@@ -7,6 +7,7 @@ import type { WorkTypeCode } from '../../domain/work-types';
 import { substituteNameSql } from '../../platform/absences';
 import { mailContestOutcome } from '../../platform/contest-mail';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { settlePermissionMails } from '../../platform/permission-mails';
 import { messageHost } from '../../platform/message-host';
 import type { DeskTask, deskTaskOperations } from '../contract/desk-tasks';
 import type { InputOf, OutputOf } from '../contract/operation';
@@ -89,7 +90,10 @@ export async function settleContest(
   const isFirst = (await contested.settle({ ...settled, contestSettledAt: new Date(at) })) > 0;
   // The first outcome stands, and whoever comes with another one hears of it.
   if (!isFirst && !(await contested.isSettledBy(settled))) throw new AppProblem('CHANGED_MEANWHILE');
-  if (isFirst && kind === 'CONSENT_CONTESTED') await settleSessionLines(write, subjectId, { outcome, note });
+  if (isFirst && kind === 'CONSENT_CONTESTED') {
+    await settleSessionLines(write, subjectId, { outcome, note });
+    for (const read of await settlePermissionMails(queryableOf(tx), subjectId, at)) write.changed('desk-tasks', read);
+  }
   // Everybody at the customer who heard of the contest hears what came of it.
   const told = { mailHost: messageHost(config.mailFrom), at };
   if (isFirst && kind === 'CONSENT_CONTESTED') await tellOutcome(queryableOf(tx), { consentId: subjectId, ...told });

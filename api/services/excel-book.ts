@@ -64,15 +64,27 @@ interface SheetInternals {
 
 /** What of exceljs's streaming book is not in its types. */
 interface WriterInternals {
-  readonly zip: NodeJS.EventEmitter & { abort(): void };
+  readonly zip: NodeJS.EventEmitter & { abort(): void; append(source: unknown, entry: { readonly name: string; readonly date?: Date }): unknown };
   readonly styles: {
     addStyleModel(style: { numFmt: string; alignment: Partial<Alignment>; font?: Partial<Font> }): number;
   };
 }
 
-/** Streams a book into `target`; when `signal` fires (the reader is gone), pending writes reject. */
-export function openBook(target: Writable, signal: AbortSignal): Book {
-  const writer = new stream.xlsx.WorkbookWriter({ stream: target, useStyles: true, useSharedStrings: false });
+/** Its parts have the instant of the book, not of its writing. */
+class DatedWriter extends stream.xlsx.WorkbookWriter {
+  /** What the writer begins with, in its constructor. */
+  override addThemes(): Promise<void> {
+    const { zip } = this as unknown as WriterInternals;
+    const append = zip.append.bind(zip);
+    zip.append = (source, entry) => append(source, { ...entry, date: this.created });
+    return super.addThemes();
+  }
+}
+
+/** Streams a book into `target`; when `signal` fires (the reader is gone), pending writes reject. Of one content and instant it is the same to the byte. */
+export function openBook(target: Writable, { signal, at }: { readonly signal: AbortSignal; readonly at: Date }): Book {
+  const options = { stream: target, useStyles: true, useSharedStrings: false, created: at };
+  const writer = new DatedWriter(options);
   const { zip } = writer as unknown as WriterInternals;
   const failed = once(zip, 'error', { signal }).then(([error]) => Promise.reject(error as Error));
   failed.catch(() => undefined);

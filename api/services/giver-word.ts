@@ -1,11 +1,12 @@
 import type { GiverWord } from '../../domain/giver-words';
+import { isOfOtherCallerSql } from '../../platform/contest-by-phone';
 import { decideOnce, NotDecided, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 
 /** SQL: whether whoever is said to have given a contested permission is to say whether they did: somebody else denies it, and nobody has written what came of it. */
 export const asksGiverSql = (consent: string): string =>
   `(${consent}.channel = 'PHONE' AND ${consent}.contested_at IS NOT NULL AND ${consent}.contest_settled_at IS NULL AND ${consent}.giver_word IS NULL
-    AND (coalesce(${consent}.witness_denied_at = ${consent}.contested_at, false) OR ${consent}.contested_by_id IS DISTINCT FROM ${consent}.asked_contact_id))`;
+    AND (coalesce(${consent}.witness_denied_at = ${consent}.contested_at, false) OR ${consent}.contested_by_id IS DISTINCT FROM ${consent}.asked_contact_id OR ${isOfOtherCallerSql(consent)}))`;
 
 /** What they say, by the page of the record. */
 export interface SaidByGiver {

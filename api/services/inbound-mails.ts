@@ -19,6 +19,7 @@ const MAX_TEXT = 20_000;
 const SOURCE: ListSource = {
   from: Prisma.sql`inbound_mail r`,
   sort: { receivedAt: Prisma.sql`r.received_at` },
+  neverNull: ['receivedAt'],
   search: Prisma.sql`r.search_fold`,
 };
 

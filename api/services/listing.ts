@@ -9,6 +9,8 @@ export interface ListSource {
   readonly from: Prisma.Sql;
   /** Expression of each sort field of the contract; of several the first decides, the others among equals. */
   readonly sort: Readonly<Record<string, Prisma.Sql | readonly Prisma.Sql[]>>;
+  /** Sort fields that are never null: an index in plain order serves them, which it does not where nulls are asked to be last. */
+  readonly neverNull?: readonly string[];
   /** Folded text that `q` searches. */
   readonly search?: Prisma.Sql;
   /** What else finds a row for `q`, such as a number. */
@@ -78,11 +80,11 @@ export function searchConditions(source: ListSource, q: string | undefined): Pri
 
 function orderOf(source: ListSource, sort: string, id: Prisma.Sql): Prisma.Sql {
   const descending = sort.startsWith('-');
-  const expression = source.sort[descending ? sort.slice(1) : sort];
+  const name = descending ? sort.slice(1) : sort;
+  const expression = source.sort[name];
   if (!expression) throw new Error(`no sort expression for "${sort}"`);
-  const all = [expression, id].flat() as Prisma.Sql[];
-  return Prisma.join(
-    all.map((one) => (descending ? Prisma.sql`${one} desc nulls last` : Prisma.sql`${one} asc nulls last`)),
-    ', ',
-  );
+  const nulls = source.neverNull?.includes(name) ? Prisma.empty : Prisma.sql` nulls last`;
+  const direction = descending ? Prisma.sql`desc` : Prisma.sql`asc`;
+  const criteria = [expression].flat().map((one) => Prisma.sql`${one} ${direction}${nulls}`);
+  return Prisma.join([...criteria, Prisma.sql`${id} ${direction}`], ', ');
 }

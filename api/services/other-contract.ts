@@ -10,19 +10,19 @@ type OtherContract = ChargeLineDetail['otherContract'];
 const IN_FORCE = `
   SELECT k.id, k.number, k.kind, k.starts_on::text AS "startsOn", k.ends_on::text AS "endsOn", ARRAY[$2::uuid]::text[] AS "siteIds"
     FROM contract k JOIN contract_site s ON s.contract_id = k.id AND s.site_id = $2
-   WHERE k.customer_id = $1 AND $3::date BETWEEN k.starts_on AND k.ends_on AND k.id IS DISTINCT FROM $4::uuid`;
+   WHERE k.customer_id = $1 AND $3::date BETWEEN k.starts_on AND k.ends_on`;
 
 const INPUTS = `SELECT inputs FROM charge_line WHERE id = $1`;
 
 /**
- * The contract that was in force for the line's site on the day of its service, where the ticket's own was not (a renewal comes with a
- * number of its own), and what the line would cost under it. Null where nothing of the kind is there.
+ * The contract that is in force for the line's site on the day of its service, where the ticket's own was not when it was recorded (a renewal comes
+ * with a number of its own, or the dates were put right since), and what the line would cost under it. Null where nothing of the kind is there.
  */
 export async function otherContractOf(pool: Pool, line: ChargeLine): Promise<OtherContract> {
   const { siteId, serviceDate: date, workType, quantity } = line;
   if (line.holdReason !== 'NOT_IN_FORCE' || siteId === null) return null;
   const rows = async <T extends object>(text: string, values: unknown[]): Promise<T[]> => (await pool.query<T>(text, values)).rows;
-  const others = await rows<ContractFacts & { readonly number: string }>(IN_FORCE, [line.customerId, siteId, date, line.contractId]);
+  const others = await rows<ContractFacts & { readonly number: string }>(IN_FORCE, [line.customerId, siteId, date]);
   const counts = contractThatCounts(others, siteId, date);
   const other = others.find(({ id }) => id === counts?.id);
   const facts = other && (await loadChargeFacts(rows<FactsRow>, { contractId: other.id, assetId: line.assetId }, { workType }, { siteId, date }));

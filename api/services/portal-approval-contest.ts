@@ -9,7 +9,7 @@ import type { ApprovalView } from './portal-approval';
 import { decideOnce, NotDecided, portalExpiry, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 
-/** What is said against a decision: by the page, or in a mail that staff have read. */
+/** What is said against a decision: by the page, in a mail that staff have read, or on the phone. */
 export interface DecisionContest {
   readonly approval: Pick<ApprovalView, 'id' | 'ticketId'>;
   readonly by: Extract<Objector, { as: 'APPROVER' | 'WITNESS' }>;
@@ -18,10 +18,12 @@ export interface DecisionContest {
   readonly decider: Decider;
   /** The mail that says it. */
   readonly inboundMailId?: string;
+  /** Who of ours recorded what was said on the phone. */
+  readonly recordedById?: string;
   readonly at: number;
 }
 
-const CONTEST = `update approval set contested_at = $2, contest_id = $3, contest_reason = $4, contest_evidence_id = $5
+const CONTEST = `update approval set contested_at = $2, contest_id = $3, contest_reason = $4, contest_evidence_id = $5, contest_recorded_by_id = $8
   where id = $1 and decided_via is not null and status in ('APPROVED', 'REFUSED') and contested_at is null
     and ($6::uuid in (approver_id, decided_by_id) or witness_id = $7::uuid) returning id`;
 
@@ -42,11 +44,20 @@ export async function contestDecision(deps: DecisionDeps, contest: DecisionConte
  * lines that are held back by it.
  */
 export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, 'config'>, contest: DecisionContest): Promise<string[]> {
-  const { approval, by, commandId, reason, decider, inboundMailId, at } = contest;
+  const { approval, by, commandId, reason, decider, inboundMailId, recordedById = null, at } = contest;
   const contactId = by.as === 'APPROVER' ? by.contactId : null;
   const witnessId = by.as === 'WITNESS' ? by.witnessId : null;
   const evidence = await keepDecider(client, approval.ticketId, decider, at);
-  const { rows } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId, witnessId]);
+  const { rows } = await client.query(CONTEST, [
+    approval.id,
+    new Date(at),
+    commandId,
+    reason,
+    evidence.evidenceId,
+    contactId,
+    witnessId,
+    recordedById,
+  ]);
   if (rows.length === 0) throw new NotDecided();
   // The desk is told whatever the ticket does by now; the ticket itself lets rest what the approval carries.
   await putDeskTask(client, { kind: 'APPROVAL_CONTESTED', ticketId: approval.ticketId, subjectId: approval.id }, at);

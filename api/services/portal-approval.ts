@@ -1,12 +1,12 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import type { DecidedLine, LineDecision } from '../../domain/line-decision';
 import { WORK_DONE_STATES } from '../../domain/ticket-states';
-import type { Currency } from '../../domain/money';
 import { contestOfSql, type ApprovalContest } from '../../platform/approval-contest-sql';
 import { answersForSql, chainSql, keepDaysSql, mayDecideSql, restsOnYesSql, type ApprovalChain } from '../../platform/approval-sql';
-import { askedElsewhereSql, previousApprovalSql } from '../../platform/needs-sql';
+import { askedElsewhereSql, previousApprovalSql, type PreviousApproval } from '../../platform/needs-sql';
 import { basisContestedSql } from '../../platform/overtaken-requests';
-import { linesStandingSql, type LinesStanding } from '../../platform/lines-standing';
+import { isBookedSql, linesStandingSql, type LinesStanding } from '../../platform/lines-standing';
+import { raisedSinceSql, type RaisedSince } from '../../platform/raised-since';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
@@ -51,18 +51,13 @@ export interface ApprovalView {
   /** As recorded with the decision. */
   readonly decidedBy: string | null;
   /** The request that this one replaces or puts again, whether its decision is contested, and whether it went to the same person. */
-  readonly previous: {
-    readonly status: ApprovalStatus | 'CONTESTED';
-    readonly total: string;
-    readonly currency: Currency;
-    readonly samePerson: boolean;
-  } | null;
+  readonly previous: PreviousApproval | null;
   /** Of an amount: whether the question is off because the decision that it goes beyond is contested. */
   readonly basisContested: boolean;
   /** Whether the request after this one went to somebody else. */
   readonly passedOn: boolean;
   /** Of a refused one: the same put to somebody else since, and what it is by now. */
-  readonly askedElsewhere: { readonly name: string | null; readonly status: ApprovalStatus; readonly decidedAt: string | null } | null;
+  readonly askedElsewhere: { readonly name: string | null; readonly status: ApprovalStatus | 'CONTESTED'; readonly decidedAt: string | null } | null;
   /** Command by which it was decided. */
   readonly decisionId: string | null;
   /** What became of the work since. */
@@ -70,6 +65,10 @@ export interface ApprovalView {
   readonly chain: ApprovalChain;
   /** What has become of the lines that were to wait. */
   readonly lines: LinesStanding;
+  /** Whether a line that it carries is in a book already. */
+  readonly isBooked: boolean;
+  /** Amounts that were approved above it since. */
+  readonly raised: readonly RaisedSince[];
   /** Whether the reader may decide: the approver or whoever stands in, while the approver is in use and in the role that decides. */
   readonly mayDecide: boolean;
   /** Whether the reader was asked, or decided in the approver's place: the evidence is for them alone. */
@@ -93,7 +92,7 @@ export async function approvalView(
             ${basisContestedSql('p')} as "basisContested",
             exists (select 1 from approval f where f.ticket_id = p.ticket_id and f.approver_id <> p.approver_id and f.second_of is null
                        and (f.replaces_id = p.id or f.replaces_id is null and f.kind = p.kind and f.n = p.n + 1)) as "passedOn",
-            ${chainSql('p')} as chain, ${linesStandingSql('p')} as lines, p.decision_id as "decisionId", json_build_object(
+            ${chainSql('p')} as chain, ${linesStandingSql('p')} as lines, ${isBookedSql('p')} as "isBooked", ${raisedSinceSql('p')} as raised, p.decision_id as "decisionId", json_build_object(
               'visit', (select json_build_object('status', v.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at, 'completedAt', v.completed_at, 'outcome', v.outcome)
                           from visit v where v.ticket_id = p.ticket_id and (v.approval_id = p.id or v.approval_id = (select s.id from approval s where s.second_of = p.id)) order by v.n desc limit 1),
               'ended', (select json_build_object('command', x.command, 'at', x.at) from ticket_event x

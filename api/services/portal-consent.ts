@@ -3,12 +3,17 @@ import type { RemoteTool } from '../../domain/remote-tools';
 import { consentHashInput, type ConsentScope, type ConsentStatus, type ConsentText, type ShownConsent } from '../../domain/consent-text';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { consentTextAtSql, consentTextSql } from '../../platform/consent-texts';
+import { permissionContestByPhoneSql, type ContestByPhone } from '../../platform/contest-by-phone';
+import { formerAnswerSql, type FormerAnswer } from '../../platform/former-answer';
 import { contentHash } from '../../platform/hash';
 import { ensureContestLink } from '../../platform/contest-link';
 import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
 import { isOfficersSql, otherUserSql, placeNamesSql } from '../../platform/device-user';
+import { spokenWithdrawalSql, type SpokenWithdrawal } from '../../platform/spoken-withdrawal';
+import { askedAfterNoSql, usersNoBeforeSql, type UsersNo } from '../../platform/users-no';
 import { barredByUserSql, usersObjectionSql } from '../../platform/users-objection';
 import { endSessionSql } from '../../platform/session-minutes';
+import { askAboutOthers } from './also-withdrawn';
 import { EXPLICIT_JSON, keepExplicit, type ExplicitConsentView, type GivenExplicitly } from './explicit-consents';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import type { actorOf } from './objector';
@@ -45,7 +50,11 @@ export interface ConsentView {
   readonly channel: string | null;
   readonly validUntil: Date | null;
   readonly withdrawnAt: Date | null;
+  /** Where it was taken back on the phone. */
+  readonly spokenWithdrawal: SpokenWithdrawal | null;
   readonly contestedAt: Date | null;
+  /** What was recorded of the call, where the objection was made on the phone. */
+  readonly contestByPhone: ContestByPhone | null;
   /** What came of the objection; null while nobody has written it. */
   readonly settled: SettledContest | null;
   /** Whether it was the device's user who objected, and not whoever was asked. */
@@ -62,6 +71,12 @@ export interface ConsentView {
   readonly readBy: string | null;
   /** The very words that were answered; null while nobody has, and once they were erased. */
   readonly answered: ShownConsent | null;
+  /** Their last word on the same ticket before they were asked this, where it was a no. */
+  readonly former: FormerAnswer | null;
+  /** That the device's user had said no on the same ticket before the requester was asked in their place. */
+  readonly usersNo: UsersNo | null;
+  /** Of a question to that user themselves: that their last word was a no. */
+  readonly askedAfterNo: UsersNo | null;
   /** What was consented to besides. */
   readonly explicit: readonly ExplicitConsentView[];
 }
@@ -75,7 +90,7 @@ const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.windo
     a.label as "deviceLabel", case when a.id is not null then json_build_object('kind', a.kind, 'name', a.name, 'place', a.place,
       'isReaders', q.asked_contact_id is not null or coalesce(${placeNamesSql('a.place', REQUESTER_NAME)}, false)) end as device, case when q.asked_contact_id is null and not ${isOfficersSql('q')} then ${DEVICE_USER} end as "deviceUser", (select d.name from contact d where d.id = q.device_user_id and d.active and q.asked_contact_id is null and ${isOfficersSql('q')}) as officer, exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection", ${barredByUserSql('q')} as "isBarred",
     q.asked_contact_id as "askedContactId", (select d.name from contact d where d.id = q.asked_contact_id) as "askedOf", ${REQUESTER_NAME} as requester, a.remote_tool as tool, q.decision_id as "decisionId", q.channel, q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
-    q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${SETTLED_JSON} as settled, ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", (select r.name from app_user r where r.id = q.read_by_id) as "readBy",
+    q.withdrawn_at as "withdrawnAt", ${spokenWithdrawalSql('q')} as "spokenWithdrawal", q.contested_at as "contestedAt", ${permissionContestByPhoneSql('q')} as "contestByPhone", ${SETTLED_JSON} as settled, ${EXPLICIT_JSON} as explicit, ${formerAnswerSql('q')} as former, ${usersNoBeforeSql('q')} as "usersNo", ${askedAfterNoSql('q')} as "askedAfterNo", coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", (select r.name from app_user r where r.id = q.read_by_id) as "readBy",
     coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') as answered
   from consent q join ticket t on t.id = q.ticket_id left join contact k on k.id = t.contact_id left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
 
@@ -185,6 +200,7 @@ export async function withdrawConsent(
     );
     if (rowCount === 0) throw new NotDecided();
     await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, payload: evidence });
+    await askAboutOthers(client, consentId, at);
   });
 }
 
@@ -197,16 +213,19 @@ export async function storeWithdrawal(
     ticketId,
     commandId,
     at,
+    endsAt = at,
     payload,
     contested = false,
     actor = { kind: 'REQUESTER', id: null },
   }: Pick<ConsentDecision, 'consentId' | 'ticketId' | 'commandId' | 'at'> & {
+    /** When it ended, where that was before it was written (epoch ms). */
+    endsAt?: number;
     payload: object;
     contested?: boolean;
     actor?: ReturnType<typeof actorOf>;
   },
 ): Promise<void> {
-  await client.query(endSessionSql('consent_id'), [consentId, new Date(at), 'CUT']);
+  await client.query(endSessionSql('consent_id'), [consentId, new Date(endsAt), 'CUT']);
   const { stored } = await storeCommand(client, {
     commandId,
     ticketId,

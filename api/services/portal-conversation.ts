@@ -1,5 +1,8 @@
 import type { Pool } from 'pg';
+import { isMereThanks } from '../../domain/courtesy';
 import { UNFIT_TYPE } from '../../platform/attachment-types';
+import type { Queryable } from '../../platform/command-inbox';
+import { putDeskTask } from '../../platform/desk-task';
 import { storeAnswer, type NewAnswer, type StoredAnswer } from '../../platform/store-answer';
 import { inTransaction } from '../../platform/transaction';
 import type { ApiDeps } from '../deps';
@@ -78,12 +81,26 @@ export async function sharedFile(pool: Pool, { ticketId, holder }: Pick<OpenedLi
   return rows[0] ?? null;
 }
 
-/** Takes an answer in and wakes whoever waits for one. */
+/** Takes an answer in and wakes whoever waits for one; what is written while somebody is connected is read at once, and while a visit is planned for another time, as an answer to its mail is. */
 export async function takeAnswer({ db, notifier }: Pick<ApiDeps, 'db' | 'notifier'>, answer: NewAnswer): Promise<StoredAnswer> {
-  const { outcome, ticketId } = await inTransaction(db.pool, (client) => storeAnswer(client, answer));
+  const { outcome, ticketId, taskId } = await inTransaction(db.pool, async (client) => {
+    const stored = await storeAnswer(client, answer);
+    return { ...stored, taskId: stored.outcome === 'stored' ? await askToRead(client, stored.ticketId, answer) : undefined };
+  });
   if (outcome === 'stored') {
     notifier.outbox();
     notifier.changed('tickets', ticketId);
   }
+  if (taskId !== undefined) notifier.changed('desk-tasks', taskId);
   return { outcome, ticketId };
+}
+
+async function askToRead(tx: Queryable, ticketId: string, { commandId, text, unasked = false, at }: NewAnswer): Promise<string | undefined> {
+  if (unasked || isMereThanks(text)) return undefined;
+  const { rows: running } = await tx.query(`select 1 from remote_session where ticket_id = $1 and ended_at is null limit 1`, [ticketId]);
+  if (running.length > 0)
+    return await putDeskTask(tx, { kind: 'PERMISSION_WROTE', effectKey: `permission-wrote:${commandId}`, ticketId, subjectId: null }, at);
+  const { rows } = await tx.query(`select 1 from visit where ticket_id = $1 and status = 'PLANNED' limit 1`, [ticketId]);
+  if (rows.length === 0) return undefined;
+  return await putDeskTask(tx, { kind: 'VISIT_WISH', effectKey: `visit-wish:${commandId}`, ticketId, subjectId: null }, at);
 }

@@ -9,6 +9,10 @@ export interface Decider {
   readonly email: string | null;
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** The mail that says it, and what it says, where staff recorded it. */
+  readonly mail?: { readonly inboundMailId: string; readonly words: string };
+  /** What was said on the phone, from which number and when (ISO), where staff recorded it. */
+  readonly call?: { readonly phone: string; readonly words: string; readonly saidAt: string };
 }
 
 /** Keeps who decided in an erasable row; the command's payload names the row and its salted hash, and so binds it to the chain. */
@@ -22,7 +26,15 @@ export async function keepDecider(
 ): Promise<{ evidenceId: string; evidenceHash: string }> {
   const id = randomUUID();
   const salt = randomBytes(16).toString('hex');
-  const data = { name: decider.name, email: decider.email, ip: decider.ip, ua: decider.userAgent, ...(shown === undefined ? {} : { shown }) };
+  const data = {
+    name: decider.name,
+    email: decider.email,
+    ip: decider.ip,
+    ua: decider.userAgent,
+    ...decider.mail,
+    ...decider.call,
+    ...(shown === undefined ? {} : { shown }),
+  };
   await db.query('insert into evidence (id, ticket_id, salt, data, created_at) values ($1, $2, $3, $4, $5)', [
     id,
     ticketId,

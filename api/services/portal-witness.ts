@@ -33,6 +33,8 @@ export interface WitnessedRecord {
   readonly kind: ApprovalKind | null;
   /** Of an amount: whether it is asked about anew. */
   readonly anew: boolean;
+  /** Of an amount: whether no approval was ever given for the work that was done. */
+  readonly unapproved?: boolean;
   readonly total: string | null;
   readonly currency: string | null;
 }
@@ -43,7 +45,7 @@ const OF_CALL = `w.id as "witnessId", c.name as customer, r.name as "recordedBy"
 const JOINS = `join ticket t on t.id = x.ticket_id join app_user w on w.id = x.witness_id and w.active and w.email = $3
   left join customer c on c.id = t.customer_id left join evidence e on e.id = x.evidence_id where x.id = $1 and x.ticket_id = $2`;
 
-const APPROVAL = `select ${OF_CALL}, coalesce(d.name, a.name) as speaker, x.status = 'APPROVED' as "isGiven", null as scope, x.kind, coalesce((x.content ->> 'anew')::boolean, false) as anew,
+const APPROVAL = `select ${OF_CALL}, coalesce(d.name, a.name) as speaker, x.status = 'APPROVED' as "isGiven", null as scope, x.kind, coalesce((x.content ->> 'anew')::boolean, false) as anew, coalesce((x.content ->> 'unapproved')::boolean, false) as unapproved,
     coalesce(x.approved_total, x.estimated_total)::text as total, x.currency
   from approval x left join contact a on a.id = x.approver_id left join contact d on d.id = x.decided_by_id left join app_user r on r.id = x.decided_by_staff_id ${JOINS}`;
 const CONSENT = `select ${OF_CALL}, coalesce(e.data ->> 'name', e.data ->> 'email') as speaker, x.status <> 'DECLINED' as "isGiven", x.scope, null as kind, false as anew, null as total, null as currency

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { waitMs } from '../../domain/business-time';
-import type { DeskTaskKind } from '../../domain/desk-tasks';
+import { leavesSolved } from '../../domain/courtesy';
+import { MAIL_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
 import type { Locale } from '../../domain/locale';
-import { isMereThanks } from '../../domain/quoted-text';
 import { inboundFilesOf } from '../../platform/inbound-attachments';
 import { openMailTicket } from '../../platform/mail-request';
 import { storeAnswer } from '../../platform/store-answer';
@@ -74,7 +74,7 @@ export async function joinInboundMail({ config }: Deps, write: Write, id: string
     channel: 'EMAIL',
     inboundMailId: id,
     personEmail: mail.fromAddress,
-    reopen: !isMereThanks(text),
+    reopen: !leavesSolved(text, mail.fromName),
     at: write.at,
     expiresAt: write.at + waitMs({ clock: 'elapsed', duration: config.waits.WAIT_PORTAL_COMMAND_EXPIRY }),
   });
@@ -122,17 +122,20 @@ async function lockedMail({ tx }: Write, id: string): Promise<Held & { readonly 
     select from_address as "fromAddress", from_name as "fromName", subject, text, full_text as "fullText", source_hash as "sourceHash", is_whole as "isWhole",
            coalesce(outcome = 'QUARANTINED' and resolved_at is null, false) as "isHeld",
            coalesce(outcome = 'ANSWER', false) and exists (
-             select 1 from desk_task d where d.kind in ('APPROVER_WROTE', 'VISIT_WISH') and d.subject_id = inbound_mail.id and d.done_at is null) as "isAnswer"
+             select 1 from desk_task d where d.kind = any(${[...MAIL_TASKS]}) and d.subject_id = inbound_mail.id and d.done_at is null) as "isAnswer"
       from inbound_mail where id = ${id}::uuid for update`;
   return found(rows[0]);
 }
+
+/** What a mail contests: a decision or a permission. */
+type Contested = { readonly approvalId?: string } | { readonly consentId: string };
 
 /** Keeps what was made of a mail in quarantine, and settles what asked somebody to look at it. */
 export async function resolveMail(
   write: Write,
   id: string,
   resolution: NonNullable<InboundMail['resolution']>,
-  { ticketId, approvalId, reason }: { ticketId: string | null; approvalId?: string; reason?: string },
+  { ticketId, reason, ...contested }: { ticketId: string | null; reason?: string } & Contested,
 ): Promise<InboundMail> {
   const { tx, at, actor } = write;
   await tx.inboundMail.update({ where: { id }, data: { resolution, resolvedAt: new Date(at), resolvedById: actor.id, ticketId } });
@@ -140,7 +143,7 @@ export async function resolveMail(
     action: 'inboundMail.resolve',
     subjectType: 'inboundMail',
     subjectId: id,
-    detail: { resolution, ticketId, ...(approvalId !== undefined && { approvalId }) },
+    detail: { resolution, ticketId, ...contested },
     ...(reason !== undefined && { personal: { reason } }),
   });
   await settleTasks(write, id);
@@ -150,7 +153,7 @@ export async function resolveMail(
 }
 
 /** The same of a mail that stands on its ticket: what it is there stays, and what asked somebody to read it is settled. */
-export async function contestOfAnswer(write: Write, id: string, contested: { ticketId: string; approvalId: string }): Promise<InboundMail> {
+export async function contestOfAnswer(write: Write, id: string, contested: { ticketId: string } & Contested): Promise<InboundMail> {
   await audit(write, { action: 'inboundMail.resolve', subjectType: 'inboundMail', subjectId: id, detail: { resolution: 'CONTESTED', ...contested } });
   await settleTasks(write, id);
   write.changed('inbound-mails', id);
@@ -161,11 +164,11 @@ export async function contestOfAnswer(write: Write, id: string, contested: { tic
 /** The task about this mail is done; with the last mail in quarantine the one to look there has lost its reason. */
 async function settleTasks(write: Write, id: string): Promise<void> {
   const { tx } = write;
-  for (const kind of ['APPROVER_WROTE', 'PERMISSION_WROTE', 'DEVICE_USER_WROTE', 'VISIT_WISH'] as const) await settle(write, { kind, subjectId: id });
+  for (const kind of MAIL_TASKS) await settle(write, { kind, subjectId: id });
   // The intake takes it too: a mail that it puts here at this moment is counted, or finds no open task.
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('desk-task:MAIL_QUARANTINE', 0))`;
-  if ((await tx.inboundMail.count({ where: { outcome: 'QUARANTINED', resolvedAt: null } })) > 0) return;
-  await settle(write, { kind: 'MAIL_QUARANTINE' });
+  const waiting = await tx.$queryRaw<object[]>`select 1 as one from inbound_mail where outcome = 'QUARANTINED' and resolved_at is null limit 1`;
+  if (waiting.length === 0) await settle(write, { kind: 'MAIL_QUARANTINE' });
 }
 
 async function settle(write: Write, which: { readonly kind: DeskTaskKind; readonly subjectId?: string }): Promise<void> {

@@ -96,7 +96,7 @@ function toStuckTicket(row: Row, at: number, mask: boolean): StuckTicket {
   const shown = toTicketRow(row, at, mask);
   return {
     ...shown,
-    waiting: toWaiting(upgraded(row.snapshot), row.state_since ?? row.received_at, at, { duty: shown.contestDuty }),
+    waiting: toWaiting(upgraded(row.snapshot), row.state_since ?? row.received_at, at, { duty: shown.contestDuty, isLeft: row.waits_for_nobody }),
     visitorName: row.visitor,
     askedUserName: mask ? null : row.asked_user,
     stuckSince: row.since.toISOString(),

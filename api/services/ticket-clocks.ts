@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { isOpen, nextChange } from '../../domain/business-time';
 import { entriesBetween, foldClocks, limitsIn, type ClockEntry } from '../../domain/clocks/ledger';
 import { TARGET_NAMES, type Target } from '../../domain/clocks/targets';
-import { isOpenTarget, type TargetClock, type TicketClocks } from '../../domain/clocks/ticket-clocks';
+import { isOpenTarget, overrunFrom, type TargetClock, type TicketClocks } from '../../domain/clocks/ticket-clocks';
 import type { Priority } from '../../domain/priorities';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import { calendarStamp } from '../../domain/ticket-deadlines';
@@ -92,6 +92,7 @@ function promiseOf(clocks: TicketClocks, target: Target, at: number): TicketCloc
     {
       target,
       limitMs: limit,
+      overFromMs: overrunFrom(clock) ?? limit,
       spentMs: doneAfter ?? clocks.spent,
       dueAt: isoOrNull(dueAt),
       breachedAt: isoOrNull(breachedAt),
@@ -143,8 +144,9 @@ function lineOf(entry: ClockEntry, step: StoredStep, before: StoredStep | null, 
 function leftOf({ targets, spent }: TicketClocks, about: Target | null): Pick<TicketClocksView['ledger'][number], 'leftMs' | 'leftOf'> {
   const asked = about === null ? TARGET_NAMES.filter((target) => isOpenTarget(targets[target])) : [about];
   const left = asked.flatMap((target) => {
-    const { limit, doneAfter } = targets[target];
-    return limit === null ? [] : [{ leftMs: limit - (doneAfter ?? spent), leftOf: target }];
+    const { breachedAt, limit, doneAfter } = targets[target];
+    const until = breachedAt === null ? limit : overrunFrom(targets[target]);
+    return until === null ? [] : [{ leftMs: until - (doneAfter ?? spent), leftOf: target }];
   });
   return left.toSorted((a, b) => a.leftMs - b.leftMs)[0] ?? { leftMs: null, leftOf: null };
 }

@@ -82,7 +82,8 @@ export const CONVERSATION_PARTS = `'notes', coalesce((select json_agg(json_build
       'authorName', coalesce(mu.name, mc.name), 'authorEmail', m.author_email, 'channel', m.channel, 'text', m.text, 'hasMore', m.full_text is not null,
       'ofTicket', ${OF_TICKET('m')}, 'attachments', ${filesOf('h.message_id = m.id')}, 'from', e.from_state, 'to', e.to_state,
       'call', case when e.command = 'RECORD_CALL' then json_build_object('direction', e.args ->> 'direction', 'name', (select v.data ->> 'name' from evidence v where v.id = m.id)) end,
-      'mail', case when ml.id is not null then json_build_object('status', ml.status, 'sentAt', ml.sent_at, 'bouncedAt', ml.bounced_at) end) order by m.created_at, m.id)
+      'mail', case when ml.id is not null then json_build_object('status', ml.status, 'sentAt', ml.sent_at, 'bouncedAt', ml.bounced_at) end,
+      'alsoTo', case when m.direction = 'OUT' then array(select oc.to_address from mail oc where oc.ticket_id = m.ticket_id and oc.template = 'TICKET_REPLY' and starts_with(oc.effect_key, 'TICKET_REPLY:' || m.id || ':') order by 1) else '{}'::text[] end) order by m.created_at, m.id)
     from message m join ticket_event e on e.command_id = m.id left join app_user mu on mu.id = m.author_id
       left join contact mc on mc.email = m.author_email left join mail ml on ml.effect_key = 'TICKET_REPLY:' || m.id where ${STORY('m.ticket_id')}), '[]'),
   'refusedAnswers', coalesce((select json_agg(json_build_object('id', w.id, 'at', w.created_at, 'direction', 'IN', 'authorId', null, 'authorName', wc.name,
@@ -112,6 +113,7 @@ export function toMessage({ authorId, authorName, ...message }: MessageJson, req
     hasMore: people && message.hasMore,
     call: message.call === null ? null : { ...message.call, name: people ? message.call.name : null },
     attachments: message.attachments.map((file) => toAttachment(file, people)),
+    alsoTo: people ? [...(message.alsoTo ?? [])] : [],
     mail:
       message.mail === null
         ? null

@@ -4,6 +4,7 @@ import { contestDuty, partyByContest, RESTING_STATES, VISIT_AHEAD_STATES } from 
 import { OUTCOME_TASKS } from '../../domain/desk-tasks';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { seesNoPersonalData } from '../../domain/roles';
+import { waitsForNobodySql } from '../../platform/approval-sql';
 import type { ListInput } from '../contract/lists';
 import type { TicketCounts, TicketFilter, TicketRow } from '../contract/ticket-list';
 import { CLOSED_STATES, TICKET_STATE_NAMES } from '../../domain/ticket-states';
@@ -53,9 +54,10 @@ const CONTESTED = contestedSql('t');
 const visitContestedSql = (t: string): string =>
   `coalesce(jsonb_path_exists(${t}.snapshot -> 'needs', '$.* ? (@.kind == "ONSITE_VISIT" && @.status == "CONTESTED")'), false)`;
 
-/** SQL of for whom the ticket `t` waits: what its row says, unless a contest makes it the desk's (`contestDuty`). */
+/** SQL of for whom the ticket `t` waits: what its row says, unless a contest makes it the desk's (`contestDuty`), or nobody is left who could decide. */
 export const waitingForSql = (t: string): string => `case when ${t}.state in (${among(RESTING_STATES)}) and ${contestedSql(t)}
-  or ${t}.state in (${among(VISIT_AHEAD_STATES)}) and ${visitContestedSql(t)} then 'DESK' else ${t}.waiting_for end`;
+  or ${t}.state in (${among(VISIT_AHEAD_STATES)}) and ${visitContestedSql(t)}
+  or ${waitsForNobodySql(t)} then 'DESK' else ${t}.waiting_for end`;
 
 /** Whether a decision is contested, and not found to have been valid. */
 const stopped = (a: string): string => `(${a}.contested_at is not null and ${a}.contest_outcome is distinct from 'GIVEN')`;
@@ -69,7 +71,7 @@ const contestedVisitOf = (me: string): string => `t.id in (select v.ticket_id fr
 export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, coalesce(rc.name, t.requester_name) as requester_name, t.customer_id, c.name as customer_name,
   t.site_id, s.name as site_name, t.asset_id, a.label as asset_label, t.assignee_id, u.name as assignee_name, t.team_id, tm.name as team_name, t.entitlement, t.remote_outcome,
   ${LEAD} as lead, t.waiting_for, t.due_at, t.target_due_at, t.target_risk_from, t.target_breach_from, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version,
-  t.unanswered_since, (select min(k.created_at) from desk_task k where k.ticket_id = t.id and ${CONTEST_OPEN}) as contested_since, ${visitContestedSql('t')} as visit_contested, (select r.stars from rating r where r.ticket_id = t.id) as rating`;
+  t.unanswered_since, (select min(k.created_at) from desk_task k where k.ticket_id = t.id and ${CONTEST_OPEN}) as contested_since, ${visitContestedSql('t')} as visit_contested, ${waitsForNobodySql('t')} as waits_for_nobody, (select r.stars from rating r where r.ticket_id = t.id) as rating`;
 
 /** Joins of a row of the queue. */
 export const ROW_JOINS = `left join customer c on c.id = t.customer_id left join site s on s.id = t.site_id
@@ -107,6 +109,7 @@ export interface TicketDbRow {
   readonly unanswered_since: Date | null;
   readonly contested_since: Date | null;
   readonly visit_contested: boolean;
+  readonly waits_for_nobody: boolean;
   readonly rating: number | null;
   readonly received_at: Date;
   readonly updated_at: Date;
@@ -157,7 +160,7 @@ export function toTicketRow(row: TicketDbRow, at: number, mask: boolean): Ticket
     entitlement: row.entitlement,
     remoteOutcome: row.remote_outcome,
     lead: row.lead,
-    waitingFor: row.waiting_for === null ? null : partyByContest(row.waiting_for, duty),
+    waitingFor: row.waiting_for !== null && row.waits_for_nobody ? 'DESK' : row.waiting_for && partyByContest(row.waiting_for, duty),
     dueAt: iso(row.due_at),
     overdue: row.ended_at === null && row.due_at !== null && row.due_at.getTime() < at,
     targetDueAt: iso(row.target_due_at),

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { VisitListQuery, VisitRow } from '../contract/ticket-operations';
 import { likePattern } from './listing';
 import type { StaffUser } from './staff-user';
-import { toVisit } from './ticket-page';
+import { toVisit } from './ticket-page-parts';
 import { VISIT_JOINS, VISIT_JSON } from './ticket-page-rows';
 import { SqlValues } from './ticket-scope';
 

@@ -1,18 +1,24 @@
+import type { SecondYes } from '../../domain/chain-standing';
 import type { Pool } from 'pg';
 import type { ApprovalContent } from '../../domain/approval-content';
 import type { DeciderWord } from '../../domain/decider-words';
-import { TARGET_TASKS } from '../../domain/desk-tasks';
+import { MAIL_TASKS, TARGET_TASKS } from '../../domain/desk-tasks';
 import type { DecidedLine } from '../../domain/line-decision';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
-import { askedInRolesSql, contestedSql, ofRequesterSql } from '../../platform/approval-sql';
+import { askedInRolesSql, contestedSql, ofRequesterSql, standsSql } from '../../platform/approval-sql';
+import { outcomeOfLineSql } from '../../platform/approval-contest-sql';
 import { consentToolsSql } from '../../platform/consent-tools';
-import { otherUserIdSql, otherUserSql } from '../../platform/device-user';
+import { spokenWithdrawalSql } from '../../platform/spoken-withdrawal';
+import { isOfficersSql, otherUserIdSql, otherUserSql } from '../../platform/device-user';
 import { formerRequesterSql } from '../../platform/former-contacts';
+import { otherSessionsSql, type OtherSession } from '../../platform/other-sessions';
 import { remotableSql } from '../../platform/remotable';
 import { usersObjectionSql } from '../../platform/users-objection';
 import { substituteNameSql } from '../../platform/absences';
+import { usersNoSql, type UsersNo } from '../../platform/users-no';
 import type { TicketPage } from '../contract/ticket-page';
+import { permissionContestByPhoneSql } from '../../platform/contest-by-phone';
 import { CONTEST_JSON, type ContestJson } from './contest-of-approval';
 import { EXPLICIT_JSON } from './explicit-consents';
 import { CONVERSATION_PARTS, requestHasMoreSql, type ConversationParts } from './ticket-conversation';
@@ -49,11 +55,14 @@ export interface PageDbRow extends TicketDbRow {
   readonly site_in_contract: boolean | null;
   readonly asset: TicketPage['asset'];
   readonly device_user: string | null;
-  readonly device_user_contact: TicketPage['deviceUserContact'];
+  readonly device_user_contact: (Omit<NonNullable<TicketPage['deviceUserContact']>, 'no'> & { readonly no: UsersNo | null }) | null;
   readonly desk_phone: string | null;
+  readonly other_sessions: readonly OtherSession[] | null;
 }
 
-const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.claimed_customer_id, t.requester_email, t.requester_phone, t.mailbox_proved_at,
+const head = (
+  at: string,
+): string => `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.claimed_customer_id, t.requester_email, t.requester_phone, t.mailbox_proved_at,
     ${requestHasMoreSql('t')} as request_has_more, ${addressBouncedSql('t')} as address_bounced_at, ${formerRequesterSql('t')} as requester_left,
     case when sm_fold(trim(t.requester_name)) <> sm_fold(trim(rc.name)) then t.requester_name end as typed_name,
     t.first_response_at, t.remote_started_at, (select r.text from rating r where r.ticket_id = t.id) as rating_text,
@@ -68,9 +77,11 @@ const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale,
       'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool,
       'moreRemoteTools', coalesce((select json_agg(m.tool order by m.tool) from asset_remote_tool m where m.asset_id = a.id), '[]'), 'remotable', ${remotableSql('a')}) end as asset,
     ${otherUserSql('a', 't', 'coalesce(rc.name, t.requester_name)')} as device_user,
-    (select json_build_object('id', du.id, 'name', du.name, 'email', du.email, 'phone', du.phone) from contact du
+    (select json_build_object('id', du.id, 'name', du.name, 'email', du.email, 'phone', du.phone,
+        'no', ${usersNoSql({ ticketId: 't.id', assetId: 't.asset_id', user: 'du.id', at })}) from contact du
       where du.active and du.id = ${otherUserIdSql('t.asset_id', 't.id')}) as device_user_contact,
-    (select f.value ->> 'phone' from setting f where f.key = 'firm') as desk_phone
+    (select f.value ->> 'phone' from setting f where f.key = 'firm') as desk_phone,
+    (select ${otherSessionsSql('q')} from consent q where q.ticket_id = t.id and q.status = 'GRANTED') as other_sessions
   from ticket t ${ROW_JOINS}`;
 
 /** Instants in these rows are ISO texts with an offset, as Postgres writes them into JSON. */
@@ -175,10 +186,16 @@ export interface ApprovalJson {
   readonly deciderWord: DeciderWord | null;
   readonly deciderWordAt: string | null;
   readonly secondOf: string | null;
+  /** The yes that follows it. */
+  readonly second: (SecondYes & { readonly name: string | null }) | null;
+  /** Above which a yes to it needs another one; with somebody above and no limit every yes does. */
+  readonly limit: string | null;
   readonly aboveId: string | null;
   readonly aboveName: string | null;
   readonly standInId: string | null;
   readonly standInName: string | null;
+  /** Whether work may be done by it: it is approved, and nothing that it needs is missing or contested. */
+  readonly stands: boolean;
 }
 
 /** Columns of an approval as JSON, over `p` (approval), `t` (its ticket) and its joins. */
@@ -188,8 +205,9 @@ export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.
   'openedAt', p.opened_at, 'remindAt', p.remind_at, 'phoneAt', p.phone_at, 'expiresAt', p.expires_at, 'remindedAt', p.reminded_at, 'phoneTaskAt', p.phone_task_at,
   'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decidedByStaffId', p.decided_by_staff_id, 'decidedByStaffName', du.name, 'reason', p.reason,
   'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text, 'witnessId', p.witness_id, 'witnessName', pw.name, 'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contestedByWitness', coalesce(p.contested_at = p.witness_denied_at, false), 'contest', ${CONTEST_JSON}, 'deciderWord', p.decider_word, 'deciderWordAt', p.decider_word_at,
-  'secondOf', p.second_of, 'aboveId', p.above_id, 'aboveName', pa.name,
-  'standInId', p.decided_by_id, 'standInName', pi.name)`;
+  'secondOf', p.second_of, 'second', (select json_build_object('name', coalesce(d2.name, n2.name), 'status', s2.status, 'contestedAt', s2.contested_at, 'decidedLines', s2.decided_lines)
+     from approval s2 left join contact n2 on n2.id = s2.approver_id left join contact d2 on d2.id = s2.decided_by_id where s2.second_of = p.id), 'limit', p.approver_limit::text, 'aboveId', p.above_id, 'aboveName', pa.name,
+  'standInId', p.decided_by_id, 'standInName', pi.name, 'stands', p.status = 'APPROVED' and ${standsSql('p')})`;
 export const APPROVAL_JOINS = `left join contact w on w.id = p.approver_id left join app_user cu on cu.id = p.conveyed_by_id left join app_user du on du.id = p.decided_by_staff_id
   left join app_user pw on pw.id = p.witness_id left join contact pa on pa.id = p.above_id
   left join contact pi on pi.id = p.decided_by_id`;
@@ -204,6 +222,7 @@ const list = (select: string, order: string, from: string): string => `coalesce(
 
 /** Unit in which each work type is recorded, and so the unit of the prices that fit. */
 const TARGETED = TARGET_TASKS.map((kind) => `'${kind}'`).join(', ');
+const OF_MAILS = MAIL_TASKS.map((kind) => `'${kind}'`).join(', ');
 const EXPENSES = EXPENSE_TYPES.map((code) => `'${code}'`).join(', ');
 const UNIT_OF_TYPE = `'${JSON.stringify(Object.fromEntries(WORK_TYPE_CODES.map((code) => [code, WORK_TYPES[code].unit])))}'::jsonb`;
 
@@ -248,10 +267,10 @@ const PARTS = `select json_build_object(
   'consents', ${list(
     `json_build_object('id', q.id, 'status', q.status, 'scope', q.scope, 'windowMinutes', q.window_minutes, 'technicianId', q.technician_id, 'technicianName', qu.name,
       'askedById', q.asked_by_id, 'askedByName', qk.name, 'tools', ${CONSENT_TOOLS}, 'assetLabel', qa.label, 'channel', q.channel, 'textVersion', q.text_version, 'askedAt', q.asked_at, 'shownAt', q.shown_at, 'lapsesAt', q.lapses_at,
-      'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at, 'explicit', ${EXPLICIT_JSON}, 'contestedAt', q.contested_at, 'isUsersObjection', ${usersObjectionSql('q')},
+      'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at, 'withdrawnByPhone', (SELECT json_build_object('caller', w.said ->> 'caller', 'isOfficers', (w.said ->> 'isOfficers')::boolean, 'name', w.said ->> 'name', 'recordedBy', w.said ->> 'recordedBy') FROM (SELECT ${spokenWithdrawalSql('q')} AS said) w WHERE w.said IS NOT NULL), 'explicit', ${EXPLICIT_JSON}, 'contestedAt', q.contested_at, 'contestedInMail', (select ce.data ->> 'words' from evidence ce where ce.id = q.contest_evidence_id and ce.data ? 'inboundMailId'), 'contestedByPhone', ${permissionContestByPhoneSql('q')}, 'isUsersObjection', ${usersObjectionSql('q')},
       'contestOfTicket', (select ot.number from consent o join ticket ot on ot.id = o.ticket_id where o.id = q.contest_of_id), 'giverWord', q.giver_word, 'giverWordAt', q.giver_word_at,
       'contestOutcome', q.contest_outcome, 'contestSettledAt', q.contest_settled_at,
-      'deviceUser', (select name from contact where id = q.device_user_id), 'askedOf', (select name from contact where id = q.asked_contact_id),
+      'deviceUser', (select name from contact where id = q.device_user_id), 'isOfficers', ${isOfficersSql('q')}, 'askedOf', (select name from contact where id = q.asked_contact_id),
       'askedInstead', q.asked_instead,
       'readBy', (select name from app_user where id = q.read_by_id), 'decidedBy', coalesce(qe.data ->> 'name', qe.data ->> 'email'))`,
     'q.asked_at, q.id',
@@ -265,7 +284,7 @@ const PARTS = `select json_build_object(
     `json_build_object('id', l.id, 'workType', l.work_type, 'description', l.description, 'serviceDate', l.service_date::text, 'quantity', l.quantity::text, 'unit', l.unit,
       'covered', l.covered, 'ruleId', l.rule_id, 'reasonTr', l.reason_tr, 'reasonEn', l.reason_en, 'minutes', l.minutes, 'receiptNumber', l.receipt_number,
       'unitPrice', l.unit_price::text, 'vatRate', l.vat_rate::text, 'net', l.net::text, 'vat', l.vat::text, 'gross', l.gross::text, 'currency', l.currency,
-      'hold', l.hold, 'approvalId', l.approval_id, 'holdReason', l.hold_reason, 'holdNote', l.hold_note, 'holdDecidedById', l.hold_decided_by_id, 'holdDecidedAt', l.hold_decided_at,
+      'hold', l.hold, 'approvalId', l.approval_id, 'holdReason', l.hold_reason, 'holdFirstReason', l.hold_first_reason, 'contestOutcome', ${outcomeOfLineSql('l')}, 'holdNote', l.hold_note, 'holdSpokenWith', l.hold_spoken_with, 'holdSpokenOn', l.hold_spoken_on::text, 'holdDecidedById', l.hold_decided_by_id, 'holdDecidedAt', l.hold_decided_at,
       'receiptDate', l.receipt_date::text, 'receiptVendor', l.receipt_vendor, 'receiptFileId', l.receipt_file_id,
       'recordedById', l.recorded_by_id, 'excess', (select json_build_object('approvalId', xa.id, 'n', xa.n, 'status', xa.status, 'isContested', ${contestedSql('xa')}) from approval xa where xa.id = l.excess_id))`,
     'l.created_at, l.id',
@@ -280,7 +299,7 @@ const PARTS = `select json_build_object(
   )},
   'tasks', ${list(
     `json_build_object('id', d.id, 'kind', d.kind, 'createdAt', d.created_at, 'doneAt', d.done_at, 'substituteName', ${substituteNameSql('d')},
-      'isOwnRecord', ${ownRecordSql('d', '$2::uuid')}, 'target', case when d.kind in (${TARGETED}) then split_part(d.effect_key, ':', 3) end)`,
+      'isOwnRecord', ${ownRecordSql('d', '$2::uuid')}, 'mailId', case when d.kind in (${OF_MAILS}) then d.subject_id end, 'target', case when d.kind in (${TARGETED}) then split_part(d.effect_key, ':', 3) end)`,
     'd.created_at',
     'desk_task d where d.ticket_id = $1',
   )},
@@ -292,12 +311,12 @@ const PARTS = `select json_build_object(
     `command x where x.ticket_id = $1 and x.status = 'PENDING'`,
   )}) as parts`;
 
-/** Reads the page's rows; null when there is no such ticket or the person may not see it. */
-export async function loadPage(pool: Pool, actor: StaffUser, idOrNumber: string): Promise<{ row: PageDbRow; parts: PageParts } | null> {
+/** Reads the page's rows as of an instant (epoch ms); null when there is no such ticket or the person may not see it. */
+export async function loadPage(pool: Pool, actor: StaffUser, idOrNumber: string, at: number): Promise<{ row: PageDbRow; parts: PageParts } | null> {
   const values = new SqlValues();
   const where = `${ticketKey(idOrNumber, values)} and ${visibleTickets(actor, values)}`;
-  const head = await pool.query<WithStoredSnapshot<PageDbRow>>(`${HEAD} where ${where}`, values.list);
-  const row = head.rows[0];
+  const found = await pool.query<WithStoredSnapshot<PageDbRow>>(`${head(values.add(new Date(at)))} where ${where}`, values.list);
+  const row = found.rows[0];
   if (row === undefined) return null;
   const { rows } = await pool.query<{ parts: PageParts }>({ name: 'ticket-page-parts', text: PARTS, values: [row.id, actor.id] });
   return { row: { ...row, snapshot: upgraded(row.snapshot) }, parts: (rows[0] as { parts: PageParts }).parts };

@@ -1,6 +1,6 @@
 import type { CommandArgs, CommandInput } from '../command-args';
 import { isUnverified } from '../entitlement';
-import { HOLD_REASONS } from '../hold-reasons';
+import { HOLD_REASONS, isHoldAnswered } from '../hold-reasons';
 import { isFirstResponse } from '../first-response';
 import type { TicketCommand } from '../ticket-commands';
 import type { TicketSnapshot } from '../ticket-snapshot';
@@ -23,12 +23,13 @@ export interface ClockStep {
 const NOT_REMOTE: readonly TicketCommand[] = ['RECORD_REMOTE_IMPOSSIBLE', 'CONVEY_ONSITE'];
 
 /**
- * What the clocks do while a ticket stands as it does: a hold has the reason's own answer, and who is unverified too. Whoever still
+ * What the clocks do while a ticket stands as it does: a hold has the reason's own answer until whoever it waits for has written, and who is unverified too. Whoever still
  * waits for our first word has agreed to no pause: till then nothing stops by a hold.
  */
 export function clockModeOf({ state, hold, entitlement, clocks }: Pick<TicketSnapshot, 'state' | 'hold' | 'entitlement' | 'clocks'>): ClockMode {
   if (isHeldUnverified({ state, entitlement })) return 'RUNS';
   if (state !== 'ON_HOLD' || hold === null) return stateDef(state).clock;
+  if (isHoldAnswered(hold)) return 'RUNS';
   return clocks !== null && isOpenTarget(clocks.targets.FIRST_RESPONSE) ? 'RUNS' : HOLD_REASONS[hold.reason].clock;
 }
 

@@ -2,14 +2,15 @@ import { addBusiness, businessBetween, isOpen, nextOpen } from '../business-time
 import type { BusinessCalendar } from '../calendar';
 import { isPaused, type ClockMode, type PauseReason } from './clock-modes';
 import { TARGET_NAMES, type Limits, type Target } from './targets';
-import { isOpenTarget, type TargetClock, type TicketClocks } from './ticket-clocks';
+import { isOpenTarget, type Breach, type TargetClock, type TicketClocks } from './ticket-clocks';
 
 /** What an entry of the ledger changes. */
 export type ClockChange =
   | { readonly kind: 'START'; readonly mode: ClockMode; readonly limits: Limits }
   | { readonly kind: 'PAUSE'; readonly reason: PauseReason }
   | { readonly kind: 'RESUME' | 'STOP' | 'RECALENDAR' }
-  | { readonly kind: 'RETARGET'; readonly limits: Limits }
+  /** `forgets`: of an earlier release, which did not keep when a promise had broken before another was made. */
+  | { readonly kind: 'RETARGET'; readonly limits: Limits; readonly forgets?: true }
   | { readonly kind: 'MET' | 'DROP' | 'AGAIN' | 'WARN' | 'BREACH'; readonly target: Target };
 export const CLOCK_CHANGE_KINDS = [
   'START',
@@ -31,6 +32,8 @@ export interface ClockInstant {
   readonly counted: string;
   readonly calendar: string;
 }
+
+type Retarget = Extract<ClockChange, { kind: 'RETARGET' }>;
 
 /** One entry of a ticket's ledger. */
 export type ClockEntry = ClockInstant & ClockChange;
@@ -97,7 +100,7 @@ function changed(clocks: TicketClocks, change: ClockChange, knownDueAt: number |
     case 'STOP':
       return { ...clocks, mode: 'STOPPED' };
     case 'RETARGET':
-      return { ...clocks, targets: each((target) => retargeted(clocks, target, change.limits[target])) };
+      return { ...clocks, targets: each((target) => retargeted(clocks, target, change)) };
     case 'MET':
     case 'DROP':
       if (clocks.targets[change.target].doneAt !== null) return clocks;
@@ -135,15 +138,39 @@ function withTarget(clocks: TicketClocks, target: Target, patch: Partial<TargetC
   return { ...clocks, targets: { ...clocks.targets, [target]: { ...clocks.targets[target], ...patch } } };
 }
 
-/** Other times are promised: what is done was judged by the former, what is open is judged anew. */
-function retargeted({ at, spent, targets }: TicketClocks, target: Target, limit: number | null): TargetClock {
-  const clock = targets[target];
-  if (clock.doneAt !== null || clock.limit === limit) return clock;
+/**
+ * Other times are promised: what is done was judged by the former, what is open is judged anew. What breaks by that broke just now, unless it
+ * had been broken before and was only promised longer for a while: when it first broke and by how much it is late are told from the same instant.
+ */
+function retargeted({ at, spent, targets }: TicketClocks, target: Target, { limits, forgets }: Retarget): TargetClock {
+  const limit = limits[target];
+  if (targets[target].doneAt !== null || targets[target].limit === limit) return targets[target];
+  const { overFrom, formerBreach, ...clock } = targets[target];
+  const present = clock.breachedAt === null ? [] : [{ at: clock.breachedAt, spent: overFrom ?? clock.limit ?? spent }];
+  const broke: readonly Breach[] = [...present, ...unlinked(formerBreach)];
   if (limit === null || spent <= limit) {
     const warnedAt = limit !== null && spent >= limit * WARN_SHARE ? clock.warnedAt : null;
-    return { ...clock, limit, warnedAt, breachedAt: null, alarmedAt: null };
+    return { ...clock, limit, warnedAt, breachedAt: null, alarmedAt: null, ...(forgets ? {} : linked(broke)) };
   }
-  return { ...clock, limit, breachedAt: clock.breachedAt ?? at };
+  if (forgets) return { ...clock, limit, breachedAt: clock.breachedAt ?? at };
+  const stands = broke.filter((one) => one.spent >= limit || present.includes(one)).at(-1) ?? { at, spent };
+  const others = linked(broke.filter((one) => one !== stands));
+  return { ...clock, limit, breachedAt: stands.at, ...(stands.spent === limit ? {} : { overFrom: stands.spent }), ...others };
+}
+
+/** Former breaches one by one, the latest first. */
+function unlinked(breach: Breach | undefined): Breach[] {
+  if (breach === undefined) return [];
+  const { former, ...own } = breach;
+  return [own, ...unlinked(former)];
+}
+
+/** The same as a clock keeps them. */
+function linked(breaches: readonly Breach[]): Pick<TargetClock, 'formerBreach'> {
+  const latest = [...breaches]
+    .sort((one, other) => one.at - other.at)
+    .reduce<Breach | undefined>((former, one) => ({ ...one, ...(former && { former }) }), undefined);
+  return latest === undefined ? {} : { formerBreach: latest };
 }
 
 function foretell(clocks: TicketClocks, calendar: BusinessCalendar): TicketClocks {
@@ -192,8 +219,24 @@ function changesBetween(before: TicketClocks | null, after: TicketClocks): Clock
     ...of('BREACH', (was, is) => is.alarmedAt !== null && is.alarmedAt !== was.alarmedAt),
     ...(before === null || before.mode === after.mode ? [] : [modeChange(after.mode)]),
     ...(before === null || before.calendar === after.calendar ? [] : [{ kind: 'RECALENDAR' } as const]),
-    ...(before === null || sameLimits(limitsIn(before), limits) ? [] : [{ kind: 'RETARGET', limits } as const]),
+    ...(before === null || sameLimits(limitsIn(before), limits) ? [] : [retarget(before, after)]),
   ];
+}
+
+function retarget(before: TicketClocks, after: TicketClocks): ClockChange {
+  const made = { kind: 'RETARGET', limits: limitsIn(after) } as const;
+  return forgot(before, after) ? { ...made, forgets: true } : made;
+}
+
+/** Whether an earlier release made the promise: what it broke, or found broken, is not kept beside it. */
+function forgot(before: TicketClocks, after: TicketClocks): boolean {
+  return TARGET_NAMES.some((target) => {
+    const [was, is] = [before.targets[target], after.targets[target]];
+    if (was.limit === is.limit || is.doneAt !== null) return false;
+    if (is.breachedAt === null) return is.formerBreach === undefined && (was.breachedAt !== null || (was.limit !== null && after.spent > was.limit));
+    if (is.overFrom !== undefined) return false;
+    return was.breachedAt === null ? was.formerBreach === undefined : (was.overFrom ?? was.limit) !== is.limit;
+  });
 }
 
 /** The change that a mode is entered by. */

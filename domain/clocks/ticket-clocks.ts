@@ -1,6 +1,14 @@
 import type { ClockMode } from './clock-modes';
 import { TARGET_NAMES, type Target } from './targets';
 
+/** When (epoch ms) a promise broke, and how much business time had run by then. */
+export interface Breach {
+  readonly at: number;
+  readonly spent: number;
+  /** Another breach of the same promise, under another limit; absent where there was none. */
+  readonly former?: Breach;
+}
+
 /** How one promise stands; instants are epoch ms, lengths are business time in ms. */
 export interface TargetClock {
   /** Null: nothing is promised. */
@@ -14,6 +22,10 @@ export interface TargetClock {
   readonly warnedAt: number | null;
   /** When the promise was broken. */
   readonly breachedAt: number | null;
+  /** Business time that had run when it broke; absent where that is its limit, as long as no other was promised. */
+  readonly overFrom?: number;
+  /** When it broke, and by then had run, under limits that another promise took the place of, the latest first; absent where it did not. */
+  readonly formerBreach?: Breach;
   readonly alarmedAt: number | null;
   readonly doneAt: number | null;
   /** Business time that it took. */
@@ -46,6 +58,11 @@ export interface ClockAlarm {
 /** Whether a promise is still to be kept. */
 export function isOpenTarget({ limit, doneAt }: TargetClock): boolean {
   return limit !== null && doneAt === null;
+}
+
+/** From how much business time on a promise counts as overrun: what had run when it broke, which is its limit unless another was promised meanwhile. */
+export function overrunFrom({ limit, overFrom }: Pick<TargetClock, 'limit' | 'overFrom'>): number | null {
+  return overFrom ?? limit;
 }
 
 /** The next alarm of a ticket; of several at one instant a breach comes first, then the order of the targets decides. */

@@ -1,5 +1,6 @@
 import type { Effect } from '../ticket-effects';
-import type { TicketSnapshot } from '../ticket-snapshot';
+import { isHoldAnswered } from '../hold-reasons';
+import type { HoldRef, SnapshotPatch, TicketSnapshot } from '../ticket-snapshot';
 import { isWorkDone, stateDef, targetsOf } from '../ticket-states';
 import { giveUpConsent } from './remote';
 import { missedDeadline, reopened, tellOfReopening, type RuleOutcome, type Rules } from './rule';
@@ -15,7 +16,7 @@ export const conversationRules: Rules = {
     if (waits && !targetsOf(state, 'REPLY').includes('WAITING_REQUESTER')) return { refuse: 'CANNOT_WAIT_NOW' };
     return {
       to: waits ? 'WAITING_REQUESTER' : state,
-      patch: snapshot.requesterReminded ? { requesterReminded: false } : {},
+      patch: spoken(snapshot),
       effects: [MESSAGE, { kind: 'mail', mail: 'TICKET_REPLY' }],
     };
   },
@@ -26,7 +27,7 @@ export const conversationRules: Rules = {
   RECORD_CALL: (snapshot, { args }) => {
     if (args.reached !== true) return { to: snapshot.state };
     if (snapshot.state === 'WAITING_REQUESTER' && args.answered === true) return { ...afterWaiting(snapshot), effects: [MESSAGE] };
-    return { to: snapshot.state, patch: snapshot.requesterReminded ? { requesterReminded: false } : {}, effects: [MESSAGE] };
+    return { to: snapshot.state, patch: spoken(snapshot), effects: [MESSAGE] };
   },
   /** Whatever the requester writes is kept; it moves the ticket only where it was waited for, or where they say that it is not solved. */
   ANSWER: (snapshot, { args }) => {
@@ -34,6 +35,7 @@ export const conversationRules: Rules = {
     // What we asked is still unanswered, and what is solved is so for its requester.
     if (args.aside === true) return { to: state, effects: [MESSAGE] };
     if (state === 'WAITING_REQUESTER') return { ...afterWaiting(snapshot), effects: [MESSAGE] };
+    if (snapshot.hold !== null) return { to: state, patch: heldAnswered(snapshot.hold), effects: [MESSAGE] };
     const isMeant = args.reopen === true || (args.answers === true && snapshot.resolvedUnanswered);
     const isReopened = isMeant && isWorkDone(stateDef(state)) && snapshot.mergedInto === null;
     if (!isReopened) return { to: state, effects: [MESSAGE] };
@@ -50,6 +52,18 @@ export const conversationRules: Rules = {
     return { patch: { consent: null, requesterReminded: false, resolvedUnanswered: true }, effects };
   },
 };
+
+/** What our own words change: what was asked is asked anew, and what the requester wrote while it rests is answered. */
+function spoken({ requesterReminded, hold }: TicketSnapshot): SnapshotPatch {
+  const { answered, ...rest } = hold ?? {};
+  return { ...(requesterReminded ? { requesterReminded: false } : {}), ...(answered === true ? { hold: rest as HoldRef } : {}) };
+}
+
+/** It rests on, but by whose wish it does is waiting for us. */
+function heldAnswered(hold: HoldRef): SnapshotPatch {
+  const answered = { ...hold, answered: true } as const;
+  return isHoldAnswered(answered) && hold.answered !== true ? { hold: answered } : {};
+}
 
 /** Where a ticket goes on that has waited for its requester. */
 export function afterWaiting({ assigneeId }: TicketSnapshot): RuleOutcome {

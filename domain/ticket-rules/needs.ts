@@ -91,7 +91,8 @@ export const needRules: Rules = {
     const need = chosenOf(openNeeds(snapshot), args.approvalId);
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
     const task: Effect = isExcess(need) ? notApproved(need) : { kind: 'task', task: 'APPROVAL_EXPIRED', occasion: need.id, subjectId: need.id };
-    return { ...without(snapshot, need), effects: [...toFirst(need), ...toRequester(need, 'REFUSED'), task] };
+    const told: Effect = { kind: 'mail', mail: 'APPROVAL_EXPIRED', subjectId: need.id };
+    return { ...without(snapshot, need), effects: [told, ...toFirst(need), ...toRequester(need, 'REFUSED'), task] };
   },
 };
 

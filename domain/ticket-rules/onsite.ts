@@ -63,9 +63,9 @@ export const onsiteRules: Rules = {
     if (visitId === undefined) return {};
     return { to: state, effects: [{ kind: 'visit.correct-arrival', visitId, arrivedAt }] };
   },
-  /** Looking is free; opening a device or changing a part needs the IT officer's approval in just this form (M14). */
-  RECORD_WORK: (snapshot, { args: { workType } }) =>
-    workType !== undefined && needsHardwareApproval(workType) && !isHardwareApproved(snapshot, workType)
+  /** Looking is free; opening a device or changing a part needs the IT officer's approval in just this form (M14), and is none of the approved work by nobody's word. */
+  RECORD_WORK: (snapshot, { args: { workType, approvedLine } }) =>
+    workType !== undefined && needsHardwareApproval(workType) && (approvedLine === null || !isHardwareApproved(snapshot, workType))
       ? { refuse: 'HARDWARE_NOT_APPROVED' }
       : { effects: [{ kind: 'charge.work' }] },
   RECORD_EXPENSE: (snapshot) => (snapshot.visits === 0 ? { refuse: 'NO_LONGER_CURRENT' } : { effects: [{ kind: 'charge.expense' }] }),
@@ -107,6 +107,7 @@ function planMails(snapshot: TicketSnapshot, visitId: string, approvalId: string
     ...toApprovers(snapshot, 'APPROVAL_VISIT_PLANNED', approvalId),
     { kind: 'mail', mail: 'VISIT_PLANNED', subjectId: visitId },
     { kind: 'mail', mail: 'VISIT_PLANNED_TECHNICIAN', subjectId: visitId },
+    { kind: 'mail', mail: 'VISIT_PLANNED_USER', subjectId: visitId },
   ];
 }
 
@@ -117,6 +118,7 @@ function movedMails(snapshot: TicketSnapshot, visit: VisitRef, isOtherTechnician
     ...toApprovers(snapshot, 'APPROVAL_VISIT_PLANNED', visit.approvalId, former),
     { kind: 'mail', mail: 'VISIT_PLANNED', subjectId: visit.id, former },
     { kind: 'mail', mail: 'VISIT_PLANNED_TECHNICIAN', subjectId: visit.id, ...(isOtherTechnician ? {} : { former }) },
+    { kind: 'mail', mail: 'VISIT_PLANNED_USER', subjectId: visit.id, former },
   ];
 }
 
@@ -124,8 +126,9 @@ function droppedMail(visit: VisitRef): Effect {
   return { kind: 'mail', mail: 'VISIT_DROPPED_TECHNICIAN', subjectId: visit.id, former: formerOf(visit) };
 }
 
-/** Cancels a planned visit and tells the technician; who else must hear of it depends on why. */
+/** Cancels a planned visit and tells the technician, and who uses the device where they were told of it; who else must hear of it depends on why. */
 export function cancelVisit(snapshot: TicketSnapshot): Effect[] {
   if (snapshot.visit === null) return [];
-  return [{ kind: 'visit.cancel', visitId: snapshot.visit.id }, droppedMail(snapshot.visit)];
+  const { id } = snapshot.visit;
+  return [{ kind: 'visit.cancel', visitId: id }, droppedMail(snapshot.visit), { kind: 'mail', mail: 'VISIT_CANCELLED_USER', subjectId: id }];
 }

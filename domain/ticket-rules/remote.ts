@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../refusals';
+import type { WithdrawalCaller } from '../withdrawal-callers';
 import type { Effect } from '../ticket-effects';
 import type { TicketSnapshot } from '../ticket-snapshot';
 import { isAbout, missedDeadline, type Rules } from './rule';
@@ -52,7 +53,14 @@ export const remoteRules: Rules = {
     if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
     return { patch: attemptEnded(snapshot, 'DECLINED'), effects: [TO_DESK] };
   },
-  LAPSE_CONSENT: (snapshot) => ({ patch: attemptEnded(snapshot, 'LAPSED'), effects: [...closeConsent(snapshot, 'LAPSED'), TO_DESK] }),
+  LAPSE_CONSENT: (snapshot) => ({
+    patch: attemptEnded(snapshot, 'LAPSED'),
+    effects: [
+      ...closeConsent(snapshot, 'LAPSED'),
+      TO_DESK,
+      ...(snapshot.consent === null ? [] : [{ kind: 'mail', mail: 'CONSENT_LAPSED', subjectId: snapshot.consent.id } as const]),
+    ],
+  }),
   CANCEL_CONSENT: (snapshot) => ({ patch: { consent: null }, effects: giveUpConsent(snapshot) }),
   EXPIRE_CONSENT: (snapshot) => {
     const cut: Effect[] =
@@ -66,11 +74,12 @@ export const remoteRules: Rules = {
   },
   WITHDRAW_CONSENT: (snapshot, { args }) => {
     if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
+    const told = toldOfCall(snapshot.consent.id, args.caller);
     // Given in the form and withdrawn before anybody was assigned: nothing was attempted.
-    if (snapshot.state === 'NEW' || snapshot.state === 'WAITING_REQUESTER') return { patch: { consent: null } };
+    if (snapshot.state === 'NEW' || snapshot.state === 'WAITING_REQUESTER') return { patch: { consent: null }, effects: told };
     // Nobody said that it cannot be solved remotely: the assignee asks again, or talks to the requester.
     const effects: Effect[] = snapshot.session === null ? [] : [{ kind: 'charge.session', sessionId: snapshot.session.id }];
-    return { patch: attemptEnded(snapshot, 'WITHDRAWN'), effects };
+    return { patch: attemptEnded(snapshot, 'WITHDRAWN'), effects: [...effects, ...told] };
   },
   /** The device is no longer the customer's: nobody of theirs can permit anything on it. Without a session nothing was attempted. */
   REVOKE_CONSENT: (snapshot, { args }) => {
@@ -131,6 +140,16 @@ function cannotBeAsked({ assigneeId, assetId, remotable }: TicketSnapshot): Refu
   if (assigneeId === null) return 'NO_ASSIGNEE';
   if (assetId === null) return 'NO_DEVICE';
   return remotable ? null : 'NO_REMOTE_ID';
+}
+
+/** What was said to us on the phone is confirmed in writing: to whoever gave the permission, and to whoever else called. */
+function toldOfCall(subjectId: string, caller: WithdrawalCaller | undefined): Effect[] {
+  if (caller === undefined) return [];
+  const mails = [
+    'CONSENT_WITHDRAWN_CALL',
+    ...(caller === 'REQUESTER' || caller === 'DEVICE_USER' ? [`CONSENT_WITHDRAWN_CALL_${caller}` as const] : []),
+  ] as const;
+  return mails.map((mail) => ({ kind: 'mail', mail, subjectId }));
 }
 
 function attemptEnded(snapshot: TicketSnapshot, outcome: NonNullable<TicketSnapshot['remoteOutcome']>) {

@@ -3,6 +3,10 @@ import { CONTEST_STOPS } from './contest-stops';
 
 /** Texts of the admin UI about approvals of hardware and extra work (M14, M15), and of the list of all requests. */
 export const adminApprovals: Record<keyof typeof tr, string> = {
+  'charge.approved_line': 'Which approved work is it?',
+  'charge.none_of_these': 'None of these',
+  'charge.no_approved_line': 'No approved price applies; if it is billed, it is not invoiced until that is decided.',
+  'charge.no_approved_hardware': 'Hardware work that was not approved cannot be recorded; ask for its approval first.',
   'charge.item_approved': '%{item} (approved)',
   'charge.item_not_approved': 'This item was not approved; if it is billed, it is not invoiced until its price is decided.',
   'charge.item_unnamed': 'The approval names no price item; where the list price is not the approved one, it is not invoiced until that is decided.',
@@ -18,7 +22,11 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'approval.line_yes': 'Approved: %{amount}',
   'approval.line_other': 'Approved instead: %{description}, %{amount}',
   'approval.line_no': 'Refused',
-  'approval.chosen_total': 'Total of what was chosen (without VAT): %{total}.',
+  'approval.final_word': 'Read out as the last word: “What you approve in all (without VAT): %{total}.”',
+  'approval.final_above':
+    'That is above the limit of %{approver}: once they approve, %{name} is asked too; before they have approved nothing is done or invoiced.',
+  'approval.final_standing':
+    'The decision that stands for this work is that of %{name}: once it is approved they are asked too; before they have approved the lines are not added to the invoice.',
   'approval.chosen_with_vat': 'With VAT: %{total}.',
   'work_need.kind': 'Kind of approval',
   'work_need.decides': 'Decided by: %{role}.',
@@ -50,12 +58,22 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'approval.witness_line': 'Witness: %{who}',
   'approval.decider_word_line': '%{who}, after the contest (%{at}): %{word}',
   'approval.contested_by_witness': '%{name}, who is named as witness, says that they did not hear the call.',
+  'approval.doubted_line': 'Not confirmed by the witness: %{at}. %{reason}',
   'approval.contested_line': 'Contested: %{at}. %{reason}',
+  'approval.line_approved': 'approved',
+  'approval.not_taken': 'not chosen',
   'approval.line_refused': 'not approved',
   'approval.line_asked': 'Asked: %{description}',
+  'approval.doubted_total': 'Total not confirmed by the witness',
   'approval.contested_total': 'Contested total',
   'approval.asked_total': 'Asked in all',
+  'approval.partly': 'Approved in part',
+  'approval.partly_second': 'Second approval: in part',
+  'approval.standing_total': 'Total approved by both',
+  'approval.first_total': 'Total of the first approval',
+  'approval.second_in_part_line': 'In the second approval %{who} approved a part; not approved: %{left}',
   'approval.approved_total': 'Approved in all',
+  'approval.doubted': 'Not confirmed by the witness',
   'approval.contested': 'Contested',
   'approval.resend_to': 'The request will be sent again to %{name}.',
   'approval.diagnosis': 'Diagnosis and reason:',
@@ -80,10 +98,15 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'approvals.none_hint': 'Requests that wait for a decision of the customer appear here; older ones are found by the status filter.',
   'approval.also_needs':
     '%{name} must approve too: the amount is above the limit of %{approver} (%{limit}). They are asked once %{approver} has approved.',
+  'approval.also_needs_dearest':
+    'At %{plain} it is within the limit of %{approver} (%{limit}); if the dearest alternatives are approved it comes to %{total}, which is above. Then %{name} is asked too, once %{approver} has approved.',
+  'approval.also_other_role':
+    "%{name} does not decide such requests by role (%{role}); they are: %{roles}. They may decide because the customer's record names them as second approver, and the approval record says so.",
   'approval.also_nobody':
     'This request cannot be sent: the amount is above the limit of %{approver} (%{limit}), and nobody else may approve it. Choose the second approver in the customer’s record, or correct the limits.',
   'approval.first_of_two': 'First approval given',
   'approval.also_line': 'Above the limit, so also: %{who}',
+  'approval.also_standing_line': 'As the decision that stands for this work is theirs, also: %{who}',
   'approval.of_requester': 'Whoever decides is the requester of this ticket.',
   'approval.standing_line': '%{who}: %{roles}',
   'approval.asks_requester':
@@ -93,8 +116,14 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'approval.second_without_role':
     'This person is neither a representative nor an IT officer. They may still approve what is above a limit, and the approval record states their role as it is; make sure that the customer wants this in writing.',
   'mail_in.resolution_CONTESTED': 'Contest recorded',
-  'mail_in.done_CONTESTED': 'Contest of a decision on ticket #%{number} recorded',
+  'mail_in.done_CONTESTED': 'The contest is on record for #%{number}',
+  'mail_in.contest_permission_help':
+    'Record it if %{address} writes that they did not give this permission to connect, or do not want it: the permission ends, a running session is cut, its minutes stop and what it costs waits; the sender and everybody with a part in the permission are told. It cannot be undone.',
+  'mail_in.contested_permission': 'Contested permission',
+  'mail_in.no_permission_to_contest': 'There is no permission to connect on this ticket that could be contested.',
   'mail_in.contest': 'Record as contest',
+  'mail_in.contest_of_decision': 'Record as contest of a decision',
+  'mail_in.contest_of_permission': 'Record as contest of a permission',
   'mail_in.contest_help': `Record it if %{address} writes that this decision was not theirs: ${CONTEST_STOPS}. Its charge lines are held; the sender and everybody with a part in the decision are told. It cannot be taken back.`,
   'mail_in.contested_decision': 'Contested decision',
   'mail_in.nothing_to_contest': 'This ticket has no decision that could be contested.',
@@ -124,12 +153,13 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'work_need.add_alternative': 'Add what could be taken instead',
   'excess.ask': 'Ask for approval',
   'excess.help':
-    'Lines above the approved amount, or whose decision is contested, are put to whoever was asked for it: they see what was approved, what it became, the difference and the receipts. If they approve, the lines are added to the invoice; if not, they wait for accounting to decide.',
+    'Lines above the approved amount, or whose decision is contested, are put to whoever was asked for it: they see what was approved, what it became, the difference and the receipts. Lines that were never approved are put to whoever decides about such work at the customer, first to whoever has decided on the ticket. If they approve, the lines are added to the invoice; if not, they wait for accounting to decide.',
   'excess.why': 'Why it was asked:',
   'excess.total': 'Amount to approve',
   'excess.lines': 'Lines to ask about',
   'excess.reason': 'Why do we ask?',
-  'excess.reason_help': 'Why it came to more, or what was said after the objection: whoever decides reads exactly this.',
+  'excess.reason_help':
+    'Why it came to more, why the work was done without an approval, or what was said after the objection: whoever decides reads exactly this.',
   'excess.status_OPEN': 'The customer was asked and has not decided yet (request %{n})',
   'excess.status_APPROVED': 'The customer approved (request %{n})',
   'excess.status_REFUSED': 'The customer did not approve (request %{n})',
@@ -139,8 +169,13 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'excess.contested': 'The customer contests the approval recorded by phone (request %{n})',
   'excess.overtakes':
     'The customer was asked about this line and has not answered. If you decide now, the request is superseded and whoever was asked is told.',
+  'approval.doubter_line': 'Not confirmed by: %{who}',
+  'approval.doubt_outcome_line': 'What was found out: %{outcome} (%{at}, %{who}). %{note}',
   'approval.contester_line': 'Contested by: %{who}',
   'approval.outcome_line': 'Outcome of the objection: %{outcome} (%{at}, %{who}). %{note}',
+  'approval.doubted_GIVEN': 'Not confirmed by the witness, was valid',
+  'approval.doubted_NOT_GIVEN': 'Not confirmed by the witness, was not valid',
+  'approval.doubted_UNCLEAR': 'Not confirmed by the witness, unclear',
   'approval.contested_GIVEN': 'Contested, was valid',
   'approval.contested_NOT_GIVEN': 'Contested, was not valid',
   'approval.contested_UNCLEAR': 'Contested, unclear',

@@ -56,7 +56,7 @@ export const adminClocks: Record<keyof typeof turkish, string> = {
   'clocks.kind_BREACH': 'Missed, escalated',
   'menu.target_report': 'Target report',
   'target_report.help':
-    'A promise that was kept counts in the month in which it came true; one that was missed counts once, in the month in which its time was up and for whoever had the ticket then, whether it was answered or cancelled later. What was cancelled before its time was up does not count. Customer and priority are those of the same moment; the figures come from the tickets’ ledgers in the business hours of the contract, the median is of what was done in the month. The figures of a month that is over do not change later.',
+    'A promise that was kept counts in the month in which it came true; one that was missed counts once, in the month in which its time was up and for whoever had the ticket then, whether it was answered or cancelled later. What was cancelled before its time was up does not count. Where the priority or the contract changes, the promise is judged by the new time: it is not missed while that has not passed, and counts from when it was first missed where it is made short again. Customer and priority are those of the same moment; the figures come from the tickets’ ledgers in the business hours of the contract, the median is of what was done in the month. The figures of a month that is over do not change later.',
   'target_report.month': 'Month',
   'target_report.export': 'Download the summary as CSV',
   'target_report.by': 'By whom',

@@ -33,9 +33,11 @@ export const adminRelations: Record<keyof typeof tr, string> = {
   'relations.same_subject': 'similar subject',
   'relations.merge': 'Merge',
   'relations.merge_into': 'Merge this ticket into %{number}',
+  'relations.verify_first': 'Before it can be merged its requester has to be verified.',
   'relations.of_ticket': 'written in #%{number}',
   'merge.explained':
     'This ticket is closed; messages and work go on in the ticket that you choose. Open consents, approvals and visits are given up, and the requester is told once.',
+  'merge.verify_first': 'The customer of this ticket is not known yet: verify the requester first, then merge.',
   'merge.into': 'Number of the ticket that goes on',
   'merge.into_help': 'An open ticket of the same customer',
 };

@@ -9,6 +9,7 @@ import { adminQueue } from './admin-queue';
 import { adminCalls } from './admin-calls';
 import { adminRecords } from './admin-records';
 import { adminRelations } from './admin-relations';
+import { adminContestCalls } from './admin-contest-calls';
 import { adminRemote } from './admin-remote';
 import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
@@ -29,6 +30,7 @@ export const admin: Record<keyof typeof tr, string> = {
   ...adminQueue,
   ...adminScreens,
   ...adminRelations,
+  ...adminContestCalls,
   ...adminRemote,
   ...adminCalls,
   ...adminTickets,

@@ -36,6 +36,8 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'approvedBy.substituteStart': 'The visit that your substitute approved',
   'approvedBy.recorded': 'a contested decision',
   'approvedBy.recordedStart': 'The visit of a contested approval',
+  'approvedBy.doubted': 'a decision that its witness did not confirm',
+  'approvedBy.doubtedStart': 'The visit of an approval that its witness did not confirm',
   // To a mail that would decide
   'writtenDecision.subject': 'Your mail is no decision yet: {subject}',
   'writtenDecision.heading': 'We have your mail; your decision is not recorded yet',
@@ -76,6 +78,8 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'approval.refusedBefore': 'An earlier one for this job with a total of {before} was not approved. This is a new one with a total of {total}.',
   'approval.contestedBefore':
     'The decision about the earlier request, {before} in total, was contested, and no work goes on by it. This is a new request, {total} in total.',
+  'approval.doubtedBefore':
+    'Our colleague who is named as witness did not confirm the decision by phone recorded on the earlier request of {before}; the work does not go on by it. This is a new request for {total}.',
   'approval.heading': 'Your approval is needed for onsite service',
   'approval.happened': 'Request {number} of {customer} could not be solved remotely. Our officer {conveyedBy} reports that onsite service is needed.',
   'approval.asked':
@@ -105,7 +109,9 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'substitute.represented_power':
     'On these days they, too, may decide in your place what you are asked to approve. Your limit ({limit}) applies; their own does not. You are told of each of their decisions and can contest it.',
   'substitute.represented_otherwise':
-    'If you did not ask for this, or it is wrong, reply to this mail at once: we remove the entry, and your substitute can decide no more.',
+    'If you did not ask for this, or it is wrong, reply to this mail at once. Your reply reaches our service desk as a new request; the entry counts until the desk removes it.',
+  'substitute.represented_otherwisePhone':
+    'If you did not ask for this, or it is wrong, call {phone} at once: we remove the entry, and your substitute can decide no more. A reply to this mail is read as a new request; it does not stop the entry by itself.',
   'substitute.substitute_ENTERED': '{by} of our team has entered you as the substitute of {represented} for {from}–{until}.',
   'substitute.substitute_CHANGED': '{by} of our team has changed the entry: for {from}–{until} you are the substitute of {represented}.',
   'substitute.substitute_REMOVED': '{by} of our team has removed the entry that you are the substitute of {represented} for {from}–{until}.',
@@ -127,6 +133,11 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'chain.approved.heading': 'The second approval was given too',
   'chain.approved.happened':
     'The work that had its first approval for request {number} was above the limit; {name} approved it as well on {at}. It can be done now.',
+  'chain.partly.subject': 'The second approval was given for a part only: {subject}',
+  'chain.partly.heading': 'The second approval was given for a part only',
+  'chain.partly.happened':
+    'The work that had its first approval for request {number} was above the limit, so a second person was asked too. It can be done with those items only that have both approvals.',
+  'standingTable.heading': 'What has both approvals',
   'chain.refused.subject': 'The second approval was not given: {subject}',
   'chain.refused.heading': 'The second approval was not given',
   'chain.expired.subject': 'No answer for the second approval: {subject}',
@@ -167,6 +178,7 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'decided.refused.next':
     'No visit takes place and this cost does not arise. Our service desk talks to the requester and sends you a new one if need be.',
   'decided.partial': 'Items that you did not approve are not done.',
+  'decided.inPlaceOf': 'You decided on behalf of {name}, who is told of it as well.',
   'decided.action': 'See what was asked and decided',
   'withdrawn.subject': 'Onsite service is not asked for any more: {subject}',
   'withdrawn.heading': 'Onsite service is not asked for any more',

@@ -32,7 +32,6 @@ export const mailConsents = {
   'phoneConsent.withdrawColleague': 'You can also withdraw a permission that you gave before its time is over, on the page of the permission.',
   'revoked.happenedColleague':
     'The device of request {number} left your company or was taken out of use. The permission that you gave, or were asked for, holds no longer.',
-  'revoked.cut': 'A remote session that was running is over; the technician was told to disconnect at once.',
   'onDevice.subject': 'We will connect remotely to your device labelled {label}',
   'onDevice.heading': 'A remote connection to your device was permitted',
   'onDevice.happened':
@@ -53,22 +52,21 @@ export const mailConsents = {
   'onDevice.harmless':
     'Opening the page objects to nothing; the page asks once more. If you do not mind, there is nothing to do; close personal and confidential documents before the connection.',
   'contested.happenedUser': 'On {when} you objected to the permission to connect to the device that you use, given for request {number}.',
-  'contested.happenedOfficer': 'Your objection to the permission to connect to a system of your company for request {number} was recorded on {when}.',
+  'contested.happenedOfficer': 'Your objection of {when} to the permission to connect to a system of your company for request {number} is recorded.',
   'revoked.subject': 'The permission to connect has ended: {subject}',
   'revoked.heading': 'The permission to connect has ended',
   'revoked.happened':
     'The device of your request {number} left your company or was taken out of use. The permission that you gave, or were asked for, holds no longer.',
   'revoked.left':
-    'Your company has taken you off its support list. The permission that you gave, or were asked for, for request {number} holds no longer; a remote session that was running is over, and the technician was told to disconnect at once.',
-  'revoked.next':
-    'A remote session that was running is over; the technician was told to disconnect at once. Your request stays open; we will tell you how it goes on.',
+    'Your company has taken you off its support list. The permission that you gave, or were asked for, for request {number} holds no longer.',
+  'revoked.next': 'Your request stays open; we will tell you how it goes on.',
   'revoked.wrong': 'If the device is still in use at your company, reply to this mail.',
   'contested.subject': 'Your objection was recorded: {subject}',
   'contested.heading': 'Your objection was recorded',
   'contested.happened': 'On {when} you contested the permission to connect that was recorded from a call for request {number}.',
-  'contested.happenedLink': 'Your objection was recorded on {when}: the permission given in your name for request {number} was not yours.',
-  'contested.next':
-    'The permission does not hold any more; a session that ran by it is over, and the technician was told to disconnect at once. Our service desk will speak to you.',
+  'contested.happenedLink': 'Your objection of {when} is recorded: the permission given in your name for request {number} was not yours.',
+  'contested.next': 'The permission does not hold any more.',
+  'contested.talk': 'Our service desk will speak to you.',
   'contested.notYou': 'If it was not you who contested it, answer this mail.',
   'fact.contested': 'Contested permission',
   'fact.recordedBy': 'Recorded by',

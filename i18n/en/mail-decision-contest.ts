@@ -23,6 +23,9 @@ export const mailDecisionContest: Record<keyof typeof tr, string> = {
   'contestOutcome.subject_GIVEN': 'Outcome of the objection, the decision was valid: {subject}',
   'contestOutcome.subject_NOT_GIVEN': 'Outcome of the objection, the decision was not valid: {subject}',
   'contestOutcome.subject_UNCLEAR': 'Outcome of the objection, unclear: {subject}',
+  'contestOutcome.subjectOf_GIVEN': 'Outcome of the objection, the recorded decision ({decider}) was valid: {subject}',
+  'contestOutcome.subjectOf_NOT_GIVEN': 'Outcome of the objection, the recorded decision ({decider}) was not valid: {subject}',
+  'contestOutcome.subjectOf_UNCLEAR': 'Outcome of the objection, unclear for the recorded decision ({decider}): {subject}',
   'contestOutcome.heading': 'Outcome of the objection',
   'contestOutcome.found_GIVEN': 'Outcome: the recorded decision was valid.',
   'contestOutcome.found_NOT_GIVEN': 'Outcome: the recorded decision was not valid.',
@@ -38,6 +41,19 @@ export const mailDecisionContest: Record<keyof typeof tr, string> = {
     'Lines that rest on this decision and that we held back are not invoiced by this outcome: either we ask for approval anew, or our accounting decides.',
   'contestOutcome.asked': 'The request that we sent you is closed; there is nothing for you to do about it. If needed, we send you a new one.',
   'contestOutcome.otherwise': 'If you disagree with this outcome, {contact}.',
+  'colleagueContested.subject_ON_SITE': 'Stop, the approval of the visit does not count: {subject}',
+  'colleagueContested.subject_PLANNED': 'Do not go, the approval of the visit does not count: {subject}',
+  'colleagueContested.subject_ASSIGNED': 'Stop, the approval of the work does not count: {subject}',
+  'colleagueContested.heading': 'No work is done by this approval',
+  'colleagueContested.happened': 'In request {number} the approval recorded in the name of {decider} was contested on {at}.',
+  'colleagueContested.doubted':
+    'In request {number} the witness of the approval recorded by phone in the name of {decider} said on {at} that they did not hear the call; until the record is verified it does not count.',
+  'colleagueContested.next_ON_SITE':
+    'Leave what you are doing in a safe state, start nothing new and call the service desk at once; do not go on before they say so.',
+  'colleagueContested.next_PLANNED': 'The visit is not made by this approval: do not go. If you are on your way, call the service desk at once.',
+  'colleagueContested.next_ASSIGNED':
+    'No work is done by this approval: stop what is under way, call whoever else has to stop, and speak with the service desk.',
+  'colleagueContested.outcome': 'You are told when the outcome is written.',
   'colleagueOutcome.happened_WITNESS':
     'You said that you did not hear the call of the decision on request {number} that is recorded by phone in the name of {decider}; the record has been looked into since {at}.',
   'colleagueOutcome.happened_VISITOR':

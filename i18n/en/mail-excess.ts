@@ -9,6 +9,24 @@ export const mailExcess: Record<keyof typeof tr, string> = {
     '{name} approved these lines, which are asked about anew, in a call on {at}, recorded by {staff}; as the amount is above their limit, your approval is needed too.',
   'chain.firstAnew':
     '{name} approved these lines, which are asked about anew, on {at}; as the amount is above their limit, your approval is needed too.',
+  'chain.firstStands':
+    '{name} approved this amount above the approved one on {at}; as your decision is the one that stands for this work, your approval is needed too.',
+  'chain.firstByPhoneStands':
+    '{name} approved this amount above the approved one in a call on {at}, recorded by {staff}; as your decision is the one that stands for this work, your approval is needed too.',
+  'chain.approved.happenedStands':
+    '{name}, whose decision stands for this work, also approved on {at} the amount above on request {number} that you had approved. The lines are added to the invoice.',
+  'chain.expired.happenedStands':
+    '{name}, whose decision stands for this work, did not answer by {at} about the amount above on request {number} that you had approved. The lines wait and are not invoiced.',
+  'chain.refused.happenedStands':
+    '{name}, whose decision stands for this work, did not approve on {at} the amount above on request {number} that you had approved. The lines wait and are not invoiced.',
+  'chain.partly.happenedStands':
+    'The amount above on request {number} that you had approved was also put to whoever made the decision that stands for this work. Only the lines that both of you approved are invoiced.',
+  'chain.aboveStands': 'The decision that stands for this work is that of {name}; if you approve, they are asked after you.',
+  'chain.awaitedStands':
+    'As the decision that stands for this work is that of {name}, they are asked as well; the lines are not added to the invoice before they have approved too.',
+  'raised.subject': 'The approved amount was raised: {subject}',
+  'raised.heading': 'The approved amount was raised',
+  'raised.happened': 'On request {number} an amount above what you approved was approved since; nothing is expected of you.',
   'chain.aboveExcess':
     'As the amount, with what was approved and invoiced for this work before, is above your limit ({limit}), {name} will be asked after you if you approve.',
   'chain.aboveOfExcess':
@@ -36,6 +54,27 @@ export const mailExcess: Record<keyof typeof tr, string> = {
     '{staff} recorded from a call on {at} that the amount above what was approved for request {number} was not approved.',
   'phoneDecision.approved.happenedAnew': '{staff} recorded from a call on {at} that the lines asked about anew on request {number} were approved.',
   'phoneDecision.refused.happenedAnew': '{staff} recorded from a call on {at} that the lines asked about anew on request {number} were not approved.',
+  'chain.firstByPhoneUnapproved':
+    '{name} approved these lines of work that was done without an approval in a call on {at}, recorded by {staff}; as the amount is above their limit, your approval is needed too.',
+  'chain.firstUnapproved':
+    '{name} approved these lines of work that was done without an approval on {at}; as the amount is above their limit, your approval is needed too.',
+  'phoneDecision.approved.happenedUnapproved':
+    '{staff} recorded from a call on {at} that the lines of work done without an approval on request {number} were approved.',
+  'phoneDecision.refused.happenedUnapproved':
+    '{staff} recorded from a call on {at} that the lines of work done without an approval on request {number} were not approved.',
+  'approval.happenedUnapproved':
+    'Our {conveyedBy} asks for your approval of lines of work that was done without one on request {number} of {customer}.',
+  'fact.whyUnapproved': 'Why we ask',
+  'decided.approved.happenedUnapproved':
+    'On {at} you approved the lines that we had asked about because the work on request {number} was done without an approval, {total} in total without VAT.',
+  'decided.refused.happenedUnapproved':
+    'On {at} you did not approve the lines that we had asked about because the work on request {number} was done without an approval, {total} in total without VAT.',
+  'chain.approved.happenedUnapproved':
+    '{name}, who was asked because it is above your limit, also approved on {at} the lines of work done without an approval on request {number} that you had approved. The lines are added to the invoice.',
+  'chain.expired.happenedUnapproved':
+    '{name}, who was asked because it is above your limit, did not answer by {at} about the lines of work done without an approval on request {number} that you had approved. The lines wait and are not invoiced.',
+  'chain.refused.happenedUnapproved':
+    '{name}, who was asked because it is above your limit, did not approve on {at} the lines of work done without an approval on request {number} that you had approved. The lines wait and are not invoiced.',
   'fact.excessApproved': 'Approved',
   'fact.excessApprovedSince': 'Approved since',
   'fact.excessCameTo': 'Came to',

@@ -1,4 +1,4 @@
-/** Texts of mails about what was given up: a question, a permission that nobody used, a ticket. */
+/** Texts of mails about what was given up or ran out: a question, a permission that nobody used, a request that nobody decided, a ticket. */
 export const mailGivenUp = {
   'dropped.subject': 'The question about a connection is off: {subject}',
   'dropped.heading': 'The permission that we asked you for is not needed any more',
@@ -11,6 +11,32 @@ export const mailGivenUp = {
   'unused.givenUp': 'We do not use the permission that you gave with your request {number}; nobody connected by it, and nobody will.',
   'unused.next': 'If a connection is needed, we will ask you again.',
   'unused.otherwise': 'You need not do anything; your request stays open.',
+  'lapsed.subject_asked': 'The question about a connection was not answered: {subject}',
+  'lapsed.subject_given': 'The permission to connect ended unused: {subject}',
+  'lapsed.heading_asked': 'The question about a connection was not answered in time',
+  'lapsed.heading_given': 'The permission to connect ended unused',
+  'lapsed.asked':
+    'Our technician {technician} had asked you for permission to connect for ticket {number}. No answer came in time, so it counts as not given; nobody connected and nothing was opened because of this question.',
+  'lapsed.askedColleague':
+    'Our technician {technician} had asked {name}, the user of the device, for permission to connect for your request {number}. No answer came in time, so it counts as not given; nobody connected and nothing was opened because of this question.',
+  'lapsed.given': 'The time of the permission that you gave for request {number} is over; nobody connected and nothing was opened by it.',
+  'lapsed.givenColleague':
+    'The time of the permission that {name}, the user of the device, gave for your request {number} is over; nobody connected and nothing was opened by it.',
+  'lapsed.next': 'Your request stays open; our service desk will tell you how it goes on.',
+  'lapsed.otherwise': 'If you want us to try again, {contact}; we will ask for permission anew.',
+  'fact.lapsedAt': 'Could be answered until',
+  'expired.subject': 'No decision came about onsite service: {subject}',
+  'expired.subjectWork': 'No decision came ({kind}): {subject}',
+  'expired.heading': 'The request for onsite service expired without a decision',
+  'expired.headingWork': 'A request expired without a decision: {kind}',
+  'expired.happened':
+    'No decision came by {until} about the onsite service that we asked you about on {at} for request {number}; it counts as not approved.',
+  'expired.happenedWork': 'No decision came by {until} about what we asked you on {at} for request {number} ({kind}); it counts as not approved.',
+  'expired.inPlace': 'The request had been sent to you on behalf of {name}.',
+  'expired.next': 'No visit takes place and this cost does not arise. Our service desk knows and sees with the requester how it goes on.',
+  'expired.nextWork': 'The work is not done and this cost does not arise. Our service desk knows and sees with the requester how it goes on.',
+  'expired.nextExcess': 'These lines wait and are not invoiced; our accounting or management will talk with you.',
+  'expired.anew': 'This request can be decided no more. If you still want to decide, {contact}; we will send you a new request.',
   'cancelledAssignee.subject': 'A ticket of yours was cancelled – {subject}',
   'cancelledAssignee.heading': 'A ticket of yours was cancelled',
   'cancelledAssignee.happened': '{by} has cancelled ticket {number}.',

@@ -22,9 +22,10 @@ export const mailSessions = {
     '{name}, the user of the device, told us on {when} that they did not give the permission that was recorded from a call for your request {number}.',
   'objected.deniedLink':
     '{name}, the user of the device, told us on {when} that they did not give the permission that was given in their name for your request {number}.',
+  'objected.headingOther': 'The permission to connect was objected to',
+  'objected.byOther':
+    'The permission to connect to the device labelled {label}, which {name} is recorded to have given for your request {number}, was objected to on {when}.',
   'objected.over': 'The permission holds no longer; nobody connects to the device by it.',
-  'objected.cut':
-    'The permission holds no longer; the time of the session that was running stopped, and our technician was asked to disconnect at once.',
   'objected.next': 'Our service desk will speak to both sides. You can follow what happens on your status page.',
   'session.subject': 'We connected to the device: {subject}',
   'session.heading': 'The remote session is over',
@@ -51,7 +52,7 @@ export const mailSessions = {
     'Our technician {technician} connected remotely to the device labelled {label} for your request {number}. The permission had been given in your name with the request, in its form.',
   'session.denyForm':
     'If it was not you who sent the form or gave the permission, say “I did not give this permission” on the page; it is recorded and our service desk speaks to you. The record of the permission is on that page too.',
-  'session.denyWithdrawn': 'Although the permission was withdrawn: if it was not you who gave it, you can say so on the page below.',
+  'session.denyWithdrawn': 'Although the permission has ended: if it was not you who gave it, you can say so on the page below.',
   'session.deny': 'See the record of the permission, or say that you did not give it',
   'session.lineOwn': '{label}, {when} ({length}); connected: {name}',
   'session.line': '{label}, {when} ({length}); permitted by {name}',
@@ -60,8 +61,7 @@ export const mailSessions = {
     'Our technician {technician} connected remotely, for request {number}, to the device labelled {label} that you use; the session is over.',
   'sessionOnDevice.happenedCut':
     'Our technician {technician} connected remotely, for request {number}, to the device labelled {label} that you use; the permission ended during the session.',
-  'sessionOnDevice.cut':
-    'At that moment the time of the session stopped and our technician was asked to disconnect. Once they say that they have, the page of this permission shows when.',
+  'sessionOnDevice.cut': 'Once it is confirmed, the page of this permission says when.',
   'sessionOnDevice.object': 'If you did not want it, object; your objection is recorded and our service desk speaks to you.',
   'sessionOnDevice.denyCall':
     'As recorded, you permitted it by phone. If you did not, contest it; your objection is recorded and our service desk speaks to you.',
@@ -76,7 +76,16 @@ export const mailSessions = {
   'disconnected.happenedWithdrawn':
     'When the permission was withdrawn we asked for the remote connection to device {label} for request {number} to be closed. Our technician {technician} has confirmed that it is.',
   'disconnected.since': 'We are not connected to the device any more; the connection was closed on {when}.',
+  'disconnected.sinceThis': 'The connection of this session is closed now; it was closed on {when}.',
   'disconnected.closingWitness': 'Nothing else is expected of you; ask the service desk if you have a question.',
   'disconnected.closing': 'If you still see a connection on the screen, close its window and call us at once.',
+  'stillOpen.subject': 'Nobody has confirmed yet that the remote connection is closed: {label}',
+  'stillOpen.heading': 'The remote connection may still be open',
+  'stillOpen.happened':
+    'The permission for the remote connection to the device labelled {label} for request {number} ended on {when}, and our technician {technician} was told to disconnect. They have not said so yet.',
+  'stillOpen.desk': 'Our service desk was alarmed and sees to it that the connection is closed.',
+  'stillOpen.yourself':
+    'If you are at the device, you can end the connection yourself: close the remote connection program, or take the device off the internet.',
+  'stillOpen.closing': 'Once the technician says that it is closed, we tell you since when. If you see somebody on the screen, {contact}.',
   'session.closing': 'If there is anything that you did not expect, answer this mail.',
 };

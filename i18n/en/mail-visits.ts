@@ -27,10 +27,11 @@ export const mailVisits: Record<keyof typeof tr, string> = {
   'contestedVisitDone.solved': 'Our technician reports that the problem is solved.',
   'contestedVisitDone.unsolved': 'The problem could not be solved on this visit.',
   'contestedVisitDone.contested': 'The recorded approval that the visit rests on was contested on {at}.',
-  'contestedVisitDone.doubted':
-    'The witness of the approval by phone that the visit rests on reported on {at} that they did not hear the call; the record is being verified.',
+  'contestedVisitDone.doubted': 'The witness of the approval by phone that the visit rests on reported on {at} that they did not hear the call.',
   'contestedVisitDone.open':
     'The lines of the visit wait for the outcome; until then nothing of it is invoiced. We tell you the outcome; another visit takes place only by a new approval.',
+  'contestedVisitDone.settled_GIVEN':
+    'We have told you the outcome: the recorded decision was valid, but it does not come into force again by itself. The lines of the visit wait and are not invoiced; where needed they are put to you again.',
   'contestedVisitDone.settled':
     'We have told you the outcome; the recorded approval does not count. By it the lines of the visit are not invoiced; another visit takes place only by a new approval.',
   'approvedVisitCancelled.subject': '{approvedStart} is cancelled: {when}',
@@ -49,6 +50,25 @@ export const mailVisits: Record<keyof typeof tr, string> = {
   'visitPerson.subject': 'Another technician comes to the visit: {when}',
   'visitPerson.heading': 'Another technician comes to the service visit',
   'visitPerson.happened': 'Another technician will come to the visit planned for your request {number}; its time has not changed.',
+  'visitUser.subject': 'A technician comes for the device that you use: {when}',
+  'visitUser.heading': 'A visit for the device that you use was planned',
+  'visitUser.happened':
+    '{requester} asked for support for the device labelled {label}, which our records name you as the user of; onsite service was planned for request {number}.',
+  'visitUser.asked':
+    'Please make sure that our technician can get to the device. If the time does not suit you, tell {requester}, or {contact}; we plan it anew.',
+  'visitUser.otherwise': 'Unless we hear otherwise, our technician comes at the time given. If you do not use this device, let us know.',
+  'visitUserMoved.subject': 'The visit for the device that you use has another time: {now} instead of {before}',
+  'visitUserMoved.heading': 'The visit for the device that you use has another time',
+  'visitUserMoved.happened':
+    'The visit for the device labelled {label}, planned for request {number}, has another time: {now} instead of {before}. It is not a second visit.',
+  'visitUserPerson.subject': 'Another technician comes for the device that you use: {when}',
+  'visitUserPerson.heading': 'Another technician comes for the device that you use',
+  'visitUserPerson.happened':
+    'Another technician of ours comes for the visit for the device labelled {label}, planned for request {number}; its time has not changed.',
+  'visitUserCancelled.subject': 'The visit for the device that you use was cancelled: {when}',
+  'visitUserCancelled.heading': 'The visit for the device that you use was cancelled',
+  'visitUserCancelled.happened': 'The visit for the device labelled {label}, planned for request {number} at {when}, was cancelled.',
+  'visitUserCancelled.next': 'There is nothing you need to do; if another time is set, we will let you know.',
   'visitReminder.subject': 'Reminder: service visit {when}',
   'visitReminder.heading': 'Your service visit is coming up',
   'visitReminder.happened': 'The service visit planned for your request {number} is coming up.',
@@ -76,8 +96,12 @@ export const mailVisits: Record<keyof typeof tr, string> = {
   'visitUnsolved.heading': 'The visit was made, the problem is not solved yet',
   'visitUnsolved.happened': 'The visit for your request {number} ended on {when}; the problem could not be solved in it.',
   'visitUnsolved.next': 'Your request stays open: our service desk decides on the next step and tells you.',
-  'visitUnsolved.asked':
+  'visitUnsolved.asked_REPRESENTATIVE':
     'Your request stays open: the representative of your company was asked to approve the work that is needed; we tell you the decision.',
+  'visitUnsolved.asked_IT_OFFICER':
+    'Your request stays open: the IT officer of your company was asked to approve the work that is needed; we tell you the decision.',
+  'visitUnsolved.asked_BOTH':
+    'Your request stays open: the representative and the IT officer of your company were asked to approve the work that is needed; we tell you the decision.',
   'visitUnsolved.otherwise': 'If you have a question or something to add, {contact}.',
   'fact.found': 'What was found',
   'visitCancelled.subject': 'Service visit cancelled: {when}',
@@ -94,6 +118,8 @@ export const mailVisits: Record<keyof typeof tr, string> = {
   'neededAgain.EXPIRED': 'Your company had not answered the former request in time; we have asked again.',
   'neededAgain.CANCELLED': 'We had given up the former request; now we have asked again.',
   'neededAgain.CONTESTED': 'The decision recorded for the former request was contested, and no work goes on by it; we have asked again.',
+  'neededAgain.DOUBTED':
+    'Our colleague who is named as witness did not confirm the decision by phone recorded on the earlier request; the work does not go on by it, and we asked anew.',
   'onsiteNeeded.heading': 'A visit is needed',
   'onsiteNeeded.happened': 'Your request {number} could not be solved remotely; one of our technicians has to come.',
   'onsiteNeeded.happenedUntried': 'One of our technicians has to come for your request {number}; nobody connected to the device remotely.',

@@ -15,5 +15,7 @@ export const mailWitness: Record<keyof typeof tr, string> = {
   'fact.witnessSpeaker': 'Who is said to have answered',
   'fact.witnessWhat': 'About',
   'fact.witnessAnswer': 'Recorded answer',
+  'fact.witnessApproved': 'Lines recorded as approved',
+  'fact.witnessRefused': 'Lines recorded as not approved',
   'fact.witnessAmount': 'Amount (without VAT)',
 };

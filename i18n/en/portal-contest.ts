@@ -5,6 +5,7 @@ export const portalContest = {
   contestLeadColleague:
     '{firm} has recorded that you were spoken to on the phone about request {number} of a colleague of yours, and that the permission below was given for your device.',
   contestInstead: 'Why you were not asked',
+  permissionInstead: 'Why the user of the device was not asked',
   contestWho: 'Spoken to',
   contestReadBy: 'Read out by',
   contestAt: 'Time of the call',
@@ -18,12 +19,18 @@ export const portalContest = {
   contestAsk: 'Are you sure that you want to say that you did not give this permission on the phone?',
   contestConsequence:
     'The permission ends at once, a running remote session is over, the technician is told to disconnect at once, and {firm} looks into your objection.',
+  contestConsequenceOver: 'If the permission still holds it ends at once; nobody connects by it any more, and {firm} looks into your objection.',
   contestDo: 'I contest it',
-  contestDone: 'Your objection was recorded on {when}. The permission has ended; you will be spoken to.',
+  contestDone: 'Your objection of {when} is recorded. The permission has ended; you will be spoken to.',
+  cutNone: 'At that moment nobody was connected by it.',
+  cutStopped: 'The minutes of the session that was running by it (since {started}) have stopped.',
+  cutClosed: 'The connection that was running by it (since {started}) is closed; our technician gave the time: {when}.',
   contestWindow:
     'Our technician was asked to disconnect at once and has to confirm it. If the window of the connection is still open on the device, you can close it yourself.',
   event_WITHDRAW_CONSENT_CONTESTED: 'You contested the permission recorded from a call; it has ended',
   event_RECORD_PHONE_CONSENT: 'The answer given on the phone about a connection was recorded',
+  event_WITHDRAW_CONSENT_CONTESTED_CALL: 'It was recorded that the permission to connect was contested by phone; it has ended',
+  story_CONTESTED_CALL: 'It was recorded that the permission to connect was contested by phone; our technician is ending the connection.',
   story_CONTESTED: 'You contested the permission recorded from a call; our technician is ending the connection.',
   consentOutcome_CONTESTED: 'This permission recorded from a call was contested: {when}. Nobody connects by it any more.',
   event_REVOKE_CONSENT:

@@ -17,6 +17,34 @@ export const portalExcess: Record<keyof typeof tr, string> = {
     '{name} approved these lines, which are asked about anew, on {when}. As the amount is above their limit, your approval is needed too.',
   approvalFirstByPhone_ANEW:
     '{name} approved these lines, which are asked about anew, by phone on {when}. As the amount is above their limit, your approval is needed too.',
+  approvalFirst_UNAPPROVED:
+    '{name} approved these lines of work that was done without an approval on {when}. As the amount is above their limit, your approval is needed too.',
+  approvalFirstByPhone_UNAPPROVED:
+    '{name} approved these lines of work that was done without an approval by phone on {when}. As the amount is above their limit, your approval is needed too.',
+  approvalFirst_STANDS:
+    '{name} approved this amount above the approved one on {when}. As your decision is the one that stands for this work, your approval is needed too.',
+  approvalFirstByPhone_STANDS:
+    '{name} approved this amount above the approved one by phone on {when}. As your decision is the one that stands for this work, your approval is needed too.',
+  approvalFirstAsked_STANDS:
+    '{name} had given the first approval on {when}; as your decision is the one that stands for this work, you were asked too.',
+  approvalFirstAskedByPhone_STANDS:
+    '{name} had given the first approval by phone on {when}; as your decision is the one that stands for this work, you were asked too.',
+  firstContestedRecorded_STANDS:
+    'A first approval had been recorded on {when}, before you, in the name of {name}; as your decision is the one that stands for this work, you were asked too.',
+  firstContestedRecordedByPhone_STANDS:
+    'A first approval by phone had been recorded on {when}, before you, in the name of {name}; as your decision is the one that stands for this work, you were asked too.',
+  approvalAboveLeft_STANDS:
+    'A second approval is needed for this work too; {name}, whose decision stands for it, may decide no more, and our service desk finds out with your company who is asked.',
+  approvalSecondLeft_STANDS:
+    'A second approval is needed for this work too, but {name}, whose decision stands for it, may decide no more. Our service desk finds out with your company who is asked; the lines are not added to the invoice without a second approval.',
+  approvalSecondUnsent_STANDS:
+    'A second approval is needed for this work too; the request has not been sent to {name}, whose decision stands for it, yet. Our service desk sees to it; the lines are not added to the invoice without a second approval.',
+  approvalAbove_STANDS:
+    'The decision that stands for this work is that of {name}: if you approve, they are asked after you. The lines are added to the invoice once both of you have approved.',
+  approvalSecondAwaited_STANDS:
+    'As the decision that stands for this work is that of {name}, they are asked as well; the lines are not added to the invoice before they have approved too.',
+  raisedSince:
+    '{beyond} above what was approved was approved separately on {when} by request {n} ({names}). What stands for this work now, without VAT: {total}; no tolerance is added to it.',
   approvalAbove_EXCESS:
     'With what was approved and invoiced for this work before, the amount is above your limit ({limit}): if you approve, {name} is asked after you. The lines are added to the invoice once both of you have approved.',
   approvalAboveOf_EXCESS:

@@ -9,13 +9,13 @@ export const portalPermissionContests: Record<keyof typeof tr, string> = {
   contestWaits: 'The permission to connect is contested; our desk speaks with everybody concerned. This page will say what came of it.',
   contestWaits_DOUBTED:
     'The permission to connect that was recorded by phone is being verified; our desk speaks with everybody concerned. This page will say what came of it.',
-  contestDoneSettled: 'Your objection was recorded on {when}. Nobody connects by this permission any more.',
+  contestDoneSettled: 'Your objection of {when} is recorded. Nobody connects by this permission any more.',
   contestAlso:
-    'If a session is running on the same device by another permission of the same person that was recorded from a call or ticked in a request form, that permission counts as objected to as well, and that session is over too.',
+    'Any other permission of the same person for the same device that was recorded from a call or ticked in a request form counts as objected to as well: on this request in any case, on another one where a session is running by it. That session is over too.',
   contestAlsoLink:
-    'If a session is running on the same device by another permission in your name, you count as denying that permission as well, and that session is over too.',
+    'You count as denying any other permission in your name for the same device as well: on this request in any case, on another one where a session is running by it. That session is over too.',
   contestAlsoUser:
-    'If a session is running on the same device by another permission that somebody else gave, you count as objecting to that permission as well, and that session is over too.',
+    'You count as objecting to any other permission that somebody else gave for the same device as well: on this request in any case, on another one where a session is running by it. That session is over too.',
   permissionSaid: 'Word of whoever is recorded to have given it',
   giverTitle: 'Your word on the recorded permission',
   giverAsk: 'Did you give this permission?',

@@ -65,7 +65,7 @@ export const portal: Record<keyof typeof tr, string> = {
   formDescriptionHint: 'What were you doing, since when, what does the screen say? Do not write passwords.',
   formConsentTitle: 'Permission to connect at once (optional)',
   formConsentHint:
-    'The time begins when you send the request; sent outside our support hours it may end before we begin, and then we ask you again. The permission counts only for registered users of your company and with a label number. It counts for the device that you use yourself. If you do not tick this, we ask before connecting. You can withdraw the permission on your status page at any moment.',
+    'The time begins when you send the request; until it ends we may connect by this permission, outside our support hours as well. If we begin later, we ask you again before we connect. The permission counts only for registered users of your company and with a label number. It counts for the device that you use yourself. If you do not tick this, we ask before connecting. You can withdraw the permission on your status page at any moment.',
   formSend: 'Send the request',
   formLanguage: 'Türkçe sürdürün (yazdıklarınız kalır)',
   formOptional: 'optional',
@@ -73,6 +73,7 @@ export const portal: Record<keyof typeof tr, string> = {
     'Permission to connect can only be given once you were shown its text. Please read it below and tick the box again if you wish to give it.',
   formReused: 'This form was sent a moment ago. If you want to send what stands below as another request, press “Send the request” again.',
   formLimited: 'Too many requests were sent in a short time. What you typed is still below; press “Send the request” again in {minutes} minutes.',
+  formLimited_one: 'Too many requests were sent in a short time. What you typed is still below; press “Send the request” again in {minutes} minute.',
   formLimitedPhone: 'If it is urgent, call us: {phone}.',
 
   thanksRepeatedTitle: 'You sent this request just now',
@@ -204,7 +205,9 @@ export const portal: Record<keyof typeof tr, string> = {
   consentAnswerBy: 'Answer by',
   consentText: 'Text of the permission',
   consentVersion: 'Version {version} of the text',
-  consentContinue: 'Answer',
+  consentOpening:
+    'Opening this page permits nothing: in the next step you choose whether you permit it or not. The text that you are asked about stands below.',
+  consentContinue: 'Answer: permit it or not',
   consentDecide: 'Do you permit the connection to your device?',
   consentDecideTitle: 'Your decision: permission to connect',
   consentDetails: 'Details and privacy notice',
@@ -237,6 +240,7 @@ export const portal: Record<keyof typeof tr, string> = {
   approvalConveyedText: '{name}, {date}',
   approvalHours: 'Estimated time',
   approvalHoursText: '{hours} hours',
+  approvalHoursText_one: '{hours} hour',
   approvalCosts: 'Estimated cost',
   approvalLine: 'Item',
   approvalAmount: 'Amount',
@@ -267,6 +271,8 @@ export const portal: Record<keyof typeof tr, string> = {
   approvalPrevious_REFUSED: 'The earlier request with a total of {total} was not approved; this is a new request.',
   approvalPrevious_CONTESTED:
     'The decision about the earlier request, {total} in total, was contested, and no work goes on by it; this is a new request.',
+  approvalPrevious_DOUBTED:
+    'Our colleague who is named as witness did not confirm the decision by phone recorded on the earlier request of {total}; the work does not go on by it. This is a new request.',
   approvalApprove: 'I approve',
   approvalRefuse: 'I do not approve',
   approvalReason: 'Reason',

@@ -53,7 +53,7 @@ export const adminClocks = {
   'clocks.kind_BREACH': 'Aşıldı, bildirildi',
   'menu.target_report': 'Süre karnesi',
   'target_report.help':
-    'Tutulan söz, yerine geldiği ayda; kaçan söz, süresinin dolduğu ayda ve o anda talep kimdeyse onun adına bir kez sayılır, talep sonradan yanıtlansa da iptal edilse de. Süresi dolmadan iptal edilen talebin sözü sayılmaz. Müşteri ve öncelik de o andakidir; rakamlar sözleşmenin mesai saatlerine göre süre defterinden gelir, ortanca o ay yapılanların süresidir. Kapanan ayın rakamları sonradan değişmez.',
+    'Tutulan söz, yerine geldiği ayda; kaçan söz, süresinin dolduğu ayda ve o anda talep kimdeyse onun adına bir kez sayılır, talep sonradan yanıtlansa da iptal edilse de. Süresi dolmadan iptal edilen talebin sözü sayılmaz. Öncelik ya da sözleşme değişirse söz yeni süreye göre yeniden değerlendirilir: yeni süre dolmamışsa kaçmış sayılmaz, yeniden kısalırsa ilk kaçtığı andan sayılır. Müşteri ve öncelik de o andakidir; rakamlar sözleşmenin mesai saatlerine göre süre defterinden gelir, ortanca o ay yapılanların süresidir. Kapanan ayın rakamları sonradan değişmez.',
   'target_report.month': 'Ay',
   'target_report.export': 'Özeti CSV indir',
   'target_report.by': 'Kime göre',

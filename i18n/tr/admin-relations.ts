@@ -31,9 +31,11 @@ export const adminRelations = {
   'relations.same_subject': 'benzer konu',
   'relations.merge': 'Birleştir',
   'relations.merge_into': 'Bu talebi %{number} numaralı taleple birleştir',
+  'relations.verify_first': 'Birleştirmeden önce talep eden doğrulanmalı.',
   'relations.of_ticket': '#%{number} içinde yazıldı',
   'merge.explained':
     'Bu talep kapanır; yazışma ve iş seçtiğiniz talepte sürer. Açık izin, onay ve ziyaretlerden vazgeçilir, talep edene bir kez bilgi verilir.',
+  'merge.verify_first': 'Bu talebin müşterisi henüz belli değil: önce talep edeni doğrulayın, sonra birleştirin.',
   'merge.into': 'Süren talebin numarası',
   'merge.into_help': 'Aynı müşterinin açık bir talebi',
 } as const;

@@ -37,6 +37,8 @@ export const mailApprovals = {
   'approvedBy.substituteStart': 'Vekilinizin onayladığı',
   'approvedBy.recorded': 'itiraz edilen onaya dayanan',
   'approvedBy.recordedStart': 'İtiraz edilen onaya dayanan',
+  'approvedBy.doubted': 'tanığın doğrulamadığı onaya dayanan',
+  'approvedBy.doubtedStart': 'Tanığın doğrulamadığı onaya dayanan',
   // To a mail that would decide
   'writtenDecision.subject': 'E-postanız onay yerine geçmez: {subject}',
   'writtenDecision.heading': 'E-postanızı aldık; kararınız henüz kaydedilmedi',
@@ -79,6 +81,8 @@ export const mailApprovals = {
   'approval.refusedBefore': 'Bu iş için toplamı {before} olan önceki istek onaylanmamıştı. Bu, toplamı {total} olan yeni bir istektir.',
   'approval.contestedBefore':
     'Toplamı {before} olan önceki isteğe verilen karara itiraz edildi; iş o karara göre sürdürülmüyor. Bu, toplamı {total} olan yeni bir istektir.',
+  'approval.doubtedBefore':
+    'Toplamı {before} olan önceki isteğe telefonda verildiği kaydedilen kararı, tanık olarak yazılan çalışanımız doğrulamadı; iş o karara göre sürdürülmüyor. Bu, toplamı {total} olan yeni bir istektir.',
   'approval.heading': 'Yerinde servis için onayınız gerekiyor',
   'approval.happened':
     '{customer} için açılan {number} numaralı talep uzaktan çözülemedi. Yetkilimiz {conveyedBy} yerinde servis gerektiğini bildiriyor.',
@@ -109,7 +113,9 @@ export const mailApprovals = {
   'substitute.represented_power':
     'Bu günlerde sizden istenen onaylara sizin yerinize o da karar verebilir. Sizin yetki limitiniz ({limit}) geçerlidir; onun kendi limiti uygulanmaz. Verdiği her karar size bildirilir ve ona itiraz edebilirsiniz.',
   'substitute.represented_otherwise':
-    'Bu kaydı siz istemediyseniz ya da yanlışsa hemen bu iletiyi yanıtlayın: kaydı sileriz ve vekiliniz artık karar veremez.',
+    'Bu kaydı siz istemediyseniz ya da yanlışsa hemen bu iletiyi yanıtlayın. Yanıtınız destek masamıza yeni bir talep olarak ulaşır; kayıt, masamız onu silene kadar geçerlidir.',
+  'substitute.represented_otherwisePhone':
+    'Bu kaydı siz istemediyseniz ya da yanlışsa hemen {phone} numarasını arayın: kaydı sileriz ve vekiliniz artık karar veremez. Bu iletiye yazacağınız yanıt yeni bir talep olarak okunur; kaydı kendiliğinden durdurmaz.',
   'substitute.substitute_ENTERED': 'Çalışanımız {by}, {from}–{until} tarihleri için sizi {represented} adlı kişinin vekili olarak kaydetti.',
   'substitute.substitute_CHANGED':
     'Çalışanımız {by} vekâlet kaydınızı değiştirdi: {from}–{until} tarihlerinde {represented} adlı kişinin vekilisiniz.',
@@ -132,6 +138,11 @@ export const mailApprovals = {
   'chain.approved.heading': 'İkinci onay da verildi',
   'chain.approved.happened':
     '{number} numaralı talepte ilk onayı verilen iş, tutar yetki limitini aştığı için sorulan {name} tarafından da {at} tarihinde onaylandı. İş artık yapılabilir.',
+  'chain.partly.subject': 'İkinci onay yalnızca bir bölümü için verildi: {subject}',
+  'chain.partly.heading': 'İkinci onay yalnızca bir bölümü için verildi',
+  'chain.partly.happened':
+    '{number} numaralı talepte ilk onayı verilen iş, tutar yetki limitini aştığı için ikinci bir kişiye de soruldu. İş, yalnızca iki onayın da verildiği kalemlerle yapılabilir.',
+  'standingTable.heading': 'İki onayla geçerli olan',
   'chain.refused.subject': 'İkinci onay verilmedi: {subject}',
   'chain.refused.heading': 'İkinci onay verilmedi',
   'chain.expired.subject': 'İkinci onay için yanıt gelmedi: {subject}',
@@ -172,6 +183,7 @@ export const mailApprovals = {
     '{number} numaralı talep için istenen, tahmini toplamı {total} (KDV hariç) olan yerinde servisi {at} tarihinde onaylamadınız.',
   'decided.refused.next': 'Ziyaret yapılmaz ve bu maliyet doğmaz. Destek masamız talep edenle görüşür; gerekirse size yeni bir istek gönderir.',
   'decided.partial': 'Onaylamadığınız kalemler yapılmaz.',
+  'decided.inPlaceOf': 'Kararı {name} adına verdiniz; kendisine de bildirildi.',
   'decided.action': 'İsteği ve sonucunu gör',
   'withdrawn.subject': 'Yerinde servis isteğinden vazgeçildi: {subject}',
   'withdrawn.heading': 'Yerinde servis isteğinden vazgeçildi',

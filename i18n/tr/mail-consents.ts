@@ -33,7 +33,6 @@ export const mailConsents = {
   'phoneConsent.withdrawColleague': 'Verdiğiniz izni, süresi dolmadan da izin sayfasından geri alabilirsiniz.',
   'revoked.happenedColleague':
     '{number} numaralı talepteki cihaz firmanızdan ayrıldı ya da kullanımdan kaldırıldı. Bu cihaz için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil.',
-  'revoked.cut': 'Süren bir uzak oturum varsa sona erdi; teknisyenden bağlantıyı hemen kesmesi istendi.',
   'onDevice.subject': '{label} etiketli cihazınıza uzaktan bağlanılacak',
   'onDevice.heading': 'Cihazınıza uzaktan bağlanılmasına izin verildi',
   'onDevice.happened':
@@ -53,25 +52,23 @@ export const mailConsents = {
   'onDevice.action': 'İzni gör veya itiraz et',
   'onDevice.harmless':
     'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karşı değilseniz bir şey yapmanız gerekmez; bağlantıdan önce kişisel ve gizli belgelerinizi kapatın.',
-  'contested.happenedUser': '{number} numaralı talep için kullandığınız cihaza verilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
-  'contested.happenedOfficer':
-    '{number} numaralı talep için firmanızın bir sistemine verilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
+  'contested.happenedUser': '{number} numaralı talep için kullandığınız cihaza verilen bağlantı iznine {when} tarihli itirazınız kaydedildi.',
+  'contested.happenedOfficer': '{number} numaralı talep için firmanızın bir sistemine verilen bağlantı iznine {when} tarihli itirazınız kaydedildi.',
   'revoked.subject': 'Bağlantı izni sona erdi: {subject}',
   'revoked.heading': 'Bağlantı izni sona erdi',
   'revoked.happened':
     '{number} numaralı talebinizdeki cihaz firmanızdan ayrıldı ya da kullanımdan kaldırıldı. Bu cihaz için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil.',
   'revoked.left':
-    'Firmanız sizi destek listesinden çıkardı. {number} numaralı talep için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil; süren bir uzak oturum varsa sona erdi, teknisyenden bağlantıyı hemen kesmesi istendi.',
-  'revoked.next':
-    'Süren bir uzak oturum varsa sona erdi; teknisyenden bağlantıyı hemen kesmesi istendi. Talebiniz açık; nasıl sürdüreceğimizi size bildireceğiz.',
+    'Firmanız sizi destek listesinden çıkardı. {number} numaralı talep için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil.',
+  'revoked.next': 'Talebiniz açık; nasıl sürdüreceğimizi size bildireceğiz.',
   'revoked.wrong': 'Cihaz hâlâ firmanızda kullanılıyorsa bu iletiyi yanıtlayın.',
   'contested.subject': 'İtirazınız kaydedildi: {subject}',
   'contested.heading': 'İtirazınız kaydedildi',
-  'contested.happened': '{number} numaralı talep için telefonda kaydedilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
+  'contested.happened': '{number} numaralı talep için telefonda kaydedilen bağlantı iznine {when} tarihli itirazınız kaydedildi.',
   'contested.happenedLink':
-    '{number} numaralı talep için adınıza verilen bağlantı iznini sizin vermediğinize dair itirazınız {when} tarihinde kaydedildi.',
-  'contested.next':
-    'Bu izin artık geçerli değil; bu izinle süren bir oturum varsa sona erdi, teknisyenden bağlantıyı hemen kesmesi istendi. Destek masamız sizinle görüşecek.',
+    '{number} numaralı talep için adınıza verilen bağlantı iznini sizin vermediğinize dair {when} tarihli itirazınız kaydedildi.',
+  'contested.next': 'Bu izin artık geçerli değil.',
+  'contested.talk': 'Destek masamız sizinle görüşecek.',
   'contested.notYou': 'İtiraz eden siz değilseniz bu iletiyi yanıtlayın.',
   'fact.contested': 'İtiraz ettiğiniz izin',
   'fact.recordedBy': 'Kaydeden',

@@ -20,6 +20,9 @@ export const mailDecisionContest = {
   'contestOutcome.subject_GIVEN': 'İtirazın sonucu, karar geçerliydi: {subject}',
   'contestOutcome.subject_NOT_GIVEN': 'İtirazın sonucu, karar geçerli değildi: {subject}',
   'contestOutcome.subject_UNCLEAR': 'İtirazın sonucu, anlaşılamadı: {subject}',
+  'contestOutcome.subjectOf_GIVEN': 'İtirazın sonucu, kaydedilen karar ({decider}) geçerliydi: {subject}',
+  'contestOutcome.subjectOf_NOT_GIVEN': 'İtirazın sonucu, kaydedilen karar ({decider}) geçerli değildi: {subject}',
+  'contestOutcome.subjectOf_UNCLEAR': 'İtirazın sonucu, kaydedilen karar ({decider}) için anlaşılamadı: {subject}',
   'contestOutcome.heading': 'İtirazın sonucu',
   'contestOutcome.found_GIVEN': 'Sonuç: kaydedilen karar geçerliydi.',
   'contestOutcome.found_NOT_GIVEN': 'Sonuç: kaydedilen karar geçerli değildi.',
@@ -35,6 +38,19 @@ export const mailDecisionContest = {
     'Bu karara dayanan ve beklettiğimiz kalemler bu sonuçla faturaya eklenmez: ya onayınıza yeniden sunulur ya da muhasebemiz karar verir.',
   'contestOutcome.asked': 'Size gönderilen istek kapalıdır; onunla ilgili yapmanız gereken bir şey yok. Gerekirse size yeni bir istek göndeririz.',
   'contestOutcome.otherwise': 'Bu sonuca katılmıyorsanız {contact}.',
+  'colleagueContested.subject_ON_SITE': 'Durun, ziyaretin onayı geçerli sayılmıyor: {subject}',
+  'colleagueContested.subject_PLANNED': 'Ziyarete gitmeyin, onayı geçerli sayılmıyor: {subject}',
+  'colleagueContested.subject_ASSIGNED': 'Durun, işin onayı geçerli sayılmıyor: {subject}',
+  'colleagueContested.heading': 'Bu onayla iş yapılmaz',
+  'colleagueContested.happened': '{number} numaralı talepte {decider} adına kaydedilen onaya {at} tarihinde itiraz edildi.',
+  'colleagueContested.doubted':
+    '{number} numaralı talepte {decider} adına telefonla kaydedilen onayın tanığı, {at} tarihinde görüşmeyi duymadığını bildirdi; kayıt doğrulanana kadar geçerli sayılmıyor.',
+  'colleagueContested.next_ON_SITE':
+    'Elinizdeki işi güvenli biçimde bırakın, yeni işe başlamayın ve hemen destek masasını arayın; onlar söylemeden sürdürmeyin.',
+  'colleagueContested.next_PLANNED': 'Ziyaret bu onayla yapılmaz: gitmeyin. Yoldaysanız destek masasını hemen arayın.',
+  'colleagueContested.next_ASSIGNED':
+    'Bu onayla iş yapılmaz: süren bir iş varsa durdurun, durduracak başka biri varsa arayın ve destek masasıyla görüşün.',
+  'colleagueContested.outcome': 'Sonuç yazılınca size de bildirilir.',
   'colleagueOutcome.happened_WITNESS':
     '{number} numaralı talepte {decider} adına telefonla kaydedilen kararın görüşmesini duymadığınızı bildirmiştiniz; kayıt {at} tarihinden beri inceleniyordu.',
   'colleagueOutcome.happened_VISITOR':

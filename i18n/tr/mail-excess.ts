@@ -7,6 +7,23 @@ export const mailExcess = {
     '{name} yeniden sorulan bu kalemleri {at} tarihindeki telefon görüşmesinde onayladı, görüşmeyi {staff} kaydetti; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
   'chain.firstAnew':
     '{name} yeniden sorulan bu kalemleri {at} tarihinde onayladı; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  'chain.firstStands':
+    '{name} onaylananı aşan bu tutarı {at} tarihinde onayladı; bu işte geçerli olan karar sizinki olduğu için sizin de onayınız gerekiyor.',
+  'chain.firstByPhoneStands':
+    '{name} onaylananı aşan bu tutarı {at} tarihindeki telefon görüşmesinde onayladı, görüşmeyi {staff} kaydetti; bu işte geçerli olan karar sizinki olduğu için sizin de onayınız gerekiyor.',
+  'chain.approved.happenedStands':
+    '{number} numaralı talep için ilk onayı verilen aşan tutar, bu işte geçerli olan kararı veren {name} tarafından da {at} tarihinde onaylandı. Kalemler faturaya eklenir.',
+  'chain.expired.happenedStands':
+    '{number} numaralı talep için ilk onayı verilen aşan tutarı, bu işte geçerli olan kararı veren {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu. Kalemler faturaya eklenmeden bekler.',
+  'chain.refused.happenedStands':
+    '{number} numaralı talep için ilk onayı verilen aşan tutarı, bu işte geçerli olan kararı veren {name} {at} tarihinde onaylamadı. Kalemler faturaya eklenmeden bekler.',
+  'chain.partly.happenedStands':
+    '{number} numaralı talep için ilk onayı verilen aşan tutar, bu işte geçerli olan kararı veren kişiye de soruldu. Faturaya yalnızca iki onayın da verildiği kalemler eklenir.',
+  'chain.aboveStands': 'Bu işte geçerli olan kararı {name} verdi; siz onaylarsanız ardından onun da onayı istenir.',
+  'chain.awaitedStands': 'Bu işte geçerli olan kararı {name} verdiği için onun da onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',
+  'raised.subject': 'Onaylanan tutar artırıldı: {subject}',
+  'raised.heading': 'Onaylanan tutar artırıldı',
+  'raised.happened': '{number} numaralı talepte verdiğiniz onayın üstündeki bir tutar sonradan onaylandı; sizden karar beklenmiyor.',
   'chain.aboveExcess':
     'Bu iş için önceden onaylanan ve faturaya eklenenlerle birlikte tutar yetki limitinizi ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
   'chain.aboveOfExcess':
@@ -35,6 +52,28 @@ export const mailExcess = {
     '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte yeniden sorulan kalemlerin onaylandığını kaydetti.',
   'phoneDecision.refused.happenedAnew':
     '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte yeniden sorulan kalemlerin onaylanmadığını kaydetti.',
+  // Of work that no approval was ever given for
+  'chain.firstByPhoneUnapproved':
+    '{name} onay alınmadan yapılmış bu kalemleri {at} tarihindeki telefon görüşmesinde onayladı, görüşmeyi {staff} kaydetti; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  'chain.firstUnapproved':
+    '{name} onay alınmadan yapılmış bu kalemleri {at} tarihinde onayladı; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  'phoneDecision.approved.happenedUnapproved':
+    '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte onay alınmadan yapılmış kalemlerin onaylandığını kaydetti.',
+  'phoneDecision.refused.happenedUnapproved':
+    '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte onay alınmadan yapılmış kalemlerin onaylanmadığını kaydetti.',
+  'approval.happenedUnapproved':
+    'Yetkilimiz {conveyedBy}, {customer} için açılan {number} numaralı talepte onay alınmadan yapılmış işin kalemleri için onayınızı istiyor.',
+  'fact.whyUnapproved': 'Neden soruyoruz',
+  'decided.approved.happenedUnapproved':
+    '{number} numaralı talepte onay alınmadan yapılmış iş için sorduğumuz, toplamı {total} (KDV hariç) olan kalemleri {at} tarihinde onayladınız.',
+  'decided.refused.happenedUnapproved':
+    '{number} numaralı talepte onay alınmadan yapılmış iş için sorduğumuz, toplamı {total} (KDV hariç) olan kalemleri {at} tarihinde onaylamadınız.',
+  'chain.approved.happenedUnapproved':
+    '{number} numaralı talepte onay alınmadan yapılmış ve ilk onayı verilen kalemler, yetki limitini aştığı için sorulan {name} tarafından da {at} tarihinde onaylandı. Kalemler faturaya eklenir.',
+  'chain.expired.happenedUnapproved':
+    '{number} numaralı talepte onay alınmadan yapılmış ve ilk onayı verilen kalemleri, yetki limitini aştığı için {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu. Kalemler faturaya eklenmeden bekler.',
+  'chain.refused.happenedUnapproved':
+    '{number} numaralı talepte onay alınmadan yapılmış ve ilk onayı verilen kalemleri, yetki limitini aştığı için sorulan {name} {at} tarihinde onaylamadı. Kalemler faturaya eklenmeden bekler.',
   'fact.excessApproved': 'Onaylanan',
   'fact.excessApprovedSince': 'Sonradan ayrıca onaylanan',
   'fact.excessCameTo': 'Gerçekleşen',

@@ -6,16 +6,19 @@ export const mailPermissionContests = {
   'permissionDenied.subject': 'Telefonda verdiğiniz kaydedilen bağlantı iznine itiraz edildi: {subject}',
   'permissionDenied.subjectOfficer': 'Çalışanınızın telefonda verdiği kaydedilen bağlantı iznine itiraz edildi: {subject}',
   'permissionDenied.heading': 'Telefonda kaydedilen bağlantı iznine itiraz edildi',
-  'permissionDenied.happened':
-    '{number} numaralı talep için {when} tarihinde telefonda bağlantı izni verdiğiniz kaydedilmişti. Görüşmeye tanık gösterilen kişi görüşmeyi duymadığını bildirdi; bu izinle artık bağlanılmaz.',
-  'permissionDenied.happenedOfficer':
-    '{number} numaralı talep için {when} tarihinde çalışanınızın telefonda bağlantı izni verdiği kaydedilmişti. Görüşmeye tanık gösterilen kişi görüşmeyi duymadığını bildirdi; bu izinle artık bağlanılmaz.',
-  'permissionDenied.cut': 'Bu izinle süren uzak oturum sona erdi; teknisyenden bağlantıyı hemen kesmesi istendi.',
+  'permissionDenied.happened': '{number} numaralı talep için {when} tarihinde telefonda bağlantı izni verdiğiniz kaydedilmişti.',
+  'permissionDenied.happenedOfficer': '{number} numaralı talep için {when} tarihinde çalışanınızın telefonda bağlantı izni verdiği kaydedilmişti.',
+  'permissionDenied.byWitness': 'Görüşmeye tanık gösterilen kişi görüşmeyi duymadığını bildirdi.',
+  'permissionDenied.over': 'Bu izinle artık bağlanılmaz.',
   'permissionDenied.asked':
     'İznin verilip verilmediğini izin kaydının sayfasında bildirebilirsiniz: sözünüz kayıtta durur, itirazın sonucunu yazacak kişi onu görür. İzni yeniden geçerli kılmaz.',
   'permissionDenied.action': 'İznin verilip verilmediğini bildir',
   'permissionDenied.harmless': 'Sayfayı açmak hiçbir şey bildirmez; sayfada ayrıca sorulur.',
   'permissionDenied.otherwise': 'Sorunuz olursa {contact}.',
+  'contestByCaller.heading': 'Telefonda bildirdiğiniz itiraz kaydedildi',
+  'contestByCaller.happened': '{number} numaralı talep için telefonda verildiği kaydedilen bağlantı iznine itirazınız kaydedildi.',
+  'contestByCaller.next': 'Destek masamız iki tarafla da görüşecek; sonucu size de yazacağız.',
+  'contestByCaller.notYou': 'Bizi bu konuda siz aramadıysanız {contact}.',
   'permissionOutcome.subject': 'Bağlantı iznine itirazın sonucu: {subject}',
   'permissionOutcome.heading': 'Bağlantı iznine itirazın sonucu',
   'permissionOutcome.happenedOwn':
@@ -28,6 +31,8 @@ export const mailPermissionContests = {
     '{number} numaralı talep için firmanızın bir sistemine verilen bağlantı iznine {contested} tarihinde itiraz etmiştiniz. İtirazın sonucu {settled} tarihinde yazıldı.',
   'permissionOutcome.happenedWitness':
     '{number} numaralı talepte bağlantı izni için telefonda verildiği kaydedilen yanıtta, görüşmeyi duymadığınızı bildirmiştiniz. İtirazın sonucu {settled} tarihinde yazıldı.',
+  'permissionOutcome.happenedCaller':
+    '{number} numaralı talep için verildiği kaydedilen bağlantı iznine {contested} tarihinde telefonda itiraz etmiştiniz. İtirazın sonucu {settled} tarihinde yazıldı.',
   'permissionOutcome.happenedGiver':
     '{number} numaralı talep için verdiğiniz kaydedilen bağlantı iznine {contested} tarihinde itiraz edilmişti. İtirazın sonucu {settled} tarihinde yazıldı.',
   'permissionOutcome.happenedOther':
@@ -39,6 +44,8 @@ export const mailPermissionContests = {
   'permissionOutcome.charge_FREE': 'Bu izinle yapılan uzak oturum için ücret alınmaz.',
   'permissionOutcome.charge_COUNTS': 'Bu izinle yapılan uzak oturum, sözleşmenizin koşullarına göre hesaba girer.',
   'permissionOutcome.charge_HELD': 'Bu izinle yapılan uzak oturumun ücretine muhasebemiz karar verecek; o zamana kadar faturaya girmez.',
+  'permissionOutcome.charge_HELD_FREE':
+    'Bu izinle yapılan uzak oturumun hesaba girip girmeyeceğine muhasebemiz karar verecek; o zamana kadar girmez.',
   'permissionOutcome.charge_BOOKED': 'Bu izinle yapılan uzak oturum daha önce hesaba alınmıştı; düzeltilmesini istiyorsanız bize bildirin.',
   'permissionOutcome.next': 'Bu izinle artık bağlanılmaz; bağlanmak gerekirse yeniden izin istenir.',
   'permissionOutcome.otherwise': 'Sonuca katılmıyorsanız {contact}.',

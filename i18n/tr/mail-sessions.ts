@@ -23,8 +23,10 @@ export const mailSessions = {
     'Cihazın kullanıcısı {name}, {number} numaralı talebiniz için telefonda kaydedilen bağlantı iznini vermediğini {when} tarihinde bildirdi.',
   'objected.deniedLink':
     'Cihazın kullanıcısı {name}, {number} numaralı talebiniz için adına verilen bağlantı iznini vermediğini {when} tarihinde bildirdi.',
+  'objected.headingOther': 'Bağlantı iznine itiraz edildi',
+  'objected.byOther':
+    '{name} adlı kişinin {number} numaralı talebiniz için {label} etiketli cihaza verdiği kaydedilen bağlantı iznine {when} tarihinde itiraz edildi.',
   'objected.over': 'Bu izin artık geçerli değil; bu izinle cihaza bağlanılmaz.',
-  'objected.cut': 'Bu izin artık geçerli değil; süren oturumun süresi durdu, teknisyenimizden bağlantıyı hemen kesmesi istendi.',
   'objected.next': 'Destek masamız iki tarafla da görüşecek. Gelişmeleri durum sayfanızdan izleyebilirsiniz.',
   'session.subject': 'Cihaza uzaktan bağlanıldı: {subject}',
   'session.heading': 'Uzak oturum bitti',
@@ -49,7 +51,7 @@ export const mailSessions = {
     'Teknisyenimiz {technician}, {number} numaralı talebiniz için {label} etiketli cihaza uzaktan bağlandı. İzin, talep formunda taleple birlikte sizin adınıza verilmişti.',
   'session.denyForm':
     'Formu siz göndermediyseniz ya da izni siz vermediyseniz sayfada “Bu izni ben vermedim” deyin; kaydedilir ve destek masamız sizinle görüşür. İznin kaydı da o sayfadadır.',
-  'session.denyWithdrawn': 'İzni geri almış olsanız da, siz vermediyseniz aşağıdaki sayfadan bildirebilirsiniz.',
+  'session.denyWithdrawn': 'İzin sona ermiş olsa da, onu siz vermediyseniz aşağıdaki sayfadan bildirebilirsiniz.',
   'session.deny': 'İznin kaydını gör ya da bu izni siz vermediyseniz bildir',
   'session.lineOwn': '{label}, {when} ({length}); bağlanan: {name}',
   'session.line': '{label}, {when} ({length}); izni veren: {name}',
@@ -58,8 +60,7 @@ export const mailSessions = {
     'Teknisyenimiz {technician}, {number} numaralı talep için kullandığınız {label} etiketli cihaza uzaktan bağlandı; oturum bitti.',
   'sessionOnDevice.happenedCut':
     'Teknisyenimiz {technician}, {number} numaralı talep için kullandığınız {label} etiketli cihaza uzaktan bağlandı; izin, oturum sürerken sona erdi.',
-  'sessionOnDevice.cut':
-    'O anda oturumun süresi durdu ve teknisyenimizden bağlantıyı kesmesi istendi. Kestiğini bildirdiğinde saati bu iznin sayfasında yazar.',
+  'sessionOnDevice.cut': 'Kestiğini bildirdiğinde saati bu iznin sayfasında yazar.',
   'sessionOnDevice.object': 'Bağlanılmasını istemiyorduysanız itiraz edin; itirazınız kaydedilir ve destek masamız sizinle görüşür.',
   'sessionOnDevice.denyCall':
     'Kayda göre izni telefonda siz verdiniz. Vermediyseniz itiraz edin; itirazınız kaydedilir ve destek masamız sizinle görüşür.',
@@ -74,7 +75,16 @@ export const mailSessions = {
   'disconnected.happenedWithdrawn':
     'İzin geri alındığında, {number} numaralı talep için {label} etiketli cihazda süren uzak bağlantının kesilmesini istemiştik. Teknisyenimiz {technician} bağlantıyı kestiğini bildirdi.',
   'disconnected.since': 'Cihaza artık bağlı değiliz; bağlantının kesildiği an: {when}.',
+  'disconnected.sinceThis': 'Bu oturumun bağlantısı artık kapalı; kesildiği an: {when}.',
   'disconnected.closingWitness': 'Sizden başka bir şey beklenmiyor; sorunuz olursa destek masasıyla görüşün.',
   'disconnected.closing': 'Ekranda hâlâ bir bağlantı görüyorsanız pencereyi kapatın ve bizi hemen arayın.',
+  'stillOpen.subject': 'Uzak bağlantının kesildiği henüz bildirilmedi: {label}',
+  'stillOpen.heading': 'Uzak bağlantı hâlâ açık olabilir',
+  'stillOpen.happened':
+    '{number} numaralı talep için {label} etiketli cihaza yapılan uzak bağlantının izni {when} tarihinde sona erdi; teknisyenimizden ({technician}) bağlantıyı kesmesi istendi. Kestiğini henüz bildirmedi.',
+  'stillOpen.desk': 'Destek masamız uyarıldı; bağlantının kesilmesini sağlayacak.',
+  'stillOpen.yourself':
+    'Cihazın başındaysanız bağlantıyı siz de kesebilirsiniz: uzak bağlantı programını kapatın ya da cihazın internet bağlantısını kesin.',
+  'stillOpen.closing': 'Teknisyenimiz bağlantıyı kestiğini bildirince saatini size yazarız. Ekranda birini görüyorsanız {contact}.',
   'session.closing': 'Beklemediğiniz bir şey varsa bu iletiyi yanıtlayın.',
 } as const;

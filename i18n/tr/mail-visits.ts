@@ -25,10 +25,11 @@ export const mailVisits = {
   'contestedVisitDone.solved': 'Teknisyenimiz sorunu giderdiğini bildirdi.',
   'contestedVisitDone.unsolved': 'Sorun bu ziyarette giderilemedi.',
   'contestedVisitDone.contested': 'Ziyaretin dayandığı kaydedilmiş onaya {at} tarihinde itiraz edildi.',
-  'contestedVisitDone.doubted':
-    'Ziyaretin dayandığı, telefonla kaydedilmiş onayın tanığı {at} tarihinde görüşmeyi duymadığını bildirdi; kayıt doğrulanıyor.',
+  'contestedVisitDone.doubted': 'Ziyaretin dayandığı, telefonla kaydedilmiş onayın tanığı {at} tarihinde görüşmeyi duymadığını bildirdi.',
   'contestedVisitDone.open':
     'Ziyaretin kalemleri bu incelemenin sonucunu bekler; o zamana kadar faturaya eklenmez. Sonucu size bildiririz; yeni bir ziyaret ancak yeni bir onayla yapılır.',
+  'contestedVisitDone.settled_GIVEN':
+    'İncelemenin sonucunu size bildirmiştik: kaydedilen karar geçerliydi, ancak kendiliğinden yeniden yürürlüğe girmez. Ziyaretin kalemleri faturaya eklenmeden bekler; gerekirse onayınıza yeniden sunulur.',
   'contestedVisitDone.settled':
     'İncelemenin sonucunu size bildirmiştik; kaydedilen onay geçerli sayılmıyor. Ziyaretin kalemleri bu onayla faturaya eklenmez; yeni bir ziyaret ancak yeni bir onayla yapılır.',
   'approvedVisitCancelled.subject': '{approvedStart} ziyaret iptal edildi: {when}',
@@ -48,6 +49,25 @@ export const mailVisits = {
   'visitPerson.subject': 'Ziyaretin teknisyeni değişti: {when}',
   'visitPerson.heading': 'Servis ziyaretine başka bir teknisyenimiz gelecek',
   'visitPerson.happened': '{number} numaralı talebiniz için planlanan ziyarete başka bir teknisyenimiz gelecek; ziyaretin zamanı değişmedi.',
+  'visitUser.subject': 'Kullandığınız cihaz için servis ziyareti planlandı: {when}',
+  'visitUser.heading': 'Kullandığınız cihaz için servis ziyareti planlandı',
+  'visitUser.happened':
+    '{requester}, kayıtlarımızda kullanıcısı siz görünen {label} etiketli cihaz için destek istedi; {number} numaralı talep için yerinde servis planlandı.',
+  'visitUser.asked':
+    'Lütfen teknisyenimizin cihaza ulaşabilmesini sağlayın. Bu zaman size uygun değilse talep edene ({requester}) bildirin ya da {contact}; yeniden planlarız.',
+  'visitUser.otherwise': 'Haber almazsak teknisyenimiz belirtilen zamanda gelir. Bu cihazı siz kullanmıyorsanız bize haber verin.',
+  'visitUserMoved.subject': 'Kullandığınız cihaz için planlanan ziyaretin zamanı değişti: {before} yerine {now}',
+  'visitUserMoved.heading': 'Kullandığınız cihaz için planlanan ziyaretin zamanı değişti',
+  'visitUserMoved.happened':
+    '{number} numaralı talep için {label} etiketli cihaza planlanan ziyaretin zamanı değişti: {before} yerine {now}. Bu ikinci bir ziyaret değildir.',
+  'visitUserPerson.subject': 'Kullandığınız cihaz için başka bir teknisyenimiz gelecek: {when}',
+  'visitUserPerson.heading': 'Kullandığınız cihaz için başka bir teknisyenimiz gelecek',
+  'visitUserPerson.happened':
+    '{number} numaralı talep için {label} etiketli cihaza planlanan ziyarete başka bir teknisyenimiz gelecek; ziyaretin zamanı değişmedi.',
+  'visitUserCancelled.subject': 'Kullandığınız cihaz için planlanan ziyaret iptal edildi: {when}',
+  'visitUserCancelled.heading': 'Kullandığınız cihaz için planlanan ziyaret iptal edildi',
+  'visitUserCancelled.happened': '{number} numaralı talep için {label} etiketli cihaza {when} tarihine planlanan ziyaret iptal edildi.',
+  'visitUserCancelled.next': 'Yapmanız gereken bir şey yok; yeni bir zaman belirlenirse size bildiririz.',
   'visitReminder.subject': 'Hatırlatma: servis ziyareti {when}',
   'visitReminder.heading': 'Servis ziyareti yaklaşıyor',
   'visitReminder.happened': '{number} numaralı talebiniz için planlanan servis ziyareti yaklaşıyor.',
@@ -74,7 +94,10 @@ export const mailVisits = {
   'visitUnsolved.heading': 'Ziyaret yapıldı, sorun henüz çözülmedi',
   'visitUnsolved.happened': '{number} numaralı talebiniz için yapılan ziyaret {when} tarihinde bitti; sorun bu ziyarette giderilemedi.',
   'visitUnsolved.next': 'Talebiniz açık: bundan sonra ne yapılacağını destek masamız belirler ve size bildirir.',
-  'visitUnsolved.asked': 'Talebiniz açık: gereken iş için firmanızın yetkilisinden onay istendi; kararı size bildiririz.',
+  'visitUnsolved.asked_REPRESENTATIVE': 'Talebiniz açık: gereken iş için firmanızın temsilcisinden onay istendi; kararı size bildiririz.',
+  'visitUnsolved.asked_IT_OFFICER': 'Talebiniz açık: gereken iş için firmanızın bilgi işlem yetkilisinden onay istendi; kararı size bildiririz.',
+  'visitUnsolved.asked_BOTH':
+    'Talebiniz açık: gereken iş için firmanızın temsilcisinden ve bilgi işlem yetkilisinden onay istendi; kararı size bildiririz.',
   'visitUnsolved.otherwise': 'Sorunuz olursa ya da ekleyeceğiniz bir şey varsa {contact}.',
   'fact.found': 'Bulunanlar',
   'visitCancelled.subject': 'Servis ziyareti iptal edildi: {when}',
@@ -91,6 +114,8 @@ export const mailVisits = {
   'neededAgain.EXPIRED': 'Firmanızdan önceki isteğe zamanında yanıt gelmemişti; yeniden sorduk.',
   'neededAgain.CANCELLED': 'Önceki istekten vazgeçmiştik; şimdi yeniden sorduk.',
   'neededAgain.CONTESTED': 'Önceki isteğe verildiği kaydedilen karara itiraz edildi; iş o karara göre sürdürülmüyor, yeniden sorduk.',
+  'neededAgain.DOUBTED':
+    'Önceki isteğe telefonda verildiği kaydedilen kararı, tanık olarak yazılan çalışanımız doğrulamadı; iş o karara göre sürdürülmüyor, yeniden sorduk.',
   'onsiteNeeded.heading': 'Yerinde servis gerekiyor',
   'onsiteNeeded.happened': '{number} numaralı talebiniz uzaktan çözülemedi; bir teknisyenimizin gelmesi gerekiyor.',
   'onsiteNeeded.happenedUntried': '{number} numaralı talebiniz için bir teknisyenimizin gelmesi gerekiyor; cihaza uzaktan bağlanılmadı.',

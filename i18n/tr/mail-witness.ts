@@ -13,5 +13,7 @@ export const mailWitness = {
   'fact.witnessSpeaker': 'Yanıtı verdiği yazılan kişi',
   'fact.witnessWhat': 'Konu',
   'fact.witnessAnswer': 'Kaydedilen yanıt',
+  'fact.witnessApproved': 'Onaylandığı kaydedilen kalemler',
+  'fact.witnessRefused': 'Onaylanmadığı kaydedilen kalemler',
   'fact.witnessAmount': 'Tutar (KDV hariç)',
 } as const;

@@ -26,10 +26,16 @@ export const mailWork = {
   'workWithdrawn.happened': '{number} numaralı talebiniz için firmanızın onayına sunduğumuz işten vazgeçtik: {kind}.',
   'workDoubted.subject': 'Onayın kaydı doğrulanıyor, iş bekliyor: {subject}',
   'workDoubted.happened': '{number} numaralı talebiniz için telefonda verildiği kaydedilen onay doğrulanıyor: {kind}.',
+  'workDoubted.happened_FIRST':
+    '{number} numaralı talebiniz için kaydedilen iki onaydan ilkinin telefonda verildiği yazılmıştı; o kayıt doğrulanıyor: {kind}.',
+  'workDoubted.happened_SECOND':
+    '{number} numaralı talebiniz için kaydedilen iki onaydan ikincisinin telefonda verildiği yazılmıştı; o kayıt doğrulanıyor: {kind}.',
   'workDoubted.next': 'Destek masamız bu kaydı firmanızın yetkilisiyle doğruluyor; onay yeniden verilene kadar bu iş yapılmayacak.',
   'workContested.subject': 'Onaya itiraz edildi, iş bekliyor: {subject}',
   'workContested.heading': 'İş şimdilik yapılmayacak',
   'workContested.happened': '{number} numaralı talebiniz için kaydedilen onaya itiraz edildi: {kind}.',
+  'workContested.happened_FIRST': '{number} numaralı talebiniz için kaydedilen iki onaydan ilkine itiraz edildi: {kind}.',
+  'workContested.happened_SECOND': '{number} numaralı talebiniz için kaydedilen iki onaydan ikincisine itiraz edildi: {kind}.',
   'workContested.next': 'Destek masamız firmanızın yetkilisiyle görüşüyor; karar yeniden verilene kadar bu iş yapılmayacak.',
   'workContested.subjectUnderWay': 'Süren işin onayına itiraz edildi: {subject}',
   'workContested.headingUnderWay': 'Bu onayla yeni bir iş yapılmayacak',
@@ -38,14 +44,23 @@ export const mailWork = {
   'workDoubted.subjectUnderWay': 'Süren işin onay kaydı doğrulanıyor: {subject}',
   'workDoubted.nextUnderWay':
     'Destek masamız bu kaydı firmanızın yetkilisiyle doğruluyor. Onay yeniden verilene kadar bu onayla yeni bir iş yapılmayacak; yerinizde çalışan teknisyenimiz varsa durması istendi.',
-  'workSettled.subject_GIVEN': 'Onayın incelenmesi bitti, onay geçerliydi: {subject}',
-  'workSettled.subject_NOT_GIVEN': 'Onayın incelenmesi bitti, onay geçerli değildi: {subject}',
-  'workSettled.subject_UNCLEAR': 'Onayın incelenmesi bitti, sonuç anlaşılamadı: {subject}',
-  'workSettled.heading': 'Onayın incelenmesi bitti',
-  'workSettled.happened': 'Destek masamız, {number} numaralı talebiniz için kaydedilen onay hakkında ilgililerle görüştü: {kind}.',
+  'workSettled.which': 'Onayın',
+  'workSettled.which_FIRST': 'İlk onayın',
+  'workSettled.which_SECOND': 'İkinci onayın',
+  'workSettled.subject_GIVEN': '{which} incelenmesi bitti, onay geçerliydi: {subject}',
+  'workSettled.subject_NOT_GIVEN': '{which} incelenmesi bitti, onay geçerli değildi: {subject}',
+  'workSettled.subject_UNCLEAR': '{which} incelenmesi bitti, sonuç anlaşılamadı: {subject}',
+  'workSettled.heading': '{which} incelenmesi bitti',
+  'workSettled.happened': 'Destek masamız, {number} numaralı talebiniz için kaydedilen onayı inceledi: {kind}.',
+  'workSettled.happened_FIRST': 'Destek masamız, {number} numaralı talebiniz için kaydedilen iki onaydan ilkini inceledi: {kind}.',
+  'workSettled.happened_SECOND': 'Destek masamız, {number} numaralı talebiniz için kaydedilen iki onaydan ikincisini inceledi: {kind}.',
   'workSettled.found_GIVEN': 'Sonuç: kaydedilen onay geçerliydi.',
   'workSettled.found_NOT_GIVEN': 'Sonuç: kaydedilen onay geçerli değildi.',
   'workSettled.found_UNCLEAR': 'Sonuç: onayın geçerli olup olmadığı anlaşılamadı.',
+  'workSettled.besides_OPEN': 'Öteki onay ayrıca inceleniyor; onun sonucunu da bildiririz.',
+  'workSettled.besides_GIVEN': 'Öteki onay da incelendi: geçerliydi.',
+  'workSettled.besides_NOT_GIVEN': 'Öteki onay da incelendi: geçerli değildi. Bu iki onayla iş yapılmaz.',
+  'workSettled.besides_UNCLEAR': 'Öteki onay da incelendi: geçerli olup olmadığı anlaşılamadı. Bu iki onayla iş yapılmaz.',
   'workSettled.next_GIVEN': 'İş yine de kendiliğinden yapılmaz ya da sürdürülmez: gerekiyorsa firmanızdan onayı yeniden isteriz ve size bildiririz.',
   'workSettled.next_NOT_GIVEN': 'Bu onayla iş yapılmaz: gerekiyorsa firmanızdan yeni bir onay isteriz ve size bildiririz.',
   'workSettled.next_UNCLEAR': 'Onay geçerli sayılmaz ve onunla iş yapılmaz: gerekiyorsa firmanızdan yeni bir onay isteriz ve size bildiririz.',
@@ -54,7 +69,7 @@ export const mailWork = {
 
   // To whoever decides, about what went beyond an approval
   'approval.happenedExcess':
-    'Yetkilimiz {conveyedBy}, {customer} için açılan {number} numaralı talepte yapılan işin onayladığınız tutarı aştığını bildiriyor.',
+    'Yetkilimiz {conveyedBy}, {customer} için açılan {number} numaralı talepte yapılan işin onaylanan tutarı aştığını bildiriyor.',
   'approval.happenedAnew':
     'Yetkilimiz {conveyedBy}, {customer} için açılan {number} numaralı talepte yapılan ve kararına itiraz edilen iş için onayınızı yeniden istiyor.',
   'approval.askedExcess':

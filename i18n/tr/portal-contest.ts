@@ -5,6 +5,7 @@ export const portalContest = {
   contestLeadColleague:
     '{firm}, bir iş arkadaşınızın {number} numaralı talebi için sizinle telefonda görüşüldüğünü ve cihazınız için aşağıdaki iznin verildiğini kaydetti.',
   contestInstead: 'Size sorulmama nedeni',
+  permissionInstead: 'Cihazın kullanıcısına sorulmama nedeni',
   contestWho: 'Görüşülen kişi',
   contestReadBy: 'Metni okuyan',
   contestAt: 'Görüşme zamanı',
@@ -18,12 +19,18 @@ export const portalContest = {
   contestAsk: 'Telefonda bu izni vermediğinizi bildirmek istediğinize emin misiniz?',
   contestConsequence:
     'İzin hemen sona erer, süren uzak oturum sona erer, teknisyenden bağlantıyı hemen kesmesi istenir ve itirazınız {firm} tarafından incelenir.',
+  contestConsequenceOver: 'İzin hâlâ geçerliyse hemen sona erer; bu izinle artık bağlanılmaz ve itirazınız {firm} tarafından incelenir.',
   contestDo: 'İtiraz ediyorum',
-  contestDone: 'İtirazınız {when} tarihinde kaydedildi. İzin sona erdi; sizinle görüşülecek.',
+  contestDone: '{when} tarihli itirazınız kaydedildi. İzin sona erdi; sizinle görüşülecek.',
+  cutNone: 'Bu sırada bu izinle bağlı olan kimse yoktu.',
+  cutStopped: 'Bu izinle süren oturumun (başlangıcı: {started}) süresi durdu.',
+  cutClosed: 'Bu izinle süren bağlantı (başlangıcı: {started}) kesildi; teknisyenimizin bildirdiği an: {when}.',
   contestWindow:
     'Teknisyenimizden bağlantıyı hemen kesmesi istendi; kestiğini bildirmesi gerekir. Cihazdaki bağlantı penceresi hâlâ açıksa siz de kapatabilirsiniz.',
   event_WITHDRAW_CONSENT_CONTESTED: 'Telefonda kaydedilen bağlantı iznine itiraz ettiniz; izin sona erdi',
   event_RECORD_PHONE_CONSENT: 'Bağlantı izni için telefonda verilen yanıt kaydedildi',
+  event_WITHDRAW_CONSENT_CONTESTED_CALL: 'Bağlantı iznine telefonda itiraz edildiği kaydedildi; izin sona erdi',
+  story_CONTESTED_CALL: 'Bağlantı iznine telefonda itiraz edildiği kaydedildi; teknisyenimiz bağlantıyı sonlandırıyor.',
   story_CONTESTED: 'Telefonda kaydedilen izne itiraz ettiniz; teknisyenimiz bağlantıyı sonlandırıyor.',
   consentOutcome_CONTESTED: 'Telefonda kaydedilen bu izne itiraz edildi: {when}. Bu izinle artık bağlanılmaz.',
   event_REVOKE_CONSENT: 'Cihaz ya da izni veren firmanızdan ayrıldığı, ya da cihaz kullanımdan kaldırıldığı için bağlantı izni sona erdi',

@@ -8,6 +8,13 @@ export const portalLines = {
   lineNow_VOIDED: '“{line}” kalemi ({amount}, KDV hariç), {by} {at} tarihli kararıyla geçersiz sayıldı; faturaya eklenmez.',
   lineNow_DRAWN: '“{line}” kalemi, {by} {at} tarihli kararıyla sözleşmenizdeki paketten düşülmüş olarak kaldı; ayrıca faturaya eklenmez.',
   lineNow_RETURNED: '“{line}” kalemi, {by} {at} tarihli kararıyla sözleşmenizdeki pakete geri verildi.',
+  lineBeyond_OVER_APPROVED: 'Bu kalem, onaylanan tutarın dışındadır; KDV dahil tutarı {gross}.',
+  lineBeyond_NO_APPROVAL: 'Bu iş için verilmiş bir onay yoktu; KDV dahil tutarı {gross}.',
+  lineBeyond_REFUSED: 'Kalemin KDV dahil tutarı {gross}.',
+  lineRefused_LINE: 'Bu tutar {at} tarihinde onaylanmamıştı ({by}).',
+  lineRefused_WORK: 'Bu tür iş önceden sorulmuş ve {at} tarihinde onaylanmamıştı ({by}): {work}.',
+  lineRefused_LATER: 'Bu tür iş, kalem kaydedildikten sonra sorulmuş ve {at} tarihinde onaylanmamıştı ({by}): {work}.',
+  lineSpoken: 'Faturaya eklenmeden önce görüşülen: {name}, {day}.',
   lineReason: 'Gerekçe: {reason}',
   linesWaiting: 'Bekleyen öteki kalem sayısı: {count}; bunlar faturaya eklenmeden bekliyor.',
   linesDisagree:

@@ -6,13 +6,13 @@ export const portalPermissionContests = {
   event_PERMISSION_DOUBTED: 'Sona ermiş bağlantı izninin telefondaki kaydı doğrulanıyor',
   contestWaits: 'Bağlantı iznine itiraz edildi; destek masamız ilgililerle görüşüyor. Sonucu bu sayfada yazarız.',
   contestWaits_DOUBTED: 'Telefonda kaydedilen bağlantı izni doğrulanıyor; destek masamız ilgililerle görüşüyor. Sonucu bu sayfada yazarız.',
-  contestDoneSettled: 'İtirazınız {when} tarihinde kaydedildi. Bu izinle artık bağlanılmaz.',
+  contestDoneSettled: '{when} tarihli itirazınız kaydedildi. Bu izinle artık bağlanılmaz.',
   contestAlso:
-    'Aynı cihazda, aynı kişinin telefonda kaydedilmiş ya da bir talep formunda verilmiş başka bir izniyle süren oturum varsa o izne de itiraz edilmiş sayılır ve o oturum da sona erer.',
+    'Aynı kişinin aynı cihaz için telefonda kaydedilmiş ya da bir talep formunda verilmiş başka bir izni varsa ona da itiraz edilmiş sayılır: bu talepteki her durumda, başka bir talepteki o izinle oturum sürüyorsa. O oturum da sona erer.',
   contestAlsoLink:
-    'Aynı cihazda, sizin adınıza verilmiş başka bir izinle süren oturum varsa o izne de itiraz etmiş sayılırsınız ve o oturum da sona erer.',
+    'Aynı cihaz için sizin adınıza verilmiş başka bir izin varsa ona da itiraz etmiş sayılırsınız: bu talepteki her durumda, başka bir talepteki o izinle oturum sürüyorsa. O oturum da sona erer.',
   contestAlsoUser:
-    'Aynı cihazda başkasının verdiği başka bir izinle süren oturum varsa o izne de itiraz etmiş sayılırsınız ve o oturum da sona erer.',
+    'Aynı cihaz için başkasının verdiği başka bir izin varsa ona da itiraz etmiş sayılırsınız: bu talepteki her durumda, başka bir talepteki o izinle oturum sürüyorsa. O oturum da sona erer.',
   permissionSaid: 'İzni verdiği kaydedilenin sözü',
   giverTitle: 'İzin kaydı hakkında sözünüz',
   giverAsk: 'Bu izni siz mi verdiniz?',

@@ -63,7 +63,7 @@ export const portal = {
   formDescriptionHint: 'Ne yaparken, ne zamandan beri, ekranda ne yazıyor? Parola yazmayın.',
   formConsentTitle: 'Hemen bağlanma izni (isteğe bağlı)',
   formConsentHint:
-    'Süre, talebi gönderdiğiniz anda başlar; destek saatlerimizin dışında gönderirseniz biz başlamadan bitebilir, o zaman size yeniden sorarız. İzin yalnızca firmanızın kayıtlı kullanıcıları için ve etiket numarasıyla ve kendi kullandığınız cihazda geçerlidir. İşaretlemezseniz bağlanmadan önce izin isteriz. İzni durum sayfanızdan dilediğiniz an geri alabilirsiniz.',
+    'Süre, talebi gönderdiğiniz anda başlar; bitene kadar bu izinle, destek saatlerimizin dışında da bağlanabiliriz. Daha geç başlarsak bağlanmadan önce size yeniden sorarız. İzin yalnızca firmanızın kayıtlı kullanıcıları için ve etiket numarasıyla ve kendi kullandığınız cihazda geçerlidir. İşaretlemezseniz bağlanmadan önce izin isteriz. İzni durum sayfanızdan dilediğiniz an geri alabilirsiniz.',
   formSend: 'Talebi gönder',
   formLanguage: 'Continue in English (what you typed stays)',
   formOptional: 'isteğe bağlı',
@@ -71,6 +71,7 @@ export const portal = {
     'Bağlanma iznini verebilmeniz için metnin size gösterilmiş olması gerekir. Lütfen aşağıdaki metni okuyun; izin vermek istiyorsanız kutuyu yeniden işaretleyin.',
   formReused: 'Bu form az önce gönderilmişti. Aşağıdakini ayrı bir talep olarak göndermek istiyorsanız yeniden “Talebi gönder”e basın.',
   formLimited: 'Kısa sürede çok fazla talep gönderildi. Yazdıklarınız aşağıda duruyor; {minutes} dakika sonra yeniden “Talebi gönder”e basın.',
+  formLimited_one: 'Kısa sürede çok fazla talep gönderildi. Yazdıklarınız aşağıda duruyor; {minutes} dakika sonra yeniden “Talebi gönder”e basın.',
   formLimitedPhone: 'Acilse bizi arayın: {phone}.',
   thanksRepeatedTitle: 'Bu talebi az önce gönderdiniz',
   thanksRepeated:
@@ -201,7 +202,8 @@ export const portal = {
   consentAnswerBy: 'Son yanıt',
   consentText: 'İzin metni',
   consentVersion: 'Metin sürümü {version}',
-  consentContinue: 'Yanıtla',
+  consentOpening: 'Bu sayfayı açmak izin vermek değildir: izin verip vermediğinizi sonraki adımda seçersiniz. Sorulan metin aşağıdadır.',
+  consentContinue: 'Yanıtla: izin ver ya da verme',
   consentDecide: 'Cihazınıza bağlanılmasına izin veriyor musunuz?',
   consentDecideTitle: 'Kararınız: bağlantı izni',
   consentDetails: 'Ayrıntılar ve aydınlatma',
@@ -235,6 +237,7 @@ export const portal = {
   approvalConveyedText: '{name}, {date}',
   approvalHours: 'Tahmini süre',
   approvalHoursText: '{hours} saat',
+  approvalHoursText_one: '{hours} saat',
   approvalCosts: 'Tahmini maliyet',
   approvalLine: 'Kalem',
   approvalAmount: 'Tutar',
@@ -264,6 +267,8 @@ export const portal = {
   approvalPrevious_REFUSED: 'Toplamı {total} olan önceki istek onaylanmamıştı; bu yeni bir istektir.',
   approvalPrevious_CONTESTED:
     'Toplamı {total} olan önceki isteğe verilen karara itiraz edildi; iş o karara göre sürdürülmüyor. Bu yeni bir istektir.',
+  approvalPrevious_DOUBTED:
+    'Toplamı {total} olan önceki isteğe telefonda verildiği kaydedilen kararı, tanık olarak yazılan çalışanımız doğrulamadı; iş o karara göre sürdürülmüyor. Bu yeni bir istektir.',
   approvalApprove: 'Onaylıyorum',
   approvalRefuse: 'Onaylamıyorum',
   approvalReason: 'Neden',

@@ -119,9 +119,17 @@ async function download(http: HttpClient, period: string): Promise<{ ms: number;
       done();
     },
   });
-  const { status, ms } = await http.call({ path: `/api/v1/charge-lines/export?period=${period}&locale=tr`, sink });
+  const made = await makeBook(http, period);
+  const { status, ms } = await http.call({ path: made.path, sink });
   if (status !== 200 || end.readUInt32LE(0) !== ZIP_END) throw new Error(`the export of ${period} is no complete book: ${status}, ${bytes} bytes`);
-  return { ms, bytes };
+  return { ms: made.ms + ms, bytes };
+}
+
+/** Makes the book of a month, and gives its address. */
+async function makeBook(http: HttpClient, period: string): Promise<{ path: string; ms: number }> {
+  const { status, body, ms } = await http.call({ method: 'POST', path: '/api/v1/charge-lines/books', json: { period } });
+  if (status !== 201) throw new Error(`the book of ${period}: ${status} ${body.toString()}`);
+  return { path: `/api/v1/charge-lines/books/${(JSON.parse(body.toString()) as { id: string }).id}?locale=tr`, ms };
 }
 
 const ZIP_END = 0x06054b50;
@@ -131,7 +139,7 @@ async function writeBareBook(stack: Stack, accountant: string): Promise<string> 
   const api = await stack.startApi();
   const http = new HttpClient(stack.url, 1);
   await http.signIn(accountant);
-  const { body } = await http.call({ path: `/api/v1/charge-lines/export?period=${SAMPLE.period}&locale=tr` });
+  const { body } = await http.call({ path: (await makeBook(http, SAMPLE.period)).path });
   http.close();
   await stack.stop(api);
   const columns = lineColumns('tr');

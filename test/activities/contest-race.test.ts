@@ -53,7 +53,13 @@ async function chained(kind: 'ONSITE_VISIT' | 'HARDWARE_CHANGE') {
 
 type Chained = Awaited<ReturnType<typeof chained>>;
 const priced = (context: EffectContext, workType: Piece['workType'], visit: Piece['visit']) =>
-  carrierOf(context, { workType, quantity: '1', visit } as Piece, { covered: false } as Parameters<typeof carrierOf>[2], PRICED, FACTS);
+  carrierOf(
+    context,
+    { workType, quantity: '1', visit, description: 'Parça' } as Piece,
+    { covered: false } as Parameters<typeof carrierOf>[2],
+    PRICED,
+    FACTS,
+  );
 
 test.each([
   [

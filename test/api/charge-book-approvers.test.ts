@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Workbook, type Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import type TestAgent from 'supertest/lib/agent';
 import { startApi, type ApiUnderTest } from '../support/api-app';
+import { exportMonth } from '../support/charge-books';
 import { createFirm, type Firm } from '../support/firm';
 import { putApproval } from '../support/stored-approval';
 import { putTicket } from '../support/stored-ticket';
@@ -15,16 +16,7 @@ beforeAll(async () => {
 afterAll(() => under.close());
 
 async function invoiceOf(accountant: TestAgent, period: string): Promise<Worksheet | undefined> {
-  const { body } = await accountant
-    .get('/api/v1/charge-lines/export')
-    .query({ period })
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = [];
-      res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
-    })
-    .expect(200);
-  return (await new Workbook().xlsx.load(body as never)).getWorksheet('Fatura Satırları');
+  return (await exportMonth(accountant, { period })).book.getWorksheet('Fatura Satırları');
 }
 
 function columnOf(sheet: Worksheet | undefined, header: string): unknown[] {

@@ -48,7 +48,11 @@ function line(n: number): ExportedLine {
     receiptVendor: null,
     hold: null,
     holdReason: null,
+    holdFirstReason: null,
+    contestOutcome: null,
     holdNote: null,
+    holdSpokenWith: null,
+    holdSpokenOn: null,
     decidedBy: null,
     decidedOn: null,
     covered: false,
@@ -61,7 +65,7 @@ function line(n: number): ExportedLine {
 async function writtenBook(): Promise<Buffer> {
   const target = new PassThrough();
   const bytes = buffer(target);
-  const book = openBook(target, new AbortController().signal);
+  const book = openBook(target, { signal: new AbortController().signal, at: new Date() });
   const lines = book.sheet('Fatura Satırları', lineColumns('tr'));
   await lines.add(Array.from({ length: 60 }, (_value, n) => lineCells(SUM, line(n), '2026-11', 'tr')));
   await lines.close();
@@ -116,7 +120,7 @@ test('totals are bold and in no filter', () => {
   expect(sums.getCell('B5').value).toBe('Toplam');
   for (const row of [5, 6]) expect(sums.getCell(row, 6).font.bold).toBe(true);
   expect(sums.getCell(2, 6).font?.bold).toBeFalsy();
-  expect(lines.autoFilter).toBe('A1:AM61');
+  expect(lines.autoFilter).toBe('A1:AQ61');
 });
 
 test('the quantity that is shown times the price is the net amount', () => {
@@ -128,4 +132,15 @@ test('the quantity that is shown times the price is the net amount', () => {
     const quantity = Number(Number(under('Miktar', row).value).toFixed(digits));
     expect((quantity * 1950).toFixed(2)).toBe(Number(under('Matrah', row).value).toFixed(2));
   }
+});
+
+test('a line of the book says what its dialog says: why it was held first, what came of the objection, with whom somebody spoke and when', () => {
+  const told = { holdFirstReason: 'OVER_APPROVED', contestOutcome: 'GIVEN', holdSpokenWith: 'Ayşegül Kaya', holdSpokenOn: '2026-11-21' } as const;
+  const cells = lineCells(SUM, { ...line(1), hold: 'BILLED', holdReason: 'CONTESTED', ...told }, '2026-11', 'tr');
+  const cellOf = (header: string) => cells[lineColumns('tr').findIndex((column) => column.header === header)];
+  expect(cells).toHaveLength(lineColumns('tr').length);
+  expect(cellOf('Önceki Neden')).toBe('Onaylanan tutarı aşıyor');
+  expect(cellOf('İtirazın Sonucu')).toMatch(/^Geçerliydi/);
+  expect(cellOf('Müşteriden Görüşülen')).toBe('Ayşegül Kaya');
+  expect(cellOf('Görüşme Tarihi')).toBe('2026-11-21');
 });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Workbook } from 'exceljs';
 import type TestAgent from 'supertest/lib/agent';
-import { openChargeExport, type ExportChoice } from '../../api/services/charge-export';
 import { loadChargeFacts } from '../../platform/charge-facts';
 import type { Prisma } from '../../platform/generated/prisma/client';
 import { startApi, type ApiUnderTest } from '../support/api-app';
+import { exportMonth, makeBook } from '../support/charge-books';
 import { createFirm, type Firm } from '../support/firm';
+import { putBook } from '../support/put-book';
 import { putApproval } from '../support/stored-approval';
 import { waitFor } from '../support/wait-for';
 
@@ -57,7 +57,6 @@ const totalsOf = async (period: string) =>
       .query({ filter: JSON.stringify({ period }) })
       .expect(200)
   ).body;
-const exportMonth = (period: string) => accountant.get('/api/v1/charge-lines/export').query({ period }).expect(200);
 
 test.each([
   ['NO_APPROVAL', 'BILLED'],
@@ -76,7 +75,7 @@ test.each([
   ['NO_PRICE', '2000.55', { net: '1000.28', vat: '200.06', gross: '1200.34' }],
 ])('a line (%s) of work approved line by line is billed at an approved price, with no discount', async (holdReason, unitPrice, amounts) => {
   const approvalId = randomUUID();
-  const lines = ['1800', '2000.55', '1800.00'].map((price) => ({ workType: 'NONSTANDARD_CONFIG', unitPrice: price }));
+  const lines = ['1800', '2000.55', '1800.00'].map((price) => ({ workType: 'NONSTANDARD_CONFIG', unitPrice: price, amount: price }));
   await under.deps.db.pool.query(
     `insert into approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, status, opened_at, remind_at, phone_at, expires_at)
      values ($1, $2, (select 101 + count(*) from approval where ticket_id = $2), 'EXTRA_WORK', $3, $4, $5, 'x', 5600, 'APPROVED', now(), now(), now(), now())`,
@@ -89,6 +88,15 @@ test.each([
   const sent = { decision: 'BILLED', reason: 'Onaylanan fiyat', unitPrice };
   const { body } = await accountant.post(`/api/v1/charge-lines/${id}/decision`).send(sent).expect(200);
   expect(body).toMatchObject({ hold: 'BILLED', discountPercent: expect.stringMatching(/^0(\.0+)?$/) as string, ...amounts });
+});
+
+test('a line without a price of work that nobody approved is billed only with the word of whom somebody spoke with, at whatever price', async () => {
+  const id = await line('2026-02', { hold: 'HELD', holdReason: 'NO_PRICE' });
+  const sent = { decision: 'BILLED', reason: 'Liste güncellendi', unitPrice: '10' };
+  const bill = (more: object) => accountant.post(`/api/v1/charge-lines/${id}/decision`).send({ ...sent, ...more });
+  expect(Object.keys((await bill({}).expect(400)).body.errors as object)).toEqual(['spokenWith', 'spokenOn']);
+  const { body } = await bill({ spokenWith: 'Çağrı Ünlü', spokenOn: '2026-02-06' }).expect(200);
+  expect(body).toMatchObject({ hold: 'BILLED', holdReason: 'NO_APPROVAL', net: '50.00' });
 });
 
 describe('a wrong line', () => {
@@ -120,7 +128,9 @@ describe('a wrong line', () => {
     await decide(held, 'VOIDED').expect(200);
     expect((await under.deps.db.prisma.deskTask.findUnique({ where: { id: task.id } }))?.doneById).toBe(accountant.userId);
     const released = await line('2026-04', { hold: 'HELD', holdReason: 'OVER_APPROVED' });
-    await decide(released, 'BILLED').expect(200);
+    const spoken = { spokenWith: 'Çağrı Ünlü', spokenOn: '2026-04-06' };
+    const billing = { decision: 'BILLED', reason: 'Telefonda kabul etti', ...spoken };
+    await accountant.post(`/api/v1/charge-lines/${released}/decision`).send(billing).expect(200);
     await decide(released, 'VOIDED', await under.as('manager')).expect(200);
     expect(await totalsOf('2026-04')).toMatchObject({ count: 0, net: '0.00', held: { count: 0 } });
   });
@@ -129,7 +139,7 @@ describe('a wrong line', () => {
     const [inBook, waiting] = [await line('2026-05'), await line('2026-05', { hold: 'HELD', holdReason: 'NO_APPROVAL' })];
     const isInBook = async (id: string) => (await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body.inBook;
     expect(await isInBook(inBook)).toBe(false);
-    await exportMonth('2026-05');
+    await makeBook(accountant, { period: '2026-05' });
     expect([await isInBook(inBook), await isInBook(waiting)]).toEqual([true, false]);
     expect((await accountant.get(`/api/v1/charge-lines/${inBook}`)).body).toMatchObject({ ticketState: 'CLOSED', ticketEnded: false });
     const refused = (await decide(inBook, 'VOIDED').expect(409)).body;
@@ -142,8 +152,8 @@ describe('a wrong line', () => {
 
   test('waits while a book of its month is being made', async () => {
     const id = await line('2026-06');
-    const choice: ExportChoice = { period: '2026-06', customerId: null, onlyNew: false, locale: 'tr' };
-    const ready = await openChargeExport(under.deps, choice);
+    const made = await under.deps.db.pool.connect();
+    await made.query("begin; select pg_advisory_xact_lock(hashtext('charge_export.2026-06'))");
     let answered = false;
     const answer = decide(id, 'VOIDED').then((response) => {
       answered = true;
@@ -154,19 +164,9 @@ describe('a wrong line', () => {
       return rows.length > 0;
     });
     expect(answered).toBe(false);
-    await under.deps.db.prisma.chargeExport.create({
-      data: {
-        id: randomUUID(),
-        period: '2026-06',
-        lineCount: 1,
-        net: '8000',
-        vat: '1600',
-        gross: '9600',
-        createdById: accountant.userId,
-        createdAt: new Date(),
-      },
-    });
-    await ready.close();
+    await putBook(under.deps.db.pool, { lineId: id, byId: accountant.userId });
+    await made.query('commit');
+    made.release();
     expect((await answer).body.code).toBe('MONTH_EXPORTED');
   });
 
@@ -220,14 +220,7 @@ test('what was waived or cancelled is told apart in the sums and stands on a she
   await decide(voided, 'VOIDED').expect(200);
   const apart = { count: 1, net: '8000.00' };
   expect(await totalsOf(period)).toMatchObject({ count: 1, net: '8000.00', held: { count: 0 }, waived: apart, voided: apart });
-  const response = await exportMonth(period)
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = [];
-      res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
-    });
-  const book = new Workbook();
-  await book.xlsx.load(response.body as never);
+  const { book } = await exportMonth(accountant, { period });
   const column = (sheet: string, header: string): unknown[] => {
     const found = book.getWorksheet(sheet);
     const index = (found?.getRow(1).values as unknown[]).indexOf(header);
@@ -258,9 +251,10 @@ test('who decides about a held line reads what was approved and used, and tells 
     await under.deps.db.prisma.deskTask.create({ data: task });
   }
   const detail = async (id: string) => (await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body;
-  const approved = { total: '9000.00', tolerancePercent: expect.stringMatching(/^\d+$/) as string, used: '8000.00' };
-  expect((await detail(over)).approved).toEqual({ ...approved, quoted: null });
-  expect((await detail(visit)).approved).toEqual({ ...approved, quoted: '1500.00' });
+  const approved = { total: '9000.00', tolerancePercent: expect.stringMatching(/^\d+$/) as string, raisedTo: null };
+  // What waits uses it up as well.
+  expect((await detail(over)).approved).toEqual({ ...approved, used: '9750.00', quoted: null });
+  expect((await detail(visit)).approved).toEqual({ ...approved, used: '10000.00', quoted: '1500.00' });
   const query = { filter: JSON.stringify({ ticketId, kind: ['CHARGE_HELD'] }) };
   const { data } = (await (await under.as('manager')).get('/api/v1/desk-tasks').query(query).expect(200)).body;
   const told = data.map(({ line: { workType, net, holdReason } }: { line: Record<string, string> }) => [workType, net, holdReason]).toSorted();

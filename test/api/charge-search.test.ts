@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
 import { startApi, type ApiUnderTest } from '../support/api-app';
+import { makeBook } from '../support/charge-books';
 import { createFirm, type Firm } from '../support/firm';
 
 let under: ApiUnderTest;
@@ -57,14 +58,8 @@ test.each([
 test('who exported the month before, and when, is named before the export', async () => {
   const former = async (query: object) => (await accountant.get('/api/v1/charge-lines/export-check').query(query).expect(200)).body.formerExports;
   expect(await former({ period: '2026-11' })).toEqual([]);
-  await accountant.get('/api/v1/charge-lines/export').query({ period: '2026-11', customerId: complete.customerId }).expect(200);
-  const book = {
-    at: expect.any(String) as string,
-    by: 'Deneme Kişisi',
-    customerName: expect.any(String) as string,
-    lineCount: expect.any(Number) as number,
-    onlyNew: false,
-  };
+  const made = await makeBook(accountant, { period: '2026-11', customerId: complete.customerId });
+  const book = { ...made, by: 'Deneme Kişisi', customerName: expect.any(String) as string, onlyNew: false, isKept: true };
   expect(await former({ period: '2026-11' })).toEqual([book]);
   expect(await former({ period: '2026-11', customerId: complete.customerId })).toEqual([book]);
   expect(await former({ period: '2026-11', customerId: incomplete.customerId })).toEqual([]);

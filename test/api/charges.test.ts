@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
-import { Workbook, type Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import JSZip from 'jszip';
 import type TestAgent from 'supertest/lib/agent';
-import { openChargeExport } from '../../api/services/charge-export';
+import { openChargeBook } from '../../api/services/charge-export';
+import { civilDateAt } from '../../domain/civil-date';
 import { addAmounts, lineAmounts } from '../../domain/money';
 import type { Prisma } from '../../platform/generated/prisma/client';
 import { startApi, type ApiUnderTest } from '../support/api-app';
+import { exportMonth, fetchBook, makeBook } from '../support/charge-books';
 import { createFirm, type Firm } from '../support/firm';
 import { waitFor } from '../support/wait-for';
 
@@ -78,20 +80,8 @@ const sum = (field: 'net' | 'vat' | 'gross', pick: (line: Line) => boolean): str
   addAmounts('0', ...lines.filter(pick).map((line) => line[field]));
 const november = ({ period }: Line): boolean => period === '2026-11';
 
-async function download(query: Record<string, string>, status = 200): Promise<{ book: Workbook; bytes: Buffer; headers: Record<string, string> }> {
-  const response = await accountant
-    .get('/api/v1/charge-lines/export')
-    .query(query)
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = [];
-      res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
-    })
-    .expect(status);
-  const book = new Workbook();
-  await book.xlsx.load(response.body as never);
-  return { book, bytes: response.body as Buffer, headers: response.headers as Record<string, string> };
-}
+const download = ({ locale, ...choice }: { period: string; customerId?: string; locale?: string }) =>
+  exportMonth(accountant, choice, locale === undefined ? {} : { locale });
 
 function column(sheet: Worksheet, header: string): unknown[] {
   const index = (sheet.getRow(1).values as unknown[]).indexOf(header);
@@ -161,23 +151,30 @@ describe('export', () => {
     expect((book.getWorksheet('Summary')?.lastRow?.values as unknown[])[6]).toBe(0);
   });
 
-  test('an unknown customer is not found, instead of an empty book', async () => {
-    await accountant.get(`/api/v1/charge-lines/export?period=2026-11&customerId=${randomUUID()}`).expect(404);
+  test('an unknown customer or book is not found, instead of an empty book', async () => {
+    const unknown = await accountant.post('/api/v1/charge-lines/books').send({ period: '2026-11', customerId: randomUUID() }).expect(400);
+    expect(unknown.body.errors).toEqual({ customerId: 'Böyle bir kayıt yok.' });
+    await accountant.get(`/api/v1/charge-lines/books/${randomUUID()}`).expect(404);
   });
 
   test('wrong period, and people who may not export', async () => {
-    expect((await accountant.get('/api/v1/charge-lines/export?period=2026-13').expect(400)).body.errors).toEqual({
+    expect((await accountant.post('/api/v1/charge-lines/books').send({ period: '2026-13' }).expect(400)).body.errors).toEqual({
       period: 'Dönem YYYY-AA biçiminde olmalıdır.',
     });
-    for (const role of ['staff', 'technician', 'ops'] as const)
-      await (await under.as(role)).get('/api/v1/charge-lines/export?period=2026-11').expect(403);
+    const { id } = await makeBook(accountant, { period: '2026-11' });
+    for (const role of ['staff', 'technician', 'ops'] as const) {
+      const agent = await under.as(role);
+      await agent.post('/api/v1/charge-lines/books').send({ period: '2026-11' }).expect(403);
+      await agent.get(`/api/v1/charge-lines/books/${id}`).expect(403);
+    }
   });
 
   test('two at a time, each beside the pool; the others are told when to come again', async () => {
     const { pool } = under.deps.db;
     const client = await pool.connect();
+    const { id } = await makeBook(accountant, { period: '2026-11' });
     try {
-      // Whoever has entered waits here, where its export is recorded.
+      // Whoever has entered waits here, where its book is looked up.
       await client.query('begin; lock table charge_export in access exclusive mode');
       const waiting = async (): Promise<number> => {
         const { rows } = await client.query<{ n: number }>(
@@ -185,10 +182,10 @@ describe('export', () => {
         );
         return rows[0]?.n ?? 0;
       };
-      const first = [download({ period: '2026-11' }), download({ period: '2026-11' })];
-      await waitFor(async () => (await waiting()) === 2, { what: 'two exports are being recorded' });
+      const first = [fetchBook(accountant, id), fetchBook(accountant, id)];
+      await waitFor(async () => (await waiting()) === 2, { what: 'two books are being looked up' });
       for (let n = 0; n < 14; n += 1) {
-        const refused = await accountant.get('/api/v1/charge-lines/export?period=2026-11').expect(503);
+        const refused = await accountant.get(`/api/v1/charge-lines/books/${id}`).expect(503);
         expect(refused.body.code).toBe('EXPORTS_BUSY');
         expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
       }
@@ -198,12 +195,12 @@ describe('export', () => {
     } finally {
       client.release();
     }
-    await download({ period: '2026-11' });
+    await fetchBook(accountant, id);
   });
 
   test('a reader that goes away in the middle ends the export and its snapshot', async () => {
     const gone = new AbortController();
-    const ready = await openChargeExport(under.deps, { period: '2026-11', customerId: null, onlyNew: false, locale: 'tr' });
+    const ready = await openChargeBook(under.deps, (await makeBook(accountant, { period: '2026-11' })).id, 'tr');
     const stalled = new Writable({ highWaterMark: 1, write: () => gone.abort() });
     await expect(ready.stream(stalled, gone.signal)).rejects.toThrow('aborted');
     await ready.close();
@@ -252,12 +249,14 @@ describe('lists', () => {
       ...Object.fromEntries(['held', 'waived', 'voided'].map((part) => [part, { count: 0, net: '0.00' }])),
       lastExport: null,
       laterLines: 0,
+      contestedInBooks: 0,
       byVatRate: [],
     });
     const [one] = page.data;
     const { body: detail } = await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200);
-    const plain = { inBook: true, refused: null, told: [], approved: null, approvedPrices: [], otherContract: null };
-    expect(detail).toEqual({ ...one, ...plain, ticketState: 'CLOSED', ticketEnded: false });
+    const none = { refused: null, refusedWork: null, approved: null, approvals: [], approvedPrices: [], approvedWork: [], otherContract: null };
+    const more = { inBook: true, mayAsk: expect.any(Array) as unknown, told: [], ticketState: 'CLOSED', ticketEnded: false };
+    expect(detail).toEqual({ ...one, ...none, ...more });
   });
 
   test('technicians and ops see no amounts', async () => {
@@ -283,8 +282,11 @@ describe('a line that nobody approved', () => {
     });
     return id;
   };
+  const spoken = { spokenWith: 'Çağrı Ünlü', spokenOn: civilDateAt(Date.now()) };
   const decide = (id: string, decision: 'BILLED' | 'WAIVED', agent: TestAgent = accountant) =>
-    agent.post(`/api/v1/charge-lines/${id}/decision`).send({ decision, reason: 'Müşteri telefonda kabul etti' });
+    agent
+      .post(`/api/v1/charge-lines/${id}/decision`)
+      .send({ decision, reason: 'Müşteri telefonda kabul etti', ...(decision === 'BILLED' && spoken) });
 
   test('is listed and counted apart, in no sum and in no book, until somebody releases it with a reason', async () => {
     const [id, waived] = [await held(), await held()];
@@ -373,7 +375,7 @@ describe('a line that nobody approved', () => {
     const free = { quantity: '2', unitPrice: '0', discountPercent: '10', vatRate: '20', net: '0', vat: '0', gross: '0' };
     const [id, waived] = [await held('NO_PRICE', free), await held('NO_PRICE', free)];
     expect((await decide(id, 'BILLED').expect(400)).body.errors).toHaveProperty('unitPrice');
-    const billing = { decision: 'BILLED', reason: 'Liste güncellendi', unitPrice: '1500.50' };
+    const billing = { decision: 'BILLED', reason: 'Liste güncellendi', unitPrice: '1500.50', ...spoken };
     expect((await accountant.post(`/api/v1/charge-lines/${id}/decision`).send(billing).expect(200)).body).toMatchObject({
       hold: 'BILLED',
       unitPrice: '1500.50',

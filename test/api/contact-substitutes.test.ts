@@ -109,3 +109,21 @@ test('nobody stands in for somebody who approves nothing; whoever is named as th
   await under.deps.db.pool.query('update customer set second_approver_id = $2 where id = $1', [customer.id, requester]);
   await enter(requester, banu, '2027-01-01', '2027-01-02');
 });
+
+test('days of somebody who has lost the role since become fewer, never more', async () => {
+  const { id: customer } = await post('customers', { name: 'Rolünü bırakan' });
+  const [ali, banu] = [await person(customer, 'ali'), await person(customer, 'banu')];
+  const made = await enter(ali, banu, '2027-08-01', '2027-08-10');
+  const { body: contact } = await staff.get(`/api/v1/contacts/${ali}`).expect(200);
+  const fields = ['siteId', 'name', 'email', 'phone', 'locale', 'active'];
+  const without = { ...Object.fromEntries(fields.map((field) => [field, contact[field]])), roles: ['REQUESTER'] };
+  await staff.put(`/api/v1/contacts/${ali}`).set('If-Match', `"v${contact.version}"`).send(without).expect(200);
+  const put = (version: number, endsOn: string, status: number) =>
+    staff
+      .put(`/api/v1/contact-substitutes/${made.id}`)
+      .set('If-Match', `"v${version}"`)
+      .send({ contactId: ali, substituteId: banu, startsOn: '2027-08-01', endsOn })
+      .expect(status);
+  expect((await put(made.version, '2027-08-12', 400)).body.errors).toEqual({ contactId: expect.any(String) });
+  expect((await put(made.version, '2027-08-03', 200)).body).toMatchObject({ endsOn: '2027-08-03' });
+});

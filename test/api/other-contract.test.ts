@@ -91,6 +91,22 @@ test('a line that waits because the contract had ended names the one that was in
   expect(await otherOf(await held('MOVE', '1100'))).toMatchObject({ id, number, covered: false, net: '450.00' });
 });
 
+test('a line of a contract whose end was put right says that it is in force by now', async () => {
+  const { pool } = under.deps.db;
+  const endsOn = (day: string) => pool.query('update contract set ends_on = $2 where id = $1', [firm.contractId, day]);
+  const { rows } = await pool.query(
+    'delete from contract_site s using contract k where k.id = s.contract_id and k.id <> $1 returning k.id, s.site_id',
+    [firm.contractId],
+  );
+  await endsOn('2026-12-31');
+  try {
+    expect(await otherOf(await held('REMOTE_SUPPORT', '900'))).toMatchObject({ id: firm.contractId, covered: true, net: '0.00' });
+  } finally {
+    await endsOn('2026-05-31');
+    for (const { id, site_id } of rows) await insert(pool, 'contract_site', { contract_id: id, site_id });
+  }
+});
+
 test('a line that waits for another reason is told nothing of it', async () => {
   const id = await held('REMOTE_SUPPORT', '900');
   await under.deps.db.prisma.chargeLine.update({ where: { id }, data: { holdReason: 'NO_APPROVAL' } });

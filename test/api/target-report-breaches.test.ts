@@ -114,6 +114,23 @@ test('who had it when its time was up has missed it: not who took it over, nor w
   expect(broken(teams)).toEqual([[teamId, 2, 2]]);
 });
 
+test('what another promise takes back for a while and the former breaks again is missed once, answered or not', async () => {
+  const to = (minutes: number): ClockChange => ({ kind: 'RETARGET', limits: { ...LIMITS, FIRST_RESPONSE: minutes * MINUTE } });
+  const back: readonly LedgerStep[] = [
+    ['2026-08-03 09:00', []],
+    ['2026-08-03 10:00', [{ kind: 'BREACH', target: 'FIRST_RESPONSE' }]],
+    ['2026-08-03 10:10', [to(16 * 60)]],
+    ['2026-08-03 10:20', [to(60)]],
+  ];
+  await put(back);
+  await put([...back, ['2026-08-03 11:00', [MET('FIRST_RESPONSE')]]]);
+  expect((await figures('2026-08'))[0]).toEqual([2, 0, 2, 120]);
+  expect((await missed('2026-08')).map(({ brokenAt, spentMinutes }) => [brokenAt, spentMinutes])).toEqual([
+    [new Date(istanbul('2026-08-03 10:00')).toISOString(), null],
+    [new Date(istanbul('2026-08-03 10:00')).toISOString(), 120],
+  ]);
+});
+
 test('what other promises take back in the same month did not break; later it stays as it was told', async () => {
   const longer: ClockChange = { kind: 'RETARGET', limits: { ...LIMITS, FIRST_RESPONSE: 16 * 60 * MINUTE } };
   await put([

@@ -50,11 +50,14 @@ test('tells each decision about its charge lines; amounts and reasons only to th
     [id, `work:${id}`, ticket.id, firm.customerId],
   );
   const accountant = await world.as('accountant');
-  for (const [decision, reason] of [
-    ['BILLED', 'Telefonda kabul etti'],
-    ['VOIDED', 'Yanlış talep'],
-  ])
-    await accountant.post(`/api/v1/charge-lines/${id}/decision`).send({ decision, reason }).expect(200);
+  for (const [decision, reason, spoken] of [
+    ['BILLED', 'Telefonda kabul etti', { spokenWith: 'Şule Iğdırlı', spokenOn: '2026-11-23' }],
+    ['VOIDED', 'Yanlış talep', {}],
+  ] as const)
+    await accountant
+      .post(`/api/v1/charge-lines/${id}/decision`)
+      .send({ decision, reason, ...spoken })
+      .expect(200);
   const told = async (agent: Agent): Promise<object[]> =>
     (await agent.get(`/api/v1/tickets/${ticket.id}`).expect(200)).body.timeline.filter(({ kind }: { kind: string }) => kind === 'charge');
   const actor = { id: accountant.userId };

@@ -234,6 +234,7 @@ describe('the page of a ticket', () => {
       contract: { id: firm.contractId },
       workflowId: `ticket-${ticket.number}`,
       workflowUrl: null,
+      workflowSearches: [],
     });
   });
 
@@ -265,6 +266,11 @@ describe('the page of a ticket', () => {
     expect(text).not.toContain(firm.requester.email);
     expect(text).not.toContain('Iğdırlı');
     expect(body.workflowUrl).toContain(`/workflows/ticket-${ticket.number}`);
+    expect(body.workflowSearches.map(({ attribute, value }: { attribute: string; value: number }) => [attribute, value])).toEqual([
+      ['SmCustomer', firm.customerNumber],
+      ['SmAssignee', firm.technician.number],
+    ]);
+    expect(body.workflowSearches[0].url).toContain(encodeURIComponent(`SmCustomer = '${firm.customerNumber}'`));
   });
 
   test('what was conveyed and spent shows its amounts only to those who see prices', async () => {

@@ -68,7 +68,7 @@ describe('dates outside of the calendar that we keep', () => {
   test.each([
     ['charge-lines/totals', { filter: '{"period":"9999-12"}' }, 'filter.period'],
     ['charge-lines/totals', { filter: '{"period":"0000-01"}' }, 'filter.period'],
-    ['charge-lines/export', { period: '9999-12' }, 'period'],
+    ['charge-lines/export-check', { period: '9999-12' }, 'period'],
     ['assets', { filter: '{"warrantyEndsOn_gte":"0000-01-01"}' }, 'filter.warrantyEndsOn_gte'],
     ['audit-log', { filter: '{"at_gte":"0000-01-01T00:00:00.000Z"}' }, 'filter.at_gte'],
     ['visits', { filter: '{"startsAt_gte":"9999-12-31T23:59:59.999Z"}' }, 'filter.startsAt_gte'],

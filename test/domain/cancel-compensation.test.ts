@@ -30,6 +30,7 @@ const VISITS: readonly Part[] = [
       withdrawn(APPROVAL.id, { former: FORMER }),
       { kind: 'visit.cancel', visitId: VISIT.id },
       { kind: 'mail', mail: 'VISIT_DROPPED_TECHNICIAN', subjectId: VISIT.id, former: FORMER },
+      { kind: 'mail', mail: 'VISIT_CANCELLED_USER', subjectId: VISIT.id },
     ],
   ],
 ];

@@ -1,4 +1,13 @@
-import { holdLabel, holdOf, isCarriedByVisit } from '../../domain/charge-holds';
+import {
+  beyondApproved,
+  holdLabel,
+  holdOf,
+  isCarriedByVisit,
+  judgeHold,
+  needsNamedPrice,
+  needsSpokenWord,
+  isAskable,
+} from '../../domain/charge-holds';
 import { WORK_TYPES, WORK_TYPE_CODES } from '../../domain/work-types';
 
 test('the visit’s approval carries the call-out, its hours and its expenses, and nothing else (M10, M14, M15)', () => {
@@ -19,6 +28,9 @@ test.each([
   [{ total: '1000.00', tolerancePercent: '10', billed: '600.00' }, '500.00', null],
   [{ total: '1000.00', tolerancePercent: '10', billed: '600.00' }, '500.01', 'OVER_APPROVED'],
   [{ total: '0.00', tolerancePercent: '10', billed: '0.00' }, '0.01', 'OVER_APPROVED'],
+  // Whoever approved more named the sum: no tolerance is on it.
+  [{ total: '1000.00', raisedTo: '1500.00', tolerancePercent: '10', billed: '1400.00' }, '100.00', null],
+  [{ total: '1000.00', raisedTo: '1500.00', tolerancePercent: '10', billed: '1400.00' }, '100.01', 'OVER_APPROVED'],
 ] as const)('of %j a line of %s is held for %s', (approved, net, reason) => {
   expect(holdOf({ net, isPriced: true, inForce: true }, approved && { ...approved, quoted: null })).toBe(reason);
 });
@@ -32,6 +44,20 @@ test.each([
 });
 
 test.each([
+  ['what nobody approved', null, false, { held: 'NOT_IN_FORCE', heldBesides: 'NO_APPROVAL' }],
+  ['what is beyond', '50.00', false, { held: 'NOT_IN_FORCE', heldBesides: 'OVER_APPROVED' }],
+  ['what was approved', '100.00', false, { held: 'NOT_IN_FORCE' }],
+  ['what is beyond, in force', '50.00', true, { held: 'OVER_APPROVED' }],
+  ['what was approved, in force', '100.00', true, { held: null }],
+] as const)('%s (%s approved) waits for the end of its contract and for what it would wait for besides', (_, total, inForce, expected) => {
+  const approved = total === null ? null : { total, tolerancePercent: '0', quoted: null, billed: '0.00' };
+  expect(judgeHold({ net: '100.00', isPriced: true, inForce }, approved)).toEqual(expected);
+  const [held, first] = [expected.held, 'heldBesides' in expected ? expected.heldBesides : null];
+  if (held === null) return;
+  expect(needsSpokenWord({ covered: false, excess: null, holdReason: held, holdFirstReason: first })).toBe(total !== '100.00');
+});
+
+test.each([
   ['1500.00', '1500.00', '0', null],
   ['1500.00', '1500.01', '0', 'OVER_APPROVED'],
   ['1500.00', '1650.00', '10', null],
@@ -41,8 +67,58 @@ test.each([
   expect(holdOf({ net, isPriced: true, inForce: true }, { total: '9000.00', tolerancePercent, quoted, billed: '0.00' })).toBe(reason);
 });
 
+test.each([
+  // The whole alone counts.
+  [{ total: '1000.00', billed: '600.00', quoted: null }, '600.00', { approved: '200.00', limit: '100.00' }],
+  // The package was to pay for it: there is room in the whole, and none in its quote.
+  [{ total: '9000.00', billed: '0.00', quoted: '0' }, '1500.00', { approved: '1500.00', limit: '1500.00' }],
+  [{ total: '9000.00', billed: '8900.00', quoted: '1400.00' }, '1500.00', { approved: '1400.00', limit: '500.00' }],
+  [{ total: '9000.00', billed: '0.00', quoted: '1000.00' }, '1500.00', { approved: '500.00', limit: '400.00' }],
+] as const)('of %j a line of %s goes beyond by %j: by its own quote where that is further', (approved, net, beyond) => {
+  expect(beyondApproved(net, { ...approved, tolerancePercent: '10' })).toEqual(beyond);
+});
+
 test('a line that costs nothing is not said to be on an invoice', () => {
   expect(holdLabel('BILLED', false).tr).toBe('Faturaya eklendi');
   expect(holdLabel('BILLED', true)).toEqual({ tr: 'Geçerli sayıldı', en: 'Counts as recorded' });
   expect(holdLabel('HELD', true)).toEqual(holdLabel('HELD', false));
+});
+
+const yes = (isContested: boolean) => ({ status: 'APPROVED', isContested }) as const;
+
+test.each([
+  ['a contest that is open', { holdReason: 'CONTESTED', holdFirstReason: 'PRICE_UNCLEAR', contestOutcome: null, excess: null }, true],
+  ['a decision that was never given', { holdReason: 'CONTESTED', holdFirstReason: null, contestOutcome: 'NOT_GIVEN', excess: null }, true],
+  ['two accounts of it', { holdReason: 'CONTESTED', holdFirstReason: null, contestOutcome: 'UNCLEAR', excess: null }, true],
+  ['a decision that was given', { holdReason: 'CONTESTED', holdFirstReason: 'NO_PRICE', contestOutcome: 'GIVEN', excess: null }, false],
+  ['one that was given and is exceeded', { holdReason: 'CONTESTED', holdFirstReason: 'OVER_APPROVED', contestOutcome: 'GIVEN', excess: null }, true],
+  ['a yes to the excess', { holdReason: 'OVER_APPROVED', excess: yes(false) }, false],
+  ['a yes to the excess that is contested', { holdReason: 'OVER_APPROVED', contestOutcome: null, excess: yes(true) }, true],
+  ['one that was given', { holdReason: 'CONTESTED', holdFirstReason: 'OVER_APPROVED', contestOutcome: 'GIVEN', excess: yes(true) }, false],
+] as const)('whether whoever bills a line says with whom they spoke, after %s: %j is %s', (_case, line, needed) => {
+  expect(needsSpokenWord({ covered: false, ...line })).toBe(needed);
+  expect(needsSpokenWord({ covered: true, ...line })).toBe(false);
+});
+
+test('a contest makes no price known, and what nobody can price is put to nobody', () => {
+  for (const holdFirstReason of ['NO_PRICE', 'PRICE_UNCLEAR'] as const) {
+    expect(needsNamedPrice({ holdReason: 'CONTESTED', holdFirstReason })).toBe(true);
+    expect(isAskable({ hold: 'HELD', holdReason: 'CONTESTED', holdFirstReason, excess: null })).toBe(false);
+  }
+  expect(needsNamedPrice({ holdReason: 'CONTESTED', holdFirstReason: 'OVER_APPROVED' })).toBe(false);
+  expect(isAskable({ hold: 'HELD', holdReason: 'CONTESTED', holdFirstReason: 'OVER_APPROVED', excess: null })).toBe(true);
+});
+
+test.each([
+  [null, 'OVER_APPROVED', true],
+  ['EXPIRED', 'OVER_APPROVED', true],
+  ['APPROVED', 'OVER_APPROVED', false],
+  // Asking and hearing a no makes billing no easier than not asking.
+  ['REFUSED', 'OVER_APPROVED', true],
+  ['REFUSED', 'NO_APPROVAL', true],
+  ['REFUSED', 'CONTESTED', true],
+] as const)('whoever bills a line whose request is %s and that is held for %s says with whom they spoke: %s', (status, holdReason, isNeeded) => {
+  const excess = status && { status, isContested: false };
+  expect(needsSpokenWord({ covered: false, holdReason, excess })).toBe(isNeeded);
+  expect(needsSpokenWord({ covered: true, holdReason, excess })).toBe(false);
 });

@@ -53,6 +53,21 @@ describe('commands in the order in which they are due', () => {
     expect(allowed.filter((command) => isDue(beside, command))).toEqual([]);
   });
 
+  test('while a permission stands, that it was taken back on the phone is recorded without looking for the button', () => {
+    const allowed = ['CHANGE_PRIORITY', 'TRANSFER', 'RECORD_CALL', 'RECORD_WORK', 'WITHDRAW_CONSENT', 'END_REMOTE'] as const;
+    expect(byDue(at('REMOTE_SESSION'), allowed).slice(0, 2)).toEqual(['END_REMOTE', 'WITHDRAW_CONSENT']);
+    expect(byDue({ ...at('REMOTE_READY'), isConnectedBeside: true }, ['CHANGE_PRIORITY', 'WITHDRAW_CONSENT', 'START_REMOTE'])[0]).toBe(
+      'WITHDRAW_CONSENT',
+    );
+  });
+
+  test('after a no somebody is sent or called; to ask again, which is one tap from the same question, is not the next step', () => {
+    const refused = { ...at('IN_PROGRESS'), isRefused: true };
+    expect(byDue(refused, ['ASK_CONSENT', 'CONVEY_ONSITE', 'RECORD_CALL', 'RESOLVE']).slice(0, 2)).toEqual(['CONVEY_ONSITE', 'RECORD_CALL']);
+    expect(byDue(refused, ['ASK_CONSENT', 'RECORD_WORK', 'RESOLVE', 'RECORD_CALL'])[0]).toBe('RECORD_CALL');
+    expect([isDue(refused, 'ASK_CONSENT'), isDue(refused, 'RECORD_CALL')]).toEqual([false, true]);
+  });
+
   test.each(TICKET_STATE_NAMES)('in %s what ends the ticket is last, and what is due is first', (state) => {
     const allowed = TICKET_COMMAND_NAMES.filter((command) => targetsOf(state, command).length > 0);
     const ordered = byDue(at(state), allowed);

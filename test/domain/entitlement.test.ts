@@ -57,14 +57,15 @@ test('every code is tried above', () => {
   expect([...new Set(OBSTACLES.map(([code]) => code))].sort()).toEqual(Object.keys(ENTITLEMENT_CODES).sort());
 });
 
-test('the first obstacle wins: who asks, then which device, then the contract, then the site', () => {
-  const order = ['UNKNOWN_REQUESTER', 'FOREIGN_DEVICE', 'CONTRACT_ENDED', 'SITE_NOT_OPEN'].map(
-    (code) => OBSTACLES.find((row) => row[0] === code)?.[2],
-  );
-  order.forEach((_obstacle, index) => {
+test('the first obstacle wins, in the order of the table: who asks, then which device, then the contract, then the site', () => {
+  const codes = (Object.keys(ENTITLEMENT_CODES) as EntitlementCode[]).filter((code) => code !== 'ENTITLED');
+  const order = codes.map((code) => OBSTACLES.find((row) => row[0] === code)?.[2]);
+  codes.forEach((code, index) => {
     const piled = Object.assign({}, ENTITLED, ...order.slice(index).reverse()) as EntitlementFacts;
-    expect(judgeEntitlement(piled, TODAY)).toMatchObject({ code: judgeEntitlement({ ...ENTITLED, ...order[index] }, TODAY).code });
+    expect(judgeEntitlement(piled, TODAY).code).toBe(code);
   });
+  const never = { ...ENTITLED, site: { id: 'site', helpdeskOpenFrom: null, active: false } };
+  expect([judgeEntitlement(never, TODAY).code, codes.indexOf('SITE_CLOSED') < codes.indexOf('SITE_NOT_OPEN')]).toEqual(['SITE_CLOSED', true]);
 });
 
 test('days are those of Istanbul: a contract ends at its midnight', () => {

@@ -199,6 +199,14 @@ describe('opening a device or changing a part needs the IT officer (M14)', () =>
     expect(recording(workType, { ...HARDWARE, status: 'APPROVED', workTypes: [other, workType] })).toMatchObject({ ok: true });
   });
 
+  test.each(HARDWARE_WORK)('%s that is said to be none of the approved work has no approval', (workType) => {
+    const snapshot = asking('ON_SITE', approvedVisit, { ...HARDWARE, status: 'APPROVED', workTypes: [workType] });
+    const as = (approvedLine: { approvalId: string; line: number } | null) =>
+      decide(snapshot, commandFor(snapshot, 'RECORD_WORK', desk, { workType, quantity: '1', approvedLine }), NOON);
+    expect(as(null)).toEqual({ ok: false, code: 'HARDWARE_NOT_APPROVED' });
+    expect(as({ approvalId: HARDWARE.id, line: 0 })).toMatchObject({ ok: true });
+  });
+
   test('of another device permits nothing on this one; what an earlier release stored names none', () => {
     const [workType] = HARDWARE_WORK;
     const approved = { ...HARDWARE, status: 'APPROVED' as const, workTypes: [workType] };

@@ -1,7 +1,7 @@
 import { HOLD_REASONS, HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { deadlineOf } from '../../domain/ticket-deadlines';
-import { partyOf } from '../../domain/ticket-waiting';
-import { clockChanges, mayStandAs } from '../../domain/clocks/clock-steps';
+import { partyOf, waitingOf } from '../../domain/ticket-waiting';
+import { clockChanges, clockModeOf, mayStandAs } from '../../domain/clocks/clock-steps';
 import type { TargetClock, TicketClocks } from '../../domain/clocks/ticket-clocks';
 import { ACTORS, commandFor, CONSENT, HOLD, HOUR, NOON, snapshotIn } from '../support/tickets';
 import { accepted, closing, mail, refused, verdict } from '../support/verdicts';
@@ -103,6 +103,22 @@ describe('a ticket that rests', () => {
     const limits = { FIRST_RESPONSE: 1, REMOTE_START: null, RESOLUTION: null };
     const step = { before, after: before, input: commandFor(before, 'CHANGE_PRIORITY', desk), isReachable: true };
     expect(clockChanges(step, limits)).toEqual([{ kind: 'START', mode: 'RUNS', limits }]);
+  });
+
+  test("at the requester's wish waits for the desk once they wrote, its clock running, until somebody of ours answers", () => {
+    const hold = { ...HOLD, reason: 'CUSTOMER_WISH' } as const;
+    const answered = { ...hold, answered: true } as const;
+    expect(verdict('ON_HOLD', 'ANSWER', requester, { snapshot: { hold } })).toMatchObject({ to: 'ON_HOLD', patch: { hold: answered } });
+    const held = snapshotIn('ON_HOLD', { hold: answered });
+    expect([partyOf(held), waitingOf(held, NOON).party, clockModeOf(held)]).toEqual(['DESK', 'DESK', 'RUNS']);
+    for (const [command, args] of [
+      ['REPLY', {}],
+      ['RECORD_CALL', { reached: true }],
+    ] as const)
+      expect(verdict('ON_HOLD', command, desk, { snapshot: { hold: answered }, args })).toMatchObject({ patch: { hold } });
+    const unread = [verdict('ON_HOLD', 'ANSWER', requester, { snapshot: { hold }, args: { aside: true } }), verdict('ON_HOLD', 'ANSWER', requester)];
+    for (const other of unread) expect(other).toMatchObject({ to: 'ON_HOLD', patch: {} });
+    expect(partyOf(snapshotIn('ON_HOLD', { hold: { ...HOLD, reason: 'PART', answered: true } }))).toBe('SUPPLIER');
   });
 
   test('and is cancelled rests no more', () => {

@@ -81,7 +81,9 @@ describe('onsite need (M10, M12)', () => {
     expect(verdict('WAITING_APPROVAL', 'APPROVAL_GRANTED', approver)).toEqual(accepted('TO_PLAN', { needs }, receipt));
     expect(verdict('WAITING_APPROVAL', 'APPROVAL_REFUSED', approver)).toEqual(accepted('IN_PROGRESS', { needs: {} }, receipt, unapproved));
     const task = { kind: 'task', task: 'APPROVAL_EXPIRED', occasion: APPROVAL.id, subjectId: APPROVAL.id } as const;
-    expect(verdict('WAITING_APPROVAL', 'APPROVAL_EXPIRED', system)).toEqual(accepted('IN_PROGRESS', { needs: {} }, unapproved, task));
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_EXPIRED', system)).toEqual(
+      accepted('IN_PROGRESS', { needs: {} }, mail('APPROVAL_EXPIRED', APPROVAL.id) as never, unapproved, task),
+    );
   });
 
   test('the decision by phone runs against the same row', () => {
@@ -101,6 +103,7 @@ describe('visit (M12)', () => {
     mail('APPROVAL_VISIT_PLANNED', APPROVAL.id),
     mail('VISIT_PLANNED', id),
     mail('VISIT_PLANNED_TECHNICIAN', id),
+    mail('VISIT_PLANNED_USER', id),
   ];
   const visitId = VISIT.id;
   const former = { startsAt: VISIT.startsAt, endsAt: VISIT.endsAt };
@@ -126,7 +129,7 @@ describe('visit (M12)', () => {
     expect(verdict('PLANNED', 'REPLAN_VISIT', desk)).toEqual(accepted('PLANNED', {}, replan));
     const handedOver = { args: { technicianId: ACTORS.otherTechnician.id } };
     expect(verdict('PLANNED', 'REPLAN_VISIT', desk, handedOver)).toEqual(
-      accepted('PLANNED', {}, dropped as never, replan, ...([...moved.slice(0, 2), mail('VISIT_PLANNED_TECHNICIAN', visitId)] as never[])),
+      accepted('PLANNED', {}, dropped as never, replan, ...([...moved.slice(0, 2), mail('VISIT_PLANNED_TECHNICIAN', visitId), moved[3]] as never[])),
     );
     expect(verdict('PLANNED', 'CANCEL_VISIT', desk)).toEqual(
       accepted(
@@ -134,6 +137,7 @@ describe('visit (M12)', () => {
         { visit: null },
         { kind: 'visit.cancel', visitId },
         dropped as never,
+        mail('VISIT_CANCELLED_USER', visitId) as never,
         mail('VISIT_CANCELLED', visitId) as never,
         mail('APPROVAL_VISIT_CANCELLED', APPROVAL.id) as never,
       ),
@@ -211,6 +215,7 @@ describe('the end', () => {
         : [
             { kind: 'visit.cancel', visitId: VISIT.id },
             { ...mail('VISIT_DROPPED_TECHNICIAN', VISIT.id), ...former },
+            mail('VISIT_CANCELLED_USER', VISIT.id),
           ]),
       ...(before.hold?.reason === 'PART' ? [{ kind: 'task', task: 'CANCELLED_WITH_PARTS' }] : []),
       mail('TICKET_CANCELLED', before.visit?.id ?? onsiteNeed(before)?.id),

@@ -267,7 +267,7 @@ describe('remote attempt (M6)', () => {
     );
     expect(verdict('WAITING_CONSENT', 'DECLINE_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('DECLINED'), TO_DESK as never));
     expect(verdict('WAITING_CONSENT', 'LAPSE_CONSENT', system)).toEqual(
-      accepted('IN_PROGRESS', ended('LAPSED'), closing('LAPSED') as never, TO_DESK as never),
+      accepted('IN_PROGRESS', ended('LAPSED'), closing('LAPSED') as never, TO_DESK as never, mail('CONSENT_LAPSED', CONSENT.id) as never),
     );
     expect(verdict('WAITING_CONSENT', 'CANCEL_CONSENT', technician)).toEqual(
       accepted('IN_PROGRESS', { consent: null }, closing('CANCELLED') as never),

@@ -50,17 +50,36 @@ describe('for whom a ticket waits, until when, then what', () => {
     expect(waiting.then?.en).toContain(word);
   });
 
+  it('names whoever is asked above the first as what they are, and not by the role of the first', () => {
+    const chase = { remindAt: NOW + HOUR, phoneAt: NOW + 2 * HOUR, expiresAt: NOW + 3 * HOUR } as const;
+    const second = { id: 'b', n: 2, status: 'OPEN', kind: 'HARDWARE_CHANGE', approverId: 'r', role: 'IT_OFFICER', firstId: 'a', ...chase } as const;
+    const then = (passed: number) => waitingOf(at({ state: 'WAITING_APPROVAL', needs: { b: second } }), NOW + passed).then?.en;
+    expect([then(0), then(HOUR)]).toEqual(['the second approver is reminded', 'the desk phones the second approver']);
+  });
+
   it('is the desk’s once everybody who was asked has left', () => {
     const chase = { remindAt: NOW + HOUR, phoneAt: NOW + 2 * HOUR, expiresAt: NOW + 3 * HOUR } as const;
     const need = { id: 'a', n: 1, status: 'OPEN', kind: 'ONSITE_VISIT', approverId: 'r', ...chase } as const;
     const snapshot = at({ state: 'WAITING_APPROVAL', needs: { a: need } });
     const waiting = waitingOf(snapshot, NOW);
-    expect(waitingByLeft(waiting, snapshot, ['somebody'])).toEqual(waiting);
-    expect(waitingByLeft(waiting, snapshot, ['r'])).toMatchObject({
+    expect(waitingByLeft(waiting, snapshot, false)).toEqual(waiting);
+    // Nobody is reminded or phoned: what comes by itself is the end of the request.
+    const lapses = {
       party: 'DESK',
-      until: null,
-      then: expect.objectContaining({ en: expect.stringContaining('may decide no more') }),
-    });
+      until: NOW + 3 * HOUR,
+      command: null,
+      then: expect.objectContaining({ en: expect.stringContaining('expires unless') }),
+    };
+    expect(waitingByLeft(waiting, snapshot, true)).toEqual(lapses);
+  });
+
+  it('is still told when a promise breaks before the request of somebody who left lapses', () => {
+    const chase = { remindAt: NOON + HOUR / 4, phoneAt: NOON + 900 * HOUR, expiresAt: NOON + 999 * HOUR } as const;
+    const need = { id: 'a', n: 1, status: 'OPEN', kind: 'ONSITE_VISIT', approverId: 'r', ...chase } as const;
+    const snapshot = snapshotIn('WAITING_APPROVAL', { clocks: promised(NOON + 2 * HOUR, { warnAt: NOON + HOUR }), needs: { a: need } });
+    const waiting = waitingOf(snapshot, NOON);
+    expect(waiting).toMatchObject({ until: need.remindAt, command: null });
+    expect(waitingByLeft(waiting, snapshot, true)).toMatchObject({ party: 'DESK', command: expect.stringMatching(/_TARGET$/) });
   });
 
   it('waits for the technician to come, then for the visit to be closed', () => {

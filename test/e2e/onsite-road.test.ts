@@ -109,6 +109,7 @@ step('the session fails; the need is conveyed by a person who may', async () => 
   });
   await technician.untilState('IN_PROGRESS');
   expect(await technician.offers('CONVEY_ONSITE')).toBe(false);
+  await desk.untilState('IN_PROGRESS');
   await conveyNeed();
 });
 
@@ -254,6 +255,8 @@ step('the Excel of the month adds up to the kuruş, and LibreOffice opens it', a
   // The hotel goes beyond what was approved: it is in no invoice before somebody has decided so.
   await accountant.page.getByRole('button', { name: accountant.text('charge.decide'), exact: true }).click();
   await accountant.dialog.getByLabel(accountant.text('charge.reason')).fill('Yol kapandı, müşteri telefonda kabul etti');
+  await accountant.dialog.getByLabel(accountant.text('charge.spoken_with')).fill('Ayşegül Karaoğlanoğlu Yıldırım');
+  await accountant.dialog.getByLabel(accountant.text('charge.spoken_on')).fill(new Date().toISOString().slice(0, 10));
   await accountant.dialog.getByRole('button', { name: accountant.text('charge.release'), exact: true }).click();
   await accountant.page.getByText(accountant.text('charge.decided')).waitFor();
   await accountant.dialog.waitFor({ state: 'detached' });

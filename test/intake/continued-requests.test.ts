@@ -32,6 +32,18 @@ test('an answer to the mail that a request was cancelled continues that request:
   expect(await textOf(mailId)).toContain(`${number} numaralı talebinizin (“Yazıcı kâğıt sıkıştırıyor”) devamı`);
 });
 
+test('an answer to a cancellation that cannot be worked on yet names the request that it continues as well', async () => {
+  const { id, number } = await ended();
+  const from = firm.requester.email;
+  const mails = await take([letter({ from, subject: `Ynt: [#${number}] Talebiniz iptal edildi`, text: 'İptal istemedim.' })]);
+  const ticket = await opened(mails.at(-1)?.ticketId);
+  expect(ticket).toMatchObject({ link_to: id });
+  await rows("UPDATE ticket SET entitlement = 'NO_CONTRACT' WHERE id = $1", [ticket?.id]);
+  await addLink('STATUS', ticket?.id ?? '', ticket?.id ?? '', { email: from });
+  const { mailId } = await mailTo(from, { ticket_id: ticket?.id, template: 'TICKET_NOT_ENTITLED' });
+  expect(await textOf(mailId)).toContain(`Sona ermiş olan ${number} numaralı talebinizin devamı`);
+});
+
 test('what somebody else of the firm writes about an ended request is a request of its own', async () => {
   const { number } = await ended();
   const subject = `[#${number}] Talebiniz iptal edildi`;

@@ -78,7 +78,7 @@ test('what they objected to already is received without being asked again', asyn
   const [mail] = await told(id);
   const text = await textOf(mail?.id ?? '');
   expect(text).toContain('Bağlantının kaydını gör');
-  expect(text).not.toContain('E-posta ile itiraz edilmez');
+  expect(text).not.toContain('okunmasını beklemeden');
   expect(await tasks(id)).toEqual([{ kind: 'DEVICE_USER_WROTE' }]);
 });
 

@@ -22,7 +22,18 @@ test('the requester who answers the mail about a permission is told once a day w
   const mails = await told(id);
   expect(mails).toMatchObject([{ template: 'PERMISSION_WRITTEN', to: email, about: consentId }]);
   const text = await textOf(mails[0]?.id ?? '');
-  for (const words of [`/itiraz/${token}`, 'E-posta ile izin verilmez', 'hiçbir şeyi durdurmaz']) expect(text).toContain(words);
+  for (const words of [`/itiraz/${token}`, 'itiraz olarak kaydeder', 'hiçbir şeyi durdurmaz', 'Verilen izin']) expect(text).toContain(words);
+  // The desk records objections from mails, and nobody is connected.
+  expect(text).not.toMatch(/itiraz edilmez|İstenen izin|şu anda cihaza bağlanılıyor/);
+  const { id: technicianId } = (await rows('SELECT technician_id AS id FROM consent WHERE id = $1', [consentId]))[0] as { id: string };
+  await insert(pool(), 'remote_session', {
+    id: randomUUID(),
+    ticket_id: id,
+    consent_id: consentId,
+    technician_id: technicianId,
+    started_at: new Date(),
+  });
+  expect(await textOf(mails[0]?.id ?? '')).toContain('Bu izinle şu anda cihaza bağlanılıyor');
   // One for each mail that somebody wrote.
   expect(await tasks(id)).toEqual([{ kind: 'PERMISSION_WROTE' }, { kind: 'PERMISSION_WROTE' }]);
   // The row is as it was: a mail stops nothing.

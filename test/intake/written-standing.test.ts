@@ -79,21 +79,42 @@ test('who answers the question by mail reads that a mail permits nothing and whe
   expect(await tasks(id)).toEqual([{ kind: 'PERMISSION_WROTE' }]);
 });
 
-test('a permission that is over is answered to nobody, whatever link is left; a session that still runs is the desk’s to cut', async () => {
+test('a permission that is over can still be denied: who answers the mail that told of it is told where, and the desk reads it', async () => {
+  const { id } = await openTicket();
+  const email = firm.requester.email;
+  const consentId = await granted(id, { status: 'WITHDRAWN', withdrawn_at: new Date() });
+  const token = await addLink('CONTEST', id, consentId, { email });
+  const { messageId } = await phoneMail(id, consentId);
+  await take([reply(email, messageId, 'Ben böyle bir izin vermedim'), reply(email, messageId, 'Vermedim diyorum')]);
+  expect(await tasks(id)).toEqual([{ kind: 'PERMISSION_WROTE' }, { kind: 'PERMISSION_WROTE' }]);
+  const mails = await told(id);
+  expect(mails).toMatchObject([{ template: 'CONNECTION_WRITTEN', to: email, about: consentId }]);
+  const text = (await textOf(mails[0]?.id ?? '')).replace(/\s+/g, ' ');
+  for (const words of [`/itiraz/${token}`, 'İzin artık geçerli değil', 'itirazınız hemen kaydedilir']) expect(text).toContain(words);
+  expect(text).not.toMatch(/[Kk]ullandığınız|Cihazınıza|şu anda cihaza bağlanılıyor/);
+  // A question may have been answered by anybody's click, and its mail says nothing of that.
+  const asked = await phoneMail(id, consentId, email, 'CONSENT_REQUEST');
+  await take([reply(email, asked.messageId, 'Yazıcı yine bozuldu')]);
+  expect(await tasks(id)).toHaveLength(2);
+  // Contested since: they have said so, and nobody is asked to record it again.
+  await rows('UPDATE consent SET contested_at = now() WHERE id = $1', [consentId]);
+  await take([reply(email, messageId, 'Ne oldu?')]);
+  expect(await tasks(id)).toHaveLength(2);
+});
+
+test('of a permission that is over, a session that still runs is the desk’s to cut', async () => {
   const { id } = await openTicket();
   const email = firm.requester.email;
   const consentId = await granted(id, { valid_until: inHours(-1) });
   await addLink('CONTEST', id, consentId, { email });
   const { messageId } = await phoneMail(id, consentId);
-  await take([reply(email, messageId, 'Yazıcı yine bozuldu')]);
-  await rows(`UPDATE consent SET status = 'EXPIRED' WHERE id = $1`, [consentId]);
-  await take([reply(email, messageId, 'Yazıcı yine bozuldu diyorum')]);
-  expect([await told(id), await tasks(id)]).toEqual([[], []]);
   await rows(`INSERT INTO remote_session (id, ticket_id, consent_id, technician_id, started_at) VALUES (gen_random_uuid(), $1, $2, $3, now())`, [
     ...[id, consentId, firm.technician.id],
   ]);
   await take([reply(email, messageId, 'Hâlâ bağlısınız')]);
-  expect([await told(id), await tasks(id)]).toEqual([[], [{ kind: 'PERMISSION_WROTE' }]]);
+  expect(await tasks(id)).toEqual([{ kind: 'PERMISSION_WROTE' }]);
+  const [mail] = await told(id);
+  expect(await textOf(mail?.id ?? '')).toContain('Bu izinle şu anda cihaza bağlanılıyor');
 });
 
 test('whom the customer has struck off its list is answered nothing, before or after; the desk reads what they wrote', async () => {

@@ -277,12 +277,15 @@ test('nothing was lost and nothing happened twice', async () => {
       'SELECT m.template, m.status, m.message_id FROM mail m JOIN ticket t ON t.id = m.ticket_id WHERE t.number = $1 ORDER BY m.template',
       [number],
     );
-    // Where the register gives the device to a colleague, that one was asked for the permission, the requester was told of it, and both of the session, once.
+    // Where the register gives the device to a colleague, that one was asked for the permission and told of the visit, the requester was told of it, and both of the session, once.
     const { rowCount: colleagues } = await system.pool.query(
       'SELECT 1 FROM consent c JOIN ticket t ON t.id = c.ticket_id WHERE t.number = $1 AND c.asked_contact_id IS NOT NULL',
       [number],
     );
-    const expected = [...MAILS, ...(colleagues === 1 ? ['CONSENT_ASKED_COLLEAGUE', 'SESSION_ENDED', 'SESSION_ON_DEVICE'] : [])].sort();
+    const expected = [
+      ...MAILS,
+      ...(colleagues === 1 ? ['CONSENT_ASKED_COLLEAGUE', 'SESSION_ENDED', 'SESSION_ON_DEVICE', 'VISIT_PLANNED_USER'] : []),
+    ].sort();
     expect(mails.map(({ template, status }) => `${template} ${status}`)).toEqual(expected.map((template) => `${template} SENT`));
     known.push(...mails.map(({ message_id }) => message_id));
     const { rows: lines } = await system.pool.query<{ key: string }>(
@@ -316,7 +319,8 @@ test("the accountant's Excel equals the database to the kuruş; one that the API
   const period = periods[0]?.period ?? '';
   // Enough for the answer to take its time.
   await fillMonth(system.pool, period, MANY_LINES, 1_000);
-  const path = `/charge-lines/export?period=${period}`;
+  const made = await desk.people.accountant.call<{ id: string }>('POST', '/charge-lines/books', { period });
+  const path = `/charge-lines/books/${made.body.id}`;
   await expect(readWhileKilled(path)).rejects.toThrow('terminated');
   await system.restored();
   const book = new Workbook();

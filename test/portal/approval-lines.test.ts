@@ -373,14 +373,14 @@ describe('a yes above the limit is followed by a second one', () => {
       role: 'IT_OFFICER',
       roles: ['REPRESENTATIVE'],
       ofRequester: true,
-      first: { total: '6200.00' },
+      first: { total: '7801.00' },
       withVat: { total: '9361.20' },
     });
     const firsts = (await portal.staff.get(`/api/v1/tickets/${ticket.id}/approvals/${approvalId}/record`).expect(200)).body;
     expect(firsts).toMatchObject({ limit: '5000.00', deciderName: portal.firm.itOfficer.name, approvedWithVat: { rate: '20', total: '9361.20' } });
     const printed = textOf((await portal.get(`${page}/kayit`).expect(200)).text);
     expect(printed).toContain('Firma temsilcisi · müşterinin belirlediği ikinci onaylayan');
-    for (const part of ['bu karar ikinci onaydır', '₺6.200,00', 'Toplam: %20 KDV ile: ₺9.361,20']) expect(printed).toContain(part);
+    for (const part of ['bu karar ikinci onaydır', '₺7.801,00', 'Toplam: %20 KDV ile: ₺9.361,20']) expect(printed).toContain(part);
     expect(printed).toContain('Onaylayan kişi, bu talebin talep edeninin kendisidir.');
     await portal.pool.query("update contact set roles = '{REPRESENTATIVE}' where id = $1", [portal.firm.representative.id]);
     expect(textOf((await portal.get(path).expect(200)).text)).toContain('İş, onaylandığı biçimde yapılır');

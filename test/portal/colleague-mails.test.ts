@@ -70,13 +70,27 @@ test('a request that was solved in such a session says so in the mail that it is
   expect(await text(ticket, 'TICKET_RESOLVED')).toMatch(/Uzak oturum: .*başlayan dakika tam sayılır: 1 dk\); izni veren: İrem Gökçeağaç/);
 });
 
+test('a request that took several sessions names all of them in the mail that it is solved, the first one first', async () => {
+  const { ticket } = await spoken({ askOf: 'DEVICE_USER' });
+  await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'INTERRUPTED', note: 'Hat koptu' });
+  await sits(null);
+  const consentId = await portal.act(portal.technician, ticket, 'ASK_CONSENT', {});
+  await portal.answer(consentId, 'ver');
+  await portal.inState(ticket, 'REMOTE_READY');
+  await portal.act(portal.technician, ticket, 'START_REMOTE');
+  await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'SOLVED', note: 'Sürücü kuruldu' });
+  const mail = await text(ticket, 'TICKET_RESOLVED');
+  expect(mail).toMatch(/Uzak oturum: [^\n]*; izni veren: İrem Gökçeağaç\s+Uzak oturum: [^\n]*; bağlanan: /);
+  expect(mail.match(/Uzak oturum: /g)).toHaveLength(2);
+});
+
 test('that the colleague denies the permission in mid-session: the objection and the cut are one mail', async () => {
   const { ticket, consentId } = await spoken({ askOf: 'DEVICE_USER' });
   await object(consentId);
   await portal.inState(ticket, 'DISCONNECTING');
   expect(await told(ticket)).toEqual(['CONSENT_BY_COLLEAGUE', 'CONSENT_OBJECTED']);
   expect(await text(ticket, 'CONSENT_OBJECTED')).toMatch(
-    /İrem Gökçeağaç[^]*vermediğini[^]*süren oturumun süresi durdu, teknisyenimizden bağlantıyı hemen kesmesi istendi[^]*Başlangıç/,
+    /İrem Gökçeağaç[^]*vermediğini[^]*süren oturumun \(başlangıcı: \S+ \S+\) süresi durdu[^]*Teknisyenimizden bağlantıyı hemen kesmesi istendi; kestiğini bildirmesi gerekir[^]*Başlangıç/,
   );
   // What was done on their device is told to them as recorded and contested, not as permitted by them.
   const own = await text(ticket, 'SESSION_ON_DEVICE');

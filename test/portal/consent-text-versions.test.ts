@@ -130,6 +130,10 @@ test('the ticket form shows the version in force, and a form that showed another
 test('who wrote after a version that is not the newest is refused, a version to come is asked by later, and none ever changes', async () => {
   await write(words({ version: '2027-02', after: '2026-11' })).expect(412);
   const later = new Date(Date.now() + 40 * 86_400_000).toISOString();
+  // A mistyped year would keep this text until then.
+  const mistyped = new Date(Date.now() + 400 * 86_400_000).toISOString();
+  const far = await write(words({ version: '2027-02', after: '2027-01-2', validFrom: mistyped })).expect(400);
+  expect(far.body.errors).toEqual({ validFrom: expect.stringContaining('En çok 1 yıl') });
   await write(words({ version: '2027-02', after: '2027-01-2', validFrom: later })).expect(201);
   expect(await versions()).toMatchObject([
     { version: '2027-02', isCurrent: false, validFrom: later },

@@ -1,5 +1,6 @@
 import { inputsOf } from '../support/pages';
 import { PortalDesk, type OpenTicket } from '../support/portal-desk';
+import { putBook } from '../support/put-book';
 import { waitFor } from '../support/wait-for';
 
 let portal: PortalDesk;
@@ -66,13 +67,7 @@ test.each([
 });
 
 test('what an accountant may have imported stays as it is', async () => {
-  const inBook = async (ticket: OpenTicket): Promise<void> => {
-    await portal.pool.query(
-      `insert into charge_export (id, period, customer_id, line_count, net, vat, gross, created_by_id, created_at)
-       select gen_random_uuid(), to_char(service_date, 'YYYY-MM'), customer_id, 1, 0, 0, 0, $2, created_at + interval '1 minute' from charge_line where ticket_id = $1`,
-      [ticket.id, portal.staff.userId],
-    );
-  };
+  const inBook = (ticket: OpenTicket) => putBook(portal.pool, { ticketId: ticket.id, byId: portal.staff.userId });
   const ticket = await contested('AFTER', inBook);
   expect(await line(ticket)).toMatchObject({ hold: null });
   expect(await openTasks(ticket)).toContain('CONSENT_CONTESTED');

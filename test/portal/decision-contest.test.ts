@@ -102,7 +102,7 @@ describe('a decision in somebody’s place that whoever was asked contests', () 
     );
     expect(mails).toHaveLength(2);
     const heard = ofReader(mails, kemal);
-    expect(heard.text).toContain(`sizin verdiğiniz kaydedilen karara ${representative.name}`);
+    expect(heard.text).toContain(`${representative.name} adına sizin tarafınızdan verildiği kaydedilen karara ${representative.name}`);
     expect(heard.text).toContain('Bu kararla yeni bir iş yapılmaz');
     // What the other wrote is for us.
     expect(heard.text).not.toContain('Ben karar vermedim');
@@ -139,7 +139,7 @@ describe('a decision in somebody’s place that whoever was asked contests', () 
       expect(mail.subject).toContain('İtirazın sonucu, karar geçerli değildi');
       for (const part of [
         mail.to === kemal.email
-          ? `sizin verdiğiniz kaydedilen karara ${representative.name}`
+          ? `${representative.name} adına sizin tarafınızdan verildiği kaydedilen karara ${representative.name}`
           : /sizin adınıza Kemal Vekil tarafından verildiği kaydedilen karara [^]*itiraz ettiniz/,
         'Sonuç: kaydedilen karar geçerli değildi',
         'beklettiğimiz kalemler',
@@ -261,6 +261,13 @@ test('a decision by phone that its witness denies: whoever is said to have decid
   await settle(ticket, 'NOT_GIVEN');
   const [outcome] = await told(ticket, 'APPROVAL_CONTEST_OUTCOME');
   expect(outcome?.text).toContain('tanık olarak yazılan çalışanımız');
+  expect(outcome?.text).toMatch(/Siz \S+ \S+ tarihinde kararın size ait olmadığını bildirdiniz/);
+  expect(outcome?.text).not.toContain('kimse itiraz etmedi');
+  // Nobody's list or record calls it theirs any more.
+  const listed = await open(await own(representative.id));
+  for (const part of ['Onaylandı diye kaydedilmişti', `Kararı verdiği kaydedilen: ${representative.name}`, 'geçerli sayılmaz'])
+    expect(listed).toContain(part);
+  expect(await open(`${path}/kayit`)).toContain(`Kararı verdiği kaydedilen ${representative.name}`);
   expect(await open(path)).toMatch(/telefon görüşmesini duymadığını bildirdi[^]*Sonuç: kaydedilen karar geçerli değildi/);
   const seen = await open(tanik);
   expect(seen).toMatch(/İtirazın sonucu Geçerli değildi/);

@@ -52,6 +52,10 @@ test('whoever took their own permission back on the page hears when the connecti
   await send(portal.path('CONSENT', consentId), 'geri-al', 'geri-al');
   await disconnected(ticket);
   expect(await told(ticket)).toEqual([portal.firm.requester.email]);
+  // The page says when the permission ended and when the connection did, and no range that ends with one of them.
+  const page = textOf((await portal.get(portal.path('CONSENT', consentId)).expect(200)).text);
+  expect(page).toMatch(/Başlangıç \d[^]*İznin bittiği, sürenin durduğu an \d[^]*Bağlantının kesildiği an \d/);
+  expect(page).not.toContain('Bağlantı zamanı');
 });
 
 test('a colleague takes theirs back: they and whose request it is hear it, once', async () => {
@@ -124,9 +128,9 @@ test('whoever reads since when it is closed in a mail about the cut that was sen
   expect(await deliver(ticket, 'CONSENT_OBJECTED', requester, late)).toMatchObject({ effect: { kind: 'sent', says: 'DISCONNECTED' } });
   expect(late[0]).toContain('Bağlantının kesildiği an');
   expect(await deliver(ticket, 'SESSION_DISCONNECTED', requester)).toMatchObject({ effect: { kind: 'skipped', reason: 'disconnect-unsaid' } });
-  // The confirmation of an objection says nothing of the time: its reader hears it.
-  expect(await deliver(ticket, 'CONSENT_CONTESTED', irem.email)).toMatchObject({ effect: { kind: 'sent', says: null } });
-  expect(await deliver(ticket, 'SESSION_DISCONNECTED', irem.email)).toMatchObject({ effect: { kind: 'sent' } });
+  // So does the confirmation of an objection.
+  expect(await deliver(ticket, 'CONSENT_CONTESTED', irem.email)).toMatchObject({ effect: { kind: 'sent', says: 'DISCONNECTED' } });
+  expect(await deliver(ticket, 'SESSION_DISCONNECTED', irem.email)).toMatchObject({ effect: { kind: 'skipped', reason: 'disconnect-unsaid' } });
   portal.desk.startRelay();
 });
 

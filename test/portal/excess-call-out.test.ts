@@ -1,6 +1,7 @@
 import { ExcessDesk } from '../support/excess-desk';
 import { textOf } from '../support/pages';
 import { PortalDesk, type OpenTicket } from '../support/portal-desk';
+import { putBook } from '../support/put-book';
 import { waitFor } from '../support/wait-for';
 import { comingWeekday } from '../support/weekdays';
 
@@ -79,11 +80,7 @@ test('what a yes released that is contested since is not said to be approved, al
   const yes = await desk.ask(ticket, [first]);
   await desk.decided(yes, 'onay');
   await waitFor(async () => (await desk.line(first)).hold === 'BILLED', { timeout: 20_000, what: 'the first line is released' });
-  await portal.pool.query(
-    `insert into charge_export (id, period, line_count, net, vat, gross, created_by_id, created_at)
-     select gen_random_uuid(), to_char(service_date, 'YYYY-MM'), 1, 500, 100, 600, $2, now() from charge_line where id = $1`,
-    [first, portal.staff.userId],
-  );
+  await putBook(portal.pool, { lineId: first, byId: portal.staff.userId });
   await desk.contested(yes);
   expect((await desk.line(first)).hold).toBe('BILLED');
   const { exceeded } = (await portal.approval(await desk.ask(ticket, [second]))).content;

@@ -29,7 +29,10 @@ test('asked, read with its receipts, approved: the lines are billed by that deci
   expect(page.allowedActions).not.toContain('CONVEY_EXCESS');
   expect(Object.keys((await asking(ticket, { lineIds, reason: 'Yine' }).expect(400)).body.errors)).toEqual(['lineIds']);
   const accountant = await portal.desk.as('accountant');
-  const byHand = (id: string) => accountant.post(`/api/v1/charge-lines/${id}/decision`).send({ decision: 'BILLED', reason: 'Elden' });
+  const byHand = (id: string) =>
+    accountant
+      .post(`/api/v1/charge-lines/${id}/decision`)
+      .send({ decision: 'BILLED', reason: 'Elden', spokenWith: 'Çağrı Ünlü', spokenOn: '2026-11-25' });
   // A yes that the ticket has not heard of yet: the customer's word stands.
   await portal.pool.query("update approval set status = 'APPROVED' where id = $1", [requestId]);
   expect((await byHand(lineIds[0] ?? '').expect(409)).body.code).toBe('APPROVAL_ASKED');
@@ -226,10 +229,10 @@ test('only lines of this ticket, of one approval, by those who convey', async ()
   expect((await desk.line(one.lineIds[0] ?? '')).excess_id).toBeNull();
 });
 
-test('a line that waits for accounting because nothing was approved is not said to wait for nothing', async () => {
+test('a line that waits for accounting, and for no approval, is not said to wait for nothing', async () => {
   const { ticket, approvalId } = await desk.exceeded();
   const id = await desk.heldLine(ticket, approvalId);
-  await portal.pool.query(`update charge_line set approval_id = null, hold_reason = 'NO_APPROVAL' where id = $1`, [id]);
+  await portal.pool.query(`update charge_line set hold_reason = 'NOT_IN_FORCE' where id = $1`, [id]);
   const { body } = await asking(ticket, { lineIds: [id], reason: 'Neden' })
     .set('Accept-Language', 'tr')
     .expect(400);

@@ -95,7 +95,7 @@ test('a first yes that is contested before the second decides: nobody decides af
   for (const part of ['sizden önce', 'Sonuç: kaydedilen karar geçerli değildi', 'Size gönderilen istek kapalıdır'])
     expect(told[itOfficer.email]).toContain(part);
   // Who contests is no third person in their own mail.
-  expect(told[representative.email]).toContain('sizin verdiğiniz kaydedilen karara');
+  expect(told[representative.email]).toContain('sizin adınıza kaydedilen karara');
   expect(told[representative.email]).toMatch(/itiraz ettiniz[^]*Sonuç: kaydedilen karar geçerli değildi/);
   expect(told[representative.email]).not.toContain(`${representative.name} adına kaydedilen`);
   const after = await open(theirs);
@@ -121,7 +121,7 @@ test('a first yes by phone whose witness denies the call: the second, who has de
     expect(contested).toContain(part);
   expect(contested).not.toMatch(/Görüşmeye tanık olan çalışanımız|ilk onayı vermişti/);
   expect(await own(itOfficer.id)).toContain(`telefonla kaydedilen ilk onay (${representative.name}) doğrulanıyor`);
-  expect((await portal.page(ticket)).approvals[0].contest).toEqual({ as: 'WITNESS', by: null, via: 'LINK', settled: null });
+  expect((await portal.page(ticket)).approvals[0].contest).toEqual({ as: 'WITNESS', by: null, via: 'LINK', call: null, settled: null });
 
   await settle(ticket, 'GIVEN');
   const colleagues = await mailsOf(ticket, 'CONTEST_OUTCOME_COLLEAGUE');
@@ -131,11 +131,19 @@ test('a first yes by phone whose witness denies the call: the second, who has de
     expect(colleagues[witnessAddress]).toContain(part);
   for (const part of ['Size atanan', 'Sonuç: kaydedilen karar geçerliydi', 'müşteriden yeniden onay isteyin', 'görüşmenin tanığı'])
     expect(colleagues[technician]).toContain(part);
-  expect(await own(itOfficer.id)).toMatch(/ilk onay \([^]*\) doğrulanıyor[^]*İtirazın sonucu \([^]*Geçerliydi/);
+  const settled = await own(itOfficer.id);
+  expect(settled).toMatch(/ilk onayın \([^]*\) tanığı görüşmeyi duymadığını bildirmişti\. Doğrulamanın sonucu \([^]*karar geçerliydi/);
+  // Being verified and verified are never told in one line, and nobody has contested.
+  expect(settled).not.toMatch(/doğrulanıyor|İtiraz edilen toplam/);
   const { approvals, timeline } = await portal.page(ticket);
   expect(approvals[0].contest.settled).toMatchObject({ outcome: 'GIVEN', note: 'İki tarafla görüşüldü', by: { name: 'Deneme Kişisi' } });
   expect(timeline.filter(({ kind }: { kind: string }) => kind === 'outcome')).toEqual([
-    expect.objectContaining({ id: first, outcome: 'GIVEN', note: 'İki tarafla görüşüldü', of: { n: 1, kind: 'ONSITE_VISIT', anew: false } }),
+    expect.objectContaining({
+      id: first,
+      outcome: 'GIVEN',
+      note: 'İki tarafla görüşüldü',
+      of: { n: 1, kind: 'ONSITE_VISIT', anew: false, unapproved: false },
+    }),
   ]);
   const record = await open(`${theirs}/kayit`);
   expect(record).toContain('ilk onaya itiraz edildi (Geçerliydi');

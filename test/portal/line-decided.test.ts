@@ -14,6 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
+const SPOKEN = { spokenWith: 'Çağrı Ünlü', spokenOn: '2026-11-25' };
 const words = async (path: string): Promise<string> => textOf((await portal.get(path).expect(200)).text);
 
 async function ownPath(): Promise<string> {
@@ -22,9 +23,12 @@ async function ownPath(): Promise<string> {
   return `${LINK_PATHS.APPROVALS}${linkToken(portal.desk.deps.config.secrets.link, 'APPROVALS', rows[0]?.id ?? '')}`;
 }
 
-async function decide(lineId: string, decision: 'BILLED' | 'WAIVED' | 'VOIDED', reason: string): Promise<void> {
+async function decide(lineId: string, decision: 'BILLED' | 'WAIVED' | 'VOIDED', reason: string, spoken = {}): Promise<void> {
   const accountant = await portal.desk.as('accountant');
-  await accountant.post(`/api/v1/charge-lines/${lineId}/decision`).send({ decision, reason }).expect(200);
+  await accountant
+    .post(`/api/v1/charge-lines/${lineId}/decision`)
+    .send({ decision, reason, ...spoken })
+    .expect(200);
 }
 
 const mailsAbout = async (lineId: string) =>
@@ -53,10 +57,19 @@ test('a line that its approver refused is billed by accounting: whoever decides 
   const { body: line } = await accountant.get(`/api/v1/charge-lines/${billed}`).expect(200);
   expect(line).toMatchObject({ refused: { by: name, reason: 'Konuşulmadı' }, told: [name] });
 
-  await decide(billed, 'BILLED', 'Saatler tutanakla doğrulandı');
+  await accountant.post(`/api/v1/charge-lines/${billed}/decision`).send({ decision: 'BILLED', reason: 'Konuşulmadan' }).expect(400);
+  await decide(billed, 'BILLED', 'Saatler tutanakla doğrulandı', SPOKEN);
   expect(await mailsAbout(billed)).toEqual([{ to_address: email, params: expect.objectContaining({ subjectId: requestId, decision: 'BILLED' }) }]);
   const mail = (await desk.mailed(requestId))['LINE_DECIDED'] ?? '';
-  for (const part of ['₺3.000,00', 'muhasebemizin', 'faturaya eklendi', 'Saatler tutanakla doğrulandı', 'onaylanmamıştı', 'katılmıyorsanız'])
+  for (const part of [
+    '₺3.000,00',
+    'muhasebemizin',
+    'faturaya eklendi',
+    'Saatler tutanakla doğrulandı',
+    `onaylanmamıştı (${name})`,
+    'Çağrı Ünlü, 25.11.2026',
+    'katılmıyorsanız',
+  ])
     expect(mail).toContain(part);
 
   for (const page of [await words(path), await words(`${path}/kayit`)]) {
@@ -84,7 +97,7 @@ test('a line of an approval that turned out invalid is billed: whoever is said t
   });
   const path = portal.path('APPROVAL', approvalId);
   expect(await words(path)).toContain('destek masamız ilgililerle görüşmeden eklenmez');
-  await decide(lineIds[0] ?? '', 'BILLED', 'Sonradan kabul edildi');
+  await decide(lineIds[0] ?? '', 'BILLED', 'Sonradan kabul edildi', SPOKEN);
   expect(await mailsAbout(lineIds[0] ?? '')).toHaveLength(1);
   const page = await words(path);
   expect(page).toContain('kararıyla faturaya eklendi');
@@ -100,7 +113,7 @@ test('a mail about a decision that was changed while it waited is not sent', asy
   const {
     lineIds: [line = ''],
   } = await refused('500.00');
-  await decide(line, 'BILLED', 'Saatler doğrulandı');
+  await decide(line, 'BILLED', 'Saatler doğrulandı', SPOKEN);
   await decide(line, 'VOIDED', 'Yanlış yazılmış');
   const { rows } = await portal.pool.query<{ id: string }>(
     `select id from mail where template = 'LINE_DECIDED' and params ->> 'lineId' = $1 and params ->> 'decision' = 'BILLED'`,

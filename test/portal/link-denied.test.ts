@@ -65,7 +65,9 @@ test('whose link it was says that they did not permit it: it ends at once with i
     [consentId],
   );
   expect(lines).toEqual([{ hold: 'HELD', hold_reason: 'PERMISSION_CONTESTED' }]);
-  expect(await mailed(ticket, 'CONSENT_CONTESTED')).toMatch(/adınıza verilen bağlantı iznini sizin vermediğinize dair itirazınız[^]*\/itiraz\//);
+  expect(await mailed(ticket, 'CONSENT_CONTESTED')).toMatch(
+    /adınıza verilen bağlantı iznini sizin vermediğinize dair \S+ \S+ tarihli itirazınız[^]*\/itiraz\//,
+  );
   expect(await read(page)).toMatch(/adına verildiği kişiye ait olmadığı bildirildi[^]*İtirazı gör/);
   const story = await read(portal.path('STATUS', ticket.id));
   expect(story).toContain('Adınıza verilen bağlantı iznini vermediğinizi bildirdiniz');
@@ -79,7 +81,9 @@ test('what else runs on the device by a link in the same name ends with it, and 
   const first = await portal.asked();
   await portal.answer(first.consentId, 'ver');
   const second = await running();
-  expect(await deny(portal.path('CONTEST', first.consentId))).toContain('sizin adınıza verilmiş başka bir izinle');
+  expect(await deny(portal.path('CONTEST', first.consentId))).toContain(
+    'sizin adınıza verilmiş başka bir izin varsa ona da itiraz etmiş sayılırsınız',
+  );
   expect(await portal.consent(second.consentId)).toMatchObject({ status: 'WITHDRAWN', contest_of_id: first.consentId });
   const refused = await portal.asked();
   await portal.answer(refused.consentId, 'verme');

@@ -101,6 +101,14 @@ test('what is written to the duplicate, by page or by mail, comes to the other t
   await portal.act(portal.technician, survivor, 'REPLY', { text: 'Geliyoruz', wait: false });
   const replies = await rows(`select id, to_address from mail where ticket_id = $1 and template = 'TICKET_REPLY' order by to_address`, survivor.id);
   expect(replies.map(({ to_address }) => to_address).sort()).toEqual([colleague, portal.firm.requester.email].sort());
+  // Whoever writes knows that both read it, and the story says so; nobody is told that they wrote what the other one did.
+  const page = await portal.page(survivor);
+  expect(page.relations.participants).toEqual([colleague]);
+  expect(page.timeline.find(({ text }: { text?: string }) => text === 'Geliyoruz')).toMatchObject({ alsoTo: [colleague] });
+  const [theirs, requesters] = [await statusOf(survivor, colleague), await statusOf(survivor, portal.firm.requester.email)].map(textOf);
+  expect(theirs).toContain('Yazdığınız ileti talebe eklendi');
+  expect(requesters).not.toContain('Yazdığınız ileti talebe eklendi');
+  expect(requesters).toContain('Talebe katılan başka birinin iletisi');
   const own = await loadMailFacts(portal.pool, replies.find(({ to_address }) => to_address === colleague)?.id);
   const mail = renderMail(own as NonNullable<typeof own>, portal.desk.deps.config);
   expect(mail.text).toContain(`Merhaba ${portal.firm.itOfficer.name}`);

@@ -70,7 +70,7 @@ test('who denies a call ends what runs on the same device by another call of the
   const second = await running(spoken());
   const waiting = await spoken();
   const asked = await object(first.consentId);
-  expect(asked).toContain('telefonda kaydedilmiş ya da bir talep formunda verilmiş başka bir izniyle süren oturum varsa');
+  expect(asked).toContain('telefonda kaydedilmiş ya da bir talep formunda verilmiş başka bir izni varsa ona da itiraz edilmiş sayılır');
   const row = await portal.consent(second.consentId);
   expect(row).toMatchObject({ status: 'WITHDRAWN', contest_of_id: first.consentId, contested_by_id: null, contested_at: row.withdrawn_at });
   expect(await runs(second)).toBe(false);

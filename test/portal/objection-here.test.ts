@@ -43,16 +43,16 @@ const over = async (): Promise<{ ticket: OpenTicket; consentId: string }> => {
   await portal.act(portal.technician, asked.ticket, 'END_REMOTE', { outcome: 'INTERRUPTED', note: 'Hat koptu' });
   return asked;
 };
-const next = async (ticket: OpenTicket): Promise<string> => {
+const next = async (ticket: OpenTicket, more: object = {}): Promise<string> => {
   const { consents } = await portal.page(ticket);
   if (consents.at(-1).status === 'GRANTED') await portal.act(portal.technician, ticket, 'CANCEL_CONSENT');
-  await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call);
+  await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', { ...call, ...more });
   return (await portal.page(ticket)).consents.at(-1).id;
 };
 
 test('whoever denies an older permission of the ticket ends the session that runs there by another one in their name', async () => {
   const { ticket, consentId } = await over();
-  const second = await next(ticket);
+  const second = await next(ticket, { callback: false, witnessId: portal.staff.userId });
   await portal.act(portal.technician, ticket, 'START_REMOTE');
   expect(await object(portal.path('CONTEST', consentId))).toContain('aynı cihaz için başka bir izin verildi');
   await portal.inState(ticket, 'DISCONNECTING');
@@ -63,6 +63,8 @@ test('whoever denies an older permission of the ticket ends the session that run
   const [mail, ...more] = await told(ticket, 'CONSENT_CONTESTED');
   expect(more).toEqual([]);
   expect(mail).toContain(`${ticket.number} numaralı talep için süren uzak oturum da sona erdi`);
+  await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
+  await portal.inState(ticket, 'IN_PROGRESS');
 });
 
 test('one that is merely given ends as well', async () => {

@@ -86,11 +86,14 @@ test.each([
     'by the terms of your contract',
     'görüşülerek doğrulandı',
   ],
-  ['UNCLEAR', 'iki taraf farklı anlatıyor', 'muhasebemiz karar verecek', 'goes to no invoice', 'Anlaşılamadı'],
+  ['UNCLEAR', 'iki taraf farklı anlatıyor', 'muhasebemiz karar verecek', 'until then it does not', 'Anlaşılamadı'],
 ])(
   '%s is told to whoever contested, once and with what follows for the session; pages say so with its date',
   async (outcome, found, charged, english, label) => {
     const { ticket, consentId } = await session();
+    const asked = await open(`${portal.path('CONTEST', consentId)}?adim=karar`);
+    expect(asked).toContain('bu izinle artık bağlanılmaz ve itirazınız');
+    expect(asked).not.toContain('kesmesi istenir');
     await object(consentId);
     expect(await open(portal.path('CONTEST', consentId))).toContain('sizinle görüşülecek');
     await settle(ticket, outcome);
@@ -101,6 +104,10 @@ test.each([
       expect(mail).toContain(said);
     // What our people noted of the talks is ours.
     expect(mail).not.toContain('İki tarafla görüşüldü');
+    // Its contract covers the session: while nobody knows, no fee is spoken of.
+    if (outcome === 'UNCLEAR') expect(mail).not.toMatch(/ücret|fatura/);
+    // The session was over: nobody was told to cut it.
+    expect(mail).not.toContain('kesmesi istendi');
     expect(await mailTo(ticket, OUTCOME, email, 'en')).toContain(english);
     const page = await open(portal.path('CONTEST', consentId));
     expect(page).toMatch(new RegExp(`sonucu \\d\\d\\.\\d\\d\\.\\d{4}.*${label}`));
@@ -141,7 +148,7 @@ test('who is said to have given a permission hears that its witness denies it, a
   const mail = await mailTo(ticket, OTHERS, email);
   const own = portal.path('CONTEST', consentId);
   for (const said of ['tanık gösterilen kişi görüşmeyi duymadığını bildirdi', 'kesmesi istendi', own]) expect(mail).toContain(said);
-  expect(await mailTo(ticket, OTHERS, email, 'en')).toContain('the technician was told to disconnect at once');
+  expect(await mailTo(ticket, OTHERS, email, 'en')).toContain('Our technician was asked to disconnect at once and has to confirm it');
   // Nobody of ours is named to them.
   expect(mail).not.toContain(witnessAddress);
   expect(await open(own)).toContain('Bu izni siz mi verdiniz?');

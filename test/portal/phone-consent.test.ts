@@ -287,7 +287,7 @@ describe('a recorded call that is contested', () => {
     const { body } = await portal.staff.get(`/api/v1/tickets/${ticket.id}/consents/${consentId}/record`).expect(200);
     expect(body.contested).toMatchObject({ email: portal.firm.requester.email });
     const told = textOf((await portal.get(contest(consentId)).expect(200)).text);
-    expect(told).toContain('İtirazınız');
+    expect(told).toContain('itirazınız kaydedildi');
     expect(told).not.toContain('Geçerlilik sonu');
     // Nobody reads that a permission was given and taken back, which was denied.
     const status = textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);

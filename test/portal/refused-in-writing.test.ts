@@ -90,28 +90,6 @@ describe('a no in writing', () => {
   });
 });
 
-describe('a contest of an earlier permission on the same ticket', () => {
-  test('ends the session that runs by a later one in the same name', async () => {
-    const { ticket, consentId } = await portal.asked();
-    await portal.answer(consentId, 'ver');
-    await portal.inState(ticket, 'REMOTE_READY');
-    await portal.act(portal.technician, ticket, 'START_REMOTE');
-    await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'INTERRUPTED', note: 'Hat koptu' });
-    await portal.inState(ticket, 'IN_PROGRESS');
-    const phoneId = await spoken(ticket);
-    await portal.act(portal.technician, ticket, 'START_REMOTE');
-    // The older link says what runs before anything is contested.
-    expect(textOf(await shown('CONTEST', consentId))).toContain('başka bir izin verildi');
-    await contest(consentId);
-    await portal.inState(ticket, 'DISCONNECTING');
-    expect(await portal.consent(phoneId)).toMatchObject({ status: 'WITHDRAWN', contest_of_id: consentId });
-    const { rows } = await portal.pool.query('select outcome from remote_session where consent_id = $1', [phoneId]);
-    expect(rows).toEqual([{ outcome: 'CUT' }]);
-    await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
-    await portal.inState(ticket, 'IN_PROGRESS');
-  });
-});
-
 test('a tick in the form opens no server: nobody sits at it', async () => {
   await portal.pool.query(`update asset set kind = 'SERVER' where id = $1`, [portal.firm.asset.id]);
   const form = await portal.get('/talep').expect(200);

@@ -334,7 +334,7 @@ describe('a device that the register gives to a colleague', () => {
     await portal.send(objection(consentId), { ...inputsOf(step.text), karar: 'itiraz' }).expect(303);
     await portal.inState(ticket, 'IN_PROGRESS');
     expect((await portal.page(ticket)).consents).toMatchObject([{ isUsersObjection: false, contestedAt: expect.any(String) }]);
-    expect(await page(objection(consentId))).toContain('İtirazınız');
+    expect(await page(objection(consentId))).toContain('itirazınız kaydedildi');
     expect(await page(portal.path('STATUS', ticket.id))).toContain('Telefonda kaydedilen bağlantı iznine itiraz edildi');
   });
 

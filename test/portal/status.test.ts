@@ -183,6 +183,12 @@ describe('the status page', () => {
     await portal.inState(ticket, 'IN_PROGRESS');
     expect(await seen()).toContain('temsilcisi yerinde servisi onaylamadı');
     expect(await mails()).toEqual(['ONSITE_NEEDED', 'ONSITE_REFUSED']);
+    // Denied since: it is nobody's no, unless it is found to have been given.
+    const objection = inputsOf((await portal.get(`${portal.path('APPROVAL', approvalId)}?karar=itiraz`)).text);
+    await portal.send(portal.path('APPROVAL', approvalId), { ...objection, karar: 'itiraz', reason: 'Ben karar vermedim' }).expect(303);
+    expect(await seen()).not.toContain('yerinde servisi onaylamadı');
+    await portal.pool.query(`update approval set contest_outcome = 'GIVEN', contest_settled_at = now() where id = $1`, [approvalId]);
+    expect(await seen()).toContain('temsilcisi yerinde servisi onaylamadı');
   });
 
   test('says why staff ended it', async () => {

@@ -105,5 +105,5 @@ test('that a connection is not wanted stands above what the page tells, and so d
   expect((await portal.get(path).expect(200)).text).toMatch(/Cihaza bağlanılmasını istemiyorum[^]*class="facts"/);
   const form = await portal.get(`${path}?adim=karar`).expect(200);
   await portal.send(path, { ...inputsOf(form.text), karar: 'itiraz' }).expect(303);
-  expect((await portal.get(path).expect(200)).text).toMatch(/İtirazınız[^]*class="facts"/);
+  expect((await portal.get(path).expect(200)).text).toMatch(/itirazınız kaydedildi[^]*class="facts"/);
 });

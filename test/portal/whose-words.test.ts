@@ -45,6 +45,10 @@ describe('what the requester permits in the place of the device’s user', () =>
     expect(await explicit(consentId)).toBe(0);
     await portal.inState(ticket, 'REMOTE_READY');
     expect(await page(path)).toContain('cihazın başındaki kişi kabul etmeli');
+    // Who was asked reads in the evidence that it was the device's user who was not.
+    const evidence = await page(`${path}/kayit`);
+    expect(evidence).toContain('Cihazın kullanıcısına sorulmama nedeni Kullanıcısı izinde');
+    expect(evidence).not.toContain('Size sorulmama nedeni');
     // Whose device it is hears who permitted it, and why they were not asked.
     expect(await mail(ticket, 'CONSENT_ON_DEVICE')).toContain('Size sorulmama nedeni: Kullanıcısı izinde ya da ulaşılamıyor');
     expect(await page(portal.path('CONTEST', consentId, { contactId: irem.id }))).toContain('Size sorulmama nedeni Kullanıcısı izinde');

@@ -1,5 +1,6 @@
 import { inputsOf, textOf } from '../support/pages';
 import { PortalDesk, type Agent, type OpenTicket } from '../support/portal-desk';
+import { putBook } from '../support/put-book';
 import { waitFor } from '../support/wait-for';
 
 let portal: PortalDesk;
@@ -109,11 +110,7 @@ test('a decision whose witness denies the call after the outcome has such a task
 test('what an accountant may have imported stays as it is', async () => {
   const { ticket, path } = await contested();
   await settle(ticket, 'CONSENT_CONTESTED');
-  await portal.pool.query(
-    `insert into charge_export (id, period, customer_id, line_count, net, vat, gross, created_by_id, created_at)
-     select gen_random_uuid(), to_char(service_date, 'YYYY-MM'), customer_id, 1, 0, 0, 0, $2, now() + interval '1 minute' from charge_line where ticket_id = $1`,
-    [ticket.id, portal.staff.userId],
-  );
+  await putBook(portal.pool, { ticketId: ticket.id, byId: portal.staff.userId });
   await deny(path);
   expect((await portal.page(ticket)).chargeLines[0].hold).toBe('BILLED');
   expect(await kinds(ticket)).toContain('WITNESS_DENIED');

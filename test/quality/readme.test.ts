@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { CommandDef } from '../../domain/command-def';
 import { TICKET_COMMANDS } from '../../domain/ticket-commands';
 import { CATALOGS } from '../../i18n';
 import { CONFIG_DOCS } from '../../platform/config';
@@ -39,7 +40,7 @@ test('the buttons and screens that its tour names are called so', () => {
   const people = readFileSync(join(dirname(README), 'scripts/demo/data/staff.yaml'), 'utf8');
   const words = new Set([
     ...Object.values(CATALOGS.tr).flatMap((area) => Object.values<string>(area)),
-    ...Object.values(TICKET_COMMANDS).map(({ tr }) => tr),
+    ...Object.values(TICKET_COMMANDS).flatMap(({ tr, spoken }: CommandDef) => (spoken ? [tr, spoken.tr] : [tr])),
   ]);
   expect(names.length).toBeGreaterThan(20);
   expect(names.filter((name) => !words.has(name) && !people.includes(name))).toEqual([]);

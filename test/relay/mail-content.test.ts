@@ -13,11 +13,18 @@ const status = `https://destek.example/durum/${linkToken(SECRET, 'STATUS', LINKS
 
 /** Where the mail's button leads. */
 function target(key: MailKey): string {
+  // They have no page of somebody else's permission.
+  if (key === 'CONSENT_CONTESTED_CALLER') return 'https://destek.example/';
   if (key === 'CONSENT_REQUEST' || key === 'QUESTION_WRITTEN') return `https://destek.example/izin/${linkToken(SECRET, 'CONSENT', LINKS.CONSENT)}`;
-  if (/^CONSENT_(BY_PHONE|CONTESTED|CONTEST_|ON_DEVICE)|^(PERMISSION|CONNECTION)_WRITTEN|^SESSION_ON_DEVICE/.test(key))
+  if (
+    /^CONSENT_(BY_PHONE|CONTESTED|CONTEST_|ON_DEVICE|WITHDRAWN_CALL$|WITHDRAWN_CALL_DEVICE)|^(PERMISSION|CONNECTION|OBJECTION)_WRITTEN|^SESSION_ON_DEVICE/.test(
+      key,
+    )
+  )
     return `https://destek.example/itiraz/${linkToken(SECRET, 'CONTEST', LINKS.CONTEST)}`;
   if (key === 'APPROVALS_LINK') return `https://destek.example/onaylarim/${linkToken(SECRET, 'APPROVALS', LINKS.APPROVALS)}`;
   if (MAILS[key].to === 'approver') return `https://destek.example/onay/${linkToken(SECRET, 'APPROVAL', LINKS.APPROVAL)}`;
+  if (MAILS[key].to === 'at-device') return 'https://destek.example/';
   if (key === 'NAMED_WITNESS') return `https://destek.example/tanik/${linkToken(SECRET, 'WITNESS', LINKS.WITNESS)}`;
   return ['technician', 'escalation', 'colleague'].includes(MAILS[key].to) ? `https://destek.example/admin/#/tickets/${IDS.ticket}/show` : status;
 }
@@ -184,7 +191,12 @@ describe('what depends on the ticket', () => {
     const text = (opens: number) => render('TICKET_RECEIVED', 'tr', { formConsentUntil: NOON + 2 * HOUR, supportOpensAt: opens }).text;
     expect(text(NOON + HOUR)).toContain('Desteğin başlayacağı zaman: 24 Kasım 2026 Salı 13:00.');
     expect(text(NOON + HOUR)).not.toContain('yeniden izin isteriz');
+    // Whoever works at night may connect by it: what is asked anew is what begins after its end.
+    expect(text(NOON + 20 * HOUR)).toContain('İzniniz bitene kadar bu izinle bağlanabiliriz; daha sonra başlarsak');
     expect(text(NOON + 20 * HOUR)).toContain('yeniden izin isteriz');
+    const english = render('TICKET_RECEIVED', 'en', { formConsentUntil: NOON + 2 * HOUR, supportOpensAt: NOON + 20 * HOUR }).text;
+    expect(english).toContain('Until your permission ends we may connect by it');
+    expect(english).not.toContain('so we ask you again');
   });
 
   test('what was done is told with the solution, terms are written out, and the mail of a question leads to the status page too', () => {

@@ -19,7 +19,7 @@ describe('what came of a contest', () => {
     const contest = { ...CONTEST, outcome };
     const { subject, text } = mail('APPROVAL_CONTEST_OUTCOME', { contest });
     for (const part of [subject, text]) expect(part).toContain(found);
-    for (const part of ['sizin verdiğiniz kaydedilen karara İrem Gökçeağaç', 'Bu sonuca katılmıyorsanız', '0216 555 04 44', 'beklettiğimiz kalemler'])
+    for (const part of ['sizin adınıza kaydedilen karara İrem Gökçeağaç', 'Bu sonuca katılmıyorsanız', '0216 555 04 44', 'beklettiğimiz kalemler'])
       expect(text).toContain(part);
     expect(mail('APPROVAL_CONTEST_OUTCOME', { contest }, 'en').text).toContain(follows);
     // Of work that is done only the lines wait.
@@ -33,7 +33,7 @@ describe('what came of a contest', () => {
 describe('what came of a contest, to its reader', () => {
   test('who contests is addressed, and who is said to have decided contests as themselves', () => {
     expect(mail('APPROVAL_CONTEST_OUTCOME', { contest: { ...CONTEST, byId: CONTEST.deciderId } }).text).toMatch(
-      /sizin verdiğiniz kaydedilen karara [^]*itiraz ettiniz/,
+      /sizin adınıza kaydedilen karara [^]*itiraz ettiniz/,
     );
     const elsewhere = { ...CONTEST, id: uuid(77), byId: uuid(16), deciderId: uuid(16), by: 'Ömer Ağar', decider: 'Ömer Ağar' };
     expect(mail('APPROVAL_CONTEST_OUTCOME', { contest: elsewhere }).text).toContain('Ömer Ağar adına kaydedilen ikinci karara kendisi');
@@ -77,15 +77,38 @@ describe('a visit that ends while the yes to it is contested', () => {
 
   test('a witness who denies the call contests nothing in the name of the customer; after the outcome nothing is awaited', () => {
     expect(ended('UNSOLVED', { ...open, isByWitness: true })).not.toContain('itiraz');
-    const settled = ended('UNSOLVED', {});
-    expect(settled).toContain('İncelemenin sonucunu size bildirmiştik');
+    const settled = ended('UNSOLVED', { outcome: 'NOT_GIVEN' });
+    expect(settled).toContain('İncelemenin sonucunu size bildirmiştik; kaydedilen onay geçerli sayılmıyor');
     expect(settled).not.toContain('sonucunu bekler');
+  });
+
+  test('what was found to have been valid is not called invalid, and counts for nothing by itself', () => {
+    const valid = ended('SOLVED', { outcome: 'GIVEN', isByWitness: true });
+    expect(valid).toContain('kaydedilen karar geçerliydi, ancak kendiliğinden yeniden yürürlüğe girmez');
+    for (const part of ['geçerli sayılmıyor', 'doğrulanıyor']) expect(valid).not.toContain(part);
   });
 
   test.each(['APPROVAL_VISIT_PLANNED', 'APPROVAL_VISIT_CANCELLED'] as const)('%s names no yes of the reader either', (key) => {
     const { subject, text } = mail(key, { contest: { ...CONTEST, ...open } });
     expect(subject).toContain('İtiraz edilen onaya dayanan');
     expect(text).not.toMatch(/[Oo]nayladığınız/);
+  });
+
+  test('of a call that only our own witness denies nobody reads that it is contested, and reads what came of it', () => {
+    const contest = { ...CONTEST, isByWitness: true, by: null, byId: null, outcome: 'GIVEN' as const };
+    const { subject, text } = mail('APPROVAL_VISIT_CANCELLED', { contest });
+    expect(subject).toContain('Tanığın doğrulamadığı onaya dayanan ziyaret iptal edildi');
+    expect(text).toContain('Sonuç: kaydedilen karar geçerliydi.');
+    expect(text).not.toContain('tiraz ed');
+  });
+
+  test.each(['APPROVAL_REQUEST', 'ONSITE_NEEDED'] as const)('asked anew by %s after a call that only our own witness denies', (key) => {
+    const previous = { status: 'CONTESTED', total: '10.00', currency: 'TRY', samePerson: true, isDoubted: true, outcome: 'GIVEN' } as const;
+    const { text } = mail(key, { previous });
+    expect(text).toContain('tanık olarak yazılan çalışanımız doğrulamadı');
+    expect(text).toContain('Sonuç: kaydedilen karar geçerliydi.');
+    expect(text).not.toContain('itiraz edildi');
+    expect(mail(key, { previous: { ...previous, isDoubted: false, outcome: null } }).text).toContain('karara itiraz edildi');
   });
 });
 
@@ -101,7 +124,7 @@ describe('that a decision is contested, to the others', () => {
   const elsewhere = { ...CONTEST, id: uuid(77) };
 
   test.each([
-    ['own', { contest: CONTEST }, 'sizin verdiğiniz kaydedilen karara İrem Gökçeağaç'],
+    ['own', { contest: CONTEST }, 'sizin adınıza kaydedilen karara İrem Gökçeağaç'],
     ['in their place', { contest: CONTEST, otherDecider: 'Kemal Vekil' }, 'sizin adınıza Şule Iğdırlı tarafından'],
     ['before', { contest: elsewhere, chain: { ...approval.chain, first } }, 'sizden önce Şule Iğdırlı adına kaydedilen ilk onaya İrem Gökçeağaç'],
     ['after', { contest: elsewhere }, 'sizden sonra Şule Iğdırlı adına kaydedilen ikinci karara İrem Gökçeağaç'],
@@ -116,6 +139,17 @@ describe('that a decision is contested, to the others', () => {
       expect(subject).toContain('doğrulanıyor');
       expect(text).toContain('Firmanızdan kimse itiraz etmedi');
     }
+  });
+
+  test('once whoever is said to have decided has spoken, everybody reads their word, and nobody that none of theirs contests it', () => {
+    const contest = { ...elsewhere, isByWitness: true, by: null, byId: null, word: 'NOT_MINE' as const, wordAt: CONTEST.at };
+    const others = mail('APPROVAL_CONTESTED_OTHERS', { contest }).text;
+    expect(others).toMatch(/Kararı verdiği kaydedilen Şule Iğdırlı, \S+ \S+ tarihinde kararın kendisine ait olmadığını bildirdi/);
+    const own = mail('APPROVAL_CONTEST_OUTCOME', { contest: { ...contest, id: approval.id, outcome: 'NOT_GIVEN' } }).text;
+    expect(own).toMatch(/Siz \S+ \S+ tarihinde kararın size ait olmadığını bildirdiniz/);
+    for (const text of [others, own]) expect(text).not.toContain('kimse itiraz etmedi');
+    const mine = mail('APPROVAL_CONTESTED_OTHERS', { contest: { ...elsewhere, word: 'MINE' as const, wordAt: CONTEST.at } }).text;
+    expect(mine).toContain('kararın kendisine ait olduğunu bildirdi');
   });
 
   test('whoever is asked what they said is asked only while it matters', () => {
@@ -153,7 +187,13 @@ test('what a contest stops is said with one sentence wherever it is promised', (
 
 test.each([
   ['of work', {}, 'APPROVED', 'bu kararla yeni bir iş yapılmaz', 'Bu kararla yeni bir iş yapılmaz; yerinde çalışan'],
-  ['of lines', { kind: 'EXCESS' }, 'APPROVED', 'kalemler faturaya eklenmeden bekletilir', 'Kalemler bu kararla faturaya eklenmez ve bekler.'],
+  [
+    'of lines',
+    { kind: 'EXCESS' },
+    'APPROVED',
+    'kalemler faturaya eklenmeden bekletilir',
+    'Henüz faturaya eklenmemiş kalemler bu kararla eklenmez ve bekler.',
+  ],
   ['of nothing', {}, 'REFUSED', 'destek masamız sizinle görüşür', 'Onay verilmediği için bu kararla zaten bir iş yapılmaz'],
 ] as const)('what a contest stops follows from the decision: %s', (_what, more, status, promised, done) => {
   const own = { status, contestedAt: null, content: { ...approval.content, ...more } } as const;

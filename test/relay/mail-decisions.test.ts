@@ -175,7 +175,7 @@ test('no subject has two colons of ours', () => {
   const previous = { total: '1.00', currency: 'TRY', samePerson: true } as const;
   for (const content of [approval.content, work])
     for (const key of keys)
-      for (const status of ['SUPERSEDED', 'REFUSED', 'CANCELLED'])
+      for (const status of ['SUPERSEDED', 'REFUSED', 'CANCELLED'] as const)
         for (const locale of ['tr', 'en'] as const) {
           const facts = mailFacts(key, locale, { approval: { ...approval, content, previous: { ...previous, status } } });
           expect(renderMail(facts, SETTINGS).subject.match(/:/g)).toHaveLength(1);

@@ -52,6 +52,7 @@ const link = (purpose: LinkPurpose, subject: string): [string, { id: string; has
 export const SESSION: MailSession = {
   startedAt: NOON,
   endedAt: NOON + HOUR / 2,
+  earlier: [],
   minutes: 30,
   disconnectedAt: null,
   isDisconnectSaid: false,
@@ -73,6 +74,7 @@ export const CONTEST: ApprovalContest = {
   byId: uuid(15),
   by: 'İrem Gökçeağaç',
   via: 'LINK',
+  call: null,
   deciderId: uuid(14),
   decider: 'Şule Iğdırlı',
   inPlaceOf: null,
@@ -125,9 +127,11 @@ export function mailFacts(
       party:
         template === 'CONTEST_OUTCOME_COLLEAGUE'
           ? 'ASSIGNEE'
-          : template === 'CONSENT_CONTESTED_OTHERS' || template === 'CONSENT_CONTEST_OUTCOME'
-            ? 'GIVER'
-            : null,
+          : template === 'CONTEST_COLLEAGUE'
+            ? 'ON_SITE'
+            : template === 'CONSENT_CONTESTED_OTHERS' || template === 'CONSENT_CONTEST_OUTCOME'
+              ? 'GIVER'
+              : null,
       objected: template === 'CONSENT_CONTEST_OUTCOME',
     },
     customer: 'Işıklar Çelik A.Ş.',
@@ -142,11 +146,14 @@ export function mailFacts(
       technician: 'Uğur Şimşek',
       isAgain: false,
       refused: null,
+      former: null,
+      usersNo: null,
       wasUserAsked: template === 'CONSENT_ON_DEVICE',
       isTold: true,
       deviceUser: template === 'CONSENT_ON_DEVICE' ? 'İrem Gökçeağaç' : null,
       officer: null,
       isUserTold: false,
+      isReadByUser: template === 'CONNECTION_WRITTEN',
       device: null,
       askedColleague: ['CONSENT_ASKED_COLLEAGUE', 'CONSENT_BY_COLLEAGUE', 'CONSENT_OBJECTED'].includes(template) ? 'İrem Gökçeağaç' : null,
       askedInstead: template === 'CONSENT_ON_DEVICE' ? 'USER_ABSENT' : null,
@@ -157,7 +164,14 @@ export function mailFacts(
       spokenOn: '+905321112233',
       decidedAt: NOON,
       validUntil: NOON + HOUR,
+      withdrawnAt: template.startsWith('CONSENT_WITHDRAWN_CALL') ? NOON + HOUR / 2 : null,
+      spokenWithdrawal: template.startsWith('CONSENT_WITHDRAWN_CALL')
+        ? { caller: 'GIVER', isOfficers: false, name: 'Ayşe Yılmaz', recordedBy: 'Derya Kaya' }
+        : null,
+      isRunning: false,
+      others: [],
       contestedAt: NOON + HOUR / 2,
+      contestByPhone: null,
       isWitnessDenial: false,
       alsoEnded: null,
       hasEndedAnother: false,
@@ -194,6 +208,7 @@ export function mailFacts(
       witness: 'Uğur Şimşek',
       spokenOn: null,
       contestedAt: NOON,
+      isBooked: false,
       contest: /CONTEST|DOUBT/.test(template) ? CONTEST : null,
       decidedVia: 'LINK',
       requestSent: true,
@@ -205,6 +220,12 @@ export function mailFacts(
       isBasisContested: false,
       isCarriedOut: false,
       previous: null,
+      raised: [
+        {
+          ...{ n: 3, at: new Date(NOON).toISOString(), names: 'Ömer Ağar', currency: 'TRY' },
+          exceeded: { approved: '1500.00', cameTo: '2000.00', beyond: '500.00', n: 2, decidedOn: '2026-11-24' },
+        },
+      ],
       askedElsewhere: { name: 'Ömer Ağar', total: '4250.50', currency: 'TRY' },
     },
     visit: {
@@ -223,9 +244,18 @@ export function mailFacts(
         ? {
             ...{ line: 'Vinç', net: '3000.00', currency: 'TRY', covered: false, hold: 'BILLED', by: 'ACCOUNTING' },
             ...{ at: new Date(NOON).toISOString(), reason: 'Görüşüldü' },
+            ...{ gross: '3600.00', beyond: 'OVER_APPROVED', spokenWith: 'Ayşegül Kaya', spokenOn: '2026-11-27' },
           }
         : null,
-    session: ['SESSION_ENDED', 'SESSION_DISCONNECTED', 'SESSION_ON_DEVICE', 'CONSENT_OBJECTED', 'CONSENT_CONTESTED_OTHERS'].includes(template)
+    session: [
+      'SESSION_ENDED',
+      'SESSION_DISCONNECTED',
+      'SESSION_STILL_OPEN',
+      'SESSION_ON_DEVICE',
+      'CONSENT_OBJECTED',
+      'CONSENT_CONTESTED_OTHERS',
+      'CONSENT_WITHDRAWN_CALL',
+    ].includes(template)
       ? SESSION
       : null,
     missed: { target: 'RESOLUTION', limit: 8 * HOUR, dueAt: NOON, assignee: 'Uğur Şimşek' },
@@ -269,6 +299,7 @@ export function mailFacts(
       ended: false,
       isTaken: true,
       hold: null,
+      awaited: [],
       team: 'Ağ ekibi',
       known: false,
       unwelcome: null,

@@ -104,6 +104,38 @@ test('links and mails from before links were bound to a person learn whose they 
   }
 });
 
+test('what a book of before held of the seconds after its instant is in it, by its figure; what came with no book to hold it is not', async () => {
+  const before = mkdtempSync(join(folder, 'before-'));
+  const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name } of names.filter(({ name: migration }) => migration < '20261130153600'))
+    cpSync(join(MIGRATIONS, name), join(before, name), { recursive: true });
+  await applyMigrations(url, before);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
+    // Of each month two lines, of which one came three seconds after its book: the first month's book held both, the second's one.
+    const line = (n: number, day: string, at: string): string =>
+      `('${id(n)}', '${n}', '${id(9)}', '${id(9)}', 'MOVE', 'd', '${day}', 1, 'HUR', 1, 0, 20, 1, 0, 1, false, 'r', 'r', 'r', '{}', '${at}')`;
+    await client.query(`set session_replication_role = replica;
+      insert into charge_line (id, business_key, ticket_id, customer_id, work_type, description, service_date, quantity, unit, unit_price, discount_percent, vat_rate, net, vat, gross,
+        covered, rule_id, reason_tr, reason_en, inputs, created_at) values
+        ${line(1, '2026-08-05', '2026-09-01 09:00Z')}, ${line(2, '2026-08-06', '2026-09-01 10:00:03Z')}, ${line(3, '2026-08-06', '2026-09-01 10:00:09Z')},
+        ${line(4, '2026-09-05', '2026-10-01 09:00Z')}, ${line(5, '2026-09-06', '2026-10-01 10:00:03Z')};
+      insert into charge_export (id, period, line_count, net, vat, gross, created_by_id, created_at) values
+        ('${id(6)}', '2026-08', 2, 2, 0, 2, '${id(9)}', '2026-09-01 10:00Z'), ('${id(7)}', '2026-09', 1, 1, 0, 1, '${id(9)}', '2026-10-01 10:00Z')`);
+    await applyMigrations(url, MIGRATIONS);
+    const { rows } = await client.query('select line_id as line, export_id as book from charge_export_line order by 1');
+    expect(rows).toEqual([
+      { line: id(1), book: id(6) },
+      { line: id(2), book: id(6) },
+      { line: id(4), book: id(7) },
+    ]);
+  } finally {
+    await client.end();
+  }
+});
+
 test('what mails of before quote of our links is stored no longer', async () => {
   const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const before = mkdtempSync(join(folder, 'before-'));

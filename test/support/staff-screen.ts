@@ -138,11 +138,12 @@ export class StaffScreen {
   async ask(command: StaffCommand): Promise<void> {
     const name = this.label(command);
     const inSight = this.head.getByRole('button', { name, exact: true });
-    const more = this.head.getByRole('button', { name: this.text('action.more') });
-    await inSight.or(more).first().waitFor();
+    const inMenu = this.page.getByRole('menuitem', { name, exact: true, includeHidden: true });
+    // Offered, not merely some button there: a screen that is about to hear of the last step shows those of the state before.
+    await inSight.or(inMenu).first().waitFor({ state: 'attached' });
     if (await inSight.isVisible()) return await inSight.click();
-    await more.click();
-    await this.page.getByRole('menuitem', { name, exact: true }).click();
+    await this.head.getByRole('button', { name: this.text('action.more') }).click();
+    await inMenu.click();
   }
 
   /** Commands that the ticket's page offers. */

@@ -10,6 +10,8 @@ export interface SentStatement {
 /** Everything that this process sends to PostgreSQL until it is told to stop. */
 export interface StatementLog {
   readonly statements: () => readonly SentStatement[];
+  /** How many there were, repeated ones included. */
+  readonly sent: () => number;
   readonly stop: () => void;
 }
 
@@ -19,10 +21,12 @@ const SAMPLES = 6;
 /** Listens to the driver itself: it hears the pool, single connections and Prisma alike. */
 export function recordStatements(): StatementLog {
   const seen = new Map<string, Map<string, readonly unknown[]>>();
+  let sent = 0;
   const original = Client.prototype.query as (...given: unknown[]) => unknown;
   function listening(this: Client, ...given: unknown[]): unknown {
     const [text, values] = sentBy(given);
     if (READS_OR_WRITES.test(text)) {
+      sent += 1;
       const samples = seen.get(text) ?? new Map<string, readonly unknown[]>();
       const shape = values.map((value) => (value === null || value === undefined ? '-' : '+')).join('');
       if (samples.size < SAMPLES && !samples.has(shape)) samples.set(shape, values);
@@ -33,6 +37,7 @@ export function recordStatements(): StatementLog {
   Client.prototype.query = listening as typeof Client.prototype.query;
   return {
     statements: () => [...seen].map(([text, samples]) => ({ text, samples: [...samples.values()] })),
+    sent: () => sent,
     stop: () => {
       Client.prototype.query = original as typeof Client.prototype.query;
     },

@@ -35,7 +35,7 @@ const refused: FakeAnswer = {
 
 test('the device’s user is asked for permission; where the requester is asked instead, a reason is, and that the user is told', async () => {
   const user = { id: OTHER, name: 'Berk Tuna', email: 'berk@musteri.example', phone: null };
-  const of = { ...ticket, deviceUser: user.name, deviceUserContact: user };
+  const of = { ...ticket, deviceUser: user.name, deviceUserContact: { ...user, no: null } };
   renderScreen(<ActionDialog ticket={of} command="ASK_CONSENT" onClose={() => undefined} />);
   expect(await screen.findByLabelText<HTMLInputElement>('Cihazın kullanıcısı: Berk Tuna (berk@musteri.example)')).toHaveProperty('checked', true);
   expect(screen.queryByRole('alert')).toBeNull();

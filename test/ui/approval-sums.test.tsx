@@ -43,6 +43,20 @@ test.each([
     { approvedTotal: '2500.00', estimatedTotal: '2500.00', lines: [line('500 GB SSD', '2500.00', null)] },
     ['Donanım yükseltme: 500 GB SSD (1 saat)₺2.500,00', 'Onaylanan toplam₺2.500,00'],
   ],
+  [
+    'followed by a second yes to a part',
+    {
+      ...{ approvedTotal: null, estimatedTotal: '3700.00' },
+      standing: { by: 'Ayşegül', left: [], total: '2500.00' },
+      lines: [line('500 GB SSD', '2500.00', null), line('Bellek', '1200.00', null)],
+    },
+    [
+      'Donanım yükseltme: 500 GB SSD (1 saat)₺2.500,00',
+      'Donanım yükseltme: Bellek (1 saat)₺1.200,00',
+      'İki onayla geçerli toplam₺2.500,00',
+      'İlk onayla onaylanan toplam₺3.700,00',
+    ],
+  ],
 ])('the panel of approvals, %s: each sum stands beside the thing that it is the price of, what counts first', async (_name, more, expected) => {
   renderScreen(<ApprovalSumsTable approval={approval(more)} />);
   await screen.findAllByRole('row');

@@ -25,6 +25,7 @@ const detail = (changes: Partial<ChargeLineDetail> = {}): Partial<ChargeLineDeta
     inBook: false,
     refused: null,
     told: [],
+    mayAsk: [],
     approved: null,
     approvedPrices: [],
     otherContract: null,
@@ -82,12 +83,13 @@ test.each([
 });
 
 test('whoever decides reads first that the customer refused the line and why, and who hears of the decision', async () => {
-  const refused = { by: 'Çağrı Ünlü', at: '2026-11-21T12:00:00.000Z', reason: 'Saat fazla yazılmış' };
+  const refused = { of: 'LINE' as const, by: 'Çağrı Ünlü', at: '2026-11-21T12:00:00.000Z', reason: 'Saat fazla yazılmış', work: [], currency: 'TRY' };
   const line = detail({ hold: 'HELD', holdReason: 'OVER_APPROVED', refused, told: ['Çağrı Ünlü'] });
   renderScreen(<DecideButton line={line as ChargeLineDetail} />, { me: person('accountant'), answer: () => ({ status: 200, body: line }) });
   fireEvent.click(await screen.findByRole('button', { name: 'Karar ver' }));
   expect(await screen.findByText(/Çağrı Ünlü bu tutarı 21\.11\.2026 15:00 tarihinde onaylamadı\. Gerekçesi: Saat fazla yazılmış/)).toBeTruthy();
   expect(screen.getByText(/e-postayla bildirilir: Çağrı Ünlü\./)).toBeTruthy();
+  expect(screen.getByText(/^Müşteri onaylamadı; faturaya eklenmeden önce kendisiyle görüşülür/)).toBeTruthy();
 });
 
 test('two clicks are one decision', async () => {
@@ -167,14 +169,14 @@ test('what a book holds is not cancelled any more, and the line says so', async 
 });
 
 test('a line that waits says what was approved, what of it is used and by how much it goes beyond', async () => {
-  const approved = { total: '5000.00', tolerancePercent: '10', used: '4900.00', quoted: null };
+  const approved = { total: '5000.00', tolerancePercent: '10', used: '4900.00', quoted: null, raisedTo: null };
   await opened(detail({ hold: 'HELD', holdReason: 'OVER_APPROVED', approved }));
   expect(fact('Onaylanan (KDV hariç)')).toBe('₺5.000,00; %10 tolerans ile en çok ₺5.500,00');
   expect(fact('Diğer satırların kullandığı')).toBe('₺4.900,00');
-  expect(fact('Bu satırla aşılan tutar')).toBe('₺2.316,06');
+  expect(fact('Bu satırla onaylananı aşan tutar')).toBe('₺2.816,06; bunun toleransı da aşan kısmı ₺2.316,06');
   fireEvent.click(screen.getByRole('button', { name: 'Karar ver' }));
   const deciding = await screen.findByRole('dialog', { name: 'Ücret satırı için karar' });
-  expect(await within(deciding).findByText('Bu satırla aşılan tutar')).toBeTruthy();
+  expect(await within(deciding).findByText('Bu satırla onaylananı aşan tutar')).toBeTruthy();
   expect(within(deciding).getByRole('link', { name: 'Belgeyi aç' })).toBeTruthy();
 });
 

@@ -27,7 +27,7 @@ test('a refused download is a problem like any other, not a page of JSON', async
       headers: { get: () => 'application/problem+json' },
       json: () => Promise.resolve({ title: 'Çok fazla istek gönderildi.', code: 'RATE_LIMITED' }),
     } as unknown as Response);
-  await expect(createHttp(() => 'tr', refusing)('/charge-lines/export', { as: 'file' })).rejects.toMatchObject({
+  await expect(createHttp(() => 'tr', refusing)('/charge-lines/books/1', { as: 'file' })).rejects.toMatchObject({
     status: 429,
     message: 'Çok fazla istek gönderildi.',
   });

@@ -8,7 +8,7 @@ import { person, renderScreen } from './support/screen';
 function month(totals: Partial<ChargeTotals>): void {
   const sums = { count: 4, currency: 'TRY', net: '1.00', vat: '0.20', gross: '1.20', byVatRate: [] };
   const none = { count: 0, net: '0.00' };
-  const body = { ...sums, held: none, waived: none, voided: none, lastExport: null, laterLines: 0, ...totals };
+  const body = { ...sums, held: none, waived: none, voided: none, lastExport: null, laterLines: 0, contestedInBooks: 0, ...totals };
   const list = { filterValues: { period: '2026-10', covered: false } };
   renderScreen(
     <ListContextProvider value={list as never}>
@@ -20,10 +20,17 @@ function month(totals: Partial<ChargeTotals>): void {
 
 test('a month says when it was exported and what has come since, and leads to those lines', async () => {
   month({ lastExport: { at: '2026-11-02T06:30:00.000Z', lineCount: 120, onlyNew: false }, laterLines: 3 });
-  expect((await screen.findByRole('alert')).textContent).toContain('3 satır eklendi veya faturaya alındı; ayı yeniden aktarın');
+  expect((await screen.findByRole('alert')).textContent).toContain('3 satır eklendi veya faturaya alındı; yeni satırları da aktarın');
   expect(screen.getByText('02.11.2026 09:30 · 120 satır')).toBeTruthy();
   const shown = decodeURIComponent(screen.getByRole('link', { name: 'Satırları göster' }).getAttribute('href') ?? '');
   expect(shown).toContain('{"period":"2026-10","afterExport":true}');
+});
+
+test('what was contested after a book took it is said whatever the month, and leads to those lines', async () => {
+  month({ contestedInBooks: 2 });
+  expect((await screen.findByRole('alert')).textContent).toContain('Aktarılmış 2 satıra sonradan itiraz edildi');
+  const shown = decodeURIComponent(screen.getByRole('link', { name: 'Satırları göster' }).getAttribute('href') ?? '');
+  expect(shown).toContain('{"contestedInBook":true}');
 });
 
 test('a month says how much of it was given away', async () => {
@@ -43,7 +50,18 @@ test.each([
   ['NO_PRICE', [], '1.500,50', '1500.50'],
   ['PRICE_UNCLEAR', ['1800', '2000.5'], null, '2000.5'],
 ])('a line (%s; approved at %j) is billed only with a price', async (holdReason, approvedPrices, typed, unitPrice) => {
-  const line = { id: 'l1', hold: 'HELD', holdReason, approvedPrices, workType: 'ONSITE_VISIT', net: '0.00', gross: '0.00', currency: 'TRY' };
+  const approvedWork = approvedPrices.map((price) => ({ unitPrice: price, work: { tr: 'Sürücü 2', en: 'Driver 2' } }));
+  const line = {
+    id: 'l1',
+    hold: 'HELD',
+    holdReason,
+    approvedPrices,
+    approvedWork,
+    workType: 'ONSITE_VISIT',
+    net: '0.00',
+    gross: '0.00',
+    currency: 'TRY',
+  };
   const rest = {
     ticketNumber: 1042,
     customerName: 'Kuzey',
@@ -55,12 +73,15 @@ test.each([
     ...{ unitPrice: '0.00', discountPercent: '0', vatRate: '20', vat: '0.00', receiptNumber: null, createdAt: '2026-11-23T08:00:00.000Z' },
     ...{ refused: null, told: [] },
   };
-  const held = { ...line, ...rest } as unknown as ChargeLine;
+  const own = { approvalId: 'a1', isOwn: true, isOfLines: true, unitPrices: approvedPrices, total: '5000', raisedTo: null };
+  const approvals = [{ ...own, tolerancePercent: '10', quoted: null, billed: '0' }];
+  const held = { ...line, approvals, ...rest } as unknown as ChargeLine;
   const { calls } = renderScreen(<HoldDecision line={held} />, { me: person('accountant'), answer: () => ({ status: 200, body: held }) });
   fireEvent.click(await screen.findByRole('button', { name: 'Karar ver' }));
   fireEvent.change(await screen.findByLabelText(/^Gerekçe/), { target: { value: 'Müşteriyle konuşuldu' } });
   const release = screen.getByRole<HTMLButtonElement>('button', { name: 'Faturaya ekle' });
   expect(release.disabled).toBe(true);
+  if (typed === null) expect(await screen.findByText('Müşterinin bu türden onayladığı: Sürücü 2 (₺1.800,00); Sürücü 2 (₺2.000,50).')).toBeTruthy();
   if (typed === null) fireEvent.click(await screen.findByRole('button', { name: '₺2.000,50' }));
   else fireEvent.change(screen.getByLabelText(/^Birim fiyat/), { target: { value: typed } });
   await waitFor(() => expect(release.disabled).toBe(false));

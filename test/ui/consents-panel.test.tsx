@@ -47,6 +47,17 @@ test('a contested permission names the ticket of the objection, what its giver s
   } as Ticket['consents'][number];
   renderScreen(<ConsentsPanel ticket={ticketPage({ consents: [contested], sessions: [] })} />);
   expect(await screen.findByText(/#41 talebindeki izne/)).toBeTruthy();
+  expect(screen.queryByText(/bu izni de sona erdirdi/)).toBeNull();
   expect(screen.getByText('İzni verdiği kaydedilenin bildirdiği: İzin verilmedi (25.11.2026 19:00)')).toBeTruthy();
   expect(screen.getByText('İtirazın sonucu: Geçerli değildi: itiraz haklı (26.11.2026 11:00)')).toBeTruthy();
+});
+
+test('one that ended with another permission of the same ticket names no ticket and no session', async () => {
+  const contested = {
+    ...consents[0],
+    ...{ status: 'WITHDRAWN', contestedAt: '2026-11-25T15:40:00.000Z', contestOfTicket: 42 },
+  } as Ticket['consents'][number];
+  renderScreen(<ConsentsPanel ticket={ticketPage({ number: 42, consents: [contested], sessions: [] })} />);
+  expect(await screen.findByText('İtiraz, aynı cihaz için bu talepte verilen başka bir izne yapıldı; bu izni de sona erdirdi.')).toBeTruthy();
+  expect(screen.queryByText(/burada süren oturumu/)).toBeNull();
 });

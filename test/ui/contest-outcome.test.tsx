@@ -15,6 +15,7 @@ const task = (changes: Partial<Ticket['tasks'][number]> = {}): Ticket['tasks'][n
     doneAt: null,
     substituteName: null,
     isOwnRecord: false,
+    mailId: null,
     target: null,
   },
   ...changes,
@@ -48,6 +49,8 @@ test('what was written of the outcome stays where the server refuses it, though 
   fireEvent.mouseDown(dialog.getByLabelText(/^Sonuç/));
   fireEvent.click(await screen.findByRole('option', { name: /itiraz haklı/ }));
   fireEvent.change(dialog.getByLabelText(/^Kim ne söyledi/), { target: { value: 'İki taraf da aranmadığını söyledi' } });
+  // What the mails will say is read before it is written for good.
+  expect(dialog.getByText(/herkese hemen şöyle bildirilir ve değiştirilemez: “Sonuç: kaydedilen karar geçerli değildi\.”/)).toBeTruthy();
   const before = reads;
   fireEvent.click(dialog.getByRole('button', { name: 'Sonucu kaydet' }));
   await waitFor(() => expect(calls.some(({ method }) => method === 'POST')).toBe(true));

@@ -9,7 +9,7 @@ import { ticketPage } from './support/tickets';
 
 const AT = '2026-11-23T07:00:00.000Z';
 const SETTLED = { outcome: 'NOT_GIVEN', note: 'İki taraf da aranmadığını söyledi', at: AT, by: { id: 'u1', name: 'Gülşah Öztürk' } } as const;
-const CONTEST = { as: 'DECIDER', by: 'Derya Yılmaz', via: 'MAIL', settled: null } as const;
+const CONTEST = { as: 'DECIDER', by: 'Derya Yılmaz', via: 'MAIL', call: null, settled: null } as const;
 
 const request = (changes: object) =>
   ({
@@ -30,6 +30,13 @@ test('the panel says who contests, how, and what came of it', async () => {
   const line = await screen.findByText(/^İtirazın sonucu: Geçerli değildi/);
   for (const part of ['Gülşah Öztürk', 'İki taraf da aranmadığını söyledi']) expect(line.textContent).toContain(part);
   expect(screen.getByText('İtiraz edildi, geçerli değildi')).toBeTruthy();
+});
+
+test('a request that nobody answered shows both reminders', async () => {
+  const open = request({ status: 'OPEN', remindedAt: '2026-11-23T07:00:00.000Z', phoneTaskAt: '2026-11-23T09:30:00.000Z' });
+  renderScreen(<ApprovalsPanel ticket={ticketPage({ approvals: [open] })} />);
+  expect(await screen.findByText(/^Hatırlatıldı: .*10:00/)).toBeTruthy();
+  expect(screen.getByText(/^Yeniden hatırlatıldı ve telefon görevi açıldı: .*12:30/)).toBeTruthy();
 });
 
 test('the story has the outcome as a step of its own', async () => {

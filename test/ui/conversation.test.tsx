@@ -169,3 +169,23 @@ test('what is not shown is counted and one press away, and what was just written
   expect(screen.getByText('Eski not')).toBeTruthy();
   expect(screen.queryByText(/^Gizli/)).toBeNull();
 });
+
+test('what was taken as thanks stands in the story and says so', async () => {
+  const words = /Teşekkür ya da çözüldü bildirimi sayıldı/;
+  const { unmount } = open({ timeline: [message({ text: 'Çok sağ olun, düzeldi. İyi çalışmalar' })] });
+  expect(await screen.findByText(words)).toBeTruthy();
+  expect(screen.getByText('Çok sağ olun, düzeldi. İyi çalışmalar')).toBeTruthy();
+  unmount();
+  open({ timeline: [message({ text: 'Teşekkürler ama yine bozuldu' })] });
+  expect(await screen.findByText('Teşekkürler ama yine bozuldu')).toBeTruthy();
+  expect(screen.queryByText(words)).toBeNull();
+});
+
+test('the box names everybody who gets the reply, and the story to whom it went', async () => {
+  open({
+    relations: { survivor: null, duplicates: [], links: [], alike: [], participants: ['kamil@kuzey.example'] },
+    timeline: [message({ direction: 'OUT', text: 'Geliyoruz', alsoTo: ['kamil@kuzey.example'] })],
+  });
+  expect(await screen.findByText(/^cagri@kuzey\.example adresine ve talebe katılan diğer kişilere \(kamil@kuzey\.example\)/)).toBeTruthy();
+  expect(screen.getByText(/talep edene ve talebe katılan diğer kişilere \(kamil@kuzey\.example\)/)).toBeTruthy();
+});

@@ -17,7 +17,19 @@ const held = (id: string, more: Partial<TicketCharge> = {}): TicketCharge => ({
   },
   ...{ reason: { tr: 'Fatura edilir.', en: 'Invoiced.' }, minutes: null, receiptNumber: null, receiptDate: null, receiptVendor: null },
   ...{ receiptFileId: null, unitPrice: '600', vatRate: '20', net: '600.00', vat: '120.00', gross: '720.00', currency: 'TRY' },
-  ...{ hold: 'HELD', approvalId: 'a1', holdReason: 'OVER_APPROVED', holdNote: null, holdDecidedById: null, holdDecidedAt: null, excess: null },
+  ...{
+    hold: 'HELD',
+    approvalId: 'a1',
+    holdReason: 'OVER_APPROVED',
+    holdFirstReason: null,
+    contestOutcome: null,
+    holdSpokenWith: null,
+    holdSpokenOn: null,
+    holdNote: null,
+    holdDecidedById: null,
+    holdDecidedAt: null,
+    excess: null,
+  },
   ...more,
 });
 

@@ -19,6 +19,7 @@ const TOTALS: ChargeTotals = {
   voided: NOTHING,
   lastExport: null,
   laterLines: 0,
+  contestedInBooks: 0,
   byVatRate: [],
 };
 
@@ -27,10 +28,16 @@ interface Month {
   readonly incomplete?: readonly object[];
   readonly former?: readonly object[];
   readonly unused?: readonly object[];
+  /** What making the book answers. */
+  readonly made?: readonly FakeAnswer[];
 }
 
-function renderButton(filterValues: object, { held = NOTHING, incomplete = [], former = [], unused = [] }: Month = {}) {
-  const answer = ({ path }: SeenCall): FakeAnswer => {
+const BUSY: FakeAnswer = { status: 503, body: { title: 'Meşgul', code: 'EXPORTS_BUSY' } };
+
+function renderButton(filterValues: object, { held = NOTHING, incomplete = [], former = [], unused = [], made = [] }: Month = {}) {
+  const answers = [...made];
+  const answer = ({ method, path }: SeenCall): FakeAnswer => {
+    if (method === 'POST') return answers.shift() ?? BUSY;
     if (path.includes('/charge-lines/totals')) return { status: 200, body: { ...TOTALS, held } };
     if (path.includes('/export-check'))
       return {
@@ -38,7 +45,7 @@ function renderButton(filterValues: object, { held = NOTHING, incomplete = [], f
         body: { incompleteCustomers: incomplete, formerExports: former, packageUnused: unused, newLines: { count: 2, gross: '24.00' } },
       };
     // The file itself is none of this test's business.
-    return { status: 503, body: { title: 'Meşgul', code: 'EXPORTS_BUSY' } };
+    return BUSY;
   };
   const list = (
     <ListContextProvider value={{ filterValues } as never}>
@@ -53,8 +60,10 @@ const ask = async (): Promise<void> => {
   await waitFor(() => expect(button.disabled).toBe(false));
   fireEvent.click(button);
 };
-const exportsOf = ({ calls }: { calls: SeenCall[] }): string[] =>
-  calls.map(({ path }) => path).filter((path) => path.includes('/charge-lines/export?'));
+const exportsOf = ({ calls }: { calls: SeenCall[] }): SeenCall[] => calls.filter(({ method }) => method === 'POST');
+const fetchedBy = ({ calls }: { calls: SeenCall[] }): string[] =>
+  calls.map(({ path }) => path).filter((path) => path.includes('/charge-lines/books/'));
+const BOOK = { id: 'b1', at: '2026-11-02T06:30:00.000Z', by: 'Ayla Kaya', customerName: null, lineCount: 120, onlyNew: false, isKept: true };
 
 test('a list that is cut down: the dialog says that the whole month is exported', async () => {
   const rendered = renderButton({ period: '2026-11', covered: false, q: '' });
@@ -113,27 +122,64 @@ test('before any export the dialog says what is exported and that it stands fast
 });
 
 test('a month that was exported before says when and by whom', async () => {
-  const book = { at: '2026-11-02T06:30:00.000Z', by: 'Ayla Kaya', customerName: null, lineCount: 120, onlyNew: false };
-  renderButton({ period: '2026-11' }, { former: [book, { ...book, at: '2026-11-01T06:30:00.000Z', customerName: 'Kuzey', onlyNew: true }] });
+  const older = { ...BOOK, id: 'b0', at: '2026-11-01T06:30:00.000Z', customerName: 'Kuzey', onlyNew: true, isKept: false };
+  const rendered = renderButton({ period: '2026-11' }, { former: [BOOK, older] });
   await ask();
-  const said = (await screen.findByRole('dialog')).textContent;
+  const dialog = await screen.findByRole('dialog');
+  const said = dialog.textContent;
   expect(said).toContain('02.11.2026 09:30 · 120 satır · Ayla Kaya');
   expect(said).toContain('01.11.2026 09:30 · 120 satır · Ayla Kaya · Kuzey · Yalnız yeni satırlar');
+  // Each that was kept can be had again; nothing is made for it.
+  fireEvent.click(within(dialog).getByRole('button', { name: /^Yeniden indir/ }));
+  expect(fetchedBy(rendered)).toEqual([expect.stringMatching(/\/charge-lines\/books\/b1\?locale=tr$/)]);
+  expect(exportsOf(rendered)).toEqual([]);
+  await screen.findByText('Meşgul');
 });
 
-test('of a month that was exported before, all lines or only the new ones are taken, each with its sum', async () => {
-  const former = [{ at: '2026-11-02T06:30:00.000Z', by: 'Ayla Kaya', customerName: null, lineCount: 5, onlyNew: false }];
-  const rendered = renderButton({ period: '2026-11' }, { former });
+test('a book is made and then fetched; where no answer came the question stays, and the next try has the same key', async () => {
+  const rendered = renderButton({ period: '2026-11' }, { former: [BOOK], made: ['lost', { status: 201, body: { ...BOOK, id: 'b2' } }] });
+  await ask();
+  const dialog = await screen.findByRole('dialog');
+  fireEvent.click(within(dialog).getByRole('radio', { name: /^Yalnız yeni satırlar/ }));
+  const make = async (times: number): Promise<void> => {
+    const button = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Excel’e aktar' });
+    await waitFor(() => expect(button.disabled).toBe(false));
+    fireEvent.click(button);
+    await waitFor(() => expect(exportsOf(rendered)).toHaveLength(times));
+  };
+  await make(1);
+  await make(2);
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  const sent = exportsOf(rendered);
+  expect(sent.map(({ path, body }) => [path, body])).toEqual(Array(2).fill(['/api/v1/charge-lines/books', { period: '2026-11', lines: 'NEW' }]));
+  expect(new Set(sent.map(({ headers }) => headers['Idempotency-Key'])).size).toBe(1);
+  await waitFor(() => expect(fetchedBy(rendered)).toEqual([expect.stringContaining('/charge-lines/books/b2?')]));
+});
+
+test('a book that is refused says why, and leaves the question', async () => {
+  const refused = { status: 409, body: { code: 'NOTHING_NEW', title: 'Yok', detail: 'Daha önce aktarılmamış satır yok. Son dosya: dün.' } };
+  const rendered = renderButton({ period: '2026-11' }, { made: [refused] });
+  await ask();
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Excel’e aktar' }));
+  await screen.findByText(/Son dosya: dün/);
+  expect(screen.getByRole('dialog')).toBeTruthy();
+  expect(fetchedBy(rendered)).toEqual([]);
+});
+
+test('of a month that was exported before the new lines are proposed, so that nothing is invoiced twice by haste; all lines can be taken, each with its sum', async () => {
+  const rendered = renderButton({ period: '2026-11' }, { former: [BOOK] });
   await ask();
   const dialog = await screen.findByRole('dialog');
   const whole = within(dialog).getByRole<HTMLInputElement>('radio', { name: /^Ayın bütün satırları · 7 satır .*: ₺84,00$/ });
-  expect(whole.checked).toBe(true);
+  const added = within(dialog).getByRole<HTMLInputElement>('radio', { name: /^Yalnız yeni satırlar · 2 satır .*: ₺24,00$/ });
+  expect([whole.checked, added.checked]).toEqual([false, true]);
+  fireEvent.click(whole);
   expect(dialog.textContent).toContain('“Önceki Aktarım” sütunu');
   fireEvent.click(within(dialog).getByRole('radio', { name: /^Yalnız yeni satırlar · 2 satır .*: ₺24,00$/ }));
   expect(dialog.textContent).toContain('Kasım 2026 ayının daha önce aktarılmamış satırları aktarılır.');
-  expect(dialog.textContent).toContain('Önceki bir dosya sizde yoksa bütün satırları aktarın.');
+  expect(dialog.textContent).toContain('Önceki bir dosya sizde yoksa yukarıdan yeniden indirin.');
   fireEvent.click(within(dialog).getByRole('button', { name: 'Excel’e aktar' }));
-  expect(exportsOf(rendered)).toEqual([expect.stringContaining('lines=NEW')]);
+  expect(exportsOf(rendered).map(({ body }) => body)).toEqual([{ period: '2026-11', lines: 'NEW' }]);
   await screen.findByText('Meşgul');
 });
 

@@ -13,6 +13,10 @@ const line = (hold: ChargeHold | null, net: string): TicketCharge => ({
   ...{
     hold,
     holdReason: null,
+    holdFirstReason: null,
+    contestOutcome: null,
+    holdSpokenWith: null,
+    holdSpokenOn: null,
     holdNote: hold && 'Yanlış yazıldı',
     holdDecidedById: null,
     holdDecidedAt: hold && '2026-11-24T08:00:00.000Z',

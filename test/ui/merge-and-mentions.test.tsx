@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { ResourceContextProvider } from 'react-admin';
 import { MentionList } from '../../admin-ui/src/mentions';
 import { ActionDialog } from '../../admin-ui/src/tickets/actions/ActionDialog';
+import { RelationsPanel } from '../../admin-ui/src/tickets/page/RelationsPanel';
 import type { FakeAnswer } from './support/fake-http';
 import { renderScreen } from './support/screen';
 import { ticketPage } from './support/tickets';
@@ -40,6 +41,17 @@ describe('the dialog of a merge', () => {
     press();
     await waitFor(() => expect(onClose).toHaveBeenCalled());
     expect(sent().map(({ body }) => body)).toEqual([{ into: 1007 }]);
+  });
+
+  test("of a stranger's ticket says that the requester is verified first, and their panel leads there", async () => {
+    const stranger = ticketPage({ allowedActions: ['VERIFY_REQUESTER', 'MERGE'], relations, customerId: null, customer: null });
+    const dialog = renderScreen(<ActionDialog ticket={stranger} command="MERGE" onClose={() => undefined} />);
+    await screen.findByText(/müşterisi henüz belli değil: önce talep edeni doğrulayın/);
+    dialog.unmount();
+    renderScreen(<RelationsPanel ticket={stranger} />);
+    expect(screen.queryByRole('button', { name: /numaralı taleple birleştir/ })).toBeNull();
+    fireEvent.click(await screen.findByRole('button', { name: 'Talep edeni doğrula' }));
+    await screen.findByRole('dialog', { name: /Talep edeni doğrula/ });
   });
 
   test('asks for a number before anything is sent, and stays open with the reason where the other ticket cannot be', async () => {

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { ResourceContextProvider } from 'react-admin';
 import { Route, Routes } from 'react-router-dom';
 import { AssetEdit } from '../../admin-ui/src/assets/AssetEdit';
+import { ContactEdit } from '../../admin-ui/src/contacts/ContactEdit';
 import { CustomerEdit } from '../../admin-ui/src/customers/CustomerEdit';
 import { UserEdit } from '../../admin-ui/src/users/UserForms';
 import { person, renderScreen } from './support/screen';
@@ -48,6 +49,42 @@ test('whoever is switched off is shown with their open work, linked, before anyt
   expect(screen.getAllByText('#1042')[0]?.getAttribute('href')).toContain('/tickets/22222222-2222-4222-8222-222222221042/show');
   fireEvent.click(active);
   await waitFor(() => expect(screen.queryByText(/açık işleri var/)).toBeNull());
+});
+
+test('an IT officer who loses the role, or who loses one of two, is shown with the requests that wait for them', async () => {
+  const roles = ['REPRESENTATIVE', 'IT_OFFICER'];
+  const contact = {
+    id: ID,
+    customerId: ID,
+    siteId: null,
+    name: 'Banu Ege',
+    email: 'b@musteri.example',
+    phone: null,
+    roles,
+    locale: 'tr',
+    active: true,
+    version: 1,
+  };
+  renderScreen(
+    <ResourceContextProvider value="contacts">
+      <Routes>
+        <Route path="/contacts/:id" element={<ContactEdit />} />
+      </Routes>
+    </ResourceContextProvider>,
+    {
+      me: person('admin'),
+      at: `/contacts/${ID}`,
+      answer: ({ path }) => {
+        if (path.endsWith('/open-work')) return { status: 200, body: { data: [{ kind: 'APPROVAL', total: 1, tickets: TICKETS.slice(0, 1) }] } };
+        return { status: 200, body: path.includes(`/contacts/${ID}`) ? contact : { data: [], total: 0 } };
+      },
+    },
+  );
+  const officer = await screen.findByLabelText(/Bilgi işlem yetkilisi/);
+  fireEvent.click(officer);
+  await screen.findByText(/#1042/);
+  fireEvent.click(officer);
+  await waitFor(() => expect(screen.queryByText(/#1042/)).toBeNull());
 });
 
 test('a customer that is taken out of use is shown with its open work, and that its new requests wait whatever its contract says', async () => {

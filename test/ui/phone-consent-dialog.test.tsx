@@ -23,7 +23,7 @@ test.each([
 
 test('who is mailed is whoever is asked: the colleague who uses the device, also where the requester has no address', async () => {
   const user = { id: '99999999-9999-4999-8999-999999999999', name: 'Berk Tuna', email: 'berk@musteri.example', phone: null };
-  const of = ticketPage({ deviceUser: user.name, deviceUserContact: user, requesterEmail: null });
+  const of = ticketPage({ deviceUser: user.name, deviceUserContact: { ...user, no: null }, requesterEmail: null });
   renderScreen(<ActionDialog ticket={of} command="RECORD_PHONE_CONSENT" onClose={() => undefined} />, {
     answer: ({ path }) => ({ status: 200, body: path.includes('/consent-words') ? { ...WORDS, doubt: null } : { data: [], total: 0 } }),
   });
@@ -32,4 +32,13 @@ test('who is mailed is whoever is asked: the colleague who uses the device, also
   fireEvent.click(screen.getByLabelText(/^Talep eden/));
   await screen.findByText(/Talep edenin e-posta adresi yok/);
   expect(screen.getByLabelText(/Tanık/)).toBeTruthy();
+});
+
+test('that the device’s user said no stands in the words that are read out, before the permission', async () => {
+  const usersNo = 'Cihazın kullanıcısı Berk Tuna izin vermedi.';
+  renderScreen(<ActionDialog ticket={ticketPage()} command="RECORD_PHONE_CONSENT" onClose={() => undefined} />, {
+    answer: ({ path }) => ({ status: 200, body: path.includes('/consent-words') ? { ...WORDS, usersNo, doubt: null } : { data: [], total: 0 } }),
+  });
+  const said = await screen.findByText(usersNo);
+  expect(said.compareDocumentPosition(screen.getByText('İzin veriyorum')) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
 });

@@ -16,6 +16,7 @@ const request = (own: object) =>
   ({
     ...{ id: '77777777-7777-4777-8777-777777777777', n: 1, anew: false, status: 'OPEN', approver: { id: null, name: 'Derya Yılmaz' } },
     ...{ approverPhone: '+905321112233', scope: 'Disk değişecek', tried: null, diagnosis: 'Okuma hatası', estimatedHours: null, currency: 'TRY' },
+    ...{ above: null, limit: null },
     ...own,
   }) as unknown as Ticket['approvals'][number];
 const HARDWARE = request({

@@ -50,6 +50,7 @@ const totals: ChargeTotals = {
   voided: nothing,
   lastExport: null,
   laterLines: 0,
+  contestedInBooks: 0,
   byVatRate: [],
 };
 

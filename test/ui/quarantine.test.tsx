@@ -49,6 +49,51 @@ test('an answer can be recorded as a contest while the desk is asked to read it,
   expect(screen.queryByRole('button')).toBeNull();
 });
 
+test('an answer to the mail about a permission is recorded as an objection to that permission', async () => {
+  const mail = { id: 'm1', outcome: 'ANSWER', reason: null, resolvedAt: null, ticketId: 't1', ticketNumber: 1042, subject: 'Re' } as InboundMail;
+  const given = { scope: 'CONTROL', status: 'GRANTED', decidedBy: 'İrem Taş', decidedAt: '2026-11-24T06:00:00.000Z' };
+  const ticket = {
+    id: 't1',
+    consents: [
+      { id: 'c1', ...given, contestedAt: '2026-11-24T07:00:00.000Z' },
+      { id: 'c2', ...given, contestedAt: null },
+    ],
+  };
+  const { calls } = renderScreen(<MailActions mail={mail} />, {
+    answer: ({ path, method }) => {
+      if (method === 'POST') return { status: 200, body: { ...mail, resolution: null } };
+      if (path.includes('desk-tasks')) return { status: 200, body: { data: [{ id: 'd1', kind: 'PERMISSION_WROTE', subjectId: 'm1' }], total: 1 } };
+      return { status: 200, body: ticket };
+    },
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'İtiraz olarak kaydet' }));
+  expect(await screen.findByText(/izin biter, süren oturum kesilir/)).toBeTruthy();
+  await waitFor(() => expect(screen.getAllByRole('button', { name: 'İtiraz olarak kaydet' }).at(-1)).toHaveProperty('disabled', false));
+  fireEvent.click(screen.getAllByRole('button', { name: 'İtiraz olarak kaydet' }).at(-1) as HTMLElement);
+  await waitFor(() =>
+    expect(calls.find(({ method }) => method === 'POST')).toMatchObject({
+      path: expect.stringContaining('/inbound-mails/m1/contest-permission'),
+      body: { consentId: 'c2' },
+    }),
+  );
+});
+
+test('what a former approver wrote about a decision can be recorded as a contest too, as the desk is asked to', async () => {
+  const mail = {
+    id: 'm1',
+    outcome: 'QUARANTINED',
+    reason: 'FORMER_WROTE',
+    resolvedAt: null,
+    ticketId: 't1',
+    ticketNumber: 1042,
+    subject: 'Re',
+  } as InboundMail;
+  renderScreen(<MailActions mail={mail} />, {
+    answer: () => ({ status: 200, body: { data: [{ id: 'd1', kind: 'VISIT_WISH', subjectId: 'm1' }], total: 1 } }),
+  });
+  expect(await screen.findByRole('button', { name: 'İtiraz olarak kaydet' })).toBeTruthy();
+});
+
 test('a mail in quarantine has a link to the ticket that it names, and says that it is not on it', () => {
   const mail = { ticketId: null, ticketNumber: null, namedTicketId: 't7', namedTicketNumber: 1042 } as InboundMail;
   renderScreen(<TicketOfMail mail={mail} />);

@@ -161,6 +161,16 @@ describe('the day of the technician beside a visit that is moved', () => {
     expect(await screen.findByText('Bu saatlerde başka bir ziyareti var.')).toBeTruthy();
   });
 
+  test('says of a wish for another time that it is answered only where somebody ticks it', async () => {
+    const wish = { id: '99999999-9999-4999-8999-999999999999', kind: 'VISIT_WISH', createdAt: '2027-02-26T10:00:00.000Z', doneAt: null } as const;
+    const asked = { ...moving, tasks: [{ ...wish, substituteName: null, isOwnRecord: false, mailId: null, target: null }] };
+    expect(ACTION_FORMS.REPLAN_VISIT.defaults?.(asked, undefined)['wishes']).toEqual([]);
+    const { send, sent } = dialog('REPLAN_VISIT', asked, ({ path }) => (path.includes('/visits') ? rows(visit) : rows()));
+    fireEvent.click(await screen.findByLabelText(/tarihli yazı$/));
+    send();
+    await waitFor(() => expect(sent()[0]?.body).toMatchObject({ wishes: [wish.id] }));
+  });
+
   test('does not warn of the visit itself', async () => {
     shown(visit);
     expect(await screen.findByText(/\(bu ziyaret\)/)).toBeTruthy();

@@ -30,7 +30,11 @@ const line = (changes: Partial<TicketCharge>): TicketCharge => ({
   currency: 'TRY',
   hold: null,
   holdReason: null,
+  holdFirstReason: null,
+  contestOutcome: null,
   holdNote: null,
+  holdSpokenWith: null,
+  holdSpokenOn: null,
   holdDecidedById: null,
   holdDecidedAt: null,
   excess: null,
@@ -90,10 +94,11 @@ describe('the head of a ticket', () => {
   });
 
   test('ops get to the workflow, others are not offered it', async () => {
-    const { unmount } = renderScreen(
-      <TicketHeader ticket={ticketPage({ workflowUrl: 'http://127.0.0.1:8233/namespaces/default/workflows/ticket-1042' })} />,
-    );
+    const workflowUrl = 'http://127.0.0.1:8233/namespaces/default/workflows/ticket-1042';
+    const workflowSearches = [{ attribute: 'SmCustomer', value: 1003, url: "/workflows?query=SmCustomer%20%3D%20'1003'" }] as const;
+    const { unmount } = renderScreen(<TicketHeader ticket={ticketPage({ workflowUrl, workflowSearches: [...workflowSearches] })} />);
     expect((await screen.findByRole('link', { name: 'İş akışı' })).getAttribute('href')).toContain('ticket-1042');
+    expect(screen.getByRole('link', { name: 'Müşteri no 1003' }).getAttribute('href')).toBe(workflowSearches[0].url);
     unmount();
     renderScreen(<TicketHeader ticket={ticketPage()} />);
     await screen.findByText('Gülşah Öztürk', { selector: 'strong' });
@@ -195,6 +200,15 @@ test('a line that nobody approved is marked and in no total', async () => {
   expect(totals).toContain('₺500,00 karar bekliyor');
 });
 
+test('a line of the panel says why it was held first, what came of the objection, and with whom somebody spoke before they billed it', async () => {
+  const told = { holdReason: 'CONTESTED', holdFirstReason: 'OVER_APPROVED', contestOutcome: 'GIVEN' } as const;
+  const spoken = { holdSpokenWith: 'Ayşegül Kaya', holdSpokenOn: '2026-11-21', holdDecidedAt: '2026-11-24T08:00:00.000Z' } as const;
+  renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines: [line({ hold: 'BILLED', ...told, ...spoken })] })} />);
+  expect(await screen.findByText('Önceki neden: Onaylanan tutarı aşıyor')).toBeTruthy();
+  expect(screen.getByText(/İtirazın sonucu: Geçerliydi/)).toBeTruthy();
+  expect(screen.getByText(/Görüşülen: Ayşegül Kaya, 21\.11\.2026/)).toBeTruthy();
+});
+
 test('a decided line says why, and its receipt can be opened', async () => {
   const decided = { hold: 'BILLED', holdReason: 'NO_APPROVAL', holdNote: 'Telefonda kabul etti', holdDecidedAt: '2026-11-24T08:00:00.000Z' } as const;
   renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines: [line({ ...decided, receiptFileId: 'f1' })] })} />);
@@ -212,6 +226,7 @@ test('however many lines wait for a decision, the page says it once and leads to
     doneAt: null,
     substituteName: null,
     isOwnRecord: false,
+    mailId: null,
     target: null,
   };
   const ticket = ticketPage({

@@ -13,9 +13,13 @@ const ticket = ticketPage({ state: 'NOT_ENTITLED', entitlement: 'UNKNOWN_REQUEST
 
 test('before somebody is let in the dialog says what they will see, and asks on whose word or by what they are known', async () => {
   const { calls } = renderScreen(<ActionDialog ticket={ticket} command="VERIFY_REQUESTER" onClose={() => undefined} />);
-  expect((await screen.findByText(/Doğruladıktan sonra talep eden; talebin durumunu/)).textContent).toContain('Bilgisayarlarım');
-  fireEvent.click(screen.getByLabelText(/^Talep edeni müşterinin kişilerine ekle/));
-  await waitFor(() => expect(screen.queryByText(/Bilgisayarlarım/)).toBeNull());
+  expect((await screen.findByText(/Doğruladıktan sonra talep eden; talebin durumunu/)).textContent).not.toContain('Bilgisayarlarım');
+  // Nobody becomes a lasting contact unasked, and the question stands with the customer, before the details.
+  const lasting = screen.getByLabelText<HTMLInputElement>(/^Talep edeni müşterinin kişilerine ekle/);
+  expect(lasting.checked).toBe(false);
+  expect(lasting.compareDocumentPosition(screen.getByLabelText('Şahsen tanınıyor')) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  fireEvent.click(lasting);
+  await screen.findByText(/Bilgisayarlarım/);
   fireEvent.click(screen.getByLabelText('Şahsen tanınıyor'));
   fireEvent.click(within(screen.getByRole('dialog')).getAllByRole('button').at(-1) as HTMLElement);
   expect(await screen.findByText('Müşterinin kayıtlı bir kişisini seçin ya da neyi nasıl doğruladığınızı yazın.')).toBeTruthy();

@@ -1,7 +1,7 @@
 import type { CommandArgs } from '../../domain/command-args';
 import { needsOf } from '../../domain/needs';
 import { upgraded, type StoredSnapshot } from '../../domain/ticket-snapshot';
-import { isAskedSql, isBeyondSql } from '../../platform/approval-sql';
+import { isAskedSql, isUncarriedSql } from '../../platform/approval-sql';
 import { ASKED_LINES, askedRows } from '../support/asked-lines';
 import { waitFor } from '../support/wait-for';
 import { deskOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
@@ -250,9 +250,9 @@ test('a limit counts what was billed by the same approval for another type of wo
 
 test('whether a line can be asked about is the same in SQL', async () => {
   const rows = await world.rows<{ askable: boolean; asked: boolean }>(
-    `WITH lines AS (SELECT * FROM jsonb_to_recordset($1) AS x(i int, hold text, hold_reason text, excess_id uuid)),
+    `WITH lines AS (SELECT * FROM jsonb_to_recordset($1) AS x(i int, hold text, hold_reason text, hold_first_reason text, excess_id uuid)),
        approval AS (SELECT * FROM jsonb_to_recordset($2) AS x(id uuid, status text, contested_at timestamptz, second_of uuid))
-     SELECT (${isBeyondSql('l')} AND NOT ${isAskedSql('l')}) IS TRUE AS askable, ${isAskedSql('l')} AS asked FROM lines l ORDER BY i`,
+     SELECT (${isUncarriedSql('l')} AND NOT ${isAskedSql('l')}) IS TRUE AS askable, ${isAskedSql('l')} AS asked FROM lines l ORDER BY i`,
     askedRows(),
   );
   expect(rows).toEqual(ASKED_LINES.map(([, , , [askable, isAsked, isReleasing]]) => ({ askable, asked: isAsked || isReleasing })));

@@ -109,11 +109,14 @@ step('silence approves nothing: the request expires, its page says so, the desk 
     .first()
     .waitFor();
   expect(await world.story(ticket)).not.toContain('APPROVAL_GRANTED');
+  // Both who were asked hear that it is over, and how they decide still.
+  expect((await mailTo(deputy.email, 2)).text).toContain('İstek size');
+  await house.sink.waitFor(({ to, subject }) => to.includes(ticket.firm.representative.email) && subject.includes('karar bildirilmedi'));
 });
 
 step('asked again, the substitute approves by a link of their own, and the ticket goes on', async () => {
   await conveyed(2);
-  await page.goto(addressOf(await mailTo(deputy.email, 2)));
+  await page.goto(addressOf(await mailTo(deputy.email, 3)));
   await page.getByRole('link', { name: 'Onaylamak istiyorum' }).click();
   await page.getByRole('button', { name: 'Onaylıyorum' }).click();
   await world.untilState(ticket, 'TO_PLAN');

@@ -69,3 +69,18 @@ test('a request that is changed and sent to another representative settles the t
   expect(await world.command(ticket, 'REVISE_NEED', deskOf(ticket.firm), needOf(ticket), WORDS)).toBe('WAITING_APPROVAL');
   expect(await tasks(ticket)).toEqual([]);
 });
+
+test('a request that is sent once more settles the task of an approver who is back, and of nobody who may not decide', async () => {
+  const ticket = await waitingForApproval();
+  await world.rows(
+    `INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
+     SELECT gen_random_uuid(), ticket_id, 'APPROVER_LEFT', 'APPROVER_LEFT:' || id, id, now() FROM approval WHERE ticket_id = $1`,
+    [ticket.id],
+  );
+  await world.rows(`UPDATE contact SET roles = '{REQUESTER}' WHERE id = $1`, [ticket.firm.representative.id]);
+  await world.command(ticket, 'RESEND_APPROVAL', deskOf(ticket.firm), {});
+  expect(await tasks(ticket)).toEqual(['APPROVER_LEFT']);
+  await world.rows(`UPDATE contact SET roles = '{REPRESENTATIVE}' WHERE id = $1`, [ticket.firm.representative.id]);
+  expect(await world.command(ticket, 'RESEND_APPROVAL', deskOf(ticket.firm), {})).toBe('WAITING_APPROVAL');
+  expect(await tasks(ticket)).toEqual([]);
+});

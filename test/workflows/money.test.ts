@@ -187,7 +187,7 @@ test('travel by the price list needs no receipt: its item, its unit, without the
 
 describe('what nobody has agreed waits for a named decision', () => {
   const linesOf = (ticket: TicketOnRoad): Promise<object[]> =>
-    world.rows('SELECT work_type, rule_id, covered, net, hold, hold_reason FROM charge_line WHERE ticket_id = $1', [ticket.id]);
+    world.rows('SELECT work_type, rule_id, covered, net, hold, hold_reason, hold_first_reason FROM charge_line WHERE ticket_id = $1', [ticket.id]);
   const tasksOf = (ticket: TicketOnRoad): Promise<object[]> =>
     world.rows('SELECT kind FROM desk_task WHERE ticket_id = $1 AND done_at IS NULL', [ticket.id]);
 
@@ -197,7 +197,7 @@ describe('what nobody has agreed waits for a named decision', () => {
     const work = { workType: 'REMOTE_SUPPORT', minutes: 60 } as const;
     expect(await world.command(ticket, 'RECORD_WORK', technicianOf(ticket.firm), work, { description: 'Yazıcı' })).toBe('IN_PROGRESS');
     const line = { work_type: 'REMOTE_SUPPORT', rule_id: 'M9-NOT-IN-FORCE', covered: false, net: '900.00' };
-    expect(await linesOf(ticket)).toEqual([{ ...line, hold: 'HELD', hold_reason: 'NOT_IN_FORCE' }]);
+    expect(await linesOf(ticket)).toEqual([{ ...line, hold: 'HELD', hold_reason: 'NOT_IN_FORCE', hold_first_reason: 'NO_APPROVAL' }]);
     expect(await tasksOf(ticket)).toEqual([{ kind: 'CHARGE_HELD' }]);
   });
 
@@ -209,7 +209,7 @@ describe('what nobody has agreed waits for a named decision', () => {
     );
     expect(await world.command(ticket, 'ARRIVE', technicianOf(ticket.firm), {})).toBe('ON_SITE');
     const line = { work_type: 'ONSITE_VISIT', rule_id: 'M7-HELPDESK-ONLY', covered: false, net: '0.00' };
-    expect(await linesOf(ticket)).toEqual([{ ...line, hold: 'HELD', hold_reason: 'NO_PRICE' }]);
+    expect(await linesOf(ticket)).toEqual([{ ...line, hold: 'HELD', hold_reason: 'NO_PRICE', hold_first_reason: null }]);
     expect(await tasksOf(ticket)).toEqual([{ kind: 'CHARGE_HELD' }]);
   });
 });

@@ -195,17 +195,17 @@ describe('onsite road (M10, M12)', () => {
     ]);
     expect(await tasks(ticket)).toEqual(['CHARGE_HELD']);
     await world.pass(DAY);
-    // Entered late: of the visit's day and place, and beyond what was approved (2,900 and no tolerance).
-    await world.command(ticket, 'RECORD_EXPENSE', technician, { workType: 'LODGING', amount: '2400.01', vatRate: '10' }, { description: 'Otel' });
+    // Entered late: of the visit's day and place, up to what was approved (2,900 and no tolerance) and a kuruş beyond it.
     await world.command(ticket, 'RECORD_EXPENSE', technician, { workType: 'LODGING', amount: '2400.00', vatRate: '10' }, { description: 'Otel' });
+    await world.command(ticket, 'RECORD_EXPENSE', technician, { workType: 'LODGING', amount: '0.01', vatRate: '10' }, { description: 'Otel' });
     const late = await world.rows(
       `SELECT l.net, l.hold_reason, l.service_date = (v.arrived_at AT TIME ZONE 'Europe/Istanbul')::date AS on_the_day, l.site_id = v.site_id AS there
-         FROM charge_line l JOIN visit v ON v.id = l.visit_id WHERE l.ticket_id = $1 AND work_type = 'LODGING' ORDER BY l.net`,
+         FROM charge_line l JOIN visit v ON v.id = l.visit_id WHERE l.ticket_id = $1 AND work_type = 'LODGING' ORDER BY l.net DESC`,
       [ticket.id],
     );
     expect(late).toEqual([
       { net: '2400.00', hold_reason: null, on_the_day: true, there: true },
-      { net: '2400.01', hold_reason: 'OVER_APPROVED', on_the_day: true, there: true },
+      { net: '0.01', hold_reason: 'OVER_APPROVED', on_the_day: true, there: true },
     ]);
     await world.pass(14 * DAY);
     await world.untilState(ticket, 'CLOSED');

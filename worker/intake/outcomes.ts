@@ -4,7 +4,7 @@ import type { DeskTaskKind } from '../../domain/desk-tasks';
 import type { InboundOutcome, InboundReason } from '../../domain/inbound-mail';
 import { DEFAULT_LOCALE } from '../../domain/locale';
 import { namedMessageIds } from '../../domain/inbound-signs';
-import { isMereThanks } from '../../domain/quoted-text';
+import { isMereThanks, leavesSolved } from '../../domain/courtesy';
 import { waitMs } from '../../domain/business-time';
 import { t } from '../../i18n';
 import type { Instant } from '../../platform/clock';
@@ -17,8 +17,10 @@ import { continuedRequest, openMailTicket } from '../../platform/mail-request';
 import { storeAnswer, type AnswerFile } from '../../platform/store-answer';
 import { answerWrittenDecision } from '../../platform/written-decision-mail';
 import { answerWrittenObjection, findObjected, type Objected } from '../../platform/written-objection-mail';
+import { findPermitted } from '../../platform/written-while-permitted';
 import type { JudgedMail } from './inbound-facts';
 import type { InboundRow } from './inbound-row';
+import type { Sender } from './senders';
 
 /** What carrying out takes from the configuration. */
 export interface OutcomeSettings extends Pick<Config, 'waits'> {
@@ -98,8 +100,8 @@ async function answer(tx: Queryable, judged: Judged): Promise<Done> {
     channel: 'EMAIL',
     inboundMailId: row.id,
     personEmail: sender?.address ?? null,
-    // What a program says, or thanks, is no reason to open again what is solved.
-    reopen: facts.kind === 'PERSONAL' && !isMereThanks(text),
+    // What a program says, or thanks, or that it works, is no reason to open again what is solved.
+    reopen: facts.kind === 'PERSONAL' && !leavesSolved(text, writerOf(sender)),
     at,
     expiresAt: at + waitMs({ clock: 'elapsed', duration: settings.waits.WAIT_PORTAL_COMMAND_EXPIRY }),
   });
@@ -109,10 +111,14 @@ async function answer(tx: Queryable, judged: Judged): Promise<Done> {
     return { ...opened, outcome: { ...opened.outcome, kind: 'NEW_TICKET' } };
   }
   const done = onTicket(stored.ticketId);
-  const objected = await answerObjection(tx, judged);
-  if (objected === null) return done;
-  return { ...done, changes: [...done.changes, ...(await objectionTask(tx, row, objected, at))] };
+  const tasks: Change[] = [];
+  for (const objected of await answerObjections(tx, judged)) tasks.push(...(await objectionTask(tx, row, objected, at)));
+  return { ...done, changes: [...done.changes, ...tasks] };
 }
+
+/** By which a name below an answer is known as its writer's. */
+const writerOf = (sender: Pick<Sender, 'name' | 'address'> | null): string =>
+  [sender?.name, sender?.address?.split('@')[0]].filter(Boolean).join(' ');
 
 async function bounce(tx: Queryable, { judged: { returned, match }, at }: Judged): Promise<Done> {
   const mailId = returned?.id ?? match?.mailId ?? null;
@@ -136,11 +142,13 @@ async function quarantine(tx: Queryable, judged: Judged): Promise<Done> {
       ...(await addTask(tx, 'MAIL_LOOP', `mail-loop:${whose}:${civilDateAt(at)}`, { ticketId: match?.ticketId ?? null, subjectId: row.id, at })),
     );
   }
-  const objected = decision.reason !== null && MAY_OBJECT.includes(decision.reason) ? await answerObjection(tx, judged) : null;
-  if (objected !== null) changes.push(...(await objectionTask(tx, row, objected, at)));
+  const found = decision.reason !== null && MAY_OBJECT.includes(decision.reason) ? await answerObjections(tx, judged) : [];
+  for (const objected of found) changes.push(...(await objectionTask(tx, row, objected, at)));
   const isApprovers = decision.reason === 'APPROVER_WROTE' && match !== null;
-  if (isApprovers && objected === null) await answerApprover(tx, judged, match.ticketId);
-  if (isApprovers && objected?.task == null) {
+  const named = found.find(({ isNamed }) => isNamed);
+  const objected = found.find(({ task }) => task !== null) ?? found[0] ?? null;
+  if (isApprovers && named === undefined) await answerApprover(tx, judged, match.ticketId);
+  if (isApprovers && named?.task == null) {
     const { ticketId } = match;
     changes.push(...(await addTask(tx, 'APPROVER_WROTE', `approver-wrote:${occasionOf(row)}`, { ticketId, subjectId: row.id, at })));
     return keptOn(ticketId, changes);
@@ -161,16 +169,31 @@ const keptOn = (ticketId: string, changes: readonly Change[]): Done => ({
 /** Kept apart from the ticket, and yet of somebody to whom we have written about a permission or a decision. */
 const MAY_OBJECT: readonly InboundReason[] = ['APPROVER_WROTE', 'COLLEAGUE_WROTE', 'FORMER_WROTE'];
 
-/** A person who answers a mail about a permission or a decision is told that the answer stops nothing, and what does; no machine is answered. */
-async function answerObjection(tx: Queryable, { judged, at, settings }: Judged): Promise<Objected | null> {
+/** What a mail may object to; `isNamed`: it answers a mail that told of such a thing. */
+type Found = Objected & { readonly isNamed: boolean };
+
+/**
+ * A person who answers a mail about a permission or a decision is told that the answer stops nothing, and what does; so is whoever writes anything on a
+ * ticket while somebody is connected or may connect for it. No machine is answered.
+ */
+async function answerObjections(tx: Queryable, { judged, at, settings }: Judged): Promise<Found[]> {
   const { decision, facts, mail, sender, match } = judged;
-  if (decision.muted || facts.kind !== 'PERSONAL' || sender?.address == null || mail === null || isMereThanks(mail.text)) return null;
+  if (decision.muted || facts.kind !== 'PERSONAL' || sender?.address == null || mail === null || isMereThanks(mail.text, writerOf(sender))) return [];
   const ticketId = match?.by === 'REPLY_ADDRESS' ? match.ticketId : null;
   const written = { address: sender.address, messageIds: namedMessageIds(new Map(mail.headers)), ticketId, mailHost: settings.mailHost, at };
-  const objected = await findObjected(tx, written);
-  if (objected !== null) await answerWrittenObjection(tx, objected, written);
-  return objected;
+  const named = await findObjected(tx, written);
+  const current = named?.isCurrent === true || match === null ? null : await findPermitted(tx, { ...written, ticketId: match.ticketId });
+  // What is over of a connection is read with what is not.
+  const isRead = named !== null && current !== null && OF_CONNECTION.includes(named.task);
+  const found: Found[] = [];
+  if (named !== null && !isRead) found.push({ ...named, isNamed: true });
+  if (current !== null) found.push({ ...current, isNamed: isRead });
+  for (const objected of found) await answerWrittenObjection(tx, objected, written);
+  return found;
 }
+
+/** What asks for nothing that the task about the current permission does not ask for. */
+const OF_CONNECTION: readonly Objected['task'][] = ['PERMISSION_WROTE', 'DEVICE_USER_WROTE'];
 
 async function objectionTask(tx: Queryable, row: InboundRow, { ticketId, task }: Objected, at: Instant): Promise<Change[]> {
   if (task === null) return [];
@@ -180,7 +203,7 @@ async function objectionTask(tx: Queryable, row: InboundRow, { ticketId, task }:
 /** A person who writes "approved" believes to have decided; no machine is answered, nor who only says thanks. */
 async function answerApprover(tx: Queryable, { judged, at, settings }: Judged, ticketId: string): Promise<void> {
   const { decision, facts, mail, sender, match } = judged;
-  if (decision.muted || facts.kind !== 'PERSONAL' || sender?.address == null || mail === null || isMereThanks(mail.text)) return;
+  if (decision.muted || facts.kind !== 'PERSONAL' || sender?.address == null || mail === null || isMereThanks(mail.text, writerOf(sender))) return;
   await answerWrittenDecision(tx, { ticketId, address: sender.address, mailId: match?.mailId ?? null, mailHost: settings.mailHost, at });
 }
 

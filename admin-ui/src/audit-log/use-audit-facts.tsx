@@ -13,6 +13,7 @@ import type { Label } from '../../../domain/label';
 import { formatMoney } from '../../../domain/money';
 import { OUTBOX_KINDS } from '../../../domain/outbox-kinds';
 import { ROLES } from '../../../domain/roles';
+import { WITHDRAWAL_CALLERS } from '../../../domain/withdrawal-callers';
 import { VERIFICATIONS } from '../../../domain/verification';
 import { CopyText } from '../fields/CopyText';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
@@ -42,6 +43,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
 
 /** Values that are keys of a table of the domain, by field. */
 const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
+  caller: WITHDRAWAL_CALLERS,
   decision: CHARGE_HOLDS,
   holdReason: CHARGE_HOLD_REASONS,
   role: ROLES,

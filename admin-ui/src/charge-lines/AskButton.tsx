@@ -1,17 +1,17 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
-import { isAskable } from '../../../domain/charge-holds';
+import { canBeAsked } from '../../../domain/charge-holds';
 import { useMay } from '../auth/use-me';
 import { useText } from '../i18n/use-text';
 import { TicketActionDialog } from '../tickets/actions/TicketActionDialog';
 
-/** Puts a line that goes beyond what was approved to whoever approved it, as long as its ticket lives. */
+/** Puts a line that nobody's yes carries to whoever decides about it, as long as its ticket lives. */
 export function AskButton({ line }: { line: ChargeLineDetail }) {
   const text = useText();
   const may = useMay();
   const [asking, setAsking] = useState(false);
-  if (!isAskable(line) || line.ticketEnded || !may('ticket.convey')) return null;
+  if (!canBeAsked(line) || !may('ticket.convey')) return null;
   return (
     <>
       <Button onClick={() => setAsking(true)}>{text('excess.ask')}</Button>

@@ -5,6 +5,7 @@ import { isGivenUp } from '../../../domain/charge-holds';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Amount } from '../fields/Amount';
 import { CoveredChip } from '../fields/CoveredChip';
+import { ContestedInBook } from '../fields/HoldMark';
 import { EmptyState } from '../fields/EmptyState';
 import { NameLink } from '../fields/NameLink';
 import { Quantity } from '../fields/Quantity';
@@ -68,6 +69,9 @@ function LineCard({ line }: { line: ChargeLine }) {
         {locale === 'tr' ? line.reasonTr : line.reasonEn}
       </Typography>
       <HoldDecision line={line} />
+      <Typography variant="body2" component="div">
+        <ContestedInBook line={line} />
+      </Typography>
     </Box>
   );
 }

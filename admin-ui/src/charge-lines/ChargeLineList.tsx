@@ -8,7 +8,7 @@ import { Amount } from '../fields/Amount';
 import { Clipped } from '../fields/Clipped';
 import { CoveredChip } from '../fields/CoveredChip';
 import { EmptyState } from '../fields/EmptyState';
-import { HoldCause, HoldChip, HoldDecided } from '../fields/HoldMark';
+import { ContestedInBook, HoldCause, HoldChip, HoldDecided } from '../fields/HoldMark';
 import { NameLink } from '../fields/NameLink';
 import { Receipt } from '../fields/Receipt';
 import { Quantity } from '../fields/Quantity';
@@ -44,6 +44,7 @@ export function ChargeLineList() {
     <SelectArrayInput key="workType" source="workType" choices={workTypes} />,
     <SelectArrayInput key="hold" source="hold" choices={holds} />,
     <BooleanInput key="afterExport" source="afterExport" />,
+    <BooleanInput key="contestedInBook" source="contestedInBook" />,
     <TextInput key="q" source="q" />,
   ];
   return (
@@ -132,7 +133,7 @@ function Done({ line }: { line: ChargeLine }) {
 }
 
 function Held({ line }: { line: ChargeLine }) {
-  if (line.hold === null) return null;
+  if (line.hold === null) return <ContestedInBook line={line} />;
   const first = (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 0.5 }}>
       <HoldChip line={line} /> <DecideButton line={line} />
@@ -143,6 +144,8 @@ function Held({ line }: { line: ChargeLine }) {
       <HoldCause line={line} />
       {line.holdReason && line.holdDecidedAt && ' · '}
       <HoldDecided line={line} />
+      {line.contestedInBook != null && ' · '}
+      <ContestedInBook line={line} />
     </>
   );
   // What can be pressed is never cut: it goes below where there is no room beside.

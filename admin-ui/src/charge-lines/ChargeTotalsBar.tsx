@@ -20,6 +20,7 @@ export function ChargeTotalsBar() {
   return (
     <>
       <LaterLines totals={data} />
+      <ContestedLines totals={data} />
       <Sums totals={data} />
     </>
   );
@@ -32,16 +33,32 @@ function LaterLines({ totals: { laterLines } }: { totals: ChargeTotals }) {
   const { period, customerId } = filterValues as { period?: string; customerId?: string };
   if (laterLines === 0) return null;
   const filter = { period, ...(customerId ? { customerId } : {}), afterExport: true };
+  return <Notice to={linesAddress(filter)}>{text('charge.later_lines', { smart_count: laterLines })}</Notice>;
+}
+
+/** What is contested after a book took it, of whichever month: accounting hears of it here, and puts the invoice right. */
+function ContestedLines({ totals: { contestedInBooks } }: { totals: ChargeTotals }) {
+  const { filterValues } = useListContext();
+  const text = useText();
+  const { customerId, contestedInBook } = filterValues as { customerId?: string; contestedInBook?: boolean };
+  if (contestedInBooks === 0 || contestedInBook === true) return null;
+  const filter = { ...(customerId ? { customerId } : {}), contestedInBook: true };
+  return <Notice to={linesAddress(filter)}>{text('charge.contested_in_books', { smart_count: contestedInBooks })}</Notice>;
+}
+
+/** A warning that leads to the lines that it is about. */
+function Notice({ to, children }: { to: string; children: string }) {
+  const text = useText();
   return (
     <Alert
       severity="warning"
       action={
-        <Button color="inherit" size="small" component={Link} to={linesAddress(filter)}>
+        <Button color="inherit" size="small" component={Link} to={to}>
           {text('charge.show_lines')}
         </Button>
       }
     >
-      {text('charge.later_lines', { smart_count: laterLines })}
+      {children}
     </Alert>
   );
 }

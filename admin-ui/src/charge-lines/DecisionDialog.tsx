@@ -1,7 +1,7 @@
-import { Button, Chip, Stack } from '@mui/material';
+import { Alert, Button, Chip, Stack } from '@mui/material';
 import { useFormContext } from 'react-hook-form';
-import type { ChargeLine } from '../../../api/contract/charge-lines';
-import { needsNamedPrice } from '../../../domain/charge-holds';
+import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-lines';
+import { needsNamedPrice, needsSpokenWord } from '../../../domain/charge-holds';
 import { formatUnitPrice } from '../../../domain/money';
 import { useOperation } from '../data/use-operation';
 import { DecimalInput } from '../forms/DecimalInput';
@@ -11,7 +11,9 @@ import { LineFacts } from './LineFacts';
 import { OtherContract } from './OtherContract';
 import { Overtaking } from './Overtaking';
 import { ToldOfDecision } from './ToldOfDecision';
+import { SpokenInputs, useSpoken } from './SpokenInputs';
 import { LineNews, useLineNews } from './LineNews';
+import { PriceBeyond, useNeedsWord } from './PriceBeyond';
 import { useDecision } from './use-decision';
 
 /** Releases or waives a line that waits. */
@@ -32,21 +34,33 @@ export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: (
           <LineFacts line={data ?? line} />
         </>
       }
-      inputs={needsNamedPrice(line.holdReason) && <NamedPrice approvedPrices={data?.approvedPrices ?? []} />}
-      buttons={<DecisionButtons line={line} isDecided={news !== null} onDone={onClose} />}
+      inputs={
+        <>
+          {needsSpokenWord(data ?? line) && <SpokenInputs line={data} />}
+          {needsNamedPrice(data ?? line) && <NamedPrice approvedPrices={data?.approvedPrices ?? []} approvedWork={data?.approvedWork ?? []} />}
+          {data && <PriceBeyond line={data} />}
+        </>
+      }
+      buttons={<DecisionButtons line={data ?? line} isDecided={news !== null} onDone={onClose} />}
       onClose={onClose}
     />
   );
 }
 
 /** Nobody has said yet what it costs, or too many have: whoever bills it does; a price that was approved is chosen with one click. */
-function NamedPrice({ approvedPrices }: { readonly approvedPrices: readonly string[] }) {
+function NamedPrice({ approvedPrices, approvedWork }: Pick<ChargeLineDetail, 'approvedPrices' | 'approvedWork'>) {
   const text = useText();
   const locale = useAppLocale();
   const { setValue } = useFormContext();
   const help = text(approvedPrices.length > 0 ? 'charge.unit_price_approved_help' : 'charge.unit_price_help');
+  const approved = approvedWork.map(({ work, unitPrice }) => `${work[locale]} (${formatUnitPrice(unitPrice, 'TRY', locale)})`);
   return (
     <>
+      {approved.length > 0 && (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          {text('charge.approved_work', { work: approved.join('; ') })}
+        </Alert>
+      )}
       <DecimalInput source="unitPrice" label={text('charge.unit_price')} unit="₺" required helperText={help} />
       {approvedPrices.length > 0 && (
         <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', mb: 2 }}>
@@ -63,7 +77,9 @@ function DecisionButtons({ line, isDecided, onDone }: { line: ChargeLine; isDeci
   const text = useText();
   const reason = useReason();
   const { unitPrice } = useFormContext().watch() as { unitPrice?: string | null };
-  const price = needsNamedPrice(line.holdReason) ? (unitPrice ?? '') : undefined;
+  const price = needsNamedPrice(line) ? (unitPrice ?? '') : undefined;
+  const isUnasked = useNeedsWord(line);
+  const spoken = useSpoken();
   const { decide, isPending } = useDecision(line.id, onDone);
   const blocked = reason === '' || isPending || isDecided;
   return (
@@ -73,9 +89,9 @@ function DecisionButtons({ line, isDecided, onDone }: { line: ChargeLine; isDeci
         {text(line.covered ? 'charge.give_back' : 'charge.waive')}
       </Button>
       <Button
-        disabled={blocked || price === ''}
+        disabled={blocked || price === '' || (isUnasked && spoken === null)}
         variant="contained"
-        onClick={() => decide({ decision: 'BILLED', reason, ...(price === undefined ? {} : { unitPrice: price }) })}
+        onClick={() => decide({ decision: 'BILLED', reason, ...(price === undefined ? {} : { unitPrice: price }), ...(isUnasked && spoken) })}
       >
         {text(line.covered ? 'charge.keep_drawn' : 'charge.release')}
       </Button>

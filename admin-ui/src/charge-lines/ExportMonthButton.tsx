@@ -4,28 +4,25 @@ import { useState } from 'react';
 import { useListContext, useNotify } from 'react-admin';
 import { useMay } from '../auth/use-me';
 import { conditionsOf } from '../data/list-query';
-import { useDownload } from '../data/use-download';
-import { useAppLocale, useText } from '../i18n/use-text';
+import { useText } from '../i18n/use-text';
 import { ExportNotice, useExportNotice } from './ExportNotice';
 import type { ExportedLines } from './LinesChoice';
+import { useBook } from './use-book';
 
-/** The month as Excel for the accountant; who exports is asked once, because its lines stand fast from then on. A refusal is said on the page, which stays. */
+/** The month as Excel for the accountant; who exports is asked once, because its lines stand fast from then on. A refusal is said on the page, and the question stays. */
 export function ExportMonthButton() {
   const text = useText();
   const may = useMay();
-  const locale = useAppLocale();
   const { filterValues } = useListContext();
   const notify = useNotify();
-  const { busy, download } = useDownload('charge-lines');
+  const { busy, make, fetch } = useBook();
   const [asking, setAsking] = useState(false);
   const { period, customerId, ...others } = filterValues as { period?: string; customerId?: string };
   const exported = { period: period ?? '', ...(customerId ? { customerId } : {}) };
   const notice = useExportNotice(exported, Object.keys(conditionsOf(others)).length > 0);
   if (!may('charge.export')) return null;
-  const save = (lines: ExportedLines): void => {
-    const query = new URLSearchParams({ ...exported, lines, locale });
-    setAsking(false);
-    void download(`/charge-lines/export?${query.toString()}`, `${exported.period}.xlsx`);
+  const save = async (lines: ExportedLines, key: string): Promise<void> => {
+    if (await make({ ...exported, lines }, key)) setAsking(false);
   };
   const start = (): void => {
     if (notice.isEmpty) notify(text('charge.export_empty'), { type: 'info' });
@@ -37,7 +34,16 @@ export function ExportMonthButton() {
         <Button size="small" startIcon={<FileDownloadIcon />} disabled={!period || notice.isPending} loading={busy} onClick={start}>
           {text('charge.export')}
         </Button>
-        {asking && <ExportNotice notice={notice} exported={exported} onExport={save} onClose={() => setAsking(false)} />}
+        {asking && (
+          <ExportNotice
+            notice={notice}
+            exported={exported}
+            busy={busy}
+            onExport={(lines, key) => void save(lines, key)}
+            onFetch={fetch}
+            onClose={() => setAsking(false)}
+          />
+        )}
       </span>
     </Tooltip>
   );

@@ -2,14 +2,16 @@ import { Box, Button, Dialog, DialogActions, DialogContent, DialogContentText, D
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
-import type { ChargeExportCheck, ChargeTotals } from '../../../api/contract/charge-lines';
-import { formatDateTime, formatMonth } from '../../../domain/format';
+import type { ChargeBook, ChargeExportCheck, ChargeTotals } from '../../../api/contract/charge-lines';
+import { formatMonth } from '../../../domain/format';
 import { useMay } from '../auth/use-me';
+import { randomId } from '../data/random-id';
 import { useOperation } from '../data/use-operation';
 import { AlikeRecords } from '../fields/AlikeRecords';
 import { Amount } from '../fields/Amount';
 import { localMoment } from '../forms/istanbul-time';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { FormerBooks } from './FormerBooks';
 import { linesAddress } from './lines-address';
 import { LinesChoice, type ExportedLines } from './LinesChoice';
 import { PackageUnused } from './PackageUnused';
@@ -78,17 +80,22 @@ export function useExportNotice(exported: Exported, hasOtherFilters: boolean): N
 interface ExportNoticeProps {
   readonly notice: Notice;
   readonly exported: Exported;
-  readonly onExport: (lines: ExportedLines) => void;
+  /** Being made, or saved. */
+  readonly busy: boolean;
+  /** With the key that makes a repeat the same book. */
+  readonly onExport: (lines: ExportedLines, key: string) => void;
+  readonly onFetch: (book: ChargeBook) => void;
   readonly onClose: () => void;
 }
 
 /** What the book holds and what it does not, and that it cannot be taken back, said before it is made. */
-export function ExportNotice({ notice, exported, onExport, onClose }: ExportNoticeProps) {
+export function ExportNotice({ notice, exported, busy, onExport, onFetch, onClose }: ExportNoticeProps) {
   const { hasOtherFilters, billed, held, former, added, incomplete, unused, sameReceipts } = notice;
   const text = useText();
   const locale = useAppLocale();
   const translate = useTranslate();
-  const [lines, setLines] = useState<ExportedLines>('ALL');
+  const [lines, setLines] = useState<ExportedLines>(former.length > 0 && added.count > 0 ? 'NEW' : 'ALL');
+  const [keys] = useState(() => ({ ALL: randomId(), NEW: randomId() }));
   const month = formatMonth(exported.period, locale);
   const thisMonth = localMoment(Date.now()).date.slice(0, 7);
   return (
@@ -99,7 +106,7 @@ export function ExportNotice({ notice, exported, onExport, onClose }: ExportNoti
           {text(MONTH_OF[lines][exported.customerId === undefined ? 'all' : 'one'], { month })} {hasOtherFilters && text('charge.export_no_filters')}
         </DialogContentText>
         {exported.period >= thisMonth && <DialogContentText gutterBottom>{text('charge.export_running', { month })}</DialogContentText>}
-        {former.length > 0 && <Former books={former} />}
+        {former.length > 0 && <FormerBooks books={former} busy={busy} onFetch={onFetch} />}
         {billed && former.length > 0 && <LinesChoice billed={billed} added={added} value={lines} onChange={setLines} />}
         {billed && former.length === 0 && <Count billed={billed} />}
         <DialogContentText gutterBottom>{text('charge.export_final')}</DialogContentText>
@@ -120,7 +127,7 @@ export function ExportNotice({ notice, exported, onExport, onClose }: ExportNoti
             {text('charge.show_held')}
           </Button>
         )}
-        <Button variant="contained" onClick={() => onExport(lines)}>
+        <Button variant="contained" loading={busy} onClick={() => onExport(lines, keys[lines])}>
           {text('charge.export')}
         </Button>
       </DialogActions>
@@ -134,24 +141,6 @@ function Count({ billed: { count, gross, currency } }: { billed: NonNullable<Not
   return (
     <DialogContentText gutterBottom>
       {text('charge.export_count', { smart_count: count })}: <Amount amount={gross} currency={currency} />
-    </DialogContentText>
-  );
-}
-
-/** When these lines were exported before, by whom. */
-function Former({ books }: { books: Notice['former'] }) {
-  const text = useText();
-  const locale = useAppLocale();
-  return (
-    <DialogContentText component="div" gutterBottom>
-      {text('charge.export_before')}
-      {books.map(({ at, by, customerName, lineCount, onlyNew }) => (
-        <div key={at}>
-          {text('charge.last_export_value', { at: formatDateTime(Date.parse(at), locale), count: lineCount })} · {by}
-          {customerName !== null && ` · ${customerName}`}
-          {onlyNew && ` · ${text('charge.export_new_lines')}`}
-        </div>
-      ))}
     </DialogContentText>
   );
 }

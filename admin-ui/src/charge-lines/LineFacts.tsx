@@ -1,12 +1,12 @@
 import { Typography } from '@mui/material';
 import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-lines';
-import { isGivenUp } from '../../../domain/charge-holds';
-import { addAmounts, addPercent, compareAmounts, formatDecimal, formatUnitPrice, negateAmount } from '../../../domain/money';
+import { beyondApproved, isGivenUp, limitOf } from '../../../domain/charge-holds';
+import { compareAmounts, formatDecimal, formatUnitPrice } from '../../../domain/money';
 import { UNITS } from '../../../domain/units';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Amount } from '../fields/Amount';
 import { CoveredChip } from '../fields/CoveredChip';
-import { HoldMark } from '../fields/HoldMark';
+import { ContestedInBook, HoldMark } from '../fields/HoldMark';
 import { NameLink } from '../fields/NameLink';
 import { Fact, Facts } from '../fields/Panel';
 import { Quantity } from '../fields/Quantity';
@@ -106,31 +106,44 @@ function Why({ line }: { line: ChargeLine }) {
           <HoldMark line={line} />
         </Fact>
       )}
+      {line.contestedInBook != null && (
+        <Fact name={text('charge.objection')}>
+          <ContestedInBook line={line} />
+        </Fact>
+      )}
     </>
   );
 }
 
 /** Whether the only approval of a waiting line counts for nothing: it has no approved amount to be compared with. */
-const isUnapproved = ({ hold, holdReason }: Line): boolean => hold === 'HELD' && holdReason === 'CONTESTED';
+const isUnapproved = ({ hold, holdReason, holdFirstReason, contestOutcome }: Line): boolean =>
+  hold === 'HELD' && holdReason === 'CONTESTED' && holdFirstReason !== 'OVER_APPROVED' && contestOutcome !== 'GIVEN';
 
 /** What the customer has agreed to, how much of it is used, and by how much a line that waits goes beyond. */
 function Approved({ line: { net, currency, hold }, approved }: { line: Line; approved: Approval }) {
   const text = useText();
   const locale = useAppLocale();
-  const { total, tolerancePercent, used, quoted } = approved;
-  const limit = addPercent(total, tolerancePercent);
-  const beyond = addAmounts(used, net, negateAmount(limit));
+  const { total, raisedTo, tolerancePercent, used, quoted } = approved;
+  const limit = limitOf(approved);
+  const { approved: ofApproved, limit: ofLimit } = beyondApproved(net, { ...approved, billed: used });
   const show = (amount: string) => <Amount amount={amount} currency={currency} />;
   return (
     <>
       <Fact name={text('charge.approved')}>
-        {show(total)}; {text('charge.approved_limit', { percent: formatDecimal(tolerancePercent, locale) })} {show(limit)}
+        {show(total)};{' '}
+        {raisedTo == null ? text('charge.approved_limit', { percent: formatDecimal(tolerancePercent, locale) }) : text('charge.approved_raised')}{' '}
+        {show(limit)}
       </Fact>
       {quoted !== null && <Fact name={text('charge.quoted')}>{show(quoted)}</Fact>}
       <Fact name={text('charge.approved_used')}>{show(used)}</Fact>
-      {hold === 'HELD' && compareAmounts(beyond, '0') > 0 && (
+      {hold === 'HELD' && compareAmounts(ofLimit, '0') > 0 && (
         <Fact name={text('charge.approved_beyond')}>
-          <strong>{show(beyond)}</strong>
+          <strong>{show(ofApproved)}</strong>
+          {compareAmounts(ofLimit, ofApproved) !== 0 && (
+            <>
+              ; {text('charge.approved_beyond_limit')} {show(ofLimit)}
+            </>
+          )}
         </Fact>
       )}
     </>

@@ -4,7 +4,7 @@ import { formatMoney } from '../../../domain/money';
 import { NameLink } from '../fields/NameLink';
 import { useAppLocale, useText } from '../i18n/use-text';
 
-/** That another contract was in force where and when the work was done, and what it says: the ticket stayed with the one that had ended. */
+/** That a contract is in force where and when the work was done, and what it says: another one than the ticket's, or its own whose dates were put right. */
 export function OtherContract({ line }: { line: ChargeLine & Partial<Pick<ChargeLineDetail, 'otherContract'>> }) {
   const text = useText();
   const locale = useAppLocale();
@@ -19,7 +19,8 @@ export function OtherContract({ line }: { line: ChargeLine & Partial<Pick<Charge
   };
   return (
     <Alert severity="info" sx={{ mb: 1.5 }}>
-      {text('charge.other_contract')} <NameLink resource="contracts" id={other.id} name={other.number} />. {verdict()}
+      {text(other.id === line.contractId ? 'charge.own_contract' : 'charge.other_contract')}{' '}
+      <NameLink resource="contracts" id={other.id} name={other.number} />. {verdict()}
     </Alert>
   );
 }

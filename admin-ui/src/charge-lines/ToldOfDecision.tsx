@@ -1,12 +1,21 @@
 import { Alert } from '@mui/material';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
+import { isBeyondApproval, needsNamedPrice } from '../../../domain/charge-holds';
 import { formatDateTime } from '../../../domain/format';
+import { refusedPhrase } from '../../../domain/work-said';
 import { useAppLocale, useText } from '../i18n/use-text';
 
-/** That the customer has refused the line, with their reason, and who hears of a decision against that. */
-export function ToldOfDecision({ line: { refused, told } }: { line: Pick<ChargeLineDetail, 'refused' | 'told'> }) {
+type Told = Pick<ChargeLineDetail, 'refused' | 'refusedWork' | 'told' | 'excess' | 'hold' | 'holdReason' | 'holdFirstReason'>;
+
+/** That the customer has refused the line or its kind of work, with their reason, and who hears of a decision against that. */
+export function ToldOfDecision({ line }: { line: Told }) {
+  const { refused } = line;
+  // Who hears of a price beyond what was approved is said beside the price (PriceBeyond).
+  const told = line.hold === 'HELD' && needsNamedPrice(line) && line.holdReason !== 'CONTESTED' ? [] : line.told;
   const text = useText();
   const locale = useAppLocale();
+  // Whoever was never told that it waits hears of it only once it is billed.
+  const isIfBilled = line.hold === 'HELD' && line.excess === null && line.holdReason !== 'CONTESTED' && isBeyondApproval(line);
   return (
     <>
       {refused && (
@@ -16,7 +25,31 @@ export function ToldOfDecision({ line: { refused, told } }: { line: Pick<ChargeL
           })}
         </Alert>
       )}
-      {told.length > 0 && <Alert severity="info">{text('charge.told', { names: told.join(', ') })}</Alert>}
+      {line.refusedWork && <RefusedWork {...line.refusedWork} />}
+      {told.length > 0 && <Alert severity="info">{text(isIfBilled ? 'charge.told_if_billed' : 'charge.told', { names: told.join(', ') })}</Alert>}
+      {told.length === 0 && isIfBilled && (
+        <Alert role="note" severity="warning">
+          {text('charge.told_nobody')}
+        </Alert>
+      )}
     </>
+  );
+}
+
+function RefusedWork(said: NonNullable<ChargeLineDetail['refusedWork']>) {
+  const { of, by, at, reason } = said;
+  const text = useText();
+  const locale = useAppLocale();
+  const values = {
+    name: by ?? '–',
+    date: formatDateTime(Date.parse(at), locale),
+    work: refusedPhrase(said, locale),
+    reason: reason ?? '',
+  };
+  return (
+    <Alert severity="warning">
+      {text(reason === null ? 'charge.refused_work_plain' : 'charge.refused_work', values)}
+      {of === 'LATER' && ` ${text('charge.refused_later')}`}
+    </Alert>
   );
 }

@@ -8,6 +8,8 @@ interface Decision {
   readonly decision: Exclude<ChargeHold, 'HELD'>;
   readonly reason: string;
   readonly unitPrice?: string;
+  readonly spokenWith?: string;
+  readonly spokenOn?: string;
 }
 
 /** Decides about a charge line. */

@@ -1,6 +1,8 @@
 import { Typography } from '@mui/material';
 import { BooleanInput, useRecordContext } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
+import { decidesInRole } from '../../../domain/approver-standing';
+import { CONTACT_ROLE_NAMES } from '../../../domain/contact-roles';
 import { RecordLink } from '../fields/RecordLink';
 import { useText } from '../i18n/use-text';
 import { OpenWorkNotice } from '../forms/OpenWorkNotice';
@@ -18,7 +20,7 @@ export function ContactEdit() {
         <OfCustomer />
         <ContactInputs />
         <BooleanInput source="active" label="app.active" helperText={false} />
-        <OpenWorkNotice of="contact" onDuty={mayDecide} />
+        <OpenWorkNotice of="contact" onDuty={STANDINGS} />
         <ContactSubstitutes />
       </RecordForm>
     </EditPage>
@@ -36,7 +38,12 @@ function OfCustomer() {
   );
 }
 
-/** Whether this person can be asked and can answer. */
-function mayDecide({ active, roles }: FieldValues): boolean {
-  return active === true && Array.isArray(roles) && roles.includes('REPRESENTATIVE');
-}
+/** What somebody can be asked as: each role that decides alone, and whatever else waits for them while they are in use. */
+const STANDINGS: readonly ((values: FieldValues) => boolean)[] = [
+  ({ active }) => active === true,
+  ...CONTACT_ROLE_NAMES.filter((role) => decidesInRole([role])).map(
+    (role) =>
+      ({ active, roles }: FieldValues): boolean =>
+        active === true && Array.isArray(roles) && roles.includes(role),
+  ),
+];

@@ -1,21 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useServices } from '../ServicesContext';
 import { messageOf } from './http';
 
-/** Saves a file that the API answers with; `changes`: resource whose pages say something of that afterwards. A refusal is said on the page, which stays. */
-export function useDownload(changes?: string): { readonly busy: boolean; readonly download: (path: string, otherwise: string) => Promise<void> } {
+/** Saves a file that the API answers with. A refusal is said on the page, which stays. */
+export function useDownload(): { readonly busy: boolean; readonly download: (path: string, otherwise: string) => Promise<void> } {
   const { http } = useServices();
   const notify = useNotify();
-  const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const download = async (path: string, otherwise: string): Promise<void> => {
     setBusy(true);
     try {
       const { body, headers } = await http<Blob>(path, { as: 'file' });
       keep(body, fileName(headers.get('Content-Disposition')) ?? otherwise);
-      if (changes !== undefined) await queries.invalidateQueries({ queryKey: [changes] });
     } catch (error) {
       notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
     } finally {

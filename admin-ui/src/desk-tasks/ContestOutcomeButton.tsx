@@ -1,7 +1,7 @@
-import { Button } from '@mui/material';
+import { Alert, Button } from '@mui/material';
 import { useState } from 'react';
 import { SelectInput } from 'react-admin';
-import { useFormContext } from 'react-hook-form';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { CONTEST_OUTCOMES, type ContestOutcome } from '../../../domain/contest-outcomes';
 import type { DeskTaskKind } from '../../../domain/desk-tasks';
 import { callOperation } from '../data/operations';
@@ -38,10 +38,27 @@ function OutcomeDialog({ task: { id, kind }, onClose }: { task: ContestTask; onC
       title="contest.title"
       help={text(isDecision ? 'contest.help_decision' : 'contest.help')}
       label="contest.note"
-      inputs={<SelectInput source="outcome" label={text('contest.outcome')} choices={outcomes} isRequired helperText={false} />}
+      inputs={
+        <>
+          <SelectInput source="outcome" label={text('contest.outcome')} choices={outcomes} isRequired helperText={false} />
+          <MailedSentence about={isDecision ? 'DECISION' : 'PERMISSION'} />
+        </>
+      }
       buttons={<SettleButton taskId={id} onDone={onClose} />}
       onClose={onClose}
     />
+  );
+}
+
+/** What everybody who heard of the contest reads, before it is written for good. */
+function MailedSentence({ about }: { about: 'DECISION' | 'PERMISSION' }) {
+  const text = useText();
+  const outcome = useWatch<{ outcome?: ContestOutcome | '' }>({ name: 'outcome' });
+  if (!outcome) return null;
+  return (
+    <Alert severity="warning" sx={{ mb: 2 }}>
+      {text('contest.mailed', { sentence: text(`contest.mailed_${about}_${outcome}`) })}
+    </Alert>
   );
 }
 

@@ -3,7 +3,7 @@ import { DataTable, NullableBooleanInput, SelectArrayInput, useGetManyAggregate 
 import { Link } from 'react-router-dom';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
 import { CHARGE_HOLD_REASONS } from '../../../domain/charge-holds';
-import { DECISION_TASKS, DESK_TASKS } from '../../../domain/desk-tasks';
+import { DECISION_TASKS, DESK_TASKS, MAIL_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { LineLink } from '../charge-lines/LineDialog';
 import { linesAddress } from '../charge-lines/lines-address';
@@ -117,8 +117,9 @@ function KindOfTask({ task: { kind, line, subjectId, substituteName, target } }:
 /** A decision about money is taken at its line, everything else is ticked off here. */
 function TaskButton({ task }: { task: DeskTask }) {
   const text = useText();
-  if (WRITTEN_TASKS.includes(task.kind)) return <LookIntoMails task={task} to={`/inbound-mails/${task.subjectId}/show`} />;
-  if (MAIL_TASKS.includes(task.kind)) return <LookIntoMails task={task} />;
+  // Without a subject it was written on the status page: it is read on its ticket.
+  if (ONE_MAIL.includes(task.kind) && task.subjectId !== null) return <LookIntoMails task={task} to={`/inbound-mails/${task.subjectId}/show`} />;
+  if (MAILBOX_TASKS.includes(task.kind)) return <LookIntoMails task={task} />;
   if ((task.kind === 'APPROVAL_EXPIRED' || task.kind === 'EXCESS_NOT_APPROVED') && task.ticketId !== null)
     return <AskAgain task={task} ticketId={task.ticketId} />;
   if (!DECISION_TASKS.includes(task.kind)) return <TaskDoneButton task={task} />;
@@ -143,10 +144,8 @@ function AskAgain({ task, ticketId }: { readonly task: DeskTask; readonly ticket
 }
 
 /** What mails have brought is looked into where they are; it can be ticked off as well. */
-const MAIL_TASKS: readonly DeskTask['kind'][] = ['MAIL_QUARANTINE', 'MAIL_LOOP'];
-
-/** What one mail asks is read at that mail. */
-const WRITTEN_TASKS: readonly DeskTask['kind'][] = ['APPROVER_WROTE', 'PERMISSION_WROTE', 'DEVICE_USER_WROTE', 'VISIT_WISH'];
+const MAILBOX_TASKS: readonly DeskTaskKind[] = ['MAIL_QUARANTINE', 'MAIL_LOOP'];
+const ONE_MAIL: readonly DeskTaskKind[] = MAIL_TASKS;
 
 function LookIntoMails({ task, to = '/inbound-mails' }: { task: DeskTask; to?: string }) {
   const text = useText();

@@ -18,10 +18,12 @@ const OPERATIONS = {
   site: 'getSiteOpenWork',
 } as const;
 
+type Standing = (values: FieldValues) => boolean;
+
 interface OpenWorkNoticeProps {
   readonly of: keyof typeof OPERATIONS;
-  /** Whether somebody with these values can be given work or be asked, or something be worked on where it is. */
-  readonly onDuty: (values: FieldValues) => boolean;
+  /** Whether somebody with these values can be given work or be asked, or something be worked on where it is; of several standings each may be lost alone. */
+  readonly onDuty: Standing | readonly Standing[];
 }
 
 /** Says before saving what still waits for a person who is about to go off duty, or is open on a device that is about to go or under a contract that is about to end, or of a customer that is about to go. */
@@ -30,7 +32,7 @@ export function OpenWorkNotice({ of, onDuty }: OpenWorkNoticeProps) {
   const record = useRecordContext();
   const values = useWatch();
   const { http } = useServices();
-  const isLeaving = record !== undefined && onDuty(record) && !onDuty(values);
+  const isLeaving = record !== undefined && [onDuty].flat().some((stands: Standing) => stands(record) && !stands(values));
   const { data, isError } = useQuery({
     queryKey: ['open-work', of, record?.id],
     queryFn: ({ signal }) => callOperation(http, OPERATIONS[of], { params: { id: String(record?.id) }, signal }),

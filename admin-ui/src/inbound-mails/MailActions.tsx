@@ -4,34 +4,40 @@ import { Form, ReferenceInput, useGetList, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
 import type { InboundMail } from '../../../api/contract/inbound-mails';
+import { MAIL_TASKS, PERMISSION_TASKS } from '../../../domain/desk-tasks';
 import { useMay } from '../auth/use-me';
 import { CustomerInput } from '../forms/CustomerInput';
 import { FoundInput } from '../forms/FoundInput';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useText } from '../i18n/use-text';
 import { ContestDialog } from './ContestDialog';
+import { PermissionContestDialog } from './PermissionContestDialog';
 import { useResolve } from './use-resolve';
 import { useToldWhenJudged } from './use-told-when-judged';
 
-type Action = 'ticket' | 'join' | 'contest' | 'discard';
+type Action = 'ticket' | 'join' | 'discard';
 
 /** What can be made of a mail in quarantine, and of an answer that the desk is asked to read; nothing of one that somebody has dealt with. */
 export function MailActions({ mail }: { mail: InboundMail }) {
   const text = useText();
   const may = useMay();
   const [action, setAction] = useState<Action | null>(null);
+  const contestable = useContestable(mail);
   useToldWhenJudged(mail);
-  if (mail.outcome === 'ANSWER' && may('mail.decide')) return <AnswerActions mail={mail} />;
+  if (mail.outcome === 'ANSWER' && may('mail.decide'))
+    return (
+      contestable.length > 0 && (
+        <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1, mt: 2 }}>
+          <ContestButtons mail={mail} of={contestable} />
+        </Stack>
+      )
+    );
   if (mail.outcome !== 'QUARANTINED' || mail.resolvedAt !== null || !may('mail.decide')) return null;
   const close = (): void => setAction(null);
   // What waits here is suspicious: nothing is pressed by habit, unless the mail itself names a ticket.
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1, mt: 2 }}>
-      {mail.reason === 'APPROVER_WROTE' && (
-        <Button variant="outlined" color="error" onClick={() => setAction('contest')}>
-          {text('mail_in.contest')}
-        </Button>
-      )}
+      <ContestButtons mail={mail} of={mail.reason === 'APPROVER_WROTE' && contestable.length === 0 ? ['decision'] : contestable} />
       <Button variant="outlined" onClick={() => setAction('ticket')}>
         {text('mail_in.make_ticket')}
       </Button>
@@ -43,7 +49,6 @@ export function MailActions({ mail }: { mail: InboundMail }) {
         {text('mail_in.discard')}
       </Button>
       {action === 'ticket' && <TicketDialog mail={mail} onClose={close} />}
-      {action === 'contest' && <ContestDialog mail={mail} onClose={close} />}
       {action === 'join' && <JoinDialog mail={mail} onClose={close} />}
       {action === 'discard' && (
         <ReasonDialog
@@ -57,27 +62,43 @@ export function MailActions({ mail }: { mail: InboundMail }) {
   );
 }
 
-/** A requester who approves as well wrote about their decision: it stands on the ticket, and is a contest if they say so. */
-function AnswerActions({ mail }: { mail: InboundMail }) {
-  const text = useText();
-  const [isOpen, setOpen] = useState(false);
+/** What a mail may contest. */
+type Contestable = 'decision' | 'permission';
+
+/** What the desk is asked to read it for: a decision, a permission to connect, or both, that was not its writer's. */
+function useContestable({ id, ticketId }: InboundMail): readonly Contestable[] {
+  const may = useMay();
   const { data } = useGetList<DeskTask>(
     'desk-tasks',
     {
-      filter: { kind: ['APPROVER_WROTE', 'VISIT_WISH'], ticketId: mail.ticketId ?? undefined, open: true },
+      filter: { kind: [...MAIL_TASKS], ticketId: ticketId ?? undefined, open: true },
       sort: { field: 'createdAt', order: 'ASC' },
       pagination: { page: 1, perPage: 25 },
     },
-    { enabled: mail.ticketId !== null },
+    { enabled: ticketId !== null && may('mail.decide') },
   );
-  if (!data?.some(({ subjectId }) => subjectId === mail.id)) return null;
+  const tasks = data?.filter(({ subjectId }) => subjectId === id) ?? [];
+  return [...new Set(tasks.map(({ kind }) => ((PERMISSION_TASKS as readonly DeskTask['kind'][]).includes(kind) ? 'permission' : 'decision')))];
+}
+
+/** What a mail contests, and what recording that does. */
+function Contest({ of, ...dialog }: DialogProps & { readonly of: Contestable }) {
+  return of === 'permission' ? <PermissionContestDialog {...dialog} /> : <ContestDialog {...dialog} />;
+}
+
+/** It is a contest if its writer says so; of what is said where it may be of more than one thing. */
+function ContestButtons({ mail, of }: { readonly mail: InboundMail; readonly of: readonly Contestable[] }) {
+  const text = useText();
+  const [open, setOpen] = useState<Contestable | null>(null);
   return (
-    <Stack direction="row" sx={{ mt: 2 }}>
-      <Button variant="outlined" color="error" onClick={() => setOpen(true)}>
-        {text('mail_in.contest')}
-      </Button>
-      {isOpen && <ContestDialog mail={mail} onClose={() => setOpen(false)} />}
-    </Stack>
+    <>
+      {of.map((what) => (
+        <Button key={what} variant="outlined" color="error" onClick={() => setOpen(what)}>
+          {text(of.length === 1 ? 'mail_in.contest' : `mail_in.contest_of_${what}`)}
+        </Button>
+      ))}
+      {open !== null && <Contest mail={mail} of={open} onClose={() => setOpen(null)} />}
+    </>
   );
 }
 

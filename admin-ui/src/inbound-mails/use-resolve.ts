@@ -9,6 +9,7 @@ export type Resolving =
   | { readonly contactId: string | undefined }
   | { readonly ticketId: string }
   | { readonly approvalId: string }
+  | { readonly consentId: string }
   | { readonly reason: string }
   | 'again';
 
@@ -21,6 +22,7 @@ export function useResolve(id: string, onDone: () => void): { resolve: (what: Re
       const call = { params: { id }, idempotencyKey: randomId() };
       if (what === 'again') return callOperation(http, 'judgeInboundMailAgain', call);
       if ('approvalId' in what) return callOperation(http, 'contestByMail', { ...call, body: what });
+      if ('consentId' in what) return callOperation(http, 'contestPermissionByMail', { ...call, body: what });
       if ('reason' in what) return callOperation(http, 'discardInboundMail', { ...call, body: what });
       if ('ticketId' in what) return callOperation(http, 'joinInboundMail', { ...call, body: what });
       return callOperation(http, 'openInboundMail', { ...call, body: what });

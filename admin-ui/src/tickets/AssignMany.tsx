@@ -1,5 +1,5 @@
 import PersonAddIcon from '@mui/icons-material/PersonAddAltOutlined';
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
+import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
 import { useId, useMemo, useState } from 'react';
 import { Form, useGetMany, useListContext, useNotify, useTranslate } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
@@ -43,19 +43,26 @@ function AssignManyDialog({ ids, onClose }: { ids: readonly string[]; onClose: (
   const resolver = useMemo(() => contractResolver(schema, locale), [locale]);
   // Taken once, as in every dialog: the queue goes on changing behind it.
   const initial = useMemo(() => ({ assigneeId: may('ticket.triage') ? null : me?.id }), []); // eslint-disable-line react-hooks/exhaustive-deps
+  const { onUnselectItems } = useListContext<QueueTicket>();
   const { left, failures, progress, submit } = useAssignment(ids, onClose);
+  // Who gives up has chosen nothing; what was refused stays chosen, to be looked at.
+  const cancel = (): void => {
+    if (failures.size === 0) onUnselectItems();
+    onClose();
+  };
   return (
-    <Dialog open onClose={progress === null ? onClose : undefined} fullWidth maxWidth="sm" aria-labelledby={title}>
+    <Dialog open onClose={progress === null ? cancel : undefined} fullWidth maxWidth="sm" aria-labelledby={title}>
       <DialogTitle id={title}>{text('queue.assign_title', { smart_count: left.length })}</DialogTitle>
       <Form record={initial} resolver={resolver} onSubmit={submit} disableInvalidFormNotification noValidate>
         <DialogContent dividers>
           <Failures failures={failures} />
+          {failures.size === 0 && <ChosenTickets ids={left} />}
           <StaffInput source="assigneeId" label={text('ticket.assignee')} onlyMe={!may('ticket.triage')} />
           <AwayNotice source="assigneeId" offers={may('ticket.triage')} />
           <NoteInput rows={2} />
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose} disabled={progress !== null}>
+          <Button onClick={cancel} disabled={progress !== null}>
             {translate(failures.size > 0 ? 'ra.action.close' : 'ra.action.cancel')}
           </Button>
           <Button type="submit" variant="contained" disabled={progress !== null}>
@@ -64,6 +71,27 @@ function AssignManyDialog({ ids, onClose }: { ids: readonly string[]; onClose: (
         </DialogActions>
       </Form>
     </Dialog>
+  );
+}
+
+/** Which tickets, and whose each is now: whoever is given them takes them from somebody. */
+function ChosenTickets({ ids }: { ids: readonly string[] }) {
+  const text = useText();
+  const { data = [] } = useListContext<QueueTicket>();
+  const chosen = data.filter(({ id }) => ids.includes(id));
+  const taken = chosen.filter(({ assigneeId }) => assigneeId !== null).length;
+  return (
+    <>
+      {taken > 0 && <Alert severity="warning">{text('queue.assign_taken', { smart_count: taken })}</Alert>}
+      <Box component="ul" sx={{ mt: 1, mb: 2, pl: 2.5, maxHeight: 180, overflowY: 'auto', overflowWrap: 'anywhere' }}>
+        {chosen.map(({ id, number, subject, assigneeName, assigneeId }) => (
+          <li key={id}>
+            {`#${number} ${subject ?? text('ticket.hidden_subject')} · `}
+            {assigneeId === null ? text('ticket.unassigned') : text('queue.assigned_to', { name: assigneeName ?? '—' })}
+          </li>
+        ))}
+      </Box>
+    </>
   );
 }
 

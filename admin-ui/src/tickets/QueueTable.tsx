@@ -16,6 +16,7 @@ import { AssignManyButton } from './AssignMany';
 import { canBeAssigned } from './queue-defaults';
 import { TargetAlarm } from './TargetMark';
 import type { QueueTicket } from './ticket-types';
+import { useFreshTicks } from './use-fresh-ticks';
 import { useRowKeys } from './use-row-keys';
 
 /** What cuts a tab down further. */
@@ -53,6 +54,7 @@ export function QueueTable() {
   const text = useText();
   const may = useMay();
   const ref = useRowKeys();
+  useFreshTicks();
   return (
     <Box ref={ref} sx={frame}>
       <DataTable<QueueTicket>

@@ -17,11 +17,12 @@ import { useChoices, useText } from '../i18n/use-text';
 import { FoundInput } from '../forms/FoundInput';
 import { continuedDefaults, continuedIn } from './continued';
 import type { Ticket } from './ticket-types';
+import { useWholeTicket } from './use-whole-ticket';
 
 /** A caller or a mail becomes a ticket in seconds: who, which device, what (M11); where it continues one that has ended, as that one has it. */
 export function TicketCreate() {
   const id = continuedIn(useLocation().search);
-  const query = useGetOne<Ticket>('tickets', { id: id ?? '', meta: { page: true } }, { enabled: id !== null });
+  const query = useWholeTicket(id);
   if (id === null) return <CreateForm continued={null} />;
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>

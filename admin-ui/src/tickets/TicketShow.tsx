@@ -1,7 +1,6 @@
 import ForumIcon from '@mui/icons-material/ForumOutlined';
 import { Box, Button, Stack, useMediaQuery, type Theme } from '@mui/material';
 import { useRef, type RefObject } from 'react';
-import { useGetOne } from 'react-admin';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router-dom';
 import { joinedCall } from '../calls/joined-call';
 import { statusOf } from '../data/http';
@@ -30,16 +29,15 @@ import { TicketHeader } from './page/TicketHeader';
 import { Timeline } from './page/Timeline';
 import { VisitsPanel } from './page/VisitsPanel';
 import type { Ticket } from './ticket-types';
+import { useWholeTicket, WHOLE_TICKET } from './use-whole-ticket';
 
 /** Distinguishes the page from the rows that lists keep of the same ticket. */
-const PAGE = { page: true };
-
 /** Everything about one ticket. */
 export function TicketShow() {
   const { id = '' } = useParams();
   if (/^\d+$/.test(id)) return <ByNumber number={id} />;
   return (
-    <ShowPage<Ticket> meta={PAGE} title={({ number, subject }) => `#${number} ${subject ?? ''}`}>
+    <ShowPage<Ticket> meta={WHOLE_TICKET} title={({ number, subject }) => `#${number} ${subject ?? ''}`}>
       {(ticket) => <TicketPage ticket={ticket} />}
     </ShowPage>
   );
@@ -47,7 +45,7 @@ export function TicketShow() {
 
 /** People know tickets by their numbers, and write addresses with them. */
 function ByNumber({ number }: { number: string }) {
-  const query = useGetOne<Ticket>('tickets', { id: number, meta: PAGE });
+  const query = useWholeTicket(number);
   if (statusOf(query.error) === 404) return <NotFoundPage />;
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>

@@ -1,7 +1,7 @@
 import { isOpen } from '../../../domain/business-time';
 import { withHoursFrom, type BusinessCalendar, type DayInterval, type WeeklyHours } from '../../../domain/calendar';
-import { foldClocks, type ClockChange } from '../../../domain/clocks/ledger';
-import { clockSummary, nextAlarm, type TicketClocks } from '../../../domain/clocks/ticket-clocks';
+import { entriesBetween, foldClocks, type ClockChange } from '../../../domain/clocks/ledger';
+import { clockSummary, nextAlarm, overrunFrom, type TicketClocks } from '../../../domain/clocks/ticket-clocks';
 import { calendarStamp } from '../../../domain/ticket-deadlines';
 import { byStamp, calendarWith, clockText, istanbul } from '../../support/ledger-calendars';
 
@@ -177,6 +177,69 @@ describe('warning and escalation', () => {
       ['2026-11-23 11:30', { kind: 'RETARGET', limits: limits(8) }],
     );
     expect(resolution(clocks)).toMatchObject({ breachedAt: null, alarmedAt: null, dueAt: istanbul('2026-11-23 18:00') });
+  });
+});
+
+describe('a broken promise that is made longer and short again', () => {
+  const broken = [
+    ['2026-11-23 09:00', start(2)],
+    ['2026-11-23 11:00', { kind: 'BREACH', target: 'RESOLUTION' }],
+    ['2026-11-23 11:20', { kind: 'RETARGET', limits: limits(8) }],
+  ] as const;
+  const back = (hours: number, at: string): TicketClocks => ledger(...broken, [at, { kind: 'RETARGET', limits: limits(hours) }]);
+  const late = (clocks: TicketClocks): unknown => {
+    const { dueAt, breachedAt } = resolution(clocks);
+    return [clockText(dueAt), clockText(breachedAt), (clocks.spent - (overrunFrom(resolution(clocks)) ?? 0)) / HOUR];
+  };
+
+  test('broke when it first did, and is late since then', () => {
+    expect(late(back(2, '2026-11-23 11:30'))).toEqual(['2026-11-23 11:00', '2026-11-23 11:00', 0.5]);
+  });
+
+  test('is late since it is short again where what is promised now had not passed when it broke', () => {
+    expect(late(back(3, '2026-11-23 14:30'))).toEqual(['2026-11-23 14:30', '2026-11-23 14:30', 0]);
+  });
+
+  test('broke when it first did also where the longer one broke meanwhile', () => {
+    const both = [...broken, ['2026-11-23 18:00', { kind: 'BREACH', target: 'RESOLUTION' }]] as const;
+    const again = (...more: readonly [number, string][]): TicketClocks =>
+      ledger(...both, ...more.map(([hours, at]) => [at, { kind: 'RETARGET', limits: limits(hours) }] as const));
+    expect(late(again([2, '2026-11-24 09:30']))).toEqual(['2026-11-23 11:00', '2026-11-23 11:00', 6.5]);
+    // Of a promise between them the later one is the first that it broke by.
+    expect(late(again([3, '2026-11-24 09:30']))).toEqual(['2026-11-23 18:00', '2026-11-23 18:00', 0.5]);
+    expect(late(again([3, '2026-11-24 09:30'], [2, '2026-11-24 10:00']))).toEqual(['2026-11-23 11:00', '2026-11-23 11:00', 7]);
+  });
+
+  test('and where one between them passed before it was made', () => {
+    const between = ledger(
+      ...broken,
+      ...(
+        [
+          [3, '2026-11-23 14:30'],
+          [8, '2026-11-23 14:40'],
+          [2, '2026-11-23 15:00'],
+        ] as const
+      ).map(([hours, at]) => [at, { kind: 'RETARGET', limits: limits(hours) }] as const),
+    );
+    expect(late(between)).toEqual(['2026-11-23 11:00', '2026-11-23 11:00', 3]);
+  });
+
+  test('a shorter one that has passed already is late from the instant when it was made, not for the hours before', () => {
+    const clocks = ledger(
+      ['2026-11-23 09:00', start(16)],
+      ['2026-11-24 10:00', { kind: 'RETARGET', limits: limits(4) }],
+      ['2026-11-24 12:00', { kind: 'RECALENDAR' }],
+    );
+    expect(late(clocks)).toEqual(['2026-11-24 10:00', '2026-11-24 10:00', 2]);
+  });
+
+  test('what an earlier release counted is added up as it counted then', () => {
+    const [first, , relaxed] = [ledger(broken[0]), null, ledger(...broken)];
+    const { formerBreach: _kept, ...former } = resolution(relaxed);
+    const stored: TicketClocks = { ...relaxed, targets: { ...relaxed.targets, RESOLUTION: former } };
+    const entries = entriesBetween(first, stored);
+    expect(entries).toContainEqual(expect.objectContaining({ kind: 'RETARGET', forgets: true }));
+    expect(entriesBetween(first, relaxed)).not.toContainEqual(expect.objectContaining({ forgets: true }));
   });
 });
 

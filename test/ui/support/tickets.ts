@@ -77,11 +77,13 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     consents: [],
     sessions: [],
     approvals: [],
+    approvedWork: [],
     visits: [],
     chargeLines: [],
     deviceUser: null,
     deviceUserContact: null,
     deskPhone: null,
+    otherSessions: [],
     siteInContract: null,
     callOut: null,
     priceItems: [],
@@ -91,6 +93,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     pendingCommands: [],
     workflowId: 'ticket-1042',
     workflowUrl: null,
+    workflowSearches: [],
     ...changes,
   };
 }

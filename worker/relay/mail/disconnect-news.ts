@@ -3,7 +3,18 @@ import type { MailNews } from '../outcome';
 import type { MailFacts } from './mail-facts';
 
 /** Mails about a session that was cut which say since when it is disconnected, where that is known. */
-const TELL_TIME: readonly MailKey[] = ['SESSION_ENDED', 'SESSION_ON_DEVICE', 'CONSENT_OBJECTED', 'SESSION_DISCONNECTED'];
+const TELL_TIME: readonly MailKey[] = [
+  'SESSION_ENDED',
+  'SESSION_ON_DEVICE',
+  'CONSENT_OBJECTED',
+  'CONSENT_CONTESTED',
+  'CONSENT_CONTESTED_OTHERS',
+  'CONSENT_REVOKED',
+  'CONSENT_WITHDRAWN_CALL',
+  'CONSENT_WITHDRAWN_CALL_REQUESTER',
+  'CONSENT_WITHDRAWN_CALL_DEVICE_USER',
+  'SESSION_DISCONNECTED',
+];
 
 /** What a mail says that its reader need not be told again: by the facts that it was written of, not by when it was sent. */
 export function newsOf({ mail, session }: Pick<MailFacts, 'mail' | 'session'>): MailNews | null {

@@ -2,8 +2,13 @@ import type { AskedInstead } from '../../../domain/asked-instead';
 import type { ConsentScope } from '../../../domain/consent-text';
 import type { AskedDevice } from '../../../domain/device-words';
 import type { ContestOutcome } from '../../../domain/contest-outcomes';
+import { permissionContestByPhoneSql, type ContestByPhone } from '../../../platform/contest-by-phone';
 import { isOfficersSql, placeNamesSql } from '../../../platform/device-user';
+import { formerAnswerSql, type FormerAnswer } from '../../../platform/former-answer';
+import { otherSessionsSql, type OtherSession } from '../../../platform/other-sessions';
 import { refusedInWritingSql } from '../../../platform/phone-doubts';
+import { spokenWithdrawalSql, type SpokenWithdrawal } from '../../../platform/spoken-withdrawal';
+import { askedAfterNoSql, usersNoBeforeSql, type UsersNo } from '../../../platform/users-no';
 import { usersObjectionSql } from '../../../platform/users-objection';
 
 /** A permission to connect, as mails tell of it. */
@@ -22,6 +27,8 @@ export interface MailConsent {
   readonly device: AskedDevice | null;
   /** Whether that person is told of a permission and has a link to object by. */
   readonly isUserTold: boolean;
+  /** Whether the mail goes to one of those two, or to whoever was asked as the device's user; everybody else reads of it as of their request. */
+  readonly isReadByUser: boolean;
   /** Who was asked, where that is the device's user and not the requester. */
   readonly askedColleague: string | null;
   /** Why the requester was asked in the place of the device's user. */
@@ -37,7 +44,16 @@ export interface MailConsent {
   readonly spokenOn: string | null;
   readonly decidedAt: number | null;
   readonly validUntil: number | null;
+  readonly withdrawnAt: number | null;
+  /** Where it was taken back on the phone: who called, by their name, and who of ours recorded it. */
+  readonly spokenWithdrawal: SpokenWithdrawal | null;
+  /** Whether somebody is connected by it. */
+  readonly isRunning: boolean;
+  /** What else runs on the device by another permission. */
+  readonly others: readonly OtherSession[];
   readonly contestedAt: number | null;
+  /** What was recorded of the call, where the objection was made on the phone. */
+  readonly contestByPhone: ContestByPhone | null;
   readonly words: string | null;
   /** Whether it was the witness who denied the call. */
   readonly isWitnessDenial: boolean;
@@ -50,10 +66,16 @@ export interface MailConsent {
   /** What came of the objection, and when that was written. */
   readonly contestOutcome: ContestOutcome | null;
   readonly settledAt: number | null;
-  /** What becomes of the charge of its sessions: there is none, it waits for somebody to decide, it counts, or it is free. */
-  readonly charge: 'NONE' | 'HELD' | 'COUNTS' | 'FREE';
+  /** What becomes of the charge of its sessions: there is none, it waits, with or without a price of its own, for somebody to decide, it counts, or it is free. */
+  readonly charge: 'NONE' | 'HELD_FREE' | 'HELD' | 'COUNTS' | 'FREE';
   /** Whether the same person was asked before on the same ticket. */
   readonly isAgain: boolean;
+  /** The last word of whoever is asked on the same ticket, where it was a no. */
+  readonly former: FormerAnswer | null;
+  /** That the device's user had said no on the same ticket before the requester was asked in their place. */
+  readonly usersNo: UsersNo | null;
+  /** Of a question to that user themselves: that their last word was a no. */
+  readonly askedAfterNo?: UsersNo | null;
   /** Whether the device's user was asked on the same ticket, by a link that counts no more. */
   readonly wasUserAsked: boolean;
   /** Whether a mail has told its giver before this one that it is asked, or that what they ticked in the form is kept. */
@@ -80,6 +102,7 @@ export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
       OR coalesce(${placeNamesSql('ca.place', 'coalesce(ck.name, ct.requester_name)')}, false))
     FROM asset ca JOIN ticket ct ON ct.id = c.ticket_id LEFT JOIN contact ck ON ck.id = ct.contact_id WHERE ca.id = c.asset_id)`,
   isUserTold: 'EXISTS (SELECT 1 FROM contact WHERE id = c.device_user_id AND active)',
+  isReadByUser: `coalesce((m.params ->> 'contactId')::uuid IN (c.device_user_id, c.asked_contact_id), false)`,
   askedColleague: '(SELECT name FROM contact WHERE id = c.asked_contact_id)',
   askedInstead: 'c.asked_instead',
   isUsersObjection: usersObjectionSql('c'),
@@ -89,8 +112,13 @@ export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
   spokenOn: `CASE WHEN c.channel = 'PHONE' THEN (SELECT data ->> 'phone' FROM evidence WHERE id = c.evidence_id) END`,
   decidedAt: ms('c.decided_at'),
   validUntil: ms('c.valid_until'),
+  withdrawnAt: ms('c.withdrawn_at'),
+  spokenWithdrawal: spokenWithdrawalSql('c'),
+  isRunning: '(SELECT count(*) > 0 FROM remote_session rs WHERE rs.ticket_id = c.ticket_id AND rs.consent_id = c.id AND rs.ended_at IS NULL)',
+  others: otherSessionsSql('c', 'm.to_address'),
   contestedAt: ms('c.contested_at'),
-  words: `(SELECT data -> 'shown' ->> 'permission' FROM evidence WHERE id = c.evidence_id)`,
+  contestByPhone: permissionContestByPhoneSql('c'),
+  words: `(SELECT nullif(concat_ws(' ', data -> 'shown' ->> 'usersNo', data -> 'shown' ->> 'permission'), '') FROM evidence WHERE id = c.evidence_id)`,
   isWitnessDenial: 'coalesce(c.contested_at = c.witness_denied_at, false)',
   alsoEnded: `(SELECT string_agg(ot.number::text, ', ' ORDER BY ot.number) FROM consent o JOIN ticket ot ON ot.id = o.ticket_id WHERE o.contest_of_id = c.id AND ${wasCutSql('o')})`,
   hasEndedAnother: `(SELECT count(*) > 0 FROM consent o WHERE o.contest_of_id = c.id AND NOT ${wasCutSql('o')})`,
@@ -101,10 +129,13 @@ export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
    ORDER BY r.decided_at DESC LIMIT 1) END`,
   // A line that is not written yet is written as the outcome has it.
   charge: `(SELECT CASE WHEN count(s.id) = 0 THEN 'NONE' WHEN count(l.id) = 0 THEN CASE c.contest_outcome WHEN 'GIVEN' THEN 'COUNTS' ELSE 'HELD' END
-      WHEN bool_or(l.hold = 'HELD') THEN 'HELD' WHEN bool_or(l.hold IS NULL OR l.hold = 'BILLED') THEN 'COUNTS' ELSE 'FREE' END
+      WHEN bool_or(l.hold = 'HELD') THEN CASE WHEN bool_and(l.net = 0) THEN 'HELD_FREE' ELSE 'HELD' END WHEN bool_or(l.hold IS NULL OR l.hold = 'BILLED') THEN 'COUNTS' ELSE 'FREE' END
     FROM remote_session s LEFT JOIN charge_line l ON l.business_key = 'session:' || s.id WHERE s.ticket_id = c.ticket_id AND s.consent_id = c.id)`,
   isAgain: `EXISTS (SELECT 1 FROM consent b WHERE b.ticket_id = c.ticket_id AND b.asked_at < c.asked_at AND b.channel IS DISTINCT FROM 'FORM'
     AND b.asked_contact_id IS NOT DISTINCT FROM c.asked_contact_id)`,
+  former: formerAnswerSql('c'),
+  usersNo: usersNoBeforeSql('c'),
+  askedAfterNo: askedAfterNoSql('c'),
   wasUserAsked: `EXISTS (SELECT 1 FROM link_token l JOIN consent b ON b.id = l.subject_id WHERE l.purpose = 'CONSENT' AND l.contact_id = c.device_user_id
     AND b.ticket_id = c.ticket_id AND (b.id = c.id OR b.asked_at < c.asked_at AND b.status IN ('CANCELLED', 'LAPSED')))`,
   isTold: `EXISTS (SELECT 1 FROM mail b WHERE b.ticket_id = c.ticket_id AND b.status = 'SENT' AND b.created_at < m.created_at

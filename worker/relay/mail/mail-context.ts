@@ -25,6 +25,8 @@ export interface MailContext {
   ownApprovals(): string | null;
   /** Address of the ticket's page for staff. */
   ticketPage(): string;
+  /** Where anybody of a customer asks for support. */
+  supportPage(): string;
   fact(label: FactLabel, value: string | null | undefined): Fact[];
 }
 
@@ -54,6 +56,7 @@ export function mailContext(facts: MailFacts, { publicUrl, secrets, waits }: Mai
       return key === undefined ? null : link('APPROVALS', key.slice('APPROVALS:'.length));
     },
     ticketPage: () => `${publicUrl}/admin/#/tickets/${facts.ticket.id}/show`,
+    supportPage: () => `${publicUrl}/`,
     fact: (label, value) => (value ? [{ label: textOf(locale, `mail.fact.${label}`), value }] : []),
   };
 }

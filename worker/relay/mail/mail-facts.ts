@@ -1,10 +1,11 @@
+import type { ApproverRole } from '../../../domain/approval-kinds';
 import type { Pool } from 'pg';
 import { isOpen, nextOpen } from '../../../domain/business-time';
 import type { ApprovalContent } from '../../../domain/approval-content';
 import type { Target } from '../../../domain/clocks/targets';
 import type { TicketClocks } from '../../../domain/clocks/ticket-clocks';
 import type { CommandArgs } from '../../../domain/command-args';
-import type { ContestColleague } from '../../../domain/contest-objectors';
+import type { ContestColleague, StoppedColleague } from '../../../domain/contest-objectors';
 import type { ContestParty } from '../../../domain/contest-parties';
 import type { EntitlementCode } from '../../../domain/entitlement';
 import type { Locale } from '../../../domain/locale';
@@ -16,9 +17,10 @@ import type { TicketState } from '../../../domain/ticket-states';
 import { contestOfSql, contestSql, type ApprovalContest } from '../../../platform/approval-contest-sql';
 import { chainSql, isCarriedOutSql, type ApprovalChain } from '../../../platform/approval-sql';
 import { formerRequesterSql, isFormerSql } from '../../../platform/former-contacts';
-import { askedElsewhereSql, previousApprovalSql } from '../../../platform/needs-sql';
+import { askedElsewhereSql, previousApprovalSql, type PreviousApproval } from '../../../platform/needs-sql';
 import { basisContestedSql } from '../../../platform/overtaken-requests';
-import { LINE_OF_MAIL, type LineDecided } from '../../../platform/lines-standing';
+import { isBookedSql, LINE_OF_MAIL, type LineDecided } from '../../../platform/lines-standing';
+import { raisedSinceSql, type RaisedSince } from '../../../platform/raised-since';
 import { toldNoteSql } from '../../../platform/told-note';
 import { continuedOf, openBefore, type OpenBefore } from './open-before';
 import { CONSENT_FIELDS, type MailConsent } from './mail-consent';
@@ -41,7 +43,7 @@ export interface MailRow {
   /** Name of a reader who is not the requester but takes part, empty where it is not known; null for everybody else. */
   readonly participant: string | null;
   /** Of a mail about a contested permission or decision: what its reader is to that, and whether it is they who objected. */
-  readonly party: ContestParty | ContestColleague | null;
+  readonly party: ContestParty | ContestColleague | StoppedColleague | null;
   readonly objected: boolean;
   /** Of the technician to whom it goes, whoever the visit's is by now. */
   readonly technician: string | null;
@@ -74,6 +76,8 @@ export interface MailTicket {
   /** Of a duplicate: the ticket in which it is handled. */
   readonly mergedInto: { readonly id: string; readonly number: number } | null;
   /** Team in whose queue it is. */
+  /** Whose answers are awaited before the work goes on, by their role. */
+  readonly awaited: readonly ApproverRole[];
   readonly team: string | null;
   /** Whether the register knows the person who asks. */
   readonly known: boolean;
@@ -126,12 +130,10 @@ export interface MailApproval {
   /** Whether work was recorded by it; of a visit the visit itself tells. */
   readonly isCarriedOut: boolean;
   /** The request for the same ticket before this one, and whether it went to the same person. */
-  readonly previous: {
-    readonly status: string;
-    readonly total: string;
-    readonly currency: ApprovalContent['currency'];
-    readonly samePerson: boolean;
-  } | null;
+  readonly previous: PreviousApproval | null;
+  readonly isBooked: boolean;
+  /** Amounts that were approved above it since. */
+  readonly raised: readonly RaisedSince[];
   /** Of a refused one: the same put to somebody else since. */
   readonly askedElsewhere: { readonly name: string | null; readonly total: string; readonly currency: ApprovalContent['currency'] } | null;
 }
@@ -269,6 +271,7 @@ ${object('t', {
   hold: `nullif(t.snapshot -> 'hold', 'null')`,
   mergedInto: "(SELECT jsonb_build_object('id', s.id, 'number', s.number) FROM ticket s WHERE s.id = t.merged_into_id)",
   wasTried: 'EXISTS (SELECT 1 FROM remote_session ts WHERE ts.ticket_id = t.id)',
+  awaited: `coalesce((SELECT jsonb_agg(DISTINCT w.approver_role) FROM approval w WHERE w.ticket_id = t.id AND w.status = 'OPEN' AND w.kind <> 'EXCESS'), '[]')`,
   team: '(SELECT name FROM team WHERE id = t.team_id)',
   known: 't.contact_id IS NOT NULL',
   isReaderFormer: `${isFormerSql('m.to_address')} OR m.to_address = t.requester_email AND ${formerRequesterSql('t')}`,
@@ -316,6 +319,8 @@ ${object('a', {
   isBasisContested: basisContestedSql('a'),
   isCarriedOut: isCarriedOutSql('a'),
   previous: previousApprovalSql('a'),
+  isBooked: isBookedSql('a'),
+  raised: raisedSinceSql('a'),
   askedElsewhere: askedElsewhereSql('a'),
 })} AS approval,
 ${object('v', {
@@ -370,6 +375,8 @@ export async function loadMailFacts(pool: Pool, mailId: string): Promise<MailFac
   const [facts] = rows;
   if (facts?.mail.template === 'TICKET_REOPENED' && facts.stepAt !== null)
     return { ...facts, supportOpensAt: await supportOpensAt(pool, facts.ticket.id, facts.stepAt) };
+  if (facts?.mail.template === 'TICKET_NOT_ENTITLED' && !facts.ticket.isReaderFormer)
+    return { ...facts, continues: await continuedOf(pool, facts.ticket.id, facts.mail.toAddress) };
   if (facts === undefined || (facts.formConsentUntil === null && facts.mail.template !== 'TICKET_RECEIVED')) return facts;
   const opens: MailFacts = { ...facts, supportOpensAt: await supportOpensAt(pool, facts.ticket.id, facts.ticket.receivedAt) };
   if (facts.mail.template !== 'TICKET_RECEIVED' || facts.ticket.isReaderFormer) return opens;

@@ -117,8 +117,9 @@ function addressee(facts: MailFacts): string | null {
   const names: Record<(typeof MAILS)[MailKey]['to'], string | null | undefined> = {
     requester,
     // Who wrote about a permission need not be whom it was asked of.
+    'at-device': facts.mail.participant,
     asked: (facts.mail.party === 'WITNESS' ? facts.mail.technician : facts.mail.participant) ?? facts.consent?.askedColleague ?? requester,
-    approver: facts.approval?.reader ?? facts.approval?.approver,
+    approver: facts.approval?.reader ?? facts.approval?.approver ?? facts.mail.participant,
     technician: facts.mail.technician,
     colleague: facts.mail.technician,
     'device-user': facts.consent?.deviceUser ?? facts.consent?.officer,

@@ -1,12 +1,13 @@
 import type { Pool } from 'pg';
 import { formatCivilDate } from '../../../domain/format';
+import type { Locale } from '../../../domain/locale';
 import { SUBSTITUTE_MAIL } from '../../../domain/mail-keys';
 import { formatMoney } from '../../../domain/money';
 import { t } from '../../../i18n';
 import type { SubstituteChange } from '../../../platform/substitute-mail';
 import { renderAutomaticMail } from './automatic-mail';
 import type { MailContent } from './content';
-import type { MailSettings } from './mail-context';
+import { firmPhone, type MailSettings } from './mail-context';
 import type { MailFirm, MailRow } from './mail-facts';
 import type { OutgoingMail } from './render-mail';
 
@@ -69,6 +70,14 @@ function contentOf(
     facts: [],
     cost: null,
     action: { label: t(locale, 'mail.substitute.action'), url: `${publicUrl}/`, secret: false },
-    closing: [t(locale, change === 'REMOVED' ? 'mail.substitute.removedOtherwise' : `mail.substitute.${who}_otherwise`)],
+    closing: [otherwise(locale, firm, change, who)],
   };
+}
+
+/** What to do where it is wrong: a reply is read like any request, so what must stop at once is said by phone. */
+function otherwise(locale: Locale, firm: MailFirm, change: SubstituteChange, who: 'substitute' | 'represented'): string {
+  if (change === 'REMOVED') return t(locale, 'mail.substitute.removedOtherwise');
+  if (who === 'substitute') return t(locale, 'mail.substitute.substitute_otherwise');
+  const phone = firmPhone({ firm });
+  return phone === null ? t(locale, 'mail.substitute.represented_otherwise') : t(locale, 'mail.substitute.represented_otherwisePhone', { phone });
 }

@@ -13,6 +13,7 @@ import type { Ticket } from '../ticket-types';
 import { ACTION_FORMS } from './action-forms';
 import { ActionDialog } from './ActionDialog';
 import { connects } from '../connects';
+import { lastRefusal } from '../last-refusal';
 import { useInstantAction } from './use-instant-action';
 
 /** Buttons that stand beside each other; the rest waits behind "more". */
@@ -59,6 +60,7 @@ function situationOf(ticket: Ticket, me: string | undefined): CommandSituation {
   return {
     state: ticket.state,
     isVisitor: me !== undefined && visitor === me,
+    isRefused: lastRefusal(ticket) !== null,
     isConnectedBeside: connects(ticket, me),
     isBeyondRemote: ticket.remoteOutcome === 'FAILED' || ticket.remoteOutcome === 'IMPOSSIBLE',
   };

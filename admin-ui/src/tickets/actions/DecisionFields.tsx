@@ -1,17 +1,14 @@
 import { Alert, Typography } from '@mui/material';
-import { useEffect } from 'react';
-import { RadioButtonGroupInput, TextInput, useGetList, useGetOne } from 'react-admin';
-import { useFormContext, useWatch } from 'react-hook-form';
-import type { Contact } from '../../../../api/contract/contacts';
-import type { ContactSubstitute } from '../../../../api/contract/contact-substitutes';
-import { civilDateAt } from '../../../../domain/civil-date';
-import { PhoneLink } from '../../fields/ContactLinks';
+import { RadioButtonGroupInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
 import { StaffInput } from '../../forms/StaffInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { useText } from '../../i18n/use-text';
 import { isMailed } from '../is-mailed';
 import type { Ticket } from '../ticket-types';
+import { DeciderField, SpokenWith } from './DeciderField';
 import { DecisionReadOut } from './DecisionReadOut';
+import { FinalWord } from './FinalWord';
 import { LineAnswers } from './LineAnswers';
 import { CustomerReason } from './TextFields';
 import { openRequests, RequestField } from './WorkNeedFields';
@@ -42,11 +39,11 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
       <RequestField ticket={ticket} />
       {open && (
         <Alert severity="info" sx={{ mb: 1 }}>
-          {text('approval.phone_whom', { name: open.approver.name ?? '—' })} <PhoneLink number={open.approverPhone} />
+          <SpokenWith request={open} />
           <DecisionReadOut request={open} />
         </Alert>
       )}
-      {open?.approver.id && <DeciderField approverId={open.approver.id} approverName={open.approver.name} approverPhone={open.approverPhone} />}
+      {open?.approver.id && <DeciderField request={open} />}
       <RadioButtonGroupInput
         source="approved"
         format={shownAnswer}
@@ -56,54 +53,12 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
         helperText={false}
       />
       {approved === true && open && <LineAnswers request={open} />}
+      {approved === true && open && <FinalWord request={open} />}
       {approved === false && <NoteInput source="reason" label="form.reason" required rows={2} />}
       <StaffInput source="witnessId" asWitness label={text('approval.witness')} helperText={text('approval.witness_help')} />
       <NoteInput label="approval.phone_note" helper="approval.phone_note_help" rows={2} />
     </>
   );
-}
-
-interface DeciderFieldProps {
-  readonly approverId: string;
-  readonly approverName: string | null;
-  readonly approverPhone: string | null;
-}
-
-/** Who was on the phone, where somebody stands in for the approver today, and on which number. */
-function DeciderField({ approverId, approverName, approverPhone }: DeciderFieldProps) {
-  const text = useText();
-  const today = civilDateAt(Date.now());
-  const { data } = useGetList<ContactSubstitute>('contact-substitutes', { filter: { contactId: approverId }, pagination: { page: 1, perPage: 25 } });
-  const now = (data ?? []).find(({ startsOn, endsOn }) => startsOn <= today && endsOn >= today);
-  const { data: person } = useGetOne<Contact>('contacts', { id: now?.substituteId ?? '' }, { enabled: now !== undefined });
-  const deciderId = useWatch<{ deciderId?: string }>({ name: 'deciderId' }) as string | undefined;
-  useNumberOnRecord((now !== undefined && deciderId === now.substituteId ? person?.phone : approverPhone) ?? '');
-  const number = <TextInput source="phone" label={text('voice.phone')} type="tel" helperText={false} />;
-  if (now === undefined) return number;
-  const choices = [
-    { id: approverId, name: approverName ?? '—' },
-    { id: now.substituteId, name: text('approval.in_place_of', { name: now.substituteName, approver: approverName ?? '—' }) },
-  ];
-  return (
-    <>
-      <RadioButtonGroupInput source="deciderId" label={text('approval.phone_decider')} choices={choices} helperText={false} />
-      {person?.phone && (
-        <Typography variant="body2">
-          {person.name}: <PhoneLink number={person.phone} />
-        </Typography>
-      )}
-      {number}
-    </>
-  );
-}
-
-/** Whoever was called stands there with the number on record, as far as no other was typed. */
-function useNumberOnRecord(number: string): void {
-  const { setValue, getFieldState, formState } = useFormContext();
-  const { isDirty } = getFieldState('phone', formState);
-  useEffect(() => {
-    if (!isDirty) setValue('phone', number);
-  }, [isDirty, number, setValue]);
 }
 
 /** Sends a request once more; which one is asked only where there are several. */

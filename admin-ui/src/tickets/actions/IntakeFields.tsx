@@ -92,6 +92,13 @@ export function LinkContractFields({ ticket, clears = [], children }: LinkContra
   return (
     <>
       <CustomerInput clears={['contractId', 'siteId', 'assetId', ...clears]} />
+      {ticket.contact === null && ticket.requesterEmail !== null && (
+        <BooleanInput
+          source="addContact"
+          label={text('ticket.add_contact', { who: [ticket.requesterName, ticket.requesterEmail].filter(Boolean).join(', ') })}
+          helperText={text('ticket.add_contact_help')}
+        />
+      )}
       {children}
       <ReferenceInput source="contractId" reference="contracts" filter={inForce} sort={{ field: 'number', order: 'ASC' }} enableGetChoices={known}>
         <FoundInput label={text('ticket.contract')} optionText={optionText} isRequired helperText={text('ticket.link_contract_help')} />
@@ -101,13 +108,6 @@ export function LinkContractFields({ ticket, clears = [], children }: LinkContra
       </ReferenceInput>
       <NamedDevices ticket={ticket} customerId={customerId} />
       <DeviceInput customerId={customerId} user={userOf(ticket, siteId)} />
-      {ticket.contact === null && ticket.requesterEmail !== null && (
-        <BooleanInput
-          source="addContact"
-          label={text('ticket.add_contact', { who: [ticket.requesterName, ticket.requesterEmail].filter(Boolean).join(', ') })}
-          helperText={text('ticket.add_contact_help')}
-        />
-      )}
       <NoteInput rows={2} />
     </>
   );

@@ -22,7 +22,6 @@ export function LineAnswers({ request }: { readonly request: TicketApproval }) {
       {request.lines.map((line, index) => (
         <LineAnswerInput key={`${request.id}:${index}`} line={line} index={index} currency={request.currency as Currency} />
       ))}
-      <ChosenSum request={request} />
     </Box>
   );
 }
@@ -61,21 +60,11 @@ function LineAnswerInput({ line, index, currency }: LineAnswerInputProps) {
 }
 
 /** What the answers so far come to; nothing while one is missing. */
-function ChosenSum({ request }: { readonly request: TicketApproval }) {
-  const text = useText();
-  const locale = useAppLocale();
+export function useChosen(request: TicketApproval) {
   const answers = lineAnswers(useWatch<FieldValues>({ name: 'lines' }) as unknown);
   const priced = pricedLines(request.lines);
   const decided = priced && decideLines({ lines: priced }, answers.flatMap(answered));
-  const chosen = decided && sumsIfChosen(request, decided.lines, decided.total)?.chosen;
-  if (!chosen) return null;
-  const money = (amount: string): string => formatMoney(amount, request.currency as Currency, locale);
-  return (
-    <Typography variant="body2">
-      {text('approval.chosen_total', { total: money(chosen.total) })}
-      {chosen.withVat && ` ${text('approval.chosen_with_vat', { total: money(chosen.withVat.total) })}`}
-    </Typography>
-  );
+  return decided && sumsIfChosen(request, decided.lines, decided.total)?.chosen;
 }
 
 /** What was answered about one request is none about another. */

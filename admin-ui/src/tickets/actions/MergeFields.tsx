@@ -8,7 +8,7 @@ import { useAlikeMarks } from '../page/use-alike-marks';
 import type { Ticket } from '../ticket-types';
 
 /** Into which ticket: one of those that look like the same matter, or any other by its number. */
-export function MergeFields({ ticket: { relations } }: { ticket: Ticket }) {
+export function MergeFields({ ticket: { relations, customerId } }: { ticket: Ticket }) {
   const text = useText();
   const { setValue } = useFormContext();
   const marks = useAlikeMarks();
@@ -18,6 +18,11 @@ export function MergeFields({ ticket: { relations } }: { ticket: Ticket }) {
       <Alert severity="info" sx={{ mb: 2 }}>
         {text('merge.explained')}
       </Alert>
+      {customerId === null && (
+        <Alert severity="warning" sx={{ mb: 2 }}>
+          {text('merge.verify_first')}
+        </Alert>
+      )}
       {relations.alike.length > 0 && (
         <Stack sx={{ mb: 1, alignItems: 'flex-start' }} role="group" aria-labelledby={alike}>
           <Typography id={alike} variant="body2" color="text.secondary">

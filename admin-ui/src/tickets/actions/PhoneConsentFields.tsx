@@ -147,6 +147,11 @@ function ReadOut({ ticketId }: { ticketId: string }) {
       {words && (
         <Box lang={words.locale} sx={{ fontSize: '1.05rem' }}>
           <p>{words.notice}</p>
+          {words.usersNo !== undefined && (
+            <p>
+              <strong>{words.usersNo}</strong>
+            </p>
+          )}
           <p>
             <strong>{words.permission}</strong>
           </p>

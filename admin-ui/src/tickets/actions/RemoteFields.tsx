@@ -7,7 +7,9 @@ import { remoteToolDef, remoteToolOf, scopeCovers } from '../../../../domain/rem
 import { REMOTE_IMPOSSIBLE_REASONS } from '../../../../api/contract/ticket-actions';
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useChoices, useLabel, useText } from '../../i18n/use-text';
+import { isMailed } from '../is-mailed';
 import type { Ticket } from '../ticket-types';
+import { RefusedNotice } from '../page/RefusedNotice';
 import { AskedFields } from './AskedFields';
 
 const WINDOWS = [30, 60, 120, 240, 480];
@@ -19,6 +21,7 @@ export function ConsentFields({ ticket }: { ticket: Ticket }) {
   const locale = useAppLocale();
   return (
     <>
+      <RefusedNotice ticket={ticket} />
       <AskedFields ticket={ticket} />
       {state === 'REMOTE_READY' && (
         <Alert severity="info" sx={{ mb: 1 }}>
@@ -49,9 +52,11 @@ function ToolNeedsMore({ ticket: { asset } }: { ticket: Pick<Ticket, 'asset'> })
   return <Alert severity="warning">{text('consent.tool_needs', { tool: name, scope: label(CONSENT_SCOPES[leastScope]) })}</Alert>;
 }
 
-/** How a remote attempt ended. */
-export function OutcomeFields() {
+/** How a remote attempt ended. What was done is written for the requester apart, where it solved the ticket: the note is ours. */
+export function OutcomeFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
+  const isSolved = useWatch<{ outcome?: string }>({ name: 'outcome' }) === 'SOLVED';
+  const readBy = isMailed(ticket) ? 'remote.told_read' : ticket.requesterLeft ? 'remote.told_left' : 'remote.told_kept';
   const choices = [
     { id: 'SOLVED', name: text('remote.solved') },
     { id: 'FAILED', name: text('remote.failed') },
@@ -61,6 +66,7 @@ export function OutcomeFields() {
     <>
       <RadioButtonGroupInput source="outcome" label={text('remote.outcome')} choices={choices} helperText={false} />
       <NoteInput label="remote.what_was_done" required rows={4} />
+      {isSolved && <NoteInput source="told" label="remote.told" helper={readBy} rows={3} />}
     </>
   );
 }

@@ -4,8 +4,9 @@ import { useWatch } from 'react-hook-form';
 import type { Contact } from '../../../../api/contract/contacts';
 import type { Customer } from '../../../../api/contract/customers';
 import type { ApproverRole } from '../../../../domain/approval-kinds';
-import { approverAbove, type Signatory } from '../../../../domain/approval-limits';
-import { standingLabels } from '../../../../domain/approver-standing';
+import { approverAbove, isWithinLimit, type Signatory } from '../../../../domain/approval-limits';
+import { decidesInRole, standingLabels } from '../../../../domain/approver-standing';
+import { PARTIES } from '../../../../domain/parties';
 import { formatMoney, type DecimalText } from '../../../../domain/money';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
@@ -15,24 +16,33 @@ interface SecondApproverHintProps {
   readonly role: ApproverRole;
   /** The most that the request can come to; null while it is not known. */
   readonly total: DecimalText | null;
+  /** What it comes to without any alternative, where there are some. */
+  readonly plain?: DecimalText | null;
 }
 
 /** Who is asked, before anything is sent: that an amount above the approver's limit needs a second yes, and what a yes may be worth less by. */
-export function SecondApproverHint({ ticket, role, total }: SecondApproverHintProps) {
+export function SecondApproverHint({ ticket, role, total, plain = null }: SecondApproverHintProps) {
   const text = useText();
   const locale = useAppLocale();
   const { approver, above } = useAsked(ticket.customerId, role, total);
   if (approver === undefined) return null;
+  const money = (amount: DecimalText | null): string => (amount === null ? '' : formatMoney(amount, 'TRY', locale));
   const values = {
     approver: approver.name,
-    limit: approver.approvalLimit === null ? '' : formatMoney(approver.approvalLimit, 'TRY', locale),
+    limit: money(approver.approvalLimit),
   };
   const second = above === null || above === 'nobody' ? null : above;
+  const sums = { plain: money(plain), total: money(total) };
+  const isOnlyDearest = plain !== null && isWithinLimit(approver.approvalLimit, plain);
   const requester = [approver, second].find((one) => one !== null && one.id === ticket.contact?.id);
   return (
     <>
       {above === 'nobody' && <Hint severity="error">{text('approval.also_nobody', values)}</Hint>}
-      {second && <Hint severity="info">{text('approval.also_needs', { ...values, name: second.name })}</Hint>}
+      {second && (
+        <Hint severity="info">
+          {text(isOnlyDearest ? 'approval.also_needs_dearest' : 'approval.also_needs', { ...values, ...sums, name: second.name })}
+        </Hint>
+      )}
       {second && <WithoutRole second={second} role={role} />}
       {requester && <Hint severity="warning">{text('approval.asks_requester', { name: requester.name })}</Hint>}
     </>
@@ -52,12 +62,14 @@ function useAsked(customerId: string | null, role: ApproverRole, total: DecimalT
   return { approver, above: approverAbove({ total, role, approver, others: people, secondApproverId: customer.secondApproverId }) };
 }
 
-/** The customer may have named somebody who decides in no role: allowed, and said. */
+/** The customer may have named somebody who decides in another role, or in none: allowed, and said. */
 function WithoutRole({ second, role }: { readonly second: Signatory; readonly role: ApproverRole }) {
   const text = useText();
   const label = useLabel();
   if (second.roles.includes(role)) return null;
   const roles = standingLabels(role, second.roles).map(label).join(' · ');
+  if (decidesInRole(second.roles))
+    return <Hint severity="info">{text('approval.also_other_role', { name: second.name, role: label(PARTIES[role]), roles })}</Hint>;
   return <Hint severity="warning">{text('approval.also_without_role', { name: second.name, roles })}</Hint>;
 }
 

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import { useGetOne, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
 import { messageOf } from '../../data/http';
-import type { Ticket } from '../ticket-types';
+import { useWholeTicket } from '../use-whole-ticket';
 import { ActionDialog } from './ActionDialog';
 
 interface TicketActionDialogProps {
@@ -16,7 +16,7 @@ interface TicketActionDialogProps {
 
 /** The dialog of a command for a ticket that is not on the screen itself; a ticket that cannot be read is told. */
 export function TicketActionDialog({ ticketId, command, preset, onClose }: TicketActionDialogProps) {
-  const { data: ticket, error } = useGetOne<Ticket>('tickets', { id: ticketId, meta: { page: true } });
+  const { data: ticket, error } = useWholeTicket(ticketId);
   const notify = useNotify();
   const failed = ticket === undefined && error !== null;
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { Alert, Stack, Typography } from '@mui/material';
-import { BooleanInput, DateInput, SelectInput, TimeInput } from 'react-admin';
+import { BooleanInput, CheckboxGroupInput, DateInput, SelectInput, TimeInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { MAX_VISIT_MS } from '../../../../api/contract/ticket-actions';
 import { isCivilDate } from '../../../../domain/civil-date';
-import { formatDuration, formatTimeRange } from '../../../../domain/format';
+import { formatDateTime, formatDuration, formatTimeRange } from '../../../../domain/format';
 import { AwayNotice } from '../../absences/AwayNotice';
 import { Loaded } from '../../fields/Loaded';
 import { instantOf, minutesLater } from '../../forms/istanbul-time';
@@ -40,6 +40,7 @@ export function VisitFields({ ticket }: { ticket: Ticket }) {
           helperText={text('plan.zone_help')}
         />
         <VisitorAway />
+        <Wishes ticket={ticket} />
         <NoteInput rows={2} />
         <HoursHint />
         <BooleanInput source="outsideHours" label={text('plan.outside_hours')} helperText={false} />
@@ -47,6 +48,16 @@ export function VisitFields({ ticket }: { ticket: Ticket }) {
       <DayOfTechnician moved={planned} />
     </Stack>
   );
+}
+
+/** What was written about the planned visit and nobody has dealt with: whoever chose the new time for it says so. */
+function Wishes({ ticket: { tasks, state } }: { ticket: Ticket }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const open = tasks.filter(({ kind, doneAt }) => kind === 'VISIT_WISH' && doneAt === null);
+  if (state !== 'PLANNED' || open.length === 0) return null;
+  const choices = open.map(({ id, createdAt }) => ({ id, name: text('plan.wish_of', { at: formatDateTime(Date.parse(createdAt), locale) }) }));
+  return <CheckboxGroupInput source="wishes" label={text('plan.wishes')} choices={choices} row={false} helperText={text('plan.wishes_help')} />;
 }
 
 function VisitorAway() {

@@ -11,24 +11,35 @@ import { usePrefill } from '../../forms/use-prefill';
 import { useChoices, useTableLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 import { approvedItems, type ApprovedItems } from './approved-items';
+import { ApprovedLineInput, approvedLineInput, approvedLinesOf, chosenLineOf, useChosenLine, usePreselectedLine } from './ApprovedLineInput';
 
 const inHours = (workType: unknown): boolean =>
   typeof workType === 'string' && workType in WORK_TYPES && WORK_TYPES[workType as WorkTypeCode].unit === 'HUR';
 
 /** Time for work that is priced by the hour, pieces or days for the rest; a day where it is not the visit's. */
-export function workBody({ minutes, quantity, priceItem, serviceDate, ...values }: FieldValues, { state }: Ticket): FieldValues {
+export function workBody({ minutes, quantity, priceItem, approvedLine, serviceDate, ...values }: FieldValues, seen: Ticket): FieldValues {
+  const { state, priceItems } = seen;
   const workType = values['workType'] as WorkTypeCode;
-  const priceItemId = (priceItem as Partial<Record<WorkTypeCode, unknown>> | undefined)?.[workType] ?? null;
+  const ofType = (chosen: unknown): unknown => (chosen as Partial<Record<WorkTypeCode, unknown>> | undefined)?.[workType];
+  const lines = approvedLinesOf(seen, workType);
+  const line = chosenLineOf(lines, ofType(approvedLine));
   return {
     ...values,
-    priceItemId,
+    priceItemId: isOfItem(line, priceItems) ? null : (ofType(priceItem) ?? null),
+    // Where there is something to choose from, nothing is no answer.
+    ...(lines.length > 0 && { approvedLine: line === null ? null : { approvalId: line?.approvalId, line: line?.line } }),
     ...(inHours(workType) ? { minutes: minutes as unknown } : { quantity: quantity as unknown }),
     ...(!hasDayOfVisit(workType, state === 'ON_SITE') && { serviceDate: serviceDate as unknown }),
   };
 }
 
-/** The price is chosen per work type, so that a choice made for another type is not sent. */
+/** Whether the approved line is of an item that the price list still has: nobody is asked for it again. */
+const isOfItem = (line: Ticket['approvedWork'][number] | null | undefined, prices: Ticket['priceItems']): boolean =>
+  prices.some(({ id }) => id === line?.priceItemId);
+
+/** Price and approved line are chosen per work type, so that a choice made for another type is not sent. */
 export function workInput(path: string, { workType }: FieldValues): string {
+  if (path.startsWith('approvedLine')) return approvedLineInput(workType);
   return path === 'priceItemId' ? `priceItem.${String(workType)}` : path;
 }
 
@@ -69,6 +80,17 @@ function priceWarning(chosen: string | undefined, { ids, unnamed }: ApprovedItem
   return ids.size > 0 && 'charge.item_not_approved';
 }
 
+const NO_ITEMS: ApprovedItems = { ids: new Set(), unnamed: false };
+
+/** What is approved of a type of work: the lines to choose from, the chosen one, and the items that an approval names. */
+function useApproved(ticket: Ticket, workType: WorkTypeCode | undefined) {
+  const lines = approvedLinesOf(ticket, workType);
+  const line = useChosenLine(lines, workType);
+  usePreselectedLine(lines, workType);
+  // Whoever has said which line it is does not choose among the approved items.
+  return { lines, line, approved: line === undefined ? approvedItems(ticket, workType) : NO_ITEMS };
+}
+
 /** Work that was done; whether it is covered or billed is judged by the rules and stands in the charge line. */
 export function WorkFields({ ticket }: { ticket: Ticket }) {
   const { priceItems, visits, state, receivedAt } = ticket;
@@ -76,7 +98,7 @@ export function WorkFields({ ticket }: { ticket: Ticket }) {
   const unitLabel = useTableLabel();
   const workType = useWatch<{ workType?: WorkTypeCode }>({ name: 'workType' }) as WorkTypeCode | undefined;
   const prices = priceItems.filter((item) => item.workType === workType);
-  const approved = approvedItems(ticket, workType);
+  const { lines, line, approved } = useApproved(ticket, workType);
   const fitting = prices.length === 1 ? prices : prices.filter(({ id }) => approved.ids.has(id));
   usePreselectedPrice(workType, fitting.length === 1 ? fitting[0]?.id : undefined);
   const chosen = useWatch<FieldValues>({ name: `priceItem.${String(workType)}` }) as string | undefined;
@@ -94,7 +116,10 @@ export function WorkFields({ ticket }: { ticket: Ticket }) {
         isRequired
         helperText={text('charge.judged_help')}
       />
-      {prices.length > 0 && <PriceOfWork key={workType} workType={workType} prices={prices} approved={approved} chosen={chosen} />}
+      {workType && lines.length > 0 && <ApprovedLineInput key={`line-${workType}`} workType={workType} lines={lines} chosen={line} />}
+      {prices.length > 0 && !isOfItem(line, prices) && (
+        <PriceOfWork key={workType} workType={workType} prices={prices} approved={approved} chosen={chosen} />
+      )}
       {inHours(workType) ? (
         <NumberInput source="minutes" label={text('charge.minutes')} min={1} max={1440} step={5} isRequired helperText={false} />
       ) : (

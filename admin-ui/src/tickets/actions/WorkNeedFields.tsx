@@ -194,7 +194,7 @@ function Total({ ticket, role }: { readonly ticket: Ticket; readonly role: Appro
           {text('approval.without_vat')}
         </Typography>
       </Box>
-      <SecondApproverHint ticket={ticket} role={role} total={known ? mostOf(lines) : null} />
+      <SecondApproverHint ticket={ticket} role={role} total={known ? mostOf(lines) : null} plain={known ? addAmounts(...nets) : null} />
     </>
   );
 }
@@ -229,7 +229,10 @@ export function RequestField({ ticket, onlyWork = false }: { readonly ticket: Ti
   const label = useLabel();
   const open = openRequests(ticket, onlyWork);
   if (open.length < 2) return null;
-  const choices = open.map(({ id, kind, anew, n }) => ({ id, name: `${label(askedKindLabel({ kind, anew }))} · ${text('approval.number', { n })}` }));
+  const choices = open.map(({ id, kind, anew, unapproved, n }) => ({
+    id,
+    name: `${label(askedKindLabel({ kind, anew, unapproved }))} · ${text('approval.number', { n })}`,
+  }));
   return <SelectInput source="approvalId" label={text('work_need.request')} choices={choices} isRequired helperText={false} />;
 }
 

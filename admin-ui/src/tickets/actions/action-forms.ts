@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
 import { WORK_APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { may } from '../../../../domain/roles';
 import { WORK_TYPES } from '../../../../domain/work-types';
 import type { SessionUser } from '../../auth/session';
 import { PHONE_WINDOW_MINUTES } from '../../../../domain/consent-text';
@@ -28,6 +29,7 @@ import { ArrivalNotice, CustomerReason, OptionalNote, Reason, ReplyFields, Requi
 import { TransferFields } from './TransferFields';
 import { plannedVisit, VisitFields, VISIT_MINUTES } from './VisitFields';
 import { askAboutContest, askAboutLongWork, askAboutNoLabour, askAboutNoWork, askAll, type Question } from './visit-questions';
+import { withdrawalDefaults, WithdrawalFields } from './WithdrawalFields';
 import { WorkFields, workBody, workInput } from './WorkFields';
 import { openRequests, WorkNeedFields } from './WorkNeedFields';
 import { workNeedBody, workNeedInput } from './PriceItemInput';
@@ -198,12 +200,13 @@ const workNeed: ActionForm = { Fields: WorkNeedFields, toBody: workNeedBody, inp
 export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   VERIFY_REQUESTER: {
     Fields: VerifyFields,
-    defaults: ({ claimed, contact, siteId }) => ({
+    // A lasting entry in the customer's list is chosen, not left standing: many a verified address is a private one.
+    defaults: ({ claimed, siteId }) => ({
       customerId: claimed?.customerId ?? null,
       contractId: claimed?.contractId ?? null,
       siteId: claimed?.siteId ?? siteId,
       assetId: claimed?.assetId ?? null,
-      addContact: contact === null,
+      addContact: false,
     }),
     wide: true,
   },
@@ -222,7 +225,12 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   CONFIRM_REFUSAL: customerReason,
   ASSIGN: {
     Fields: AssignFields,
-    defaults: (ticket, me) => ({ assigneeId: ticket.assigneeId ?? me?.id, priority: ticket.priority, shownPriority: ticket.priority }),
+    // Whoever dispatches chooses; for themselves there is a button of its own.
+    defaults: (ticket, me) => ({
+      assigneeId: ticket.assigneeId ?? (me && may(me, 'ticket.triage') ? null : me?.id),
+      priority: ticket.priority,
+      shownPriority: ticket.priority,
+    }),
     toBody: assignBody,
   },
   TRANSFER: { Fields: TransferFields, defaults: ({ teamId }) => ({ teamId }) },
@@ -237,9 +245,15 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   },
   RECORD_PHONE_CONSENT: { Fields: PhoneConsentFields, defaults: phoneConsentDefaults, toBody: askedBody, wide: true },
   CANCEL_CONSENT: note,
+  WITHDRAW_CONSENT: { Fields: WithdrawalFields, defaults: withdrawalDefaults },
   START_REMOTE: instant,
   // Nothing is chosen beforehand: what came of a session or of a visit is for its technician to say.
-  END_REMOTE: { Fields: OutcomeFields, question: askAboutUnrecorded },
+  END_REMOTE: {
+    Fields: OutcomeFields,
+    // What was written for the requester while it counted as solved is told to nobody else.
+    toBody: ({ told, ...values }) => ({ ...values, ...(values['outcome'] === 'SOLVED' && told ? { told: told as unknown } : {}) }),
+    question: askAboutUnrecorded,
+  },
   CONFIRM_DISCONNECT: note,
   RECORD_REMOTE_IMPOSSIBLE: { Fields: RemoteImpossibleFields },
   CONVEY_ONSITE: need,
@@ -261,7 +275,8 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
     wide: true,
   },
   PLAN_VISIT: visit,
-  REPLAN_VISIT: visit,
+  // Nothing is ticked beforehand: a time that was changed for another reason answers nobody.
+  REPLAN_VISIT: { ...visit, defaults: (ticket) => ({ ...visitDefaults(ticket), wishes: [] }) },
   CANCEL_VISIT: customerReason,
   ARRIVE: { Fields: ArrivalNotice },
   CORRECT_ARRIVAL: { Fields: ArrivalFields, defaults: arrivalDefaults, toBody: arrivalBody, inputOf: arrivalInput },

@@ -83,6 +83,11 @@ function ReplyBox({ ticket, hand }: BoxProps) {
   const canWait = targetsOf(ticket.state, 'REPLY').includes('WAITING_REQUESTER');
   const open = openPlaces(hand.draft.reply.text);
   const isReady = hand.draft.reply.text.trim() !== '' && open.length === 0;
+  const others = (ticket.relations.participants ?? []).join(', ');
+  const to = ticket.requesterEmail ?? '';
+  const isToBoth = others !== '' && to !== '' && !ticket.requesterLeft;
+  // Whoever writes to the one knows that the other reads it.
+  const hint = isToBoth ? text('message.hint_also', { to, others }) : text('message.hint', { to: ticket.requesterLeft ? others : to });
   const insert = (filled: string): void =>
     hand.change('reply', (now) => ({ ...now, text: now.text.trim() === '' ? filled : `${now.text}\n\n${filled}` }));
   return (
@@ -90,7 +95,7 @@ function ReplyBox({ ticket, hand }: BoxProps) {
       {...{ ticket, hand }}
       tab="reply"
       label={text('message.new')}
-      hint={text('message.hint', { to: ticket.requesterEmail ?? '' })}
+      hint={hint}
       problem={failure ?? (open.length > 0 ? text('message.open_places', { places: open.join(', ') }) : null)}
       onSend={() => isReady && void send(false)}
       tools={<TemplateMenu ticket={ticket} onChoose={insert} />}

@@ -1,6 +1,7 @@
 import { Box, Link as MuiLink, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { leavesSolved } from '../../../../domain/courtesy';
 import { STATUS_LINK_PLACE, withStatusLink } from '../../../../domain/reply-template';
 import { StateChip } from '../../fields/StateChip';
 import { When } from '../../fields/times';
@@ -15,14 +16,15 @@ type Message = Extract<TimelineEntry, { kind: 'message' }>;
 export function MessageEntry({ entry }: { entry: Message }) {
   const text = useText();
   const isOurs = entry.direction === 'OUT';
+  const toOthers = isOurs ? (entry.alsoTo ?? []).join(', ') : '';
   const shown = entry.text === null ? text('ticket.hidden_text') : withStatusLink(entry.text, text('message.status_link'));
   return (
     <Bubble isOurs={isOurs}>
       <Stack direction="row" sx={{ columnGap: 1, flexWrap: 'wrap', alignItems: 'center', mb: 0.5 }}>
         <strong>{entry.author.name ?? text('timeline.actor_REQUESTER')}</strong>
         <Typography variant="caption" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
-          {entry.call === null ? text(isOurs ? 'message.to_requester_short' : `message.from_${entry.channel}`) : callWords(entry.call, text)} ·{' '}
-          <When at={entry.at} />
+          {entry.call === null ? text(isOurs ? 'message.to_requester_short' : `message.from_${entry.channel}`) : callWords(entry.call, text)}
+          {toOthers !== '' && ` ${text('message.also_to', { others: toOthers })}`} · <When at={entry.at} />
         </Typography>
         <OfTicket of={entry.ofTicket} />
         {entry.from !== entry.to && <StateChip state={entry.to} entitlement={null} />}
@@ -30,6 +32,11 @@ export function MessageEntry({ entry }: { entry: Message }) {
       <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{shown}</Typography>
       {entry.hasMore && <FullText id={entry.id} />}
       <AttachmentList files={entry.attachments} />
+      {!isOurs && entry.call === null && entry.text !== null && leavesSolved(entry.text, entry.author.name) && (
+        <Typography variant="caption" color="text.secondary" component="div">
+          {text('message.mere_thanks')}
+        </Typography>
+      )}
       {entry.notTaken && (
         <Typography variant="caption" color="warning.main" component="div">
           {text('message.not_taken')}

@@ -1,5 +1,6 @@
 import { Table, TableBody, TableCell, TableRow } from '@mui/material';
 import type { ChosenLine, SumLine, WhatCounts } from '../../../../domain/approval-sums';
+import { isDoubted } from '../../../../domain/contest-objectors';
 import { quantityWords } from '../../../../domain/approval-words';
 import { formatDecimal } from '../../../../domain/money';
 import { Amount } from '../../fields/Amount';
@@ -15,27 +16,32 @@ export function ApprovalSumsTable({ approval, first }: { readonly approval: Tick
   const sums = sumsOfApproval(approval, first);
   if (sums === null) return null;
   const { asked, chosen, byLine, whatCounts } = sums;
-  const { lines, currency } = approval;
+  const { lines, currency, standing } = approval;
   const askedName = text(approval.kind === 'EXCESS' ? 'excess.total' : byLine ? 'approval.asked_total' : 'approval.total');
   // Decided as a whole, what was asked is what was approved.
-  const totalName = byLine || chosen === null ? askedName : chosenTotalName(whatCounts);
+  const approvedName = standing ? text('approval.first_total') : chosenTotalName(whatCounts, approval.contest ?? first?.contest);
+  const totalName = byLine || chosen === null ? askedName : approvedName;
   return (
     <Table size="small" sx={{ maxWidth: 460, mt: 0.5, '& td': { borderBottom: 0, px: 0, py: 0.25 } }}>
       <TableBody>
         {lines.map((line, index) => (
           <CountedLine key={index} line={chosen?.lines[index] ?? asked.lines[index]} alternatives={line.alternatives} currency={currency} />
         ))}
-        {byLine && chosen !== null && <Total name={chosenTotalName(whatCounts)} amount={chosen.total} currency={currency} />}
-        <Total name={`${totalName}${hours}`} amount={asked.total} currency={currency} isAside={byLine} />
+        {standing?.total && <Total name={text('approval.standing_total')} amount={standing.total} currency={currency} />}
+        {byLine && chosen !== null && <Total name={approvedName} amount={chosen.total} currency={currency} isAside={Boolean(standing)} />}
+        <Total name={`${totalName}${hours}`} amount={asked.total} currency={currency} isAside={byLine || Boolean(standing)} />
       </TableBody>
     </Table>
   );
 }
 
-/** What the sum of what was chosen is called: of a contested decision it is approved by nobody. */
-export function useChosenTotalName(): (whatCounts: WhatCounts) => string {
+/** What the sum of what was chosen is called: of a decision that somebody contests, or that our own witness does not confirm, it is approved by nobody. */
+export function useChosenTotalName(): (whatCounts: WhatCounts, contest: Parameters<typeof isDoubted>[0]) => string {
   const text = useText();
-  return (whatCounts) => text(whatCounts === 'CONTESTED' ? 'approval.contested_total' : 'approval.approved_total');
+  return (whatCounts, contest) => {
+    if (whatCounts !== 'CONTESTED') return text('approval.approved_total');
+    return text(isDoubted(contest) ? 'approval.doubted_total' : 'approval.contested_total');
+  };
 }
 
 function useHours({ estimatedHours }: TicketApproval): string {

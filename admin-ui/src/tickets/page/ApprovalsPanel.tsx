@@ -16,8 +16,11 @@ import { ToneChip } from '../../fields/StateChip';
 import { DueIn } from '../../fields/times';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket, TicketApproval, TimelineEntry } from '../ticket-types';
+import { sumsOfApproval } from '../sums-of-approval';
+import { ApprovalLines } from './ApprovalLines';
 import { ApprovalSumsTable } from './ApprovalSumsTable';
 import { FormerMark } from './FormerMark';
+import { DecisionByPhone } from './PhoneContestButton';
 import { useContestLines } from './use-contest-lines';
 
 /** What the customer was asked, and the evidence of the answer (M10). */
@@ -64,6 +67,11 @@ function isPast({ status }: TicketApproval): boolean {
 function isAwaitingSecond({ id, status }: TicketApproval, { approvals }: Ticket): boolean {
   const second = approvals.find(({ secondOf }) => secondOf === id);
   return status === 'APPROVED' && second !== undefined && second.status !== 'APPROVED';
+}
+
+/** Whether the yes to a request counts for work: nobody contests it or the one before it, and no second one is missing. */
+function countsFor(approval: TicketApproval, first: TicketApproval | undefined, ticket: Ticket): boolean {
+  return approval.contestedAt === null && (first?.contestedAt ?? null) === null && !isAwaitingSecond(approval, ticket);
 }
 
 function PastApproval({ approval, children }: { approval: TicketApproval; children: ReactNode }) {
@@ -120,6 +128,7 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
         )}
       </Stack>
       <RecordLink ticketId={ticket.id} approvalId={approval.id} />
+      <DecisionByPhone ticketId={ticket.id} approval={approval} />
       {approval.status === 'OPEN' && approval.approverPhone && (
         <Typography variant="body2">
           {text('person.phone')}: <PhoneLink number={approval.approverPhone} />
@@ -136,7 +145,11 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
           {text(approval.kind === 'EXCESS' ? 'excess.why' : 'approval.diagnosis')} {approval.diagnosis}
         </Typography>
       )}
-      <ApprovalSumsTable approval={approval} first={first} />
+      {sumsOfApproval(approval, first) === null ? (
+        <ApprovalLines approval={approval} counts={countsFor(approval, first, ticket)} />
+      ) : (
+        <ApprovalSumsTable approval={approval} first={first} />
+      )}
       <Course approval={approval} first={first} mailedAt={mailedAt} />
     </Box>
   );
@@ -173,20 +186,34 @@ function useDecider({ decidedInPlaceBy: standIn, approver: { name } }: TicketApp
   return standIn === null || standIn === undefined ? approver : text('approval.in_place_of', { name: standIn.name ?? '—', approver });
 }
 
+/** That the yes after it took less, and what it left out. */
+function useSecondInPart({ standing }: TicketApproval): string[] {
+  const text = useText();
+  const label = useLabel();
+  return standing ? [text('approval.second_in_part_line', { who: standing.by ?? '—', left: standing.left.map(label).join('; ') })] : [];
+}
+
+/** Who is asked after the approver; without a limit it is not the sum for which they are. */
+function useAlsoAsked({ above, limit }: TicketApproval): string[] {
+  const text = useText();
+  return above ? [text(limit === null ? 'approval.also_standing_line' : 'approval.also_line', { who: above.name ?? '—' })] : [];
+}
+
 /** Who conveyed it, how it was chased, who decided what and how. */
 function Course({ approval, first, mailedAt }: EntryProps & { readonly first: TicketApproval | undefined }) {
   const text = useText();
   const label = useLabel();
   const locale = useAppLocale();
-  const standing = useStanding(approval);
+  const standing = [...useStanding(approval), ...useSecondInPart(approval)];
   const contestLines = useContestLines();
+  const alsoAsked = useAlsoAsked(approval);
   const at = (instant: string): string => formatDateTime(Date.parse(instant), locale);
   const who = useDecider(approval);
   const lines = [
     text('approval.conveyed_line', { who: approval.conveyedBy.name ?? '—', at: at(approval.openedAt) }),
     ...standing,
     ...(first ? [text('approval.second_of_line', { n: first.n })] : []),
-    ...(approval.above ? [text('approval.also_line', { who: approval.above.name ?? '—' })] : []),
+    ...alsoAsked,
     ...(mailedAt ? [text('approval.mailed_line', { at: at(mailedAt) })] : []),
     ...(approval.remindedAt ? [text('approval.reminded_line', { at: at(approval.remindedAt) })] : []),
     ...(approval.phoneTaskAt ? [text('approval.phone_task_line', { at: at(approval.phoneTaskAt) })] : []),

@@ -5,6 +5,7 @@ import { CONSENT_SCOPES, CONSENT_STATUSES, type ConsentStatus } from '../../../.
 import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
 import { GIVER_WORDS } from '../../../../domain/giver-words';
 import { remoteToolDef } from '../../../../domain/remote-tools';
+import { callerLabel, type WithdrawalCaller } from '../../../../domain/withdrawal-callers';
 import { formatDateTime, formatDuration } from '../../../../domain/format';
 import { sessionTimes } from '../../../../domain/session-time';
 import { useMay } from '../../auth/use-me';
@@ -13,6 +14,7 @@ import { Panel } from '../../fields/Panel';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Tone } from '../../theme/tones';
 import type { Ticket } from '../ticket-types';
+import { PermissionByPhone } from './PhoneContestButton';
 
 const STATUS_TONES: Readonly<Record<ConsentStatus, Tone>> = {
   REQUESTED: 'waiting',
@@ -29,8 +31,9 @@ type Consent = Ticket['consents'][number];
 type Session = Ticket['sessions'][number];
 
 /** The session log: attempt by attempt who asked, what was answered, and what was done with it; the evidence of M6. */
-export function ConsentsPanel({ ticket: { id, consents, sessions } }: { ticket: Ticket }) {
+export function ConsentsPanel({ ticket }: { ticket: Ticket }) {
   const text = useText();
+  const { consents, sessions } = ticket;
   if (consents.length === 0) return null;
   return (
     <Panel title={text('consent.title')}>
@@ -39,7 +42,7 @@ export function ConsentsPanel({ ticket: { id, consents, sessions } }: { ticket: 
           .map((consent, index) => (
             <ConsentEntry
               key={consent.id}
-              ticketId={id}
+              ticket={ticket}
               n={index + 1}
               consent={consent}
               sessions={sessions.filter(({ consentId }) => consentId === consent.id)}
@@ -52,13 +55,13 @@ export function ConsentsPanel({ ticket: { id, consents, sessions } }: { ticket: 
 }
 
 interface EntryProps {
-  readonly ticketId: string;
+  readonly ticket: Ticket;
   readonly n: number;
   readonly consent: Consent;
   readonly sessions: readonly Session[];
 }
 
-function ConsentEntry({ ticketId, n, consent, sessions }: EntryProps) {
+function ConsentEntry({ ticket, n, consent, sessions }: EntryProps) {
   const text = useText();
   const may = useMay();
   const label = useLabel();
@@ -72,7 +75,7 @@ function ConsentEntry({ ticketId, n, consent, sessions }: EntryProps) {
           {consent.contestedAt ? text('consent.contested') : label(CONSENT_STATUSES[consent.status])}
         </ToneChip>
       </Stack>
-      {useConsentLines(consent).map((line) => (
+      {useConsentLines(consent, ticket.number).map((line) => (
         <Typography key={line} variant="body2" color="text.secondary">
           {line}
         </Typography>
@@ -81,18 +84,52 @@ function ConsentEntry({ ticketId, n, consent, sessions }: EntryProps) {
         <SessionEntry key={session.id} session={session} consent={consent} />
       ))}
       {may('ticket.remote') && (
-        <Button size="small" component={Link} to={`/tickets/${ticketId}/consents/${consent.id}`}>
+        <Button size="small" component={Link} to={`/tickets/${ticket.id}/consents/${consent.id}`}>
           {text('record.open')}
         </Button>
       )}
+      <PermissionByPhone ticket={ticket} consent={consent} />
     </Box>
   );
 }
 
-function useConsentLines(consent: Consent): string[] {
+/** By which other contest of the same device it ended. */
+function contestOfLine(ended: number | null, own: number, text: ReturnType<typeof useText>): string[] {
+  if (ended === null) return [];
+  return [ended === own ? text('consent.contest_of_own_line') : text('consent.contest_of_line', { number: ended })];
+}
+
+/** What was said about it on the phone since: that it is taken back, or contested. */
+function usePhoneLines(): {
+  readonly byPhone: (call: Consent['contestedByPhone']) => string[];
+  readonly withdrawnByPhone: (consent: Consent) => string[];
+} {
   const text = useText();
   const label = useLabel();
   const locale = useAppLocale();
+  const at = (instant: string | null): string => (instant ? formatDateTime(Date.parse(instant), locale) : '—');
+  const callerOf = ({ caller, isOfficers }: { readonly caller: WithdrawalCaller | null; readonly isOfficers: boolean }): string =>
+    caller ? label(callerLabel({ caller, isOfficers })) : '—';
+  return {
+    byPhone: (call) => {
+      if (!call) return [];
+      const { name, words, saidAt, recordedBy } = call;
+      const said = { name: name ?? '—', caller: callerOf(call), at: at(saidAt), who: recordedBy ?? '—', words: words ?? '—' };
+      return [text('consent.contested_phone_line', said)];
+    },
+    withdrawnByPhone: ({ withdrawnByPhone: call, withdrawnAt }) => {
+      if (!call) return [];
+      const said = { at: at(withdrawnAt), name: call.name ?? '—', caller: callerOf(call), who: call.recordedBy ?? '—' };
+      return [text('consent.withdrawn_phone_line', said)];
+    },
+  };
+}
+
+function useConsentLines(consent: Consent, number: number): string[] {
+  const text = useText();
+  const label = useLabel();
+  const locale = useAppLocale();
+  const { byPhone, withdrawnByPhone } = usePhoneLines();
   const at = (instant: string | null): string => (instant ? formatDateTime(Date.parse(instant), locale) : '—');
   const { status, askedAt, askedBy, technician, lapsesAt, decidedAt, withdrawnAt, validUntil, tools } = consent;
   const asked = { at: at(askedAt), window: formatDuration(consent.windowMinutes * 60_000, locale), device: consent.assetLabel ?? '—' };
@@ -111,12 +148,15 @@ function useConsentLines(consent: Consent): string[] {
     ...(consent.contestedAt
       ? [text(consent.isUsersObjection ? 'consent.users_objection_line' : 'consent.contested_line', { at: at(consent.contestedAt) })]
       : []),
-    ...(consent.contestOfTicket ? [text('consent.contest_of_line', { number: consent.contestOfTicket })] : []),
+    ...(consent.contestedInMail ? [text('consent.contested_in_mail_line', { words: consent.contestedInMail })] : []),
+    ...byPhone(consent.contestedByPhone),
+    ...contestOfLine(consent.contestOfTicket, number, text),
     ...(consent.giverWord ? [text('consent.giver_word_line', { word: label(GIVER_WORDS[consent.giverWord]), at: at(consent.giverWordAt) })] : []),
     ...(consent.contestOutcome
       ? [text('consent.settled_line', { outcome: label(CONTEST_OUTCOMES[consent.contestOutcome]), at: at(consent.contestSettledAt) })]
       : []),
-    ...(withdrawnAt && withdrawnAt !== consent.contestedAt
+    ...withdrawnByPhone(consent),
+    ...(withdrawnAt && withdrawnAt !== consent.contestedAt && !consent.withdrawnByPhone
       ? [text(status === 'REVOKED' ? 'consent.revoked_line' : 'consent.withdrawn_line', { at: at(withdrawnAt) })]
       : []),
     ...(validUntil ? [text('consent.valid_line', { at: at(validUntil) })] : []),

@@ -3,7 +3,8 @@ import { useState, type ReactNode } from 'react';
 import { useMay } from '../../auth/use-me';
 import { Nothing, Panel } from '../../fields/Panel';
 import { StateChip } from '../../fields/StateChip';
-import { useText } from '../../i18n/use-text';
+import { commandLabel } from '../../../../domain/state-label';
+import { useLabel, useText } from '../../i18n/use-text';
 import { ActionDialog } from '../actions/ActionDialog';
 import type { Ticket } from '../ticket-types';
 import { useAlikeMarks } from './use-alike-marks';
@@ -85,6 +86,7 @@ function Others<T extends Other>({ title, tickets, marks, action }: OthersProps<
 function MergeButton({ ticket, other }: { ticket: Ticket; other: Other }) {
   const text = useText();
   const [open, setOpen] = useState(false);
+  if (ticket.customerId === null) return <VerifyFirst ticket={ticket} />;
   if (!ticket.allowedActions.includes('MERGE')) return null;
   return (
     <>
@@ -92,6 +94,23 @@ function MergeButton({ ticket, other }: { ticket: Ticket; other: Other }) {
         {text('relations.merge')}
       </Button>
       {open && <ActionDialog ticket={ticket} command="MERGE" preset={{ into: other.number }} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** Of a stranger's ticket: nothing is merged before somebody has made sure who they are. */
+function VerifyFirst({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const label = useLabel();
+  const [open, setOpen] = useState(false);
+  if (!ticket.allowedActions.includes('VERIFY_REQUESTER')) return null;
+  return (
+    <>
+      <Typography variant="caption">{text('relations.verify_first')}</Typography>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {label(commandLabel('VERIFY_REQUESTER', ticket.state))}
+      </Button>
+      {open && <ActionDialog ticket={ticket} command="VERIFY_REQUESTER" onClose={() => setOpen(false)} />}
     </>
   );
 }

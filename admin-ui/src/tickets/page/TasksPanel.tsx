@@ -16,12 +16,18 @@ export function TasksPanel({ ticket }: { ticket: Ticket }) {
   const { id, tasks, chargeLines, allowedActions } = ticket;
   const text = useText();
   const [isCalling, setCalling] = useState(false);
+  const may = useMay();
   const mayCall = allowedActions.includes('RECORD_CALL');
   const answer = (task: Ticket['tasks'][number]) => (
     <>
       {mayCall && CALLING_TASKS.includes(task.kind) && (
         <Button size="small" color="inherit" onClick={() => setCalling(true)}>
           {text('phone_call.record')}
+        </Button>
+      )}
+      {task.mailId !== null && may('mail.read') && (
+        <Button size="small" color="inherit" component={Link} to={`/inbound-mails/${task.mailId}/show`}>
+          {text('mail_in.read')}
         </Button>
       )}
       <TaskDoneButton task={task} />

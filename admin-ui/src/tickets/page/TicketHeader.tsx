@@ -1,7 +1,7 @@
 import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
 import HourglassTopIcon from '@mui/icons-material/HourglassTop';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
-import { Alert, Box, Button, Card, CircularProgress, Stack, Tooltip, Typography } from '@mui/material';
+import { Alert, Box, Button, Card, CircularProgress, Link, Stack, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { CHANNELS } from '../../../../domain/channels';
@@ -24,6 +24,7 @@ import { PresenceLine } from '../presence/PresenceLine';
 import { ContestedVisit } from './ContestedVisit';
 import { FormerMark } from './FormerMark';
 import { NextPromise, nextPromise } from './NextPromise';
+import { RefusedNotice } from './RefusedNotice';
 import { TypedName } from './TypedName';
 
 /** What the ticket is, for whom it waits, and what can be done about it. */
@@ -60,6 +61,7 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
         </Stack>
       </Stack>
       <ContestedVisit ticket={ticket} />
+      <RefusedNotice ticket={ticket} />
       <NextPromise clocks={ticket.clocks} />
       <Waiting ticket={ticket} />
       {ticket.ratingText !== null && (
@@ -203,14 +205,25 @@ function OnTheWay({ ticket }: { ticket: Ticket }) {
   );
 }
 
-function WorkflowLink({ ticket: { workflowUrl, workflowId } }: { ticket: Ticket }) {
+/** A link that stands alone is as high as a finger needs (WCAG 2.5.8). */
+const HIT_SIZE = { display: 'inline-flex', alignItems: 'center', minHeight: 24 } as const;
+
+/** The workflow, and what its customer and assignee stand with there. */
+function WorkflowLink({ ticket: { workflowUrl, workflowId, workflowSearches } }: { ticket: Ticket }) {
   const text = useText();
   if (workflowUrl === null) return null;
   return (
-    <Tooltip title={workflowId} describeChild>
-      <Button size="small" color="inherit" startIcon={<AccountTreeIcon />} href={workflowUrl} target="_blank" rel="noreferrer" sx={{ flexShrink: 0 }}>
-        {text('ticket.workflow')}
-      </Button>
-    </Tooltip>
+    <Stack sx={{ flexShrink: 0, alignItems: 'flex-end' }}>
+      <Tooltip title={workflowId} describeChild>
+        <Button size="small" color="inherit" startIcon={<AccountTreeIcon />} href={workflowUrl} target="_blank" rel="noreferrer">
+          {text('ticket.workflow')}
+        </Button>
+      </Tooltip>
+      {workflowSearches.map(({ attribute, value, url }) => (
+        <Link key={attribute} href={url} target="_blank" rel="noreferrer" variant="caption" title={`${attribute} = '${value}'`} sx={HIT_SIZE}>
+          {text(`ticket.workflow_${attribute}`, { number: value })}
+        </Link>
+      ))}
+    </Stack>
   );
 }

@@ -36,7 +36,13 @@ export function EventEntry({ entry, priceItems }: { entry: Of<'event'>; priceIte
   return (
     <Frame icon={<RadioButtonCheckedIcon fontSize="inherit" />} at={entry.at} who={actor}>
       <Stack direction="row" sx={{ alignItems: 'center', columnGap: 1, flexWrap: 'wrap' }}>
-        <strong>{isContest(entry) ? text('consent.contested_event') : label(doneLabelFrom(entry.command, entry.from))}</strong>
+        <strong>
+          {isContest(entry)
+            ? text('consent.contested_event')
+            : isSpoken(entry)
+              ? text('consent.withdrawn_phone_event')
+              : label(doneLabelFrom(entry.command, entry.from))}
+        </strong>
         {details.teamId !== null && <TeamName id={details.teamId} />}
         {details.staffId !== null && <StaffName id={details.staffId} />}
         {details.facts.length > 0 && <span>{details.facts.join(' · ')}</span>}
@@ -53,6 +59,11 @@ export function EventEntry({ entry, priceItems }: { entry: Of<'event'>; priceIte
 /** Whether the permission ended because its giver denies having given it. */
 function isContest({ args }: Of<'event'>): boolean {
   return (args as Partial<CommandArgs['WITHDRAW_CONSENT']>).contested === true;
+}
+
+/** Whether a permission was taken back on the phone. */
+function isSpoken({ command, args }: Of<'event'>): boolean {
+  return command === 'WITHDRAW_CONSENT' && typeof args['caller'] === 'string';
 }
 
 /** What was judged with the step; null where nothing was. */

@@ -20,13 +20,18 @@ export function runningMs({ mode, open, asOf, changesAt }: Pick<TicketClocks, 'm
 }
 
 /** How much is left of a promise, or how it ended. */
-export function promiseWords({ limitMs, spentMs, outcome, breachedAt, doneAt }: TicketPromise, running: number, locale: Locale): PromiseWords {
+export function promiseWords(
+  { limitMs, overFromMs = limitMs, spentMs, outcome, breachedAt, doneAt }: TicketPromise,
+  running: number,
+  locale: Locale,
+): PromiseWords {
   const time = (ms: number): string => formatDuration(ms, locale, { inHours: true });
   if (outcome === 'DROPPED') return { key: 'clocks.dropped', values: {}, tone: 'closed' };
   if (doneAt !== null) {
     const isLate = breachedAt !== null;
     return { key: isLate ? 'clocks.met_late' : 'clocks.met', values: { time: time(spentMs) }, tone: isLate ? 'alarm' : 'success' };
   }
-  const left = limitMs - spentMs - running;
-  return { key: left < 0 ? 'clocks.over' : 'clocks.left', values: { time: time(Math.abs(left)) }, tone: left < 0 ? 'alarm' : 'active' };
+  const left = (breachedAt === null ? limitMs : overFromMs) - spentMs - running;
+  const isOver = left < 0 || breachedAt !== null;
+  return { key: isOver ? 'clocks.over' : 'clocks.left', values: { time: time(Math.abs(left)) }, tone: isOver ? 'alarm' : 'active' };
 }

@@ -1,4 +1,4 @@
-import { CONTEST_OBJECTORS, CONTEST_WAYS } from '../../../../domain/contest-objectors';
+import { CONTEST_OBJECTORS, CONTEST_WAYS, isDoubted } from '../../../../domain/contest-objectors';
 import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
 import { formatDateTime } from '../../../../domain/format';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
@@ -23,16 +23,21 @@ export function useContestLines(): (approval: Contested & Pick<Approval, 'contes
   const moment = (at: string): string => formatDateTime(Date.parse(at), locale);
   return ({ contest, contestedAt, ...approval }) => {
     if (!contestedAt) return [];
-    const contested = text('approval.contested_line', { at: moment(contestedAt), reason: contestReason(approval) });
+    const what = approval.contestedByWitness ? 'doubted' : 'contested';
+    const contested = text(`approval.${what}_line`, { at: moment(contestedAt), reason: contestReason(approval) });
     if (!contest) return [contested];
-    const { as, by, via, settled } = contest;
+    const { as, by, via, call, settled } = contest;
     const name = as === 'WITNESS' ? approval.witness?.name : by;
-    const who = text('approval.contester_line', {
+    const isOfWitness = isDoubted(contest);
+    const who = text(isOfWitness ? 'approval.doubter_line' : 'approval.contester_line', {
       who: [name, as && label(CONTEST_OBJECTORS[as]), label(CONTEST_WAYS[via])].filter(Boolean).join(' · '),
     });
-    if (settled === null) return [contested, who];
+    const byPhone = call
+      ? [text('approval.contested_phone_line', { name: call.name ?? '—', at: call.saidAt ? moment(call.saidAt) : '—', who: call.recordedBy ?? '—' })]
+      : [];
+    if (settled === null) return [contested, who, ...byPhone];
     const { outcome, at, by: writer, note } = settled;
     const values = { outcome: label(CONTEST_OUTCOMES[outcome]), at: moment(at), who: writer.name ?? '—', note: note ?? '' };
-    return [contested, who, text('approval.outcome_line', values)];
+    return [contested, who, ...byPhone, text(isOfWitness ? 'approval.doubt_outcome_line' : 'approval.outcome_line', values)];
   };
 }

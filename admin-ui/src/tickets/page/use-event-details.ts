@@ -11,6 +11,7 @@ import { formatDecimal, formatMoney } from '../../../../domain/money';
 import { PRIORITIES } from '../../../../domain/priorities';
 import { UNITS } from '../../../../domain/units';
 import { VERIFICATIONS } from '../../../../domain/verification';
+import { WITHDRAWAL_CALLERS } from '../../../../domain/withdrawal-callers';
 import { isExpense, WORK_TYPES } from '../../../../domain/work-types';
 import { useAppLocale, useTableLabel, useText } from '../../i18n/use-text';
 import type { AdminKey } from '../../i18n/i18n-provider';
@@ -37,10 +38,12 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   target: TARGETS,
   insteadOfUser: ASKED_INSTEAD,
   method: VERIFICATIONS,
+  caller: WITHDRAWAL_CALLERS,
 };
 const OUTCOMES: Readonly<Record<string, AdminKey>> = { SOLVED: 'remote.solved', FAILED: 'remote.failed', UNSOLVED: 'visit.unsolved' };
 const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
   note: 'form.note',
+  told: 'remote.told',
   name: 'phone_call.name',
   reason: 'form.reason',
   scope: 'approval.scope',

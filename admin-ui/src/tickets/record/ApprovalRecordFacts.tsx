@@ -1,9 +1,9 @@
 import { Box, Typography } from '@mui/material';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
 import { askedKindLabel } from '../../../../domain/approval-kinds';
-import { CONTEST_OBJECTORS, CONTEST_WAYS } from '../../../../domain/contest-objectors';
+import { CONTEST_OBJECTORS, CONTEST_WAYS, isDoubted } from '../../../../domain/contest-objectors';
 import { DECIDER_WORDS } from '../../../../domain/decider-words';
-import { decisionLabel, secondLabel } from '../../../../domain/decision-status';
+import { decisionLabel, isInPart, secondLabel } from '../../../../domain/decision-status';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { formatCivilDate } from '../../../../domain/format';
 import { formatDecimal, formatMoney, type Currency } from '../../../../domain/money';
@@ -13,6 +13,7 @@ import { ToneChip } from '../../fields/StateChip';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Tone } from '../../theme/tones';
 import { RecordSection } from './RecordSection';
+import { ContestCallFacts } from './ContestCallFacts';
 import { SettledFacts } from './SettledFacts';
 import { useMoment } from './use-moment';
 
@@ -68,7 +69,11 @@ export function RecordDecision({ record }: OfRecord) {
     <RecordSection title={text('approval_record.decision')}>
       <Facts>
         <Fact name={text('record.answer')}>
-          {joined(label(decisionLabel(record)), status === 'APPROVED' && needsSecond ? text('approval_record.not_alone') : null)}
+          {joined(
+            label(decisionLabel(record)),
+            isInPart(record) ? text('approval_record.partly') : null,
+            status === 'APPROVED' && needsSecond ? text('approval_record.not_alone') : null,
+          )}
         </Fact>
         {decided && <Fact name={text('record.answered_at')}>{moment(decided.at)}</Fact>}
         {decided?.via && <Fact name={text('record.channel')}>{text(`approvals.via_${decided.via}`)}</Fact>}
@@ -105,10 +110,11 @@ function ContestFacts({ record: { contested, decided, deciderWord, settled } }: 
     <>
       {contested && (
         <>
-          <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
-          <Fact name={text('record.contested_by')}>
+          <Fact name={text(isDoubted(contested) ? 'record.doubted_at' : 'record.contested_at')}>{moment(contested.at)}</Fact>
+          <Fact name={text(isDoubted(contested) ? 'record.doubted_by' : 'record.contested_by')}>
             {joined(contested.by ?? contested.name, contested.as && label(CONTEST_OBJECTORS[contested.as]), label(CONTEST_WAYS[contested.via]))}
           </Fact>
+          {contested.call && <ContestCallFacts call={contested.call} />}
           {contested.email && <Fact name={text('record.contested_from')}>{joined(contested.email, contested.ip, contested.userAgent)} †</Fact>}
           <Fact name={text('approval_record.reason')}>
             {decided?.witnessDeniedAt === contested.at
@@ -126,11 +132,13 @@ function ContestFacts({ record: { contested, decided, deciderWord, settled } }: 
 }
 
 /** In whose place it was decided, and what stands before and after it where one yes is not enough. */
-function ChainFacts({ record: { standsFor, standsInDays, limit, currency, first, second } }: OfRecord) {
+function ChainFacts({ record: { standsFor, standsInDays, limit, currency, first, second, standing } }: OfRecord) {
   const text = useText();
   const label = useLabel();
   const moment = useMoment();
   const locale = useAppLocale();
+  const named = ({ name, inPlaceOf }: { readonly name: string | null; readonly inPlaceOf: string | null }): string | null =>
+    inPlaceOf === null ? name : text('approval.in_place_of', { name: name ?? '—', approver: inPlaceOf });
   return (
     <>
       {standsFor && (
@@ -141,10 +149,27 @@ function ChainFacts({ record: { standsFor, standsInDays, limit, currency, first,
       {limit && <Fact name={text('approval_record.limit')}>{formatMoney(limit, currency as Currency, locale)}</Fact>}
       {first && (
         <Fact name={text('approval_record.first')}>
-          {joined(first.name, moment(first.at), formatMoney(first.total, currency as Currency, locale))}
+          {joined(named(first), moment(first.at), formatMoney(first.total, currency as Currency, locale))}
         </Fact>
       )}
-      {second && <Fact name={text('approval_record.second')}>{joined(second.name, label(secondLabel(second)), second.at && moment(second.at))}</Fact>}
+      {second && (
+        <Fact name={text('approval_record.second')}>
+          {joined(named(second), label(secondLabel(second)), standing && text('approval_record.partly'), second.at && moment(second.at))}
+        </Fact>
+      )}
+      {standing && (
+        <>
+          <Fact name={text('approval_record.kept')}>{standing.kept.map(label).join(' · ')}</Fact>
+          <Fact name={text('approval_record.left')}>{standing.left.map(label).join(' · ')}</Fact>
+          <Fact name={text('approval.standing_total')}>
+            {joined(
+              formatMoney(standing.total, currency as Currency, locale),
+              standing.withVat &&
+                `${text(standing.withVat.rate === null ? 'approval_record.with_vat_rates' : 'approval_record.with_vat', { rate: formatDecimal(standing.withVat.rate ?? '0', locale) })} ${formatMoney(standing.withVat.total, currency as Currency, locale)}`,
+            )}
+          </Fact>
+        </>
+      )}
     </>
   );
 }

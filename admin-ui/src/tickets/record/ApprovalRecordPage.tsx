@@ -41,7 +41,16 @@ function Shown({ record }: { record: ApprovalRecord }) {
   const words = [
     [record.anew ? 'approval_record.scope_anew' : isExcess ? 'approval_record.scope_done' : 'approval_record.scope', record.scope],
     ['approval.tried', record.tried],
-    [record.anew ? 'approval_record.why_anew' : isExcess ? 'approval_record.why_more' : 'approval.diagnosis', record.diagnosis],
+    [
+      record.anew
+        ? 'approval_record.why_anew'
+        : record.unapproved
+          ? 'approval_record.why_unapproved'
+          : isExcess
+            ? 'approval_record.why_more'
+            : 'approval.diagnosis',
+      record.diagnosis,
+    ],
   ] as const;
   return (
     <RecordSection title={text('approval_record.shown')}>
@@ -69,7 +78,7 @@ function Shown({ record }: { record: ApprovalRecord }) {
 function Lines({ record }: { record: ApprovalRecord }) {
   const text = useText();
   const chosenTotalName = useChosenTotalName();
-  const { lines, total, currency, decided, withVat, approvedWithVat, whatCounts } = record;
+  const { lines, total, currency, decided, withVat, approvedWithVat, whatCounts, standing } = record;
   if (lines.length === 0) return null;
   const approvedTotal = decided?.approvedTotal ?? null;
   const vat = approvedTotal === null ? withVat : approvedWithVat;
@@ -88,7 +97,13 @@ function Lines({ record }: { record: ApprovalRecord }) {
           {lines.map((line, index) => (
             <LineRow key={index} line={line} chosen={chosen[index]} currency={currency} />
           ))}
-          {approvedTotal !== null && <TotalRow name={chosenTotalName(whatCounts)} amount={approvedTotal} currency={currency} />}
+          {approvedTotal !== null && (
+            <TotalRow
+              name={standing ? text('approval.first_total') : chosenTotalName(whatCounts, record.contested)}
+              amount={approvedTotal}
+              currency={currency}
+            />
+          )}
           {approvedTotal !== null && vat !== null && <VatRow vat={vat} currency={currency} />}
           <TotalRow name={text(approvedTotal === null ? 'approval.total' : 'approval.asked_total')} amount={total} currency={currency} />
           {approvedTotal === null && vat !== null && <VatRow vat={vat} currency={currency} />}

@@ -47,6 +47,7 @@ function ShownTexts({ record: { shown, textHash } }: { record: ConsentRecord }) 
         <Quote lang={shown.locale}>{shown.notice}</Quote>
       </RecordSection>
       <RecordSection title={text('record.permission')}>
+        {shown.usersNo !== undefined && <Quote lang={shown.locale}>{shown.usersNo}</Quote>}
         <Quote lang={shown.locale}>{shown.permission}</Quote>
         {shown.advice === null ? (
           <Typography variant="body2">{text('record.advice_not_shown')}</Typography>

@@ -2,14 +2,14 @@ import type { ConsentRecord } from '../../../../api/contract/consent-records';
 import { ASSET_KINDS, type AssetKind } from '../../../../domain/asset-kinds';
 import { ASKED_INSTEAD } from '../../../../domain/asked-instead';
 import { CONSENT_SCOPES, CONSENT_STATUSES } from '../../../../domain/consent-text';
-import { GIVER_WORDS } from '../../../../domain/giver-words';
 import { formatDuration } from '../../../../domain/format';
 import { formatPhone } from '../../../../domain/phone';
+import { callerLabel } from '../../../../domain/withdrawal-callers';
 import { remoteToolDef } from '../../../../domain/remote-tools';
 import { Fact, Facts } from '../../fields/Panel';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import { RecordSection } from './RecordSection';
-import { SettledFacts } from './SettledFacts';
+import { Objection } from './ObjectionFacts';
 import { useMoment } from './use-moment';
 
 const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' · ') || '—';
@@ -56,24 +56,8 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
   const label = useLabel();
   const locale = useAppLocale();
   const moment = useMoment();
-  const {
-    scope,
-    windowMinutes,
-    status,
-    channel,
-    askedAt,
-    shownAt,
-    lapsesAt,
-    validUntil,
-    answered,
-    voice,
-    withdrawn,
-    revoked,
-    contested,
-    said,
-    settled,
-    tools,
-  } = record;
+  const { scope, windowMinutes, status, channel, askedAt, shownAt, lapsesAt, validUntil, answered, voice, withdrawn, revoked, contested, tools } =
+    record;
   return (
     <RecordSection title={text('record.asked')}>
       <Facts>
@@ -91,8 +75,8 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
         {answered && <Answered answered={answered} byVoice={voice !== null} />}
         {voice && <Voice voice={voice} />}
         {validUntil && <Fact name={text('consent.valid_until')}>{moment(validUntil)}</Fact>}
-        <Ending withdrawn={withdrawn} revoked={revoked} contested={contested} />
-        <Objection contested={contested} said={said} settled={settled} />
+        <Ending withdrawn={withdrawn} byVoice={record.withdrawnByVoice} revoked={revoked} contested={contested} />
+        <Objection record={record} />
         {tools.length > 0 && <Fact name={text('asset.remote')}>{tools.map((tool) => remoteToolDef(tool).name).join(', ')}</Fact>}
       </Facts>
     </RecordSection>
@@ -141,7 +125,12 @@ function Voice({ voice: { readBy, witness, witnessDeniedAt, name, phone, callbac
 }
 
 /** That it was taken back, or ended with its device. */
-function Ending({ withdrawn, revoked, contested }: Pick<ConsentRecord, 'withdrawn' | 'revoked' | 'contested'>) {
+function Ending({
+  withdrawn,
+  byVoice,
+  revoked,
+  contested,
+}: Pick<ConsentRecord, 'withdrawn' | 'revoked' | 'contested'> & { readonly byVoice: ConsentRecord['withdrawnByVoice'] }) {
   const text = useText();
   const moment = useMoment();
   return (
@@ -150,6 +139,7 @@ function Ending({ withdrawn, revoked, contested }: Pick<ConsentRecord, 'withdraw
         <>
           <Fact name={text('record.withdrawn_at')}>{moment(withdrawn.at)}</Fact>
           <Fact name={text('record.withdrawn_by')}>{joined(withdrawn.name, withdrawn.email, withdrawn.ip)}</Fact>
+          {byVoice && <SpokenWithdrawal said={byVoice} />}
         </>
       )}
       {revoked && (
@@ -162,18 +152,17 @@ function Ending({ withdrawn, revoked, contested }: Pick<ConsentRecord, 'withdraw
   );
 }
 
-/** That it was denied, and what was found out about it. */
-function Objection({ contested, said, settled }: Pick<ConsentRecord, 'contested' | 'said' | 'settled'>) {
+/** That it was said on the phone: who called, from which number, and who of ours wrote it down when. */
+function SpokenWithdrawal({ said }: { said: NonNullable<ConsentRecord['withdrawnByVoice']> }) {
   const text = useText();
   const label = useLabel();
   const moment = useMoment();
-  if (contested === null) return null;
   return (
     <>
-      <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
-      <Fact name={text('record.contested_by')}>{joined(contested.name, contested.email, contested.ip)}</Fact>
-      {said && <Fact name={text('record.giver_word')}>{joined(label(GIVER_WORDS[said.word]), said.name ?? said.email, moment(said.at))}</Fact>}
-      <SettledFacts settled={settled} />
+      <Fact name={text('record.withdrawn_way')}>{text('record.withdrawn_phone', { caller: label(callerLabel(said)) })}</Fact>
+      <Fact name={text('record.withdrawn_number')}>{said.phone ? formatPhone(said.phone) : '—'}</Fact>
+      <Fact name={text('record.withdrawn_recorded')}>{joined(said.recordedBy, moment(said.recordedAt))}</Fact>
+      {said.note && <Fact name={text('record.withdrawn_note')}>{said.note}</Fact>}
     </>
   );
 }

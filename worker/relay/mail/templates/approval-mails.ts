@@ -6,7 +6,9 @@ import { hasAlternatives, isDivisible } from '../../../../domain/line-decision';
 import { isExcess } from '../../../../domain/needs';
 import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice } from '../../../../domain/money';
 import { t } from '../../../../i18n';
+import { countText } from '../../../../i18n/count';
 import { requesterWords } from '../../../../platform/requester-words';
+import { previousFound } from '../../../../platform/contest-sentence';
 import { vatSentence } from '../../../../platform/vat-sentence';
 import type { CostTable, Fact, MailContent } from '../content';
 import type { MailApproval } from '../mail-facts';
@@ -39,18 +41,22 @@ function chainSentences({ locale }: MailContext, { chain: { first, above }, cont
   const money = (amount: string): string => formatMoney(amount, content.currency, locale);
   if (first !== null) {
     const { byPhone } = first;
-    const said = ofExcess(locale, content, byPhone == null ? 'mail.chain.first' : 'mail.chain.firstByPhone', {
+    const values = {
       staff: byPhone?.recordedBy ?? '–',
       name: `${first.name ?? '–'}${first.inPlaceOf ? ` (${t(locale, 'portal.approvalInPlaceOf', { name: first.inPlaceOf })})` : ''}`,
       at: formatDateTime(Date.parse(first.decidedAt), locale),
-    });
+    };
+    const key = byPhone == null ? 'mail.chain.first' : 'mail.chain.firstByPhone';
+    const said = first.isAboveLimit === false ? t(locale, `${key}Stands`, values) : ofExcess(locale, content, key, values);
     const heard = byPhone?.witness == null ? [] : [t(locale, 'mail.phoneDecision.witness', { witness: byPhone.witness })];
     const left = compareAmounts(first.total, content.total) === 0 ? [] : [t(locale, 'mail.chain.firstLeft', { total: money(first.total) })];
     return [...inPlace, said, ...heard, ...left];
   }
   if (above?.needed !== true) return inPlace;
-  const values = { name: above.name ?? '–', limit: money(above.limit) };
-  if (above.isLeft === true) return [...inPlace, t(locale, 'portal.approvalAboveLeft', values)];
+  const values = { name: above.name ?? '–', limit: above.limit === null ? '' : money(above.limit) };
+  if (above.isLeft === true)
+    return [...inPlace, t(locale, above.limit === null ? 'portal.approvalAboveLeft_STANDS' : 'portal.approvalAboveLeft', values)];
+  if (above.limit === null) return [...inPlace, t(locale, 'mail.chain.aboveStands', values)];
   return standsIn
     ? [...inPlace, ofExcess(locale, content, 'mail.chain.aboveOf', { ...values, approver: approver ?? '–' })]
     : [ofExcess(locale, content, 'mail.chain.above', values)];
@@ -68,7 +74,11 @@ function previousSentence({ locale }: MailContext, { previous, content, standsIn
   if (previous === null || content.fromPackage === true) return [];
   const { status, samePerson } = previous;
   const values = { before: formatMoney(previous.total, previous.currency, locale), total: formatMoney(content.total, content.currency, locale) };
-  if (status === 'CONTESTED') return [t(locale, 'mail.approval.contestedBefore', values)];
+  if (status === 'CONTESTED')
+    return [
+      t(locale, previous.isDoubted ? 'mail.approval.doubtedBefore' : 'mail.approval.contestedBefore', values),
+      ...previousFound(previous, locale),
+    ];
   if (status === 'REFUSED') return [t(locale, 'mail.approval.refusedBefore', values)];
   return status === 'SUPERSEDED' && samePerson ? [t(locale, standsIn ? 'mail.approval.replacesOf' : 'mail.approval.replaces', values)] : [];
 }
@@ -84,7 +94,8 @@ export const approvalReminder: Template = (context) => {
     heading: ofKind(locale, approval.content, 'mail.reminder.heading'),
     opening: [
       ofKind(locale, approval.content, 'mail.reminder.happened', { number, at: formatDateTime(approval.openedAt, locale) }),
-      ...(approval.standsIn ? chainSentences(context, approval) : []),
+      // A second approver is reminded of the first yes, too: without it they would not know why they are asked.
+      ...(approval.standsIn || approval.chain.first !== null ? chainSentences(context, approval) : []),
       t(locale, isExcess(approval.content) ? 'mail.approval.askedExcess' : 'mail.approval.asked'),
       ...byLine(context, approval),
     ],
@@ -152,7 +163,7 @@ function approvalContent(context: MailContext, approval: MailApproval): Pick<Mai
 function approvalFacts(context: MailContext, { content }: MailApproval, until: string): Fact[] {
   const { fact, locale } = context;
   const { estimatedHours } = content;
-  const hours = estimatedHours && t(locale, 'mail.fact.hoursValue', { hours: formatDecimal(estimatedHours, locale) });
+  const hours = estimatedHours && countText(locale, 'mail.fact.hoursValue', Number(estimatedHours), { hours: formatDecimal(estimatedHours, locale) });
   return [
     ...fact('number', String(content.ticketNumber)),
     ...fact('subject', content.subject),
@@ -163,7 +174,10 @@ function approvalFacts(context: MailContext, { content }: MailApproval, until: s
     ...fact('site', content.site && [content.site.name, content.site.address].filter(Boolean).join(', ')),
     ...fact('device', [content.deviceLabel, content.deviceKind && ASSET_KINDS[content.deviceKind][locale]].filter(Boolean).join(' · ')),
     ...fact('tried', content.tried),
-    ...fact(content.anew === true ? 'whyAnew' : isExcess(content) ? 'exceeded' : 'diagnosis', content.diagnosis),
+    ...fact(
+      content.anew === true ? 'whyAnew' : content.unapproved === true ? 'whyUnapproved' : isExcess(content) ? 'exceeded' : 'diagnosis',
+      content.diagnosis,
+    ),
     ...fact(content.anew === true ? 'contestedWork' : isExcess(content) ? 'approvedWork' : 'scope', content.scope),
     ...fact('hours', hours),
     ...fact('conveyedBy', content.conveyedBy.name),

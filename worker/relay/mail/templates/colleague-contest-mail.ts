@@ -1,4 +1,4 @@
-import { CONTEST_OBJECTORS, CONTEST_WAYS, objectorOf, type ContestColleague } from '../../../../domain/contest-objectors';
+import { CONTEST_OBJECTORS, CONTEST_WAYS, objectorOf, type ContestColleague, type StoppedColleague } from '../../../../domain/contest-objectors';
 import type { ContestOutcome } from '../../../../domain/contest-outcomes';
 import { formatDateTime } from '../../../../domain/format';
 import { isExcess } from '../../../../domain/needs';
@@ -8,6 +8,7 @@ import { contestFound } from '../../../../platform/contest-sentence';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
+import { outcomeSubject } from './contest-mails';
 import { needed, type Template } from './template';
 import { ticketFacts } from './ticket-mails';
 
@@ -20,7 +21,7 @@ export const contestOutcomeColleague: Template = (context) => {
   const party = needed(facts.mail.party, 'party') as ContestColleague;
   const values = { number: facts.ticket.number, decider: contest.decider ?? '–', at: formatDateTime(Date.parse(contest.at), locale) };
   return {
-    subject: t(locale, `mail.contestOutcome.subject_${outcome}`, { subject: approval.content.subject }),
+    subject: outcomeSubject(contest, outcome, approval.content.subject, locale),
     heading: t(locale, 'mail.contestOutcome.heading'),
     opening: [
       t(locale, `mail.colleagueOutcome.happened_${party}`, values),
@@ -31,6 +32,28 @@ export const contestOutcomeColleague: Template = (context) => {
     cost: null,
     action: pageOf(context, party, approval),
     closing: [t(locale, party === 'WITNESS' ? 'mail.permissionOutcome.otherwiseWitness' : 'mail.colleagueOutcome.otherwise')],
+  };
+};
+
+/** To a colleague who works by a yes that is contested: to stop, at once, and whom to call. */
+export const contestColleague: Template = (context) => {
+  const { locale, facts } = context;
+  const approval = needed(facts.approval, 'approval');
+  const contest = needed(approval.contest, 'contest');
+  const party = needed(facts.mail.party, 'party') as StoppedColleague;
+  const values = { number: facts.ticket.number, decider: contest.decider ?? '–', at: formatDateTime(Date.parse(contest.at), locale) };
+  return {
+    subject: t(locale, `mail.colleagueContested.subject_${party}`, { subject: approval.content.subject }),
+    heading: t(locale, 'mail.colleagueContested.heading'),
+    opening: [
+      t(locale, contest.isByWitness ? 'mail.colleagueContested.doubted' : 'mail.colleagueContested.happened', values),
+      t(locale, `mail.colleagueContested.next_${party}`),
+      t(locale, 'mail.colleagueContested.outcome'),
+    ],
+    facts: [...ticketFacts(context), ...context.fact('customer', facts.customer), ...context.fact('contestedBy', objectionText(context, contest))],
+    cost: null,
+    action: { label: t(locale, 'mail.visitTechnician.action'), url: context.ticketPage(), secret: false },
+    closing: [t(locale, 'mail.colleagueOutcome.otherwise')],
   };
 };
 

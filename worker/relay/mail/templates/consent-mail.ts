@@ -5,6 +5,10 @@ import { deviceWords, devicesStanding } from '../../../../domain/device-words';
 import { formatPhone } from '../../../../domain/phone';
 import { MAILS } from '../../../../domain/mail-keys';
 import { t } from '../../../../i18n';
+import { byPhoneTexts } from '../../../../platform/contest-by-phone';
+import { cutTexts } from '../../../../platform/cut-words';
+import { askedAnewText } from '../../../../platform/former-answer';
+import { askedAfterNoText, colleagueAskedAfterNoText, ownNoText, usersNoText } from '../../../../platform/users-no';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import { needed, type Template } from './template';
@@ -19,7 +23,7 @@ export const consentRequest: Template = (context) => {
   return {
     subject: t(locale, isAgain ? 'mail.consent.subjectAgain' : 'mail.consent.subject', { subject }),
     heading: t(locale, 'mail.consent.heading'),
-    opening: askedSentences(context),
+    opening: [...askedSentences(context), ...askedAnew(context)],
     facts: askedFacts(context),
     cost: null,
     action: { label: t(locale, 'mail.consent.action'), url: context.link('CONSENT', id), secret: true },
@@ -60,6 +64,13 @@ function askedSentences({ locale, facts }: MailContext): string[] {
   ];
 }
 
+/** That the device's user said no; and whoever said no themselves before reads that this is another question, and how far it goes. */
+function askedAnew({ locale, facts }: MailContext): string[] {
+  const { former, scope, usersNo, askedAfterNo = null } = needed(facts.consent, 'consent');
+  const own = askedAnewText(former, scope, locale) ?? askedAfterNoText(askedAfterNo, locale);
+  return [usersNoText(usersNo, locale), own].filter((text) => text !== undefined);
+}
+
 function askedFacts(context: MailContext): MailContent['facts'] {
   const { locale, facts } = context;
   const { scope, windowMinutes, lapsesAt, askedColleague } = needed(facts.consent, 'consent');
@@ -80,12 +91,16 @@ function askedFacts(context: MailContext): MailContent['facts'] {
 export const consentAskedColleague: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { lapsesAt, technician, askedColleague } = needed(facts.consent, 'consent');
+  const { lapsesAt, technician, askedColleague, askedAfterNo = null } = needed(facts.consent, 'consent');
   const asked = { technician: technician ?? facts.firm.name ?? '', number, label: facts.device ?? '', name: askedColleague ?? '' };
   return {
     subject: t(locale, 'mail.colleagueAsked.subject', { subject }),
     heading: t(locale, 'mail.colleagueAsked.heading'),
-    opening: [t(locale, 'mail.colleagueAsked.happened', asked), t(locale, 'mail.colleagueAsked.next')],
+    opening: [
+      t(locale, 'mail.colleagueAsked.happened', asked),
+      ...[colleagueAskedAfterNoText(askedAfterNo, locale)].filter((text) => text !== undefined),
+      t(locale, 'mail.colleagueAsked.next'),
+    ],
     facts: askedFacts(context),
     cost: null,
     action: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id), secret: true },
@@ -185,7 +200,10 @@ export const consentByPhoneOfficer: Template = (context) => {
 export const consentOnDevice: Template = (context) => {
   const { locale, facts } = context;
   const { number } = facts.ticket;
-  const { id, scope, technician, readBy, spokenWith, decidedBy, validUntil, askedInstead, wasUserAsked, officer } = needed(facts.consent, 'consent');
+  const { id, scope, technician, readBy, spokenWith, decidedBy, validUntil, askedInstead, wasUserAsked, officer, usersNo } = needed(
+    facts.consent,
+    'consent',
+  );
   const words = officer === null ? 'onDevice' : 'onSystem';
   const who = spokenWith ?? decidedBy ?? facts.ticket.requesterName ?? '';
   return {
@@ -194,7 +212,8 @@ export const consentOnDevice: Template = (context) => {
     opening: [
       t(locale, readBy === null ? `mail.${words}.happened` : `mail.${words}.happenedByPhone`, { name: who, number, staff: readBy ?? '' }),
       ...refusedBefore(context),
-      ...(wasUserAsked ? [t(locale, 'mail.onDevice.dropped')] : []),
+      ...[ownNoText(usersNo, locale)].filter((text) => text !== undefined),
+      ...(wasUserAsked && usersNo === null ? [t(locale, 'mail.onDevice.dropped')] : []),
       t(locale, 'mail.onDevice.contest'),
     ],
     facts: [
@@ -202,7 +221,7 @@ export const consentOnDevice: Template = (context) => {
       ...context.fact('technician', technician),
       ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
       ...context.fact('grantedUntil', validUntil === null ? null : formatDateTime(validUntil, locale)),
-      ...context.fact('askedInstead', askedInstead === null ? null : ASKED_INSTEAD[askedInstead][locale]),
+      ...context.fact('askedInstead', askedInstead === null || usersNo !== null ? null : ASKED_INSTEAD[askedInstead][locale]),
     ],
     cost: null,
     action: { label: t(locale, 'mail.onDevice.action'), url: context.link('CONTEST', id), secret: true },
@@ -216,14 +235,17 @@ export const consentRevoked: Template = (context) => {
   const { number, subject, isReaderFormer } = facts.ticket;
   const { id, scope, technician, askedColleague } = needed(facts.consent, 'consent');
   const isColleagues = askedColleague !== null;
+  // Where nobody had connected by it there is nothing to say of a connection.
+  const cut = facts.session === null ? [] : cutTexts(facts.session, locale, facts.consent?.others);
   return {
     subject: t(locale, 'mail.revoked.subject', { subject }),
     heading: t(locale, 'mail.revoked.heading'),
     opening: isReaderFormer
-      ? [t(locale, 'mail.revoked.left', { number })]
+      ? [t(locale, 'mail.revoked.left', { number }), ...cut]
       : [
           t(locale, isColleagues ? 'mail.revoked.happenedColleague' : 'mail.revoked.happened', { number }),
-          t(locale, isColleagues ? 'mail.revoked.cut' : 'mail.revoked.next'),
+          ...cut,
+          ...(isColleagues ? [] : [t(locale, 'mail.revoked.next')]),
         ],
     facts: [
       ...context.fact('number', String(number)),
@@ -244,10 +266,8 @@ export const consentRevoked: Template = (context) => {
 export const consentContested: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { id, scope, technician, readBy, decidedBy, decidedAt, contestedAt, isUsersObjection, alsoEnded, hasEndedAnother, officer } = needed(
-    facts.consent,
-    'consent',
-  );
+  const { id, scope, technician, readBy, decidedBy, decidedAt, contestedAt, isUsersObjection, alsoEnded, hasEndedAnother, officer, contestByPhone } =
+    needed(facts.consent, 'consent');
   const users = officer === null ? 'mail.contested.happenedUser' : 'mail.contested.happenedOfficer';
   const when = (at: number | null): string | null => (at === null ? null : formatDateTime(at, locale));
   return {
@@ -258,10 +278,10 @@ export const consentContested: Template = (context) => {
         when: when(contestedAt) ?? '',
         number,
       }),
+      ...byPhoneTexts(contestByPhone, locale),
       t(locale, 'mail.contested.next'),
-      ...(facts.session !== null && facts.session.outcome === 'CUT' && facts.session.disconnectedAt === null
-        ? [t(locale, 'portal.contestWindow')]
-        : []),
+      ...cutTexts(facts.session, locale, facts.consent?.others),
+      t(locale, 'mail.contested.talk'),
       ...(alsoEnded === null ? [] : [t(locale, 'mail.contested.also', { numbers: alsoEnded })]),
       ...(hasEndedAnother ? [t(locale, 'mail.contested.alsoGiven')] : []),
     ],

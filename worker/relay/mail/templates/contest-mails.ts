@@ -1,11 +1,14 @@
 import { contestedTo } from '../../../../domain/contest-objectors';
+import type { ContestOutcome } from '../../../../domain/contest-outcomes';
 import { formatDateTime } from '../../../../domain/format';
+import type { Locale } from '../../../../domain/locale';
 import { isExcess } from '../../../../domain/needs';
 import { formatPhone } from '../../../../domain/phone';
 import { t } from '../../../../i18n';
 import type { ApprovalContest } from '../../../../platform/approval-contest-sql';
 import { contestFollows, contestFound, contestHappened, type ToldContest } from '../../../../platform/contest-sentence';
 import { hasStopped } from '../../../../platform/contest-stop-words';
+import { namedDecider } from '../../../../platform/decider-name';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
 import { ofExcess } from './kind-words';
@@ -13,9 +16,9 @@ import { contestLink, frame } from './representative-mails';
 import { needed, type Template } from './template';
 
 /** The contest as the reader of the mail is to it. */
-function toldOf({ id, chain, otherDecider, readerId, content }: MailApproval, contest: ApprovalContest): ToldContest {
+function toldOf({ id, chain, otherDecider, readerId, standsIn, content }: MailApproval, contest: ApprovalContest): ToldContest {
   const reader = {
-    ...{ approvalId: id, isSecond: chain.first !== null },
+    ...{ approvalId: id, isSecond: chain.first !== null, standsIn },
     ...{ isDecider: otherDecider === null, isObjector: contest.byId !== null && contest.byId === readerId },
   };
   return { contest, number: content.ticketNumber, reader };
@@ -28,7 +31,7 @@ export const approvalContestedOthers: Template = (context) => {
   const { locale, facts, contact } = context;
   const approval = needed(facts.approval, 'approval');
   const contest = needed(approval.contest, 'contest');
-  const { content } = approval;
+  const { content, isBooked } = approval;
   const told = toldOf(approval, contest);
   const isOwn = contestedTo(contest, told.reader) === 'own';
   const words = contest.isByWitness && !isOwn ? 'doubtedOthers' : 'contestedOthers';
@@ -38,7 +41,7 @@ export const approvalContestedOthers: Template = (context) => {
     heading: t(locale, `mail.${words}.heading`),
     opening: [
       contestHappened(told, locale),
-      hasStopped({ status: contest.status, kind: content.kind }, locale),
+      hasStopped({ status: contest.status, kind: content.kind, isBooked }, locale),
       t(locale, 'mail.contestedOthers.next'),
       ...(isOwn ? [t(locale, 'mail.contestedOthers.word')] : []),
     ],
@@ -51,7 +54,7 @@ export const approvalDoubted: Template = (context) => {
   const { locale, facts, contact } = context;
   const approval = needed(facts.approval, 'approval');
   const contest = needed(approval.contest, 'contest');
-  const { content, recordedBy, spokenOn } = approval;
+  const { content, recordedBy, spokenOn, isBooked } = approval;
   const told = frame(context, approval);
   const verdict = contest.status === 'APPROVED' ? 'approved' : 'refused';
   const values = { number: content.ticketNumber, at: moment(context, contest.decidedAt) };
@@ -63,13 +66,24 @@ export const approvalDoubted: Template = (context) => {
       ofExcess(locale, content, `mail.doubted.${verdict}`, values),
       t(locale, 'mail.doubted.why', { at: moment(context, contest.at) }),
       t(locale, 'mail.doubted.asked'),
-      hasStopped({ status: contest.status, kind: content.kind }, locale),
+      hasStopped({ status: contest.status, kind: content.kind, isBooked }, locale),
     ],
     facts: [...told.facts, ...context.fact('recordedBy', recordedBy), ...context.fact('spokenOn', spokenOn === null ? null : formatPhone(spokenOn))],
     action: { ...contestLink(context, approval).action, label: t(locale, 'mail.doubted.action') },
     closing: [t(locale, 'mail.doubted.harmless', { contact })],
   };
 };
+
+/** The subject of a mail about an outcome: of two contested decisions each has its own, and names whose it is. */
+export function outcomeSubject(
+  { besides = null, decider, inPlaceOf }: ApprovalContest,
+  outcome: ContestOutcome,
+  subject: string,
+  locale: Locale,
+): string {
+  if (besides === null) return t(locale, `mail.contestOutcome.subject_${outcome}`, { subject });
+  return t(locale, `mail.contestOutcome.subjectOf_${outcome}`, { subject, decider: namedDecider({ name: decider, inPlaceOf }, locale) });
+}
 
 /** To everybody who heard of it: what was found out, what follows, and what to do about it. */
 export const approvalContestOutcome: Template = (context) => {
@@ -82,7 +96,7 @@ export const approvalContestOutcome: Template = (context) => {
   const isAsked = decidedVia === null && status !== 'APPROVED' && status !== 'REFUSED';
   return {
     ...frame(context, approval),
-    subject: t(locale, `mail.contestOutcome.subject_${outcome}`, { subject: content.subject }),
+    subject: outcomeSubject(contest, outcome, content.subject, locale),
     heading: t(locale, 'mail.contestOutcome.heading'),
     opening: [
       contestHappened(toldOf(approval, contest), locale),

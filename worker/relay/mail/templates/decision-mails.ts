@@ -5,7 +5,10 @@ import { formatMoney } from '../../../../domain/money';
 import { formatPhone } from '../../../../domain/phone';
 import { t } from '../../../../i18n';
 import { askedText, countedLabel } from '../../../../platform/approval-sum-words';
+import { byPhoneTexts } from '../../../../platform/contest-by-phone';
 import { hasStopped, stopsClause } from '../../../../platform/contest-stop-words';
+import { raisedSentence } from '../../../../platform/raised-since';
+import { secondObstacle } from '../../../../platform/second-approver';
 import { vatSentence } from '../../../../platform/vat-sentence';
 import type { CostTable, MailContent } from '../content';
 import type { MailContext } from '../mail-context';
@@ -31,7 +34,8 @@ export const approvalDecided: Template = (context) => {
   const told = { ...frame(context, approval), cost: status === 'APPROVED' ? decidedTable(context, approval, sums) : null };
   const others = othersDecision(context, approval, values);
   if (others !== null) return { ...told, ...byOther(context, approval, { outcome, at: values.at, others, next: isAwaiting ? next : null }) };
-  const own = [...(approval.isPartial ? [t(locale, 'mail.decided.partial')] : []), next];
+  const inPlace = approval.standsIn ? [t(locale, 'mail.decided.inPlaceOf', { name: approval.approver ?? '–' })] : [];
+  const own = [...inPlace, ...(approval.isPartial ? [t(locale, 'mail.decided.partial')] : []), next];
   if (approval.decidedVia === 'PHONE') return { ...told, ...byPhone(context, approval, { outcome, at: values.at, next: own }) };
   return {
     ...told,
@@ -86,7 +90,9 @@ function byOther(
 /** Whose limit it is that a second yes is needed for: the approver's, also where somebody stands in. */
 function awaitedSentence({ locale }: MailContext, { chain, standsIn, approver, content }: MailApproval): string {
   const name = chain.second?.name ?? chain.above?.name ?? '–';
-  if (chain.second === null ? chain.above?.isLeft === true : chain.second.isLeft === true) return t(locale, 'portal.approvalSecondLeft', { name });
+  const obstacle = secondObstacle(chain);
+  if (obstacle !== null) return t(locale, obstacle, { name });
+  if (chain.above?.limit === null) return t(locale, 'mail.chain.awaitedStands', { name });
   if (standsIn) return ofExcess(locale, content, 'mail.chain.awaitedOf', { name, approver: approver ?? '–' });
   return ofExcess(locale, content, 'mail.chain.awaited', { name });
 }
@@ -119,7 +125,8 @@ function byPhone(context: MailContext, approval: MailApproval, { outcome, at, ne
 }
 
 /** What contesting it would stop. */
-const stopsOf = ({ locale }: MailContext, { status, content }: MailApproval): string => stopsClause({ status, kind: content.kind }, locale);
+const stopsOf = ({ locale }: MailContext, { status, content, isBooked }: MailApproval): string =>
+  stopsClause({ status, kind: content.kind, isBooked }, locale);
 
 /** What was approved, each line with its own price and what had been asked for it beside, and what is approved in all. */
 function decidedTable({ locale }: MailContext, { content }: MailApproval, { chosen, told }: ApprovalSums): CostTable {
@@ -180,6 +187,20 @@ export const approvalAskedElsewhere: Template = (context) => {
   };
 };
 
+/** To whoever decided and was not asked when more was approved: what stands now. */
+export const approvalRaised: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const approval = needed(facts.approval, 'approval');
+  const { content, raised } = approval;
+  return {
+    ...frame(context, approval),
+    subject: t(locale, 'mail.raised.subject', { subject: content.subject }),
+    heading: t(locale, 'mail.raised.heading'),
+    opening: [t(locale, 'mail.raised.happened', { number: content.ticketNumber }), ...raised.map((one) => raisedSentence(one, locale))],
+    closing: [t(locale, 'mail.approval.question', { contact })],
+  };
+};
+
 /** To whoever said that a decision by phone was not theirs: that it counts no more. */
 export const approvalContested: Template = (context) => {
   const { locale, facts, contact } = context;
@@ -194,7 +215,8 @@ export const approvalContested: Template = (context) => {
         number: content.ticketNumber,
         at: contestedAt === null ? '' : formatDateTime(contestedAt, locale),
       }),
-      hasStopped({ status: approval.contest?.status ?? approval.status, kind: content.kind }, locale),
+      ...byPhoneTexts(approval.contest?.call ?? null, locale),
+      hasStopped({ status: approval.contest?.status ?? approval.status, kind: content.kind, isBooked: approval.isBooked }, locale),
       t(locale, 'mail.decisionContested.next'),
     ],
     closing: [t(locale, 'mail.decisionContested.otherwise', { contact })],

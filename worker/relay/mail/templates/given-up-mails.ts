@@ -52,6 +52,33 @@ export const consentUnused: Template = (context) => {
   };
 };
 
+/** A question that nobody answered in time, or a permission by which nobody connected until its end: whose request it is hears what that means. */
+export const consentLapsed: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const { number, subject } = facts.ticket;
+  const { scope, status, lapsesAt, validUntil, technician, askedColleague } = needed(facts.consent, 'consent');
+  const wasGiven = status === 'EXPIRED';
+  const words = `${wasGiven ? 'given' : 'asked'}${askedColleague === null ? '' : 'Colleague'}` as const;
+  const when = (at: number | null): string | null => (at === null ? null : formatDateTime(at, locale));
+  return {
+    subject: t(locale, `mail.lapsed.subject_${wasGiven ? 'given' : 'asked'}`, { subject }),
+    heading: t(locale, `mail.lapsed.heading_${wasGiven ? 'given' : 'asked'}`),
+    opening: [
+      t(locale, `mail.lapsed.${words}`, { number, technician: technician ?? facts.firm.name ?? '', name: askedColleague ?? '' }),
+      t(locale, 'mail.lapsed.next'),
+    ],
+    facts: [
+      ...ticketFacts(context),
+      ...context.fact('device', facts.device),
+      ...context.fact(wasGiven ? 'granted' : 'permission', CONSENT_SCOPES[scope][locale]),
+      ...context.fact(wasGiven ? 'grantedUntil' : 'lapsedAt', when(wasGiven ? validUntil : lapsesAt)),
+    ],
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, 'mail.lapsed.otherwise', { contact })],
+  };
+};
+
 /** A ticket was cancelled under the hands of whoever has it. */
 export const ticketCancelledAssignee: Template = (context) => {
   const { locale, facts } = context;

@@ -12,17 +12,17 @@ type ExcessKey<K extends TextKey = TextKey> = K extends `${infer Base}Excess` ? 
 /** A sentence about work to be done, or its twin about an amount: above what was approved, or asked about anew where it says something else of that. */
 export function ofExcess(
   locale: Locale,
-  content: Pick<ApprovalContent, 'kind' | 'anew' | 'fromPackage'>,
+  content: Pick<ApprovalContent, 'kind' | 'anew' | 'unapproved' | 'fromPackage'>,
   key: ExcessKey,
   params: Readonly<Record<string, string | number>> = {},
 ): string {
   return fillText(textOf(locale, twinOf(locale, content, key) ?? key), params);
 }
 
-const ENDINGS: Readonly<Record<AmountTwin, string>> = { PACKAGE: 'Package', ANEW: 'Anew', EXCESS: 'Excess' };
+const ENDINGS: Readonly<Record<AmountTwin, string>> = { PACKAGE: 'Package', ANEW: 'Anew', UNAPPROVED: 'Unapproved', EXCESS: 'Excess' };
 
 /** The twin about an amount, where there is one. */
-function twinOf(locale: Locale, content: Pick<ApprovalContent, 'kind' | 'anew' | 'fromPackage'>, key: string): TextKey | undefined {
+function twinOf(locale: Locale, content: Pick<ApprovalContent, 'kind' | 'anew' | 'unapproved' | 'fromPackage'>, key: string): TextKey | undefined {
   return firstText(
     locale,
     amountTwins(content).map((twin) => `${key}${ENDINGS[twin]}`),
@@ -32,7 +32,7 @@ function twinOf(locale: Locale, content: Pick<ApprovalContent, 'kind' | 'anew' |
 /** A sentence about a visit, or its twin about work that is asked for line by line. */
 export function ofKind(
   locale: Locale,
-  content: Pick<ApprovalContent, 'kind' | 'anew' | 'fromPackage'>,
+  content: Pick<ApprovalContent, 'kind' | 'anew' | 'unapproved' | 'fromPackage'>,
   key: KindKey,
   params: Readonly<Record<string, string | number>> = {},
 ): string {

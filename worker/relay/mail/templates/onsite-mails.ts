@@ -1,6 +1,7 @@
 import { formatDeadline } from '../../../../domain/format';
 import { t } from '../../../../i18n';
 import type { Locale } from '../../../../domain/locale';
+import { previousFound } from '../../../../platform/contest-sentence';
 import type { MailApproval } from '../mail-facts';
 import { needed, type Template } from './template';
 import { reasonFact, statusAction, ticketFacts } from './ticket-mails';
@@ -35,7 +36,9 @@ const AGAIN = ['SUPERSEDED', 'REFUSED', 'EXPIRED', 'CANCELLED', 'CONTESTED'] as 
 /** Why their firm is asked again: what was sent before must not look like the same news once more. */
 export function againSentence(locale: Locale, previous: MailApproval['previous']): string[] {
   const status = AGAIN.find((one) => one === previous?.status);
-  return status === undefined ? [] : [t(locale, `mail.neededAgain.${status}`)];
+  if (status === undefined || previous === null) return [];
+  if (status !== 'CONTESTED') return [t(locale, `mail.neededAgain.${status}`)];
+  return [t(locale, previous.isDoubted ? 'mail.neededAgain.DOUBTED' : 'mail.neededAgain.CONTESTED'), ...previousFound(previous, locale)];
 }
 
 /** To the requester: their firm did not approve, or did not answer in time. */

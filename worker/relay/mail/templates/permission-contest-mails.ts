@@ -2,17 +2,22 @@ import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
 import { formatDateTime } from '../../../../domain/format';
 import { t } from '../../../../i18n';
+import { byPhoneTexts } from '../../../../platform/contest-by-phone';
+import { cutTexts } from '../../../../platform/cut-words';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailConsent } from '../mail-consent';
 import { needed, type Template } from './template';
 
-/** Whoever is said to have given a permission hears that the witness of the call denies it, and where to say whether they gave it. */
+/** Whoever is said to have given a permission hears that the witness of the call, or somebody on the phone, denies it, and where to say whether they gave it. */
 export const permissionContested: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
   const consent = needed(facts.consent, 'consent');
+  const { contestByPhone: byPhone } = consent;
   const isOfficers = facts.mail.party === 'OFFICER';
+  // Whoever is said to have given it has said on the phone whether they did.
+  const isAsked = byPhone?.caller !== 'GIVER';
   return {
     subject: t(locale, isOfficers ? 'mail.permissionDenied.subjectOfficer' : 'mail.permissionDenied.subject', { subject }),
     heading: t(locale, 'mail.permissionDenied.heading'),
@@ -21,15 +26,58 @@ export const permissionContested: Template = (context) => {
         number,
         when: when(consent.decidedAt, locale),
       }),
-      ...(facts.session?.outcome === 'CUT' ? [t(locale, 'mail.permissionDenied.cut')] : []),
-      t(locale, 'mail.permissionDenied.asked'),
+      ...(byPhone === null ? [t(locale, 'mail.permissionDenied.byWitness')] : byPhoneTexts(byPhone, locale)),
+      t(locale, 'mail.permissionDenied.over'),
+      ...(facts.session?.outcome === 'CUT' ? cutTexts(facts.session, locale, facts.consent?.others) : []),
+      ...(isAsked ? [t(locale, 'mail.permissionDenied.asked')] : []),
     ],
     facts: permissionFacts(context, consent),
     cost: null,
-    action: { label: t(locale, 'mail.permissionDenied.action'), url: context.link('CONTEST', consent.id), secret: true },
-    closing: [t(locale, 'mail.permissionDenied.harmless'), t(locale, 'mail.permissionDenied.otherwise', { contact: context.contact })],
+    action: {
+      label: t(locale, isAsked ? 'mail.permissionDenied.action' : 'mail.contested.action'),
+      url: context.link('CONTEST', consent.id),
+      secret: true,
+    },
+    closing: [
+      ...(isAsked ? [t(locale, 'mail.permissionDenied.harmless')] : []),
+      t(locale, 'mail.permissionDenied.otherwise', { contact: context.contact }),
+    ],
   };
 };
+
+/** Whoever called about a permission that is neither theirs nor for their device: what we recorded of that. They have no page of it. */
+export const contestByCaller: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const { number } = facts.ticket;
+  const consent = needed(facts.consent, 'consent');
+  return {
+    subject: t(locale, 'mail.contestByCaller.heading'),
+    heading: t(locale, 'mail.contestByCaller.heading'),
+    opening: [
+      t(locale, 'mail.contestByCaller.happened', { number }),
+      ...byPhoneTexts(consent.contestByPhone, locale),
+      t(locale, 'mail.permissionDenied.over'),
+      t(locale, 'mail.contestByCaller.next'),
+    ],
+    facts: callersFacts(context, consent),
+    cost: null,
+    action: support(context),
+    closing: [t(locale, 'mail.contestByCaller.notYou', { contact })],
+  };
+};
+
+/** Of somebody else's request they know what they called about. */
+function callersFacts(context: MailContext, { contestedAt }: MailConsent): MailContent['facts'] {
+  return [
+    ...context.fact('number', String(context.facts.ticket.number)),
+    ...context.fact('device', context.facts.device),
+    ...context.fact('contestedAt', when(contestedAt, context.locale)),
+  ];
+}
+
+const support = ({ locale, supportPage }: MailContext): MailContent['action'] => ({
+  ...{ label: t(locale, 'mail.substitute.action'), url: supportPage(), secret: false },
+});
 
 /** What came of the contest of a permission, to everybody who heard of it. */
 export const permissionOutcome: Template = (context) => {
@@ -40,22 +88,25 @@ export const permissionOutcome: Template = (context) => {
   const outcome = needed(consent.contestOutcome, 'outcome');
   const heading = t(locale, 'mail.permissionOutcome.heading');
   const isWitness = party === 'WITNESS';
+  const isOutside = isWitness || party === 'DEVICE_USER' || party === 'CALLER';
   return {
-    // Of a request of somebody else's the device's user knows their own device only.
-    subject: party === 'DEVICE_USER' || isWitness ? heading : t(locale, 'mail.permissionOutcome.subject', { subject }),
+    // Of a request of somebody else's the device's user knows their own device only, and who called what they called about.
+    subject: isOutside ? heading : t(locale, 'mail.permissionOutcome.subject', { subject }),
     heading,
     opening: [
       happened(context, consent),
+      ...byPhoneTexts(consent.contestByPhone, locale),
       t(locale, `mail.permissionOutcome.${outcome}`),
-      ...(party === 'DEVICE_USER' || isWitness ? [] : [t(locale, `mail.permissionOutcome.charge_${chargeOf(consent)}`)]),
+      ...(isOutside ? [] : [t(locale, `mail.permissionOutcome.charge_${chargeOf(consent)}`)]),
     ],
     facts: [
-      ...permissionFacts(context, consent),
-      ...context.fact('contestedAt', when(consent.contestedAt, locale)),
+      ...(party === 'CALLER'
+        ? callersFacts(context, consent)
+        : [...permissionFacts(context, consent), ...context.fact('contestedAt', when(consent.contestedAt, locale))]),
       ...context.fact('permissionOutcome', CONTEST_OUTCOMES[outcome][locale]),
     ],
     cost: null,
-    action: page(context, consent),
+    action: party === 'CALLER' ? support(context) : page(context, consent),
     closing: [
       ...(isWitness ? [] : [t(locale, 'mail.permissionOutcome.next')]),
       isWitness ? t(locale, 'mail.permissionOutcome.otherwiseWitness') : t(locale, 'mail.permissionOutcome.otherwise', { contact: context.contact }),
@@ -70,6 +121,7 @@ function happened({ locale, facts }: MailContext, { contestedAt, settledAt, read
   if (party === 'DEVICE_USER')
     return t(locale, officer === null ? 'mail.permissionOutcome.happenedUser' : 'mail.permissionOutcome.happenedOfficer', said);
   if (party === 'WITNESS') return t(locale, 'mail.permissionOutcome.happenedWitness', said);
+  if (party === 'CALLER') return t(locale, 'mail.permissionOutcome.happenedCaller', said);
   if (objected) return t(locale, readBy === null ? 'mail.permissionOutcome.happenedOwnLink' : 'mail.permissionOutcome.happenedOwn', said);
   return t(locale, party === 'GIVER' ? 'mail.permissionOutcome.happenedGiver' : 'mail.permissionOutcome.happenedOther', said);
 }

@@ -1,10 +1,16 @@
+import { standingSums, type ChainStanding } from '../../../../domain/chain-standing';
 import { formatDateTime } from '../../../../domain/format';
+import { formatMoney } from '../../../../domain/money';
 import { t } from '../../../../i18n';
 import type { ApprovalContest } from '../../../../platform/approval-contest-sql';
 import type { PhoneRecord } from '../../../../platform/approval-sql';
+import { countedLabel, standingTexts } from '../../../../platform/approval-sum-words';
+import { contestFound } from '../../../../platform/contest-sentence';
 import { stopsClause } from '../../../../platform/contest-stop-words';
+import { namedDecider } from '../../../../platform/decider-name';
 import { requesterWords } from '../../../../platform/requester-words';
-import type { MailContent } from '../content';
+import { vatSentence } from '../../../../platform/vat-sentence';
+import type { CostTable, MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
 import { allApprovals } from './approval-mails';
@@ -17,11 +23,12 @@ import { planChange, visitTimes } from './visit-times';
 export const approvalSecondDecided: Template = (context) => {
   const { locale, facts, contact } = context;
   const approval = needed(facts.approval, 'approval');
-  const { name, status, decidedAt, contestedAt, byPhone = null } = needed(approval.chain.second, 'second approval');
+  const second = needed(approval.chain.second, 'second approval');
+  const { status, decidedAt, contestedAt, byPhone = null } = second;
   const outcome = status === 'APPROVED' ? 'approved' : status === 'EXPIRED' ? 'expired' : 'refused';
   const values = {
     number: approval.content.ticketNumber,
-    name: name ?? '–',
+    name: namedDecider(second, locale),
     at: decidedAt === null ? '' : formatDateTime(Date.parse(decidedAt), locale),
   };
   if (contestedAt !== null)
@@ -34,6 +41,8 @@ export const approvalSecondDecided: Template = (context) => {
       ],
       closing: [t(locale, 'mail.approval.question', { contact })],
     };
+  const { standing } = standingSums(approval);
+  if (standing !== null) return inPart(context, approval, standing);
   return {
     ...frame(context, approval),
     subject: t(locale, `mail.chain.${outcome}.subject`, { subject: approval.content.subject }),
@@ -41,7 +50,9 @@ export const approvalSecondDecided: Template = (context) => {
     // Only a yes is worth a contest of the first one; it is contested on the page, and a reply would wait for somebody to read it.
     ...(outcome === 'approved' ? contestLink(context, approval) : {}),
     opening: [
-      ofExcess(locale, approval.content, `mail.chain.${outcome}.happened`, values),
+      approval.chain.above?.limit === null
+        ? t(locale, `mail.chain.${outcome}.happenedStands`, values)
+        : ofExcess(locale, approval.content, `mail.chain.${outcome}.happened`, values),
       ...phoneSentences(context, byPhone, values.at),
       ...(outcome === 'approved'
         ? [t(locale, 'mail.chain.contest', { stops: stopsClause({ status: 'APPROVED', kind: approval.content.kind }, locale) })]
@@ -50,6 +61,44 @@ export const approvalSecondDecided: Template = (context) => {
     closing: [outcome === 'approved' ? t(locale, 'mail.phoneDecision.harmless') : t(locale, 'mail.approval.question', { contact })],
   };
 };
+
+/** A second yes to some of it only: who took what, and what stands by both. */
+function inPart(context: MailContext, approval: MailApproval, standing: ChainStanding): MailContent {
+  const { locale } = context;
+  const { content } = approval;
+  const second = needed(approval.chain.second, 'second approval');
+  const at = second.decidedAt === null ? '' : formatDateTime(Date.parse(second.decidedAt), locale);
+  return {
+    ...frame(context, approval),
+    cost: standingTable(context, content, standing),
+    subject: t(locale, 'mail.chain.partly.subject', { subject: content.subject }),
+    heading: t(locale, 'mail.chain.partly.heading'),
+    ...contestLink(context, approval),
+    opening: [
+      t(locale, approval.chain.above?.limit === null ? 'mail.chain.partly.happenedStands' : 'mail.chain.partly.happened', {
+        number: content.ticketNumber,
+      }),
+      ...standingTexts(standing, second, content.currency, locale),
+      ...phoneSentences(context, second.byPhone ?? null, at),
+      t(locale, 'mail.chain.contest', { stops: stopsClause({ status: 'APPROVED', kind: content.kind }, locale) }),
+    ],
+    closing: [t(locale, 'mail.phoneDecision.harmless')],
+  };
+}
+
+/** Each line as it stands by both yeses. */
+function standingTable({ locale }: MailContext, { currency }: MailApproval['content'], { lines, total, withVat }: ChainStanding): CostTable {
+  return {
+    heading: t(locale, 'mail.standingTable.heading'),
+    lines: lines.map((line) => ({
+      label: countedLabel(line, locale),
+      value: line.outcome === 'REFUSED' ? t(locale, 'mail.decidedTable.refused') : formatMoney(line.amount, currency, locale),
+      also: [],
+    })),
+    total: { label: t(locale, 'portal.standingSum'), value: formatMoney(total, currency, locale) },
+    notes: withVat === null ? [] : [vatSentence(withVat, currency, locale)],
+  };
+}
 
 /** That somebody else's decision was recorded from a call, by whom, and who heard it. */
 function phoneSentences({ locale }: MailContext, byPhone: PhoneRecord | null, at: string): string[] {
@@ -105,6 +154,25 @@ export const approvalPassedOn: Template = (context) => {
   };
 };
 
+/** Nobody decided in time: to whoever was asked, what becomes of it and how it is decided still. */
+export const approvalExpired: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const approval = needed(facts.approval, 'approval');
+  const { content, openedAt, expiresAt, standsIn, approver } = approval;
+  const values = { number: content.ticketNumber, at: formatDateTime(openedAt, locale), until: formatDateTime(expiresAt, locale) };
+  return {
+    ...frame(context, approval),
+    subject: ofKind(locale, content, 'mail.expired.subject', { subject: content.subject }),
+    heading: ofKind(locale, content, 'mail.expired.heading'),
+    opening: [
+      ofKind(locale, content, 'mail.expired.happened', values),
+      ...(standsIn ? [t(locale, 'mail.expired.inPlace', { name: approver ?? '–' })] : []),
+      ofKind(locale, content, 'mail.expired.next'),
+    ],
+    closing: [t(locale, 'mail.expired.anew', { contact })],
+  };
+};
+
 const PLAN_WORDS = { new: 'approvedVisit', moved: 'approvedVisitMoved', person: 'approvedVisitPerson' } as const;
 
 /** The visit that was approved has a time, another time, or another technician. */
@@ -137,7 +205,10 @@ export const approvalVisitCancelled: Template = (context) => {
     ...content,
     subject: t(locale, 'mail.approvedVisitCancelled.subject', { ...whoseYes(context, approval), when: short }),
     heading: t(locale, 'mail.approvedVisitCancelled.heading', whoseYes(context, approval)),
-    opening: [t(locale, 'mail.approvedVisitCancelled.happened', { number: approval.content.ticketNumber, when: long })],
+    opening: [
+      t(locale, 'mail.approvedVisitCancelled.happened', { number: approval.content.ticketNumber, when: long }),
+      ...(approval.contest === null ? [] : contestFound(approval.contest, locale)),
+    ],
     facts: [...content.facts, ...reasonFact(context)],
     closing: [t(locale, 'mail.approvedVisitCancelled.otherwise', { contact })],
   };
@@ -176,7 +247,7 @@ function contestedVisitDone(context: MailContext, approval: MailApproval, contes
   const { content } = approval;
   const shared = frame(context, approval);
   const values = { number: content.ticketNumber, when: formatDateTime(completedAt ?? endsAt, locale) };
-  const follows = contest.settledAt === null ? 'open' : 'settled';
+  const follows = contest.settledAt === null ? 'open' : contest.outcome === 'GIVEN' ? 'settled_GIVEN' : 'settled';
   return {
     ...shared,
     subject: t(locale, 'mail.contestedVisitDone.subject', { subject: content.subject }),
@@ -203,6 +274,8 @@ function whoseYes(
   { locale }: MailContext,
   { otherDecider, isInPlace, contest }: MailApproval,
 ): { readonly approved: string; readonly approvedStart: string } {
+  if (contest?.isByWitness === true)
+    return { approved: t(locale, 'mail.approvedBy.doubted'), approvedStart: t(locale, 'mail.approvedBy.doubtedStart') };
   const words = contest !== null ? 'recorded' : isInPlace && otherDecider !== null ? 'substitute' : 'you';
   return { approved: t(locale, `mail.approvedBy.${words}`), approvedStart: t(locale, `mail.approvedBy.${words}Start`) };
 }

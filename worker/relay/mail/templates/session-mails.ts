@@ -3,7 +3,10 @@ import { formatDateTime } from '../../../../domain/format';
 import { sessionTimes } from '../../../../domain/session-time';
 import { remoteToolDef } from '../../../../domain/remote-tools';
 import { t } from '../../../../i18n';
+import { byPhoneTexts, isOfOtherCaller } from '../../../../platform/contest-by-phone';
+import { cutTexts } from '../../../../platform/cut-words';
 import { disconnectedText } from '../../../../platform/disconnect-words';
+import { otherSessionAdvice, otherSessionTexts } from '../../../../platform/other-sessions';
 import { permittedByText } from '../../../../platform/permission-words';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
@@ -46,7 +49,12 @@ export const consentByColleague: Template = (context) => {
 export const consentObjected: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { id, isUsersObjection, deviceUser, officer, askedColleague, contestedAt, technician, readBy } = needed(facts.consent, 'consent');
+  const { id, isUsersObjection, deviceUser, officer, askedColleague, contestedAt, technician, readBy, contestByPhone } = needed(
+    facts.consent,
+    'consent',
+  );
+  // Somebody called about what is said to have been permitted in a colleague's voice.
+  const isOthers = contestByPhone !== null && isOfOtherCaller(contestByPhone);
   const isOfficers = isUsersObjection && officer !== null;
   const users = isOfficers ? 'mail.objected.happenedOfficer' : 'mail.objected.happened';
   // Who is said to have given it on the phone says whether they did.
@@ -59,10 +67,16 @@ export const consentObjected: Template = (context) => {
   };
   return {
     subject: t(locale, 'mail.objected.subject', { subject }),
-    heading: t(locale, isOfficers ? 'mail.objected.headingOfficer' : 'mail.objected.heading'),
+    heading: t(locale, isOthers ? 'mail.objected.headingOther' : isOfficers ? 'mail.objected.headingOfficer' : 'mail.objected.heading'),
     opening: [
-      t(locale, isUsersObjection ? users : readBy === null ? 'mail.objected.deniedLink' : 'mail.objected.denied', said),
-      t(locale, facts.session?.outcome === 'CUT' ? 'mail.objected.cut' : 'mail.objected.over'),
+      t(
+        locale,
+        isOthers ? 'mail.objected.byOther' : isUsersObjection ? users : readBy === null ? 'mail.objected.deniedLink' : 'mail.objected.denied',
+        said,
+      ),
+      ...byPhoneTexts(contestByPhone, locale),
+      t(locale, 'mail.objected.over'),
+      ...(facts.session?.outcome === 'CUT' ? cutTexts(facts.session, locale, facts.consent?.others) : []),
     ],
     facts: [
       ...ticketFacts(context),
@@ -131,7 +145,9 @@ export const sessionOnDevice: Template = (context) => {
     heading: headingOf(context, session),
     opening: [
       t(locale, outcome === 'CUT' ? 'mail.sessionOnDevice.happenedCut' : 'mail.sessionOnDevice.happened', said),
-      ...(outcome === 'CUT' ? [t(locale, 'mail.sessionOnDevice.cut')] : []),
+      ...(outcome === 'CUT'
+        ? [...cutTexts(session, locale, facts.consent?.others), ...(session.disconnectedAt === null ? [t(locale, 'mail.sessionOnDevice.cut')] : [])]
+        : []),
       ...(mayObject ? [t(locale, isOwn ? `mail.sessionOnDevice.${readBy === null ? 'denyLink' : 'denyCall'}` : 'mail.sessionOnDevice.object')] : []),
     ],
     facts: [
@@ -162,6 +178,7 @@ export const sessionDisconnected: Template = (context) => {
   const isWithdrawn = session.ended === 'WITHDRAWN' && (facts.consent?.contestedAt ?? null) === null;
   // Whoever heard no call sits at another place: nothing is to be seen on their screen.
   const isWitness = facts.mail.party === 'WITNESS';
+  const others = facts.consent?.others ?? [];
   return {
     // The device's user knows their own device only.
     subject: t(locale, 'mail.disconnected.subject', { label }),
@@ -172,7 +189,10 @@ export const sessionDisconnected: Template = (context) => {
         label,
         technician: session.technician ?? facts.firm.name ?? '',
       }),
-      t(locale, 'mail.disconnected.since', { when: disconnectedText(session.disconnectedAt, locale) }),
+      t(locale, others.length > 0 ? 'mail.disconnected.sinceThis' : 'mail.disconnected.since', {
+        when: disconnectedText(session.disconnectedAt, locale),
+      }),
+      ...(isWitness ? otherSessionTexts : otherSessionAdvice)(others, locale),
     ],
     facts: [
       ...context.fact('number', String(number)),
@@ -184,9 +204,39 @@ export const sessionDisconnected: Template = (context) => {
     action: disconnectedPage(context, { isWitness, isOwnRequest }),
     ...(isOwnRequest ? denial(context, session) : {}),
     closing: [
-      t(locale, isWitness ? 'mail.disconnected.closingWitness' : 'mail.disconnected.closing'),
+      ...(isWitness || others.length === 0 ? [t(locale, isWitness ? 'mail.disconnected.closingWitness' : 'mail.disconnected.closing')] : []),
       ...(isOwnRequest && mayDeny(context, session) ? [t(locale, 'mail.session.denyWithdrawn')] : []),
     ],
+  };
+};
+
+/** To whose device it is: the technician has not said in time that a session whose permission had ended is disconnected. */
+export const sessionStillOpen: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const { number } = facts.ticket;
+  const session = needed(facts.session, 'session');
+  const { technician, tools } = session;
+  const label = session.label ?? '';
+  const isOwnRequest = facts.links[`STATUS:${facts.ticket.id}`] !== undefined;
+  return {
+    subject: t(locale, 'mail.stillOpen.subject', { label }),
+    heading: t(locale, 'mail.stillOpen.heading'),
+    opening: [
+      t(locale, 'mail.stillOpen.happened', { number, label, technician: technician ?? facts.firm.name ?? '', when: when(session.endedAt, locale) }),
+      t(locale, 'mail.stillOpen.desk'),
+      t(locale, 'mail.stillOpen.yourself'),
+      ...otherSessionAdvice(facts.consent?.others ?? [], locale),
+    ],
+    facts: [
+      ...context.fact('number', String(number)),
+      ...context.fact('device', session.label),
+      ...context.fact('technician', technician),
+      ...context.fact('program', tools.map((tool) => remoteToolDef(tool).name).join(', ')),
+      ...timeFacts(context, session),
+    ],
+    cost: null,
+    action: disconnectedPage(context, { isWitness: false, isOwnRequest }),
+    closing: [t(locale, 'mail.stillOpen.closing', { contact })],
   };
 };
 
@@ -210,7 +260,8 @@ const isBeingCut = ({ outcome, disconnectedAt }: MailSession): boolean => outcom
 const headingOf = ({ locale }: MailContext, session: MailSession): string =>
   t(locale, isBeingCut(session) ? 'mail.session.headingCut' : 'mail.session.heading');
 
-function timeFacts(context: MailContext, session: MailSession): MailContent['facts'] {
+/** From when to when a session was, and since when one that was cut is disconnected. */
+export function timeFacts(context: MailContext, session: MailSession): MailContent['facts'] {
   const { locale } = context;
   const { from, to, length } = sessionTimes(session, locale);
   const until = t(locale, 'mail.session.endedAt', { when: to, length });

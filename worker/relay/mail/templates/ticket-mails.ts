@@ -90,6 +90,7 @@ function consentSentences({ locale, facts: { formConsentUntil, supportOpensAt, j
   if (formConsentUntil !== null) {
     const given = t(locale, 'mail.received.formConsent', { until: formatDeadline(formConsentUntil, locale) });
     if (supportOpensAt === null) return [given];
+    // Whoever is at work all the same may connect before support begins, for as long as the permission lasts.
     const isTooShort = supportOpensAt >= formConsentUntil;
     const opens = t(locale, isTooShort ? 'mail.received.opensTooLate' : 'mail.received.opensLater', { from: formatDeadline(supportOpensAt, locale) });
     return [given, opens];
@@ -113,6 +114,8 @@ export const ticketNotEntitled: Template = (context) => {
     heading: t(locale, 'mail.notEntitled.heading'),
     opening: [
       t(locale, 'mail.notEntitled.happened', { at: formatDateTime(receivedAt, locale), number }),
+      // Their own request, whoever they are: its number was in the mail that they answered.
+      ...(facts.continues == null ? [] : [t(locale, 'mail.notEntitled.continues', { number: facts.continues.number })]),
       t(locale, 'mail.notEntitled.reason', { reason: reasonFor(entitlement)[locale] }),
       ...(facts.contractEndedOn === null || isStranger(facts)
         ? []
@@ -198,7 +201,7 @@ export const ticketResolved: Template = (context) => {
       t(locale, 'mail.resolved.happened', { number }),
       t(locale, isParticipants(context) ? 'mail.resolved.askedOther' : 'mail.resolved.asked'),
     ],
-    facts: [...ticketFacts(context), ...context.fact('resolution', facts.resolution), ...sessionFact(context)],
+    facts: [...ticketFacts(context), ...context.fact('resolution', facts.resolution), ...sessionFacts(context)],
     cost: null,
     action: resolvedAction(context),
     ...ratingChoices(context),
@@ -226,14 +229,16 @@ export function closesBy(context: MailContext): string[] {
   return [t(locale, key, { until: formatDeadline(dueAt, locale), reopen })];
 }
 
-/** The session in which it was solved, and who permitted it where that was a colleague: one mail, not two. */
-function sessionFact(context: MailContext): MailContent['facts'] {
+/** The sessions until it was solved, and who permitted each where that was a colleague: one mail, and nobody takes the last for the only one. */
+function sessionFacts(context: MailContext): MailContent['facts'] {
   const { locale, facts } = context;
   if (facts.session === null) return [];
-  const { label, permittedBy, technician } = facts.session;
-  const { range, length } = sessionTimes(facts.session, locale);
-  const line = { label: label ?? '', when: range, length, name: permittedBy ?? technician ?? facts.firm.name ?? '' };
-  return context.fact('session', t(locale, permittedBy === null ? 'mail.session.lineOwn' : 'mail.session.line', line));
+  return [...facts.session.earlier, facts.session].flatMap((session) => {
+    const { label, permittedBy, technician } = session;
+    const { range, length } = sessionTimes(session, locale);
+    const line = { label: label ?? '', when: range, length, name: permittedBy ?? technician ?? facts.firm.name ?? '' };
+    return context.fact('session', t(locale, permittedBy === null ? 'mail.session.lineOwn' : 'mail.session.line', line));
+  });
 }
 
 /** Closed by itself; may be reopened until a date. */

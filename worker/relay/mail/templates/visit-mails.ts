@@ -129,14 +129,14 @@ export const visitUnsolved: Template = (context) => {
   const { locale, facts, contact } = context;
   const { completedAt, endsAt, technician, found } = needed(facts.visit, 'visit');
   const when = formatDateTime(completedAt ?? endsAt, locale);
-  const { number, state } = facts.ticket;
+  const { number, state, awaited } = facts.ticket;
+  // Other work may still be asked about: of the representative, the IT officer or both.
+  const [asked, others] = state === 'WAITING_APPROVAL' ? awaited : [];
+  const next = asked === undefined ? 'next' : others === undefined ? (`asked_${asked}` as const) : 'asked_BOTH';
   return {
     subject: t(locale, 'mail.visitUnsolved.subject', { subject: facts.ticket.subject }),
     heading: t(locale, 'mail.visitUnsolved.heading'),
-    opening: [
-      t(locale, 'mail.visitUnsolved.happened', { number, when }),
-      t(locale, state === 'WAITING_APPROVAL' ? 'mail.visitUnsolved.asked' : 'mail.visitUnsolved.next'),
-    ],
+    opening: [t(locale, 'mail.visitUnsolved.happened', { number, when }), t(locale, `mail.visitUnsolved.${next}`)],
     facts: [...ticketFacts(context), ...context.fact('technician', technician), ...context.fact('found', found)],
     cost: null,
     action: statusAction(context),

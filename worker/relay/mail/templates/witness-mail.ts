@@ -5,6 +5,7 @@ import { formatDateTime } from '../../../../domain/format';
 import { formatMoney } from '../../../../domain/money';
 import { formatPhone } from '../../../../domain/phone';
 import { t } from '../../../../i18n';
+import { countedLabel } from '../../../../platform/approval-sum-words';
 import type { Fact } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailConsent } from '../mail-consent';
@@ -51,8 +52,23 @@ function ofApproval(context: MailContext, approval: MailApproval): Fact[] {
   return [
     ...context.fact('witnessSpeaker', isInPlace ? otherDecider : approver),
     ...answer(context, status === 'APPROVED'),
+    ...ofLines(context, approval),
     ...context.fact('witnessAmount', formatMoney(approvalSums(approval).told.total, content.currency, context.locale)),
   ];
+}
+
+/** Where it was answered line by line: which ones were approved, and as what, and which were not; nobody confirms what they cannot read. */
+function ofLines({ locale, fact }: MailContext, approval: MailApproval): Fact[] {
+  const { chosen, byLine } = approvalSums(approval);
+  if (!byLine || chosen === null) return [];
+  const named = (isRefused: boolean): string | null =>
+    chosen.lines
+      .filter(({ outcome }) => (outcome === 'REFUSED') === isRefused)
+      .map((line) =>
+        isRefused ? countedLabel(line, locale) : `${countedLabel(line, locale)}: ${formatMoney(line.amount, approval.content.currency, locale)}`,
+      )
+      .join('; ') || null;
+  return [...fact('witnessApproved', named(false)), ...fact('witnessRefused', named(true))];
 }
 
 function ofConsent(context: MailContext, { spokenWith, scope, status }: MailConsent): Fact[] {

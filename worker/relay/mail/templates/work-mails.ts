@@ -2,7 +2,7 @@ import { askedKindLabel } from '../../../../domain/approval-kinds';
 import { formatDeadline } from '../../../../domain/format';
 import { isWorkDone, stateDef } from '../../../../domain/ticket-states';
 import { t } from '../../../../i18n';
-import { contestedWords, settledWords, type WorkContest } from '../../../../platform/work-contest-words';
+import { contestedWords, settledWords, whichApproval, type WorkContest } from '../../../../platform/work-contest-words';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
@@ -92,10 +92,11 @@ export const workContested: Template = (context) => {
 export const workContestOutcome: Template = (context) => {
   const { locale, contact } = context;
   const contest = workContestOf(context);
+  const which = whichApproval(contest, locale);
   return {
     ...frame(context),
-    subject: t(locale, `mail.workSettled.subject_${needed(contest.outcome, 'outcome')}`, asked(context).values),
-    heading: t(locale, 'mail.workSettled.heading'),
+    subject: t(locale, `mail.workSettled.subject_${needed(contest.outcome, 'outcome')}`, { ...asked(context).values, which }),
+    heading: t(locale, 'mail.workSettled.heading', { which }),
     opening: settledWords(contest, locale),
     closing: [t(locale, 'mail.workRefused.otherwise', { contact })],
   };
@@ -107,6 +108,7 @@ function workContestOf(context: MailContext): WorkContest {
   const { contest, isCarriedOut, content } = approval;
   return {
     ...{ number: values.number, kind: values.kind },
+    ...{ part: contest?.part ?? null, besides: contest?.besides ?? null },
     isByWitness: contest?.isByWitness === true,
     isUnderWay: isCarriedOut || (content.kind === 'ONSITE_VISIT' && (visit?.status === 'ON_SITE' || visit?.status === 'DONE')),
     ...{ outcome: contest?.outcome ?? null, askedAnew: contest?.askedAnew ?? null },

@@ -2,31 +2,51 @@ import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { formatDeadline } from '../../../../domain/format';
 import { t } from '../../../../i18n';
 import { wouldStop } from '../../../../platform/contest-stop-words';
+import { otherSessionTexts } from '../../../../platform/other-sessions';
 import { firmPhone, type MailContext } from '../mail-context';
 import { contestLink, frame } from './representative-mails';
 import { needed, type Template } from './template';
+import { statusAction } from './ticket-mails';
 
 /** To whoever answered a mail about a permission: that this stops nothing, and where it is stopped. */
 export const permissionWritten: Template = (context) => {
   const { locale, facts } = context;
   const { number } = facts.ticket;
-  const { scope, technician } = needed(facts.consent, 'consent');
+  const { scope, technician, isRunning, others } = needed(facts.consent, 'consent');
+  const hasPage = hasPermissionPage(context);
   return {
     // Of a request of somebody else's the reader may know their own device only.
     subject: t(locale, 'mail.permissionWritten.heading'),
     heading: t(locale, 'mail.permissionWritten.heading'),
-    opening: [t(locale, 'mail.permissionWritten.happened', { number }), t(locale, 'mail.permissionWritten.asked')],
+    opening: [
+      t(locale, 'mail.permissionWritten.happened', { number }),
+      ...(isRunning ? [t(locale, 'mail.permissionWritten.running', { technician: technician ?? facts.firm.name ?? '' })] : []),
+      ...otherSessionTexts(others, locale),
+      ...(hasPage ? [t(locale, 'mail.permissionWritten.asked')] : stoppedElsewhere(context)),
+    ],
     facts: [
       ...context.fact('number', String(number)),
       ...context.fact('device', facts.device),
-      ...context.fact('permission', CONSENT_SCOPES[scope][locale]),
+      ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
       ...context.fact('technician', technician),
     ],
     cost: null,
-    action: { label: t(locale, 'mail.permissionWritten.action'), url: permissionPage(context), secret: true },
-    closing: [t(locale, 'mail.permissionWritten.otherwise'), replyStopsNothing(context)],
+    action: hasPage ? { label: t(locale, 'mail.permissionWritten.action'), url: permissionPage(context), secret: true } : statusAction(context),
+    closing: [...(hasPage ? [t(locale, 'mail.permissionWritten.otherwise')] : []), replyStopsNothing(context)],
   };
 };
+
+const hasPermissionPage = ({ facts: { links, consent } }: MailContext): boolean =>
+  links[`CONTEST:${consent?.id}`] !== undefined || links[`CONSENT:${consent?.id}`] !== undefined;
+
+/** To whose request it is, where somebody else gave the permission. */
+function stoppedElsewhere({ locale, facts }: MailContext): string[] {
+  const phone = firmPhone(facts);
+  return [
+    t(locale, 'mail.permissionWritten.readAsObjection'),
+    phone === null ? t(locale, 'mail.permissionWritten.elsewhere') : t(locale, 'mail.permissionWritten.elsewherePhone', { phone }),
+  ];
+}
 
 /** To whoever answered a question about a permission: that this permits nothing, and where it is answered. */
 export const questionWritten: Template = (context) => {
@@ -50,18 +70,19 @@ export const questionWritten: Template = (context) => {
   };
 };
 
-/** To the user of a device, or the IT officer, who answered a mail about the connection to it, when nothing stands any more: that it is read, and where they object. */
+/** To the user of a device, the IT officer or whoever permitted it, who answered a mail about the connection, when nothing stands any more: that it is read, and where they object. */
 export const connectionWritten: Template = (context) => {
   const { locale, facts } = context;
   const { number } = facts.ticket;
-  const { id, scope, technician, contestedAt, officer } = needed(facts.consent, 'consent');
-  const reader = officer === null ? '' : 'Officer';
-  const mayObject = facts.links[`CONTEST:${id}`] !== undefined && contestedAt === null;
+  const { scope, technician, contestedAt, officer, isReadByUser, isRunning } = needed(facts.consent, 'consent');
+  const reader = isReadByUser ? (officer === null ? '' : 'Officer') : 'Giver';
+  const mayObject = hasPermissionPage(context) && contestedAt === null;
   return {
     subject: t(locale, 'mail.connectionWritten.heading'),
     heading: t(locale, 'mail.connectionWritten.heading'),
     opening: [
       t(locale, `mail.connectionWritten.happened${reader}`, { number, label: facts.device ?? '' }),
+      ...(isRunning ? [t(locale, 'mail.permissionWritten.running', { technician: technician ?? facts.firm.name ?? '' })] : []),
       ...(mayObject ? [t(locale, `mail.connectionWritten.object${reader}`)] : []),
     ],
     facts: [
@@ -77,6 +98,26 @@ export const connectionWritten: Template = (context) => {
       secret: true,
     },
     closing: mayObject ? [t(locale, 'mail.permissionWritten.otherwise')] : [],
+  };
+};
+
+/** To whoever answered a mail about a permission that is contested, or was taken back on the phone: that somebody reads it and gets back to them. */
+export const objectionWritten: Template = (context) => {
+  const { locale, facts } = context;
+  const { number } = facts.ticket;
+  const { contestOutcome } = needed(facts.consent, 'consent');
+  const hasPage = hasPermissionPage(context);
+  return {
+    subject: t(locale, 'mail.objectionWritten.subject', { number }),
+    heading: t(locale, 'mail.connectionWritten.heading'),
+    opening: [
+      t(locale, 'mail.objectionWritten.happened', { number }),
+      t(locale, contestOutcome === null ? 'mail.objectionWritten.open' : 'mail.objectionWritten.settled'),
+    ],
+    facts: [...context.fact('number', String(number)), ...context.fact('device', facts.device)],
+    cost: null,
+    action: hasPage ? { label: t(locale, 'mail.contested.action'), url: permissionPage(context), secret: true } : statusAction(context),
+    closing: [],
   };
 };
 
@@ -113,7 +154,7 @@ export const decisionWritten: Template = (context) => {
     opening: [
       t(locale, 'mail.decisionWritten.happened', { number }),
       t(locale, 'mail.decisionWritten.asked'),
-      ...wouldStop({ status: approval.status, kind }, locale),
+      ...wouldStop({ status: approval.status, kind, isBooked: approval.isBooked }, locale),
     ],
     closing: [t(locale, 'mail.phoneDecision.harmless')],
   };

@@ -1,0 +1,38 @@
+import { Box, Button, DialogContentText } from '@mui/material';
+import type { ChargeBook } from '../../../api/contract/charge-lines';
+import { formatDateTime } from '../../../domain/format';
+import { useAppLocale, useText } from '../i18n/use-text';
+
+interface FormerBooksProps {
+  readonly books: readonly ChargeBook[];
+  readonly busy: boolean;
+  readonly onFetch: (book: ChargeBook) => void;
+}
+
+/** When these lines were exported before, by whom; each book can be had again as it was. */
+export function FormerBooks({ books, busy, onFetch }: FormerBooksProps) {
+  const text = useText();
+  const locale = useAppLocale();
+  return (
+    <DialogContentText component="div" gutterBottom>
+      {text('charge.export_before')}
+      <Box component="ul" sx={{ my: 0.5, pl: 2.5, maxHeight: 220, overflowY: 'auto' }}>
+        {books.map((book) => {
+          const at = formatDateTime(Date.parse(book.at), locale);
+          return (
+            <li key={book.id}>
+              {text('charge.last_export_value', { at, count: book.lineCount })} · {book.by}
+              {book.customerName !== null && ` · ${book.customerName}`}
+              {book.onlyNew && ` · ${text('charge.export_new_lines')}`}
+              {book.isKept && (
+                <Button size="small" sx={{ ml: 1 }} disabled={busy} aria-label={text('charge.export_again_of', { at })} onClick={() => onFetch(book)}>
+                  {text('charge.export_again')}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </Box>
+    </DialogContentText>
+  );
+}

@@ -1,0 +1,63 @@
+import { holdOf, type ApprovedAmount } from './charge-holds';
+import { compareAmounts, lineAmounts, type DecimalText, type LineAmounts } from './money';
+
+/** An approval of the work of a line whose price a person names. */
+export interface ApprovalOfWork extends Omit<ApprovedAmount, 'isContested'> {
+  readonly approvalId: string;
+  /** Whether it is the one that the line hangs on. */
+  readonly isOwn: boolean;
+  /** Whether it approves the work line by line, at prices that were shown as they are: no discount comes off those. */
+  readonly isOfLines: boolean;
+  /** Unit prices that it approves of this type of work; none where it approves a sum alone. */
+  readonly unitPrices: readonly DecimalText[];
+}
+
+/** A line whose price nobody but whoever bills it can say. */
+export interface UnpricedLine {
+  readonly quantity: DecimalText;
+  readonly discountPercent: DecimalText;
+  readonly vatRate: DecimalText;
+}
+
+/** What a line comes to at a named price, and which approval carries it then. */
+export interface PricedLine {
+  readonly amounts: LineAmounts;
+  readonly discountPercent: DecimalText;
+  /** The first approval that has this price and room for it; else the one that the line hangs on. */
+  readonly approvalId: string | null;
+  /** Why none carries it. */
+  readonly beyond: 'OVER_APPROVED' | 'NO_APPROVAL' | null;
+  /** Whether its own approval has other unit prices alone. */
+  readonly isUnapprovedPrice: boolean;
+}
+
+/**
+ * A price that somebody names is judged as the price list's is: the line goes beyond what was approved where its sum does, or where nobody
+ * approved such a unit price. One that is below every approved price is to nobody's cost.
+ */
+export function atNamedPrice(line: UnpricedLine, unitPrice: DecimalText, approvals: readonly ApprovalOfWork[]): PricedLine {
+  const own = approvals.find(({ isOwn }) => isOwn);
+  const carrier = [...(own ? [own] : []), ...approvals].find((approval) => isCarriedBy(line, unitPrice, approval));
+  const shown = carrier ?? own;
+  const discountPercent = discountOf(line, shown);
+  return {
+    amounts: lineAmounts({ ...line, discountPercent, unitPrice }),
+    discountPercent,
+    approvalId: shown?.approvalId ?? null,
+    beyond: carrier ? null : own ? 'OVER_APPROVED' : 'NO_APPROVAL',
+    isUnapprovedPrice: carrier === undefined && own !== undefined && !isApprovedPrice(unitPrice, own),
+  };
+}
+
+function isCarriedBy(line: UnpricedLine, unitPrice: DecimalText, approval: ApprovalOfWork): boolean {
+  const { net } = lineAmounts({ ...line, discountPercent: discountOf(line, approval), unitPrice });
+  return isApprovedPrice(unitPrice, approval) && holdOf({ net, isPriced: true, inForce: true }, approval) === null;
+}
+
+const discountOf = ({ discountPercent }: UnpricedLine, approval: ApprovalOfWork | undefined): DecimalText =>
+  approval?.isOfLines === true ? '0' : discountPercent;
+
+function isApprovedPrice(unitPrice: DecimalText, { unitPrices }: ApprovalOfWork): boolean {
+  const compared = unitPrices.map((price) => compareAmounts(unitPrice, price));
+  return compared.includes(0) || compared.every((order) => order < 0);
+}
