@@ -141,6 +141,18 @@ async function eventsOf(number: number): Promise<string[]> {
   return rows.map(({ command }) => command);
 }
 
+/** The relay would mend what is lost by itself within a minute or two: until it is released, that is left to the operator. */
+async function keepWatchAway(): Promise<{ release: () => Promise<void> }> {
+  const client = await system.pool.connect();
+  await client.query("SELECT pg_advisory_lock(hashtext('watch.processes'))");
+  return {
+    release: async () => {
+      await client.query("SELECT pg_advisory_unlock(hashtext('watch.processes'))");
+      client.release();
+    },
+  };
+}
+
 test(`the Temporal database is deleted with ${OPEN_TICKETS} open tickets: rebuilt from Postgres, every timer as before`, async () => {
   await expectHealthy(system);
   const before = await timersAsInPostgres(() => true);
@@ -150,6 +162,7 @@ test(`the Temporal database is deleted with ${OPEN_TICKETS} open tickets: rebuil
   for (const state of ['WAITING_APPROVAL', 'WAITING_CONSENT', 'RESOLVED'] as const) {
     soon[state] = await ticketIn(system, desk, state, (index += 1), REQUESTERS.isiklar);
   }
+  const watch = await keepWatchAway();
   system.loseTemporal();
   await system.restored();
 
@@ -177,6 +190,7 @@ test(`the Temporal database is deleted with ${OPEN_TICKETS} open tickets: rebuil
 
   const rebuilt = await system.runProgram('rebuild', '--all');
   expect([rebuilt.code, rebuilt.output]).toEqual([0, expect.stringMatching(/^\d+ undelivered starts, commands and decisions made due again$/m)]);
+  await watch.release();
   await assigned;
   await untilState(system, inState('NEW'), 'IN_PROGRESS');
   await untilState(system, inState('WAITING_CONSENT'), 'REMOTE_READY');
