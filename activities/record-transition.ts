@@ -2,6 +2,7 @@ import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { deadlineOf, rearmsDeadline } from '../domain/ticket-deadlines';
 import { foldEvent, type DeadlineRef, type SnapshotPatch, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
+import { gatesInvoiceSql } from '../platform/approval-kind-sql';
 import { alarmDeferred, ClockTerms, countStep, type ClockOutcome } from './clocks';
 import { requireAuthority } from './authority';
 import { CalendarCache, formerCalendars, loadCalendar } from './calendars';
@@ -165,7 +166,7 @@ function notDueYet(snapshot: TicketSnapshot, { input }: TransitionRequest, at: n
 async function whileAsked(tx: Tx, at: number, { ticketId, deadline }: TicketSnapshot, by: string): Promise<DeadlineRef | null> {
   if (by !== 'SYSTEM' || deadline === null) return null;
   const [row] = await tx.rows<{ until: Date | null }>(
-    "SELECT max(expires_at) AS until FROM approval WHERE ticket_id = $1 AND kind = 'EXCESS' AND status = 'OPEN' AND expires_at > $2",
+    `SELECT max(a.expires_at) AS until FROM approval a WHERE a.ticket_id = $1 AND ${gatesInvoiceSql('a')} AND a.status = 'OPEN' AND a.expires_at > $2`,
     [ticketId, new Date(at)],
   );
   // Its own timer comes first.

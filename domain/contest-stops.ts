@@ -1,5 +1,4 @@
-import type { ApprovalKind } from './approval-kinds';
-import { isExcess } from './needs';
+import { gatesInvoice, type ApprovalKind } from './approval-kinds';
 
 /** What a contest of a decision stops: work by it, lines that would be invoiced by it, or nothing, because nothing was approved. */
 export type ContestStops = 'WORK' | 'LINES' | 'NOTHING';
@@ -15,5 +14,5 @@ export interface ContestableDecision {
 /** Which of these it is. */
 export function contestStops({ status, kind }: ContestableDecision): ContestStops {
   if (status === 'REFUSED') return 'NOTHING';
-  return isExcess({ kind }) ? 'LINES' : 'WORK';
+  return gatesInvoice({ kind }) ? 'LINES' : 'WORK';
 }

@@ -1,3 +1,4 @@
+import { approvalKindDef, gatesInvoice, gatesVisit } from './approval-kinds';
 import type { ApprovalRef, TicketSnapshot } from './ticket-snapshot';
 import type { WorkTypeCode } from './work-types';
 
@@ -17,19 +18,14 @@ export function openNeeds(snapshot: Needs): ApprovalRef[] {
   return needsOf(snapshot).filter(({ status }) => status === 'OPEN');
 }
 
-/** Whether a request is about what was charged: the ticket neither waits for it nor does anything by it. */
-export function isExcess({ kind }: Pick<ApprovalRef, 'kind'>): boolean {
-  return kind === 'EXCESS';
-}
-
 /** Those for whose decision the ticket or its work waits. */
 export function awaitedNeeds(snapshot: Needs): ApprovalRef[] {
-  return openNeeds(snapshot).filter((need) => !isExcess(need));
+  return openNeeds(snapshot).filter((need) => !gatesInvoice(need));
 }
 
 /** The need for a visit, open or approved: a ticket has one at a time (M10). */
 export function onsiteNeed(snapshot: Needs): ApprovalRef | null {
-  return needsOf(snapshot).find(({ kind }) => kind === 'ONSITE_VISIT') ?? null;
+  return needsOf(snapshot).find(gatesVisit) ?? null;
 }
 
 /** Needs by which the customer has approved work of this type, in the order in which they were conveyed; what the IT officer approved is for that device alone (M14). */
@@ -38,12 +34,12 @@ export function needsApproving(snapshot: NeedsOfDevice, workType: WorkTypeCode):
 }
 
 function isForDevice({ kind, assetId }: ApprovalRef, device: string | null): boolean {
-  return kind !== 'HARDWARE_CHANGE' || assetId === undefined || assetId === device;
+  return !approvalKindDef(kind).ofDevice || assetId === undefined || assetId === device;
 }
 
 /** Whether the IT officer has approved hardware work of this type (M14). */
 export function isHardwareApproved(snapshot: NeedsOfDevice, workType: WorkTypeCode): boolean {
-  return needsApproving(snapshot, workType).some(({ kind }) => kind === 'HARDWARE_CHANGE');
+  return needsApproving(snapshot, workType).some(({ kind }) => approvalKindDef(kind).ofDevice);
 }
 
 /** The needs with one of them added or changed. */
@@ -61,7 +57,7 @@ export function withoutExcess(snapshot: Needs): TicketSnapshot['needs'] {
   return withoutNeeds(
     snapshot,
     ...needsOf(snapshot)
-      .filter(isExcess)
+      .filter(gatesInvoice)
       .map(({ id }) => id),
   );
 }

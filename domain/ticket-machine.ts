@@ -1,7 +1,8 @@
+import { gatesInvoice } from './approval-kinds';
 import type { Actor, CommandInput } from './command-args';
 import type { RefusalCode } from './refusals';
 import { may } from './roles';
-import { isExcess, openNeeds } from './needs';
+import { openNeeds } from './needs';
 import { commandDef, TICKET_COMMAND_NAMES, type TicketCommand } from './ticket-commands';
 import type { Effect } from './ticket-effects';
 import { ruleOf } from './ticket-rules';
@@ -67,7 +68,7 @@ const ABOUT_A_REQUEST: readonly TicketCommand[] = [
 
 /** Whether it is about an amount that was charged; where none is named, the state allows it for no other. */
 function isAboutAmount(snapshot: TicketSnapshot, targets: readonly TicketState[], args: { readonly approvalId?: string }): boolean {
-  const open = openNeeds(snapshot).filter(isExcess);
+  const open = openNeeds(snapshot).filter(gatesInvoice);
   return args.approvalId === undefined ? targets.length === 0 && open.length > 0 : open.some(({ id }) => id === args.approvalId);
 }
 

@@ -1,4 +1,4 @@
-import type { ApprovalKind, ApproverRole } from './approval-kinds';
+import { gatesInvoice, type ApprovalKind, type ApproverRole } from './approval-kinds';
 import type { MergedTicket } from './command-args';
 import { clockSummary, type TicketClocks } from './clocks/ticket-clocks';
 import type { EntitlementCode } from './entitlement';
@@ -238,6 +238,6 @@ export function nextDueAt(snapshot: TicketSnapshot): number | null {
 }
 
 function firstExpiry(needs: TicketSnapshot['needs']): number | null {
-  const open = Object.values(needs).filter(({ status, kind }) => status === 'OPEN' && kind !== 'EXCESS');
+  const open = Object.values(needs).filter((need) => need.status === 'OPEN' && !gatesInvoice(need));
   return open.length === 0 ? null : Math.min(...open.map(({ expiresAt }) => expiresAt));
 }

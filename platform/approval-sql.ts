@@ -1,5 +1,6 @@
 import type { LineChoice } from '../domain/approval-sums';
 import type { ContestOutcome } from '../domain/contest-outcomes';
+import { gatesInvoiceSql, gatesVisitSql } from './approval-kind-sql';
 
 /** SQL: whether contact `c` may decide the request `a`: in use, and in the role that decides, or named by the customer as the second above others. */
 export const maySignSql = (a: string, c: string): string =>
@@ -17,7 +18,7 @@ export const isUnsentSql = (a: string, c: string): string =>
 /** SQL: whether the ticket `t` waits for decisions that nobody can take as they were put: whoever was asked may decide no more, or was never sent the request. */
 export const waitsForNobodySql = (t: string): string => `(${t}.state = 'WAITING_APPROVAL' AND coalesce((
   SELECT bool_and(NOT ${maySignSql('wa', 'wc')} OR ${isUnsentSql('wa', 'wc')}) FROM approval wa JOIN contact wc ON wc.id = wa.approver_id
-   WHERE wa.ticket_id = ${t}.id AND wa.status = 'OPEN' AND wa.kind <> 'EXCESS'), false))`;
+   WHERE wa.ticket_id = ${t}.id AND wa.status = 'OPEN' AND NOT ${gatesInvoiceSql('wa')}), false))`;
 
 /** SQL: the roles in which the approver of `a`, contact `c`, was asked; of a request from before they were kept, the contact's own. */
 export const askedInRolesSql = (a: string, c: string): string =>
@@ -175,5 +176,5 @@ export const approvedLinesSql = (a: string, workType: string): string => `(
 
 /** SQL: whether work was recorded by the approval `a`, or by the second yes that follows it; of a visit the visit itself tells. */
 export const isCarriedOutSql = (a: string): string =>
-  `(${a}.kind <> 'ONSITE_VISIT' AND EXISTS (SELECT 1 FROM charge_line lc WHERE lc.ticket_id = ${a}.ticket_id AND lc.hold IS DISTINCT FROM 'VOIDED'
+  `(NOT ${gatesVisitSql(a)} AND EXISTS (SELECT 1 FROM charge_line lc WHERE lc.ticket_id = ${a}.ticket_id AND lc.hold IS DISTINCT FROM 'VOIDED'
      AND lc.approval_id IN (SELECT ${a}.id UNION ALL SELECT ys.id FROM approval ys WHERE ys.ticket_id = ${a}.ticket_id AND ys.second_of = ${a}.id)))`;

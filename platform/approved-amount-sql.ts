@@ -1,10 +1,11 @@
+import { isOneSumSql } from './approval-kind-sql';
 import { standsSql } from './approval-sql';
 
 /**
  * SQL: what `a` approves for work of a type, without VAT: of a visit the whole, of other work what its lines of that type were decided to, which may be
  * less than was asked.
  */
-export const approvedAmountSql = (a: string, workType: string): string => `(CASE WHEN ${a}.kind = 'ONSITE_VISIT' THEN ${a}.estimated_total ELSE
+export const approvedAmountSql = (a: string, workType: string): string => `(CASE WHEN ${isOneSumSql(a)} THEN ${a}.estimated_total ELSE
   (SELECT COALESCE(sum((al ->> 'amount')::numeric), 0) FROM jsonb_array_elements(COALESCE(${a}.decided_lines, ${a}.content -> 'lines')) al
     WHERE al ->> 'workType' = ${workType}) END)::numeric(20,2)::text`;
 
@@ -26,7 +27,7 @@ export const usedAmountSql = (
   but = 'NULL::uuid',
 ): string => `(SELECT COALESCE(sum(ul.net), 0)::numeric(20,2)::text FROM charge_line ul
   WHERE ul.ticket_id = ${a}.ticket_id AND ul.approval_id = ${a}.id AND (ul.hold IS NULL OR ul.hold IN ('HELD', 'BILLED')) AND ul.id IS DISTINCT FROM ${but} AND ${isPricedSql('ul')}
-    AND (${a}.kind = 'ONSITE_VISIT' OR ul.work_type = ${workType}))`;
+    AND (${isOneSumSql(a)} OR ul.work_type = ${workType}))`;
 
 /** SQL: whether the request `x` is about work of the type alone, so that its sums are those of that type. */
 const isOfTypeAloneSql = (x: string, workType: string): string =>
@@ -44,10 +45,10 @@ const cameToSql = (x: string): string => `((${x}.content #>> '{exceeded,cameTo}'
 export const raisedToSql = (a: string, workType: string): string => `(SELECT GREATEST(${approvedAmountSql(a, workType)}::numeric
       + COALESCE(sum(GREATEST(rl.net - ${callOutQuoteSql(a)}, 0)) FILTER (WHERE is_released AND rl.work_type = 'ONSITE_VISIT'), 0),
     sum(rl.net) FILTER (WHERE rl.hold IS NULL OR is_released),
-    max(${cameToSql('rx')}) FILTER (WHERE ${a}.kind = 'ONSITE_VISIT' OR ${isOfTypeAloneSql('rx', workType)}))::numeric(20,2)::text
+    max(${cameToSql('rx')}) FILTER (WHERE ${isOneSumSql(a)} OR ${isOfTypeAloneSql('rx', workType)}))::numeric(20,2)::text
   FROM charge_line rl LEFT JOIN approval rx ON rx.id = rl.excess_id AND rx.status = 'APPROVED' AND ${standsSql('rx')}
   CROSS JOIN LATERAL (SELECT rx.id IS NOT NULL AND rl.hold IN ('HELD', 'BILLED') AND rl.hold_decided_by_id IS NULL AS is_released) rf
- WHERE rl.ticket_id = ${a}.ticket_id AND rl.approval_id = ${a}.id AND (${a}.kind = 'ONSITE_VISIT' OR rl.work_type = ${workType})
+ WHERE rl.ticket_id = ${a}.ticket_id AND rl.approval_id = ${a}.id AND (${isOneSumSql(a)} OR rl.work_type = ${workType})
 HAVING count(rx.id) > 0)`;
 
 /** SQL: how much more than `a` the customer has approved for work of a type since. */

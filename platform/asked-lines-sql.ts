@@ -1,3 +1,4 @@
+import { gatesWorkSql } from './approval-kind-sql';
 import { standsSql } from './approval-sql';
 
 /**
@@ -9,6 +10,6 @@ export const askedLinesSql = (ticketId: string, workType: string): string => `
          x.status = 'APPROVED' AND ${standsSql('x')} AND COALESCE((x.decided_lines -> (asked.i::int - 1) ->> 'approved')::boolean, true) AS "isApproved"
     FROM approval x CROSS JOIN LATERAL jsonb_array_elements(x.content -> 'lines') WITH ORDINALITY AS asked(line, i)
     CROSS JOIN LATERAL (SELECT COALESCE(asked.line -> 'alternatives' -> (x.decided_lines -> (asked.i::int - 1) ->> 'alternative')::int, asked.line) AS line) taken
-   WHERE x.ticket_id = ${ticketId} AND x.kind NOT IN ('ONSITE_VISIT', 'EXCESS') AND x.status IN ('OPEN', 'APPROVED', 'REFUSED', 'EXPIRED')
+   WHERE x.ticket_id = ${ticketId} AND ${gatesWorkSql('x')} AND x.status IN ('OPEN', 'APPROVED', 'REFUSED', 'EXPIRED')
      AND asked.line ->> 'workType' = ${workType} AND taken.line ->> 'unitPrice' IS NOT NULL
    ORDER BY x.n, asked.i`;

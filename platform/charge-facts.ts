@@ -2,6 +2,7 @@ import type { CallOut } from '../domain/approval-content';
 import { chargeAmounts, judgeCoverage, PROMISED_RULE, type CoverageContract, type CoverageInput } from '../domain/coverage';
 import { datesOfMonth } from '../domain/civil-date';
 import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
+import { gatesVisitSql } from './approval-kind-sql';
 import { contestedSql } from './approval-sql';
 import { needsSql } from './needs-sql';
 
@@ -171,7 +172,7 @@ const PROMISED = `
       CROSS JOIN LATERAL (SELECT * FROM approval WHERE id = need.id::uuid OFFSET 0) a
       LEFT JOIN visit v ON v.ticket_id = t.id AND v.approval_id = a.id AND v.status = 'PLANNED'
      WHERE t.contract_id = $1 AND t.ended_at IS NULL AND t.id <> $2::uuid AND a.ticket_id = t.id
-       AND a.kind = 'ONSITE_VISIT' AND a.status IN ('OPEN', 'APPROVED') AND NOT ${contestedSql('a')}
+       AND ${gatesVisitSql('a')} AND a.status IN ('OPEN', 'APPROVED') AND NOT ${contestedSql('a')}
        AND a.content -> 'lines' @> '[{"workType": "ONSITE_VISIT", "amount": "0.00"}]'
        -- A line stands on the ticket of its approval, and only by ticket is there an index.
        AND NOT EXISTS (SELECT FROM charge_line l WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.work_type = 'ONSITE_VISIT')

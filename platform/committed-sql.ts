@@ -1,8 +1,8 @@
+import { isOneSumSql } from './approval-kind-sql';
 import { contestedSql, isAskedSql } from './approval-sql';
 
 // What a visit costs was approved as one sum, but for the call-out; other work by its types.
-const partOf = (a: string, workType: string): string =>
-  `CASE WHEN ${a}.kind = 'ONSITE_VISIT' AND ${workType} <> 'ONSITE_VISIT' THEN '' ELSE ${workType} END`;
+const partOf = (a: string, workType: string): string => `CASE WHEN ${isOneSumSql(a)} AND ${workType} <> 'ONSITE_VISIT' THEN '' ELSE ${workType} END`;
 
 /**
  * SQL: what the job of the approval `a` comes to if the lines `lineIds` are approved too: of each part of it the greater of what was approved,

@@ -1,5 +1,6 @@
 import type { MailKey } from '../domain/mail-keys';
 import { chainOfSql } from './approval-contest-sql';
+import { gatesInvoiceSql } from './approval-kind-sql';
 import type { Queryable } from './command-inbox';
 import { mailToContact, NAMED_REQUEST } from './mail-to-contact';
 import { queueMailToReaders } from './queue-mail';
@@ -70,7 +71,7 @@ const STOPPED = `
     LEFT JOIN visit w ON w.ticket_id = t.id AND w.status IN ('PLANNED', 'ON_SITE')
      AND EXISTS (SELECT 1 FROM approval a WHERE a.id = w.approval_id AND x.id IN (a.id, a.second_of))
     JOIN app_user u ON u.active AND u.work_mails AND (u.id = w.technician_id OR u.id = t.assignee_id AND t.ended_at IS NULL)
-   WHERE x.id = $5 AND x.status = 'APPROVED' AND x.kind <> 'EXCESS'
+   WHERE x.id = $5 AND x.status = 'APPROVED' AND NOT ${gatesInvoiceSql('x')}
    ORDER BY u.id, w.technician_id = u.id DESC NULLS LAST, w.status`;
 
 async function concernedBy(db: Queryable, approvalId: string): Promise<Concerned[]> {

@@ -1,4 +1,4 @@
-import { APPROVAL_KINDS, HARDWARE_WORK } from '../domain/approval-kinds';
+import { roleFor } from '../domain/approval-kinds';
 import { isCarriedByVisit, type ChargeHold } from '../domain/charge-holds';
 import { formatCivilDate, formatDateTime } from '../domain/format';
 import type { Locale } from '../domain/locale';
@@ -6,6 +6,7 @@ import { formatMoney, type Currency } from '../domain/money';
 import type { WorkSaid } from '../domain/work-said';
 import { WORK_TYPE_CODES, WORK_TYPES } from '../domain/work-types';
 import { t } from '../i18n';
+import { gatesInvoiceSql, isOneSumSql } from './approval-kind-sql';
 import { saidSentence, workSaidSql } from './work-said';
 
 /** A line that somebody of ours has decided about by hand, as its approver is told of it; `at` is an ISO text. */
@@ -74,7 +75,7 @@ const OF_VISIT = WORK_TYPE_CODES.filter((code) => isCarriedByVisit(WORK_TYPES[co
 /** SQL: whether anybody was asked for work of the type of the line `l`, whatever became of that; whoever was asked for a visit was asked for what it carries. */
 const wasAskedSql = (
   l: string,
-): string => `COALESCE((SELECT true FROM approval wa WHERE wa.ticket_id = ${l}.ticket_id AND wa.kind <> 'EXCESS' AND (wa.kind = 'ONSITE_VISIT' AND ${l}.work_type = ANY ('{${OF_VISIT}}')
+): string => `COALESCE((SELECT true FROM approval wa WHERE wa.ticket_id = ${l}.ticket_id AND NOT ${gatesInvoiceSql('wa')} AND (${isOneSumSql('wa')} AND ${l}.work_type = ANY ('{${OF_VISIT}}')
     OR EXISTS (SELECT 1 FROM jsonb_array_elements(wa.content -> 'lines') al WHERE al ->> 'workType' = ${l}.work_type)) LIMIT 1), false)`;
 
 /** SQL of a line `l` that was decided by the staff member `u`, as JSON (LineDecided); `reason` is SQL of what its reader is told. */
@@ -100,9 +101,10 @@ export const linesStandingSql = (a: string): string => `(SELECT json_build_objec
 export const LINE_OF_MAIL = `(SELECT ${decidedSql('ml', 'mu', 'ml.hold_note')}
   FROM charge_line ml JOIN app_user mu ON mu.id = ml.hold_decided_by_id WHERE ml.id = (m.params ->> 'lineId')::uuid AND ml.hold = m.params ->> 'decision')`;
 
+const OF_OFFICER = WORK_TYPE_CODES.filter((code) => roleFor(code) === 'IT_OFFICER').join(',');
+
 /** SQL: the role that decides about the work of the line `l`, where no approval says who did. */
-const deciderRoleSql = (l: string): string =>
-  `(CASE WHEN ${l}.work_type = ANY ('{${HARDWARE_WORK.join(',')}}') THEN '${APPROVAL_KINDS.HARDWARE_CHANGE.approver}' ELSE '${APPROVAL_KINDS.EXTRA_WORK.approver}' END)`;
+const deciderRoleSql = (l: string): string => `(CASE WHEN ${l}.work_type = ANY ('{${OF_OFFICER}}') THEN 'IT_OFFICER' ELSE 'REPRESENTATIVE' END)`;
 
 /**
  * SQL of those whom a decision about the line of a given id concerns: who was asked about it or decided, or decided what it rests on, each once

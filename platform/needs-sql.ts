@@ -1,6 +1,7 @@
 import type { ApprovalStatus } from '../domain/approval-content';
 import type { ContestOutcome } from '../domain/contest-outcomes';
 import type { Currency } from '../domain/money';
+import { gatesInvoiceSql, gatesVisitSql, gatesWorkSql } from './approval-kind-sql';
 import { isDeniedSql } from './approval-sql';
 
 /** The request that another one puts anew. */
@@ -23,7 +24,7 @@ export const needsSql = (snapshot: string): string =>
 export const asksTheSameSql = (a: string, b: string): string => {
   const shares = (said: string): string =>
     `EXISTS (SELECT 1 FROM jsonb_array_elements(${b}.content -> 'lines') bl WHERE ${a}.content -> 'lines' @> jsonb_build_array(${said}))`;
-  return `(CASE ${a}.kind WHEN 'ONSITE_VISIT' THEN true WHEN 'EXCESS' THEN ${shares('bl')}
+  return `(CASE WHEN ${gatesVisitSql(a)} THEN true WHEN ${gatesInvoiceSql(a)} THEN ${shares('bl')}
     ELSE ${b}.content ->> 'scope' = ${a}.content ->> 'scope' OR ${shares("jsonb_build_object('workType', bl -> 'workType')")} END)`;
 };
 
@@ -38,7 +39,7 @@ export const previousApprovalSql = (a: string): string =>
   `(SELECT json_build_object('status', CASE WHEN ${isContestedBefore(a)} THEN 'CONTESTED' ELSE b.status END, 'total', b.estimated_total::text, 'currency', b.currency,
            'isDoubted', coalesce(b.contested_at = b.witness_denied_at, false), 'outcome', b.contest_outcome, 'samePerson', b.approver_id = ${a}.approver_id) FROM approval b
      WHERE b.ticket_id = ${a}.ticket_id AND b.kind = ${a}.kind AND b.n < ${a}.n AND (b.status NOT IN ('OPEN', 'APPROVED') AND NOT (b.status = 'REFUSED' AND ${isDeniedSql('b')}) OR ${isContestedBefore(a)})
-       AND (${a}.kind <> 'EXCESS' OR ${asksTheSameSql(a, 'b')})
+       AND (NOT ${gatesInvoiceSql(a)} OR ${asksTheSameSql(a, 'b')})
      ORDER BY b.id = ${a}.replaces_id DESC NULLS LAST, b.n DESC LIMIT 1)`;
 
 /**
@@ -50,7 +51,7 @@ export const askedAgainSql = (
   b: string,
 ): string => `(${a}.status = 'REFUSED' AND NOT ${isDeniedSql(a)} AND ${a}.second_of IS NULL AND ${b}.second_of IS NULL AND ${b}.ticket_id = ${a}.ticket_id
   AND ${b}.kind = ${a}.kind AND ${b}.n > ${a}.n AND ${b}.approver_id <> ${a}.approver_id
-  AND (${a}.kind = 'ONSITE_VISIT' OR ${a}.kind <> 'EXCESS' AND (${b}.content ->> 'scope' = ${a}.content ->> 'scope' OR ${b}.content -> 'lines' = ${a}.content -> 'lines')))`;
+  AND (${gatesVisitSql(a)} OR ${gatesWorkSql(a)} AND (${b}.content ->> 'scope' = ${a}.content ->> 'scope' OR ${b}.content -> 'lines' = ${a}.content -> 'lines')))`;
 
 /** SQL of the newest request by which the refused `a` was put to somebody else, also where that was revised since, and what it is by now, as JSON, CONTESTED where its decision is denied; null where it was not. */
 export const askedElsewhereSql = (a: string): string =>

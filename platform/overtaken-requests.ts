@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/command-args';
 import { CHASING_TASKS } from '../domain/desk-tasks';
 import { OVERTAKEN_REQUEST_MS } from '../domain/waits';
+import { gatesInvoiceSql } from './approval-kind-sql';
 import { commandStatement } from './command-inbox';
 import { uuidV5 } from './hash';
 import type { Statement } from './statement';
@@ -20,7 +21,7 @@ export interface Overtaken {
 export function supersedeAbove(approvalId: string, at: number): Statement {
   return {
     text: `with closed as (
-        update approval x set status = 'SUPERSEDED' where x.kind = 'EXCESS' and x.status = 'OPEN' and not coalesce((x.content ->> 'anew')::boolean, false)
+        update approval x set status = 'SUPERSEDED' where ${gatesInvoiceSql('x')} and x.status = 'OPEN' and not coalesce((x.content ->> 'anew')::boolean, false)
            and exists (select 1 from charge_line l join approval b on b.id = l.approval_id where l.excess_id = x.id and $1::uuid in (b.id, b.second_of))
         returning x.id, x.ticket_id),
       settled as (update desk_task set done_at = $2 from closed where subject_id = closed.id and done_at is null and kind = any('{${CHASING_TASKS.join(',')}}'))

@@ -3,6 +3,7 @@ import { formatDateTime } from '../domain/format';
 import type { Locale } from '../domain/locale';
 import { addAmounts, compareAmounts, formatMoney, negateAmount, type Currency, type DecimalText } from '../domain/money';
 import { t } from '../i18n';
+import { gatesInvoiceSql } from './approval-kind-sql';
 import { standsSql } from './approval-sql';
 
 /** An amount above an approval that was approved since, by whoever was asked about it; `at` is an ISO text. */
@@ -22,7 +23,7 @@ export const raisedSinceSql = (
 ): string => `(SELECT coalesce(json_agg(json_build_object('n', rx.n, 'at', rx.decided_at, 'exceeded', rx.content -> 'exceeded', 'currency', rx.currency,
     'names', concat_ws(', ', ${nameSql('rf')}, ${nameSql('rx')})) ORDER BY rx.n), '[]')
   FROM approval rx LEFT JOIN approval rf ON rf.id = rx.second_of
- WHERE rx.ticket_id = ${a}.ticket_id AND rx.kind = 'EXCESS' AND rx.status = 'APPROVED' AND ${standsSql('rx')} AND rx.content ? 'exceeded' AND ${a}.contested_at IS NULL
+ WHERE rx.ticket_id = ${a}.ticket_id AND ${gatesInvoiceSql('rx')} AND rx.status = 'APPROVED' AND ${standsSql('rx')} AND rx.content ? 'exceeded' AND ${a}.contested_at IS NULL
    AND EXISTS (SELECT 1 FROM charge_line rl JOIN approval rb ON rb.id = rl.approval_id WHERE rl.ticket_id = rx.ticket_id AND rl.excess_id = rx.id AND ${a}.id IN (rb.id, rb.second_of)))`;
 
 /** SQL: whether contact `c` was asked about an amount above the decision `a`, or above the yes that followed it. */

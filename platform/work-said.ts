@@ -2,6 +2,7 @@ import { formatDateTime } from '../domain/format';
 import type { Locale } from '../domain/locale';
 import { refusedPhrase, type WorkSaid } from '../domain/work-said';
 import { t } from '../i18n';
+import { gatesInvoiceSql } from './approval-kind-sql';
 import { approvedLinesSql, isDeniedSql, standsSql } from './approval-sql';
 
 const saidSql = (p: string, of: string, work: string): string => `json_build_object('of', ${of},
@@ -32,9 +33,9 @@ export const refusedWorkSql = (
                 FROM jsonb_array_elements(p.content -> 'lines') WITH ORDINALITY asked (line, i)
                WHERE ${isOfWorkSql('asked.line', l)} AND (p.status = 'REFUSED' OR NOT (p.decided_lines -> (asked.i::int - 1) ->> 'approved')::boolean)
                  AND NOT EXISTS (SELECT 1 FROM approval y CROSS JOIN LATERAL json_array_elements(${approvedLinesSql('y', `${l}.work_type`)}) since
-                   WHERE y.ticket_id = p.ticket_id AND y.kind <> 'EXCESS' AND y.status = 'APPROVED' AND y.decided_at > p.decided_at AND ${standsSql('y')}
+                   WHERE y.ticket_id = p.ticket_id AND NOT ${gatesInvoiceSql('y')} AND y.status = 'APPROVED' AND y.decided_at > p.decided_at AND ${standsSql('y')}
                      AND sm_fold(since ->> 'name') = sm_fold(COALESCE(asked.line #>> '{description,tr}', '')))) AS work
-          FROM approval p WHERE p.ticket_id = ${l}.ticket_id AND p.kind <> 'EXCESS' AND p.status IN ('APPROVED', 'REFUSED') AND NOT ${isDeniedSql('p')}) q
+          FROM approval p WHERE p.ticket_id = ${l}.ticket_id AND NOT ${gatesInvoiceSql('p')} AND p.status IN ('APPROVED', 'REFUSED') AND NOT ${isDeniedSql('p')}) q
  WHERE ${l}.hold_reason IS NOT NULL AND q.work IS NOT NULL ORDER BY q.decided_at DESC LIMIT 1)`;
 
 /** SQL: what the customer said of the line `l` when they were asked last, as far as that was a no, as JSON (WorkSaid); null where it was not, or nobody asked. */

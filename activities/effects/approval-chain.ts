@@ -1,5 +1,5 @@
 import type { ApprovalContent } from '../../domain/approval-content';
-import type { ApprovalKind, ApproverRole } from '../../domain/approval-kinds';
+import { gatesInvoice, isWorkKind, type ApprovalKind, type ApproverRole } from '../../domain/approval-kinds';
 import { approverAbove, contentLeft, highestTotal, isWithinLimit, type Signatory } from '../../domain/approval-limits';
 import type { DecidedLine } from '../../domain/line-decision';
 import { addAmounts } from '../../domain/money';
@@ -113,7 +113,7 @@ export const openSecond: EffectHandler<'approval.open-second'> = async (context,
       ...[calendarStamp(calendar), role, firstId],
     ],
   );
-  if (kind === 'EXCESS') await passLines(context, firstId, id);
+  if (gatesInvoice(first)) await passLines(context, firstId, id);
   await askOtherIfAway(context, id, aboveId);
   const link = {
     purpose: 'APPROVAL',
@@ -126,10 +126,9 @@ export const openSecond: EffectHandler<'approval.open-second'> = async (context,
   await ensureLink(tx, deps, at, link);
   await tx.run(KEEP_ROLES, [id]);
   await linkSubstitutes(tx, deps, at, id);
-  const workTypes =
-    kind === 'ONSITE_VISIT' || kind === 'EXCESS'
-      ? {}
-      : { workTypes: [...new Set(content.lines.map(({ workType }) => workType))], assetId: deviceOf(after.needs[firstId], after.assetId) };
+  const workTypes = isWorkKind(kind)
+    ? { workTypes: [...new Set(content.lines.map(({ workType }) => workType))], assetId: deviceOf(after.needs[firstId], after.assetId) }
+    : {};
   const ref: ApprovalRef = { id, n, kind, status: 'OPEN', approverId: aboveId, role, ...workTypes, firstId, remindAt, phoneAt, expiresAt };
   return { needs: withNeed(after, ref) };
 };

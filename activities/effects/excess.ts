@@ -1,6 +1,7 @@
 import type { ExcessArgs } from '../../domain/command-args';
 import { furtherBeyond, type ExceededApproval, type ExceedingLine, type UnapprovedWork } from '../../domain/excess';
 import { addAmounts } from '../../domain/money';
+import { gatesInvoiceSql, isOneSumSql } from '../../platform/approval-kind-sql';
 import { contestedSql, isAskedSql, isUncarriedSql, standsSql } from '../../platform/approval-sql';
 import { packageUndrawnSql } from '../../platform/charge-facts';
 import { approvedAmountSql, callOutQuoteSql, isPricedSql, raisedBySql } from '../../platform/approved-amount-sql';
@@ -16,12 +17,12 @@ import { refuse, type EffectContext, type EffectHandler } from './effect';
 const BASIS = `
   SELECT a.n, (a.decided_at AT TIME ZONE 'Europe/Istanbul')::date::text AS "decidedOn", a.currency, a.content->>'scope' AS scope,
          ${contestedSql('a')} AS "isContested",
-         CASE WHEN ${contestedSql('a')} THEN '0' WHEN a.kind = 'ONSITE_VISIT' AND NOT $5 THEN a.estimated_total::text WHEN a.kind = 'ONSITE_VISIT' THEN ${callOutQuoteSql('a')}::text
+         CASE WHEN ${contestedSql('a')} THEN '0' WHEN ${isOneSumSql('a')} AND NOT $5 THEN a.estimated_total::text WHEN ${isOneSumSql('a')} THEN ${callOutQuoteSql('a')}::text
               ELSE (SELECT sum(${approvedAmountSql('a', 'ty')}::numeric)::text FROM unnest($3::text[]) ty) END AS approved,
-         CASE WHEN ${contestedSql('a')} THEN '0' WHEN a.kind = 'ONSITE_VISIT' AND NOT $5 THEN ${raisedBySql('a', 'NULL')}::text WHEN a.kind = 'ONSITE_VISIT' THEN sums.call_outs_raised_by
+         CASE WHEN ${contestedSql('a')} THEN '0' WHEN ${isOneSumSql('a')} AND NOT $5 THEN ${raisedBySql('a', 'NULL')}::text WHEN ${isOneSumSql('a')} THEN sums.call_outs_raised_by
               ELSE (SELECT sum(${raisedBySql('a', 'ty')})::text FROM unnest($3::text[]) ty) END AS since,
          CASE WHEN ${contestedSql('a')} THEN '0' ELSE COALESCE(a.approved_total, a.estimated_total)::text END AS "approvedInAll",
-         a.kind <> 'ONSITE_VISIT' OR $5 AS "byWorkType", sums.billed, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere", sums.held_besides AS "heldBesides", sums.asked_besides AS "askedBesides",
+         NOT ${isOneSumSql('a')} OR $5 AS "byWorkType", sums.billed, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere", sums.held_besides AS "heldBesides", sums.asked_besides AS "askedBesides",
          ${committedSql('a', '$4')}::text AS committed,
          (SELECT json_build_object('first', json_build_object('name', coalesce(fd.name, fc.name, '–'), 'n', f.n, 'total', COALESCE(f.approved_total, f.estimated_total)::text),
                                    'second', json_build_object('name', coalesce(sd.name, sc.name, '–'), 'n', a.n, 'total', COALESCE(a.approved_total, a.estimated_total)::text))
@@ -35,10 +36,10 @@ const BASIS = `
              COALESCE(sum(l.net) FILTER (WHERE is_held AND is_asked_type), 0)::numeric(20,2)::text AS held_besides,
              COALESCE(sum(l.net) FILTER (WHERE is_held AND is_asked_type AND ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_besides
         FROM charge_line l CROSS JOIN LATERAL (SELECT NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED') AS is_billed,
-               a.kind = 'ONSITE_VISIT' AND NOT $5 OR l.work_type = ANY ($3) AS is_asked_type,
+               ${isOneSumSql('a')} AND NOT $5 OR l.work_type = ANY ($3) AS is_asked_type,
                EXISTS (SELECT FROM approval y WHERE y.id = l.excess_id AND NOT ${contestedSql('y')}) AS is_released, NOT l.covered AND l.hold = 'HELD' AND l.id <> ALL ($4) AND ${isPricedSql('l')} AS is_held) f
        WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id) sums
-   WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND (${standsSql('a')} OR ${contestedSql('a')}) AND a.kind <> 'EXCESS'`;
+   WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND (${standsSql('a')} OR ${contestedSql('a')}) AND NOT ${gatesInvoiceSql('a')}`;
 
 const LINES = `
   SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, trim_scale(l.quantity)::text AS quantity, trim_scale(l.unit_price)::text AS "unitPrice",

@@ -1,4 +1,4 @@
-import { amountTwins, askedKindLabel } from '../../domain/approval-kinds';
+import { amountTwins, askedKindLabel, speaksOfAmount, speaksOfVisit } from '../../domain/approval-kinds';
 import type { StandingSums } from '../../domain/chain-standing';
 import type { Locale } from '../../domain/locale';
 import { formatMoney } from '../../domain/money';
@@ -24,7 +24,7 @@ type KindText =
 
 /** A text about a visit, or its twin about work that is asked for line by line. */
 export function kindWords({ kind, anew, unapproved, fromPackage }: ApprovalView['content'], locale: Locale): (key: KindText) => string {
-  if (kind === 'ONSITE_VISIT') return (key) => textOf(locale, `portal.${key}`);
+  if (speaksOfVisit({ kind })) return (key) => textOf(locale, `portal.${key}`);
   return (key) => {
     const twin = amountTwin({ kind, anew, unapproved, fromPackage }, locale, `portal.${key}`) ?? (`portal.${key}_WORK` as const);
     return fillText(textOf(locale, twin), { kind: askedKindLabel({ kind, anew, unapproved })[locale] });
@@ -42,7 +42,7 @@ export function amountTwin(asked: AskedWords, locale: Locale, key: `portal.${str
 /** The sum of a request as a line of its own: what it may come to, what is to be approved, or that the package pays for it. */
 export function totalLine({ kind, fromPackage }: Pick<ApprovalView['content'], 'kind' | 'fromPackage'>, total: string, locale: Locale): string {
   if (fromPackage === true) return t(locale, 'portal.approvalTotalLine_PACKAGE');
-  return t(locale, kind === 'EXCESS' ? 'portal.approvalTotalLine_EXCESS' : 'portal.approvalTotalLine', { total });
+  return t(locale, speaksOfAmount({ kind }) ? 'portal.approvalTotalLine_EXCESS' : 'portal.approvalTotalLine', { total });
 }
 
 /** The sum that counts as a line of its own: approved, by both where two were asked, recorded without being valid, contested or denied by our own witness, or only asked. */

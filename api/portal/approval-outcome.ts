@@ -1,3 +1,4 @@
+import { gatesInvoice, gatesVisit } from '../../domain/approval-kinds';
 import { standingSums } from '../../domain/chain-standing';
 import { formatDateTime, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
@@ -29,13 +30,13 @@ export function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): str
   const isTold = approval.lines.decided.length > 0;
   if (status === 'REFUSED') return askedElsewhereText(approval, locale) ?? (isTold ? undefined : ofKind('approvalNext_REFUSED'));
   if (status !== 'APPROVED') return undefined;
-  if (content.kind === 'EXCESS') return isTold ? undefined : ofKind('approvalNext_APPROVED');
+  if (gatesInvoice(content)) return isTold ? undefined : ofKind('approvalNext_APPROVED');
   if (visit?.status === 'DONE') {
     const values = { when: when(visit.completedAt ?? visit.endsAt) };
     if (reopenedAt !== null) return t(locale, 'portal.approvalVisit_REOPENED', { ...values, again: when(reopenedAt) });
     return t(locale, visit.outcome === 'SOLVED' ? 'portal.approvalVisit_SOLVED' : 'portal.approvalVisit_UNSOLVED', values);
   }
-  if (ended !== null && content.kind !== 'ONSITE_VISIT') return t(locale, 'portal.approvalGivenUp_WORK', { when: when(ended.at) });
+  if (ended !== null && !gatesVisit(content)) return t(locale, 'portal.approvalGivenUp_WORK', { when: when(ended.at) });
   if (ended !== null) return t(locale, `portal.approvalGivenUp_${ended.command}`, { when: when(ended.at) });
   if (visit === null) return standingSums(approval).standing === null ? ofKind('approvalNext_APPROVED') : t(locale, 'portal.standingNext');
   return t(locale, `portal.approvalVisit_${visit.status}`, { when: formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale) });
@@ -43,7 +44,7 @@ export function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): str
 
 /** Whether lines that were to wait for a yes are decided about without it. */
 function isExcessSettled({ content, lines }: ApprovalView): boolean {
-  return content.kind === 'EXCESS' && isLinesSettled(lines);
+  return gatesInvoice(content) && isLinesSettled(lines);
 }
 
 /** The contest that an approval stands under, as somebody reads it by their own request. */
@@ -75,7 +76,7 @@ function contestedText(approval: ApprovalView, when: string, visit: LinkVisit): 
 function followsText({ contest, content }: Pick<ApprovalView, 'contest' | 'content'>, locale: Locale): string | undefined {
   if (contest?.outcome == null) return undefined;
   // The work is done: only its lines wait.
-  return [...contestFollows(contest, content.kind === 'EXCESS', locale), t(locale, 'portal.contestDisagree')].join(' ');
+  return [...contestFollows(contest, gatesInvoice(content), locale), t(locale, 'portal.contestDisagree')].join(' ');
 }
 
 /** That the yes before or after the reader's own is contested, and what that means for them now; undefined where it is not. */
@@ -113,7 +114,7 @@ export function outcomeOf(approval: ApprovalView, visit: LinkVisit): string {
   const { locale, at } = visit;
   const { status, approver, approverId, standIn, decidedBy, decidedAt, decidedVia, expiresAt, passedOn, contestedAt } = approval;
   // What was recorded counts no more: it must not be the first thing that is read.
-  const isExcess = approval.content.kind === 'EXCESS';
+  const isExcess = gatesInvoice(approval.content);
   if (contestedAt !== null) return contestedText(approval, formatDateTime(contestedAt.getTime(), locale), visit);
   if (status === 'OPEN' && isFirstContested(approval))
     return t(locale, approval.contest?.settledAt == null ? 'portal.contestClosedNow' : 'portal.contestClosedForGood');

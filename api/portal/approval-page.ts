@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { amountTwins } from '../../domain/approval-kinds';
+import { amountTwins, speaksOfAmount } from '../../domain/approval-kinds';
 import { ASSET_KINDS } from '../../domain/asset-kinds';
 import { standingSums, type StandingSums } from '../../domain/chain-standing';
 import { formatCivilDate, formatDeadline } from '../../domain/format';
@@ -281,7 +281,7 @@ function contentView(approval: ApprovalView, { link, path, locale }: LinkVisit, 
     [t(locale, 'portal.approvalAnswerBy'), status === 'OPEN' ? formatDeadline(expiresAt.getTime(), locale) : null],
   ]);
   return {
-    excess: content.kind === 'EXCESS',
+    excess: speaksOfAmount(content),
     anew: content.anew === true,
     unapproved: content.unapproved === true,
     lead: t(locale, leadKey(content), { name: link.holder.name ?? '', firm: firm.name }),

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { askedKindLabel } from '../../domain/approval-kinds';
+import { askedKindLabel, speaksOfAmount } from '../../domain/approval-kinds';
 import { chosenLines, type ChosenLine, type SumLine } from '../../domain/approval-sums';
 import { quantityWords } from '../../domain/approval-words';
 import { standingLabels } from '../../domain/approver-standing';
@@ -45,7 +45,7 @@ export async function showApprovalRecord(context: PortalContext, req: Request, r
       request: requestFacts(record, locale),
       decision: decisionFacts(record, { locale, isOwn: isOwnDecision(approval, link.holder.contactId), readerId: link.holder.contactId }),
       ...{
-        excess: record.kind === 'EXCESS',
+        excess: speaksOfAmount(record),
         anew: record.anew,
         unapproved: record.unapproved === true,
         scope,

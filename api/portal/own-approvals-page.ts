@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { askedKindLabel } from '../../domain/approval-kinds';
+import { askedKindLabel, gatesInvoice } from '../../domain/approval-kinds';
 import { standingSums } from '../../domain/chain-standing';
 import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import { formatDateTime, formatDeadline } from '../../domain/format';
@@ -137,7 +137,7 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
   const when = decidedAt === null ? '' : formatDateTime(decidedAt.getTime(), locale);
   const contested = contestedText(request, locale);
   const isClosed = status === 'OPEN' && isFirstContested(request);
-  const isSettled = request.kind === 'EXCESS' && isLinesSettled(request.lines);
+  const isSettled = gatesInvoice(request) && isLinesSettled(request.lines);
   const awaited = contested === undefined && !isSettled ? awaitedText(request, locale, askedOf) : undefined;
   // Of two yeses the reader's own is told as theirs while the other one is missing or contested.
   const isHalf = awaited !== undefined || (status === 'APPROVED' && request.chain.second?.contestedAt != null);

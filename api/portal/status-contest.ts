@@ -1,8 +1,8 @@
-import { askedKindLabel } from '../../domain/approval-kinds';
+import { askedKindLabel, gatesInvoice, gatesVisit } from '../../domain/approval-kinds';
 import { VISIT_AHEAD_STATES } from '../../domain/contest-duty';
 import { CONTEST_OUTCOMES } from '../../domain/contest-outcomes';
 import type { Locale } from '../../domain/locale';
-import { isExcess, needsOf } from '../../domain/needs';
+import { needsOf } from '../../domain/needs';
 import type { ApprovalRef } from '../../domain/ticket-snapshot';
 import { isWorkDone, stateDef } from '../../domain/ticket-states';
 import { t } from '../../i18n';
@@ -22,7 +22,7 @@ export function contestNews(ticket: StatusTicket, locale: Locale): ContestNews {
   const { state } = ticket.snapshot;
   const isVisitAhead = VISIT_AHEAD_STATES.includes(state);
   const resting = restingWork(ticket);
-  const visit = isVisitAhead ? resting.find(({ kind }) => kind === 'ONSITE_VISIT') : undefined;
+  const visit = isVisitAhead ? resting.find(gatesVisit) : undefined;
   return {
     visit: visit && {
       state: t(locale, visit.outcome === null ? 'portal.state_CONTESTED_VISIT' : 'portal.state_SETTLED_VISIT'),
@@ -37,7 +37,7 @@ export function contestNews(ticket: StatusTicket, locale: Locale): ContestNews {
 
 /** Whether what was decided about the visit at an instant (ISO) is denied since: a no that nobody has found to be given is nobody's. */
 export function isVisitDenied(contests: StatusTicket['contests'], decidedAt = ''): boolean {
-  return (contests ?? []).some(({ kind, at, outcome }) => kind === 'ONSITE_VISIT' && outcome !== 'GIVEN' && Date.parse(at) >= Date.parse(decidedAt));
+  return (contests ?? []).some(({ kind, at, outcome }) => gatesVisit({ kind }) && outcome !== 'GIVEN' && Date.parse(at) >= Date.parse(decidedAt));
 }
 
 /** The contests by which work rests: of each request one, that whose outcome is not known before others; what was approved anew goes on. */
@@ -46,7 +46,7 @@ function restingWork({ snapshot, contests }: StatusTicket): ContestedWork[] {
   const open = (contests ?? [])
     .filter(({ askedAnew }) => askedAnew !== 'APPROVED')
     .sort((a, b) => Number(a.outcome !== null) - Number(b.outcome !== null));
-  const needs = needsOf(snapshot).filter((need) => need.status === 'CONTESTED' && !isExcess(need));
+  const needs = needsOf(snapshot).filter((need) => need.status === 'CONTESTED' && !gatesInvoice(need));
   const ofNeeds = needs.flatMap((need) => open.find((contest) => isOf(contest, need)) ?? []);
   // The visit that was made has left the ticket's needs; that its approval is not valid matters until the work is done.
   return [...ofNeeds, ...open.filter((contest) => (contest.isTakenBack || contest.isVisited === true) && !needs.some((need) => isOf(contest, need)))];
@@ -59,7 +59,7 @@ function workText(
   { kind, part = null, besides = null, isByWitness, isCarriedOut, isVisited, outcome, askedAnew }: ContestedWork,
   locale: Locale,
 ): string {
-  const isUnderWay = isCarriedOut || isVisited === true || (kind === 'ONSITE_VISIT' && snapshot.state === 'ON_SITE');
+  const isUnderWay = isCarriedOut || isVisited === true || (gatesVisit({ kind }) && snapshot.state === 'ON_SITE');
   const contest = { number, kind: askedKindLabel({ kind })[locale], part, besides, isByWitness, isUnderWay, outcome, askedAnew, isOver: false };
   return (outcome === null ? contestedWords : settledWords)(contest, locale).join(' ');
 }

@@ -1,3 +1,4 @@
+import { approvalKindDef, speaksOfVisit } from '../../domain/approval-kinds';
 import { isLabelProblem, isUnverified, type EntitlementCode } from '../../domain/entitlement';
 import { formConsentLost } from '../../domain/form-consent';
 import { formatDateTime } from '../../domain/format';
@@ -73,7 +74,7 @@ function eventKeys(event: StatusTicket['events'][number], isParticipant: boolean
   // That the work which was denied stands after all.
   if (isYesAnew) return ['portal.event_APPROVED_ANEW'];
   // What an invoice will hold is no affair of the requester.
-  if (needKind === 'EXCESS') return [];
+  if (needKind !== null && approvalKindDef(needKind).tells === null) return [];
   // Its row tells of it, also where the ticket took no step any more.
   if (command === 'CONTEST_DECISION') return [];
   if (command === 'APPROVAL_GRANTED' && needsSecond) return ['portal.event_APPROVAL_GRANTED_FIRST'];
@@ -83,7 +84,7 @@ function eventKeys(event: StatusTicket['events'][number], isParticipant: boolean
   if (command === 'COMPLETE_VISIT') return ['portal.event_COMPLETE_VISIT_UNSOLVED'];
   if (
     needKind !== null &&
-    needKind !== 'ONSITE_VISIT' &&
+    !speaksOfVisit({ kind: needKind }) &&
     command !== 'APPROVAL_EXPIRED' &&
     command !== 'RESEND_APPROVAL' &&
     command !== 'REVISE_WORK_NEED'

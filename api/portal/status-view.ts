@@ -8,7 +8,7 @@ import { isRefusalCode, REFUSALS } from '../../domain/refusals';
 import { allowedCommands } from '../../domain/ticket-machine';
 import { stateLabel } from '../../domain/state-label';
 import { stateDef, type TicketState } from '../../domain/ticket-states';
-import type { WorkApprovalKind } from '../../domain/approval-kinds';
+import { gatesVisit, isWorkKind, type WorkApprovalKind } from '../../domain/approval-kinds';
 import { awaitedNeeds, onsiteNeed } from '../../domain/needs';
 import { answerPromisedBy } from '../../domain/clocks/ticket-clocks';
 import { ticketDueAt } from '../../domain/ticket-snapshot';
@@ -247,7 +247,7 @@ function specialStanding({ snapshot, events, consentRow, isOwnLabel = null }: St
 function approvalStory(snapshot: StatusTicket['snapshot']): 'SEVERAL_APPROVALS' | WorkApprovalKind | null {
   const [kind, ...others] = new Set(awaitedNeeds(snapshot).map((need) => need.kind));
   if (others.length > 0) return 'SEVERAL_APPROVALS';
-  return kind === undefined || kind === 'ONSITE_VISIT' || kind === 'EXCESS' ? null : kind;
+  return kind !== undefined && isWorkKind(kind) ? kind : null;
 }
 
 /** Whether the requester has written since the label was last looked up: it is our turn. */
@@ -377,7 +377,7 @@ const ONSITE_NEWS: Partial<Record<StatusTicket['events'][number]['command'], 're
 function onsiteText({ snapshot, events, contests, isVisitWished }: StatusTicket, locale: Locale): string | undefined {
   if (snapshot.state === 'PLANNED' && isVisitWished === true) return t(locale, 'portal.onsite_wished');
   if (snapshot.state !== 'IN_PROGRESS') return undefined;
-  const isOnsite = ({ needKind }: StatusTicket['events'][number]): boolean => needKind === null || needKind === 'ONSITE_VISIT';
+  const isOnsite = ({ needKind }: StatusTicket['events'][number]): boolean => needKind === null || gatesVisit({ kind: needKind });
   const news = events.filter(isOnsite).findLast(({ command }) => command in ONSITE_NEWS || command === 'COMPLETE_VISIT' || command === 'REOPEN');
   if (news?.command === 'COMPLETE_VISIT' && news.to !== 'RESOLVED')
     return news.found == null ? t(locale, 'portal.onsite_unsolved') : t(locale, 'portal.onsite_unsolvedFound', { found: news.found });

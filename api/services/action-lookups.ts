@@ -165,8 +165,8 @@ export async function approverOf(context: ActionContext, id: string, kind: Appro
   if (contact === undefined) throw problem('approverId', 'NOT_FOUND');
   if (contact.customerId !== context.ticket.customerId) throw problem('approverId', 'OTHER_CUSTOMER');
   if (!contact.active) throw problem('approverId', 'INACTIVE');
-  if (!contact.roles.includes(approvalKindDef(kind).approver))
-    throw problem('approverId', kind === 'HARDWARE_CHANGE' ? 'NOT_IT_OFFICER' : 'CONTACT_ROLE');
+  const { approver } = approvalKindDef(kind);
+  if (!contact.roles.includes(approver)) throw problem('approverId', approver === 'IT_OFFICER' ? 'NOT_IT_OFFICER' : 'CONTACT_ROLE');
 }
 
 /** A second member of staff who heard a decision by phone: one who works on tickets, as they are told whose word it is and about how much. */

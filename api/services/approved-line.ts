@@ -1,4 +1,4 @@
-import { WORK_APPROVAL_KINDS, type ApprovalKind } from '../../domain/approval-kinds';
+import { gatesWork, type ApprovalKind } from '../../domain/approval-kinds';
 import type { ApprovalContent, ApprovalLine } from '../../domain/approval-content';
 import type { ApprovedLineRef } from '../../domain/command-args';
 import { takenLine, type DecidedLine } from '../../domain/line-decision';
@@ -35,7 +35,7 @@ export async function approvedLineOf(
   if (request === undefined) throw problem('NOT_FOUND');
   if (request.ticketId !== ticket.id) throw problem('OTHER_TICKET');
   const line = request.content.lines[ref.line];
-  if (line?.unitPrice === undefined || !(WORK_APPROVAL_KINDS as readonly ApprovalKind[]).includes(request.kind)) throw problem('NOT_FOUND');
+  if (line?.unitPrice === undefined || !gatesWork(request)) throw problem('NOT_FOUND');
   if (line.workType !== workType) throw problem('LINE_OTHER_WORK');
   if (request.isContested) throw problem('LINE_CONTESTED');
   const taken = takenLine(line, request.decidedLines?.[ref.line]);

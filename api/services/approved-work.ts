@@ -1,4 +1,4 @@
-import { WORK_APPROVAL_KINDS, type ApprovalKind } from '../../domain/approval-kinds';
+import { gatesWork } from '../../domain/approval-kinds';
 import { chosenLines } from '../../domain/approval-sums';
 import { takenLine } from '../../domain/line-decision';
 import { needsApproving } from '../../domain/needs';
@@ -16,7 +16,7 @@ export function approvedWorkOf(
   snapshot: Pick<TicketSnapshot, 'needs' | 'assetId'>,
   { people }: { readonly people: boolean },
 ): TicketPage['approvedWork'] {
-  const asked = approvals.filter(({ kind, status }) => isByLine(kind) && ASKED.includes(status)).flatMap((request) => askedOf(request));
+  const asked = approvals.filter((request) => gatesWork(request) && ASKED.includes(request.status)).flatMap((request) => askedOf(request));
   return asked
     .filter(
       ({ request, taken, workType }) => taken !== null && request.stands && needsApproving(snapshot, workType).some(({ id }) => id === request.id),
@@ -27,8 +27,6 @@ export function approvedWorkOf(
       isOnly: asked.filter((other) => other.workType === workType).length === 1,
     }));
 }
-
-const isByLine = (kind: ApprovalKind): boolean => (WORK_APPROVAL_KINDS as readonly ApprovalKind[]).includes(kind);
 
 /** Each line with what was taken of it. What a first yes took is asked once more in the request for the second. */
 function askedOf(request: ApprovalJson) {

@@ -1,4 +1,5 @@
 import { CONVEYING_ROLES } from '../../domain/roles';
+import { gatesWorkSql } from '../../platform/approval-kind-sql';
 import { approvedLinesSql, isDeniedSql, standsSql } from '../../platform/approval-sql';
 import { approvedAmountSql, callOutQuoteSql, raisedToSql, usedAmountSql } from '../../platform/approved-amount-sql';
 import { lineReadersSql } from '../../platform/lines-standing';
@@ -42,7 +43,7 @@ const APPROVED_PRICES = Prisma.sql`array(select line ->> 'unitPrice' from approv
 // Whoever says which price a line has reads what each price was approved for, in whichever request.
 const APPROVED_WORK = Prisma.sql`array(select json_build_object('unitPrice', l.line ->> 'unitPrice', 'work', l.line -> 'work')
   from approval a cross join lateral json_array_elements(${Prisma.raw(approvedLinesSql('a', 'r.work_type'))}) with ordinality l (line, i)
-  where r.hold = 'HELD' and a.ticket_id = r.ticket_id and a.kind not in ('ONSITE_VISIT', 'EXCESS') and a.status = 'APPROVED' and ${Prisma.raw(standsSql('a'))} and l.line ->> 'work' is not null
+  where r.hold = 'HELD' and a.ticket_id = r.ticket_id and ${Prisma.raw(gatesWorkSql('a'))} and a.status = 'APPROVED' and ${Prisma.raw(standsSql('a'))} and l.line ->> 'work' is not null
   order by a.n, l.i)`;
 
 const TOLD = Prisma.sql`array(select told.name from (${Prisma.raw(lineReadersSql('r.id', 'null'))}) told order by told.name)`;

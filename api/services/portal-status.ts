@@ -5,9 +5,10 @@ import type { ConsentStatus } from '../../domain/consent-text';
 import type { Role } from '../../domain/roles';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import type { TicketCommand } from '../../domain/ticket-commands';
-import type { ApprovalKind } from '../../domain/approval-kinds';
+import type { ApprovalKind, AwaitedApprovalKind } from '../../domain/approval-kinds';
 import type { TicketState } from '../../domain/ticket-states';
 import { askedAnewSql, contestPartSql, type ContestPart } from '../../platform/approval-contest-sql';
+import { gatesInvoiceSql } from '../../platform/approval-kind-sql';
 import { isCarriedOutSql, needsSecondSql } from '../../platform/approval-sql';
 import type { Queryable } from '../../platform/command-inbox';
 import { otherSessionsSql, type OtherSession } from '../../platform/other-sessions';
@@ -120,7 +121,7 @@ interface Contested {
 /** A decision about work that is contested. */
 export interface ContestedWork extends Contested {
   readonly id: string;
-  readonly kind: Exclude<ApprovalKind, 'EXCESS'>;
+  readonly kind: AwaitedApprovalKind;
   /** Which of two decisions it is; null or absent where there is one alone. */
   readonly part?: ContestPart | null;
   /** The other one of the two, where that is contested or in doubt too. */
@@ -148,7 +149,7 @@ const CONTESTS = `(select json_agg(json_build_object('id', a.id, 'at', a.contest
       'outcome', a.contest_outcome, 'settledAt', a.contest_settled_at, 'askedAnew', ${askedAnewSql('a')}, 'isCarriedOut', ${isCarriedOutSql('a')}, 'isVisited', exists (select 1 from visit dv left join approval da on da.id = dv.approval_id where dv.ticket_id = a.ticket_id and dv.status = 'DONE' and a.id in (da.id, da.second_of)),
       'isTakenBack', exists (select 1 from approval s where s.ticket_id = a.ticket_id and s.second_of = a.id and s.status = 'CANCELLED')
         and exists (select 1 from ticket_event ce where ce.ticket_id = a.ticket_id and ce.command_id = a.contest_id)) order by a.contested_at)
-    from approval a where a.ticket_id = t.id and a.contested_at is not null and a.kind <> 'EXCESS')`;
+    from approval a where a.ticket_id = t.id and a.contested_at is not null and not ${gatesInvoiceSql('a')})`;
 
 const CONTESTED_PERMISSIONS = `(select json_agg(json_build_object('at', q.contested_at, 'endsNothing', q.contested_at is distinct from q.withdrawn_at,
       'isWitnessDenial', coalesce(q.contested_at = q.witness_denied_at, false), 'outcome', q.contest_outcome, 'settledAt', q.contest_settled_at) order by q.contested_at)

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { kindsWith } from '../../domain/approval-kinds';
 import { DAY_MS, startOfCivilDate } from '../../domain/civil-date';
 import { contestDuty, partyByContest, RESTING_STATES, VISIT_AHEAD_STATES } from '../../domain/contest-duty';
 import { OUTCOME_TASKS } from '../../domain/desk-tasks';
@@ -50,9 +51,13 @@ const CONTEST_OPEN = `k.done_at is null and k.kind in (${among(OUTCOME_TASKS)})`
 const contestedSql = (t: string): string => `${t}.id in (select k.ticket_id from desk_task k where ${CONTEST_OPEN} and k.ticket_id is not null)`;
 const CONTESTED = contestedSql('t');
 
+const OF_VISIT = kindsWith({ gates: 'VISIT' })
+  .map((kind) => `@.kind == "${kind}"`)
+  .join(' || ');
+
 /** Whether the decision about a visit is contested, as the ticket carries it. */
 const visitContestedSql = (t: string): string =>
-  `coalesce(jsonb_path_exists(${t}.snapshot -> 'needs', '$.* ? (@.kind == "ONSITE_VISIT" && @.status == "CONTESTED")'), false)`;
+  `coalesce(jsonb_path_exists(${t}.snapshot -> 'needs', '$.* ? ((${OF_VISIT}) && @.status == "CONTESTED")'), false)`;
 
 /** SQL of for whom the ticket `t` waits: what its row says, unless a contest makes it the desk's (`contestDuty`), or nobody is left who could decide. */
 export const waitingForSql = (t: string): string => `case when ${t}.state in (${among(RESTING_STATES)}) and ${contestedSql(t)}

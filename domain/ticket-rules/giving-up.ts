@@ -1,3 +1,4 @@
+import { gatesWork } from '../approval-kinds';
 import { needsOf, onsiteNeed } from '../needs';
 import type { Effect } from '../ticket-effects';
 import type { TicketSnapshot } from '../ticket-snapshot';
@@ -15,7 +16,7 @@ export function giveUpAll(snapshot: TicketSnapshot): Effect[] {
 
 /** A part that was waited for or approved may be ordered or set aside: somebody has to look. */
 function takeBackParts(snapshot: TicketSnapshot): Effect[] {
-  const isOrdered = snapshot.hold?.reason === 'PART' || needsOf(snapshot).some(({ kind, status }) => kind !== 'ONSITE_VISIT' && status !== 'OPEN');
+  const isOrdered = snapshot.hold?.reason === 'PART' || needsOf(snapshot).some((need) => gatesWork(need) && need.status !== 'OPEN');
   return isOrdered ? [{ kind: 'task', task: 'CANCELLED_WITH_PARTS' }] : [];
 }
 

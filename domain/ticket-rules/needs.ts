@@ -1,4 +1,5 @@
-import { awaitedNeeds, isExcess, needsOf, onsiteNeed, openNeeds, withNeed, withoutNeeds } from '../needs';
+import { approvalKindDef, gatesInvoice, gatesVisit, gatesWork, type RequestNews } from '../approval-kinds';
+import { awaitedNeeds, needsOf, onsiteNeed, openNeeds, withNeed, withoutNeeds } from '../needs';
 import type { Effect, FormerVisit } from '../ticket-effects';
 import type { ApprovalRef, RemoteOutcome, SnapshotPatch, TicketSnapshot, VisitRef } from '../ticket-snapshot';
 import type { TicketState } from '../ticket-states';
@@ -90,7 +91,7 @@ export const needRules: Rules = {
   APPROVAL_EXPIRED: (snapshot, { args }) => {
     const need = chosenOf(openNeeds(snapshot), args.approvalId);
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
-    const task: Effect = isExcess(need) ? notApproved(need) : { kind: 'task', task: 'APPROVAL_EXPIRED', occasion: need.id, subjectId: need.id };
+    const task: Effect = gatesInvoice(need) ? notApproved(need) : { kind: 'task', task: 'APPROVAL_EXPIRED', occasion: need.id, subjectId: need.id };
     const told: Effect = { kind: 'mail', mail: 'APPROVAL_EXPIRED', subjectId: need.id };
     return { ...without(snapshot, need), effects: [told, ...toFirst(need), ...toRequester(need, 'REFUSED'), task] };
   },
@@ -109,11 +110,11 @@ function followerOf(snapshot: TicketSnapshot, firstId: string | undefined): Appr
 }
 
 function openWorkNeeds(snapshot: TicketSnapshot): ApprovalRef[] {
-  return awaitedNeeds(snapshot).filter(({ kind }) => kind !== 'ONSITE_VISIT');
+  return openNeeds(snapshot).filter(gatesWork);
 }
 
 function openExcess(snapshot: TicketSnapshot): ApprovalRef[] {
-  return openNeeds(snapshot).filter(isExcess);
+  return openNeeds(snapshot).filter(gatesInvoice);
 }
 
 /** What is open, and an approved visit that is not planned yet: one that is planned is cancelled first. */
@@ -137,22 +138,20 @@ function after({ state }: TicketSnapshot, needs: TicketSnapshot['needs']): { to:
 /** Where a ticket stands without one of its needs; a question about an amount has moved it nowhere. */
 function without(snapshot: TicketSnapshot, need: ApprovalRef): { to: TicketState; patch: SnapshotPatch } {
   const left = after(snapshot, withoutNeeds(snapshot, need.id));
-  return isExcess(need) ? { ...left, to: snapshot.state } : left;
+  return gatesInvoice(need) ? { ...left, to: snapshot.state } : left;
 }
 
 function granted(snapshot: TicketSnapshot, need: ApprovalRef, commandId: string): Outcome {
   if (need.aboveId !== undefined) return passedUp(snapshot, need, commandId);
-  if (isExcess(need)) {
+  if (gatesInvoice(need)) {
     // By this decision alone, and once: nothing else rests on it.
     const release: Effect = { kind: 'excess.release', approvalId: need.id };
     return { ...without(snapshot, need), effects: [release, ...receipts(need)] };
   }
   // Of work that is asked for line by line only what was taken counts: the row knows.
-  const isVisit = need.kind === 'ONSITE_VISIT';
-  const lines: Effect[] = isVisit ? [] : [{ kind: 'approval.take-lines', approvalId: need.id }];
-  // Of an approved visit the requester hears when it has a time.
-  const told: Effect[] = isVisit ? [] : [{ kind: 'mail', mail: 'WORK_APPROVED', subjectId: need.id }];
-  return { ...after(snapshot, withNeed(snapshot, { ...need, status: 'APPROVED' })), effects: [...lines, ...receipts(need), ...told] };
+  const lines: Effect[] = gatesWork(need) ? [{ kind: 'approval.take-lines', approvalId: need.id }] : [];
+  const effects = [...lines, ...receipts(need), ...toRequester(need, 'APPROVED')];
+  return { ...after(snapshot, withNeed(snapshot, { ...need, status: 'APPROVED' })), effects };
 }
 
 /** A yes above the limit of whoever gave it: the next one is asked, and the ticket waits on. */
@@ -168,7 +167,7 @@ function passedUp(snapshot: TicketSnapshot, need: ApprovalRef, commandId: string
 function refused(snapshot: TicketSnapshot, need: ApprovalRef): Outcome {
   return {
     ...without(snapshot, need),
-    effects: [...receipts(need), ...toRequester(need, 'REFUSED'), ...(isExcess(need) ? [notApproved(need)] : [])],
+    effects: [...receipts(need), ...toRequester(need, 'REFUSED'), ...(gatesInvoice(need) ? [notApproved(need)] : [])],
   };
 }
 
@@ -184,7 +183,7 @@ function revised(snapshot: TicketSnapshot, need: ApprovalRef | null, commandId: 
       ...passedOn,
       ...openApproval(commandId, n, need.id),
       // With its own last day; what was said of the former question is not sent any more.
-      { kind: 'mail', mail: need.kind === 'ONSITE_VISIT' ? 'ONSITE_NEEDED' : 'WORK_NEEDED', subjectId: commandId },
+      ...toRequester({ ...need, id: commandId }, 'NEEDED'),
     ],
   };
 }
@@ -215,18 +214,16 @@ function notApproved({ id }: ApprovalRef): Effect {
   return { kind: 'task', task: 'EXCESS_NOT_APPROVED', occasion: id, subjectId: id };
 }
 
-/** The requester, who waits for the visit or the work, hears that there will be none for now; amounts are no affair of theirs. */
-function toRequester({ id, kind }: ApprovalRef, outcome: 'REFUSED' | 'WITHDRAWN' | 'CONTESTED'): Effect[] {
-  if (kind === 'EXCESS') return [];
-  // A visit whose approval is contested is not given up: like other work it waits.
-  if (kind !== 'ONSITE_VISIT' || outcome === 'CONTESTED') return [{ kind: 'mail', mail: `WORK_${outcome}`, subjectId: id }];
-  return [{ kind: 'mail', mail: outcome === 'REFUSED' ? 'ONSITE_REFUSED' : 'ONSITE_WITHDRAWN', subjectId: id }];
+/** The requester, who waits for the visit or the work, hears what becomes of it; amounts are no affair of theirs. */
+function toRequester({ id, kind }: Pick<ApprovalRef, 'id' | 'kind'>, news: RequestNews): Effect[] {
+  const mail = approvalKindDef(kind).tells?.[news];
+  return mail === undefined ? [] : [{ kind: 'mail', mail, subjectId: id }];
 }
 
 /** The requester waits for the work, or for a visit that nobody makes for now; of one under way they hear that nothing new is done by it. */
 function ofContest({ state }: TicketSnapshot, need: ApprovalRef): Effect[] {
-  if (need.kind !== 'ONSITE_VISIT') return toRequester(need, 'CONTESTED');
-  return VISIT_TO_DO.includes(state) ? [{ kind: 'mail', mail: 'WORK_CONTESTED', subjectId: need.id }] : [];
+  if (!gatesVisit(need)) return toRequester(need, 'CONTESTED');
+  return VISIT_TO_DO.includes(state) ? toRequester(need, 'CONTESTED') : [];
 }
 
 /** When a visit is, as mails tell it. */
@@ -254,7 +251,7 @@ function giveUp({ id, status, firstId }: ApprovalRef, visit: VisitRef | null, as
  */
 export function giveUpNeeds(snapshot: TicketSnapshot): Effect[] {
   const onsite = onsiteNeed(snapshot);
-  const decided = needsOf(snapshot).filter(({ kind, status }) => kind !== 'ONSITE_VISIT' && status !== 'OPEN');
+  const decided = needsOf(snapshot).filter((need) => gatesWork(need) && need.status !== 'OPEN');
   return [
     ...(onsite === null ? [] : giveUp(onsite, snapshot.visit)),
     ...giveUpOpenWork(snapshot),

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { gatesInvoice } from '../../domain/approval-kinds';
 import type { Actor, CommandInput } from '../../domain/command-args';
 import { civilDateAt } from '../../domain/civil-date';
 import { judgeEntitlement } from '../../domain/entitlement';
-import { awaitedNeeds, isExcess, onsiteNeed, openNeeds } from '../../domain/needs';
+import { awaitedNeeds, onsiteNeed, openNeeds } from '../../domain/needs';
 import { TICKET_COMMAND_NAMES, commandDef, type TicketCommand } from '../../domain/ticket-commands';
 import { allowedCommands, decide, refusalOfActor, type Decision } from '../../domain/ticket-machine';
 import { foldEvent, receivedSnapshot, type TicketSnapshot } from '../../domain/ticket-snapshot';
@@ -183,7 +184,7 @@ class Life {
 /** Whether it is about an amount that was charged, beside whatever else the ticket does. */
 function isAboutAmount(before: TicketSnapshot, { command, args }: CommandInput): boolean {
   if (commandDef(command).charges) return true;
-  const open = openNeeds(before).filter(isExcess);
+  const open = openNeeds(before).filter(gatesInvoice);
   if ('approvalId' in args) return open.some(({ id }) => id === args.approvalId);
   return targetsOf(before.state, command).length === 0 && open.length > 0;
 }

@@ -1,3 +1,4 @@
+import { gatesVisit } from '../../../domain/approval-kinds';
 import type { Ticket, TicketApproval, TicketVisit } from './ticket-types';
 
 /** The visit that is planned or under way. */
@@ -23,7 +24,7 @@ export function contestedOnsite(ticket: Pick<Ticket, 'visits' | 'approvals'>): C
   const visit = activeVisit(ticket);
   const carrier = visit
     ? ticket.approvals.find(({ id }) => id === visit.approvalId)
-    : ticket.approvals.findLast(({ kind, status }) => kind === 'ONSITE_VISIT' && !GONE.includes(status));
+    : ticket.approvals.findLast((approval) => gatesVisit(approval) && !GONE.includes(approval.status));
   const approval = contestedOf(carrier, ticket);
   return approval && { approval, visit };
 }

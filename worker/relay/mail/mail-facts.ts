@@ -15,6 +15,7 @@ import type { DecidedLine } from '../../../domain/line-decision';
 import type { HoldRef } from '../../../domain/ticket-snapshot';
 import type { TicketState } from '../../../domain/ticket-states';
 import { contestOfSql, contestSql, type ApprovalContest } from '../../../platform/approval-contest-sql';
+import { gatesInvoiceSql } from '../../../platform/approval-kind-sql';
 import { chainSql, isCarriedOutSql, type ApprovalChain } from '../../../platform/approval-sql';
 import { formerRequesterSql, isFormerSql } from '../../../platform/former-contacts';
 import { askedElsewhereSql, previousApprovalSql, type PreviousApproval } from '../../../platform/needs-sql';
@@ -271,7 +272,7 @@ ${object('t', {
   hold: `nullif(t.snapshot -> 'hold', 'null')`,
   mergedInto: "(SELECT jsonb_build_object('id', s.id, 'number', s.number) FROM ticket s WHERE s.id = t.merged_into_id)",
   wasTried: 'EXISTS (SELECT 1 FROM remote_session ts WHERE ts.ticket_id = t.id)',
-  awaited: `coalesce((SELECT jsonb_agg(DISTINCT w.approver_role) FROM approval w WHERE w.ticket_id = t.id AND w.status = 'OPEN' AND w.kind <> 'EXCESS'), '[]')`,
+  awaited: `coalesce((SELECT jsonb_agg(DISTINCT w.approver_role) FROM approval w WHERE w.ticket_id = t.id AND w.status = 'OPEN' AND NOT ${gatesInvoiceSql('w')}), '[]')`,
   team: '(SELECT name FROM team WHERE id = t.team_id)',
   known: 't.contact_id IS NOT NULL',
   isReaderFormer: `${isFormerSql('m.to_address')} OR m.to_address = t.requester_email AND ${formerRequesterSql('t')}`,

@@ -1,5 +1,5 @@
 import { Alert, Box } from '@mui/material';
-import { askedKindLabel } from '../../../../domain/approval-kinds';
+import { askedKindLabel, gatesVisit, gatesWork } from '../../../../domain/approval-kinds';
 import { formatDateTime, formatTimeRange } from '../../../../domain/format';
 import { useMe } from '../../auth/use-me';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
@@ -44,8 +44,9 @@ function useRequests({ approvals, state, waiting: { hold } }: Ticket): string[] 
   const text = useText();
   const label = useLabel();
   const of = (approval: TicketApproval) => ({ kind: label(askedKindLabel(approval)), who: approval.approver.name ?? '—' });
-  const visit = state === 'TO_PLAN' ? approvals.findLast(({ kind, status }) => kind === 'ONSITE_VISIT' && status === 'APPROVED') : undefined;
-  const work = approvals.filter(({ kind, status }) => status === 'APPROVED' && kind !== 'ONSITE_VISIT' && kind !== 'EXCESS');
+  const approved = approvals.filter(({ status }) => status === 'APPROVED');
+  const visit = state === 'TO_PLAN' ? approved.findLast(gatesVisit) : undefined;
+  const work = approved.filter(gatesWork);
   return [
     ...(visit === undefined ? [] : [text('cancel.approved_visit', of(visit))]),
     ...approvals.filter(({ status }) => status === 'OPEN').map((approval) => text('cancel.request', of(approval))),

@@ -1,4 +1,5 @@
 import { Box, Typography } from '@mui/material';
+import { speaksOfAmount } from '../../../../domain/approval-kinds';
 import { quantityWords } from '../../../../domain/approval-words';
 import { formatCivilDate } from '../../../../domain/format';
 import { formatDecimal, formatMoney, formatUnitPrice, type Currency } from '../../../../domain/money';
@@ -89,7 +90,8 @@ function Sums({ request: { readOut, estimatedTotal, estimatedHours, currency, ki
       ))}
       {estimatedTotal !== null && !readOut.fromPackage && (
         <Typography variant="body2">
-          {text(kind === 'EXCESS' ? 'excess.total' : 'approval.total')} ({text('approval.without_vat')}): <strong>{money(estimatedTotal)}</strong>
+          {text(speaksOfAmount({ kind }) ? 'excess.total' : 'approval.total')} ({text('approval.without_vat')}):{' '}
+          <strong>{money(estimatedTotal)}</strong>
         </Typography>
       )}
       {readOut.withVat && <Typography variant="body2">{label(readOut.withVat)}</Typography>}

@@ -4,6 +4,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useEffect, useRef, useState } from 'react';
 import type { Contact } from '../../../../api/contract/contacts';
 import { onsiteApprovalContent, type ApprovalContent } from '../../../../domain/approval-content';
+import { gatesVisit } from '../../../../domain/approval-kinds';
 import { LOCALES } from '../../../../domain/locale';
 import { formatMoney } from '../../../../domain/money';
 import { isAmount } from '../../forms/decimal-text';
@@ -27,7 +28,7 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
   usePreselectedApprover(approvers);
   useLanguageOfApprover(ticket);
   const hints = usePriceHints(ticket);
-  useFollowedLabour(hints, !ticket.approvals.some(({ status, kind }) => status === 'OPEN' && kind === 'ONSITE_VISIT'));
+  useFollowedLabour(hints, !ticket.approvals.some((approval) => approval.status === 'OPEN' && gatesVisit(approval)));
   return (
     <>
       <CoverageHint ticket={ticket} />

@@ -12,7 +12,14 @@ import {
   type RaRecord,
 } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { APPROVAL_KINDS, askedKindLabel, WORK_APPROVAL_KINDS, type ApproverRole, type WorkApprovalKind } from '../../../../domain/approval-kinds';
+import {
+  APPROVAL_KINDS,
+  askedKindLabel,
+  gatesWork,
+  WORK_APPROVAL_KINDS,
+  type ApproverRole,
+  type WorkApprovalKind,
+} from '../../../../domain/approval-kinds';
 import { highestTotal } from '../../../../domain/approval-limits';
 import { CONTACT_ROLES } from '../../../../domain/contact-roles';
 import { addAmounts, formatMoney, formatUnitPrice, lineAmounts } from '../../../../domain/money';
@@ -238,5 +245,5 @@ export function RequestField({ ticket, onlyWork = false }: { readonly ticket: Ti
 
 /** Requests of a ticket that wait for a decision. */
 export function openRequests({ approvals }: Ticket, onlyWork = false): Ticket['approvals'] {
-  return approvals.filter(({ status, kind }) => status === 'OPEN' && (!onlyWork || (WORK_APPROVAL_KINDS as readonly string[]).includes(kind)));
+  return approvals.filter((approval) => approval.status === 'OPEN' && (!onlyWork || gatesWork(approval)));
 }

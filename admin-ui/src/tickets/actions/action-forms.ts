@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
-import { WORK_APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { gatesVisit, gatesWork, WORK_APPROVAL_KINDS } from '../../../../domain/approval-kinds';
 import { may } from '../../../../domain/roles';
 import { WORK_TYPES } from '../../../../domain/work-types';
 import type { SessionUser } from '../../auth/session';
@@ -70,7 +70,7 @@ function assignBody({ priority, shownPriority, ...values }: FieldValues, { assig
 
 /** The shortest of the offered lengths in which the approved estimate fits. */
 function approvedMinutes({ approvals }: Ticket): number {
-  const hours = Number(approvals.findLast(({ status, kind }) => status === 'APPROVED' && kind === 'ONSITE_VISIT')?.estimatedHours ?? 2);
+  const hours = Number(approvals.findLast((approval) => approval.status === 'APPROVED' && gatesVisit(approval))?.estimatedHours ?? 2);
   return VISIT_MINUTES.find((minutes) => minutes >= hours * 60) ?? VISIT_MINUTES.at(-1) ?? 120;
 }
 
@@ -95,7 +95,7 @@ function callOutAmount({ callOut }: Ticket, quoted: string | null): string {
 }
 
 function needDefaults(ticket: Ticket): FieldValues {
-  const open = askedOrExpired(ticket, ({ kind }) => kind === 'ONSITE_VISIT');
+  const open = askedOrExpired(ticket, gatesVisit);
   const amount = (workType: string): string => {
     const line = open?.lines.find((one) => one.workType === workType);
     return line ? (line.amount ?? '') : '0';
@@ -156,20 +156,18 @@ function lastOpen(ticket: Ticket): FieldValues {
   return { approvalId: openRequests(ticket).at(-1)?.id };
 }
 
+const NEW_WORK: FieldValues = { kind: WORK_APPROVAL_KINDS[0], lines: [{ quantity: '1' }] };
+
 /** What is asked by now, to be changed. Figures that one may not see must be given anew. */
 function workNeedDefaults(ticket: Ticket): FieldValues {
   const open = openRequests(ticket, true).at(-1);
-  return open === undefined ? { kind: 'HARDWARE_CHANGE', lines: [{ quantity: '1' }] } : { approvalId: open.id, ...workValues(open) };
+  return open === undefined ? NEW_WORK : { approvalId: open.id, ...workValues(open) };
 }
 
 /** A further request; one that nobody answered stands in the form again. */
 function furtherWork(ticket: Ticket): FieldValues {
-  const expired = askedOrExpired(ticket, ({ kind }) => isWork(kind));
-  return expired?.status === 'EXPIRED' ? workValues(expired) : { kind: 'HARDWARE_CHANGE', lines: [{ quantity: '1' }] };
-}
-
-function isWork(kind: TicketApproval['kind']): boolean {
-  return (WORK_APPROVAL_KINDS as readonly string[]).includes(kind);
+  const expired = askedOrExpired(ticket, gatesWork);
+  return expired?.status === 'EXPIRED' ? workValues(expired) : NEW_WORK;
 }
 
 function workValues(open: TicketApproval): FieldValues {

@@ -1,3 +1,4 @@
+import { gatesInvoice } from '../../../../domain/approval-kinds';
 import type { WorkTypeCode } from '../../../../domain/work-types';
 import type { Ticket } from '../ticket-types';
 
@@ -10,7 +11,7 @@ export interface ApprovedItems {
 /** What was approved of a type of work, in what was taken instead where something was. */
 export function approvedItems({ approvals }: Pick<Ticket, 'approvals'>, workType: WorkTypeCode | undefined): ApprovedItems {
   const items = approvals
-    .filter(({ status, contestedAt, kind }) => status === 'APPROVED' && contestedAt === null && kind !== 'EXCESS')
+    .filter((approval) => approval.status === 'APPROVED' && approval.contestedAt === null && !gatesInvoice(approval))
     .flatMap(({ lines }) => lines)
     .filter((line) => line.workType === workType && line.decision?.approved !== false)
     .map((line) => (line.decision?.alternative == null ? line : (line.alternatives[line.decision.alternative] ?? line)).priceItemId);

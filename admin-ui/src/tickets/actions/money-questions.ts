@@ -1,6 +1,6 @@
 import type { FieldValues } from 'react-hook-form';
 import { compareAmounts, formatUnitPrice } from '../../../../domain/money';
-import { WORK_APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { gatesInvoice } from '../../../../domain/approval-kinds';
 import { WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
 import { isAmount } from '../../forms/decimal-text';
 import type { Ticket, TicketApproval } from '../ticket-types';
@@ -57,7 +57,6 @@ export const askAboutUnrecorded: Question = ({ outcome }, { approvals, chargeLin
     : text('resolve.ask_unrecorded', { requests: missing.map(({ n }) => text('approval.number', { n })).join(', ') });
 };
 
-function isApprovedWork({ status, kind, contestedAt }: Ticket['approvals'][number]): boolean {
-  const kinds: readonly string[] = ['ONSITE_VISIT', ...WORK_APPROVAL_KINDS];
-  return status === 'APPROVED' && contestedAt === null && kinds.includes(kind);
+function isApprovedWork(approval: Ticket['approvals'][number]): boolean {
+  return approval.status === 'APPROVED' && approval.contestedAt === null && !gatesInvoice(approval);
 }

@@ -1,4 +1,5 @@
 import { Table, TableBody, TableCell, TableRow } from '@mui/material';
+import { speaksOfAmount } from '../../../../domain/approval-kinds';
 import type { ChosenLine, SumLine, WhatCounts } from '../../../../domain/approval-sums';
 import { isDoubted } from '../../../../domain/contest-objectors';
 import { quantityWords } from '../../../../domain/approval-words';
@@ -17,7 +18,7 @@ export function ApprovalSumsTable({ approval, first }: { readonly approval: Tick
   if (sums === null) return null;
   const { asked, chosen, byLine, whatCounts } = sums;
   const { lines, currency, standing } = approval;
-  const askedName = text(approval.kind === 'EXCESS' ? 'excess.total' : byLine ? 'approval.asked_total' : 'approval.total');
+  const askedName = text(speaksOfAmount(approval) ? 'excess.total' : byLine ? 'approval.asked_total' : 'approval.total');
   // Decided as a whole, what was asked is what was approved.
   const approvedName = standing ? text('approval.first_total') : chosenTotalName(whatCounts, approval.contest ?? first?.contest);
   const totalName = byLine || chosen === null ? askedName : approvedName;

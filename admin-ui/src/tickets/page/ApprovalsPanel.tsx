@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
 import { DECIDER_WORDS } from '../../../../domain/decider-words';
-import { askedKindLabel } from '../../../../domain/approval-kinds';
+import { askedKindLabel, speaksOfAmount } from '../../../../domain/approval-kinds';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { formatDateTime } from '../../../../domain/format';
 import { useMay } from '../../auth/use-me';
@@ -142,7 +142,7 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
       )}
       {approval.diagnosis && (
         <Typography variant="body2" color="text.secondary" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', mt: 0.5 }}>
-          {text(approval.kind === 'EXCESS' ? 'excess.why' : 'approval.diagnosis')} {approval.diagnosis}
+          {text(speaksOfAmount(approval) ? 'excess.why' : 'approval.diagnosis')} {approval.diagnosis}
         </Typography>
       )}
       {sumsOfApproval(approval, first) === null ? (

@@ -1,6 +1,7 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useParams } from 'react-router-dom';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
+import { speaksOfAmount } from '../../../../domain/approval-kinds';
 import { chosenLines, type ChosenLine, type SumLine } from '../../../../domain/approval-sums';
 import { quantityWords } from '../../../../domain/approval-words';
 import { formatDecimal, formatUnitPrice, type Currency } from '../../../../domain/money';
@@ -37,7 +38,7 @@ export function ApprovalRecordPage() {
 function Shown({ record }: { record: ApprovalRecord }) {
   const text = useText();
   const label = useLabel();
-  const isExcess = record.kind === 'EXCESS';
+  const isExcess = speaksOfAmount(record);
   const words = [
     [record.anew ? 'approval_record.scope_anew' : isExcess ? 'approval_record.scope_done' : 'approval_record.scope', record.scope],
     ['approval.tried', record.tried],

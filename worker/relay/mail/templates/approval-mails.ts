@@ -1,9 +1,9 @@
+import { speaksOfAmount } from '../../../../domain/approval-kinds';
 import { ASSET_KINDS } from '../../../../domain/asset-kinds';
 import { formatCivilDate, formatDateTime, formatDeadline } from '../../../../domain/format';
 import { approvalSums } from '../../../../domain/approval-sums';
 import { quantityWords } from '../../../../domain/approval-words';
 import { hasAlternatives, isDivisible } from '../../../../domain/line-decision';
-import { isExcess } from '../../../../domain/needs';
 import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice } from '../../../../domain/money';
 import { t } from '../../../../i18n';
 import { countText } from '../../../../i18n/count';
@@ -29,7 +29,7 @@ export const approvalRequest: Template = (context) => {
       ...previousSentence(context, approval),
       ofKind(locale, approval.content, 'mail.approval.happened', { customer, number, conveyedBy: conveyedBy.name }),
       ...chainSentences(context, approval),
-      t(locale, isExcess(approval.content) ? 'mail.approval.askedExcess' : 'mail.approval.asked'),
+      t(locale, speaksOfAmount(approval.content) ? 'mail.approval.askedExcess' : 'mail.approval.asked'),
       ...byLine(context, approval),
     ],
   };
@@ -96,7 +96,7 @@ export const approvalReminder: Template = (context) => {
       ofKind(locale, approval.content, 'mail.reminder.happened', { number, at: formatDateTime(approval.openedAt, locale) }),
       // A second approver is reminded of the first yes, too: without it they would not know why they are asked.
       ...(approval.standsIn || approval.chain.first !== null ? chainSentences(context, approval) : []),
-      t(locale, isExcess(approval.content) ? 'mail.approval.askedExcess' : 'mail.approval.asked'),
+      t(locale, speaksOfAmount(approval.content) ? 'mail.approval.askedExcess' : 'mail.approval.asked'),
       ...byLine(context, approval),
     ],
   };
@@ -175,10 +175,10 @@ function approvalFacts(context: MailContext, { content }: MailApproval, until: s
     ...fact('device', [content.deviceLabel, content.deviceKind && ASSET_KINDS[content.deviceKind][locale]].filter(Boolean).join(' · ')),
     ...fact('tried', content.tried),
     ...fact(
-      content.anew === true ? 'whyAnew' : content.unapproved === true ? 'whyUnapproved' : isExcess(content) ? 'exceeded' : 'diagnosis',
+      content.anew === true ? 'whyAnew' : content.unapproved === true ? 'whyUnapproved' : speaksOfAmount(content) ? 'exceeded' : 'diagnosis',
       content.diagnosis,
     ),
-    ...fact(content.anew === true ? 'contestedWork' : isExcess(content) ? 'approvedWork' : 'scope', content.scope),
+    ...fact(content.anew === true ? 'contestedWork' : speaksOfAmount(content) ? 'approvedWork' : 'scope', content.scope),
     ...fact('hours', hours),
     ...fact('conveyedBy', content.conveyedBy.name),
     ...fact('until', until),
@@ -189,7 +189,7 @@ function approvalFacts(context: MailContext, { content }: MailApproval, until: s
 function totalFact({ fact, locale }: MailContext, content: MailApproval['content']): Fact[] {
   if (content.fromPackage === true) return fact('asked', t(locale, 'mail.cost.fromPackage'));
   return fact(
-    isExcess(content) ? 'asked' : 'total',
+    speaksOfAmount(content) ? 'asked' : 'total',
     `${formatMoney(content.total, content.currency, locale)} (${t(locale, 'mail.cost.withoutVat')})`,
   );
 }

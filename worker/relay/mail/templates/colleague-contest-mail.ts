@@ -1,7 +1,7 @@
+import { gatesInvoice } from '../../../../domain/approval-kinds';
 import { CONTEST_OBJECTORS, CONTEST_WAYS, objectorOf, type ContestColleague, type StoppedColleague } from '../../../../domain/contest-objectors';
 import type { ContestOutcome } from '../../../../domain/contest-outcomes';
 import { formatDateTime } from '../../../../domain/format';
-import { isExcess } from '../../../../domain/needs';
 import { t } from '../../../../i18n';
 import type { ApprovalContest } from '../../../../platform/approval-contest-sql';
 import { contestFound } from '../../../../platform/contest-sentence';
@@ -26,7 +26,7 @@ export const contestOutcomeColleague: Template = (context) => {
     opening: [
       t(locale, `mail.colleagueOutcome.happened_${party}`, values),
       ...contestFound(contest, locale),
-      toDo(context, { party, outcome, isLines: isExcess(approval.content) }),
+      toDo(context, { party, outcome, isLines: gatesInvoice(approval.content) }),
     ],
     facts: [...ticketFacts(context), ...context.fact('customer', facts.customer), ...context.fact('contestedBy', objectionText(context, contest))],
     cost: null,

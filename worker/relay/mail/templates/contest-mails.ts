@@ -1,8 +1,8 @@
+import { gatesInvoice } from '../../../../domain/approval-kinds';
 import { contestedTo } from '../../../../domain/contest-objectors';
 import type { ContestOutcome } from '../../../../domain/contest-outcomes';
 import { formatDateTime } from '../../../../domain/format';
 import type { Locale } from '../../../../domain/locale';
-import { isExcess } from '../../../../domain/needs';
 import { formatPhone } from '../../../../domain/phone';
 import { t } from '../../../../i18n';
 import type { ApprovalContest } from '../../../../platform/approval-contest-sql';
@@ -101,7 +101,7 @@ export const approvalContestOutcome: Template = (context) => {
     opening: [
       contestHappened(toldOf(approval, contest), locale),
       ...contestFound(contest, locale),
-      ...(isAsked ? [t(locale, 'mail.contestOutcome.asked')] : contestFollows(contest, isExcess(content), locale)),
+      ...(isAsked ? [t(locale, 'mail.contestOutcome.asked')] : contestFollows(contest, gatesInvoice(content), locale)),
     ],
     closing: [t(locale, 'mail.contestOutcome.otherwise', { contact })],
   };

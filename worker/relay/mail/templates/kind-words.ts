@@ -1,4 +1,4 @@
-import { amountTwins, askedKindLabel, type AmountTwin } from '../../../../domain/approval-kinds';
+import { amountTwins, askedKindLabel, speaksOfVisit, type AmountTwin } from '../../../../domain/approval-kinds';
 import type { ApprovalContent } from '../../../../domain/approval-content';
 import type { Locale } from '../../../../domain/locale';
 import { fillText, firstText, textOf, type TextKey } from '../../../../i18n';
@@ -36,6 +36,6 @@ export function ofKind(
   key: KindKey,
   params: Readonly<Record<string, string | number>> = {},
 ): string {
-  if (content.kind === 'ONSITE_VISIT') return fillText(textOf(locale, key), params);
+  if (speaksOfVisit(content)) return fillText(textOf(locale, key), params);
   return fillText(textOf(locale, twinOf(locale, content, key) ?? (`${key}Work` as TextKey)), { ...params, kind: askedKindLabel(content)[locale] });
 }

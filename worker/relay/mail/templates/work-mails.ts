@@ -1,4 +1,4 @@
-import { askedKindLabel } from '../../../../domain/approval-kinds';
+import { askedKindLabel, gatesVisit } from '../../../../domain/approval-kinds';
 import { formatDeadline } from '../../../../domain/format';
 import { isWorkDone, stateDef } from '../../../../domain/ticket-states';
 import { t } from '../../../../i18n';
@@ -110,7 +110,7 @@ function workContestOf(context: MailContext): WorkContest {
     ...{ number: values.number, kind: values.kind },
     ...{ part: contest?.part ?? null, besides: contest?.besides ?? null },
     isByWitness: contest?.isByWitness === true,
-    isUnderWay: isCarriedOut || (content.kind === 'ONSITE_VISIT' && (visit?.status === 'ON_SITE' || visit?.status === 'DONE')),
+    isUnderWay: isCarriedOut || (gatesVisit(content) && (visit?.status === 'ON_SITE' || visit?.status === 'DONE')),
     ...{ outcome: contest?.outcome ?? null, askedAnew: contest?.askedAnew ?? null },
     isOver: isWorkDone(stateDef(ticket.state)),
   };
