@@ -82,6 +82,8 @@ const POLICIES = [
     from: { element: { type: 'api', fileInternalPath: 'services/excel-book.ts' } },
     allow: { to: library('exceljs') },
   },
+  // API and activities make the same printed report (docs/adr/0017).
+  { from: { element: { type: 'platform', fileInternalPath: 'report/pdf/*' } }, allow: { to: library('pdfmake', 'pdfmake/*') } },
   { from: room('admin-ui'), allow: { to: [...rooms('admin-ui', 'domain', 'i18n', 'contract'), anyLibrary] } },
   { from: room('admin-ui'), disallow: { to: library(...SERVER) } },
   { from: rooms('scripts', 'prisma', 'test'), allow: { to: [{ element: { type: '*' } }, builtins, anyLibrary] } },

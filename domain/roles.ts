@@ -41,6 +41,8 @@ export const PERMISSIONS = {
   'visit.do': ['admin', 'manager', 'staff', 'technician'],
   'customer.read': ['admin', 'manager', 'staff', 'technician', 'accountant'],
   'customer.write': ['admin', 'manager', 'staff'],
+  // A paper for the customer, with what the work costs.
+  'customer.report': ['admin', 'manager', 'staff', 'accountant'],
   'contract.read': ['admin', 'manager', 'staff', 'accountant'],
   'contract.write': ['admin', 'manager'],
   'site.open': ['admin', 'manager'],

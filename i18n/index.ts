@@ -3,16 +3,18 @@ import { books as booksEn } from './en/books';
 import { mail as mailEn } from './en/mail';
 import { portal as portalEn } from './en/portal';
 import { problems as problemsEn } from './en/problems';
+import { report as reportEn } from './en/report';
 import { admin as adminTr } from './tr/admin';
 import { books as booksTr } from './tr/books';
 import { mail as mailTr } from './tr/mail';
 import { portal as portalTr } from './tr/portal';
 import { problems as problemsTr } from './tr/problems';
+import { report as reportTr } from './tr/report';
 
 /** All texts by language and area; Turkish is the source, English must have the same keys. */
 export const CATALOGS = {
-  tr: { problems: problemsTr, portal: portalTr, mail: mailTr, books: booksTr, admin: adminTr },
-  en: { problems: problemsEn, portal: portalEn, mail: mailEn, books: booksEn, admin: adminEn },
+  tr: { problems: problemsTr, portal: portalTr, mail: mailTr, books: booksTr, report: reportTr, admin: adminTr },
+  en: { problems: problemsEn, portal: portalEn, mail: mailEn, books: booksEn, report: reportEn, admin: adminEn },
 } as const;
 
 type Catalogs = (typeof CATALOGS)['tr'];

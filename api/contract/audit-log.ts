@@ -32,6 +32,7 @@ export const AUDIT_ACTIONS = [
   'contract.update',
   'customer.create',
   'customer.delete',
+  'customer.report',
   'customer.update',
   'delivery.retry',
   'deskTask.done',

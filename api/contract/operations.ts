@@ -11,6 +11,7 @@ import { chargeLineOperations } from './charge-lines';
 import { consentRecordOperations } from './consent-records';
 import { contactOperations } from './contacts';
 import { contractOperations } from './contracts';
+import { customerReportOperations } from './customer-report';
 import { customerOperations } from './customers';
 import { deliveryOperations } from './deliveries';
 import { inboundMailOperations } from './inbound-mails';
@@ -47,6 +48,7 @@ export const OPERATIONS = {
   ...contactSubstituteOperations,
   ...teamOperations,
   ...customerOperations,
+  ...customerReportOperations,
   ...siteOperations,
   ...contactOperations,
   ...contractOperations,

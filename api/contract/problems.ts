@@ -108,6 +108,7 @@ export const FIELD_PROBLEMS = [
   'TAKEN',
   'TAKEN_BY',
   'DATE_ORDER',
+  'PERIOD_TOO_LONG',
   'CALENDAR',
   'ALWAYS_CLOSED',
   'ZONE',

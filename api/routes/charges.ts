@@ -1,7 +1,6 @@
-import type { Response } from 'express';
 import { XLSX, type chargeLineOperations } from '../contract/charge-lines';
 import type { Handlers } from '../http/call';
-import { AppProblem } from '../http/problem';
+import { createGate, readerOf } from '../http/downloads';
 import { makeChargeBook } from '../services/charge-books';
 import { openChargeBook } from '../services/charge-export';
 import { decideChargeLine } from '../services/charge-decisions';
@@ -12,36 +11,8 @@ import type { RouteContext } from './context';
 
 /** Downloads: each holds a connection and a snapshot, and compressing takes a processor. */
 const EXPORTS_AT_ONCE = 2;
-const RETRY_SECONDS = 10;
-/** A reader that takes nothing for so long, or is not done by then, is cut off: it holds back others and the database's cleaning up. */
-const STALLED_MS = 60_000;
-const LONGEST_MS = 15 * 60_000;
 /** Some hundred thousand lines on a machine that has more to do. */
 const MAKING_MS = 60_000;
-
-/** Lets so many in; gives what to call on the way out. */
-function createGate(places: number): () => () => void {
-  let free = places;
-  return () => {
-    if (free === 0) throw new AppProblem('EXPORTS_BUSY', { headers: { 'Retry-After': String(RETRY_SECONDS) } });
-    free -= 1;
-    return () => {
-      free += 1;
-    };
-  };
-}
-
-/** Fires once nobody reads the answer any more, or reads it too slowly. */
-function readerOf(res: Response): AbortSignal {
-  const gone = new AbortController();
-  const timer = setTimeout(() => res.destroy(), LONGEST_MS);
-  res.setTimeout(STALLED_MS, () => res.destroy());
-  res.on('close', () => {
-    clearTimeout(timer);
-    gone.abort();
-  });
-  return gone.signal;
-}
 
 /** Charge lines and their books. */
 export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLineOperations> {

@@ -6,6 +6,7 @@ import { chargeHandlers } from './charges';
 import type { RouteContext } from './context';
 import { contactHandlers, contactSubstituteHandlers, contractHandlers, customerHandlers, siteHandlers } from './customers';
 import { approvalHandlers, auditHandlers, deliveryHandlers, deskTaskHandlers, stuckTicketHandlers } from './desk';
+import { customerReportHandlers } from './customer-report';
 import { eventHandlers } from './events';
 import { fileHandlers } from './files';
 import { assetHandlers, calendarHandlers, priceListHandlers, replyTemplateHandlers, settingHandlers, targetHandlers } from './masters';
@@ -27,6 +28,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...eventHandlers(context),
     ...userHandlers(context),
     ...customerHandlers(context),
+    ...customerReportHandlers(context),
     ...siteHandlers(context),
     ...contactHandlers(context),
     ...contactSubstituteHandlers(context),

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Target } from '../../domain/clocks/targets';
 import type { Priority } from '../../domain/priorities';
 import type { PromiseList, PromiseQuery } from '../contract/target-report';
-import { PROMISES } from './counted-promises';
+import { promisesSql } from '../../platform/report/counted-promises';
 import { monthOf } from './target-report';
 
 /** More than a screen is read to its end; the file has them all. */
@@ -28,7 +28,7 @@ interface PromiseRow {
 }
 
 // What broke is read on: whether it was kept in the end, and what it took.
-const LIST = `${PROMISES}
+const LIST = `${promisesSql()}
 select count(*) over ()::int as total, f.ticket_id as "ticketId", t.number, t.subject, c.name as "customerName", c.number as "customerNumber",
        u.name as "personName", m.name as "teamName", f.priority, f.target, f."limit", case when f.kind <> 'FREE' then f.kind = 'KEPT' end as "isKept",
        case when f.kind = 'BROKEN' then f.at end as "brokenAt", case when f.kind = 'BROKEN' then late.done_at else f.at end as "doneAt",

@@ -3,7 +3,7 @@ import { civilDateAt, datesOfMonth, addDays, startOfCivilDate } from '../../doma
 import type { Target } from '../../domain/clocks/targets';
 import { PRIORITY_NAMES, type Priority } from '../../domain/priorities';
 import type { FiguresByTarget, TargetFigures, TargetReport } from '../contract/target-report';
-import { ANSWERED, PROMISES } from './counted-promises';
+import { ANSWERED, promisesSql } from '../../platform/report/counted-promises';
 
 const FIGURES = `
   count(*) filter (where kind <> 'LATE')::int as count,
@@ -12,7 +12,7 @@ const FIGURES = `
   percentile_disc(0.5) within group (order by spent) filter (where kind <> 'BROKEN') as median,
   percentile_disc(0.9) within group (order by spent) filter (where kind <> 'BROKEN') as p90`;
 
-const REPORT = `${PROMISES}
+const REPORT = `${promisesSql()}
 select case when grouping(customer_id) = 0 then 'CUSTOMER' when grouping(person_id) = 0 then 'PERSON' when grouping(team_id) = 0 then 'TEAM' else 'ALL' end as part,
        coalesce(customer_id, person_id, team_id) as id, grouping(priority) = 0 as "isOfPriority", priority, target, ${FIGURES}
   from promises group by grouping sets ((target), (target, priority), (target, customer_id), (target, customer_id, priority), (target, person_id), (target, team_id))`;

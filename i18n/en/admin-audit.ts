@@ -78,6 +78,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.action.contract.update': 'Contract changed',
   'audit.action.customer.create': 'Customer added',
   'audit.action.customer.delete': 'Customer deleted',
+  'audit.action.customer.report': "File of a customer's report taken",
   'audit.action.customer.update': 'Customer changed',
   'audit.action.delivery.retry': 'Delivery put up for another try',
   'audit.action.deskTask.done': 'Task done',

@@ -11,6 +11,7 @@ import { adminRecords } from './admin-records';
 import { adminRelations } from './admin-relations';
 import { adminContestCalls } from './admin-contest-calls';
 import { adminRemote } from './admin-remote';
+import { adminReport } from './admin-report';
 import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
@@ -25,6 +26,7 @@ export const admin: Record<keyof typeof tr, string> = {
   ...adminApprovals,
   ...adminAudit,
   ...adminClocks,
+  ...adminReport,
   ...adminRequesters,
   ...adminGivenUp,
   ...adminQueue,

@@ -76,6 +76,7 @@ export const adminAudit = {
   'audit.action.contract.update': 'Sözleşme değiştirildi',
   'audit.action.customer.create': 'Müşteri eklendi',
   'audit.action.customer.delete': 'Müşteri silindi',
+  'audit.action.customer.report': 'Müşteri raporunun dosyası alındı',
   'audit.action.customer.update': 'Müşteri değiştirildi',
   'audit.action.delivery.retry': 'Gönderim yeniden denenmek üzere sıraya alındı',
   'audit.action.deskTask.done': 'Yapılacak iş tamamlandı',

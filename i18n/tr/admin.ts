@@ -10,6 +10,7 @@ import { adminRecords } from './admin-records';
 import { adminRelations } from './admin-relations';
 import { adminContestCalls } from './admin-contest-calls';
 import { adminRemote } from './admin-remote';
+import { adminReport } from './admin-report';
 import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
@@ -24,6 +25,7 @@ export const admin = {
   ...adminApprovals,
   ...adminAudit,
   ...adminClocks,
+  ...adminReport,
   ...adminRequesters,
   ...adminGivenUp,
   ...adminQueue,

@@ -96,6 +96,7 @@ export const problems = {
   FIELD_LINKED_ALREADY: 'Bu talepler zaten böyle bağlı ya da talebin başka bir üst talebi var.',
   FIELD_ITSELF: 'Bir talep kendisine bağlanamaz.',
   FIELD_LINK_CIRCLE: 'Üst ve alt talepler bir halka oluşturamaz.',
+  FIELD_PERIOD_TOO_LONG: 'Dönem en çok {limit} gün olabilir.',
   FIELD_DATE_ORDER: 'Bitiş tarihi başlangıçtan önce olamaz.',
   FIELD_CALENDAR: 'Çalışma saatleri geçersiz: aralıklar sıralı olmalı ve çakışmamalıdır.',
   FIELD_ALWAYS_CLOSED: 'Haftada en az bir açık saat aralığı olmalıdır.',

@@ -20,6 +20,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'visit.do': 'amst',
   'customer.read': 'amstc',
   'customer.write': 'ams',
+  'customer.report': 'amsc',
   'contract.read': 'amsc',
   'contract.write': 'am',
   'site.open': 'am',

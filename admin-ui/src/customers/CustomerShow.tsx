@@ -2,6 +2,7 @@ import { Card } from '@mui/material';
 import { TabbedShowLayout, useGetList } from 'react-admin';
 import type { Customer } from '../../../api/contract/customers';
 import { useMay } from '../auth/use-me';
+import { CustomerReportTab } from '../customer-report';
 import { useText } from '../i18n/use-text';
 import type { AdminKey } from '../i18n/i18n-provider';
 import { CustomerAssets, CustomerContacts, CustomerContracts, CustomerSites, CustomerTickets } from './CustomerTabs';
@@ -14,11 +15,12 @@ export function CustomerShow() {
 }
 
 function Tabs({ customer }: { customer: Customer }) {
+  const text = useText();
   const may = useMay();
   const count = useCounts(customer);
   return (
     <TabbedShowLayout>
-      <TabbedShowLayout.Tab label={useText()('customer.tab_facts')}>
+      <TabbedShowLayout.Tab label={text('customer.tab_facts')}>
         <CustomerFacts customer={customer} />
       </TabbedShowLayout.Tab>
       <TabbedShowLayout.Tab label={count('customer.tab_sites', 'sites')} path="sites">
@@ -40,6 +42,11 @@ function Tabs({ customer }: { customer: Customer }) {
       <TabbedShowLayout.Tab label={count('customer.tab_tickets', 'tickets')} path="tickets">
         <CustomerTickets />
       </TabbedShowLayout.Tab>
+      {may('customer.report') && (
+        <TabbedShowLayout.Tab label={text('customer.tab_report')} path="report">
+          <CustomerReportTab />
+        </TabbedShowLayout.Tab>
+      )}
     </TabbedShowLayout>
   );
 }

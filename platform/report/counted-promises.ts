@@ -1,16 +1,19 @@
 import { CLOCK_TOLERANCE_MS } from '../../domain/waits';
 
+/** SQL condition on the events `e`: of which tickets; nothing: of all. */
+type OfTickets = string;
+
 /**
  * What was done between two instants ($1, $2), by the ledgers: an event whose clocks stand at the very instant at which a target was done has
  * done it. What was given up is not among it.
  */
-const DONE = `
+const doneSql = (of: OfTickets): string => `
   select distinct on (e.ticket_id, x.target, x.clock ->> 'doneAt') e.ticket_id, e.seq, x.target,
          case when x.clock ->> 'limit' is null then 'FREE' when x.clock ->> 'breachedAt' is null then 'KEPT' else 'LATE' end as kind,
          (x.clock ->> 'doneAt')::bigint as at, (x.clock ->> 'limit')::bigint as "limit", (x.clock ->> 'doneAfter')::bigint as spent,
          case when e.actor_kind = 'STAFF' then e.actor_id end as actor_id
     from ticket_event e cross join lateral jsonb_each(e.patch -> 'clocks' -> 'targets') x (target, clock)
-   where e.patch ? 'clocks' and e.at >= $1 and e.at < $2 and x.clock ->> 'outcome' = 'MET' and x.clock ->> 'doneAt' = e.patch -> 'clocks' ->> 'at'
+   where e.patch ? 'clocks' and e.at >= $1 and e.at < $2 ${of} and x.clock ->> 'outcome' = 'MET' and x.clock ->> 'doneAt' = e.patch -> 'clocks' ->> 'at'
    order by e.ticket_id, x.target, x.clock ->> 'doneAt', e.seq`;
 
 const millis = (instant: string): string => `(extract(epoch from ${instant}::timestamptz) * 1000)::bigint`;
@@ -21,12 +24,12 @@ const AT_END = (alias: string): string => `(${alias}.patch #>> array['clocks', '
  * the morning), and whether or not it was kept or given up since. What other promises took back, and have not given again, before the
  * second instant did not break.
  */
-const BROKEN = `
+const brokenSql = (of: OfTickets): string => `
   select b.* from (
     select distinct on (e.ticket_id, x.target, x.clock ->> 'breachedAt') e.ticket_id, e.seq, x.target, 'BROKEN' as kind,
            (x.clock ->> 'breachedAt')::bigint as at, (x.clock ->> 'limit')::bigint as "limit", null::bigint as spent, null::uuid as actor_id
       from ticket_event e cross join lateral jsonb_each(e.patch -> 'clocks' -> 'targets') x (target, clock)
-     where e.patch ? 'clocks' and e.at >= $1::timestamptz - interval '${CLOCK_TOLERANCE_MS} milliseconds'
+     where e.patch ? 'clocks' and e.at >= $1::timestamptz - interval '${CLOCK_TOLERANCE_MS} milliseconds' ${of}
        and (x.clock ->> 'breachedAt')::bigint >= ${millis('$1')} and (x.clock ->> 'breachedAt')::bigint < ${millis('$2')}
      order by e.ticket_id, x.target, x.clock ->> 'breachedAt', e.seq) b
    where (select ${AT_END('l')} is not distinct from b.at from ticket_event l where l.ticket_id = b.ticket_id and l.seq > b.seq and l.at < $2
@@ -47,13 +50,13 @@ const knownThen = (column: 'args' | 'patch', field: string, type: string, name: 
        where ${EVENT_OF} and e.${column} ? '${field}' order by ${THEN} desc, case when ${THEN} then -e.seq else e.seq end limit 1) of_${name} on true`;
 
 /**
- * The promises that a month ($1, $2) counts, once each: KEPT and FREE (done, nothing was promised) when they were done, BROKEN when their due
+ * The promises that a period ($1, $2) counts, once each: KEPT and FREE (done, nothing was promised) when they were done, BROKEN when their due
  * time passed. LATE is counted already, and here only for the time that it took. Each with whose it was: what broke, whoever had it when it
  * broke, and nobody where nobody had; what was done, whoever had it when it was done, or else did it. Customer and priority are those of the
- * same moment: nothing that happens later moves a month that is over.
+ * same moment: nothing that happens later moves a period that is over.
  */
-export const PROMISES = `
-with counted as (select * from (${DONE}) done union all select * from (${BROKEN}) broken),
+export const promisesSql = (of: OfTickets = ''): string => `
+with counted as (select * from (${doneSql(of)}) done union all select * from (${brokenSql(of)}) broken),
 found as (select *, timestamptz 'epoch' + at * interval '1 millisecond' as moment from counted),
 promises as (
   select f.*, priority, customer_id, team_id, coalesce(assignee_id, f.actor_id) as person_id from found f
@@ -63,7 +66,7 @@ promises as (
 
 /** Figures of the first responses that were given between two instants: here a late one is missed when it comes. */
 export const ANSWERED = `
-with done as (${DONE})
+with done as (${doneSql('')})
 select target, count(*)::int as count, count(*) filter (where kind = 'KEPT')::int as kept, count(*) filter (where kind = 'LATE')::int as missed,
        percentile_disc(0.5) within group (order by spent) as median, percentile_disc(0.9) within group (order by spent) as p90
   from done where target = 'FIRST_RESPONSE' group by target`;

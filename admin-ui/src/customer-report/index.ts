@@ -1,0 +1,1 @@
+export { CustomerReportTab } from './CustomerReportTab';

@@ -1,0 +1,68 @@
+import { civilDateAt } from '../../domain/civil-date';
+import { foldTurkish } from '../../domain/fold';
+import type { Locale } from '../../domain/locale';
+import type { CustomerReport } from '../../domain/report/customer-report';
+import type { ReportDocument } from '../../domain/report/document';
+import { t } from '../../i18n';
+import { customerReport } from '../../platform/report/customer-report';
+import { reportDocument } from '../../platform/report/document/report-document';
+import type { ReportQuery } from '../contract/customer-report';
+import { fieldProblem } from '../contract/values';
+import type { ApiDeps } from '../deps';
+import { invalidFields } from '../http/problem';
+import { audit } from './audit';
+import type { FirmIdentity } from './firm-identity';
+import type { StaffUser } from './staff-user';
+import { found } from './versioned';
+import type { Write } from './write';
+
+/** Who asks for which customer's report, when and in which language. */
+export interface ReportCall {
+  readonly customerId: string;
+  readonly query: ReportQuery;
+  readonly actor: StaffUser;
+  readonly at: number;
+  readonly locale: Locale;
+  readonly firm: () => Promise<FirmIdentity>;
+}
+
+/** A report that was made, with its words. */
+export interface MadeReport {
+  readonly figures: CustomerReport;
+  readonly document: ReportDocument;
+  readonly locale: Locale;
+}
+
+/** Makes the report that staff ask for. */
+export async function makeReport(
+  { db }: Pick<ApiDeps, 'db'>,
+  { customerId, query, actor, at, locale, firm: readFirm }: ReportCall,
+): Promise<MadeReport> {
+  const { from, to } = query;
+  if (from > civilDateAt(at)) throw invalidFields({ from: fieldProblem('IN_FUTURE') });
+  const { name, legalName, email, phone, address } = await readFirm();
+  const firm = { name, legalName, email, phone, address };
+  const figures = found(await customerReport(db.pool, { customerId, from, to, firm, madeAt: at, madeBy: actor.name }));
+  const language = query.locale ?? locale;
+  return { figures, document: reportDocument(figures, language), locale: language };
+}
+
+/** Name of a file of the report: customer and days. */
+export function reportFileName({ figures: { customer, period }, locale }: MadeReport, ending: 'pdf' | 'xlsx'): string {
+  const name = foldTurkish(customer.name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/^-|-$/g, '');
+  return `${t(locale, 'report.fileName')}-${name}-${period.from}-${period.to}.${ending}`;
+}
+
+/** Keeps who took a file of the report with them, before the first byte leaves. */
+export async function recordReportFile(
+  write: Write,
+  customerId: string,
+  { figures: { period }, locale }: MadeReport,
+  file: 'pdf' | 'xlsx',
+): Promise<void> {
+  const detail = { from: period.from, to: period.to, file, locale };
+  await audit(write, { action: 'customer.report', subjectType: 'customer', subjectId: customerId, detail });
+}

@@ -1,0 +1,25 @@
+/** Texts of the customer's report on the screen; what stands in the report itself is in report.ts. */
+export const adminReport = {
+  'customer.tab_report': 'Rapor',
+  'report.help':
+    'Müşterinin bilgi işlem yetkilisi için hazırlanan rapor: istediğiniz dönem için, isteğe bağlı olarak. Ay sonu raporunun yerine geçmez. Dosyayı kimin aldığı denetim kaydında görünür.',
+  'report.period': 'Dönem',
+  'report.period_THIS_MONTH': 'Bu ay (bugüne dek)',
+  'report.period_LAST_MONTH': 'Geçen ay',
+  'report.period_THIS_QUARTER': 'Bu çeyrek (bugüne dek)',
+  'report.period_LAST_QUARTER': 'Geçen çeyrek',
+  'report.period_THIS_YEAR': 'Bu yıl (bugüne dek)',
+  'report.period_LAST_YEAR': 'Geçen yıl',
+  'report.period_FREE': 'Kendi seçtiğim günler',
+  'report.from': 'İlk gün',
+  'report.to': 'Son gün',
+  'report.language': 'Raporun dili',
+  'report.fault_missing': 'İki günü de seçin.',
+  'report.fault_order': 'Son gün ilk günden önce olamaz.',
+  'report.fault_future': 'İlk gün gelecekte olamaz.',
+  'report.fault_too_long': 'Dönem en çok %{days} gün olabilir.',
+  'report.pdf': 'PDF indir',
+  'report.xlsx': 'Excel indir',
+  'report.in_figures': 'Grafikleri sayılarla göster',
+  'report.more_rows': '%{count} satır daha var; hepsi Excel dosyasında.',
+} as const;

@@ -1,0 +1,46 @@
+import { sumLines, type CountedLine } from '../../domain/money';
+import type { ChargeFigures, ReportLine } from '../../domain/report/customer-report';
+import type { Ask, ReportScope } from './figures-query';
+
+/** SQL: whether the line `l` costs the customer something; what waits or was given up does not, or not yet. */
+export const BILLED = "not l.covered and coalesce(l.hold, 'BILLED') = 'BILLED'";
+
+const LINES = `
+select l.service_date as "serviceDate", t.number as "ticketNumber", l.work_type as "workType", l.description, trim_scale(l.quantity)::text as quantity, l.unit,
+       l.net::text, l.vat::text, l.gross::text, l.currency, l.reason_tr as tr, l.reason_en as en
+  from charge_line l join ticket t on t.id = l.ticket_id
+ where l.customer_id = $1 and l.service_date between $2 and $3 and ${BILLED} order by l.service_date, t.number, l.created_at, l.id`;
+
+const BESIDES = `
+select count(*) filter (where l.covered and l.hold is distinct from 'VOIDED')::int as covered,
+       coalesce(sum(l.minutes) filter (where l.covered and l.hold is distinct from 'VOIDED'), 0)::int as minutes,
+       count(*) filter (where not l.covered and l.hold = 'HELD')::int as held,
+       coalesce(sum(l.net) filter (where not l.covered and l.hold = 'HELD'), 0)::numeric(14,2)::text as "heldNet"
+  from charge_line l where l.customer_id = $1 and l.service_date between $2 and $3`;
+
+type LineRow = Omit<ReportLine, 'reason'> & CountedLine & { readonly tr: string; readonly en: string };
+
+interface BesidesRow {
+  readonly covered: number;
+  readonly minutes: number;
+  readonly held: number;
+  readonly heldNet: string;
+}
+
+/** What is billed beside the contract with the sentence why, and what the contract covered, by the day of the service. */
+export async function chargeFigures(ask: Ask, { customerId, from, to }: ReportScope): Promise<ChargeFigures> {
+  const rows = await ask<LineRow>(LINES, [customerId, from, to]);
+  const [besides = { covered: 0, minutes: 0, held: 0, heldNet: '0.00' }] = await ask<BesidesRow>(BESIDES, [customerId, from, to]);
+  const currencies = [...new Set(rows.map(({ currency }) => currency))].sort();
+  return {
+    lines: rows.map(({ tr, en, vat: _vat, gross: _gross, ...line }) => ({ ...line, reason: { tr, en } })),
+    totals: currencies.map((currency) =>
+      sumLines(
+        rows.filter((row) => row.currency === currency),
+        currency,
+      ),
+    ),
+    covered: { count: besides.covered, minutes: besides.minutes },
+    held: { count: besides.held, net: besides.heldNet },
+  };
+}
