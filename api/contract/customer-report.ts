@@ -28,7 +28,7 @@ const ChartSchema = z.strictObject({
 });
 
 /** The report in one language, as every file and page sets it. */
-const ReportDocumentSchema = z
+const ReportDocumentSchema: z.ZodType<ReportDocument> = z
   .strictObject({
     title: z.string(),
     customerName: z.string(),
@@ -50,7 +50,7 @@ const ReportDocumentSchema = z
 /** The figures, and the same in words of the asked language. */
 const ReportAnswerSchema = z.strictObject({ figures: CustomerReportSchema, document: ReportDocumentSchema }).meta({ id: 'CustomerReportAnswer' });
 /** What a screen shows of a report. */
-export type ReportAnswer = Omit<z.infer<typeof ReportAnswerSchema>, 'document'> & { readonly document: ReportDocument };
+export type ReportAnswer = z.infer<typeof ReportAnswerSchema>;
 
 /** Media type of the printed report. */
 export const PDF = 'application/pdf';

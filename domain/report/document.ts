@@ -14,7 +14,7 @@ export interface ReportColumn {
   /** Part of the width of a page, against the other columns. */
   readonly weight: number;
   /** Of amounts. */
-  readonly currency?: Currency;
+  readonly currency?: Currency | undefined;
 }
 
 /** A table of a section. */
@@ -34,7 +34,7 @@ export interface ReportFigure {
   readonly value: Cell;
   readonly kind: CellKind;
   /** Of amounts. */
-  readonly currency?: Currency;
+  readonly currency?: Currency | undefined;
 }
 
 /** A named part of a chart; a line has several values, one per point of `points`. */

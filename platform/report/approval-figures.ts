@@ -1,6 +1,6 @@
 import { DEFAULT_ZONE } from '../../domain/civil-date';
 import type { ApprovalFigures, ReportApproval } from '../../domain/report/customer-report';
-import type { Ask, ReportScope } from './figures-query';
+import { ofCustomerSql, type Ask, type ReportScope } from './figures-query';
 
 const day = (instant: string): string => `(${instant} at time zone '${DEFAULT_ZONE}')::date`;
 
@@ -10,8 +10,8 @@ select ${day('a.opened_at')} as "openedOn", t.number as "ticketNumber", a.kind, 
        coalesce(a.approved_total, a.estimated_total)::text as total, a.currency, a.status, ${day('a.decided_at')} as "decidedOn",
        a.opened_at >= $2 and a.opened_at < $3 as "isAsked", coalesce(a.decided_at >= $2 and a.decided_at < $3, false) as "isDecided",
        coalesce(a.contested_at >= $2 and a.contested_at < $3, false) as "isContested"
-  from ticket t join approval a on a.ticket_id = t.id join contact p on p.id = a.approver_id left join contact d on d.id = a.decided_by_id
- where t.customer_id = $1 and a.status <> 'SUPERSEDED'
+  from approval a join ticket t on t.id = a.ticket_id join contact p on p.id = a.approver_id left join contact d on d.id = a.decided_by_id
+ where ${ofCustomerSql('a.ticket_id', { alsoEnded: true })} and a.status <> 'SUPERSEDED'
    and (a.opened_at >= $2 and a.opened_at < $3 or a.decided_at >= $2 and a.decided_at < $3 or a.contested_at >= $2 and a.contested_at < $3)
  order by a.opened_at, t.number, a.n`;
 

@@ -68,5 +68,5 @@ select number, kind, starts_on as "startsOn", ends_on as "endsOn" from contract
  where customer_id = $1 and starts_on <= $3 and ends_on >= $2 order by starts_on, number`;
 
 function contractsOf(ask: Ask, { customerId, from, to }: ReportScope): Promise<ReportContract[]> {
-  return ask<ReportContract & Record<string, unknown>>(CONTRACTS, [customerId, from, to]);
+  return ask<ReportContract>(CONTRACTS, [customerId, from, to]);
 }

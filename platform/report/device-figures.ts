@@ -18,7 +18,7 @@ select a.label, a.kind, ${model('a')} as model, count(*)::int as tickets, (a.cre
 
 /** Devices with several tickets, the worst first. */
 export function repeatDevices(ask: Ask, { customerId, since, until }: ReportScope): Promise<RepeatDevice[]> {
-  return ask<RepeatDevice & Record<string, unknown>>(DEVICES, [customerId, since, until]);
+  return ask<RepeatDevice>(DEVICES, [customerId, since, until]);
 }
 
 const REQUESTERS = `
@@ -27,7 +27,7 @@ select p.name, count(*)::int as tickets from ticket t join contact p on p.id = t
 
 /** People of the customer with several tickets, whoever has most first. */
 export function repeatRequesters(ask: Ask, { customerId, since, until }: ReportScope): Promise<RepeatRequester[]> {
-  return ask<RepeatRequester & Record<string, unknown>>(REQUESTERS, [customerId, since, until]);
+  return ask<RepeatRequester>(REQUESTERS, [customerId, since, until]);
 }
 
 const INVENTORY = `
@@ -36,7 +36,7 @@ select kind, count(*)::int as count, count(*) filter (where status = 'IN_REPAIR'
 
 /** Devices that the customer has now, by kind. */
 export function inventoryNow(ask: Ask, { customerId }: ReportScope): Promise<CustomerReport['inventory']> {
-  return ask<CustomerReport['inventory'][number] & Record<string, unknown>>(INVENTORY, [customerId]);
+  return ask<CustomerReport['inventory'][number]>(INVENTORY, [customerId]);
 }
 
 const WARRANTIES = `
@@ -46,5 +46,5 @@ select label, kind, warranty_ends_on as "endsOn" from asset
 /** Devices whose warranty ends within the days after the making in which something can be done about it. */
 export function endingWarranties(ask: Ask, { customerId, madeAt }: ReportScope): Promise<EndingWarranty[]> {
   const today = civilDateAt(madeAt.getTime());
-  return ask<EndingWarranty & Record<string, unknown>>(WARRANTIES, [customerId, today, addDays(today, LIMITS.endsWithinDays)]);
+  return ask<EndingWarranty>(WARRANTIES, [customerId, today, addDays(today, LIMITS.endsWithinDays)]);
 }

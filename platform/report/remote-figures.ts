@@ -1,11 +1,11 @@
 import type { PermissionFigures, ReportSession } from '../../domain/report/customer-report';
-import type { Ask, ReportScope } from './figures-query';
+import { ofCustomerSql, type Ask, type ReportScope } from './figures-query';
 
 const PERMISSIONS = `
 select count(*)::int as asked, count(*) filter (where c.valid_until is not null)::int as given, count(*) filter (where c.status = 'DECLINED')::int as declined,
        count(*) filter (where c.status = 'LAPSED')::int as unanswered, count(*) filter (where c.status = 'WITHDRAWN')::int as withdrawn,
        count(*) filter (where c.contested_at is not null)::int as contested
-  from ticket t join consent c on c.ticket_id = t.id where t.customer_id = $1 and c.asked_at >= $2 and c.asked_at < $3`;
+  from consent c where ${ofCustomerSql('c.ticket_id')} and c.asked_at >= $2 and c.asked_at < $3`;
 
 /** Permissions to connect that were asked for in the period. */
 export async function permissionFigures(ask: Ask, { customerId, since, until }: ReportScope): Promise<PermissionFigures> {
@@ -15,9 +15,9 @@ export async function permissionFigures(ask: Ask, { customerId, since, until }: 
 
 const SESSIONS = `
 select r.started_at as "startedAt", t.number as "ticketNumber", a.label as "deviceLabel", u.name as technician, r.minutes, c.channel as "permittedBy"
-  from ticket t join remote_session r on r.ticket_id = t.id join consent c on c.id = r.consent_id join asset a on a.id = c.asset_id
+  from remote_session r join ticket t on t.id = r.ticket_id join consent c on c.id = r.consent_id join asset a on a.id = c.asset_id
   join app_user u on u.id = r.technician_id
- where t.customer_id = $1 and r.started_at >= $2 and r.started_at < $3 order by r.started_at, r.id`;
+ where ${ofCustomerSql('r.ticket_id')} and r.started_at >= $2 and r.started_at < $3 order by r.started_at, r.id`;
 
 /** Remote sessions that began in the period. */
 export async function remoteSessions(ask: Ask, { customerId, since, until }: ReportScope): Promise<ReportSession[]> {

@@ -15,9 +15,8 @@ const stateBefore = (instant: string): string =>
 
 /** Steps of the period over the border between work ($4: states without it) and its end; a ticket may cross it several times. */
 const MOVES = `
-select t.id, e.at, e.to_state, e.to_state = any ($4) as is_end
-  from t cross join lateral (select e.at, e.from_state, e.to_state from ticket_event e where e.ticket_id = t.id and e.at >= $2 and e.at < $3) e
- where e.from_state is not null and (e.from_state = any ($4)) <> (e.to_state = any ($4))`;
+select e.ticket_id as id, e.at, e.to_state, e.to_state = any ($4) as is_end
+  from ticket_event e where e.ticket_id = any (array(select id from t)) and e.at >= $2 and e.at < $3 and e.from_state is not null and (e.from_state = any ($4)) <> (e.to_state = any ($4))`;
 
 /** Work that was given up or went elsewhere, and so was not solved. */
 const OTHER_ENDS = ['REFUSED', 'CANCELLED', 'MERGED'];
@@ -32,8 +31,8 @@ ends as (
 select (select count(*) from ends where was_open)::int as "carriedIn", (select count(*) from ends where is_new)::int as opened,
   (select count(*) from moves where not is_end)::int as reopened, (select count(*) from moves where is_end and to_state <> all ($5))::int as solved,
   (select count(*) from moves where is_end and to_state = any ($5))::int as "endedOtherwise", (select count(*) from ends where is_open)::int as "carriedOut",
-  (select count(*) from t cross join lateral (select 1 from ticket_event e where e.ticket_id = t.id and e.at >= $2 and e.at < $3
-      and e.to_state = 'CLOSED' and e.from_state <> all ($6)) closing)::int as closed,
+  (select count(*) from ticket_event e where e.ticket_id = any (array(select id from t)) and e.at >= $2 and e.at < $3
+      and e.to_state = 'CLOSED' and e.from_state <> all ($6))::int as closed,
   (select count(*) from ends where is_open and promise ->> 'doneAt' is null
       and (promise ->> 'breachedAt' is not null or (promise ->> 'dueAt')::bigint < (extract(epoch from $3::timestamptz) * 1000)::bigint))::int as overdue`;
 
@@ -59,9 +58,9 @@ export async function ticketTrend(ask: Ask, { customerId, from, to, since, until
 }
 
 const OPENED_BY = `
-select coalesce(channel, priority, category) as key, grouping(channel) = 0 as "isChannel", grouping(priority) = 0 as "isPriority", count(*)::int as count
+select * from (select coalesce(channel, priority, category) as key, grouping(channel) = 0 as "isChannel", grouping(priority) = 0 as "isPriority", count(*)::int as count
   from ticket where customer_id = $1 and received_at >= $2 and received_at < $3
- group by grouping sets ((channel), (priority), (category)) order by count desc, key collate "tr-x-icu"`;
+ group by grouping sets ((channel), (priority), (category))) opened order by count desc, key collate "tr-x-icu"`;
 
 interface OpenedRow {
   readonly key: string | null;

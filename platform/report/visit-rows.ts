@@ -1,7 +1,7 @@
 import { DEFAULT_ZONE } from '../../domain/civil-date';
 import type { ReportVisit } from '../../domain/report/customer-report';
 import { BILLED } from './charge-figures';
-import type { Ask, ReportScope } from './figures-query';
+import { ofCustomerSql, type Ask, type ReportScope } from './figures-query';
 
 const sumOf = (types: string): string => `coalesce(sum(l.net) filter (where l.work_type ${types}), 0)::numeric(14,2)::text`;
 
@@ -9,14 +9,14 @@ const VISITS = `
 select v.completed_at as "completedAt", s.name as site, t.number as "ticketNumber", u.name as technician, coalesce(d.name, p.name) as approver,
        (a.decided_at at time zone '${DEFAULT_ZONE}')::date as "approvedOn", round(extract(epoch from v.completed_at - v.arrived_at) / 60)::int as minutes,
        coalesce(v.outcome = 'SOLVED', false) as "isSolved", cost.*
-  from ticket t join visit v on v.ticket_id = t.id join app_user u on u.id = v.technician_id left join site s on s.id = coalesce(v.site_id, t.site_id)
+  from visit v join ticket t on t.id = v.ticket_id join app_user u on u.id = v.technician_id left join site s on s.id = coalesce(v.site_id, t.site_id)
   left join approval a on a.id = v.approval_id and a.status = 'APPROVED'
   left join contact p on p.id = a.approver_id left join contact d on d.id = a.decided_by_id
   cross join lateral (
     select ${sumOf("in ('ONSITE_VISIT', 'ONSITE_LABOUR')")} as visit, ${sumOf("= 'TRAVEL'")} as travel, ${sumOf("= 'LODGING'")} as lodging,
            ${sumOf("not in ('ONSITE_VISIT', 'ONSITE_LABOUR', 'TRAVEL', 'LODGING')")} as other, coalesce(min(l.currency), 'TRY') as currency
-      from charge_line l where l.ticket_id = t.id and l.visit_id = v.id and ${BILLED}) cost
- where t.customer_id = $1 and v.status = 'DONE' and v.completed_at >= $2 and v.completed_at < $3 order by v.completed_at, v.id`;
+      from charge_line l where l.ticket_id = v.ticket_id and l.visit_id = v.id and ${BILLED}) cost
+ where ${ofCustomerSql('v.ticket_id')} and v.status = 'DONE' and v.completed_at >= $2 and v.completed_at < $3 order by v.completed_at, v.id`;
 
 /** Visits that were completed in the period, with what each costs by the lines that are billed. */
 export async function visitRows(ask: Ask, { customerId, since, until }: ReportScope): Promise<ReportVisit[]> {

@@ -56,7 +56,7 @@ describe('the printed report', () => {
   test('is the same to the byte of the same figures, and carries no other instant than theirs', async () => {
     const [one, again] = [await pdf(fullReport()), await pdf(fullReport())];
     expect(one.equals(again)).toBe(true);
-    expect(one.toString('latin1')).toContain('/CreationDate (D:20261102060500Z)');
+    expect(one.toString('latin1')).toContain('(D:20261102060500Z)');
   });
 
   test('numbers its pages, and repeats the head of a table that goes on', async () => {
@@ -125,7 +125,7 @@ describe('the report as a book', () => {
     ]);
     expect(valuesOf(workbook, 'Genel')).toContainEqual(['Helpdesk Raporu', 'VKN/TCKN', '0123456789']);
     expect(valuesOf(workbook, 'Genel')).toContainEqual(['Özet', 'Açılan', '5', 5]);
-    const [head, line, , totals] = valuesOf(workbook, 'Ek ücretli işler');
+    const [head, line, totals] = valuesOf(workbook, 'Ek ücretli işler');
     expect(head?.[6]).toBe('Tutar (TRY)');
     expect(line?.slice(0, 2)).toEqual(['#1220', new Date('2026-10-10T00:00:00Z')]);
     expect(line?.[6]).toBe(1800);

@@ -53,8 +53,8 @@ describe('the course of a period', () => {
         expect(points.map((point) => dayNumber(point.from) - start)).toEqual(
           points.map((point) => dayNumber(point.from) - start).toSorted((a, b) => a - b),
         );
-        for (const of of ['opened', 'solved'] as const)
-          expect(points.reduce((sum, point) => sum + point[of], 0)).toBe(inside.reduce((sum, one) => sum + one[of], 0));
+        for (const what of ['opened', 'solved'] as const)
+          expect(points.reduce((sum, point) => sum + point[what], 0)).toBe(inside.reduce((sum, one) => sum + one[what], 0));
       }),
     );
   });

@@ -46,9 +46,9 @@ function fontsOf(objects: ReadonlyMap<string, PdfObject>, resources: string): Ma
 function lettersOf(table: string): Letters {
   const letters = new Map<string, string>();
   for (const [, first = '', , list = ''] of table.matchAll(/<([0-9a-f]+)> <([0-9a-f]+)> \[([^\]]*)\]/g)) {
-    for (const [index, [, codes = '']] of [...list.matchAll(/<([0-9a-f]+)>/g)].entries()) {
+    for (const [index, [, codes = '']] of [...list.matchAll(/<([0-9a-f ]+)>/g)].entries()) {
       const glyph = (parseInt(first, 16) + index).toString(16).padStart(4, '0');
-      letters.set(glyph, String.fromCharCode(...(codes.match(/.{4}/g) ?? []).map((code) => parseInt(code, 16))));
+      letters.set(glyph, String.fromCharCode(...(codes.match(/[0-9a-f]{4}/g) ?? []).map((code) => parseInt(code, 16))));
     }
   }
   return letters;

@@ -2,6 +2,7 @@ import type { Cell, CellKind, ReportChart, ReportColumn, ReportFigure, ReportSec
 import { formatPercent } from '../../../domain/report/cells';
 import { percentsOf } from '../../../domain/report/shares';
 import type { Locale } from '../../../domain/locale';
+import type { Currency } from '../../../domain/money';
 import { t, type TextKey } from '../../../i18n';
 
 /** Keys of the report's texts that have no placeholder. */
@@ -33,8 +34,8 @@ export function section(key: ReportKey, title: string, nothing: string | null, p
 }
 
 /** A column: text where nothing else is said. */
-export function column(name: string, weight: number, kind: CellKind = 'text', currency?: string): ReportColumn {
-  return { name, weight, kind, ...(currency === undefined ? {} : { currency }) };
+export function column(name: string, weight: number, kind: CellKind = 'text', currency?: Currency): ReportColumn {
+  return { name, weight, kind, currency };
 }
 
 /** A table; of a chart where it only says in figures what that shows. */
