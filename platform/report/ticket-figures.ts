@@ -19,7 +19,7 @@ select e.ticket_id as id, e.at, e.to_state, e.to_state = any ($4) as is_end
   from ticket_event e where e.ticket_id = any (array(select id from t)) and e.at >= $2 and e.at < $3 and e.from_state is not null and (e.from_state = any ($4)) <> (e.to_state = any ($4))`;
 
 /** Work that was given up or went elsewhere, and so was not solved. */
-const OTHER_ENDS = ['REFUSED', 'CANCELLED', 'MERGED'];
+const OTHER_ENDS = CLOSED_STATES.filter((state) => state !== 'CLOSED');
 
 const SUMMARY = `
 with t as (${TICKETS}), moves as (${MOVES}),

@@ -46,21 +46,27 @@ export function PeriodChoice({ choice: { name, period, fault, locale }, onChoose
       </TextField>
       {day('from')}
       {day('to')}
-      <TextField
-        select
-        size="small"
-        fullWidth={false}
-        label={text('report.language')}
-        value={locale}
-        onChange={({ target }) => onChoose({ language: target.value as Locale })}
-        sx={{ minWidth: 120 }}
-      >
-        {LOCALES.map((one) => (
-          <MenuItem key={one} value={one}>
-            {LOCALE_NAMES[one]}
-          </MenuItem>
-        ))}
-      </TextField>
+      <LanguageChoice locale={locale} onChoose={(language) => onChoose({ language })} />
     </Stack>
+  );
+}
+
+function LanguageChoice({ locale, onChoose }: { locale: Locale; onChoose: (locale: Locale) => void }) {
+  return (
+    <TextField
+      select
+      size="small"
+      fullWidth={false}
+      label={useText()('report.language')}
+      value={locale}
+      onChange={({ target }) => onChoose(target.value as Locale)}
+      sx={{ minWidth: 120 }}
+    >
+      {LOCALES.map((one) => (
+        <MenuItem key={one} value={one}>
+          {LOCALE_NAMES[one]}
+        </MenuItem>
+      ))}
+    </TextField>
   );
 }
