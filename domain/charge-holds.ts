@@ -37,6 +37,7 @@ export const CHARGE_HOLD_REASONS = {
     en: 'It is not clear which of the approved prices of this work it is',
   },
   OVER_APPROVED: { tr: 'Onaylanan tutarı aşıyor', en: 'Exceeds the approved amount' },
+  RULE_DECIDES: { tr: 'Kapsam kuralı kararı size bırakıyor', en: 'The coverage rule leaves the decision to you' },
 } as const satisfies Record<string, Label>;
 export type ChargeHoldReason = keyof typeof CHARGE_HOLD_REASONS;
 export const CHARGE_HOLD_REASON_NAMES = Object.keys(CHARGE_HOLD_REASONS) as [ChargeHoldReason, ...ChargeHoldReason[]];

@@ -1,9 +1,10 @@
 import type { CallOut } from '../domain/approval-content';
-import { chargeAmounts, judgeCoverage, PROMISED_RULE, type CoverageContract, type CoverageInput } from '../domain/coverage';
+import { chargeAmounts, judgeCoverage, type CoverageContract, type CoverageInput } from '../domain/coverage';
 import { datesOfMonth } from '../domain/civil-date';
 import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
 import { gatesVisitSql } from './approval-kind-sql';
 import { contestedSql } from './approval-sql';
+import { BUILT_IN_SET, ruleSetSql, type RuleSet } from './coverage-rule-sets';
 import { needsSql } from './needs-sql';
 
 /** What a charge line is judged and priced by. */
@@ -19,6 +20,8 @@ export interface ChargeFacts {
   /** Visits of the month's package that no charge line has drawn, whoever they are promised to. */
   readonly packageVisitsUndrawn: number;
   readonly inWarranty: boolean;
+  /** The coverage rules of the day of the service. */
+  readonly ruleSet: RuleSet;
   /** How many items of the work type the price list has to choose from. */
   readonly choices: number;
   /** The named item of the price list, or the only one of the work type in the type's unit; null where there is none or a choice. */
@@ -60,6 +63,7 @@ export interface FactsRow {
   readonly site_in_contract: boolean;
   readonly drawn: number;
   readonly in_warranty: boolean;
+  readonly rule_set: RuleSet | null;
   readonly choices: number;
   readonly item_id: string | null;
   readonly item_code: string | null;
@@ -79,6 +83,7 @@ const SELECT = `
          ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM contract_site cs WHERE cs.contract_id = k.id AND cs.site_id = $2)) AS site_in_contract,
          ${drawnSql('k.id', 'cl.service_date BETWEEN $3 AND $4')} AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
+         ${ruleSetSql('$9')} AS rule_set,
          p.choices, p.item_id, p.item_code, p.unit, p.unit_price, p.vat_rate
     FROM contract k JOIN price_list l ON l.id = k.price_list_id
     LEFT JOIN LATERAL (
@@ -151,6 +156,7 @@ function factsOf(row: FactsRow): ChargeFacts {
     inForce: row.in_force,
     siteInContract: row.site_in_contract,
     inWarranty: row.in_warranty,
+    ruleSet: row.rule_set ?? BUILT_IN_SET,
     packageVisitsUndrawn: Math.max(0, row.onsite_visits_per_month - row.drawn),
     choices: row.choices,
     price:
@@ -197,10 +203,11 @@ export async function loadCallOutFacts(
 
 /** What the call-out will cost by these facts, as the representative is told before deciding (M10). */
 export function forecastCallOut(facts: CallOutFacts): CallOut {
-  const { price, discountPercent } = facts;
-  const verdict = judgeCoverage({ workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...facts, ...packageOf(facts) });
+  const { price, discountPercent, ruleSet } = facts;
+  const input: CoverageInput = { workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...facts, ...packageOf(facts) };
+  const verdict = judgeCoverage(input, ruleSet.rules);
   const isListed = price !== null && price.currency === 'TRY';
   const amount = isListed ? chargeAmounts(verdict, { quantity: '1', ...price, discountPercent }).net : null;
-  const { covered, reason, ruleId } = verdict;
-  return { covered, reason, amount: covered ? '0.00' : amount, isSetAside: ruleId === PROMISED_RULE };
+  const { covered, reason, isSetAside } = verdict;
+  return { covered, reason, amount: covered ? '0.00' : amount, isSetAside };
 }

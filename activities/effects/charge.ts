@@ -1,11 +1,12 @@
 import type { ApprovedLineRef, CommandInput } from '../../domain/command-args';
 import { needsHardwareApproval } from '../../domain/approval-kinds';
-import { chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
+import { chargeAmounts, judgeCoverage, type CoverageInput, type CoverageVerdict } from '../../domain/coverage';
 import { civilDateAt } from '../../domain/civil-date';
 import { needsApproving } from '../../domain/needs';
 import { vatRateOn } from '../../domain/vat';
 import { hoursOfMinutes, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { standsSql } from '../../platform/approval-sql';
+import { BUILT_IN_SET } from '../../platform/coverage-rule-sets';
 import { uuidV5 } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { RECEIPT_LOCK, recordedReceiptSql, type GivenReceipt } from '../../platform/same-receipt';
@@ -145,7 +146,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const facts = await lockedFacts(context, piece, service);
   const { inputs, verdict, ...listed } = judgeLine(piece, facts, service.date);
   const { approvalId, approvedLine, held: unapproved, heldBesides, priced } = await carrierOf(context, piece, verdict, listed, facts);
-  const held = unapproved ?? (piece.isContested ? 'PERMISSION_CONTESTED' : null);
+  const held = unapproved ?? (piece.isContested ? 'PERMISSION_CONTESTED' : null) ?? (verdict.outcome === 'DECIDE' ? 'RULE_DECIDES' : null);
   const { amounts, price } = priced ?? listed;
   if (held !== null) await openTask(tx, at, { kind: 'CHARGE_HELD', ticketId: after.ticketId, subjectId: id });
   await insertOnce(tx, 'charge_line', 'business_key', {
@@ -173,10 +174,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
     net: amounts.net,
     vat: amounts.vat,
     gross: amounts.gross,
-    covered: verdict.covered,
-    rule_id: verdict.ruleId,
-    reason_tr: verdict.reason.tr,
-    reason_en: verdict.reason.en,
+    ...judgedColumns(verdict, facts),
     inputs,
     minutes: piece.minutes,
     receipt_file_id: piece.receipt?.fileId ?? null,
@@ -188,6 +186,13 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
     ...{ hold: held === null ? null : 'HELD', hold_reason: held, hold_first_reason: heldBesides ?? null },
   });
 }
+
+/** What was said of the line, and by which rule of which set. */
+const judgedColumns = ({ covered, ruleId, reason }: CoverageVerdict, { ruleSet: { n } }: LineFacts) => ({
+  covered,
+  ...{ rule_id: ruleId, rule_set: n === BUILT_IN_SET.n ? null : n },
+  ...{ reason_tr: reason.tr, reason_en: reason.en },
+});
 
 type LineFacts = ChargeFacts & Pick<CoverageInput, 'packageVisitsLeft' | 'packageVisitsPromised'>;
 
@@ -222,7 +227,7 @@ function judgeLine(piece: Piece, facts: LineFacts, serviceDate: string) {
     visitCovered: piece.visit?.covered ?? null,
     inWarranty: facts.inWarranty,
   };
-  const verdict = judgeCoverage(inputs);
+  const verdict = judgeCoverage(inputs, facts.ruleSet.rules);
   const listed = piece.amount ?? facts.price;
   // Nobody is kept from arriving or from ending a session by a price list: who bills names the price.
   const price = listed ?? { unitPrice: '0', vatRate: vatRateOn(serviceDate, 'GENERAL') };

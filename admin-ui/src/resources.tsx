@@ -131,7 +131,7 @@ export const RESOURCES: readonly ResourceProps[] = [
 /** Screens that are no resource. */
 export const PAGES: readonly {
   readonly path: string;
-  readonly access: 'calls' | 'service-plan' | 'my-day' | 'target-report' | 'ops';
+  readonly access: 'calls' | 'service-plan' | 'my-day' | 'target-report' | 'coverage' | 'ops';
   readonly page: ComponentType;
 }[] = [
   { path: '/calls', access: 'calls', page: room(() => import('./calls'), 'CallIntake') },
@@ -139,5 +139,6 @@ export const PAGES: readonly {
   { path: '/my-day', access: 'my-day', page: room(() => import('./my-day'), 'MyDay') },
   { path: '/target-report/tickets', access: 'target-report', page: room(() => import('./target-report'), 'PromiseListPage') },
   { path: '/target-report', access: 'target-report', page: room(() => import('./target-report'), 'TargetReport') },
+  { path: '/coverage', access: 'coverage', page: room(() => import('./coverage'), 'CoveragePage') },
   { path: '/ops', access: 'ops', page: room(() => import('./ops'), 'OpsPage') },
 ];

@@ -46,6 +46,8 @@ export const AUDIT_ACTIONS = [
   'inboundMail.judgeAgain',
   'inboundMail.read',
   'inboundMail.resolve',
+  'coverageRules.create',
+  'coverageRules.delete',
   'priceList.create',
   'priceList.delete',
   'priceList.update',

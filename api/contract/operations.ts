@@ -12,6 +12,7 @@ import { consentRecordOperations } from './consent-records';
 import { contactOperations } from './contacts';
 import { contractOperations } from './contracts';
 import { customerReportOperations } from './customer-report';
+import { coverageRuleOperations } from './coverage-rules';
 import { customerOperations } from './customers';
 import { deliveryOperations } from './deliveries';
 import { inboundMailOperations } from './inbound-mails';
@@ -53,6 +54,7 @@ export const OPERATIONS = {
   ...contactOperations,
   ...contractOperations,
   ...priceListOperations,
+  ...coverageRuleOperations,
   ...calendarOperations,
   ...settingOperations,
   ...consentTextOperations,

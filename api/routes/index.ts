@@ -4,6 +4,7 @@ import { attachmentHandlers } from './attachments';
 import { callerHandlers } from './callers';
 import { chargeHandlers } from './charges';
 import type { RouteContext } from './context';
+import { coverageRuleHandlers } from './coverage-rules';
 import { contactHandlers, contactSubstituteHandlers, contractHandlers, customerHandlers, siteHandlers } from './customers';
 import { approvalHandlers, auditHandlers, deliveryHandlers, deskTaskHandlers, stuckTicketHandlers } from './desk';
 import { customerReportHandlers } from './customer-report';
@@ -34,6 +35,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...contactSubstituteHandlers(context),
     ...contractHandlers(context),
     ...priceListHandlers(context),
+    ...coverageRuleHandlers(context),
     ...calendarHandlers(context),
     ...settingHandlers(context),
     ...targetHandlers(context),

@@ -1,5 +1,6 @@
 import { datesOfMonth } from '../../domain/civil-date';
-import { WANT_OF_PACKAGE } from '../../domain/coverage';
+import type { CoverageRule } from '../../domain/coverage/rules';
+import { wantOfPackageIds } from '../../platform/coverage-rule-sets';
 import { sameReceiptSql } from '../../platform/same-receipt';
 import type { ChargeExportCheck, chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
@@ -66,7 +67,8 @@ export async function checkChargeExport(
   const { first, last } = datesOfMonth(period);
   const month = [first, last, customerId ?? null];
   const { rows } = await db.pool.query<Row>(INCOMPLETE, month);
-  const { rows: packageUnused } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [...month, WANT_OF_PACKAGE]);
+  const wanting = await wantOfPackageIds(async (text) => (await db.pool.query<{ rules: CoverageRule[] }>(text)).rows);
+  const { rows: packageUnused } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [...month, wanting]);
   const { rows: sameReceipts } = await db.pool.query<ChargeExportCheck['sameReceipts'][number]>(SAME_RECEIPT, month);
   const { rows: added } = await db.pool.query<ChargeExportCheck['newLines']>(NEW_LINES, month);
   return {

@@ -28,8 +28,9 @@ export async function otherContractOf(pool: Pool, line: ChargeLine): Promise<Oth
   const facts = other && (await loadChargeFacts(rows<FactsRow>, { contractId: other.id, assetId: line.assetId }, { workType }, { siteId, date }));
   const [stored] = await rows<{ inputs: CoverageInput }>(INPUTS, [line.id]);
   if (!other || !facts || stored === undefined) return null;
-  const { contract, inForce, siteInContract, packageVisitsUndrawn: packageVisitsLeft, inWarranty, price, discountPercent } = facts;
-  const verdict = judgeCoverage({ ...stored.inputs, contract, inForce, siteInContract, packageVisitsLeft, packageVisitsPromised: 0, inWarranty });
+  const { contract, inForce, siteInContract, packageVisitsUndrawn: packageVisitsLeft, inWarranty, price, discountPercent, ruleSet } = facts;
+  const judged = { ...stored.inputs, contract, inForce, siteInContract, packageVisitsLeft, packageVisitsPromised: 0, inWarranty };
+  const verdict = judgeCoverage(judged, ruleSet.rules);
   // What was paid by receipt costs what it cost; our own work has the price of that contract's list, where it names one.
   const paid = isExpense(workType) ? { unitPrice: line.unitPrice, vatRate: line.vatRate, discountPercent: '0' } : null;
   const priced = paid ?? (price && { ...price, discountPercent });

@@ -16,11 +16,13 @@ import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
 import { adminCharges } from './admin-charges';
+import { adminCoverage } from './admin-coverage';
 
 /** Texts of the area "admin". */
 export const admin: Record<keyof typeof tr, string> = {
   appName: 'Servis Masası',
   ...adminCharges,
+  ...adminCoverage,
   ...adminAbsences,
   ...adminApprovalRecord,
   ...adminApprovals,

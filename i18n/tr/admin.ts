@@ -15,11 +15,13 @@ import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
 import { adminCharges } from './admin-charges';
+import { adminCoverage } from './admin-coverage';
 
 /** Texts of the area "admin"; `%{name}` are placeholders of the admin screens' own translator. */
 export const admin = {
   appName: 'Servis Masası',
   ...adminCharges,
+  ...adminCoverage,
   ...adminAbsences,
   ...adminApprovalRecord,
   ...adminApprovals,

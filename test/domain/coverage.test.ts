@@ -1,5 +1,8 @@
-import { COVERAGE_RULE_IDS, chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
+import { chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
+import { BUILT_IN_RULES } from '../../domain/coverage/rules';
 import { WORK_TYPES, WORK_TYPE_CODES, type Place, type WorkTypeCode } from '../../domain/work-types';
+
+const RULE_IDS = BUILT_IN_RULES.map(({ id }) => id);
 
 /** The clauses, one predicate each, written from the mission: true where a piece is covered. */
 type Clause = (input: CoverageInput) => boolean;
@@ -86,8 +89,8 @@ test('every rule decides something, always the same, and says why in both langua
       reasons.add(reason.tr).add(reason.en);
     }
   }
-  expect([...verdicts.keys()].sort()).toEqual([...COVERAGE_RULE_IDS].sort());
-  expect(new Set(COVERAGE_RULE_IDS).size).toBe(COVERAGE_RULE_IDS.length);
+  expect([...verdicts.keys()].sort()).toEqual([...RULE_IDS].sort());
+  expect(new Set(RULE_IDS).size).toBe(RULE_IDS.length);
   // One rule, one verdict: otherwise its id would say nothing on an invoice.
   expect([...verdicts].filter(([, seen]) => seen.size > 1)).toEqual([]);
   expect([...reasons].filter((text) => !/^\S.{10,}\.$/.test(text))).toEqual([]);
@@ -146,12 +149,19 @@ test.each<[string, Partial<CoverageInput>, string]>([
   expect(judgeCoverage({ ...onMaintenance, ...difference }).ruleId).toBe(ruleId);
 });
 
+test('only a visit whose package is promised to others is told as set aside; a set that decides nothing is no set', () => {
+  const promised = { ...onMaintenance, packageVisitsLeft: 0, packageVisitsPromised: 1 };
+  expect(judgeCoverage(promised).isSetAside).toBe(true);
+  expect(judgeCoverage({ ...promised, packageVisitsPromised: 0 }).isSetAside).toBe(false);
+  expect(judgeCoverage({ ...promised, workType: 'ONSITE_LABOUR', visitCovered: false }).isSetAside).toBe(false);
+  expect(() => judgeCoverage(promised, [])).toThrow(RangeError);
+});
+
 describe('amounts', () => {
   const line = { quantity: '1.5', unitPrice: '1000.0000', discountPercent: '10', vatRate: '20' };
-  const reason = { tr: 'x', en: 'x' };
 
   test('a covered line keeps its list price for the record and costs nothing', () => {
-    expect(chargeAmounts({ covered: true, ruleId: 'M2-REMOTE', reason }, line)).toEqual({
+    expect(chargeAmounts({ covered: true }, line)).toEqual({
       list: '1500.00',
       discount: '1500.00',
       net: '0.00',
@@ -162,7 +172,7 @@ describe('amounts', () => {
   });
 
   test('a billed line takes the contract’s discount', () => {
-    expect(chargeAmounts({ covered: false, ruleId: 'M7-ONSITE', reason }, line)).toEqual({
+    expect(chargeAmounts({ covered: false }, line)).toEqual({
       list: '1500.00',
       discount: '150.00',
       net: '1350.00',

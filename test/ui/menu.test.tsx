@@ -21,6 +21,7 @@ const DESK = [
   'Cihazlar',
   'Ücret satırları',
   'Fiyat listeleri',
+  'Kapsam kuralları',
   'Çalışma saatleri',
 ];
 
@@ -29,7 +30,7 @@ const MENUS: Readonly<Record<Role, readonly string[]>> = {
   manager: [...DESK, 'Süre karnesi', 'Firma bilgileri', 'Hedef süreler', 'Yanıt şablonları', 'Ekipler', 'Denetim kaydı'],
   staff: DESK,
   technician: [...EVERYBODY, 'Günüm', 'Müşteriler', 'Cihazlar', 'Çalışma saatleri'],
-  accountant: [...EVERYBODY, 'Müşteriler', 'Sözleşmeler', 'Ücret satırları', 'Fiyat listeleri', 'Çalışma saatleri'],
+  accountant: [...EVERYBODY, 'Müşteriler', 'Sözleşmeler', 'Ücret satırları', 'Fiyat listeleri', 'Kapsam kuralları', 'Çalışma saatleri'],
   ops: [...EVERYBODY, 'Denetim kaydı', 'Sistem'],
 };
 

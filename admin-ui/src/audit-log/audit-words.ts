@@ -13,6 +13,7 @@ export const AUDIT_SUBJECTS = [
   'contact',
   'contactSubstitute',
   'contract',
+  'coverageRules',
   'customer',
   'delivery',
   'deskTask',

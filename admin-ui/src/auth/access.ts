@@ -26,6 +26,7 @@ export const ACCESS = {
   assets: { read: 'asset.read', write: 'asset.write' },
   'charge-lines': { read: 'charge.read' },
   'price-lists': { read: 'price.read', write: 'price.write' },
+  coverage: { read: 'price.read' },
   calendars: { read: 'calendar.read', write: 'calendar.write' },
   holidays: { read: 'calendar.read', write: 'calendar.write' },
   'target-report': { read: 'report.read' },

@@ -15,6 +15,7 @@ import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import HourglassIcon from '@mui/icons-material/HourglassDisabledOutlined';
 import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
 import PhoneIcon from '@mui/icons-material/PhoneInTalkOutlined';
+import RuleIcon from '@mui/icons-material/RuleOutlined';
 import ScheduleIcon from '@mui/icons-material/ScheduleOutlined';
 import ScoreIcon from '@mui/icons-material/SpeedOutlined';
 import SellIcon from '@mui/icons-material/SellOutlined';
@@ -74,6 +75,7 @@ export const MENU: readonly MenuSection[] = [
     entries: [
       { access: 'charge-lines', to: '/charge-lines', label: 'menu.charge_lines', icon: PaymentsIcon },
       { access: 'price-lists', to: '/price-lists', label: 'menu.price_lists', icon: SellIcon },
+      { access: 'coverage', to: '/coverage', label: 'menu.coverage', icon: RuleIcon },
     ],
   },
   {

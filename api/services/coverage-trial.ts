@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import { chargeAmounts, coverageFacts, judgeCoverage, type CoverageInput, type CoverageVerdict } from '../../domain/coverage';
+import { hoursOfMinutes, isExpense, WORK_TYPES } from '../../domain/work-types';
+import type { Queryable } from '../../platform/command-inbox';
+import { loadCallOutFacts, loadChargeFacts, packageOf, type ChargeFacts, type FactsRow } from '../../platform/charge-facts';
+import type { CoverageTrial, CoverageTrialInputSchema } from '../contract/coverage-rules';
+import { fieldProblem } from '../contract/values';
+import { invalidFields } from '../http/problem';
+
+type Input = z.output<typeof CoverageTrialInputSchema>;
+
+const VISITS = { NONE: null, COVERED: true, BILLED: false } as const;
+/** No ticket has it: promises to every other one count. */
+const NO_TICKET = '00000000-0000-0000-0000-000000000000';
+
+// What is named must be the contract's own: its customer's sites and devices, its list's items.
+const BELONGS = `
+  select k.id is not null as contract, $2::uuid is null or s.id is not null as site, $3::uuid is null or a.id is not null as asset,
+         $4::uuid is null or i.id is not null as item
+    from (select) one left join contract k on k.id = $1 left join site s on s.id = $2 and s.customer_id = k.customer_id
+    left join asset a on a.id = $3 and a.customer_id = k.customer_id
+    left join price_item i on i.id = $4 and i.price_list_id = k.price_list_id and i.work_type = $5`;
+
+/** Whether a piece of work would be covered or billed, and what it would cost; by the very facts and rules that judge a charge line. */
+export async function tryCoverage(db: Queryable, input: Input): Promise<CoverageTrial> {
+  await checkBelonging(db, input);
+  const facts = await factsOf(db, input);
+  if (facts === null) throw invalidFields({ contractId: fieldProblem('NOT_FOUND') });
+  const { contract, inForce, siteInContract, inWarranty, ruleSet } = facts;
+  const { packageVisitsLeft, packageVisitsPromised } = facts;
+  const { workType, place } = input;
+  const judged: CoverageInput = {
+    ...{ workType, place, contract, inForce, siteInContract, inWarranty, packageVisitsLeft },
+    ...(packageVisitsPromised === undefined ? {} : { packageVisitsPromised }),
+    visitCovered: workType === 'ONSITE_VISIT' ? null : VISITS[input.visit],
+  };
+  const verdict = judgeCoverage(judged, ruleSet.rules);
+  return {
+    outcome: verdict.outcome,
+    ruleId: verdict.ruleId,
+    reasonTr: verdict.reason.tr,
+    reasonEn: verdict.reason.en,
+    ruleSet: ruleSet.n,
+    contractVersion: facts.contractVersion,
+    facts: coverageFacts(judged),
+    price: priceOf(input, facts, verdict),
+    choices: facts.choices,
+  };
+}
+
+async function checkBelonging(db: Queryable, { contractId, siteId, assetId, priceItemId, workType }: Input): Promise<void> {
+  const { rows } = await db.query<Record<'contract' | 'site' | 'asset' | 'item', boolean>>(BELONGS, [
+    contractId,
+    siteId,
+    assetId,
+    priceItemId,
+    workType,
+  ]);
+  const [found] = rows;
+  const wrong = {
+    ...(!found?.contract && { contractId: fieldProblem('NOT_FOUND') }),
+    ...(found?.contract && !found.site && { siteId: fieldProblem('OTHER_CUSTOMER') }),
+    ...(found?.contract && !found.asset && { assetId: fieldProblem('OTHER_CUSTOMER') }),
+    ...(found?.contract && !found.item && { priceItemId: fieldProblem('NOT_FOUND') }),
+  };
+  if (Object.keys(wrong).length > 0) throw invalidFields(wrong);
+}
+
+type TrialFacts = ChargeFacts & Pick<CoverageInput, 'packageVisitsLeft' | 'packageVisitsPromised'>;
+
+async function factsOf(db: Queryable, { contractId, assetId, siteId, date, workType, priceItemId }: Input): Promise<TrialFacts | null> {
+  const rows = async <T extends object>(text: string, values: unknown[]): Promise<T[]> => (await db.query<T>(text, values)).rows;
+  const [to, service] = [
+    { contractId, assetId },
+    { siteId, date },
+  ];
+  if (workType === 'ONSITE_VISIT') {
+    const facts = await loadCallOutFacts(rows, NO_TICKET, to, service);
+    return facts && { ...facts, ...packageOf(facts) };
+  }
+  const facts = await loadChargeFacts(rows<FactsRow>, to, { workType, ...(priceItemId !== null && { priceItemId }) }, service);
+  return facts && { ...facts, packageVisitsLeft: facts.packageVisitsUndrawn };
+}
+
+function priceOf({ workType, minutes }: Input, { price, discountPercent: discount }: ChargeFacts, verdict: CoverageVerdict): CoverageTrial['price'] {
+  if (price === null) return null;
+  const { itemCode, unit, unitPrice, vatRate, currency } = price;
+  const quantity = minutes !== null && WORK_TYPES[workType].unit === 'HUR' ? hoursOfMinutes(minutes) : '1';
+  const amounts = chargeAmounts(verdict, { quantity, unitPrice, vatRate, discountPercent: isExpense(workType) ? '0' : discount });
+  const { net, vat, gross, discountPercent } = amounts;
+  return { itemCode, quantity, unit, unitPrice, discountPercent, vatRate, net, vat, gross, currency };
+}

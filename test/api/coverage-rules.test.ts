@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import type TestAgent from 'supertest/lib/agent';
+import { addDays, civilDateAt } from '../../domain/civil-date';
+import { BUILT_IN_RULES } from '../../domain/coverage/rules';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { createFirm, type Firm } from '../support/firm';
+
+let under: ApiUnderTest;
+let manager: TestAgent;
+let accountant: TestAgent;
+let firm: Firm;
+beforeAll(async () => {
+  under = await startApi();
+  [manager, accountant] = [await under.as('manager', { locale: 'tr' }), await under.as('accountant')];
+  firm = await createFirm(under.deps.db.pool);
+});
+afterAll(() => under.close());
+beforeEach(() => under.deps.db.pool.query('delete from coverage_rule_set'));
+
+const PATH = '/api/v1/coverage-rules';
+const in_ = (days: number): string => addDays(civilDateAt(Date.now()), days);
+const FREE_TRAVEL = {
+  id: 'FREE-TRAVEL',
+  when: [{ cls: ['TRAVEL'], kind: ['MAINTENANCE_WITH_HELPDESK'] }],
+  outcome: 'COVERED',
+  reason: { tr: 'Anlaşmalı müşteride “{work}” bize aittir.', en: '“{work}” is ours under an agreement.' },
+};
+const withFirst = (rule: object): object[] => [rule, ...BUILT_IN_RULES.slice(0, -1), ...BUILT_IN_RULES.slice(-1)];
+const write = (body: object, as = manager) =>
+  as
+    .post(PATH)
+    .set('Idempotency-Key', randomUUID())
+    .send({ note: null, ...body });
+const setsOf = async (as = manager) => (await as.get(PATH).expect(200)).body.sets as { n: number; standing: string; validFrom: string | null }[];
+const past = (days: number, rules: readonly object[]) =>
+  under.deps.db.pool.query(`insert into coverage_rule_set (n, valid_from, rules, created_by_id, created_at) values ($1, $2, $3, $4, now())`, [
+    1_000 - days,
+    in_(-days),
+    JSON.stringify(rules),
+    randomUUID(),
+  ]);
+
+test('without any of the firm’s own the product’s rules are in force; a new set waits for its day', async () => {
+  expect(await setsOf(accountant)).toMatchObject([{ n: 0, standing: 'IN_FORCE', validFrom: null }]);
+  const { body } = await write({ validFrom: in_(1), rules: withFirst(FREE_TRAVEL), note: 'Yeni yıl' }).expect(201);
+  expect(body).toMatchObject({ standing: 'TO_COME', validFrom: in_(1), note: 'Yeni yıl', createdByName: 'Deneme Kişisi' });
+  await past(3, withFirst(FREE_TRAVEL));
+  await past(9, withFirst(FREE_TRAVEL));
+  expect((await setsOf()).map(({ standing }) => standing)).toEqual(['TO_COME', 'IN_FORCE', 'PAST', 'PAST']);
+  const { rows } = await under.deps.db.pool.query(`select action, subject_id from audit_log where action like 'coverageRules.%'`);
+  expect(rows).toEqual([{ action: 'coverageRules.create', subject_id: String(body.n) }]);
+});
+
+test.each<[string, object, Record<string, RegExp>]>([
+  ['a day that is not to come', { validFrom: in_(0), rules: withFirst(FREE_TRAVEL) }, { validFrom: /en erken yarın/ }],
+  [
+    'a rule that contradicts another',
+    { validFrom: in_(2), rules: withFirst({ ...FREE_TRAVEL, when: [{ cls: ['UPDATE'] }], outcome: 'BILLED' }) },
+    { 'rules.3.id': /tersini.*FREE-TRAVEL/ },
+  ],
+  ['cases that no rule decides', { validFrom: in_(2), rules: [FREE_TRAVEL] }, { rules: /İş: Destek.*Yer: uzaktan/ }],
+  [
+    'two rules of one name',
+    { validFrom: in_(2), rules: withFirst({ ...FREE_TRAVEL, id: 'M7-ONSITE' }) },
+    { [`rules.${BUILT_IN_RULES.length}.id`]: /zaten/ },
+  ],
+  [
+    'a fact that there is not',
+    { validFrom: in_(2), rules: withFirst({ ...FREE_TRAVEL, when: [{ weather: ['RAIN'] }] }) },
+    { 'rules.0.when.0.weather': /./ },
+  ],
+  [
+    'an answer that there is not',
+    { validFrom: in_(2), rules: withFirst({ ...FREE_TRAVEL, when: [{ place: ['MOON'] }] }) },
+    { 'rules.0.when.0.place.0': /./ },
+  ],
+  ['a code with Turkish letters', { validFrom: in_(2), rules: withFirst({ ...FREE_TRAVEL, id: 'ÜCRETSİZ' }) }, { 'rules.0.id': /büyük harf/ }],
+])('%s is refused where it stands, and nothing is written', async (_what, body, errors) => {
+  const answer = await write(body).set('Accept-Language', 'tr').expect(400);
+  for (const [path, words] of Object.entries(errors)) expect(answer.body.errors[path]).toMatch(words);
+  expect(await setsOf()).toHaveLength(1);
+});
+
+test('only who writes prices writes rules, and technicians read none', async () => {
+  await write({ validFrom: in_(1), rules: withFirst(FREE_TRAVEL) }, accountant).expect(403);
+  await accountant
+    .post(`${PATH}/dry-run`)
+    .send({ period: '2026-01', rules: withFirst(FREE_TRAVEL) })
+    .expect(403);
+  await (await under.as('technician')).get(PATH).expect(403);
+  await under.anonymous().get(PATH).expect(401);
+});
+
+test('a set whose day has not come can be changed and removed, and is replaced once; one that has judged cannot', async () => {
+  const { body } = await write({ validFrom: in_(5), rules: withFirst(FREE_TRAVEL) }).expect(201);
+  await write({ validFrom: in_(5), rules: withFirst(FREE_TRAVEL) })
+    .set('Accept-Language', 'tr')
+    .expect(400);
+  const replaced = await write({ validFrom: in_(6), rules: BUILT_IN_RULES, replaces: body.n }).expect(201);
+  await write({ validFrom: in_(7), rules: BUILT_IN_RULES, replaces: body.n }).expect(404);
+  expect(await setsOf()).toMatchObject([{ n: replaced.body.n, validFrom: in_(6) }, { n: 0 }]);
+  await manager.delete(`${PATH}/${replaced.body.n}`).expect(204);
+  await past(1, withFirst(FREE_TRAVEL));
+  expect((await manager.delete(`${PATH}/999`).expect(409)).body.code).toBe('RULES_IN_FORCE');
+  expect((await write({ validFrom: in_(7), rules: BUILT_IN_RULES, replaces: 999 }).expect(409)).body.code).toBe('RULES_IN_FORCE');
+});
+
+const trial = (body: object, as = accountant) =>
+  as
+    .post(`${PATH}/trial`)
+    .send({ contractId: firm.contractId, siteId: firm.siteId, place: 'ONSITE', date: in_(0), workType: 'ONSITE_VISIT', ...body });
+
+test('a case is judged and priced as its line would be, and nothing is written', async () => {
+  const visit = await trial({}).expect(200);
+  expect(visit.body).toMatchObject({ outcome: 'COVERED', ruleId: 'PACKAGE-VISIT', ruleSet: 0, facts: { package: 'LEFT', site: 'IN_CONTRACT' } });
+  expect(visit.body.price).toMatchObject({ net: '0.00', gross: '0.00' });
+  const outside = await trial({ siteId: firm.outsideSiteId }).expect(200);
+  expect(outside.body).toMatchObject({ outcome: 'BILLED', ruleId: 'M15-OUTSIDE-LOCATION' });
+  expect(Number(outside.body.price.net)).toBeGreaterThan(0);
+  const remote = await trial({ workType: 'REMOTE_SUPPORT', place: 'REMOTE', minutes: 45 }).expect(200);
+  expect(remote.body).toMatchObject({ outcome: 'COVERED', ruleId: 'M2-REMOTE', price: { quantity: '0.75', net: '0.00' } });
+  const labour = await trial({ workType: 'ONSITE_LABOUR', visit: 'BILLED', minutes: 90 }).expect(200);
+  expect(labour.body).toMatchObject({ outcome: 'BILLED', ruleId: 'M15-UNCOVERED-VISIT', price: { quantity: '1.5' } });
+  expect((await under.deps.db.pool.query('select 1 from charge_line')).rowCount).toBe(0);
+});
+
+test('a case is judged by the rules of its day', async () => {
+  const { rows } = await under.deps.db.pool.query<{ workType: string }>('select work_type as "workType" from price_item limit 1');
+  expect(rows).toHaveLength(1);
+  await past(2, withFirst({ ...FREE_TRAVEL, when: [{ cls: ['VISIT'] }], outcome: 'DECIDE' }));
+  expect((await trial({}).expect(200)).body).toMatchObject({ outcome: 'DECIDE', ruleId: 'FREE-TRAVEL', ruleSet: 998 });
+  expect((await trial({ date: in_(-3) }).expect(200)).body).toMatchObject({ outcome: 'COVERED', ruleSet: 0 });
+});
+
+test('what belongs to another customer is refused where it stands', async () => {
+  const other = await createFirm(under.deps.db.pool);
+  const { body } = await trial({ siteId: other.siteId, assetId: other.asset.id }).expect(400);
+  expect(Object.keys(body.errors).sort()).toEqual(['assetId', 'siteId']);
+  expect(Object.keys((await trial({ contractId: randomUUID() }).expect(400)).body.errors)).toEqual(['contractId']);
+  expect(Object.keys((await trial({ priceItemId: randomUUID() }).expect(400)).body.errors)).toEqual(['priceItemId']);
+});

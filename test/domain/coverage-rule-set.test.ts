@@ -1,0 +1,74 @@
+import { COVERAGE_FACTS, FACT_NAMES, valueLabel, valuesOf } from '../../domain/coverage/facts';
+import { problemsOf, type RuleProblem } from '../../domain/coverage/rule-set';
+import { BUILT_IN_RULES, isForWantOfPackage, type CoverageRule } from '../../domain/coverage/rules';
+
+const rule = (id: string, outcome: CoverageRule['outcome'], ...when: CoverageRule['when']): CoverageRule => ({
+  id,
+  outcome,
+  when,
+  reason: { tr: 'Gerekçe.', en: 'Reason.' },
+});
+const REST = rule('REST', 'BILLED', {});
+
+test('the product’s own rules decide every case, each of them some, and none contradicts another', () => {
+  expect(problemsOf(BUILT_IN_RULES)).toEqual([]);
+});
+
+test('no case is passed over: without the answer that a rule leaves out there is one that nobody decides', () => {
+  for (const fact of FACT_NAMES)
+    for (const value of valuesOf(fact)) {
+      const others = valuesOf(fact).filter((one) => one !== value);
+      expect(problemsOf([rule('A', 'BILLED', { [fact]: others })])).toEqual([
+        { code: 'UNDECIDED', facts: expect.objectContaining({ [fact]: value }) as never },
+      ]);
+    }
+});
+
+test.each<[string, readonly CoverageRule[], readonly Partial<RuleProblem>[]]>([
+  ['nothing but a rule for everything', [REST], []],
+  [
+    'a rule below one that says the opposite of the same cases',
+    [rule('A', 'COVERED', { cls: ['UPDATE'] }), rule('B', 'BILLED', { cls: ['UPDATE'], place: ['REMOTE'] }), REST],
+    [{ code: 'CONTRADICTS', index: 1, other: 0 }],
+  ],
+  [
+    'a rule below one that says the same of the same cases',
+    [rule('A', 'COVERED', { cls: ['UPDATE'] }), rule('B', 'COVERED', { cls: ['UPDATE'] }), REST],
+    [{ code: 'OUT_OF_REACH', index: 1, other: 0 }],
+  ],
+  [
+    'a rule whose cases two others share',
+    [rule('A', 'COVERED', { place: ['REMOTE'] }), rule('B', 'BILLED', { place: ['ONSITE'] }), rule('C', 'COVERED', { cls: ['UPDATE'] })],
+    [{ code: 'OUT_OF_REACH', index: 2 }],
+  ],
+  [
+    'an exception above the rule that it is one of',
+    [rule('A', 'COVERED', { cls: ['UPDATE'], kind: ['HELPDESK_ONLY'] }), rule('B', 'BILLED', { cls: ['UPDATE'] }), REST],
+    [],
+  ],
+  ['a rule without a condition of its own', [rule('A', 'COVERED'), REST], [{ code: 'IMPOSSIBLE', index: 0 }]],
+  ['two rules of one name', [rule('A', 'COVERED', { cls: ['UPDATE'] }), rule('A', 'BILLED', {})], [{ code: 'SAME_ID', index: 1, other: 0 }]],
+  [
+    'cases that nobody decides',
+    [rule('A', 'COVERED', { cls: ['UPDATE'] })],
+    [{ code: 'UNDECIDED', facts: expect.objectContaining({ cls: 'SUPPORT' }) as never }],
+  ],
+])('%s', (_what, rules, problems) => {
+  expect(problemsOf(rules)).toEqual(problems.map((problem) => expect.objectContaining(problem)));
+});
+
+test('each fact and each of its answers has a name of its own in both languages', () => {
+  for (const fact of FACT_NAMES) {
+    const values = valuesOf(fact);
+    for (const language of ['tr', 'en'] as const) {
+      expect(COVERAGE_FACTS[fact][language]).toMatch(/\S/);
+      expect(new Set(values.map((value) => valueLabel(fact, value)[language])).size).toBe(values.length);
+    }
+  }
+});
+
+test('only what bills for want of a package says so', () => {
+  expect(BUILT_IN_RULES.filter(isForWantOfPackage).map(({ id }) => id)).toEqual(['M15-PACKAGE-PROMISED', 'M15-OUTSIDE-PACKAGE']);
+  expect(isForWantOfPackage(rule('A', 'BILLED', { package: ['USED_UP'] }, {}))).toBe(false);
+  expect(isForWantOfPackage(rule('A', 'DECIDE', { cls: ['VISIT'], package: ['USED_UP'] }))).toBe(true);
+});

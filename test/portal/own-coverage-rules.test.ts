@@ -1,0 +1,41 @@
+import { BUILT_IN_RULES } from '../../domain/coverage/rules';
+import { PortalDesk, type OpenTicket } from '../support/portal-desk';
+
+let portal: PortalDesk;
+beforeAll(async () => {
+  portal = await PortalDesk.open();
+});
+afterAll(() => portal.close());
+
+const own = (n: number, validFrom: string, rule: object) =>
+  portal.pool.query(`insert into coverage_rule_set (n, valid_from, rules, created_by_id, created_at) values ($1, $2, $3, $4, now())`, [
+    n,
+    validFrom,
+    JSON.stringify([{ reason: { tr: '“{work}” için böyle.', en: 'So for “{work}”.' }, ...rule }, ...BUILT_IN_RULES]),
+    portal.technician.userId,
+  ]);
+
+async function lineOf(ticket: OpenTicket) {
+  await portal.technician
+    .post(`/api/v1/tickets/${ticket.id}/actions/RECORD_WORK`)
+    .send({ workType: 'SOFTWARE_UPDATE', minutes: 30, description: 'Güncelleme' })
+    .expect(200);
+  const { rows } = await portal.pool.query(
+    `select covered, rule_id as "ruleId", rule_set as "ruleSet", reason_tr as "reasonTr", hold, hold_reason as "holdReason", contract_version as version, inputs
+       from charge_line where ticket_id = $1`,
+    [ticket.id],
+  );
+  return rows;
+}
+
+test('a line is judged by the rules of its day and keeps which they were; what they leave open waits for an accountant', async () => {
+  const before = await lineOf(await portal.assigned());
+  expect(before).toMatchObject([
+    { covered: true, ruleId: 'M7-UPDATE', ruleSet: null, hold: null, version: 1, inputs: { workType: 'SOFTWARE_UPDATE' } },
+  ]);
+  // What begins later does not judge yet.
+  await own(2, '2099-01-01', { id: 'LATER', when: [{ cls: ['UPDATE'] }], outcome: 'BILLED' });
+  await own(1, '2020-01-01', { id: 'OPEN-UPDATE', when: [{ cls: ['UPDATE'] }], outcome: 'DECIDE' });
+  const [line] = await lineOf(await portal.assigned());
+  expect(line).toMatchObject({ covered: false, ruleId: 'OPEN-UPDATE', ruleSet: 1, reasonTr: '“Yazılım güncelleme” için böyle.', hold: 'HELD' });
+});
