@@ -53,6 +53,8 @@ export const PERMISSIONS = {
   'charge.decide': ['admin', 'manager', 'accountant'],
   'price.read': ['admin', 'manager', 'staff', 'accountant'],
   'price.write': ['admin', 'manager'],
+  // The law changes the limit each year: whoever keeps the books enters it.
+  'withholding.write': ['admin', 'manager', 'accountant'],
   'calendar.read': ['admin', 'manager', 'staff', 'technician', 'accountant'],
   'calendar.write': ['admin', 'manager'],
   'firm.read': ['admin', 'manager'],

@@ -33,6 +33,8 @@ export interface ChargeFacts {
     readonly vatRate: string;
     readonly currency: string;
   } | null;
+  /** Withholding code of the item, or where it is a choice, the one that all to choose from have. */
+  readonly withholdingCode: string | null;
 }
 
 /** What a visit is forecast and charged by. */
@@ -71,6 +73,7 @@ export interface FactsRow {
   readonly unit_price: string | null;
   readonly vat_rate: string | null;
   readonly currency: string;
+  readonly withholding_code: string | null;
 }
 
 /** SQL: how many visits a contract's package has paid for; `inMonth` is about the line `cl`. */
@@ -84,13 +87,14 @@ const SELECT = `
          ${drawnSql('k.id', 'cl.service_date BETWEEN $3 AND $4')} AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
          ${ruleSetSql('$9')} AS rule_set,
-         p.choices, p.item_id, p.item_code, p.unit, p.unit_price, p.vat_rate
+         p.choices, p.item_id, p.item_code, p.unit, p.unit_price, p.vat_rate,
+         CASE WHEN p.item_id IS NULL THEN p.common_code ELSE p.withholding_code END AS withholding_code
     FROM contract k JOIN price_list l ON l.id = k.price_list_id
     LEFT JOIN LATERAL (
-      SELECT n.choices, o.* FROM (
-        SELECT count(*)::int AS choices FROM price_item i WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6)) n
+      SELECT n.choices, n.common_code, o.* FROM (
+        SELECT count(*)::int AS choices, CASE WHEN count(DISTINCT COALESCE(i.withholding_code, '')) = 1 THEN min(i.withholding_code) END AS common_code FROM price_item i WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6)) n
       LEFT JOIN (
-        SELECT min(i.id::text) AS item_id, min(i.code) AS item_code, min(i.unit) AS unit, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate FROM price_item i
+        SELECT min(i.id::text) AS item_id, min(i.code) AS item_code, min(i.unit) AS unit, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate, min(i.withholding_code) AS withholding_code FROM price_item i
          WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6) AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) o ON true) p ON true
    WHERE k.id = $1`;
 
@@ -159,6 +163,7 @@ function factsOf(row: FactsRow): ChargeFacts {
     ruleSet: row.rule_set ?? BUILT_IN_SET,
     packageVisitsUndrawn: Math.max(0, row.onsite_visits_per_month - row.drawn),
     choices: row.choices,
+    withholdingCode: row.withholding_code,
     price:
       row.item_id === null || row.item_code === null || row.unit === null || row.unit_price === null || row.vat_rate === null
         ? null

@@ -12,6 +12,7 @@ import { openTask } from '../desk-tasks';
 import { RECEIPT_LOCK, recordedReceiptSql, type GivenReceipt } from '../../platform/same-receipt';
 import { insertOnce, type Tx } from '../transaction';
 import { loadCallOutFacts, loadChargeFacts, packageOf, type ChargeFacts, type Priced as PricedWork, type Service } from '../../platform/charge-facts';
+import { EXPENSE_CODE_SQL } from '../../platform/withholding-setting';
 import { lockContract } from './approval-locks';
 import { carrierOf, type Piece, type VisitOfLine } from './charge-carrier';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
@@ -170,7 +171,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
     unit_price: price.unitPrice,
     discount_percent: amounts.discountPercent,
     currency: piece.amount === null ? (facts.price?.currency ?? EXPENSE_CURRENCY) : EXPENSE_CURRENCY,
-    vat_rate: price.vatRate,
+    ...{ vat_rate: price.vatRate, withholding_code: await withholdingCodeOf(context, piece, verdict, facts) },
     net: amounts.net,
     vat: amounts.vat,
     gross: amounts.gross,
@@ -193,6 +194,14 @@ const judgedColumns = ({ covered, ruleId, reason }: CoverageVerdict, { ruleSet: 
   ...{ rule_id: ruleId, rule_set: n === BUILT_IN_SET.n ? null : n },
   ...{ reason_tr: reason.tr, reason_en: reason.en },
 });
+
+/** Of what is billed: that of its price, or of an expense passed on with its receipt the one that the firm has chosen for all of them. A covered line has no VAT. */
+async function withholdingCodeOf({ tx }: EffectContext, { amount }: Piece, { covered }: CoverageVerdict, facts: LineFacts): Promise<string | null> {
+  if (covered) return null;
+  if (amount === null) return facts.withholdingCode;
+  const [row] = await tx.rows<{ code: string | null }>(EXPENSE_CODE_SQL, []);
+  return row?.code ?? null;
+}
 
 type LineFacts = ChargeFacts & Pick<CoverageInput, 'packageVisitsLeft' | 'packageVisitsPromised'>;
 

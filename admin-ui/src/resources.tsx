@@ -21,6 +21,7 @@ const mentions = () => import('./mentions');
 const stuckTickets = () => import('./stuck-tickets');
 const chargeLines = () => import('./charge-lines');
 const priceLists = () => import('./price-lists');
+const withholding = () => import('./withholding');
 const calendars = () => import('./calendars');
 const deliveries = () => import('./deliveries');
 const targets = () => import('./targets');
@@ -94,6 +95,7 @@ export const RESOURCES: readonly ResourceProps[] = [
     create: room(priceLists, 'PriceListCreate'),
     recordRepresentation: nameTitle,
   },
+  { name: 'withholding', edit: room(withholding, 'WithholdingEdit'), recordRepresentation: () => '' },
   {
     name: 'calendars',
     list: room(calendars, 'CalendarList'),

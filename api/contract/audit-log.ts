@@ -73,6 +73,7 @@ export const AUDIT_ACTIONS = [
   'user.create',
   'user.password',
   'user.update',
+  'withholding.update',
   'workflow.cancel',
   'workflow.refused',
   'workflow.reset',

@@ -3,9 +3,10 @@ import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { WORK_SAID_OF } from '../../domain/work-said';
+import { WITHHOLDING_OUTCOMES } from '../../domain/withholding';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
-import { UnitSchema, WorkTypeSchema } from './price-lists';
+import { UnitSchema, WithholdingCodeSchema, WorkTypeSchema } from './price-lists';
 import { TicketStateSchema } from './ticket-list';
 import { CivilDate, CivilMonth, decimal, Id, IdParams, Instant, line, LocaleSchema, longText, Money, TEXT_LIMITS } from './values';
 
@@ -56,6 +57,8 @@ export const ChargeLineSchema = z
     discountPercent: z.string(),
     currency: z.string(),
     vatRate: z.string(),
+    /** Withholding code of the price item as it was then; null where nothing can be withheld. */
+    withholdingCode: WithholdingCodeSchema.nullable(),
     net: Money,
     vat: Money,
     gross: Money,
@@ -141,6 +144,22 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   approvedPrices: z.array(z.string()),
   /** While it waits: what work of this type its ticket's customer has approved line by line, each at its unit price. */
   approvedWork: z.array(z.strictObject({ unitPrice: z.string(), work: z.object({ tr: z.string(), en: z.string() }) })),
+  /** What is withheld of its VAT in the invoice of its month, as it stands now; null of lines without a code and of those that were given up. */
+  withholding: z
+    .strictObject({
+      outcome: z.enum(WITHHOLDING_OUTCOMES),
+      /** Tenths of the VAT that its code stands for. */
+      tenths: z.int(),
+      withheld: Money,
+      payable: Money,
+      /** Sum of the invoice's lines with a code, VAT included; this one counts also while it waits. */
+      codedGross: Money,
+      /** Nothing is withheld up to it. */
+      limit: Money,
+      /** Whether it is that of the year of the service; else the last known one. */
+      isLimitKnown: z.boolean(),
+    })
+    .nullable(),
   /** Where the ticket's contract was not in force: the one that was, for this site on this day, and what the line would be under it. */
   otherContract: z
     .strictObject({
@@ -188,6 +207,10 @@ export const ChargeTotalsSchema = z
     net: Money,
     vat: Money,
     gross: Money,
+    /** VAT that designated buyers declare themselves, each by the invoice of its month, whatever else the filter leaves out of that. */
+    withheld: Money,
+    /** What is paid to us: gross less withheld. */
+    payable: Money,
     held: SumApart,
     waived: SumApart,
     voided: SumApart,
@@ -231,6 +254,8 @@ export const ChargeBookSchema = z
     net: Money,
     vat: Money,
     gross: Money,
+    /** VAT that designated buyers declare themselves. */
+    withheld: Money,
     onlyNew: z.boolean(),
     /** Whether it can be fetched; not what was exported before books were kept. */
     isKept: z.boolean(),
@@ -275,6 +300,16 @@ export const ChargeExportCheckSchema = z
     ),
     /** The last books with these lines, newest first. */
     formerExports: z.array(ChargeBookSchema),
+    /** Where designated buyers are invoiced VAT: the limit of that month, and what is not settled about withholding; else null. */
+    withholding: z
+      .strictObject({
+        limit: Money,
+        /** Whether it is that of the month's year; else the last known one. */
+        isLimitKnown: z.boolean(),
+        /** No price of any list has a code: nobody has said yet whether VAT is withheld. */
+        isUndecided: z.boolean(),
+      })
+      .nullable(),
     /** What a book of only the new lines would hold. */
     newLines: z.strictObject({ count: z.int(), gross: Money }),
   })

@@ -36,6 +36,7 @@ import { teamOperations } from './teams';
 import { relationOperations } from './ticket-relations';
 import { ticketActionOperations, ticketOperations } from './ticket-operations';
 import { userOperations } from './users';
+import { withholdingOperations } from './withholding';
 
 /**
  * Every operation of the HTTP API by operationId. A new resource is a file beside this one with its own map, added here;
@@ -59,6 +60,7 @@ export const OPERATIONS = {
   ...settingOperations,
   ...consentTextOperations,
   ...targetOperations,
+  ...withholdingOperations,
   ...targetReportOperations,
   ...assetOperations,
   ...ticketOperations,

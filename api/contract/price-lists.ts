@@ -1,14 +1,18 @@
 import { z } from 'zod';
+import { WITHHOLDING_CODE_NAMES } from '../../domain/withholding';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
-import { decimal, fieldProblem, Id, IdParams, line, Percent, recordFields, TEXT_LIMITS } from './values';
+import { decimal, fieldProblem, Id, IdParams, line, optional, Percent, recordFields, TEXT_LIMITS } from './values';
 
 /** Named kind of work. */
 export const WorkTypeSchema = z.enum(WORK_TYPE_CODES).meta({ id: 'WorkType' });
 
 /** UN/ECE unit codes: hour, piece, kilometre, day. */
 export const UnitSchema = z.enum(['HUR', 'C62', 'KMT', 'DAY']).meta({ id: 'Unit' });
+
+/** Code of a service from whose VAT designated buyers withhold a part. */
+export const WithholdingCodeSchema = z.enum(WITHHOLDING_CODE_NAMES, fieldProblem('TAX_CODE')).meta({ id: 'WithholdingCode' });
 
 /** A price of a list, without VAT. */
 export const PriceItemSchema = z
@@ -20,6 +24,7 @@ export const PriceItemSchema = z
     unit: UnitSchema,
     unitPrice: z.string(),
     vatRate: z.string(),
+    withholdingCode: WithholdingCodeSchema.nullable(),
   })
   .meta({ id: 'PriceItem' });
 
@@ -40,6 +45,8 @@ const PriceItemInput = z
     unit: UnitSchema,
     unitPrice: decimal(4),
     vatRate: Percent,
+    /** Null where nothing is withheld from it: whoever keeps the books says which services fall under which code. */
+    withholdingCode: optional(WithholdingCodeSchema),
   })
   .meta({ id: 'PriceItemInput' });
 

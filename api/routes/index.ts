@@ -10,7 +10,15 @@ import { approvalHandlers, auditHandlers, deliveryHandlers, deskTaskHandlers, st
 import { customerReportHandlers } from './customer-report';
 import { eventHandlers } from './events';
 import { fileHandlers } from './files';
-import { assetHandlers, calendarHandlers, priceListHandlers, replyTemplateHandlers, settingHandlers, targetHandlers } from './masters';
+import {
+  assetHandlers,
+  calendarHandlers,
+  priceListHandlers,
+  replyTemplateHandlers,
+  settingHandlers,
+  targetHandlers,
+  withholdingHandlers,
+} from './masters';
 import { inboundMailHandlers } from './inbound-mails';
 import { mentionHandlers } from './mentions';
 import { phoneContestHandlers } from './phone-contests';
@@ -39,6 +47,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...calendarHandlers(context),
     ...settingHandlers(context),
     ...targetHandlers(context),
+    ...withholdingHandlers(context),
     ...targetReportHandlers(context),
     ...replyTemplateHandlers(context),
     ...assetHandlers(context),

@@ -5,6 +5,7 @@ import type { replyTemplateOperations } from '../contract/reply-templates';
 import type { consentTextOperations } from '../contract/consent-texts';
 import type { settingOperations } from '../contract/settings';
 import type { targetOperations } from '../contract/targets';
+import type { withholdingOperations } from '../contract/withholding';
 import type { Handlers } from '../http/call';
 import { createAsset, updateAsset } from '../services/asset-changes';
 import { getAsset, getAssetLabel, listAssets, readRemoteId } from '../services/assets';
@@ -17,6 +18,7 @@ import { createPriceList, deletePriceList, getPriceList, listPriceLists, updateP
 import { createReplyTemplate, deleteReplyTemplate, getReplyTemplate, listReplyTemplates, updateReplyTemplate } from '../services/reply-templates';
 import { getFirm, updateFirm } from '../services/settings';
 import { getTargets, updateTargets } from '../services/targets';
+import { getWithholding, updateWithholding } from '../services/withholding';
 import type { RouteContext } from './context';
 
 /** Price lists. */
@@ -72,6 +74,14 @@ export function targetHandlers({ deps }: RouteContext): Handlers<typeof targetOp
   return {
     getTargets: () => getTargets(deps.db.prisma),
     updateTargets: ({ ifMatch, body, write }) => write((tx) => updateTargets(tx, ifMatch, body)),
+  };
+}
+
+/** Limits and ratios of withholding. */
+export function withholdingHandlers({ deps }: RouteContext): Handlers<typeof withholdingOperations> {
+  return {
+    getWithholding: () => getWithholding(deps.db.prisma),
+    updateWithholding: ({ ifMatch, body, write }) => write((tx) => updateWithholding(tx, ifMatch, body)),
   };
 }
 

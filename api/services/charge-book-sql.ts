@@ -11,13 +11,13 @@ export const BOOK_PARTS = {
 /** A sheet of lines of a book. */
 export type BookPart = keyof typeof BOOK_PARTS;
 
-/** SQL of the sums, by customer and VAT rate in the order of the book, of the lines `l` under the condition. */
-export const sumsSql = (where: string, lines = 'charge_line'): string => `
+/** SQL of the sums, by customer and VAT rate in the order of the book, of the lines `l`. */
+export const sumsSql = (lines: string): string => `
 select c.id as "customerId", c.account_code as "accountCode", c.name as "customerName", c.tax_number as "taxNumber", c.tax_office as "taxOffice",
   l.vat_rate::text as "vatRate", l.currency, count(*)::int as "lineCount",
-  sum(l.net)::numeric(20,2)::text as net, sum(l.vat)::numeric(20,2)::text as vat, sum(l.gross)::numeric(20,2)::text as gross
+  sum(l.net)::numeric(20,2)::text as net, sum(l.vat)::numeric(20,2)::text as vat, sum(l.gross)::numeric(20,2)::text as gross,
+  coalesce(sum(l.withheld), 0)::numeric(20,2)::text as withheld
 from ${lines} l join customer c on c.id = l.customer_id
-where ${where}
 group by c.id, l.vat_rate, l.currency order by c.name collate "tr-x-icu", c.id, l.vat_rate, l.currency`;
 
 /**
@@ -33,7 +33,7 @@ const CARRIED_BY = `case when l.hold = 'BILLED' and l.hold_decided_by_id is null
  */
 export function linesSql(
   where: string,
-  { at, firstBook, more }: { readonly at: string; readonly firstBook: string; readonly more?: string },
+  { at, firstBook, more, join = '' }: { readonly at: string; readonly firstBook: string; readonly more?: string; readonly join?: string },
 ): string {
   const isTheirs = (a: string): string =>
     `(${a}.contested_at is null or ${a}.contested_at > ${at} or ${a}.contest_outcome = 'GIVEN' and ${a}.contest_settled_at <= ${at})`;
@@ -43,7 +43,7 @@ select ${more === undefined ? '' : `${more},`} k.number as "contractNumber", tk.
   l.net::text, l.vat_rate::text as "vatRate", l.vat::text, l.gross::text, l.currency, nullif(concat_ws(' + ', fp.name, p.name), '') as approver,
   (ap.decided_at at time zone '${DEFAULT_ZONE}')::date as "approvedOn", l.receipt_number as "receiptNumber", l.receipt_date as "receiptDate", l.receipt_vendor as "receiptVendor",
   l.hold, l.hold_reason as "holdReason", l.hold_note as "holdNote", l.hold_first_reason as "holdFirstReason", ${outcomeOfLineSql('l', at)} as "contestOutcome", l.hold_spoken_with as "holdSpokenWith", l.hold_spoken_on as "holdSpokenOn", du.name as "decidedBy", (l.hold_decided_at at time zone '${DEFAULT_ZONE}')::date as "decidedOn", l.covered, l.reason_tr as "reasonTr", l.reason_en as "reasonEn", ${firstBook} as "firstBook"
-from charge_line l
+from charge_line l ${join}
 join ticket tk on tk.id = l.ticket_id
 left join contract k on k.id = l.contract_id
 left join asset a on a.id = l.asset_id

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { datesOfMonth } from '../../domain/civil-date';
 import { formatDateTime } from '../../domain/format';
-import { sumLines } from '../../domain/money';
+import { addAmounts, sumLines } from '../../domain/money';
 import { t } from '../../i18n';
 import type { Queryable } from '../../platform/command-inbox';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -16,6 +16,8 @@ import { bookLock, isNewSql } from './charge-exports';
 import { queryableOf } from './queryable';
 import { instant } from './serialize';
 import { found } from './versioned';
+import { enteredWithholding } from './withholding';
+import { documentsAboveSql, rulesSql, rulesValues, withheldSql } from './withholding-sql';
 import type { Write } from './write';
 
 type Choice = InputOf<typeof chargeLineOperations.makeChargeBook, 'body'>;
@@ -29,16 +31,21 @@ export interface BookTotals {
   readonly net: string;
   readonly vat: string;
   readonly gross: string;
+  readonly withheld: string;
   readonly currency: string;
 }
 
 /** Adds up the sums of customers and VAT rates. */
 export function totalsOf(sums: readonly ExportedSum[]): BookTotals {
-  return { lineCount: sums.reduce((count, sum) => count + sum.lineCount, 0), ...sumLines(sums, sums[0]?.currency ?? 'TRY') };
+  return {
+    lineCount: sums.reduce((count, sum) => count + sum.lineCount, 0),
+    withheld: addAmounts('0', ...sums.map(({ withheld }) => withheld ?? '0')),
+    ...sumLines(sums, sums[0]?.currency ?? 'TRY'),
+  };
 }
 
 const booksSql = (where: string): string => `
-select x.id, x.created_at as at, u.name as by, c.name as "customerName", x.line_count as "lineCount", x.net::text, x.vat::text, x.gross::text,
+select x.id, x.created_at as at, u.name as by, c.name as "customerName", x.line_count as "lineCount", x.net::text, x.vat::text, x.gross::text, x.withheld::text,
   x.only_new as "onlyNew", x.sums is not null as "isKept"
 from charge_export x join app_user u on u.id = x.created_by_id left join customer c on c.id = x.customer_id
 where ${where} order by x.created_at desc`;
@@ -67,8 +74,9 @@ export async function makeChargeBook(write: Write, choice: Choice): Promise<Char
   const onlyNew = lines === 'NEW';
   const { first, last } = datesOfMonth(period);
   const month = [first, last, customerId];
-  const sums = await takeLines(db, [...month, id, new Date(write.at)], onlyNew);
-  const { lineCount, net, vat, gross } = totalsOf(sums.invoiced);
+  const rules = rulesValues(await enteredWithholding(db));
+  const sums = await takeLines(db, [...month, id, new Date(write.at), ...rules], onlyNew);
+  const { lineCount, net, vat, gross, withheld } = totalsOf(sums.invoiced);
   if (onlyNew && lineCount === 0) throw await nothingNew(write, db, period, customerId);
   const createdById = found(write.actor.id);
   await write.tx.chargeExport.create({
@@ -81,13 +89,14 @@ export async function makeChargeBook(write: Write, choice: Choice): Promise<Char
       net,
       vat,
       gross,
+      withheld,
       sums: sums as unknown as Prisma.InputJsonObject,
       createdById,
       createdAt: await instantOfBook(write, db, period),
     },
     select: { id: true },
   });
-  const detail = { period, customerId, onlyNew, lineCount, net, vat, gross };
+  const detail = { period, customerId, onlyNew, lineCount, net, vat, gross, withheld };
   await audit(write, { action: 'charge.export', subjectType: 'chargeExport', subjectId: id, detail });
   write.changed('charge-lines', id);
   const { rows } = await db.query<BookRow>(booksSql('x.id = $1::uuid'), [id]);
@@ -106,15 +115,18 @@ const apartSql = (part: Exclude<BookPart, 'invoiced'>): string =>
 const SUMMED = ['vatRate', 'net', 'vat', 'gross']
   .map((cell) => `(cells ->> '${cell}')::numeric as ${cell === 'vatRate' ? 'vat_rate' : cell}`)
   .join(', ');
-const sumsOf = (part: BookPart, lines: string): string => `select '${part}' as part, s.* from (${sumsSql('true', lines)}) s`;
+const sumsOf = (part: BookPart, lines: string): string => `select '${part}' as part, s.* from (${sumsSql(lines)}) s`;
 const keptSums = (part: BookPart): string =>
-  sumsOf(part, `(select customer_id, cells ->> 'currency' as currency, ${SUMMED} from kept where part = '${part}')`);
+  sumsOf(part, `(select customer_id, cells ->> 'currency' as currency, ${SUMMED}, null::numeric as withheld from kept where part = '${part}')`);
 
 // One statement: whatever is decided meanwhile, each line is in one part, and the sums are of the very lines.
 const takeSql = (onlyNew: boolean): string => `
-with chosen as materialized (select l.id, l.customer_id, l.vat_rate, l.currency, l.net, l.vat, l.gross from charge_line l
-  where ${OF_CHOICE} and ${BOOK_PARTS.invoiced}${onlyNew ? ` and ${isNewSql('l')}` : ''}),
-  taken as (insert into charge_export_line (line_id, export_id) select id, $4::uuid from chosen),
+with ${rulesSql('$6', '$7')},
+  document as materialized (${documentsAboveSql('charge_line l', OF_CHOICE)}),
+  chosen as materialized (select l.id, l.customer_id, l.vat_rate, l.currency, l.net, l.vat, l.gross, w.tenths, w.amount as withheld
+    from charge_line l left join lateral ${withheldSql('l', 'document')} w on true
+    where ${OF_CHOICE} and ${BOOK_PARTS.invoiced}${onlyNew ? ` and ${isNewSql('l')}` : ''}),
+  taken as (insert into charge_export_line (line_id, export_id, withheld_tenths, withheld) select id, $4::uuid, tenths, withheld from chosen),
   kept as (insert into charge_export_apart (export_id, n, part, customer_id, cells)
     select $4::uuid, (row_number() over ())::int, r.part, r."customerId", to_jsonb(r) - 'customerId' - 'part'
       from ((${apartSql('held')}) union all (${apartSql('givenUp')})) r

@@ -1,5 +1,7 @@
 import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
+import { addAmounts, negateAmount } from '../../domain/money';
+import { ratioText } from '../../domain/withholding';
 import { CHARGE_HOLD_REASONS, holdLabel, type ChargeHold, type ChargeHoldReason } from '../../domain/charge-holds';
 import { CONTEST_OUTCOMES, type ContestOutcome } from '../../domain/contest-outcomes';
 import { UNITS } from '../../domain/units';
@@ -48,6 +50,10 @@ export interface ExportedLine {
   readonly reasonEn: string;
   /** When the first book that holds it was made. */
   readonly firstBook: Date | null;
+  /** Code, tenths and amount of the VAT that the book withholds; null where it withholds nothing, absent of lines that are in no invoice. */
+  readonly withholdingCode?: string | null;
+  readonly withheldTenths?: number | null;
+  readonly withheld?: string | null;
 }
 
 /** Sums of a customer at one VAT rate. */
@@ -63,6 +69,13 @@ export interface ExportedSum {
   readonly net: string;
   readonly vat: string;
   readonly gross: string;
+  /** Absent in books from before anything was withheld. */
+  readonly withheld?: string;
+}
+
+/** How a book's sums are laid out: those of an earlier release stay as they were. */
+export interface SumLayout {
+  readonly hasWithheld: boolean;
 }
 
 type Key = Parameters<typeof t>[1] extends infer K ? (K extends `books.${infer N}` ? N : never) : never;
@@ -127,37 +140,44 @@ const FURTHER_COLUMNS: readonly Column[] = [
   date('spokenOn'),
 ];
 
-const SUM_COLUMNS: readonly Column[] = [
-  text('accountCode', 14),
-  longText('customerName', 36),
-  text('taxNumber', 13),
-  percent('vatRate', 7),
+const amountColumns = ({ hasWithheld }: SumLayout): Column[] => [
   number('lineCount', 12, '#,##0'),
   amount('net', 16),
   amount('vat', 16),
+  ...(hasWithheld ? [amount('withheld', 16)] : []),
   amount('payable', 16),
-  text('currency', 8),
 ];
 
-const FORMER_COLUMNS: readonly Column[] = [
-  text('exportedAt', 18),
-  longText('customerName', 36),
-  text('content', 24),
-  number('lineCount', 12, '#,##0'),
-  amount('net', 16),
-  amount('vat', 16),
-  amount('payable', 16),
-];
+interface Sum {
+  readonly lineCount: number;
+  readonly net: string;
+  readonly vat: string;
+  readonly gross: string;
+  readonly withheld?: string;
+}
+
+/** Cells under these columns. */
+function amountCells({ lineCount, net, vat, gross, withheld = '0.00' }: Sum, { hasWithheld }: SumLayout): CellValue[] {
+  return [lineCount, net, vat, ...(hasWithheld ? [withheld] : []), payableOf(gross, withheld)];
+}
+
+const payableOf = (gross: string, withheld: string | null | undefined): string => addAmounts(gross, negateAmount(withheld ?? '0'));
+
+/** How the sums of a book are laid out. */
+export function layoutOf(sums: readonly Pick<ExportedSum, 'withheld'>[]): SumLayout {
+  return { hasWithheld: sums.every(({ withheld }) => withheld !== undefined) };
+}
 
 /** Columns of the sheet with the earlier books of the month. */
-export function formerColumns(locale: Locale): BookColumn[] {
-  return FORMER_COLUMNS.map((column) => inLanguage(column, locale));
+export function formerColumns(locale: Locale, layout: SumLayout): BookColumn[] {
+  const columns = [text('exportedAt', 18), longText('customerName', 36), text('content', 24), ...amountColumns(layout)];
+  return columns.map((column) => inLanguage(column, locale));
 }
 
 /** Cells of an earlier book. */
-export function formerCells({ at, customerName, onlyNew, lineCount, net, vat, gross }: FormerExport, locale: Locale): CellValue[] {
+export function formerCells({ at, customerName, onlyNew, ...sum }: FormerExport, locale: Locale, layout: SumLayout): CellValue[] {
   const content = t(locale, onlyNew ? 'books.onlyNew' : 'books.wholeMonth');
-  return [formatDateTime(at.getTime(), locale), customerName ?? t(locale, 'books.allCustomers'), content, lineCount, net, vat, gross];
+  return [formatDateTime(at.getTime(), locale), customerName ?? t(locale, 'books.allCustomers'), content, ...amountCells(sum, layout)];
 }
 
 /** Columns of a sheet with lines. */
@@ -168,7 +188,7 @@ export function lineColumns(locale: Locale): BookColumn[] {
   ];
 }
 
-/** Cells of a line. Withholding is the accountant's to decide, so its columns are empty and all of the VAT is payable to us. */
+/** Cells of a line; where nothing is withheld, all of the VAT is payable to us. */
 export function lineCells(customer: ExportedSum, line: ExportedLine, period: string, locale: Locale): CellValue[] {
   return [
     customer.accountCode,
@@ -184,7 +204,7 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
     line.net,
     line.vatRate,
     line.vat,
-    line.gross,
+    payableOf(line.gross, line.withheld),
     t(locale, line.covered ? 'books.covered' : 'books.billed'),
     line.firstBook && formatDateTime(line.firstBook.getTime(), locale),
     period,
@@ -194,9 +214,9 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
     line.assetLabel,
     line.itemCode,
     line.minutes,
-    null,
-    null,
-    null,
+    line.withholdingCode ?? null,
+    line.withheldTenths == null ? null : ratioText(line.withheldTenths),
+    line.withheld ?? null,
     line.currency,
     line.currency === 'TRY' ? 1 : null,
     line.approver,
@@ -218,21 +238,19 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
 }
 
 /** Columns of the sheet with the sums. */
-export function sumColumns(locale: Locale): BookColumn[] {
-  return SUM_COLUMNS.map((column) => inLanguage(column, locale));
+export function sumColumns(locale: Locale, layout: SumLayout): BookColumn[] {
+  const customer = [text('accountCode', 14), longText('customerName', 36), text('taxNumber', 13), percent('vatRate', 7)];
+  return [...customer, ...amountColumns(layout), text('currency', 8)].map((column) => inLanguage(column, locale));
 }
 
 /** Cells of a sum. */
-export function sumCells({ accountCode, customerName, taxNumber, vatRate, lineCount, net, vat, gross, currency }: ExportedSum): CellValue[] {
-  return [accountCode, customerName, taxNumber, vatRate, lineCount, net, vat, gross, currency];
+export function sumCells({ accountCode, customerName, taxNumber, vatRate, currency, ...sum }: ExportedSum, layout: SumLayout): CellValue[] {
+  return [accountCode, customerName, taxNumber, vatRate, ...amountCells(sum, layout), currency];
 }
 
 /** Cells of a total. */
-export function totalCells(
-  name: string,
-  { lineCount, net, vat, gross, currency }: Pick<ExportedSum, 'lineCount' | 'net' | 'vat' | 'gross' | 'currency'>,
-): CellValue[] {
-  return [null, name, null, null, lineCount, net, vat, gross, currency];
+export function totalCells(name: string, { currency, ...sum }: Sum & Pick<ExportedSum, 'currency'>, layout: SumLayout): CellValue[] {
+  return [null, name, null, null, ...amountCells(sum, layout), currency];
 }
 
 function inLanguage([key, width, kind, format, wrap = false]: Column, locale: Locale): BookColumn {

@@ -1,5 +1,6 @@
 import { datesOfMonth } from '../../domain/civil-date';
 import type { CoverageRule } from '../../domain/coverage/rules';
+import { limitOn } from '../../domain/withholding';
 import { wantOfPackageIds } from '../../platform/coverage-rule-sets';
 import { sameReceiptSql } from '../../platform/same-receipt';
 import type { ChargeExportCheck, chargeLineOperations } from '../contract/charge-lines';
@@ -7,6 +8,7 @@ import type { InputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
 import { booksOf } from './charge-books';
 import { IS_IN_BOOK, isNewSql } from './charge-exports';
+import { enteredWithholding } from './withholding';
 
 interface Row {
   readonly id: string;
@@ -59,6 +61,11 @@ where l.service_date between $1::date and $2::date and ($3::uuid is null or l.cu
   and l.receipt_number is not null and ${isBilled} and o.tickets is not null
 order by l.receipt_date, l.receipt_number, t.number, l.created_at`;
 
+const WITHHELD_FROM = `
+select not exists (select 1 from price_item where withholding_code is not null) as "isUndecided"
+where exists (select 1 from customer b join charge_line l on l.customer_id = b.id where b.designated_buyer and ($3::uuid is null or b.id = $3::uuid)
+  and l.service_date between $1::date and $2::date and l.vat <> 0 and ${isBilled})`;
+
 /** What the accountant is told before the book of a month is made: earlier ones, cards that are not complete, call-outs that the package would have paid for, and receipts on several lines. */
 export async function checkChargeExport(
   { db }: Pick<ApiDeps, 'db'>,
@@ -70,11 +77,15 @@ export async function checkChargeExport(
   const wanting = await wantOfPackageIds(async (text) => (await db.pool.query<{ rules: CoverageRule[] }>(text)).rows);
   const { rows: packageUnused } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [...month, wanting]);
   const { rows: sameReceipts } = await db.pool.query<ChargeExportCheck['sameReceipts'][number]>(SAME_RECEIPT, month);
+  const { rows: withheldFrom } = await db.pool.query<{ isUndecided: boolean }>(WITHHELD_FROM, month);
+  const { amount: limit, isKnown: isLimitKnown } = limitOn(last, await enteredWithholding(db.pool));
+  const [withholding] = withheldFrom.map(({ isUndecided }) => ({ limit, isLimitKnown, isUndecided }));
   const { rows: added } = await db.pool.query<ChargeExportCheck['newLines']>(NEW_LINES, month);
   return {
     newLines: added[0] ?? { count: 0, gross: '0.00' },
     packageUnused,
     sameReceipts,
+    withholding: withholding ?? null,
     formerExports: await booksOf(db.pool, period, customerId ?? null, FORMER_BOOKS),
     incompleteCustomers: rows.map(({ id, name, hasTaxNumber, hasAccountCode }) => ({
       id,

@@ -9,7 +9,7 @@ import type { ApiDeps } from '../deps';
 import { audit } from './audit';
 import { linesSql, type BookPart } from './charge-book-sql';
 import { totalsOf, type BookSums } from './charge-books';
-import { formerCells, formerColumns, lineCells, lineColumns, sumCells, sumColumns, totalCells, type ExportedLine } from './charge-columns';
+import { formerCells, formerColumns, layoutOf, lineCells, lineColumns, sumCells, sumColumns, totalCells, type ExportedLine } from './charge-columns';
 import { FORMER_EXPORTS, firstBookSql, type FormerExport } from './charge-exports';
 import { openBook, type Book } from './excel-book';
 import { found } from './versioned';
@@ -39,11 +39,13 @@ select x.id, x.period, x.customer_id as "customerId", c.name as "customerName", 
 from charge_export x left join customer c on c.id = x.customer_id where x.id = $1::uuid and x.sums is not null`;
 
 // One customer at a time, along the index on customer and date: the first row comes at once, and nothing large is sorted.
-const INVOICED = linesSql(
-  `l.service_date between $1::date and $2::date and l.customer_id = $3::uuid
-  and exists (select 1 from charge_export_line el where el.line_id = l.id and el.export_id = $4::uuid)`,
-  { at: '$5::timestamptz', firstBook: firstBookSql('l', '$5::timestamptz') },
-);
+const INVOICED = linesSql('l.service_date between $1::date and $2::date and l.customer_id = $3::uuid', {
+  at: '$5::timestamptz',
+  firstBook: firstBookSql('l', '$5::timestamptz'),
+  // Each line is looked up: the lines of all customers of the book are not read again for each of them.
+  join: 'join lateral (select x.withheld, x.withheld_tenths from charge_export_line x where x.line_id = l.id and x.export_id = $4::uuid offset 0) el on true',
+  more: 'case when el.withheld is not null then l.withholding_code end as "withholdingCode", el.withheld_tenths as "withheldTenths", el.withheld::text as withheld',
+});
 const APART = `select p.cells from charge_export_apart p where p.export_id = $1::uuid and p.part = $2 and p.customer_id = $3::uuid order by p.n`;
 
 /** A book that is ready to be streamed. */
@@ -108,18 +110,19 @@ async function writeBook(source: BookSource, target: Writable, signal: AbortSign
   const book = openBook(target, { signal, at: source.book.at });
   try {
     await writeLines(source, 'invoiced', book);
-    const sheet = book.sheet(t(locale, 'books.summarySheet'), sumColumns(locale));
-    await sheet.add(invoiced.map(sumCells));
-    const totals = [totalCells(t(locale, 'books.total'), totalsOf(invoiced))];
-    if (held.length > 0) totals.push(totalCells(t(locale, 'books.heldTotal'), totalsOf(held)));
-    if (givenUp.length > 0) totals.push(totalCells(t(locale, 'books.givenUpTotal'), totalsOf(givenUp)));
+    const layout = layoutOf([...invoiced, ...held, ...givenUp]);
+    const sheet = book.sheet(t(locale, 'books.summarySheet'), sumColumns(locale, layout));
+    await sheet.add(invoiced.map((sum) => sumCells(sum, layout)));
+    const totals = [totalCells(t(locale, 'books.total'), totalsOf(invoiced), layout)];
+    if (held.length > 0) totals.push(totalCells(t(locale, 'books.heldTotal'), totalsOf(held), layout));
+    if (givenUp.length > 0) totals.push(totalCells(t(locale, 'books.givenUpTotal'), totalsOf(givenUp), layout));
     await sheet.addTotals(totals);
     await sheet.close();
     if (held.length > 0) await writeLines(source, 'held', book);
     if (givenUp.length > 0) await writeLines(source, 'givenUp', book);
     if (source.former.length > 0) {
-      const earlier = book.sheet(t(locale, 'books.formerSheet'), formerColumns(locale));
-      await earlier.add(source.former.map((former) => formerCells(former, locale)));
+      const earlier = book.sheet(t(locale, 'books.formerSheet'), formerColumns(locale, layout));
+      await earlier.add(source.former.map((former) => formerCells(former, locale, layout)));
       await earlier.close();
     }
     await book.finish();

@@ -14,6 +14,7 @@ export interface FormerExport {
   readonly net: string;
   readonly vat: string;
   readonly gross: string;
+  readonly withheld: string;
 }
 
 /** SQL: whether no book holds line `l` yet; each line is looked up, where NOT EXISTS would join a month's lines to those of the books of all years. */
@@ -56,6 +57,6 @@ export async function sinceExport(pool: Pool, period: string, customerId: string
 
 /** SQL of the books of month $1 with lines of customer $2 (null: of all) before instant $3, newest first. */
 export const FORMER_EXPORTS = `
-select x.created_at as at, c.name as "customerName", x.only_new as "onlyNew", x.line_count as "lineCount", x.net::text, x.vat::text, x.gross::text
+select x.created_at as at, c.name as "customerName", x.only_new as "onlyNew", x.line_count as "lineCount", x.net::text, x.vat::text, x.gross::text, x.withheld::text
   from charge_export x left join customer c on c.id = x.customer_id
  where x.period = $1 and ($2::uuid is null or x.customer_id is null or x.customer_id = $2::uuid) and x.created_at < $3 order by x.created_at desc`;

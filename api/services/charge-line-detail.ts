@@ -11,6 +11,7 @@ import { APPROVALS_OF_WORK } from './approvals-of-work';
 import { IS_IN_BOOK } from './charge-exports';
 import { getChargeLine } from './charge-lines';
 import { otherContractOf } from './other-contract';
+import { withholdingOfLine } from './withheld-lines';
 import { found } from './versioned';
 
 type More = Pick<
@@ -59,5 +60,6 @@ export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: strin
   const more = found(rows[0]);
   const inUtc = <T extends { readonly at: string }>(said: T | null): T | null => said && { ...said, at: new Date(said.at).toISOString() };
   const [refused, refusedWork] = [inUtc(more.refused), inUtc(more.refusedWork)];
-  return { ...line, ...more, refused, refusedWork, otherContract: await otherContractOf(db.pool, line) };
+  const [withholding, otherContract] = [await withholdingOfLine(db.pool, line), await otherContractOf(db.pool, line)];
+  return { ...line, ...more, refused, refusedWork, withholding, otherContract };
 }

@@ -3,7 +3,8 @@ import type { ChargeHold, ChargeHoldReason } from '../../domain/charge-holds';
 import type { WorkTypeCode } from '../../domain/work-types';
 import type { WorkSaid } from '../../domain/work-said';
 import { datesOfMonth } from '../../domain/civil-date';
-import { sumLines, vatSummary } from '../../domain/money';
+import { addAmounts, negateAmount, sumLines, vatSummary } from '../../domain/money';
+import type { WithholdingCode } from '../../domain/withholding';
 import { outcomeOfLineSql } from '../../platform/approval-contest-sql';
 import { contestedSql } from '../../platform/approval-sql';
 import { workSaidSql } from '../../platform/work-said';
@@ -14,6 +15,7 @@ import type { ApiDeps } from '../deps';
 import { IS_AFTER_EXPORT, sinceExport } from './charge-exports';
 import { contestedInBook, countContestedInBooks, isContestedInBook } from './contested-in-book';
 import { conditionsOf, findPage, inOrder, searchConditions, type ListSource } from './listing';
+import { withheldTotal } from './withheld-lines';
 import { civilDate, decimalText, ifSet, instant, money, price } from './serialize';
 import { found } from './versioned';
 import type { Tx } from './write';
@@ -104,9 +106,13 @@ export async function getChargeTotals(
   const { period, customerId = null } = filter ?? {};
   const since = period === undefined ? { lastExport: null, laterLines: 0 } : await sinceExport(db.pool, period, customerId);
   const contestedInBooks = await countContestedInBooks(db.pool, customerId, at);
+  const sums = sumLines(rows, currency);
+  const withheld = await withheldTotal(db.pool, withheldFrom(where));
   return {
     count: countOf(rows),
-    ...sumLines(rows, currency),
+    ...sums,
+    withheld,
+    payable: addAmounts(sums.gross, negateAmount(withheld)),
     held: apart('HELD'),
     waived: apart('WAIVED'),
     voided: apart('VOIDED'),
@@ -114,6 +120,13 @@ export async function getChargeTotals(
     contestedInBooks,
     byVatRate,
   };
+}
+
+/** Lines of which VAT can be withheld. */
+function withheldFrom(where: readonly Prisma.Sql[]): Prisma.Sql {
+  const all = [...where, Prisma.sql`r.withholding_code is not null`, Prisma.sql`coalesce(r.hold = 'BILLED', true)`];
+  const condition = Prisma.join(all, ' and ');
+  return Prisma.sql`select r.customer_id, r.currency, r.service_date, r.vat, r.withholding_code from ${SOURCE.from} where ${condition}`;
 }
 
 interface Names {
@@ -225,6 +238,7 @@ function plainFields(row: Row): Omit<ChargeLine, Joined> {
     unitPrice: price(row.unitPrice),
     discountPercent: decimalText(row.discountPercent),
     vatRate: decimalText(row.vatRate),
+    withholdingCode: row.withholdingCode as WithholdingCode | null,
     net: money(row.net),
     vat: money(row.vat),
     gross: money(row.gross),

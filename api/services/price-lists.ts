@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { civilDateAt } from '../../domain/civil-date';
 import { vatRatesOn } from '../../domain/vat';
+import type { WithholdingCode } from '../../domain/withholding';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { InputOf, OutputOf } from '../contract/operation';
@@ -23,7 +24,7 @@ const SELECT = {
   createdAt: true,
   updatedAt: true,
   items: {
-    select: { id: true, workType: true, code: true, name: true, unit: true, unitPrice: true, vatRate: true },
+    select: { id: true, workType: true, code: true, name: true, unit: true, unitPrice: true, vatRate: true, withholdingCode: true },
     orderBy: [{ code: 'asc' }, { id: 'asc' }],
   },
 } as const satisfies Prisma.PriceListSelect;
@@ -37,12 +38,13 @@ const SOURCE: ListSource = {
 
 function toPriceList(row: Row): PriceList {
   const { code, name, currency } = row;
-  const items = row.items.map(({ workType, unit, unitPrice, vatRate, ...item }) => ({
+  const items = row.items.map(({ workType, unit, unitPrice, vatRate, withholdingCode, ...item }) => ({
     ...item,
     workType: workType as WorkTypeCode,
     unit: unit as z.infer<typeof UnitSchema>,
     unitPrice: price(unitPrice),
     vatRate: decimalText(vatRate),
+    withholdingCode: withholdingCode as WithholdingCode | null,
   }));
   return { ...recordOf(row), code, name, currency, items };
 }

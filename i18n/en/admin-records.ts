@@ -155,7 +155,8 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.customers.help.secondApproverId':
     'Asked after the approver whose limit an amount is above. Empty: whoever has the same role and the lowest limit that is enough.',
   'resources.customers.help.mailDomains': 'Mails from these domains come from this customer; confirm each with Enter',
-  'resources.customers.help.designatedBuyer': 'Withholds part of the VAT',
+  'resources.customers.help.designatedBuyer':
+    'A buyer bound to withhold VAT, such as a public body, bank, insurer or listed company; it declares part of the VAT of lines with a withholding code itself',
   'resources.sites.fields.name': 'Site',
   'resources.sites.fields.city': 'City',
   'resources.sites.fields.address': 'Address',

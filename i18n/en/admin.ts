@@ -17,12 +17,14 @@ import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
 import { adminCharges } from './admin-charges';
 import { adminCoverage } from './admin-coverage';
+import { adminWithholding } from './admin-withholding';
 
 /** Texts of the area "admin". */
 export const admin: Record<keyof typeof tr, string> = {
   appName: 'Servis Masası',
   ...adminCharges,
   ...adminCoverage,
+  ...adminWithholding,
   ...adminAbsences,
   ...adminApprovalRecord,
   ...adminApprovals,

@@ -153,7 +153,8 @@ export const adminRecords = {
   'resources.customers.help.secondApproverId':
     'Onaylayanın limitini aşan işler ondan sonra bu kişiye sorulur. Boşsa aynı rolde, limiti yeten en düşük limitli kişiye sorulur.',
   'resources.customers.help.mailDomains': 'Bu alan adlarından gelen e-postalar bu müşteriden sayılır; her birini Enter ile ekleyin',
-  'resources.customers.help.designatedBuyer': 'KDV tevkifatı uygulayan alıcı',
+  'resources.customers.help.designatedBuyer':
+    'Kamu kurumu, banka, sigorta, borsada işlem gören şirket gibi KDV tevkifatı yapmakla yükümlü alıcı; tevkifat kodlu satırlarda KDV’nin bir kısmını kendisi beyan eder',
   'resources.sites.fields.name': 'Konum',
   'resources.sites.fields.city': 'İl',
   'resources.sites.fields.address': 'Adres',

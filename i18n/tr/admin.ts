@@ -16,12 +16,14 @@ import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
 import { adminCharges } from './admin-charges';
 import { adminCoverage } from './admin-coverage';
+import { adminWithholding } from './admin-withholding';
 
 /** Texts of the area "admin"; `%{name}` are placeholders of the admin screens' own translator. */
 export const admin = {
   appName: 'Servis Masası',
   ...adminCharges,
   ...adminCoverage,
+  ...adminWithholding,
   ...adminAbsences,
   ...adminApprovalRecord,
   ...adminApprovals,

@@ -9,6 +9,7 @@ import { LOCALES } from '../../domain/locale';
 import { normalizePhone } from '../../domain/phone';
 import { ROLE_NAMES } from '../../domain/roles';
 import { taxNumberKind } from '../../domain/tax-number';
+import { WITHHOLDING_CODE_NAMES } from '../../domain/withholding';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import { date, key, text, type BaseData } from '../init/base-data-schema';
 
@@ -58,6 +59,7 @@ export const PriceListsFileSchema = z.strictObject({
           unit: z.enum(['HUR', 'C62', 'KMT', 'DAY']),
           unitPrice: decimal(4),
           vatRate: decimal(2),
+          withholdingCode: z.enum(WITHHOLDING_CODE_NAMES).nullable().default(null),
         }),
       ),
     }),

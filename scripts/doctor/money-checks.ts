@@ -56,8 +56,9 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
      y AS (
        SELECT e.id, e.period, e.only_new FROM charge_export e LEFT JOIN charge_export_line n ON n.export_id = e.id LEFT JOIN charge_line l ON l.id = n.line_id
         WHERE e.only_new OR e.sums IS NOT NULL GROUP BY e.id
-       HAVING (e.line_count, e.net, e.vat, e.gross) IS DISTINCT FROM
-              (count(l.id) FILTER (WHERE coalesce(l.hold = 'BILLED', true)), COALESCE(sum(l.net), 0), COALESCE(sum(l.vat), 0), COALESCE(sum(l.gross), 0)))
+       HAVING (e.line_count, e.net, e.vat, e.gross, e.withheld) IS DISTINCT FROM
+              (count(l.id) FILTER (WHERE coalesce(l.hold = 'BILLED', true)), COALESCE(sum(l.net), 0), COALESCE(sum(l.vat), 0), COALESCE(sum(l.gross), 0), COALESCE(sum(n.withheld), 0))
+           OR bool_or(n.withheld <> round(l.vat * n.withheld_tenths / 10, 2)))
      SELECT 'export ' || id || ' of ' || period AS fault FROM x
       WHERE line_count NOT BETWEEN sure AND possible OR gross <> net + vat
          OR sure = possible AND (net <> lines_net OR vat <> lines_vat OR gross <> lines_gross)

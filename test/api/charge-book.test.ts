@@ -1,11 +1,21 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Workbook, type Cell, type Worksheet } from 'exceljs';
-import { lineCells, lineColumns, sumCells, sumColumns, totalCells, type ExportedLine, type ExportedSum } from '../../api/services/charge-columns';
+import {
+  layoutOf,
+  lineCells,
+  lineColumns,
+  sumCells,
+  sumColumns,
+  totalCells,
+  type ExportedLine,
+  type ExportedSum,
+} from '../../api/services/charge-columns';
 import { openBook } from '../../api/services/excel-book';
 import { lineAmounts } from '../../domain/money';
 import { hoursOfMinutes } from '../../domain/work-types';
 
+const LAYOUT = { hasWithheld: true };
 const LONG = 'Yazıcı sürücüsü yeniden kuruldu, ağ ayarları denetlendi ve kullanıcıya tarama klasörü gösterildi';
 const SUM: ExportedSum = {
   customerId: 'c',
@@ -69,9 +79,9 @@ async function writtenBook(): Promise<Buffer> {
   const lines = book.sheet('Fatura Satırları', lineColumns('tr'));
   await lines.add(Array.from({ length: 60 }, (_value, n) => lineCells(SUM, line(n), '2026-11', 'tr')));
   await lines.close();
-  const sums = book.sheet('Özet', sumColumns('tr'));
-  await sums.add([sumCells(SUM), sumCells({ ...SUM, vatRate: '10' })]);
-  await sums.addTotals([totalCells('Toplam', SUM), totalCells('Karar bekleyen', SUM)]);
+  const sums = book.sheet('Özet', sumColumns('tr', LAYOUT));
+  await sums.add([sumCells(SUM, LAYOUT), sumCells({ ...SUM, vatRate: '10' }, LAYOUT)]);
+  await sums.addTotals([totalCells('Toplam', SUM, LAYOUT), totalCells('Karar bekleyen', SUM, LAYOUT)]);
   await sums.close();
   await book.finish();
   return await bytes;
@@ -96,7 +106,7 @@ test('the page holds what is read on paper, in its width, with the head on every
   );
   // A4 across holds about 150 characters at full size; below two thirds nobody reads it.
   expect(printed.reduce((width, { col }) => width + (lines.getColumn(col).width ?? 0), 0)).toBeLessThan(235);
-  expect(sums.pageSetup.printArea).toBe('A1:I6');
+  expect(sums.pageSetup.printArea).toBe('A1:J6');
 });
 
 test('heads wrap and stand over their figures', () => {
@@ -116,7 +126,7 @@ test('on the sheet of sums a long name of a customer goes on in the next line in
 });
 
 test('totals are bold and in no filter', () => {
-  expect(sums.autoFilter).toBe('A1:I3');
+  expect(sums.autoFilter).toBe('A1:J3');
   expect(sums.getCell('B5').value).toBe('Toplam');
   for (const row of [5, 6]) expect(sums.getCell(row, 6).font.bold).toBe(true);
   expect(sums.getCell(2, 6).font?.bold).toBeFalsy();
@@ -143,4 +153,33 @@ test('a line of the book says what its dialog says: why it was held first, what 
   expect(cellOf('İtirazın Sonucu')).toMatch(/^Geçerliydi/);
   expect(cellOf('Müşteriden Görüşülen')).toBe('Ayşegül Kaya');
   expect(cellOf('Görüşme Tarihi')).toBe('2026-11-21');
+});
+
+test('what a book withholds of a line stands beside it, and is not paid to us', () => {
+  const cellOf = (withheld: Partial<ExportedLine>, header: string) =>
+    lineCells(SUM, { ...line(59), ...withheld }, '2026-11', 'tr')[lineColumns('tr').findIndex((column) => column.header === header)];
+  const held = { withholdingCode: '603', withheldTenths: 7, withheld: '273.00' };
+  expect(['Tevkifat Kodu', 'Tevkifat Oranı', 'Tevkif Edilen KDV', 'Ödenecek'].map((header) => cellOf(held, header))).toEqual([
+    '603',
+    '7/10',
+    '273.00',
+    '2067.00',
+  ]);
+  expect(['Tevkifat Kodu', 'Tevkifat Oranı', 'Tevkif Edilen KDV', 'Ödenecek'].map((header) => cellOf({}, header))).toEqual([
+    null,
+    null,
+    null,
+    '2340.00',
+  ]);
+});
+
+test('a book from before anything was withheld keeps its columns and its sums', () => {
+  expect(layoutOf([SUM])).toEqual({ hasWithheld: false });
+  expect(layoutOf([{ ...SUM, withheld: '0.00' }])).toEqual({ hasWithheld: true });
+  const before = sumColumns('tr', layoutOf([SUM])).map(({ header }) => header);
+  expect(before).not.toContain('Tevkif Edilen KDV');
+  expect(sumCells(SUM, layoutOf([SUM]))).toHaveLength(before.length);
+  expect(totalCells('Toplam', SUM, layoutOf([SUM])).slice(-4)).toEqual(['189150.00', '37830.00', '226980.00', 'TRY']);
+  const cells = sumCells({ ...SUM, withheld: '26481.00' }, LAYOUT);
+  expect([cells.length, cells[sumColumns('tr', LAYOUT).findIndex(({ header }) => header === 'Ödenecek')]]).toEqual([before.length + 1, '200499.00']);
 });

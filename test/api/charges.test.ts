@@ -245,7 +245,7 @@ describe('lists', () => {
       currency: 'TRY',
       net: '0.00',
       vat: '0.00',
-      gross: '0.00',
+      ...{ gross: '0.00', withheld: '0.00', payable: '0.00' },
       ...Object.fromEntries(['held', 'waived', 'voided'].map((part) => [part, { count: 0, net: '0.00' }])),
       lastExport: null,
       laterLines: 0,
@@ -256,7 +256,7 @@ describe('lists', () => {
     const { body: detail } = await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200);
     const none = { refused: null, refusedWork: null, approved: null, approvals: [], approvedPrices: [], approvedWork: [], otherContract: null };
     const more = { inBook: true, mayAsk: expect.any(Array) as unknown, told: [], ticketState: 'CLOSED', ticketEnded: false };
-    expect(detail).toEqual({ ...one, ...none, ...more });
+    expect(detail).toEqual({ ...one, ...none, ...more, withholding: null });
   });
 
   test('technicians and ops see no amounts', async () => {

@@ -31,6 +31,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'charge.decide': 'amc',
   'price.read': 'amsc',
   'price.write': 'am',
+  'withholding.write': 'amc',
   'consentText.write': 'a',
   'calendar.read': 'amstc',
   'calendar.write': 'am',

@@ -269,8 +269,9 @@ step('the Excel of the month adds up to the kuruş, and LibreOffice opens it', a
   ]);
   const file = join(runFolder(), 'ucretler.xlsx');
   await download.saveAs(file);
-  const { rows } = await system.pool.query<{ lines: number; net: string; vat: string; gross: string }>(
-    'SELECT count(*)::int AS lines, sum(net)::numeric(20,2)::text AS net, sum(vat)::numeric(20,2)::text AS vat, sum(gross)::numeric(20,2)::text AS gross FROM charge_line',
+  const { rows } = await system.pool.query<{ lines: number; net: string; vat: string; gross: string; withheld: string }>(
+    `SELECT count(*)::int AS lines, sum(net)::numeric(20,2)::text AS net, sum(vat)::numeric(20,2)::text AS vat, sum(gross)::numeric(20,2)::text AS gross, '0.00' AS withheld
+       FROM charge_line`,
   );
   expect(rows[0]).toMatchObject({ lines: 5, net: '2340.35', vat: '318.07', gross: '2658.42' });
   expect(await monthTotals(file)).toEqual(rows[0]);

@@ -11,10 +11,12 @@ export interface Totals {
   readonly net: string;
   readonly vat: string;
   readonly gross: string;
+  /** Of the VAT, what the buyers declare themselves. */
+  readonly withheld: string;
 }
 
 const LINES = 'Fatura Satırları';
-const COLUMNS = { net: 'Matrah', vat: 'KDV Tutarı', gross: 'Ödenecek' } as const;
+const COLUMNS = { net: 'Matrah', vat: 'KDV Tutarı', withheld: 'Tevkif Edilen KDV', payable: 'Ödenecek' } as const;
 
 async function sheetsOf(file: string): Promise<Worksheet[]> {
   const book = new Workbook();
@@ -26,23 +28,27 @@ async function sheetsOf(file: string): Promise<Worksheet[]> {
 export async function monthTotals(file: string): Promise<Totals> {
   const sheet = (await sheetsOf(file)).find(({ name }) => name === LINES);
   if (sheet === undefined) throw new Error(`the book has no sheet "${LINES}"`);
-  const sum = (header: string): string => addAmounts('0', ...valuesUnder(sheet, header).map((value) => Number(value).toFixed(2)));
-  return { lines: valuesUnder(sheet, COLUMNS.net).length, net: sum(COLUMNS.net), vat: sum(COLUMNS.vat), gross: sum(COLUMNS.gross) };
+  const sum = (header: string): string => addAmounts('0', ...valuesUnder(sheet, header).map((value) => Number(value ?? 0).toFixed(2)));
+  const [withheld, payable] = [sum(COLUMNS.withheld), sum(COLUMNS.payable)];
+  const gross = addAmounts(payable, withheld);
+  return { lines: valuesUnder(sheet, COLUMNS.net).length, net: sum(COLUMNS.net), vat: sum(COLUMNS.vat), gross, withheld };
 }
 
 /** What the book itself says is the grand total, in the last row of its other sheet. */
 export async function grandTotals(file: string): Promise<Totals> {
   const sheet = (await sheetsOf(file)).find(({ name }) => name !== LINES);
   const last = (sheet?.lastRow?.values ?? []) as unknown[];
-  const [lines, net, vat, gross] = last.filter((value) => typeof value === 'number');
+  const [lines, net, vat, withheld, payable] = last.filter((value) => typeof value === 'number');
   const amount = (value: number | undefined): string => (value ?? NaN).toFixed(2);
-  return { lines: lines ?? NaN, net: amount(net), vat: amount(vat), gross: amount(gross) };
+  const gross = addAmounts(amount(payable), amount(withheld));
+  return { lines: lines ?? NaN, net: amount(net), vat: amount(vat), gross, withheld: amount(withheld) };
 }
 
 function valuesUnder(sheet: Worksheet, header: string): unknown[] {
   const index = (sheet.getRow(1).values as unknown[]).indexOf(header);
   if (index < 0) throw new Error(`the sheet has no column "${header}"`);
-  return (sheet.getColumn(index).values as unknown[]).slice(2);
+  // Empty cells are holes of the list.
+  return [...(sheet.getColumn(index).values as unknown[])].slice(2);
 }
 
 /** The same book as LibreOffice reads and writes it. */

@@ -14,6 +14,8 @@ const TOTALS: ChargeTotals = {
   net: '70.00',
   vat: '14.00',
   gross: '84.00',
+  withheld: '0.00',
+  payable: '84.00',
   held: NOTHING,
   waived: NOTHING,
   voided: NOTHING,

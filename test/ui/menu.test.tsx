@@ -26,11 +26,31 @@ const DESK = [
 ];
 
 const MENUS: Readonly<Record<Role, readonly string[]>> = {
-  admin: [...DESK, 'Süre karnesi', 'Firma bilgileri', 'Hedef süreler', 'Yanıt şablonları', 'Ekipler', 'Kullanıcılar', 'Denetim kaydı', 'Sistem'],
-  manager: [...DESK, 'Süre karnesi', 'Firma bilgileri', 'Hedef süreler', 'Yanıt şablonları', 'Ekipler', 'Denetim kaydı'],
+  admin: [
+    ...DESK,
+    'KDV tevkifatı',
+    'Süre karnesi',
+    'Firma bilgileri',
+    'Hedef süreler',
+    'Yanıt şablonları',
+    'Ekipler',
+    'Kullanıcılar',
+    'Denetim kaydı',
+    'Sistem',
+  ],
+  manager: [...DESK, 'KDV tevkifatı', 'Süre karnesi', 'Firma bilgileri', 'Hedef süreler', 'Yanıt şablonları', 'Ekipler', 'Denetim kaydı'],
   staff: DESK,
   technician: [...EVERYBODY, 'Günüm', 'Müşteriler', 'Cihazlar', 'Çalışma saatleri'],
-  accountant: [...EVERYBODY, 'Müşteriler', 'Sözleşmeler', 'Ücret satırları', 'Fiyat listeleri', 'Kapsam kuralları', 'Çalışma saatleri'],
+  accountant: [
+    ...EVERYBODY,
+    'Müşteriler',
+    'Sözleşmeler',
+    'Ücret satırları',
+    'Fiyat listeleri',
+    'Kapsam kuralları',
+    'KDV tevkifatı',
+    'Çalışma saatleri',
+  ],
   ops: [...EVERYBODY, 'Denetim kaydı', 'Sistem'],
 };
 

@@ -49,6 +49,8 @@ const totals: ChargeTotals = {
   waived: nothing,
   voided: nothing,
   lastExport: null,
+  withheld: '0.00',
+  payable: '0.00',
   laterLines: 0,
   contestedInBooks: 0,
   byVatRate: [],

@@ -3,6 +3,7 @@ import { formatCivilDate } from '../../../domain/format';
 import type { Locale } from '../../../domain/locale';
 import { formatMoney } from '../../../domain/money';
 import { UNITS } from '../../../domain/units';
+import { ratioText, type EnteredWithholding } from '../../../domain/withholding';
 import { hoursText } from '../calendars/hours-text';
 
 /** What is needed to say in words what a value holds. */
@@ -11,6 +12,7 @@ export interface Words {
   readonly closed: string;
   readonly day: (day: Weekday) => string;
   readonly vat: (rate: string) => string;
+  readonly withholding: (code: string) => string;
 }
 
 type Weekly = Readonly<Record<Weekday, readonly DayInterval[]>>;
@@ -22,6 +24,8 @@ interface Item {
   readonly unitPrice: string;
   readonly vatRate: string;
   readonly workType: string;
+  /** Absent in entries of before there was one. */
+  readonly withholdingCode?: string | null;
 }
 
 /**
@@ -31,8 +35,31 @@ interface Item {
 export function listedLines(field: string, from: unknown, to: unknown, words: Words): string[] | null {
   if (field === 'items' && isItems(to) && (from === undefined || isItems(from))) return itemLines(from ?? [], to, words);
   if (field === 'weekly' && isWeekly(to)) return hourLines(isWeekly(from) ? from : null, to, words);
+  if (field === 'limits') return changedLines<Limit>(from, to, 'year', ({ year, amount }) => `${year}: ${formatMoney(amount, 'TRY', words.locale)}`);
+  if (field === 'ratios') return changedLines<Ratio>(from, to, 'tenths', (ratio) => ratioLine(ratio, words));
   if (field === 'formerly' && Array.isArray(to)) return (to as readonly Former[]).map((former) => formerLine(former, words));
   return null;
+}
+
+type Limit = EnteredWithholding['limits'][number];
+type Ratio = EnteredWithholding['ratios'][number];
+
+/** A list whose elements have this field, one line each; of a change what came and what went. */
+function changedLines<T>(from: unknown, to: unknown, field: keyof T & string, said: (item: T) => string): string[] | null {
+  const isList = (value: unknown): value is T[] =>
+    Array.isArray(value) && value.every((item: unknown) => typeof item === 'object' && item !== null && field in item);
+  if (!isList(to)) return null;
+  const now = to.map(said);
+  if (!isList(from)) return now;
+  const before = from.map(said);
+  return [
+    ...now.filter((line) => !before.includes(line)).map((line) => `+ ${line}`),
+    ...before.filter((line) => !now.includes(line)).map((line) => `− ${line}`),
+  ];
+}
+
+function ratioLine({ code, from, tenths }: Ratio, { locale }: Words): string {
+  return `${code}: ${ratioText(tenths)}, ≥ ${formatCivilDate(from, locale)}`;
 }
 
 interface Former {
@@ -53,9 +80,9 @@ function isWeekly(value: unknown): value is Weekly {
   return typeof value === 'object' && value !== null && WEEKDAYS.every((day) => Array.isArray((value as Weekly)[day]));
 }
 
-function itemLines(from: readonly Item[], to: readonly Item[], { locale, vat }: Words): string[] {
-  const price = ({ unitPrice, unit, vatRate }: Item): string =>
-    `${formatMoney(unitPrice, 'TRY', locale)} / ${UNITS[unit]?.[locale] ?? unit}, ${vat(String(Number(vatRate)))}`;
+function itemLines(from: readonly Item[], to: readonly Item[], { locale, vat, withholding }: Words): string[] {
+  const price = ({ unitPrice, unit, vatRate, withholdingCode }: Item): string =>
+    `${formatMoney(unitPrice, 'TRY', locale)} / ${UNITS[unit]?.[locale] ?? unit}, ${vat(String(Number(vatRate)))}${withholdingCode ? `, ${withholding(withholdingCode)}` : ''}`;
   const named = (item: Item): string => `${item.code} ${item.name}`;
   const said = (item: Item): string => `${named(item)}: ${price(item)}`;
   const before = new Map(from.map((item) => [item.code, item]));

@@ -57,7 +57,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   'deskTask.outcome': CONTEST_OUTCOMES,
   'delivery.kind': OUTBOX_KINDS,
 };
-const AMOUNTS = ['net', 'vat', 'gross'];
+const AMOUNTS = ['net', 'vat', 'gross', 'withheld'];
 /** Told by something else of the entry already: `changes` holds the values of `fields`; hashes say nothing to a reader. */
 const SILENT = ['fields', 'evidenceHash'];
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -72,6 +72,7 @@ function useListedWords(): Words {
     closed: text('calendar.closed'),
     day: (day) => text(`weekday_short.${day}`),
     vat: (rate) => text('charge.at_rate', { rate }),
+    withholding: (code) => `${text('price.withholding')} ${code}`,
   };
 }
 

@@ -70,6 +70,12 @@ function Sums({ totals: data }: { totals: ChargeTotals }) {
     { name: text('charge.net'), amount: data.net },
     { name: text('charge.vat'), amount: data.vat },
     { name: text('charge.gross'), amount: data.gross },
+    ...(Math.abs(Number(data.withheld)) > 0
+      ? [
+          { name: text('charge.withheld'), amount: data.withheld },
+          { name: text('charge.payable'), amount: data.payable },
+        ]
+      : []),
   ];
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', columnGap: 4, rowGap: 1, px: 2, py: 1.5, borderBottom: 1, borderColor: 'divider' }}>

@@ -16,6 +16,7 @@ import { linesAddress } from './lines-address';
 import { LinesChoice, type ExportedLines } from './LinesChoice';
 import { PackageUnused } from './PackageUnused';
 import { SameReceipts } from './SameReceipts';
+import { WithholdingNotice } from './WithholdingNotice';
 
 /** What is exported. */
 interface Exported {
@@ -40,6 +41,7 @@ export interface Notice {
   readonly incomplete: ChargeExportCheck['incompleteCustomers'];
   readonly unused: ChargeExportCheck['packageUnused'];
   readonly sameReceipts: ChargeExportCheck['sameReceipts'];
+  readonly withholding: ChargeExportCheck['withholding'];
 }
 
 /** More are counted only. */
@@ -74,6 +76,7 @@ export function useExportNotice(exported: Exported, hasOtherFilters: boolean): N
     incomplete,
     unused: check?.packageUnused ?? [],
     sameReceipts: check?.sameReceipts ?? [],
+    withholding: check?.withholding ?? null,
   };
 }
 
@@ -90,7 +93,7 @@ interface ExportNoticeProps {
 
 /** What the book holds and what it does not, and that it cannot be taken back, said before it is made. */
 export function ExportNotice({ notice, exported, busy, onExport, onFetch, onClose }: ExportNoticeProps) {
-  const { hasOtherFilters, billed, held, former, added, incomplete, unused, sameReceipts } = notice;
+  const { hasOtherFilters, billed, held, former, added, incomplete, unused, sameReceipts, withholding } = notice;
   const text = useText();
   const locale = useAppLocale();
   const translate = useTranslate();
@@ -116,6 +119,7 @@ export function ExportNotice({ notice, exported, busy, onExport, onFetch, onClos
             {text('charge.export_held')}
           </DialogContentText>
         )}
+        {withholding && <WithholdingNotice withholding={withholding} period={exported.period} />}
         {sameReceipts.length > 0 && <SameReceipts lines={sameReceipts} />}
         {unused.length > 0 && <PackageUnused lines={unused} />}
         {incomplete.length > 0 && <Incomplete customers={incomplete} />}

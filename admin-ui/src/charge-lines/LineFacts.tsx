@@ -14,10 +14,11 @@ import { Receipt } from '../fields/Receipt';
 import { StaffName } from '../fields/RecordLink';
 import { CivilDay, When } from '../fields/times';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { WithholdingFact } from './WithholdingFact';
 
 type Approval = NonNullable<ChargeLineDetail['approved']>;
 /** A list's line until its detail is there. */
-type Line = ChargeLine & { readonly approved?: Approval | null };
+type Line = ChargeLine & Partial<Pick<ChargeLineDetail, 'withholding'>> & { readonly approved?: Approval | null };
 
 /** A line with all that it was charged by: whoever checks the invoice or decides can follow each figure. */
 export function LineFacts({ line }: { line: Line }) {
@@ -25,6 +26,7 @@ export function LineFacts({ line }: { line: Line }) {
     <Facts>
       <Where line={line} />
       <Figures line={line} />
+      <WithholdingFact line={line} />
       <Why line={line} />
       {line.approved && !isUnapproved(line) && <Approved line={line} approved={line.approved} />}
     </Facts>

@@ -13,6 +13,7 @@ import { SiteCreateSchema, SiteUpdateSchema } from '../../../api/contract/sites'
 import { FirmTargetsInputSchema } from '../../../api/contract/targets';
 import { StaffTicketSchema, ticketOperations } from '../../../api/contract/ticket-operations';
 import { TeamInputSchema } from '../../../api/contract/teams';
+import { FirmWithholdingInputSchema } from '../../../api/contract/withholding';
 import { UserCreateSchema, UserUpdateSchema } from '../../../api/contract/users';
 
 /** A body that the API takes. */
@@ -40,6 +41,7 @@ export const RESOURCE_BODIES = {
   teams: { create: TeamInputSchema, update: TeamInputSchema },
   absences: { create: AbsenceInputSchema, update: AbsenceInputSchema },
   targets: { update: FirmTargetsInputSchema },
+  withholding: { update: FirmWithholdingInputSchema },
   users: { create: UserCreateSchema, update: UserUpdateSchema },
 } as const satisfies Readonly<Record<string, Bodies>>;
 

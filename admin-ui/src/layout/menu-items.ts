@@ -13,6 +13,7 @@ import GroupIcon from '@mui/icons-material/GroupOutlined';
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import HourglassIcon from '@mui/icons-material/HourglassDisabledOutlined';
+import PercentIcon from '@mui/icons-material/PercentOutlined';
 import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
 import PhoneIcon from '@mui/icons-material/PhoneInTalkOutlined';
 import RuleIcon from '@mui/icons-material/RuleOutlined';
@@ -76,6 +77,7 @@ export const MENU: readonly MenuSection[] = [
       { access: 'charge-lines', to: '/charge-lines', label: 'menu.charge_lines', icon: PaymentsIcon },
       { access: 'price-lists', to: '/price-lists', label: 'menu.price_lists', icon: SellIcon },
       { access: 'coverage', to: '/coverage', label: 'menu.coverage', icon: RuleIcon },
+      { access: 'withholding', to: '/withholding/firm', label: 'menu.withholding', icon: PercentIcon },
     ],
   },
   {

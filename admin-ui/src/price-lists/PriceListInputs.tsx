@@ -1,3 +1,4 @@
+import { Typography } from '@mui/material';
 import { ArrayInput, SelectInput, SimpleFormIterator, TextInput } from 'react-admin';
 import { civilDateAt } from '../../../domain/civil-date';
 import { WORK_TYPES } from '../../../domain/work-types';
@@ -5,6 +6,7 @@ import { UNITS } from '../../../domain/units';
 import { vatRatesOn } from '../../../domain/vat';
 import { DecimalInput } from '../forms/DecimalInput';
 import { useChoices, useText } from '../i18n/use-text';
+import { useCodeChoices } from '../withholding/use-code-choices';
 
 /** One item is one row of a table; on a phone its fields stand in two columns. */
 const rows = {
@@ -13,7 +15,7 @@ const rows = {
     flex: 1,
     minWidth: 0,
     columnGap: 1.5,
-    gridTemplateColumns: { xs: '1fr 1fr', md: '110px 2fr 2fr 90px 150px 100px' },
+    gridTemplateColumns: { xs: '1fr 1fr', md: '110px 2fr 2fr 90px 130px 95px 105px' },
     '& > .MuiFormControl-root': { minWidth: 0 },
   },
 } as const;
@@ -34,6 +36,9 @@ export function PriceListInputs() {
           <ItemNumbers />
         </SimpleFormIterator>
       </ArrayInput>
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
+        {text('price.withholding_help')}
+      </Typography>
     </>
   );
 }
@@ -45,6 +50,22 @@ function ItemNumbers() {
     <>
       <DecimalInput source="unitPrice" label={text('price.unit_price')} />
       <SelectInput source="vatRate" label={text('charge.vat_rate')} choices={rates} helperText={false} />
+      <WithholdingInput />
     </>
+  );
+}
+
+/** The list says what the codes stand for; the row has place for the code alone. */
+function WithholdingInput() {
+  const text = useText();
+  return (
+    <SelectInput
+      source="withholdingCode"
+      label={text('price.withholding')}
+      choices={useCodeChoices()}
+      emptyText="—"
+      slotProps={{ select: { displayEmpty: true, renderValue: (code) => (code as string) || '—' }, inputLabel: { shrink: true } }}
+      helperText={false}
+    />
   );
 }

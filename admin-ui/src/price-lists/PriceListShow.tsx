@@ -4,7 +4,8 @@ import { formatDecimal, formatUnitPrice } from '../../../domain/money';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Panel } from '../fields/Panel';
 import { UNITS } from '../../../domain/units';
-import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { WITHHOLDING_CODES } from '../../../domain/withholding';
+import { useAppLocale, useLabel, useTableLabel, useText } from '../i18n/use-text';
 import { ShowPage } from '../layout/ShowPage';
 
 /** The prices of a list, without VAT. */
@@ -16,6 +17,7 @@ function Items({ list }: { list: PriceList }) {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
+  const label = useLabel();
   return (
     <Panel title={`${list.name} (${list.currency})`}>
       <Box sx={{ overflowX: 'auto' }}>
@@ -28,6 +30,7 @@ function Items({ list }: { list: PriceList }) {
               <TableCell>{text('price.unit')}</TableCell>
               <TableCell align="right">{text('price.unit_price')}</TableCell>
               <TableCell align="right">{text('charge.vat_rate')}</TableCell>
+              <TableCell>{text('price.withholding')}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -39,6 +42,9 @@ function Items({ list }: { list: PriceList }) {
                 <TableCell>{tableLabel(UNITS, item.unit)}</TableCell>
                 <TableCell align="right">{formatUnitPrice(item.unitPrice, list.currency, locale)}</TableCell>
                 <TableCell align="right">%{formatDecimal(item.vatRate, locale)}</TableCell>
+                <TableCell title={item.withholdingCode === null ? undefined : label(WITHHOLDING_CODES[item.withholdingCode].label)}>
+                  {item.withholdingCode ?? '—'}
+                </TableCell>
               </TableRow>
             ))}
           </TableBody>

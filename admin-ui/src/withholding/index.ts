@@ -1,0 +1,1 @@
+export { WithholdingEdit } from './WithholdingEdit';

@@ -1,0 +1,47 @@
+/** Texts of withholding (tevkifat) in the admin screens. */
+export const adminWithholding = {
+  'menu.withholding': 'KDV tevkifatı',
+  'resources.withholding.name': 'KDV tevkifatı |||| KDV tevkifatı',
+  'resources.withholding.fields.limits': 'Yıllık sınırlar',
+  'resources.withholding.fields.ratios': 'Değişen oranlar',
+  'resources.withholding.fields.expenseCode': 'Belgeli masrafların kodu',
+  'resources.withholding.help.expenseCode':
+    'Belgesindeki tutarla kaydedilen yol, konaklama ve benzeri masraflar için; fiyat listesinden gelenler kendi kalemlerinin kodunu alır. Boşsa tevkifat uygulanmaz.',
+  'withholding.title': 'Bugün geçerli sınır ve oranlar',
+  'withholding.help':
+    'Belirlenmiş alıcı olan müşterinin bir aydaki tevkifat kodlu satırları KDV dahil sınırı aşarsa, bu satırların KDV’sinin orandaki kısmını müşteri beyan eder; kalanı bize ödenir. Hangi hizmetin hangi koda girdiği fiyat listesinde, kalem kalem seçilir; seçilmemişse tevkifat uygulanmaz.',
+  'withholding.code': 'Tevkifat kodu',
+  'withholding.service': 'Hizmet',
+  'withholding.source': 'KDV Genel Uygulama Tebliği',
+  'withholding.ratio': 'Oran',
+  'withholding.since': 'Başlangıç',
+  'withholding.limit': 'Sınır (KDV dahil)',
+  'withholding.limit_unknown': '%{year} yılının sınırı girilmemiş; bilinen son sınır kullanılıyor: %{limit}. Yeni sınırı aşağıya ekleyin.',
+  'withholding.limits_help':
+    'Sınır her yıl yeniden belirlenir. Üründe kayıtlı olanlar: %{known}. Buraya girilen, aynı yılın kayıtlı sınırının yerine geçer.',
+  'withholding.ratios_help':
+    'Yalnızca oran değişirse ekleyin; girilen günden sonraki hizmetler için geçerlidir. Oran onda kaçtır, örneğin 7/10 için 7 yazın.',
+  'withholding.year': 'Yıl',
+  'withholding.amount': 'Sınır',
+  'withholding.from': 'İlk gün',
+  'withholding.tenths': 'Onda kaçı',
+  'withholding.made_books': 'Aktarılmış ayların dosyaları değişmez.',
+  'price.withholding': 'Tevkifat',
+  'price.withholding_help':
+    'Tevkifat kodu yalnızca belirlenmiş alıcıların faturasında uygulanır. Uzaktan desteğin 602 mi, 603 mü olduğu ya da tevkifata girip girmediği mali müşavirinize bağlıdır; emin değilseniz boş bırakın.',
+  'charge.withholding': 'KDV tevkifatı',
+  'charge.withheld': 'Tevkif edilen KDV',
+  'charge.payable': 'Ödenecek',
+  'charge.withholding_code': '%{code} · %{label} (%{ratio})',
+  'charge.withholding_WITHHELD':
+    'Ayın kodlu satırları KDV dahil %{sum}; sınır %{limit} aşıldığından bu satırda %{withheld} tevkif edilir, ödenecek tutar %{payable}.',
+  'charge.withholding_WITHIN_LIMIT': 'Ayın kodlu satırları KDV dahil %{sum}; sınır %{limit} aşılmadığından tevkifat uygulanmaz.',
+  'charge.withholding_NOT_DESIGNATED': 'Müşteri belirlenmiş alıcı olmadığından tevkifat uygulanmaz.',
+  'charge.withholding_NO_VAT': 'Bu satırda tevkif edilecek KDV yok.',
+  'charge.withholding_NO_CODE': 'Satırın tevkifat kodu yok.',
+  'charge.withholding_old_limit': 'Hizmet yılının sınırı girilmemiş; bilinen son sınır kullanıldı.',
+  'charge.export_old_limit': '%{year} yılının tevkifat sınırı girilmemiş; bilinen son sınır kullanılır: %{limit}.',
+  'charge.export_undecided':
+    'Bu ay belirlenmiş alıcılara KDV’li satır var, ama hiçbir fiyat kaleminde tevkifat kodu seçilmemiş: dosyada tevkifat uygulanmaz. Hizmetlerinizin tevkifata girip girmediğini mali müşavirinize sorun.',
+  'charge.export_limits': 'Sınırı gir',
+} as const;
