@@ -1,0 +1,81 @@
+import { Alert, Button, MenuItem, Stack, TextField, Typography } from '@mui/material';
+import { useState } from 'react';
+import type { CoverageRuleSet } from '../../../api/contract/coverage-rules';
+import { formatCivilDate } from '../../../domain/format';
+import { useMay } from '../auth/use-me';
+import { Panel } from '../fields/Panel';
+import { useAppLocale, useText } from '../i18n/use-text';
+import { RemoveSet } from './RemoveSet';
+import { RuleSetEditor } from './RuleSetEditor';
+import { RuleTable } from './RuleTable';
+
+/** All sets of rules: the one that judges today first, the others by choice. */
+export function RuleSets({ sets }: { sets: readonly CoverageRuleSet[] }) {
+  const text = useText();
+  const mayWrite = useMay()('price.write');
+  const [chosen, choose] = useState<number | null>(null);
+  const [edited, edit] = useState<{ readonly set: CoverageRuleSet; readonly replaces: boolean } | null>(null);
+  const name = useSetName();
+  const shown = sets.find(({ n }) => n === chosen) ?? sets.find(({ standing }) => standing === 'IN_FORCE');
+  if (edited) return <RuleSetEditor from={edited.set} replaces={edited.replaces ? edited.set.n : null} onClose={() => edit(null)} />;
+  if (shown === undefined) return null;
+  const isToCome = shown.standing === 'TO_COME';
+  return (
+    <Stack spacing={2}>
+      <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: 1.5, alignItems: { sm: 'center' } }}>
+        <TextField
+          select
+          size="small"
+          label={text('coverage.version')}
+          value={shown.n}
+          onChange={({ target }) => choose(Number(target.value))}
+          sx={{ minWidth: 320 }}
+        >
+          {sets.map((set) => (
+            <MenuItem key={set.n} value={set.n}>
+              {name(set)}
+            </MenuItem>
+          ))}
+        </TextField>
+        {mayWrite && !isToCome && (
+          <Button variant="outlined" onClick={() => edit({ set: shown, replaces: false })}>
+            {text('coverage.write_new')}
+          </Button>
+        )}
+        {mayWrite && isToCome && (
+          <>
+            <Button variant="outlined" onClick={() => edit({ set: shown, replaces: true })}>
+              {text('coverage.change')}
+            </Button>
+            <RemoveSet n={shown.n} onDone={() => choose(null)} />
+          </>
+        )}
+      </Stack>
+      {isToCome && <Alert severity="info">{text('coverage.to_come_note')}</Alert>}
+      <SetNote set={shown} />
+      <Panel title={text('coverage.rules')}>
+        <RuleTable rules={shown.rules} />
+      </Panel>
+    </Stack>
+  );
+}
+
+/** A set by number, day and whether it judges. */
+function useSetName(): (set: CoverageRuleSet) => string {
+  const text = useText();
+  const locale = useAppLocale();
+  return ({ n, validFrom, standing }) => {
+    const which = validFrom === null ? text('coverage.built_in') : text('coverage.set', { n, date: formatCivilDate(validFrom, locale) });
+    return `${which} · ${text(`coverage.standing_${standing}`)}`;
+  };
+}
+
+function SetNote({ set: { note, createdByName } }: { set: CoverageRuleSet }) {
+  const text = useText();
+  if (note === null && createdByName === null) return null;
+  return (
+    <Typography variant="body2" color="text.secondary" sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+      {[createdByName && text('coverage.written_by', { name: createdByName }), note].filter(Boolean).join('\n')}
+    </Typography>
+  );
+}
