@@ -4,11 +4,13 @@ import { datesOfMonth } from '../domain/civil-date';
 import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
 import { gatesVisitSql } from './approval-kind-sql';
 import { contestedSql } from './approval-sql';
+import { termsOnSql, versionHasSiteSql } from './contract-terms';
 import { BUILT_IN_SET, ruleSetSql, type RuleSet } from './coverage-rule-sets';
 import { needsSql } from './needs-sql';
 
 /** What a charge line is judged and priced by. */
 export interface ChargeFacts {
+  /** Number of the contract's version of the day of the service. */
   readonly contractVersion: number;
   readonly contract: CoverageContract;
   readonly discountPercent: string;
@@ -53,7 +55,7 @@ export function packageOf({
 
 /** The row that the facts are read from. */
 export interface FactsRow {
-  readonly version: number;
+  readonly n: number;
   readonly kind: CoverageContract['kind'];
   readonly onsite_visits_per_month: number;
   readonly spare_included: boolean;
@@ -81,15 +83,15 @@ const drawnSql = (contract: string, inMonth: string): string =>
   `(SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = ${contract} AND cl.rule_id = 'PACKAGE-VISIT' AND cl.hold IS DISTINCT FROM 'VOIDED' AND ${inMonth})`;
 
 const SELECT = `
-  SELECT k.version, k.kind, k.onsite_visits_per_month, k.spare_included, k.travel_billed, k.lodging_billed, k.discount_percent, k.approval_tolerance_percent, l.currency,
+  SELECT v.n, v.kind, v.onsite_visits_per_month, v.spare_included, v.travel_billed, v.lodging_billed, v.discount_percent, v.approval_tolerance_percent, l.currency,
          $9::date BETWEEN k.starts_on AND k.ends_on AS in_force,
-         ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM contract_site cs WHERE cs.contract_id = k.id AND cs.site_id = $2)) AS site_in_contract,
+         ($2::uuid IS NULL OR ${versionHasSiteSql('v.id', '$2')}) AS site_in_contract,
          ${drawnSql('k.id', 'cl.service_date BETWEEN $3 AND $4')} AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
          ${ruleSetSql('$9')} AS rule_set,
          p.choices, p.item_id, p.item_code, p.unit, p.unit_price, p.vat_rate,
          CASE WHEN p.item_id IS NULL THEN p.common_code ELSE p.withholding_code END AS withholding_code
-    FROM contract k JOIN price_list l ON l.id = k.price_list_id
+    FROM contract k JOIN LATERAL ${termsOnSql('k.id', '$9::date')} v ON true JOIN price_list l ON l.id = v.price_list_id
     LEFT JOIN LATERAL (
       SELECT n.choices, n.common_code, o.* FROM (
         SELECT count(*)::int AS choices, CASE WHEN count(DISTINCT COALESCE(i.withholding_code, '')) = 1 THEN min(i.withholding_code) END AS common_code FROM price_item i WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6)) n
@@ -102,10 +104,13 @@ const SELECT = `
 const inMonthOf = (date: string): string =>
   `cl.service_date >= date_trunc('month', ${date})::date AND cl.service_date < (date_trunc('month', ${date}) + interval '1 month')::date`;
 
-/** SQL: how many visits of its contract's package no line has drawn in the month of the charge line `l`, which counts itself where it was drawn. */
+/**
+ * SQL: how many visits of its contract's package no line has drawn in the month of the charge line `l`, which counts itself where it was drawn. In a month in
+ * which the package changes, it is as large as on the day of the service.
+ */
 export const packageUndrawnSql = (l: string): string => `(
-  SELECT GREATEST(0, pk.onsite_visits_per_month - ${drawnSql('pk.id', inMonthOf(`${l}.service_date`))})
-    FROM contract pk WHERE pk.id = ${l}.contract_id)`;
+  SELECT GREATEST(0, pk.onsite_visits_per_month - ${drawnSql('pk.contract_id', inMonthOf(`${l}.service_date`))})
+    FROM ${termsOnSql(`${l}.contract_id`, `${l}.service_date`)} pk)`;
 
 /** Where and when (YYYY-MM-DD) a piece of work is done. */
 export interface Service {
@@ -127,7 +132,7 @@ export interface ChargedTo {
 
 type Rows = (text: string, values: unknown[]) => Promise<FactsRow[]>;
 
-/** Loads the facts for a piece of work at the place and in the month of the service; null where there is no contract. */
+/** Loads the facts for a piece of work at the place and on the day of the service; null where there is no contract. */
 export async function loadChargeFacts(rows: Rows, to: ChargedTo, { workType, priceItemId }: Priced, service: Service): Promise<ChargeFacts | null> {
   const { first, last } = datesOfMonth(service.date.slice(0, 7));
   const [row] = await rows(SELECT, [
@@ -147,7 +152,7 @@ export async function loadChargeFacts(rows: Rows, to: ChargedTo, { workType, pri
 
 function factsOf(row: FactsRow): ChargeFacts {
   return {
-    contractVersion: row.version,
+    contractVersion: row.n,
     contract: {
       kind: row.kind,
       onsiteVisitsPerMonth: row.onsite_visits_per_month,

@@ -14,6 +14,7 @@ const sites = () => import('./sites');
 const contacts = () => import('./contacts');
 const contactSubstitutes = () => import('./contact-substitutes');
 const contracts = () => import('./contracts');
+const contractVersions = () => import('./contract-versions');
 const assets = () => import('./assets');
 const deskTasks = () => import('./desk-tasks');
 const approvals = () => import('./approvals');
@@ -75,6 +76,7 @@ export const RESOURCES: readonly ResourceProps[] = [
     create: room(contracts, 'ContractCreate'),
     recordRepresentation: 'number',
   },
+  { name: 'contract-versions', edit: room(contractVersions, 'VersionEdit'), create: room(contractVersions, 'VersionCreate') },
   {
     name: 'assets',
     list: room(assets, 'AssetList'),

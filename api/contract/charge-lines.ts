@@ -160,6 +160,8 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
       isLimitKnown: z.boolean(),
     })
     .nullable(),
+  /** Days of the contract's version that judged it; null where it is older than versions with dates. */
+  contractVersionDays: z.strictObject({ validFrom: CivilDate, validUntil: CivilDate }).nullable(),
   /** Where the ticket's contract was not in force: the one that was, for this site on this day, and what the line would be under it. */
   otherContract: z
     .strictObject({

@@ -9,40 +9,46 @@ import { CivilDate, fieldProblem, Id, IdParams, line, optional, Percent, recordF
 /** How the helpdesk is sold (M4). */
 export const ContractKindSchema = z.enum(CONTRACT_KIND_NAMES).meta({ id: 'ContractKind' });
 
-/** A contract; its version is raised by every change, and charge lines keep the version that judged them. */
+/** What a version says as it travels. */
+export const termFields = {
+  kind: ContractKindSchema,
+  onsiteVisitsPerMonth: z.int(),
+  spareIncluded: z.boolean(),
+  travelBilled: z.boolean(),
+  lodgingBilled: z.boolean(),
+  discountPercent: z.string(),
+  approvalTolerancePercent: z.string(),
+  calendarId: Id,
+  priceListId: Id,
+  siteIds: z.array(Id),
+  /** What is promised; null: what the firm promises by default. */
+  targets: TargetSetSchema.nullable(),
+} as const;
+
+/**
+ * A contract with the terms that are in force (before its first day those of its first version, after its last day those of the last); what was and will be
+ * agreed is in its versions.
+ */
 export const ContractSchema = z
   .strictObject({
     ...recordFields,
     customerId: Id,
     number: z.string(),
-    kind: ContractKindSchema,
     startsOn: CivilDate,
     /** Inclusive. */
     endsOn: CivilDate,
-    onsiteVisitsPerMonth: z.int(),
-    spareIncluded: z.boolean(),
-    travelBilled: z.boolean(),
-    lodgingBilled: z.boolean(),
-    discountPercent: z.string(),
-    approvalTolerancePercent: z.string(),
-    calendarId: Id,
-    priceListId: Id,
+    ...termFields,
     /** Team into whose queue its tickets come; null: the customer's, if that has one. */
     teamId: Id.nullable(),
-    siteIds: z.array(Id),
-    /** What this contract promises; null: what the firm promises by default. */
-    targets: TargetSetSchema.nullable(),
   })
   .meta({ id: 'Contract' });
 
 /** A contract as it travels. */
 export type Contract = z.infer<typeof ContractSchema>;
 
-const fields = {
-  number: line(TEXT_LIMITS.code),
+/** What is entered of the terms: of a contract, and of each of its versions. */
+export const termInputs = {
   kind: ContractKindSchema,
-  startsOn: CivilDate,
-  endsOn: CivilDate,
   /** Onsite visits of the package, per month. */
   onsiteVisitsPerMonth: z.int().min(0).max(1_000).default(0),
   spareIncluded: z.boolean(),
@@ -53,8 +59,6 @@ const fields = {
   approvalTolerancePercent: Percent.default('0'),
   calendarId: Id,
   priceListId: Id,
-  /** Team into whose queue its tickets come; null: the customer's, if that has one. */
-  teamId: optional(Id),
   /** Sites of the same customer that the contract covers. */
   siteIds: z
     .array(Id)
@@ -65,11 +69,21 @@ const fields = {
   targets: TargetSetSchema.nullable().default(null),
 } as const;
 
+const fields = {
+  number: line(TEXT_LIMITS.code),
+  startsOn: CivilDate,
+  endsOn: CivilDate,
+  ...termInputs,
+  /** Team into whose queue its tickets come; null: the customer's, if that has one. */
+  teamId: optional(Id),
+} as const;
+
 const inOrder = <T extends { startsOn: string; endsOn: string }>({ startsOn, endsOn }: T): boolean => startsOn <= endsOn;
-const hasPackage = <T extends { kind: string; onsiteVisitsPerMonth: number }>({ kind, onsiteVisitsPerMonth }: T): boolean =>
+/** Whether a package is promised that the rules do not keep. */
+export const hasPackage = <T extends { kind: string; onsiteVisitsPerMonth: number }>({ kind, onsiteVisitsPerMonth }: T): boolean =>
   kind === 'HELPDESK_ONLY' && onsiteVisitsPerMonth > 0;
 /** With helpdesk alone every visit is billed (M7), so a package would promise what the rules do not keep. */
-const packageProblem = { message: fieldProblem('NO_PACKAGE'), path: ['onsiteVisitsPerMonth'] };
+export const packageProblem = { message: fieldProblem('NO_PACKAGE'), path: ['onsiteVisitsPerMonth'] };
 const orderProblem = { message: fieldProblem('DATE_ORDER'), path: ['endsOn'] };
 
 /** A new contract. */
@@ -131,7 +145,7 @@ export const contractOperations = {
     method: 'put',
     path: '/contracts/:id',
     access: 'contract.write',
-    summary: 'Changes a contract and raises its version.',
+    summary: 'Changes a contract; its terms only while it has one version and no line was judged by it.',
     params: IdParams,
     body: ContractUpdateSchema,
     output: ContractSchema,

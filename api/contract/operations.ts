@@ -11,6 +11,7 @@ import { chargeLineOperations } from './charge-lines';
 import { consentRecordOperations } from './consent-records';
 import { contactOperations } from './contacts';
 import { contractOperations } from './contracts';
+import { contractVersionOperations } from './contract-versions';
 import { customerReportOperations } from './customer-report';
 import { coverageRuleOperations } from './coverage-rules';
 import { customerOperations } from './customers';
@@ -54,6 +55,7 @@ export const OPERATIONS = {
   ...siteOperations,
   ...contactOperations,
   ...contractOperations,
+  ...contractVersionOperations,
   ...priceListOperations,
   ...coverageRuleOperations,
   ...calendarOperations,

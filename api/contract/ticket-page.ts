@@ -145,8 +145,13 @@ export const TicketPageSchema = z
         discountPercent: z.string().nullable(),
       })
       .nullable(),
-    /** Items to choose from, of the work types for which the contract's price list has several. */
-    priceItems: z.array(z.strictObject({ id: Id, workType: z.enum(WORK_TYPE_CODES), code: z.string(), name: z.string(), unit: UnitSchema })),
+    /** Items to choose from, of the work types for which the contract's price list has several; where the list has changed since the ticket came, each with its days. */
+    priceItems: z.array(
+      z.strictObject({
+        ...{ id: Id, workType: z.enum(WORK_TYPE_CODES), code: z.string(), name: z.string(), unit: UnitSchema },
+        ...{ validFrom: CivilDate.optional(), validUntil: CivilDate.optional() },
+      }),
+    ),
     /** Other tickets that have to do with this one. */
     relations: RelationsSchema,
     tasks: z.array(DeskTaskOfTicket),

@@ -9,12 +9,20 @@ import {
 import { civilDateAt } from '../../domain/civil-date';
 import type { contactOperations } from '../contract/contacts';
 import type { contractOperations } from '../contract/contracts';
+import type { contractVersionOperations } from '../contract/contract-versions';
 import type { customerOperations } from '../contract/customers';
 import type { siteOperations } from '../contract/sites';
 import type { Handlers } from '../http/call';
 import { portalExpiry } from '../services/portal-decision';
 import { createContact, deleteContact, getContact, listContacts, updateContact } from '../services/contacts';
 import { createContract, deleteContract, getContract, listContracts, updateContract } from '../services/contracts';
+import {
+  createContractVersion,
+  deleteContractVersion,
+  getContractVersion,
+  listContractVersions,
+  updateContractVersion,
+} from '../services/contract-versions';
 import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from '../services/customers';
 import { createSite, deleteSite, getSite, listSites, updateSite } from '../services/sites';
 import { openWork } from '../services/departures';
@@ -76,5 +84,16 @@ export function contractHandlers({ deps }: RouteContext): Handlers<typeof contra
     createContract: ({ body, write }) => write((tx) => createContract(tx, body)),
     updateContract: ({ params, ifMatch, body, write }) => write((tx) => updateContract(tx, params.id, ifMatch, body)),
     deleteContract: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContract(tx, params.id, ifMatch))),
+  };
+}
+
+/** Versions of contracts. */
+export function contractVersionHandlers({ deps }: RouteContext): Handlers<typeof contractVersionOperations> {
+  return {
+    listContractVersions: ({ query }) => listContractVersions(deps, query),
+    getContractVersion: ({ params }) => getContractVersion(deps.db.prisma, params.id),
+    createContractVersion: ({ body, write }) => write((tx) => createContractVersion(tx, body)),
+    updateContractVersion: ({ params, ifMatch, body, write }) => write((tx) => updateContractVersion(tx, params.id, ifMatch, body)),
+    deleteContractVersion: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContractVersion(tx, params.id, ifMatch))),
   };
 }

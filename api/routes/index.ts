@@ -5,7 +5,7 @@ import { callerHandlers } from './callers';
 import { chargeHandlers } from './charges';
 import type { RouteContext } from './context';
 import { coverageRuleHandlers } from './coverage-rules';
-import { contactHandlers, contactSubstituteHandlers, contractHandlers, customerHandlers, siteHandlers } from './customers';
+import { contactHandlers, contactSubstituteHandlers, contractHandlers, contractVersionHandlers, customerHandlers, siteHandlers } from './customers';
 import { approvalHandlers, auditHandlers, deliveryHandlers, deskTaskHandlers, stuckTicketHandlers } from './desk';
 import { customerReportHandlers } from './customer-report';
 import { eventHandlers } from './events';
@@ -42,6 +42,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...contactHandlers(context),
     ...contactSubstituteHandlers(context),
     ...contractHandlers(context),
+    ...contractVersionHandlers(context),
     ...priceListHandlers(context),
     ...coverageRuleHandlers(context),
     ...calendarHandlers(context),

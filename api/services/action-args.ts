@@ -19,6 +19,7 @@ import {
   checkWarranty,
   checkWishes,
   contractOf,
+  dayOfWork,
   siteOf,
   teamOf,
   ticketNumbered,
@@ -96,8 +97,9 @@ async function workArgs(body: ActionBody<'RECORD_WORK'>, context: ActionContext)
   const { workType, minutes, quantity, serviceDate, approvedLine } = body;
   await checkWarranty(context, workType);
   const approved = approvedLine == null ? null : await approvedLineOf(context, workType, approvedLine);
-  const priceItemId = await itemOfWork(context, workType, body.priceItemId, approved?.priceItemId ?? null);
   if (serviceDate !== null) await checkServiceDate(context, workType, serviceDate);
+  const day = serviceDate ?? (await dayOfWork(context, workType));
+  const priceItemId = await itemOfWork(context, { workType, day }, body.priceItemId, approved?.priceItemId ?? null);
   return {
     workType,
     ...(minutes === undefined ? {} : { minutes }),

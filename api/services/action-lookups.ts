@@ -3,10 +3,11 @@ import { approvalKindDef, type ApprovalKind } from '../../domain/approval-kinds'
 import type { ApprovalContent } from '../../domain/approval-content';
 import type { MergedTicket, PhoneLineAnswer } from '../../domain/command-args';
 import { decideLines, isDivisible } from '../../domain/line-decision';
-import { civilDateAt } from '../../domain/civil-date';
+import { civilDateAt, type CivilDate } from '../../domain/civil-date';
 import { hasDayOfVisit, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { may, type Permission, type Role } from '../../domain/roles';
 import { needsVoucher, type Verification } from '../../domain/verification';
+import { termsOnSql } from '../../platform/contract-terms';
 import { remotableSql } from '../../platform/remotable';
 import { mannedTeamSql } from '../../platform/team-sql';
 import type { FieldProblem } from '../contract/problems';
@@ -251,12 +252,26 @@ export async function checkServiceDate(context: ActionContext, workType: WorkTyp
   if (await one(context, exported, [date.slice(0, 7), customerId])) throw problem('serviceDate', 'MONTH_EXPORTED');
 }
 
+/** The day of work for which none is said: of the visit that it belongs to, or today. */
+export async function dayOfWork(context: ActionContext, workType: WorkTypeCode): Promise<CivilDate> {
+  const { id, snapshot } = context.ticket;
+  const visit = hasDayOfVisit(workType, snapshot.visit !== null)
+    ? await one<{ at: Date }>(context, 'select max(arrived_at) as at from visit where ticket_id = $1 having max(arrived_at) is not null', [id])
+    : undefined;
+  return civilDateAt(visit?.at.getTime() ?? context.at);
+}
+
 /**
  * The price of a piece of work: an item of the contract's list and of this type, named where the list has more than one. Work of an approved line is of
  * the item that was approved for it, as long as the list has that.
  */
-export async function itemOfWork(context: ActionContext, workType: WorkTypeCode, id: string | null, approved: string | null): Promise<string | null> {
-  const items = await priceItemsOf(context, workType);
+export async function itemOfWork(
+  context: ActionContext,
+  { workType, day }: { readonly workType: WorkTypeCode; readonly day: CivilDate },
+  id: string | null,
+  approved: string | null,
+): Promise<string | null> {
+  const items = await priceItemsOf(context, workType, day);
   if (id !== null && !items.includes(id)) throw problem('priceItemId', 'NOT_FOUND');
   if (approved !== null && items.includes(approved)) {
     if (id !== null && id !== approved) throw problem('priceItemId', 'LINE_OTHER_ITEM');
@@ -268,15 +283,16 @@ export async function itemOfWork(context: ActionContext, workType: WorkTypeCode,
 
 /** The item that a price put up for approval is of: the named one or the list's only one; null where it is of none of several. */
 export async function askedPriceItem(context: ActionContext, workType: WorkTypeCode, id: string | null, field: string): Promise<string | null> {
-  const items = await priceItemsOf(context, workType);
+  const items = await priceItemsOf(context, workType, civilDateAt(context.at));
   if (id !== null && !items.includes(id)) throw problem(field, 'NOT_FOUND');
   return id ?? (items.length === 1 ? (items[0] ?? null) : null);
 }
 
-async function priceItemsOf(context: ActionContext, workType: WorkTypeCode): Promise<string[]> {
+async function priceItemsOf(context: ActionContext, workType: WorkTypeCode, day: CivilDate): Promise<string[]> {
   const { rows } = await context.deps.db.pool.query<{ id: string }>(
-    `select i.id from price_item i join contract k on k.price_list_id = i.price_list_id where k.id = $1 and i.work_type = $2 and ($3::text is null or i.unit = $3)`,
-    [context.ticket.snapshot.contractId, workType, isExpense(workType) ? null : WORK_TYPES[workType].unit],
+    `select i.id from ${termsOnSql('$1::uuid', '$4::date')} v join price_item i on i.price_list_id = v.price_list_id
+      where i.work_type = $2 and ($3::text is null or i.unit = $3)`,
+    [context.ticket.snapshot.contractId, workType, isExpense(workType) ? null : WORK_TYPES[workType].unit, day],
   );
   return rows.map(({ id }) => id);
 }

@@ -104,7 +104,8 @@ export async function deleteCalendar(write: Write, id: string, ifMatch: number):
   await lockRow(write.tx, 'calendar', id);
   const before = await getCalendar(write.tx, id);
   checkVersion(before, ifMatch);
-  if ((await isFirmCalendar(write.tx, id)) || (await write.tx.contract.count({ where: { calendarId: id } })) > 0) throw new AppProblem('IN_USE');
+  if ((await isFirmCalendar(write.tx, id)) || (await write.tx.contractVersion.count({ where: { calendarId: id } })) > 0)
+    throw new AppProblem('IN_USE');
   await write.tx.calendar.delete({ where: { id }, select: { id: true } });
   const { code, name } = before;
   await audit(write, { action: 'calendar.delete', subjectType: 'calendar', subjectId: id, detail: { code, name } });

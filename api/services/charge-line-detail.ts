@@ -2,6 +2,7 @@ import { CONVEYING_ROLES } from '../../domain/roles';
 import { gatesWorkSql } from '../../platform/approval-kind-sql';
 import { approvedLinesSql, isDeniedSql, standsSql } from '../../platform/approval-sql';
 import { approvedAmountSql, callOutQuoteSql, raisedToSql, usedAmountSql } from '../../platform/approved-amount-sql';
+import { termsOnSql } from '../../platform/contract-terms';
 import { lineReadersSql } from '../../platform/lines-standing';
 import { refusedLineSql, refusedWorkSql } from '../../platform/work-said';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -27,6 +28,7 @@ type More = Pick<
   | 'approvedWork'
   | 'ticketState'
   | 'ticketEnded'
+  | 'contractVersionDays'
 >;
 
 // As a line is judged when it is made (activities/effects/charge-carrier.ts); by a decision that is contested, or was found not to be given, nothing is approved.
@@ -34,7 +36,7 @@ const APPROVED = Prisma.sql`
   select json_build_object('total', ${Prisma.raw(approvedAmountSql('a', 'r.work_type'))}, 'tolerancePercent', trim_scale(k.approval_tolerance_percent)::text,
       'raisedTo', ${Prisma.raw(raisedToSql('a', 'r.work_type'))}, 'used', ${Prisma.raw(usedAmountSql('a', 'r.work_type', 'r.id'))},
       'quoted', case when r.work_type = 'ONSITE_VISIT' then ${Prisma.raw(callOutQuoteSql('a'))}::text end)
-    from approval a join contract k on k.id = r.contract_id where a.id = r.approval_id and not exists (
+    from approval a join lateral ${Prisma.raw(termsOnSql('r.contract_id', 'r.service_date'))} k on true where a.id = r.approval_id and not exists (
       select 1 from approval c where c.ticket_id = a.ticket_id and c.id in (a.id, a.second_of) and ${Prisma.raw(isDeniedSql('c'))})`;
 
 // Of the type of work, in the order in which they were put to the approver.
@@ -47,6 +49,9 @@ const APPROVED_WORK = Prisma.sql`array(select json_build_object('unitPrice', l.l
   where r.hold = 'HELD' and a.ticket_id = r.ticket_id and ${Prisma.raw(gatesWorkSql('a'))} and a.status = 'APPROVED' and ${Prisma.raw(standsSql('a'))} and l.line ->> 'work' is not null
   order by a.n, l.i)`;
 
+const VERSION_DAYS = Prisma.sql`(select json_build_object('validFrom', v.valid_from::text, 'validUntil', v.valid_until::text)
+  from contract_version v where v.contract_id = r.contract_id and v.n = r.contract_version)`;
+
 const TOLD = Prisma.sql`array(select told.name from (${Prisma.raw(lineReadersSql('r.id', 'null'))}) told order by told.name)`;
 
 const MAY_ASK = Prisma.sql`array(select u.name from app_user u where u.active and u.can_convey and u.role = any(${[...CONVEYING_ROLES]}) order by u.name)`;
@@ -54,7 +59,7 @@ const MAY_ASK = Prisma.sql`array(select u.name from app_user u where u.active an
 /** One charge line with what matters for a decision about it. */
 export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: string): Promise<ChargeLineDetail> {
   const line = await getChargeLine(db.prisma, id);
-  const query = Prisma.sql`select ${IS_IN_BOOK} as "inBook", ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
+  const query = Prisma.sql`select ${IS_IN_BOOK} as "inBook", ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
     from charge_line r join ticket t on t.id = r.ticket_id where r.id = ${id}::uuid`;
   const { rows } = await db.pool.query<More>(query.text, query.values);
   const more = found(rows[0]);

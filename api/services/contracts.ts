@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ContractKind } from '../../domain/contract-kinds';
+import { changedTerms, lostVersion } from '../../domain/contract-versions';
 import { canonicalJson } from '../../platform/hash';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { Contract, ContractCreateSchema, contractOperations, ContractUpdateSchema } from '../contract/contracts';
@@ -8,35 +8,27 @@ import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
-import { checkCustomer, checkSite, checkTeam } from './belongs';
+import { checkCustomer, checkTeam } from './belongs';
+import { checkParts, TERM_COLUMNS, termsOfRow } from './contract-parts';
+import { versionDays } from './contract-versions';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { wantRecount } from './recounts';
-import { civilDate, decimalText, recordOf, toDateColumn } from './serialize';
-import { contractTargets, targetRows } from './targets';
-import { changedColumns, checkVersion, createdColumns, found, lockRow, shareRow } from './versioned';
+import { civilDate, recordOf, toDateColumn } from './serialize';
+import { targetRows } from './targets';
+import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
 import type { Tx, Write } from './write';
 
 const SELECT = {
   id: true,
   customerId: true,
   number: true,
-  kind: true,
   startsOn: true,
   endsOn: true,
-  onsiteVisitsPerMonth: true,
-  spareIncluded: true,
-  travelBilled: true,
-  lodgingBilled: true,
-  discountPercent: true,
-  approvalTolerancePercent: true,
-  calendarId: true,
-  priceListId: true,
   teamId: true,
   version: true,
   createdAt: true,
   updatedAt: true,
-  sites: { select: { siteId: true }, orderBy: { siteId: 'asc' } },
-  targets: { select: { priority: true, firstResponse: true, remoteStart: true, resolution: true } },
+  ...TERM_COLUMNS,
 } as const satisfies Prisma.ContractSelect;
 type Row = Prisma.ContractGetPayload<{ select: typeof SELECT }>;
 
@@ -52,26 +44,8 @@ const SOURCE: ListSource = {
 };
 
 function toContract(row: Row): Contract {
-  const { customerId, number, onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled, calendarId, priceListId, teamId } = row;
-  return {
-    ...recordOf(row),
-    customerId,
-    number,
-    kind: row.kind as ContractKind,
-    startsOn: civilDate(row.startsOn),
-    endsOn: civilDate(row.endsOn),
-    onsiteVisitsPerMonth,
-    spareIncluded,
-    travelBilled,
-    lodgingBilled,
-    discountPercent: decimalText(row.discountPercent),
-    approvalTolerancePercent: decimalText(row.approvalTolerancePercent),
-    calendarId,
-    priceListId,
-    teamId,
-    siteIds: row.sites.map(({ siteId }) => siteId),
-    targets: contractTargets(row.targets),
-  };
+  const { customerId, number, teamId } = row;
+  return { ...recordOf(row), customerId, number, startsOn: civilDate(row.startsOn), endsOn: civilDate(row.endsOn), teamId, ...termsOfRow(row) };
 }
 
 /** One page of contracts. */
@@ -108,16 +82,19 @@ export async function createContract(write: Write, { customerId, ...input }: z.o
   const contract = toContract(
     await write.tx.contract.create({ data: { customerId, ...columns(input), sites, targets, ...createdColumns(write) }, select: SELECT }),
   );
+  // Its first version came with it.
+  await write.tx.contractVersion.updateMany({ where: { contractId: contract.id }, data: { createdById: write.actor.id } });
   await audit(write, { action: 'contract.create', subjectType: 'contract', subjectId: contract.id, detail: { customerId, ...input } });
   write.changed('contracts', contract.id);
   return contract;
 }
 
-/** Changes a contract; the raised version tells which terms judged a charge line. */
+/** Changes a contract: its terms as long as nothing was judged by them, afterwards only by another version. */
 export async function updateContract(write: Write, id: string, ifMatch: number, input: z.output<typeof ContractUpdateSchema>): Promise<Contract> {
   await lockRow(write.tx, 'contract', id);
   const before = await getContract(write.tx, id);
   checkVersion(before, ifMatch);
+  await checkVersions(write.tx, before, input);
   await checkParts(write.tx, before.customerId, input);
   await checkTeam(write.tx, input.teamId, before.teamId);
   const sites = {
@@ -148,6 +125,16 @@ export async function deleteContract(write: Write, id: string, ifMatch: number):
   write.changed('contracts', id);
 }
 
+/** Other days leave each version a day; terms that judged a line, or that are only a stretch of the contract, are changed from a day. */
+async function checkVersions(tx: Tx, before: Contract, input: Fields): Promise<void> {
+  const versions = await versionDays(tx, before.id);
+  const lost = lostVersion(versions, input);
+  if (lost !== null) throw invalidFields({ [lost]: fieldProblem('VERSION_LOST') });
+  const changed = changedTerms(before, input);
+  const isBound = versions.length > 1 || versions.some(({ lineCount }) => lineCount > 0);
+  if (isBound && changed.length > 0) throw invalidFields(Object.fromEntries(changed.map((term) => [term, fieldProblem('VERSION_TERMS')])));
+}
+
 /** Whether other hours or promises count from now on. */
 function isOtherClock(before: Contract, after: Contract): boolean {
   return before.calendarId !== after.calendarId || canonicalJson(before.targets) !== canonicalJson(after.targets);
@@ -157,17 +144,4 @@ type Fields = z.output<typeof ContractUpdateSchema>;
 
 function columns({ siteIds: _siteIds, targets: _targets, startsOn, endsOn, ...rest }: Fields) {
   return { ...rest, startsOn: toDateColumn(startsOn), endsOn: toDateColumn(endsOn) };
-}
-
-/** Sites belong to the customer; calendar and price list exist and stay. */
-async function checkParts(tx: Tx, customerId: string, { siteIds, calendarId, priceListId }: Fields): Promise<void> {
-  for (const [index, siteId] of siteIds.entries()) await checkSite(tx, customerId, siteId, `siteIds.${index}`);
-  await shareRow(tx, 'calendar', calendarId);
-  await shareRow(tx, 'price_list', priceListId);
-  const [calendars, priceLists] = [await tx.calendar.count({ where: { id: calendarId } }), await tx.priceList.count({ where: { id: priceListId } })];
-  const missing = {
-    ...(calendars === 0 && { calendarId: fieldProblem('NOT_FOUND') }),
-    ...(priceLists === 0 && { priceListId: fieldProblem('NOT_FOUND') }),
-  };
-  if (Object.keys(missing).length > 0) throw invalidFields(missing);
 }

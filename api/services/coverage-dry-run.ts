@@ -6,6 +6,7 @@ import type { Locale } from '../../domain/locale';
 import { addAmounts, lineAmounts } from '../../domain/money';
 import { isExpense, type WorkTypeCode } from '../../domain/work-types';
 import type { Queryable } from '../../platform/command-inbox';
+import { termsOnSql } from '../../platform/contract-terms';
 import type { CoverageDryRun, coverageRuleOperations } from '../contract/coverage-rules';
 import { checkRules } from './coverage-rules';
 
@@ -34,12 +35,13 @@ const PIECE = 5_000;
 /** Differences that are listed one by one. */
 const LISTED = 200;
 
-// What somebody gave up is judged no more. A covered line does not say what discount it would have had: the contract does.
+// What somebody gave up is judged no more. A covered line does not say what discount it would have had: the version of its contract on that day does.
 const LINES = `
   select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", c.name as "customerName", l.service_date::text as "serviceDate", l.work_type as "workType", l.inputs, l.covered,
          l.hold_reason is not distinct from 'RULE_DECIDES' as "isUndecided", l.rule_id as "ruleId", l.net::text, l.quantity::text, l.unit_price::text as "unitPrice",
          l.vat_rate::text as "vatRate", coalesce(k.discount_percent, 0)::text as discount
-    from charge_line l join ticket t on t.id = l.ticket_id join customer c on c.id = l.customer_id left join contract k on k.id = l.contract_id
+    from charge_line l join ticket t on t.id = l.ticket_id join customer c on c.id = l.customer_id
+    left join lateral ${termsOnSql('l.contract_id', 'l.service_date')} k on true
    where l.service_date between $1 and $2 and ($3::uuid is null or l.customer_id = $3) and coalesce(l.hold not in ('VOIDED', 'WAIVED'), true) and l.currency = 'TRY'
      and (l.service_date, l.id) > ($4::date, $5::uuid) order by l.service_date, l.id limit ${PIECE}`;
 

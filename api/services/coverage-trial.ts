@@ -3,6 +3,7 @@ import { chargeAmounts, coverageFacts, judgeCoverage, type CoverageInput, type C
 import { hoursOfMinutes, isExpense, WORK_TYPES } from '../../domain/work-types';
 import type { Queryable } from '../../platform/command-inbox';
 import { loadCallOutFacts, loadChargeFacts, packageOf, type ChargeFacts, type FactsRow } from '../../platform/charge-facts';
+import { termsOnSql } from '../../platform/contract-terms';
 import type { CoverageTrial, CoverageTrialInputSchema } from '../contract/coverage-rules';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
@@ -19,7 +20,8 @@ const BELONGS = `
          $4::uuid is null or i.id is not null as item
     from (select) one left join contract k on k.id = $1 left join site s on s.id = $2 and s.customer_id = k.customer_id
     left join asset a on a.id = $3 and a.customer_id = k.customer_id
-    left join price_item i on i.id = $4 and i.price_list_id = k.price_list_id and i.work_type = $5`;
+    left join lateral ${termsOnSql('k.id', '$6::date')} v on true
+    left join price_item i on i.id = $4 and i.price_list_id = v.price_list_id and i.work_type = $5`;
 
 /** Whether a piece of work would be covered or billed, and what it would cost; by the very facts and rules that judge a charge line. */
 export async function tryCoverage(db: Queryable, input: Input): Promise<CoverageTrial> {
@@ -48,13 +50,14 @@ export async function tryCoverage(db: Queryable, input: Input): Promise<Coverage
   };
 }
 
-async function checkBelonging(db: Queryable, { contractId, siteId, assetId, priceItemId, workType }: Input): Promise<void> {
+async function checkBelonging(db: Queryable, { contractId, siteId, assetId, priceItemId, workType, date }: Input): Promise<void> {
   const { rows } = await db.query<Record<'contract' | 'site' | 'asset' | 'item', boolean>>(BELONGS, [
     contractId,
     siteId,
     assetId,
     priceItemId,
     workType,
+    date,
   ]);
   const [found] = rows;
   const wrong = {

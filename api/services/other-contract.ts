@@ -3,13 +3,14 @@ import { contractThatCounts, type ContractFacts } from '../../domain/contract-ch
 import { chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
 import { isExpense } from '../../domain/work-types';
 import { loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
+import { termsOnSql, versionHasSiteSql } from '../../platform/contract-terms';
 import type { ChargeLine, ChargeLineDetail } from '../contract/charge-lines';
 
 type OtherContract = ChargeLineDetail['otherContract'];
 
 const IN_FORCE = `
-  SELECT k.id, k.number, k.kind, k.starts_on::text AS "startsOn", k.ends_on::text AS "endsOn", ARRAY[$2::uuid]::text[] AS "siteIds"
-    FROM contract k JOIN contract_site s ON s.contract_id = k.id AND s.site_id = $2
+  SELECT k.id, k.number, v.kind, k.starts_on::text AS "startsOn", k.ends_on::text AS "endsOn", ARRAY[$2::uuid]::text[] AS "siteIds"
+    FROM contract k JOIN LATERAL ${termsOnSql('k.id', '$3::date')} v ON ${versionHasSiteSql('v.id', '$2')}
    WHERE k.customer_id = $1 AND $3::date BETWEEN k.starts_on AND k.ends_on`;
 
 const INPUTS = `SELECT inputs FROM charge_line WHERE id = $1`;

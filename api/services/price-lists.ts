@@ -111,7 +111,7 @@ export async function deletePriceList(write: Write, id: string, ifMatch: number)
   await lockRow(write.tx, 'price_list', id);
   const before = await getPriceList(write.tx, id);
   checkVersion(before, ifMatch);
-  if ((await write.tx.contract.count({ where: { priceListId: id } })) > 0) throw new AppProblem('IN_USE');
+  if ((await write.tx.contractVersion.count({ where: { priceListId: id } })) > 0) throw new AppProblem('IN_USE');
   await write.tx.priceList.delete({ where: { id }, select: { id: true } });
   const { code, name } = before;
   await audit(write, { action: 'priceList.delete', subjectType: 'priceList', subjectId: id, detail: { code, name } });

@@ -123,7 +123,7 @@ export async function deleteSite(write: Write, id: string, ifMatch: number): Pro
   const before = await getSite(write.tx, id);
   checkVersion(before, ifMatch);
   const [{ used } = { used: true }] = await write.tx.$queryRaw<{ used: boolean }[]>`
-    select exists (select 1 from contact where site_id = ${id}::uuid) or exists (select 1 from contract_site where site_id = ${id}::uuid)
+    select exists (select 1 from contact where site_id = ${id}::uuid) or exists (select 1 from contract_version_site where site_id = ${id}::uuid)
         or exists (select 1 from asset where site_id = ${id}::uuid) or exists (select 1 from ticket where site_id = ${id}::uuid)
         or exists (select 1 from visit where site_id = ${id}::uuid) or exists (select 1 from charge_line where site_id = ${id}::uuid) as used`;
   if (used) throw new AppProblem('IN_USE');

@@ -1,5 +1,6 @@
 import type { SecondYes } from '../../domain/chain-standing';
 import type { Pool } from 'pg';
+import { DEFAULT_ZONE } from '../../domain/civil-date';
 import type { ApprovalContent } from '../../domain/approval-content';
 import type { DeciderWord } from '../../domain/decider-words';
 import { MAIL_TASKS, TARGET_TASKS } from '../../domain/desk-tasks';
@@ -223,6 +224,11 @@ const list = (select: string, order: string, from: string): string => `coalesce(
 /** Unit in which each work type is recorded, and so the unit of the prices that fit. */
 const TARGETED = TARGET_TASKS.map((kind) => `'${kind}'`).join(', ');
 const OF_MAILS = MAIL_TASKS.map((kind) => `'${kind}'`).join(', ');
+// Work may be recorded for a day since the ticket came: with another version of the contract then, its price list is the one to choose from.
+const LISTS_OF_WORK = `select w.*, min(w.price_list_id::text) over () <> max(w.price_list_id::text) over () as several
+  from (select v.id, v.price_list_id, v.valid_from, v.valid_until, v.n = k.version_n as is_now
+          from ticket x join contract k on k.id = x.contract_id join contract_version v on v.contract_id = k.id
+         where x.id = $1 and (v.n = k.version_n or v.n < k.version_n and v.valid_until >= (x.received_at at time zone '${DEFAULT_ZONE}')::date)) w`;
 const EXPENSES = EXPENSE_TYPES.map((code) => `'${code}'`).join(', ');
 const UNIT_OF_TYPE = `'${JSON.stringify(Object.fromEntries(WORK_TYPE_CODES.map((code) => [code, WORK_TYPES[code].unit])))}'::jsonb`;
 
@@ -291,10 +297,11 @@ const PARTS = `select json_build_object(
     'charge_line l where l.ticket_id = $1',
   )},
   'priceItems', ${list(
-    `json_build_object('id', i.id, 'workType', i.work_type, 'code', i.code, 'name', i.name, 'unit', i.unit)`,
-    'i.work_type, i.code',
-    `(select i.*, count(*) over (partition by i.work_type, i.unit) as choices from price_item i join contract k on k.price_list_id = i.price_list_id
-        join ticket x on x.contract_id = k.id where x.id = $1) i
+    `json_strip_nulls(json_build_object('id', i.id, 'workType', i.work_type, 'code', i.code, 'name', i.name, 'unit', i.unit,
+      'validFrom', case when i.several then i.valid_from::text end, 'validUntil', case when i.several then i.valid_until::text end))`,
+    'i.work_type, i.code, i.valid_from',
+    `(select i.*, v.valid_from, v.valid_until, v.several, count(*) over (partition by v.id, i.work_type, i.unit) as choices
+        from (${LISTS_OF_WORK}) v join price_item i on i.price_list_id = v.price_list_id where v.several or v.is_now) i
       where i.choices > 1 and i.unit = (${UNIT_OF_TYPE} ->> i.work_type) or i.work_type in (${EXPENSES})`,
   )},
   'tasks', ${list(

@@ -27,7 +27,6 @@ export const adminRecords: Record<keyof typeof tr, string> = {
     'You can save. Where several contracts are in force when a ticket comes in, the one counts that covers its site, then a maintenance agreement, then the one that starts later.',
   'contract.kind': 'Kind of contract',
   'contract.term': 'Term',
-  'contract.version': 'Version',
   'contract.not_started': 'Not started',
   'contract.ended': 'Ended',
   'contract.ends_in': 'Ends in %{smart_count} day |||| Ends in %{smart_count} days',

@@ -4,6 +4,7 @@ import { adminApprovalRecord } from './admin-approval-record';
 import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
 import { adminClocks } from './admin-clocks';
+import { adminContractVersions } from './admin-contract-versions';
 import { adminGivenUp } from './admin-given-up';
 import { adminQueue } from './admin-queue';
 import { adminCalls } from './admin-calls';
@@ -41,4 +42,5 @@ export const admin: Record<keyof typeof tr, string> = {
   ...adminCalls,
   ...adminTickets,
   ...adminRecords,
+  ...adminContractVersions,
 };

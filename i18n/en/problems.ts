@@ -14,6 +14,9 @@ export const problems: Record<keyof typeof tr, string> = {
   CONFLICT: 'This value is already in use.',
   RULES_IN_FORCE: 'The day of these rules has come and lines were judged by them; they can be neither deleted nor changed. Write a new version.',
   IN_USE: 'Other records hang on this one; it cannot be deleted. Deactivate it instead.',
+  VERSION_USED:
+    'Charge lines were written by this version; its terms do not change any more. Enter the change as a new version from the day on which it applies.',
+  VERSION_BEGUN: 'Only the last version can be taken back, before it has begun.',
   NEEDS_DECISION: 'This task is settled by the decision about its charge line.',
   NEEDS_OUTCOME: 'This task is settled by writing down what was found out.',
   OWN_RECORD_CONTESTED: 'Whoever made or witnessed the contested record cannot write its outcome; somebody else is to speak to both sides.',
@@ -123,6 +126,16 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_PLACE_UNKNOWN: 'The text has a place that nothing fills: {limit}',
   FIELD_TEXT_VERSION_NAME: 'Name the version by year and month, as 2027-01; a second one of the same month is 2027-01-2.',
   FIELD_NOT_AFTER_LAST: 'It must be later than the beginning of the version before.',
+  FIELD_OUTSIDE_CONTRACT: 'It must be a day between the beginning and the end of the contract.',
+  FIELD_VERSION_NOT_LATER: 'It must be later than the first day of the version before, or the two would overlap.',
+  FIELD_VERSION_BEYOND_NEXT: 'It must be before the next version begins, or no day would be left for this one.',
+  FIELD_VERSION_FIRST_DAY: 'The first version begins with the contract; change the beginning of the contract to move it.',
+  FIELD_VERSION_UNCHANGED: 'The terms are those of the version before; a version changes at least one of them.',
+  FIELD_VERSION_BOOKED:
+    'The month of this day or of a later one was exported for the accountant; the terms of exported days do not change. Choose a later day.',
+  FIELD_VERSION_LOST: 'With this date no day would be left for one of the versions; take that version back or move it first.',
+  FIELD_VERSION_TERMS:
+    'This term does not change here: the contract has several versions, or charge lines were written by it. Enter the change as a new version from a day.',
   FIELD_VERSION_NOT_NEWER: 'The name must be newer than the version in force or to come ({limit}).',
   FIELD_HOURS_UNCHANGED:
     'These hours already count on this day. Give an earlier day or other hours; to change something else, leave this field empty.',

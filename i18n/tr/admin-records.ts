@@ -25,7 +25,6 @@ export const adminRecords = {
     'Kaydedebilirsiniz. Bir talep geldiğinde birden çok sözleşme yürürlükteyse sırasıyla talebin konumunu kapsayan, sonra bakım anlaşması olan, sonra başlangıcı daha geç olan geçerli sayılır.',
   'contract.kind': 'Sözleşme türü',
   'contract.term': 'Süre',
-  'contract.version': 'Sürüm',
   'contract.not_started': 'Başlamadı',
   'contract.ended': 'Sona erdi',
   'contract.ends_in': '%{smart_count} gün sonra bitiyor |||| %{smart_count} gün sonra bitiyor',

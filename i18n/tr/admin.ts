@@ -3,6 +3,7 @@ import { adminApprovalRecord } from './admin-approval-record';
 import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
 import { adminClocks } from './admin-clocks';
+import { adminContractVersions } from './admin-contract-versions';
 import { adminGivenUp } from './admin-given-up';
 import { adminQueue } from './admin-queue';
 import { adminCalls } from './admin-calls';
@@ -40,4 +41,5 @@ export const admin = {
   ...adminCalls,
   ...adminTickets,
   ...adminRecords,
+  ...adminContractVersions,
 } as const;

@@ -12,6 +12,9 @@ export const problems = {
   CONFLICT: 'Bu değer zaten kullanılıyor.',
   RULES_IN_FORCE: 'Bu kuralların günü gelmiş, satırlar onlarla değerlendirilmiş; silinemez ve değiştirilemez. Yeni bir sürüm yazın.',
   IN_USE: 'Kayda bağlı başka kayıtlar var; silinemez. Bunun yerine kullanım dışı bırakın.',
+  VERSION_USED:
+    'Bu sürüme göre ücret satırı yazıldı; koşulları artık değişmez. Değişikliği, geçerli olacağı günden başlayan yeni bir sürüm olarak girin.',
+  VERSION_BEGUN: 'Yalnız başlamamış son sürüm geri alınabilir.',
   NEEDS_DECISION: 'Bu iş, ücret satırı için karar verilince kendiliğinden kapanır.',
   NEEDS_OUTCOME: 'Bu iş, görüşmelerin sonucu yazılınca kapanır.',
   OWN_RECORD_CONTESTED: 'İtiraz edilen kaydı yapan veya görüşmeye tanık olan kişi sonucu yazamaz; başka biri iki tarafla da görüşsün.',
@@ -120,6 +123,15 @@ export const problems = {
   FIELD_PLACE_UNKNOWN: 'Metinde bilinmeyen alan var: {limit}',
   FIELD_TEXT_VERSION_NAME: 'Sürümü yıl ve ay olarak yazın; örnek: 2027-01, aynı ay içinde ikincisi 2027-01-2.',
   FIELD_NOT_AFTER_LAST: 'Önceki sürümün başlangıcından sonra olmalıdır.',
+  FIELD_OUTSIDE_CONTRACT: 'Sözleşmenin başlangıcı ile bitişi arasında bir gün olmalıdır.',
+  FIELD_VERSION_NOT_LATER: 'Önceki sürümün ilk gününden sonra olmalıdır; yoksa sürümler çakışır.',
+  FIELD_VERSION_BEYOND_NEXT: 'Sonraki sürüm başlamadan önce olmalıdır; yoksa bu sürüme gün kalmaz.',
+  FIELD_VERSION_FIRST_DAY: 'İlk sürüm sözleşmeyle başlar; gününü değiştirmek için sözleşmenin başlangıcını değiştirin.',
+  FIELD_VERSION_UNCHANGED: 'Koşullar önceki sürümle aynı; bir sürüm en az bir koşulu değiştirir.',
+  FIELD_VERSION_BOOKED: 'Bu günün ya da sonrasının ayı muhasebeye aktarılmış; aktarılan günlerin koşulları değişmez. Daha geç bir gün seçin.',
+  FIELD_VERSION_LOST: 'Bu tarihle bir sürüme gün kalmıyor; önce o sürümü geri alın ya da gününü değiştirin.',
+  FIELD_VERSION_TERMS:
+    'Bu koşul burada değişmez: sözleşmenin birden çok sürümü var ya da buna göre ücret satırı yazıldı. Değişikliği bir günden başlayan yeni sürüm olarak girin.',
   FIELD_VERSION_NOT_NEWER: 'Yürürlükteki ya da sıradaki sürümden ({limit}) daha yeni bir ad olmalıdır.',
   FIELD_HOURS_UNCHANGED:
     'Bu günde zaten bu saatler geçerli. Daha erken bir gün ya da başka saatler yazın; başka bir bilgiyi değiştiriyorsanız bu alanı boş bırakın.',

@@ -3,6 +3,7 @@ import { startOfCivilDate } from '../../domain/civil-date';
 import { REPORT_FORMAT, type CustomerReport, type ReportContract, type ReportFacts, type ReportFirm } from '../../domain/report/customer-report';
 import { dayAfter, type ReportPeriod } from '../../domain/report/period';
 import { recommendationsFor } from '../../domain/report/recommendations';
+import { termsOnSql } from '../contract-terms';
 import { approvalFigures } from './approval-figures';
 import { chargeFigures } from './charge-figures';
 import { endingWarranties, inventoryNow, repeatDevices, repeatRequesters } from './device-figures';
@@ -64,7 +65,7 @@ async function factsOf(ask: Ask, { customerId, from, to, firm, madeAt, madeBy }:
 }
 
 const CONTRACTS = `
-select number, kind, starts_on as "startsOn", ends_on as "endsOn" from contract
+select number, (select v.kind from ${termsOnSql('contract.id', '$3::date')} v) as kind, starts_on as "startsOn", ends_on as "endsOn" from contract
  where customer_id = $1 and starts_on <= $3 and ends_on >= $2 order by starts_on, number`;
 
 function contractsOf(ask: Ask, { customerId, from, to }: ReportScope): Promise<ReportContract[]> {

@@ -2,6 +2,7 @@ import { ANCHOR_CHECKS } from './anchor-checks';
 import { CHAIN_CHECKS } from './chain-checks';
 import { CLOCK_CHECKS } from './clock-checks';
 import type { CheckOutcome, DoctorCheck, DoctorContext } from './check';
+import { CONTRACT_CHECKS } from './contract-checks';
 import { FILE_CHECKS } from './file-checks';
 import { GATE_CHECKS } from './gate-checks';
 import { MAIL_CHECKS } from './mail-checks';
@@ -34,6 +35,7 @@ export const POSTGRES_CHECKS: readonly DoctorCheck[] = [
   ...MAIL_CHECKS,
   ...FILE_CHECKS,
   ...GATE_CHECKS,
+  ...CONTRACT_CHECKS,
   ...MONEY_CHECKS,
   ...CHAIN_CHECKS,
   ...ANCHOR_CHECKS,

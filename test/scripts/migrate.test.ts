@@ -136,6 +136,39 @@ test('what a book of before held of the seconds after its instant is in it, by i
   }
 });
 
+test('a contract of before has one version of its whole time, with its places and targets and the number that its newest lines name', async () => {
+  const before = mkdtempSync(join(folder, 'before-'));
+  const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const dated = names.find(({ name }) => name.endsWith('_contract_versions'))?.name ?? '';
+  for (const { name } of names.filter(({ name: migration }) => migration < dated))
+    cpSync(join(MIGRATIONS, name), join(before, name), { recursive: true });
+  await applyMigrations(url, before);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
+    await client.query(`
+      insert into customer (id, name, created_at, updated_at) values ('${id(1)}', 'Işık', now(), now());
+      insert into site (id, customer_id, name, created_at, updated_at) values ('${id(2)}', '${id(1)}', 'Merkez', now(), now());
+      insert into calendar (id, code, name, weekly, created_at, updated_at) values ('${id(3)}', 'c', 'c', '{}', now(), now());
+      insert into price_list (id, code, name, created_at, updated_at) values ('${id(4)}', 'p', 'p', now(), now());
+      insert into contract (id, customer_id, number, kind, starts_on, ends_on, onsite_visits_per_month, discount_percent, calendar_id, price_list_id, version, created_at, updated_at)
+        values ('${id(5)}', '${id(1)}', 'K-1', 'MAINTENANCE_WITH_HELPDESK', '2026-01-01', '2026-12-31', 4, 7.5, '${id(3)}', '${id(4)}', 3, now(), now());
+      insert into contract_site (contract_id, site_id) values ('${id(5)}', '${id(2)}');
+      insert into contract_target (contract_id, priority, resolution) values ('${id(5)}', 'HIGH', 'PT4H')`);
+    await applyMigrations(url, MIGRATIONS);
+    const { rows } = await client.query(
+      `select v.n, k.version_n as held, v.valid_from::text as from, v.valid_until::text as until, v.onsite_visits_per_month as visits, v.discount_percent::float as discount,
+              s.site_id as site, t.priority, t.resolution from contract_version v join contract k on k.id = v.contract_id
+         join contract_version_site s on s.version_id = v.id join contract_version_target t on t.version_id = v.id`,
+    );
+    const days = { n: 3, held: 3, from: '2026-01-01', until: '2026-12-31' };
+    expect(rows).toEqual([{ ...days, visits: 4, discount: 7.5, site: id(2), priority: 'HIGH', resolution: 'PT4H' }]);
+  } finally {
+    await client.end();
+  }
+});
+
 test('what mails of before quote of our links is stored no longer', async () => {
   const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const before = mkdtempSync(join(folder, 'before-'));

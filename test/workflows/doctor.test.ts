@@ -139,6 +139,8 @@ const LINES = 'every piece of work, session, visit and expense has exactly one c
 const AMOUNTS = 'the amounts of every charge line add up';
 const APPROVED = 'no line is billed without the approval that carries it, or somebody who decided so';
 const PACKAGE = "no month drew more visits than the contract's package held";
+const TERMS_HELD = 'every contract holds the terms of the version that it names';
+const BEGUN = 'every version of a contract whose day has come is in force';
 const EXPORTS = 'every export holds the sums of the lines that it was made of';
 const CHAINS = 'audit chains are intact and every ticket equals the fold of its events';
 const CLOCKS = 'the clocks of every ticket are what its ledger adds up to';
@@ -336,6 +338,8 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     [],
   ],
   ['hours on record that a promise was counted by are gone', 'DELETE FROM calendar_version', null, [CLOCKS]],
+  ['locations that are not those of the version in force', 'DELETE FROM contract_version_site', null, [TERMS_HELD]],
+  ['a version that nobody has put in force', 'UPDATE contract SET version_n = 0', null, [TERMS_HELD, BEGUN]],
   ['an audit row that was changed', `UPDATE audit_log SET detail = '{"a":1}'`, null, [ANCHORS]],
 ];
 

@@ -23,6 +23,7 @@ export const ACCESS = {
   contacts: { read: 'customer.read', write: 'customer.write' },
   'contact-substitutes': { read: 'customer.read', write: 'customer.write' },
   contracts: { read: 'contract.read', write: 'contract.write' },
+  'contract-versions': { read: 'contract.read', write: 'contract.write' },
   assets: { read: 'asset.read', write: 'asset.write' },
   'charge-lines': { read: 'charge.read' },
   'price-lists': { read: 'price.read', write: 'price.write' },

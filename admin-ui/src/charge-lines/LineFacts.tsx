@@ -1,6 +1,7 @@
 import { Typography } from '@mui/material';
 import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { beyondApproved, isGivenUp, limitOf } from '../../../domain/charge-holds';
+import { formatCivilDate } from '../../../domain/format';
 import { compareAmounts, formatDecimal, formatUnitPrice } from '../../../domain/money';
 import { UNITS } from '../../../domain/units';
 import { WORK_TYPES } from '../../../domain/work-types';
@@ -18,7 +19,7 @@ import { WithholdingFact } from './WithholdingFact';
 
 type Approval = NonNullable<ChargeLineDetail['approved']>;
 /** A list's line until its detail is there. */
-type Line = ChargeLine & Partial<Pick<ChargeLineDetail, 'withholding'>> & { readonly approved?: Approval | null };
+type Line = ChargeLine & Partial<Pick<ChargeLineDetail, 'withholding' | 'contractVersionDays'>> & { readonly approved?: Approval | null };
 
 /** A line with all that it was charged by: whoever checks the invoice or decides can follow each figure. */
 export function LineFacts({ line }: { line: Line }) {
@@ -33,10 +34,15 @@ export function LineFacts({ line }: { line: Line }) {
   );
 }
 
-function Where({ line }: { line: ChargeLine }) {
+function Where({ line }: { line: Line }) {
   const text = useText();
   const tableLabel = useTableLabel();
-  const { contractId, contractNumber, contractVersion } = line;
+  const locale = useAppLocale();
+  const { contractId, contractNumber, contractVersion, contractVersionDays: days } = line;
+  const from = days && formatCivilDate(days.validFrom, locale);
+  const until = days && formatCivilDate(days.validUntil, locale);
+  const n = contractVersion ?? '';
+  const version = from && until ? text('contract.version_days', { n, from, until }) : text('contract.version_undated', { n });
   return (
     <>
       <Fact name={text('charge.ticket')}>
@@ -45,7 +51,7 @@ function Where({ line }: { line: ChargeLine }) {
       <Fact name={text('ticket.customer')}>{[line.customerName, line.siteName, line.assetLabel].filter(Boolean).join(' · ')}</Fact>
       {contractId && (
         <Fact name={text('ticket.contract')}>
-          <NameLink resource="contracts" id={contractId} name={contractNumber ?? ''} /> · {text('contract.version')} {contractVersion}
+          <NameLink resource="contracts" id={contractId} name={contractNumber ?? ''} /> {contractVersion !== null && <>· {version}</>}
         </Fact>
       )}
       <Fact name={text('charge.work')}>

@@ -10,16 +10,22 @@ import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { ShowPage } from '../layout/ShowPage';
 import { TeamName } from '../teams/TeamName';
 import { TargetTable, useFirmTargets } from '../targets/ContractTargets';
+import { ContractVersions } from '../contract-versions/ContractVersions';
 import { ContractState } from './ContractState';
 
 /** What was agreed with a customer. */
 export function ContractShow() {
   return (
-    <ShowPage<Contract> component={Card}>
+    <ShowPage<Contract>>
       {(contract) => (
-        <SimpleShowLayout>
-          <ContractFacts contract={contract} />
-        </SimpleShowLayout>
+        <Stack spacing={2}>
+          <Card>
+            <SimpleShowLayout>
+              <ContractFacts contract={contract} />
+            </SimpleShowLayout>
+          </Card>
+          <ContractVersions contract={contract} />
+        </Stack>
       )}
     </ShowPage>
   );
@@ -49,8 +55,8 @@ function ContractFacts({ contract }: { contract: Contract }) {
       </Fact>
       <Terms contract={contract} />
       <Promises contract={contract} />
-      <Fact name={text('contract.version')}>
-        {contract.version} (<When at={contract.updatedAt} />)
+      <Fact name={text('contract.changed_at')}>
+        <When at={contract.updatedAt} />
       </Fact>
     </Facts>
   );

@@ -4,6 +4,7 @@ import { AbsenceInputSchema } from '../../../api/contract/absences';
 import { AssetCreateSchema, AssetUpdateSchema } from '../../../api/contract/assets';
 import { CalendarInputSchema, CalendarUpdateSchema, HolidayCreateSchema, HolidayUpdateSchema } from '../../../api/contract/calendars';
 import { ContactCreateSchema, ContactUpdateSchema } from '../../../api/contract/contacts';
+import { ContractVersionCreateSchema, ContractVersionUpdateSchema } from '../../../api/contract/contract-versions';
 import { ContractCreateSchema, ContractUpdateSchema } from '../../../api/contract/contracts';
 import { CustomerCreateSchema, CustomerUpdateSchema } from '../../../api/contract/customers';
 import { PriceListInputSchema } from '../../../api/contract/price-lists';
@@ -32,6 +33,7 @@ export const RESOURCE_BODIES = {
   contacts: { create: ContactCreateSchema, update: ContactUpdateSchema },
   'contact-substitutes': { create: ContactSubstituteInputSchema, update: ContactSubstituteInputSchema },
   contracts: { create: ContractCreateSchema, update: ContractUpdateSchema },
+  'contract-versions': { create: ContractVersionCreateSchema, update: ContractVersionUpdateSchema },
   assets: { create: AssetCreateSchema, update: AssetUpdateSchema },
   'price-lists': { create: PriceListInputSchema, update: PriceListInputSchema },
   calendars: { create: CalendarInputSchema, update: CalendarUpdateSchema },

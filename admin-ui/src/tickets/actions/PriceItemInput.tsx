@@ -1,13 +1,15 @@
 import { SelectInput } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
 import type { WorkTypeCode } from '../../../../domain/work-types';
+import { localMoment } from '../../forms/istanbul-time';
 import { useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
+import { itemsOn } from './items-on';
 
 /** Of which item of the price list an asked price is, where there are several: it is approved for no other. */
 export function PriceItemInput({ ticket: { priceItems }, workType }: { readonly ticket: Ticket; readonly workType: WorkTypeCode | undefined }) {
   const text = useText();
-  const items = priceItems.filter((item) => item.workType === workType);
+  const items = itemsOn(priceItems, localMoment(Date.now()).date).filter((item) => item.workType === workType);
   if (items.length === 0) return null;
   return (
     <SelectInput

@@ -11,6 +11,7 @@ import { usePrefill } from '../../forms/use-prefill';
 import { useChoices, useTableLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 import { approvedItems, type ApprovedItems } from './approved-items';
+import { itemsOn } from './items-on';
 import { ApprovedLineInput, approvedLineInput, approvedLinesOf, chosenLineOf, useChosenLine, usePreselectedLine } from './ApprovedLineInput';
 
 const inHours = (workType: unknown): boolean =>
@@ -80,6 +81,15 @@ function priceWarning(chosen: string | undefined, { ids, unnamed }: ApprovedItem
   return ids.size > 0 && 'charge.item_not_approved';
 }
 
+/** The day whose prices count: of the visit, or the one that is entered, or else today. */
+function useDayOfWork({ visits, state }: Ticket, workType: WorkTypeCode | undefined): string {
+  const entered: unknown = useWatch({ name: 'serviceDate' });
+  const today = localMoment(Date.now()).date;
+  if (workType === undefined || !hasDayOfVisit(workType, state === 'ON_SITE')) return typeof entered === 'string' && entered !== '' ? entered : today;
+  const arrived = visits.flatMap(({ arrivedAt }) => arrivedAt ?? []).toSorted();
+  return localMoment(Date.parse(arrived.at(-1) ?? '') || Date.now()).date;
+}
+
 const NO_ITEMS: ApprovedItems = { ids: new Set(), unnamed: false };
 
 /** What is approved of a type of work: the lines to choose from, the chosen one, and the items that an approval names. */
@@ -97,7 +107,7 @@ export function WorkFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const unitLabel = useTableLabel();
   const workType = useWatch<{ workType?: WorkTypeCode }>({ name: 'workType' }) as WorkTypeCode | undefined;
-  const prices = priceItems.filter((item) => item.workType === workType);
+  const prices = itemsOn(priceItems, useDayOfWork(ticket, workType)).filter((item) => item.workType === workType);
   const { lines, line, approved } = useApproved(ticket, workType);
   const fitting = prices.length === 1 ? prices : prices.filter(({ id }) => approved.ids.has(id));
   usePreselectedPrice(workType, fitting.length === 1 ? fitting[0]?.id : undefined);

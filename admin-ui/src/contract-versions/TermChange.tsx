@@ -1,0 +1,98 @@
+import { Fragment } from 'react';
+import type { ContractVersion } from '../../../api/contract/contract-versions';
+import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
+import type { ContractTerm } from '../../../domain/contract-versions';
+import { formatDecimal } from '../../../domain/money';
+import { RecordLink } from '../fields/RecordLink';
+import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { targetLines } from '../targets/duration-text';
+
+interface TermChangeProps {
+  readonly term: ContractTerm;
+  readonly before: ContractVersion;
+  readonly after: ContractVersion;
+}
+
+/** One term by its name, as it was and as it is. */
+export function TermChange({ term, before, after }: TermChangeProps) {
+  const text = useText();
+  return (
+    <>
+      {text(`resources.contracts.fields.${term}`)}:{' '}
+      {term === 'siteIds' ? (
+        <Sites before={before.siteIds} after={after.siteIds} />
+      ) : term === 'targets' ? (
+        <Targets before={before.targets} after={after.targets} />
+      ) : (
+        <>
+          <Value term={term} version={before} /> → <Value term={term} version={after} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Value({ term, version }: { term: Exclude<ContractTerm, 'siteIds' | 'targets'>; version: ContractVersion }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const tableLabel = useTableLabel();
+  switch (term) {
+    case 'kind':
+      return <>{tableLabel(CONTRACT_KINDS, version.kind)}</>;
+    case 'onsiteVisitsPerMonth':
+      return <>{version.onsiteVisitsPerMonth}</>;
+    case 'discountPercent':
+    case 'approvalTolerancePercent':
+      return <>{text('charge.percent', { value: formatDecimal(version[term], locale) })}</>;
+    case 'priceListId':
+      return <RecordLink resource="price-lists" id={version.priceListId} />;
+    case 'calendarId':
+      return <RecordLink resource="calendars" id={version.calendarId} />;
+    default:
+      return <>{text(version[term] ? 'app.yes' : 'app.no')}</>;
+  }
+}
+
+function Sites({ before, after }: { before: readonly string[]; after: readonly string[] }) {
+  const text = useText();
+  const groups = [
+    { word: text('contract.version_new_sites'), ids: after.filter((id) => !before.includes(id)) },
+    { word: text('contract.version_gone_sites'), ids: before.filter((id) => !after.includes(id)) },
+  ].filter(({ ids }) => ids.length > 0);
+  return (
+    <>
+      {groups.map(({ word, ids }, group) => (
+        <Fragment key={word}>
+          {group > 0 && '; '}
+          {word}{' '}
+          {ids.map((id, index) => (
+            <Fragment key={id}>
+              {index > 0 && ', '}
+              <RecordLink resource="sites" id={id} />
+            </Fragment>
+          ))}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+/** Whose promises count, and of the contract's own those that are others. */
+function Targets({ before, after }: { before: ContractVersion['targets']; after: ContractVersion['targets'] }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const whose = (targets: ContractVersion['targets']): string =>
+    text(targets === null ? 'contract.version_firm_targets' : 'contract.version_own_targets');
+  const former = before === null ? [] : targetLines(before, locale);
+  const lines = after === null ? [] : targetLines(after, locale).filter(({ promises }, index) => promises !== former[index]?.promises);
+  return (
+    <>
+      {(before === null) === (after === null) ? whose(after) : `${whose(before)} → ${whose(after)}`}
+      {lines.toReversed().map(({ priority, promises }) => (
+        <div key={priority}>
+          <strong>{priority}</strong>: {promises}
+        </div>
+      ))}
+    </>
+  );
+}

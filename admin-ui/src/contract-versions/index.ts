@@ -1,0 +1,1 @@
+export { VersionCreate, VersionEdit } from './VersionForms';

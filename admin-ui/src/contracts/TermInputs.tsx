@@ -1,0 +1,84 @@
+import { Stack } from '@mui/material';
+import type { ReactNode } from 'react';
+import { AutocompleteArrayInput, BooleanInput, NumberInput, ReferenceArrayInput, ReferenceInput, SelectInput } from 'react-admin';
+import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
+import { nameTitle } from '../fields/titles';
+import { DecimalInput } from '../forms/DecimalInput';
+import { FoundInput } from '../forms/FoundInput';
+import { byText } from '../forms/input-habits';
+import { useChoices } from '../i18n/use-text';
+import { ContractTargets } from '../targets/ContractTargets';
+
+interface TermInputsProps {
+  /** Whose places may be covered; undefined until it is known. */
+  readonly customerId: string | undefined;
+  /** Stands below the places that are covered. */
+  readonly hint?: ReactNode;
+}
+
+/** What is agreed: the same of a contract and of each of its versions. */
+export function TermInputs({ customerId, hint }: TermInputsProps) {
+  return (
+    <>
+      <SelectInput
+        source="kind"
+        label="resources.contracts.fields.kind"
+        choices={useChoices(CONTRACT_KINDS)}
+        isRequired
+        helperText="resources.contracts.help.kind"
+      />
+      <ReferenceArrayInput
+        source="siteIds"
+        reference="sites"
+        filter={{ customerId }}
+        sort={{ field: 'name', order: 'ASC' }}
+        enableGetChoices={() => customerId !== undefined}
+        perPage={100}
+      >
+        <AutocompleteArrayInput
+          label="resources.contracts.fields.siteIds"
+          optionText={nameTitle}
+          isRequired
+          filterToQuery={byText}
+          helperText="resources.contracts.help.siteIds"
+        />
+      </ReferenceArrayInput>
+      {hint}
+      <NumberInput
+        source="onsiteVisitsPerMonth"
+        label="resources.contracts.fields.onsiteVisitsPerMonth"
+        min={0}
+        step={1}
+        helperText="resources.contracts.help.onsiteVisitsPerMonth"
+      />
+      <ChargedInputs />
+      <ReferenceInput source="priceListId" reference="price-lists" sort={{ field: 'name', order: 'ASC' }}>
+        <FoundInput label="resources.contracts.fields.priceListId" optionText={nameTitle} isRequired helperText={false} />
+      </ReferenceInput>
+      <ReferenceInput source="calendarId" reference="calendars" sort={{ field: 'name', order: 'ASC' }}>
+        <FoundInput label="resources.contracts.fields.calendarId" optionText={nameTitle} isRequired helperText={false} />
+      </ReferenceInput>
+      <ContractTargets />
+    </>
+  );
+}
+
+/** What is included, what is charged, and how much less or more. */
+function ChargedInputs() {
+  return (
+    <>
+      <BooleanInput source="spareIncluded" label="resources.contracts.fields.spareIncluded" helperText={false} />
+      <BooleanInput source="travelBilled" label="resources.contracts.fields.travelBilled" helperText={false} />
+      <BooleanInput source="lodgingBilled" label="resources.contracts.fields.lodgingBilled" helperText={false} />
+      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 2 }} sx={{ width: '100%' }}>
+        <DecimalInput source="discountPercent" label="resources.contracts.fields.discountPercent" unit="%" />
+        <DecimalInput
+          source="approvalTolerancePercent"
+          label="resources.contracts.fields.approvalTolerancePercent"
+          unit="%"
+          helperText="resources.contracts.help.approvalTolerancePercent"
+        />
+      </Stack>
+    </>
+  );
+}

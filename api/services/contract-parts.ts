@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { ContractKind } from '../../domain/contract-kinds';
+import type { Prisma } from '../../platform/generated/prisma/client';
+import type { Contract, ContractUpdateSchema } from '../contract/contracts';
+import { fieldProblem } from '../contract/values';
+import { invalidFields } from '../http/problem';
+import { checkSite } from './belongs';
+import { decimalText } from './serialize';
+import { contractTargets } from './targets';
+import { shareRow } from './versioned';
+import type { Tx } from './write';
+
+/** What a contract and its versions say, as entered. */
+export type TermFields = Omit<z.output<typeof ContractUpdateSchema>, 'number' | 'startsOn' | 'endsOn' | 'teamId'>;
+
+/** The same as it travels. */
+export type Terms = Pick<Contract, keyof TermFields>;
+
+/** Columns of the terms, of a contract and of a version alike. */
+export const TERM_COLUMNS = {
+  kind: true,
+  onsiteVisitsPerMonth: true,
+  spareIncluded: true,
+  travelBilled: true,
+  lodgingBilled: true,
+  discountPercent: true,
+  approvalTolerancePercent: true,
+  calendarId: true,
+  priceListId: true,
+  sites: { select: { siteId: true }, orderBy: { siteId: 'asc' } },
+  targets: { select: { priority: true, firstResponse: true, remoteStart: true, resolution: true } },
+} as const satisfies Prisma.ContractSelect & Prisma.ContractVersionSelect;
+
+type TermRow = Prisma.ContractVersionGetPayload<{ select: typeof TERM_COLUMNS }>;
+
+/** The terms of a row. */
+export function termsOfRow(row: TermRow): Terms {
+  const { onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled, calendarId, priceListId } = row;
+  return {
+    kind: row.kind as ContractKind,
+    onsiteVisitsPerMonth,
+    spareIncluded,
+    travelBilled,
+    lodgingBilled,
+    discountPercent: decimalText(row.discountPercent),
+    approvalTolerancePercent: decimalText(row.approvalTolerancePercent),
+    calendarId,
+    priceListId,
+    siteIds: row.sites.map(({ siteId }) => siteId),
+    targets: contractTargets(row.targets),
+  };
+}
+
+/** Sites belong to the customer; calendar and price list exist and stay. */
+export async function checkParts(tx: Tx, customerId: string, { siteIds, calendarId, priceListId }: TermFields): Promise<void> {
+  for (const [index, siteId] of siteIds.entries()) await checkSite(tx, customerId, siteId, `siteIds.${index}`);
+  await shareRow(tx, 'calendar', calendarId);
+  await shareRow(tx, 'price_list', priceListId);
+  const [calendars, priceLists] = [await tx.calendar.count({ where: { id: calendarId } }), await tx.priceList.count({ where: { id: priceListId } })];
+  const missing = {
+    ...(calendars === 0 && { calendarId: fieldProblem('NOT_FOUND') }),
+    ...(priceLists === 0 && { priceListId: fieldProblem('NOT_FOUND') }),
+  };
+  if (Object.keys(missing).length > 0) throw invalidFields(missing);
+}

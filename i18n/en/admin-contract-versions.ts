@@ -1,0 +1,37 @@
+/** Texts about the dated versions of contracts. */
+export const adminContractVersions = {
+  'contract.versions': 'Versions',
+  'contract.changed_at': 'Last changed',
+  'contract.version_title': 'Version %{n}',
+  'contract.version_add': 'New version',
+  'contract.version_edit': 'Correct',
+  'contract.version_past': 'Past',
+  'contract.version_in_force': 'In force',
+  'contract.version_future': 'To come',
+  'contract.version_lines': '%{smart_count} charge line was judged by this version. |||| %{smart_count} charge lines were judged by this version.',
+  'contract.version_other_lines':
+    '%{smart_count} line of work on these days was written before the version was entered; it keeps the older version. |||| %{smart_count} lines of work on these days were written before the version was entered; they keep the older version.',
+  'contract.version_rule': 'Work is judged by the version that was in force on its day; a line that was judged does not change afterwards.',
+  'contract.version_terms_fixed':
+    'The terms of this contract are not changed here any more: it has several versions, or charge lines were written by them. A change is a new version from the day on which it applies.',
+  'contract.version_before':
+    'The version that is the last one now ends on the day before the new one. Its terms were taken over; correct what changes.',
+  'contract.version_missing': 'No contract was chosen for the version. Use the button “New version” on the page of the contract.',
+  'contract.version_own_targets': 'the contract’s own',
+  'contract.version_firm_targets': 'the firm’s targets',
+  'contract.version_new_sites': 'added',
+  'contract.version_gone_sites': 'taken out',
+  'contract.version_days': 'version %{n} (%{from} – %{until})',
+  'contract.version_undated': 'version %{n}',
+  'resources.contract-versions.name': 'Contract version |||| Contract versions',
+  'resources.contract-versions.fields.validFrom': 'First day',
+  'resources.contract-versions.fields.note': 'Note',
+  'resources.contract-versions.help.validFrom': 'Inclusive; the version before ends one day earlier',
+  'resources.contract-versions.help.note': 'Why it changed, with whom it was agreed',
+  'resources.contracts.fields.n': 'Version',
+  'resources.contracts.fields.validFrom': 'First day of the version',
+  'resources.contracts.fields.note': 'Note',
+  'audit.action.contract.addVersion': 'Version added to a contract',
+  'audit.action.contract.changeVersion': 'Version of a contract changed',
+  'audit.action.contract.removeVersion': 'Version of a contract taken back',
+} as const;

@@ -1,0 +1,37 @@
+/** Texts about the dated versions of contracts. */
+export const adminContractVersions = {
+  'contract.versions': 'Sürümler',
+  'contract.changed_at': 'Son değişiklik',
+  'contract.version_title': 'Sürüm %{n}',
+  'contract.version_add': 'Yeni sürüm',
+  'contract.version_edit': 'Düzelt',
+  'contract.version_past': 'Geçmiş',
+  'contract.version_in_force': 'Yürürlükte',
+  'contract.version_future': 'Gelecek',
+  'contract.version_lines':
+    'Bu sürüme göre %{smart_count} ücret satırı değerlendirildi. |||| Bu sürüme göre %{smart_count} ücret satırı değerlendirildi.',
+  'contract.version_other_lines':
+    'Bu günlerde yapılan işlerin %{smart_count} satırı sürüm girilmeden önce yazılmıştı; o satırlar eski sürümde kalır. |||| Bu günlerde yapılan işlerin %{smart_count} satırı sürüm girilmeden önce yazılmıştı; o satırlar eski sürümde kalır.',
+  'contract.version_rule': 'Her iş, yapıldığı gün yürürlükte olan sürüme göre değerlendirilir; değerlendirilen satır sonradan değişmez.',
+  'contract.version_terms_fixed':
+    'Bu sözleşmenin koşulları artık burada değiştirilmez: birden çok sürümü var ya da koşullarına göre ücret satırı yazıldı. Değişiklik, geçerli olacağı günden başlayan yeni bir sürümdür.',
+  'contract.version_before': 'Yeni sürümün bir gün öncesinde şu an son olan sürüm biter. Koşullar ondan alındı; değişenleri düzeltin.',
+  'contract.version_missing': 'Sürüm eklenecek sözleşme seçilmedi. Sözleşmenin sayfasındaki “Yeni sürüm” düğmesini kullanın.',
+  'contract.version_own_targets': 'sözleşmeye özel',
+  'contract.version_firm_targets': 'firmanın hedefleri',
+  'contract.version_new_sites': 'eklenen',
+  'contract.version_gone_sites': 'çıkarılan',
+  'contract.version_days': 'sürüm %{n} (%{from} – %{until})',
+  'contract.version_undated': 'sürüm %{n}',
+  'resources.contract-versions.name': 'Sözleşme sürümü |||| Sözleşme sürümleri',
+  'resources.contract-versions.fields.validFrom': 'İlk gün',
+  'resources.contract-versions.fields.note': 'Not',
+  'resources.contract-versions.help.validFrom': 'Bu gün dahil; önceki sürüm bir gün önce biter',
+  'resources.contract-versions.help.note': 'Neden değişti, kiminle konuşuldu',
+  'resources.contracts.fields.n': 'Sürüm',
+  'resources.contracts.fields.validFrom': 'Sürümün ilk günü',
+  'resources.contracts.fields.note': 'Not',
+  'audit.action.contract.addVersion': 'Sözleşmeye sürüm eklendi',
+  'audit.action.contract.changeVersion': 'Sözleşme sürümü değiştirildi',
+  'audit.action.contract.removeVersion': 'Sözleşme sürümü geri alındı',
+} as const;

@@ -1,0 +1,10 @@
+/**
+ * SQL: the version of a contract whose terms count on a day. Outside of the contract's days it is the one that lies nearest: what is done then is
+ * judged as work under a contract that is not in force, by the terms that it had or will have.
+ */
+export const termsOnSql = (contract: string, day: string): string =>
+  `(SELECT tv.* FROM contract_version tv WHERE tv.contract_id = ${contract} ORDER BY tv.valid_from <= ${day} DESC, abs(tv.valid_from - ${day}) LIMIT 1)`;
+
+/** SQL: whether a version of a contract, by its id, has a site among its locations. */
+export const versionHasSiteSql = (version: string, site: string): string =>
+  `EXISTS (SELECT FROM contract_version_site vs WHERE vs.version_id = ${version} AND vs.site_id = ${site})`;
