@@ -41,8 +41,8 @@ export async function writeReportBook(made: MadeReport, target: Writable, signal
 async function writeSummary({ document, locale }: MadeReport, book: Book): Promise<void> {
   const number: BookColumn = { header: t(locale, 'report.number'), width: 16, kind: 'number', format: 'General', wrap: false, printed: true };
   const columns = [
-    textColumn(t(locale, 'report.part'), 30),
-    textColumn(t(locale, 'report.name'), 40),
+    textColumn(t(locale, 'report.part'), 36),
+    textColumn(t(locale, 'report.name'), 48),
     textColumn(t(locale, 'report.value'), 70),
     number,
   ];
@@ -73,7 +73,7 @@ async function writeTable(book: Book, name: string, { columns, rows, totals }: R
 function bookColumn({ name, kind, weight, currency }: ReportColumn, locale: Locale): BookColumn {
   const unit = kind === 'minutes' ? t(locale, 'report.inMinutes') : kind === 'percent' && !name.includes('%') ? '%' : currency;
   const header = unit === undefined ? name : `${name} (${unit})`;
-  return { header, width: Math.max(12, weight * 5), wrap: kind === 'text', printed: true, ...FORMATS[kind] };
+  return { header, width: kind === 'text' ? Math.min(40, Math.max(10, weight * 4)) : 13, wrap: kind === 'text', printed: true, ...FORMATS[kind] };
 }
 
 function textColumn(header: string, width: number): BookColumn {

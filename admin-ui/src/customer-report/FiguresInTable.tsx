@@ -1,7 +1,7 @@
-import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material';
+import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography, type SxProps } from '@mui/material';
 import type { Locale } from '../../../domain/locale';
 import { formatCell, isAtLeft } from '../../../domain/report/cells';
-import type { Cell, ReportTable } from '../../../domain/report/document';
+import type { Cell, CellKind, ReportTable } from '../../../domain/report/document';
 import { useText } from '../i18n/use-text';
 
 interface FiguresInTableProps {
@@ -14,6 +14,15 @@ interface FiguresInTableProps {
 /** As many rows as one looks at on a screen; the files have them all. */
 const SHOWN = 100;
 
+/** Longer texts than that go on in the next line. */
+const ONE_LINE = 24;
+
+/** Figures and short texts stay whole: a narrow screen scrolls. */
+function wrapOf(kind: CellKind, value: Cell): SxProps {
+  const isLong = kind === 'text' && typeof value === 'string' && value.length > ONE_LINE;
+  return isLong ? { overflowWrap: 'anywhere', minWidth: 180 } : { whiteSpace: 'nowrap' };
+}
+
 /** A table of the report. */
 export function FiguresInTable({ table: { title, columns, rows, totals }, locale, isNamed }: FiguresInTableProps) {
   const text = useText();
@@ -21,7 +30,7 @@ export function FiguresInTable({ table: { title, columns, rows, totals }, locale
     columns.map(({ name, kind, currency }, index) => {
       const value = row[index] ?? null;
       return (
-        <TableCell key={name} align={isAtLeft(kind) ? 'left' : 'right'} sx={{ fontWeight: isSum ? 700 : 400, overflowWrap: 'anywhere' }}>
+        <TableCell key={name} align={isAtLeft(kind) ? 'left' : 'right'} sx={{ fontWeight: isSum ? 700 : 400, ...wrapOf(kind, value) }}>
           {isSum && value === null ? '' : formatCell(value, kind, locale, currency)}
         </TableCell>
       );
@@ -33,7 +42,7 @@ export function FiguresInTable({ table: { title, columns, rows, totals }, locale
           {title}
         </Typography>
       )}
-      <TableContainer sx={{ maxHeight: 480 }}>
+      <TableContainer tabIndex={0} role="group" aria-label={title} sx={{ maxHeight: 480 }}>
         <Table size="small" stickyHeader aria-label={title} sx={{ fontVariantNumeric: 'tabular-nums' }}>
           <TableHead>
             <TableRow>
