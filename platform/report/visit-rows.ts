@@ -1,8 +1,14 @@
 import { DEFAULT_ZONE } from '../../domain/civil-date';
 import type { ReportVisit } from '../../domain/report/customer-report';
+import { WORK_TYPE_CODES, WORK_TYPES, type WorkClass } from '../../domain/work-types';
 import { BILLED } from './charge-figures';
 import { ofCustomerSql, type Ask, type ReportScope } from './figures-query';
 
+/** SQL list of the types of work of some classes. */
+const typesOf = (...classes: WorkClass[]): string =>
+  `(${WORK_TYPE_CODES.filter((code) => classes.includes(WORK_TYPES[code].cls))
+    .map((code) => `'${code}'`)
+    .join(', ')})`;
 const sumOf = (types: string): string => `coalesce(sum(l.net) filter (where l.work_type ${types}), 0)::numeric(14,2)::text`;
 
 const VISITS = `
@@ -13,8 +19,9 @@ select v.completed_at as "completedAt", s.name as site, t.number as "ticketNumbe
   left join approval a on a.id = v.approval_id and a.status = 'APPROVED'
   left join contact p on p.id = a.approver_id left join contact d on d.id = a.decided_by_id
   cross join lateral (
-    select ${sumOf("in ('ONSITE_VISIT', 'ONSITE_LABOUR')")} as visit, ${sumOf("= 'TRAVEL'")} as travel, ${sumOf("= 'LODGING'")} as lodging,
-           ${sumOf("not in ('ONSITE_VISIT', 'ONSITE_LABOUR', 'TRAVEL', 'LODGING')")} as other, coalesce(min(l.currency), 'TRY') as currency
+    select ${sumOf(`in ${typesOf('VISIT', 'ONSITE_LABOUR')}`)} as visit, ${sumOf(`in ${typesOf('TRAVEL')}`)} as travel,
+           ${sumOf(`in ${typesOf('LODGING')}`)} as lodging, ${sumOf(`not in ${typesOf('VISIT', 'ONSITE_LABOUR', 'TRAVEL', 'LODGING')}`)} as other,
+           coalesce(min(l.currency), 'TRY') as currency
       from charge_line l where l.ticket_id = v.ticket_id and l.visit_id = v.id and ${BILLED}) cost
  where ${ofCustomerSql('v.ticket_id')} and v.status = 'DONE' and v.completed_at >= $2 and v.completed_at < $3 order by v.completed_at, v.id`;
 
