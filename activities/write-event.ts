@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { CALLING_TASKS, CHASING_TASKS, DESK_TASKS, settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
+import { CHASING_TASKS, closedTasks, DESK_TASKS, settledTasks, type DeskStep, type DeskTaskKind } from '../domain/desk-tasks';
 import { ASSIGNABLE_ROLES } from '../domain/roles';
 import type { CommandArgs } from '../domain/command-args';
 import { isFirstResponse } from '../domain/first-response';
@@ -142,15 +142,18 @@ function answeredWishes({ input: { args } }: TransitionRequest): readonly string
   return 'wishes' in args ? (args.wishes ?? []) : [];
 }
 
-/** Tasks that lost their reason: with the new state, with a step by a person (the ticket is not idle), with a new time or technician. */
-function settled({ to, input, patch }: TransitionRequest): DeskTaskKind[] {
-  const kinds = settledTasks(to);
-  if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE', 'HOLD_ENDED');
-  if (input.command === 'REPLY') kinds.push('HELD_ANSWERED');
-  if (input.command === 'RECORD_CALL' && (input.args as CommandArgs['RECORD_CALL']).reached) kinds.push(...CALLING_TASKS, 'HELD_ANSWERED');
-  if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT', 'VISITOR_AWAY');
-  if (input.command === 'ASSIGN' || input.command === 'TRANSFER') kinds.push('ASSIGNEE_LEFT', 'ASSIGNEE_AWAY', 'CONVEY_NEED');
-  // Somebody has it now, and sees on it what is promised.
-  if (patch.assigneeId != null) kinds.push('TARGET_AT_RISK');
-  return kinds;
+/** Tasks that lost their reason: with the new state, or by what this step is to them. */
+function settled(request: TransitionRequest): DeskTaskKind[] {
+  return [...settledTasks(request.to), ...closedTasks(stepsOf(request))];
+}
+
+function stepsOf({ input, patch }: TransitionRequest): DeskStep[] {
+  const isTalk = input.command === 'RECORD_CALL' && (input.args as CommandArgs['RECORD_CALL']).reached;
+  return [
+    input.command,
+    ...(isStepOfStaff(input.command, input.actor) ? (['STAFF_STEP'] as const) : []),
+    ...(isTalk ? (['TALK'] as const) : []),
+    // Somebody has it now, and sees on it what is promised.
+    ...(patch.assigneeId == null ? [] : (['TAKEN'] as const)),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Label } from './label';
+import type { TicketCommand } from './ticket-commands';
 import { isWorkDone, stateDef, TICKET_STATE_NAMES, type TicketState } from './ticket-states';
 
 /** A request about an amount may be open as long as its ticket is alive. */
@@ -9,36 +10,62 @@ const WITH_WORK_LEFT = TICKET_STATE_NAMES.filter((state) => !isWorkDone(stateDef
 /** States in which a request to the customer may be open. */
 const WHILE_ASKED = ['WAITING_APPROVAL', 'TO_PLAN', 'PLANNED', 'ON_SITE'] as const satisfies readonly TicketState[];
 
-/**
- * Things that a person at the desk must do. `whileIn`: leaving these states settles an open task by itself. `mail`: what one mail asks, read there
- * and settled by what is made of the mail; its writer may say that a decision (DECISION) or a permission (PERMISSION) was not theirs.
- */
+/** What a step of the ticket is to its tasks: its command, any step of staff, a talk with the requester, or that somebody has the ticket by it. */
+export type DeskStep = TicketCommand | 'STAFF_STEP' | 'TALK' | 'TAKEN';
+
+interface DeskTaskDef extends Label {
+  /** Leaving these states settles an open task by itself. */
+  readonly whileIn: readonly TicketState[];
+  /** Steps that settle it as well, whatever the state. */
+  readonly closedBy?: readonly DeskStep[];
+  /** What one mail asks, read there and settled by what is made of the mail: its writer may say that a decision or a permission was not theirs. */
+  readonly mail?: 'DECISION' | 'PERMISSION';
+  /**
+   * Who settles it, where that is not whoever has seen to it: by a decision about money alone, which few may take; by what was found out, in words; or
+   * (it questions what a colleague recorded and another one settled) a manager who had no part in the call.
+   */
+  readonly settledBy?: 'MONEY' | 'OUTCOME' | 'MANAGER';
+  /** What it is about besides its ticket: a request for approval, with which it is settled, one promise, which its key names, or the requester, who is to be phoned. */
+  readonly about?: 'REQUEST' | 'PROMISE' | 'REQUESTER';
+}
+
+/** Things that a person at the desk must do. */
 export const DESK_TASKS = {
-  TICKET_IDLE: { tr: 'Talep bekliyor', en: 'Ticket is waiting', whileIn: ['NEW', 'NOT_ENTITLED', 'IN_PROGRESS', 'TO_PLAN'] },
+  TICKET_IDLE: {
+    tr: 'Talep bekliyor',
+    en: 'Ticket is waiting',
+    whileIn: ['NEW', 'NOT_ENTITLED', 'IN_PROGRESS', 'TO_PLAN'],
+    closedBy: ['STAFF_STEP'],
+  },
   HOLD_ENDED: {
     tr: 'Bekleme süresi doldu: talebi yeniden ele alın',
     en: 'The hold is over: take the ticket up again',
     whileIn: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
+    closedBy: ['STAFF_STEP'],
   },
   // Settled by the answer, or with the hold.
   HELD_ANSWERED: {
     tr: 'Beklemedeki talebe yazıldı: okuyun, yanıtlayın; gerekiyorsa beklemeyi bitirip talebi ele alın',
     en: 'Somebody wrote on a ticket that is on hold: read and answer it, and end the hold if need be',
     whileIn: ['ON_HOLD'],
+    closedBy: ['REPLY', 'TALK'],
   },
   REQUESTER_SILENT: {
     tr: 'Talep eden yanıtlamıyor: arayın ya da yanıtı beklemeden sürdürün',
     en: 'The requester does not answer: phone, or go on without the answer',
     whileIn: ['WAITING_REQUESTER'],
+    closedBy: ['TALK'],
+    about: 'REQUESTER',
   },
   // M10: whoever was assigned may not convey it.
   CONVEY_NEED: {
     tr: 'Uzaktan destek verilemedi ya da sonuç alınamadı: yerinde servis gerekiyorsa ihtiyacı firma temsilcisine iletin',
     en: "Remote support was not possible or in vain: if a visit is needed, convey the need to the customer's representative",
     whileIn: ['IN_PROGRESS'],
+    closedBy: ['ASSIGN', 'TRANSFER'],
   },
   // Settled with its request, which may be open while the ticket goes its way.
-  PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: WHILE_ALIVE },
+  PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: WHILE_ALIVE, about: 'REQUEST' },
   // Settled when the customer is asked again for the same.
   APPROVAL_EXPIRED: {
     tr: 'Onay isteğinin süresi doldu: gerekiyorsa yeniden isteyin',
@@ -51,6 +78,7 @@ export const DESK_TASKS = {
     tr: 'Bağlantı iznine itiraz edildi: iki tarafla da görüşün',
     en: 'A permission to connect is contested: speak to both sides',
     whileIn: TICKET_STATE_NAMES,
+    settledBy: 'OUTCOME',
   },
   // Taken back or objected to. On the ticket whose session runs on: settled with it, or by whoever has spoken to the person.
   OTHER_PERMISSION_WITHDRAWN: {
@@ -64,7 +92,7 @@ export const DESK_TASKS = {
     en: 'A permission for this device was contested, but the one here could not be ended: if somebody is connected, phone the technician, have the connection cut and end the session; nobody connects by it',
     whileIn: TICKET_STATE_NAMES,
   },
-  VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'] },
+  VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'], closedBy: ['REPLAN_VISIT'] },
   // Settled by a new time that was chosen for it, by a reply to whoever wrote it on the ticket, or by whoever has spoken to them; no visit that is made answers it.
   VISIT_WISH: {
     tr: 'Planlanan ziyaretle ilgili yazıldı, başka bir zaman isteniyor olabilir: okuyun, gerekirse ziyareti yeniden planlayın ve yazana dönün; ziyareti onaylamadığını yazıyorsa itiraz olarak kaydedin',
@@ -77,37 +105,45 @@ export const DESK_TASKS = {
     tr: 'Atanan kişi artık görevde değil: talebi başkasına atayın',
     en: 'The assignee is off duty for good: assign the ticket to somebody else',
     whileIn: ['IN_PROGRESS', 'WAITING_REQUESTER', 'WAITING_CONSENT', 'REMOTE_READY', 'REMOTE_SESSION', 'DISCONNECTING'],
+    closedBy: ['ASSIGN', 'TRANSFER'],
   },
   ASSIGNEE_AWAY: {
     tr: 'Atanan kişi izinde: talebi başkasına atayın veya bekletin',
     en: 'The assignee is away: assign the ticket to somebody else, or let it wait',
     whileIn: ['IN_PROGRESS', 'WAITING_CONSENT', 'REMOTE_READY', 'WAITING_REQUESTER'],
+    closedBy: ['ASSIGN', 'TRANSFER'],
   },
   VISITOR_LEFT: {
     tr: 'Ziyarete gidecek kişi artık görevde değil: ziyareti yeniden planlayın',
     en: 'Whoever was to visit is off duty for good: plan the visit anew',
     whileIn: ['PLANNED'],
+    closedBy: ['REPLAN_VISIT'],
   },
   VISITOR_AWAY: {
     tr: 'Ziyarete gidecek kişi o gün izinde: ziyareti yeniden planlayın',
     en: 'Whoever is to visit is away on that day: plan the visit anew',
     whileIn: ['PLANNED'],
+    closedBy: ['REPLAN_VISIT'],
   },
   APPROVER_LEFT: {
     tr: 'Onay isteği karar verebilecek kimsede değil: istenen kişi artık yetkili değilse başka birine, yeniden yetkiliyse kendisine gönderin (aşan tutarda: vazgeçip yeniden sorun)',
     en: 'Nobody who may decide has the request for approval: send it to somebody else if whoever was asked may decide no more, or to them if they may again (about an amount above: withdraw it and ask again)',
     whileIn: WHILE_ALIVE,
+    about: 'REQUEST',
   },
   // Settled with the promise: kept at last, or not needed any more; the warning also by the breach, a pause, or somebody who takes the ticket.
   TARGET_AT_RISK: {
     tr: 'Hedef süre dolmak üzere: talebi üstlenin veya birine atayın',
     en: 'A target is at risk: take the ticket or assign it to somebody',
     whileIn: WITH_WORK_LEFT,
+    closedBy: ['TAKEN'],
+    about: 'PROMISE',
   },
   TARGET_MISSED: {
     tr: 'Hedef süre aşıldı: müşteriyle görüşün, gerekirse talebi başkasına verin',
     en: 'A target was missed: talk to the customer, and hand the ticket over if need be',
     whileIn: WITH_WORK_LEFT,
+    about: 'PROMISE',
   },
   // Mails outlive the ticket too: settled by whoever looks.
   MAIL_QUARANTINE: { tr: 'Karantinada bakılacak posta var', en: 'There is mail in quarantine to look at', whileIn: TICKET_STATE_NAMES },
@@ -115,6 +151,8 @@ export const DESK_TASKS = {
     tr: 'Posta ulaşmadı: adres posta almıyor, talep edene başka yoldan ulaşın',
     en: 'A mail came back: the address takes no mails, reach the person another way',
     whileIn: TICKET_STATE_NAMES,
+    closedBy: ['TALK'],
+    about: 'REQUESTER',
   },
   // Written on the status page, and of no use any more when it was taken up: settled by whoever has read it.
   ANSWER_NOT_TAKEN: {
@@ -166,12 +204,14 @@ export const DESK_TASKS = {
     tr: 'Karara itiraz edildi: yerinde biri varsa arayıp durdurun, iki tarafla da görüşün; yapılmış iş için satırların yanındaki “Onay iste” ile yeniden sorun',
     en: 'A decision is contested: phone whoever is on site and stop them, speak to both sides; ask anew about work that was done by “Ask for approval” beside the lines',
     whileIn: TICKET_STATE_NAMES,
+    settledBy: 'OUTCOME',
   },
   // The outcome was recorded without knowing it: settled by a manager who had no part in the call.
   WITNESS_DENIED: {
     tr: 'Sonucu yazılmış bir itirazın ardından tanık görüşmeyi duymadığını bildirdi: kaydedenle, tanıkla ve müşteriyle görüşün; yeniden bekletilen ücret satırı varsa kararını verin',
     en: 'After the outcome of an objection was recorded, the witness says that they did not hear the call: speak to whoever recorded it, to the witness and to the customer, and decide about charge lines that are held again',
     whileIn: TICKET_STATE_NAMES,
+    settledBy: 'MANAGER',
   },
   // Parts outlive the ticket: settled by whoever has looked.
   CANCELLED_WITH_PARTS: {
@@ -186,8 +226,8 @@ export const DESK_TASKS = {
     whileIn: TICKET_STATE_NAMES,
   },
   // Money outlives the ticket: settled by whoever decides about the line.
-  CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES },
-} as const satisfies Record<string, Label & { whileIn: readonly TicketState[]; mail?: 'DECISION' | 'PERMISSION' }>;
+  CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES, settledBy: 'MONEY' },
+} as const satisfies Record<string, DeskTaskDef>;
 
 export type DeskTaskKind = keyof typeof DESK_TASKS;
 export const DESK_TASK_KINDS = Object.keys(DESK_TASKS) as [DeskTaskKind, ...DeskTaskKind[]];
@@ -201,23 +241,30 @@ export const MAIL_TASKS: readonly MailTask[] = DESK_TASK_KINDS.filter((kind): ki
 /** Those whose mail may say that a permission was not its writer's, or is against their will. */
 export const PERMISSION_TASKS: readonly MailTask[] = MAIL_TASKS.filter((kind) => DESK_TASKS[kind].mail === 'PERMISSION');
 
+const kindsWhere = (holds: (task: DeskTaskDef) => boolean): readonly DeskTaskKind[] => DESK_TASK_KINDS.filter((kind) => holds(DESK_TASKS[kind]));
+
 /** Kinds that are for those who may decide about money only, and settled by the decision alone: nobody ticks them off. */
-export const DECISION_TASKS: readonly DeskTaskKind[] = ['CHARGE_HELD'];
+export const DECISION_TASKS = kindsWhere(({ settledBy }) => settledBy === 'MONEY');
 
 /** Kinds that are settled by what was found out, in words: nobody ticks them off. */
-export const OUTCOME_TASKS: readonly DeskTaskKind[] = ['CONSENT_CONTESTED', 'APPROVAL_CONTESTED'];
+export const OUTCOME_TASKS = kindsWhere(({ settledBy }) => settledBy === 'OUTCOME');
 
-/** Kinds that question what a colleague recorded and another one settled: only a manager ticks them off, and nobody who had a part in the call. */
-export const MANAGER_TASKS: readonly DeskTaskKind[] = ['WITNESS_DENIED'];
+/** Kinds that only a manager ticks off, and nobody who had a part in the call. */
+export const MANAGER_TASKS = kindsWhere(({ settledBy }) => settledBy === 'MANAGER');
 
-/** Kinds about one promise, which their key names. */
-export const TARGET_TASKS = ['TARGET_AT_RISK', 'TARGET_MISSED'] as const satisfies readonly DeskTaskKind[];
+/** Kinds about one promise. */
+export const TARGET_TASKS = kindsWhere(({ about }) => about === 'PROMISE');
 
-/** Kinds that ask for a call to the requester: settled by a talk with them. */
-export const CALLING_TASKS: readonly DeskTaskKind[] = ['REQUESTER_SILENT', 'MAIL_BOUNCED'];
+/** Kinds that ask for a call to the requester. */
+export const CALLING_TASKS = kindsWhere(({ about }) => about === 'REQUESTER');
 
 /** Kinds by which the desk is to phone about an approval request, or to send it to somebody else. */
-export const CHASING_TASKS: readonly DeskTaskKind[] = ['PHONE_APPROVER', 'APPROVER_LEFT'];
+export const CHASING_TASKS = kindsWhere(({ about }) => about === 'REQUEST');
+
+/** Kinds that a step settles which is all this to them. */
+export function closedTasks(steps: readonly DeskStep[]): readonly DeskTaskKind[] {
+  return kindsWhere(({ closedBy = [] }) => closedBy.some((step) => steps.includes(step)));
+}
 
 /** Kinds that have lost their reason when a ticket is in this state. */
 export function settledTasks(state: TicketState): DeskTaskKind[] {

@@ -2,7 +2,20 @@ import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS } from '../../domain/asset-kind
 import { CHANNELS } from '../../domain/channels';
 import { CONTACT_ROLES } from '../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../domain/contract-kinds';
-import { DESK_TASKS, DESK_TASK_KINDS, settledTasks, type DeskTaskKind } from '../../domain/desk-tasks';
+import {
+  CALLING_TASKS,
+  CHASING_TASKS,
+  closedTasks,
+  DECISION_TASKS,
+  DESK_TASKS,
+  DESK_TASK_KINDS,
+  MANAGER_TASKS,
+  OUTCOME_TASKS,
+  settledTasks,
+  TARGET_TASKS,
+  type DeskStep,
+  type DeskTaskKind,
+} from '../../domain/desk-tasks';
 import type { Label } from '../../domain/label';
 import { MAIL_KEYS, MAILS } from '../../domain/mail-keys';
 import { OUTBOX_KINDS } from '../../domain/outbox-kinds';
@@ -86,6 +99,28 @@ describe('desk tasks', () => {
     ];
     for (const state of TICKET_STATE_NAMES.filter((name) => stateDef(name).terminal))
       expect(settledTasks(state)).toEqual(DESK_TASK_KINDS.filter((kind) => !outlive.includes(kind)));
+  });
+
+  test.each<[string, readonly DeskStep[], readonly DeskTaskKind[]]>([
+    ['a step of nobody of ours', ['ANSWER'], []],
+    ['any step of staff', ['CHANGE_PRIORITY', 'STAFF_STEP'], ['TICKET_IDLE', 'HOLD_ENDED']],
+    ['a reply', ['REPLY', 'STAFF_STEP'], ['TICKET_IDLE', 'HOLD_ENDED', 'HELD_ANSWERED']],
+    ['a talk', ['RECORD_CALL', 'TALK'], ['HELD_ANSWERED', 'REQUESTER_SILENT', 'MAIL_BOUNCED']],
+    ['a call that reached nobody', ['RECORD_CALL'], []],
+    ['a new time of the visit', ['REPLAN_VISIT'], ['VISIT_OVERDUE', 'VISITOR_LEFT', 'VISITOR_AWAY']],
+    ['somebody who gets it', ['ASSIGN', 'TAKEN'], ['CONVEY_NEED', 'ASSIGNEE_LEFT', 'ASSIGNEE_AWAY', 'TARGET_AT_RISK']],
+    ['a team that gets it', ['TRANSFER'], ['CONVEY_NEED', 'ASSIGNEE_LEFT', 'ASSIGNEE_AWAY']],
+  ])('%s settles what it answers', (_name, steps, kinds) => {
+    expect(closedTasks(steps)).toEqual(kinds);
+  });
+
+  test('who settles a task, and what it is about', () => {
+    expect(DECISION_TASKS).toEqual(['CHARGE_HELD']);
+    expect(OUTCOME_TASKS).toEqual(['CONSENT_CONTESTED', 'APPROVAL_CONTESTED']);
+    expect(MANAGER_TASKS).toEqual(['WITNESS_DENIED']);
+    expect(TARGET_TASKS).toEqual(['TARGET_AT_RISK', 'TARGET_MISSED']);
+    expect(CALLING_TASKS).toEqual(['REQUESTER_SILENT', 'MAIL_BOUNCED']);
+    expect(CHASING_TASKS).toEqual(['PHONE_APPROVER', 'APPROVER_LEFT']);
   });
 
   test('whatever reminds the desk keeps its task while the ticket stays', () => {
