@@ -20,7 +20,7 @@ export const adminWithholding = {
   'withholding.limits_help':
     'Sınır her yıl yeniden belirlenir. Üründe kayıtlı olanlar: %{known}. Buraya girilen, aynı yılın kayıtlı sınırının yerine geçer.',
   'withholding.ratios_help':
-    'Yalnızca oran değişirse ekleyin; girilen günden sonraki hizmetler için geçerlidir. Oran onda kaçtır, örneğin 7/10 için 7 yazın.',
+    'Yalnızca oran değişirse ekleyin; girilen günden itibaren yapılan hizmetler için geçerlidir. Oran onda kaçtır, örneğin 7/10 için 7 yazın.',
   'withholding.year': 'Yıl',
   'withholding.amount': 'Sınır',
   'withholding.from': 'İlk gün',
