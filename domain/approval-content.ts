@@ -2,6 +2,7 @@ import type { ApprovalKind, WorkApprovalKind } from './approval-kinds';
 import type { AssetKind } from './asset-kinds';
 import type { CivilDate } from './civil-date';
 import type { NeedArgs, WorkNeedArgs } from './command-args';
+import type { Draw } from './coverage';
 import type { Label } from './label';
 import { addAmounts, compareAmounts, formatDecimal, lineAmounts, type Currency, type DecimalText } from './money';
 import { WORK_TYPES, type WorkTypeCode } from './work-types';
@@ -23,6 +24,8 @@ export interface ApprovalLine {
   readonly workType: WorkTypeCode;
   readonly description: Label;
   readonly amount: DecimalText;
+  /** What the line draws from instead of being billed; null: nothing, though it is covered. Absent of a line that is billed, and of what was asked before it was kept. */
+  readonly draws?: Draw | null;
   /** Of work that is asked for line by line. */
   readonly quantity?: DecimalText;
   readonly unitPrice?: DecimalText;
@@ -105,8 +108,10 @@ export interface ApprovalContent {
 
 /** What coming itself will cost, as of the day on which the need is conveyed. */
 export interface CallOut {
-  /** Whether the onsite package pays for it. */
+  /** Whether it costs nothing. */
   readonly covered: boolean;
+  /** What pays for it then. */
+  readonly draws: Draw | null;
   readonly reason: Label;
   /** By the price list and the contract's discount; null where the list has no single price. */
   readonly amount: DecimalText | null;
@@ -178,7 +183,7 @@ export function onsiteApprovalContent(
   currency: Currency = 'TRY',
 ): ApprovalContent {
   const lines = ESTIMATE_LINES.flatMap(({ field, workType }): ApprovalLine[] => {
-    if (field === 'callOut' && callOut?.covered) return [{ workType, description: CALL_OUT_COVERED, amount: '0.00' }];
+    if (field === 'callOut' && callOut?.covered) return [{ workType, description: CALL_OUT_COVERED, amount: '0.00', draws: callOut.draws }];
     if (compareAmounts(estimate[field], '0') <= 0) return [];
     const { tr, en } = WORK_TYPES[workType];
     return [{ workType, description: { tr, en }, amount: addAmounts(estimate[field]) }];

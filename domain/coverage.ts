@@ -1,5 +1,5 @@
 import type { CoverageFacts } from './coverage/facts';
-import { applies, BUILT_IN_RULES, isForWantOfPackage, type CoverageOutcome, type CoverageRule } from './coverage/rules';
+import { applies, BUILT_IN_RULES, isForWantOfPackage, isOfPackage, type CoverageOutcome, type CoverageRule } from './coverage/rules';
 import { lineAmounts, type LineAmounts } from './money';
 import type { Label } from './label';
 import { WORK_TYPES, type Place, type WorkTypeCode } from './work-types';
@@ -32,13 +32,17 @@ export interface CoverageInput {
   readonly inWarranty: boolean;
 }
 
-/** Which rule decided, and why, as a sentence in both languages. */
+/** What a piece of work may draw from instead of being billed: a visit of the month's onsite package. */
+export type Draw = 'PACKAGE_VISIT';
+
+/** Which rule decided, what that draws from, and why, as a sentence in both languages. */
 export interface CoverageVerdict {
   readonly covered: boolean;
   readonly outcome: CoverageOutcome;
   /** Whether it is a visit that is billed only because what is left of the package was promised to other tickets. */
   readonly isSetAside: boolean;
   readonly ruleId: string;
+  readonly draws: Draw | null;
   readonly reason: Label;
 }
 
@@ -69,6 +73,9 @@ function packageFact({ contract, packageVisitsLeft, packageVisitsPromised = 0 }:
   return packageVisitsPromised > 0 ? 'PROMISED' : 'USED_UP';
 }
 
+/** Whether visits of the package are left, be they set aside for others: what is used up is drawn no further. */
+const hasUndrawn = ({ package: left }: CoverageFacts): boolean => left === 'LEFT' || left === 'PROMISED';
+
 /** Decides whether a piece of work or expense is covered or billed (M7, M10, M13, M15); RangeError where no rule of the set applies. */
 export function judgeCoverage(input: CoverageInput, rules: readonly CoverageRule[] = BUILT_IN_RULES): CoverageVerdict {
   const facts = coverageFacts(input);
@@ -78,6 +85,7 @@ export function judgeCoverage(input: CoverageInput, rules: readonly CoverageRule
   return {
     covered: rule.outcome === 'COVERED',
     outcome: rule.outcome,
+    draws: facts.cls === 'VISIT' && hasUndrawn(facts) && isOfPackage(rule) ? 'PACKAGE_VISIT' : null,
     isSetAside: facts.cls === 'VISIT' && facts.package === 'PROMISED' && isForWantOfPackage(rule),
     ruleId: rule.id,
     reason: { tr: rule.reason.tr.replaceAll('{work}', tr), en: rule.reason.en.replaceAll('{work}', en) },

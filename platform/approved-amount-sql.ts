@@ -1,5 +1,6 @@
 import { isOneSumSql } from './approval-kind-sql';
 import { standsSql } from './approval-sql';
+import { releasedByCustomerSql } from './line-release-sql';
 
 /**
  * SQL: what `a` approves for work of a type, without VAT: of a visit the whole, of other work what its lines of that type were decided to, which may be
@@ -47,7 +48,7 @@ export const raisedToSql = (a: string, workType: string): string => `(SELECT GRE
     sum(rl.net) FILTER (WHERE rl.hold IS NULL OR is_released),
     max(${cameToSql('rx')}) FILTER (WHERE ${isOneSumSql(a)} OR ${isOfTypeAloneSql('rx', workType)}))::numeric(20,2)::text
   FROM charge_line rl LEFT JOIN approval rx ON rx.id = rl.excess_id AND rx.status = 'APPROVED' AND ${standsSql('rx')}
-  CROSS JOIN LATERAL (SELECT rx.id IS NOT NULL AND rl.hold IN ('HELD', 'BILLED') AND rl.hold_decided_by_id IS NULL AS is_released) rf
+  CROSS JOIN LATERAL (SELECT rx.id IS NOT NULL AND (rl.hold = 'HELD' OR ${releasedByCustomerSql('rl')}) AS is_released) rf
  WHERE rl.ticket_id = ${a}.ticket_id AND rl.approval_id = ${a}.id AND (${isOneSumSql(a)} OR rl.work_type = ${workType})
 HAVING count(rx.id) > 0)`;
 

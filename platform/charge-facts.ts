@@ -2,11 +2,10 @@ import type { CallOut } from '../domain/approval-content';
 import { chargeAmounts, judgeCoverage, type CoverageContract, type CoverageInput } from '../domain/coverage';
 import { datesOfMonth } from '../domain/civil-date';
 import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
-import { gatesVisitSql } from './approval-kind-sql';
-import { contestedSql } from './approval-sql';
+import { packageUseOf } from '../domain/package-use';
 import { termsOnSql, versionHasSiteSql } from './contract-terms';
 import { BUILT_IN_SET, ruleSetSql, type RuleSet } from './coverage-rule-sets';
-import { needsSql } from './needs-sql';
+import { drawnVisitsSql, packageUse } from './package-use';
 
 /** What a charge line is judged and priced by. */
 export interface ChargeFacts {
@@ -78,15 +77,11 @@ export interface FactsRow {
   readonly withholding_code: string | null;
 }
 
-/** SQL: how many visits a contract's package has paid for; `inMonth` is about the line `cl`. */
-const drawnSql = (contract: string, inMonth: string): string =>
-  `(SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = ${contract} AND cl.rule_id = 'PACKAGE-VISIT' AND cl.hold IS DISTINCT FROM 'VOIDED' AND ${inMonth})`;
-
 const SELECT = `
   SELECT v.n, v.kind, v.onsite_visits_per_month, v.spare_included, v.travel_billed, v.lodging_billed, v.discount_percent, v.approval_tolerance_percent, l.currency,
          $9::date BETWEEN k.starts_on AND k.ends_on AS in_force,
          ($2::uuid IS NULL OR ${versionHasSiteSql('v.id', '$2')}) AS site_in_contract,
-         ${drawnSql('k.id', 'cl.service_date BETWEEN $3 AND $4')} AS drawn,
+         ${drawnVisitsSql('k.id', '$3', '$4')} AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
          ${ruleSetSql('$9')} AS rule_set,
          p.choices, p.item_id, p.item_code, p.unit, p.unit_price, p.vat_rate,
@@ -99,18 +94,6 @@ const SELECT = `
         SELECT min(i.id::text) AS item_id, min(i.code) AS item_code, min(i.unit) AS unit, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate, min(i.withholding_code) AS withholding_code FROM price_item i
          WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6) AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) o ON true) p ON true
    WHERE k.id = $1`;
-
-/** SQL: whether the line `cl` is of the same month as a date; a range, because an index knows no months. */
-const inMonthOf = (date: string): string =>
-  `cl.service_date >= date_trunc('month', ${date})::date AND cl.service_date < (date_trunc('month', ${date}) + interval '1 month')::date`;
-
-/**
- * SQL: how many visits of its contract's package no line has drawn in the month of the charge line `l`, which counts itself where it was drawn. In a month in
- * which the package changes, it is as large as on the day of the service.
- */
-export const packageUndrawnSql = (l: string): string => `(
-  SELECT GREATEST(0, pk.onsite_visits_per_month - ${drawnSql('pk.contract_id', inMonthOf(`${l}.service_date`))})
-    FROM ${termsOnSql(`${l}.contract_id`, `${l}.service_date`)} pk)`;
 
 /** Where and when (YYYY-MM-DD) a piece of work is done. */
 export interface Service {
@@ -166,7 +149,7 @@ function factsOf(row: FactsRow): ChargeFacts {
     siteInContract: row.site_in_contract,
     inWarranty: row.in_warranty,
     ruleSet: row.rule_set ?? BUILT_IN_SET,
-    packageVisitsUndrawn: Math.max(0, row.onsite_visits_per_month - row.drawn),
+    packageVisitsUndrawn: packageUseOf({ visits: row.onsite_visits_per_month, drawn: row.drawn, promised: 0 }).undrawn,
     choices: row.choices,
     withholdingCode: row.withholding_code,
     price:
@@ -175,25 +158,6 @@ function factsOf(row: FactsRow): ChargeFacts {
         : { itemId: row.item_id, itemCode: row.item_code, unit: row.unit, unitPrice: row.unit_price, vatRate: row.vat_rate, currency: row.currency },
   };
 }
-
-/**
- * Visits of other open tickets that are promised to be drawn from the contract's package: asked for or approved at no cost, not contested,
- * without a line yet, and still carried by their ticket: what was approved stays approved also where the need has gone. $1 contract, $2 ticket that does not count, $3 and $4 first and last day of the month: one that is planned counts in its own.
- * $5: no more than this many are counted.
- */
-const PROMISED = `
-  SELECT count(*)::int AS promised FROM (
-    SELECT FROM ticket t CROSS JOIN LATERAL jsonb_object_keys(${needsSql('t.snapshot')}) AS need (id)
-      -- By what the contract's open tickets carry: PostgreSQL takes the conditions below for so rare that it would read all requests by them.
-      CROSS JOIN LATERAL (SELECT * FROM approval WHERE id = need.id::uuid OFFSET 0) a
-      LEFT JOIN visit v ON v.ticket_id = t.id AND v.approval_id = a.id AND v.status = 'PLANNED'
-     WHERE t.contract_id = $1 AND t.ended_at IS NULL AND t.id <> $2::uuid AND a.ticket_id = t.id
-       AND ${gatesVisitSql('a')} AND a.status IN ('OPEN', 'APPROVED') AND NOT ${contestedSql('a')}
-       AND a.content -> 'lines' @> '[{"workType": "ONSITE_VISIT", "amount": "0.00"}]'
-       -- A line stands on the ticket of its approval, and only by ticket is there an index.
-       AND NOT EXISTS (SELECT FROM charge_line l WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.work_type = 'ONSITE_VISIT')
-       AND (v.id IS NULL OR (v.starts_at AT TIME ZONE 'Europe/Istanbul')::date BETWEEN $3::date AND $4::date)
-     LIMIT $5) promised`;
 
 /** The facts by which a visit is forecast and charged for a ticket: what the package pays for others already is neither promised nor drawn once more. */
 export async function loadCallOutFacts(
@@ -204,11 +168,10 @@ export async function loadCallOutFacts(
 ): Promise<CallOutFacts | null> {
   const facts = await loadChargeFacts(rows<FactsRow>, to, { workType: 'ONSITE_VISIT' }, service);
   if (facts === null) return null;
-  const { packageVisitsUndrawn: undrawn } = facts;
-  if (undrawn === 0) return { ...facts, packageVisitsFree: 0 };
-  const { first, last } = datesOfMonth(service.date.slice(0, 7));
-  const [row] = await rows<{ promised: number }>(PROMISED, [to.contractId, ticketId, first, last, undrawn]);
-  return { ...facts, packageVisitsFree: Math.max(0, undrawn - (row?.promised ?? 0)) };
+  if (to.contractId === null || facts.packageVisitsUndrawn === 0) return { ...facts, packageVisitsFree: 0 };
+  // A call-out is judged on its own day, in a month that goes on.
+  const use = await packageUse(rows, { contractId: to.contractId, day: service.date, isOver: false, ticketId });
+  return { ...facts, packageVisitsUndrawn: use?.undrawn ?? 0, packageVisitsFree: use?.free ?? 0 };
 }
 
 /** What the call-out will cost by these facts, as the representative is told before deciding (M10). */
@@ -218,6 +181,6 @@ export function forecastCallOut(facts: CallOutFacts): CallOut {
   const verdict = judgeCoverage(input, ruleSet.rules);
   const isListed = price !== null && price.currency === 'TRY';
   const amount = isListed ? chargeAmounts(verdict, { quantity: '1', ...price, discountPercent }).net : null;
-  const { covered, reason, isSetAside } = verdict;
-  return { covered, reason, amount: covered ? '0.00' : amount, isSetAside };
+  const { covered, reason, isSetAside, draws } = verdict;
+  return { covered, draws, reason, amount: covered ? '0.00' : amount, isSetAside };
 }

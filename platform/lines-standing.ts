@@ -7,6 +7,7 @@ import type { WorkSaid } from '../domain/work-said';
 import { WORK_TYPE_CODES, WORK_TYPES } from '../domain/work-types';
 import { t } from '../i18n';
 import { gatesInvoiceSql, isOneSumSql } from './approval-kind-sql';
+import { releasedByCustomerSql } from './line-release-sql';
 import { saidSentence, workSaidSql } from './work-said';
 
 /** A line that somebody of ours has decided about by hand, as its approver is told of it; `at` is an ISO text. */
@@ -93,7 +94,7 @@ const TOLD = `CASE WHEN ${wasToldSql('nl')} THEN nl.hold_note END`;
 
 /** SQL of how the lines stand for which the readers of the request `a` were told to wait (LinesStanding). */
 export const linesStandingSql = (a: string): string => `(SELECT json_build_object('waiting', count(*) FILTER (WHERE nl.hold = 'HELD'),
-    'decided', coalesce(json_agg(${decidedSql('nl', 'nu', TOLD)} ORDER BY nl.hold_decided_at, nl.id) FILTER (WHERE nl.hold <> 'HELD' AND nu.id IS NOT NULL), '[]'))
+    'decided', coalesce(json_agg(${decidedSql('nl', 'nu', TOLD)} ORDER BY nl.hold_decided_at, nl.id) FILTER (WHERE nl.hold <> 'HELD' AND NOT ${releasedByCustomerSql('nl')}), '[]'))
   FROM charge_line nl LEFT JOIN app_user nu ON nu.id = nl.hold_decided_by_id
  WHERE nl.ticket_id = ${a}.ticket_id AND nl.hold IS NOT NULL AND EXISTS (SELECT 1 FROM approval nb WHERE ${ofChainSql('nb', a)} AND (${waitsForSql('nl', 'nb')} OR ${billedBeyondSql('nl', 'nb')})))`;
 

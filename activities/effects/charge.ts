@@ -188,9 +188,9 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   });
 }
 
-/** What was said of the line, and by which rule of which set. */
-const judgedColumns = ({ covered, ruleId, reason }: CoverageVerdict, { ruleSet: { n } }: LineFacts) => ({
-  covered,
+/** What was said of the line, what it draws, and by which rule of which set. */
+const judgedColumns = ({ covered, ruleId, draws, reason }: CoverageVerdict, { ruleSet: { n } }: LineFacts) => ({
+  ...{ covered, draws },
   ...{ rule_id: ruleId, rule_set: n === BUILT_IN_SET.n ? null : n },
   ...{ reason_tr: reason.tr, reason_en: reason.en },
 });

@@ -1,9 +1,11 @@
 import type { ExcessArgs } from '../../domain/command-args';
 import { furtherBeyond, type ExceededApproval, type ExceedingLine, type UnapprovedWork } from '../../domain/excess';
+import type { ReleasedBy } from '../../domain/line-release';
 import { addAmounts } from '../../domain/money';
 import { gatesInvoiceSql, isOneSumSql } from '../../platform/approval-kind-sql';
 import { contestedSql, isAskedSql, isUncarriedSql, standsSql } from '../../platform/approval-sql';
-import { packageUndrawnSql } from '../../platform/charge-facts';
+import { drawsVisitSql, packageUndrawnSql } from '../../platform/package-use';
+import { releasedByCustomerSql } from '../../platform/line-release-sql';
 import { approvedAmountSql, callOutQuoteSql, isPricedSql, raisedBySql } from '../../platform/approved-amount-sql';
 import { committedSql } from '../../platform/committed-sql';
 import { refusedWorkSql } from '../../platform/work-said';
@@ -30,7 +32,7 @@ const BASIS = `
                             LEFT JOIN contact sc ON sc.id = a.approver_id LEFT JOIN contact sd ON sd.id = a.decided_by_id WHERE f.id = a.second_of) AS chain
     FROM approval a CROSS JOIN LATERAL (
       SELECT COALESCE(sum(l.net) FILTER (WHERE is_billed AND is_asked_type), 0)::numeric(20,2)::text AS billed,
-             GREATEST(COALESCE(sum(l.net) FILTER (WHERE is_billed AND l.hold = 'BILLED' AND l.hold_decided_by_id IS NULL AND is_released AND is_asked_type), 0) - ${callOutQuoteSql('a')}, 0)::numeric(20,2)::text AS call_outs_raised_by,
+             GREATEST(COALESCE(sum(l.net) FILTER (WHERE is_billed AND ${releasedByCustomerSql('l')} AND is_released AND is_asked_type), 0) - ${callOutQuoteSql('a')}, 0)::numeric(20,2)::text AS call_outs_raised_by,
              COALESCE(sum(l.net) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
              COALESCE(sum(l.net) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere,
              COALESCE(sum(l.net) FILTER (WHERE is_held AND is_asked_type), 0)::numeric(20,2)::text AS held_besides,
@@ -44,7 +46,7 @@ const BASIS = `
 const LINES = `
   SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, trim_scale(l.quantity)::text AS quantity, trim_scale(l.unit_price)::text AS "unitPrice",
          trim_scale(l.discount_percent)::text AS "discountPercent", l.vat_rate::text AS "vatRate", l.covered,
-         CASE WHEN l.rule_id = 'PACKAGE-VISIT' THEN ${packageUndrawnSql('l')} END AS "packageUndrawn",
+         CASE WHEN ${drawsVisitSql('l')} THEN ${packageUndrawnSql('l')} END AS "packageUndrawn",
          (SELECT sha256 FROM stored_file WHERE id = l.receipt_file_id) AS "receiptHash",
          l.receipt_number AS "receiptNumber", l.receipt_date::text AS "receiptDate", l.receipt_vendor AS "receiptVendor",
          ${refusedWorkSql('l')} AS said
@@ -137,6 +139,8 @@ export async function passLines(context: EffectContext, from: string, to: string
   }
 }
 
+const BY_CUSTOMER: ReleasedBy = 'CUSTOMER';
+
 /** Approved: the lines are billed by that decision, and nobody has to decide about them any more. A yes that is contested already releases nothing. */
 export const releaseExcess: EffectHandler<'excess.release'> = async (context, { approvalId }) => {
   const { tx, at } = context;
@@ -144,7 +148,7 @@ export const releaseExcess: EffectHandler<'excess.release'> = async (context, { 
   const stands = await tx.run(`SELECT 1 FROM approval a WHERE a.id = $1 AND a.status = 'APPROVED' AND ${standsSql('a')}`, [approvalId]);
   if (stands === 0) return;
   await tx.run(
-    `WITH released AS (UPDATE charge_line SET hold = 'BILLED', hold_decided_at = $2 WHERE excess_id = $1 AND hold = 'HELD' RETURNING id)
+    `WITH released AS (UPDATE charge_line SET hold = 'BILLED', released_by = '${BY_CUSTOMER}', hold_decided_at = $2 WHERE excess_id = $1 AND hold = 'HELD' RETURNING id)
      UPDATE desk_task SET done_at = $2 FROM released WHERE desk_task.kind = 'CHARGE_HELD' AND desk_task.subject_id = released.id AND done_at IS NULL`,
     [approvalId, new Date(at)],
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
+import { RELEASED_BY_NAMES } from '../../domain/line-release';
 import { WORK_SAID_OF } from '../../domain/work-said';
 import { WITHHOLDING_OUTCOMES } from '../../domain/withholding';
 import { listOf, listQuery, oneOrMore } from './lists';
@@ -86,6 +87,8 @@ export const ChargeLineSchema = z
     holdSpokenOn: CivilDate.nullable(),
     holdDecidedById: Id.nullable(),
     holdDecidedAt: Instant.nullable(),
+    /** Who let it go; null of a line that was never held, is held still, or was given up. */
+    releasedBy: z.enum(RELEASED_BY_NAMES).nullable(),
     excess: ExcessOfLine.nullable(),
     /** That the customer refused it, or its kind of work, when they were asked last. */
     said: WorkSaidSchema.nullable(),

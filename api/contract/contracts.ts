@@ -4,7 +4,7 @@ import { listOf, listQuery } from './lists';
 import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
 import { TargetSetSchema } from './targets';
-import { CivilDate, fieldProblem, Id, IdParams, line, optional, Percent, recordFields, TEXT_LIMITS } from './values';
+import { CivilDate, CivilMonth, fieldProblem, Id, IdParams, line, optional, Percent, recordFields, TEXT_LIMITS } from './values';
 
 /** How the helpdesk is sold (M4). */
 export const ContractKindSchema = z.enum(CONTRACT_KIND_NAMES).meta({ id: 'ContractKind' });
@@ -100,6 +100,26 @@ export const ContractUpdateSchema = z
   .refine((contract) => !hasPackage(contract), packageProblem)
   .meta({ id: 'ContractUpdate' });
 
+/** How much of the onsite package is used and left in a month; all of it is nothing where the contract has none. */
+export const PackageUseSchema = z
+  .strictObject({
+    visits: z.int(),
+    drawn: z.int(),
+    /** Nobody has drawn them. */
+    undrawn: z.int(),
+    /** Promised to open tickets and not drawn yet. */
+    setAside: z.int(),
+    /** Promised to nobody. */
+    free: z.int(),
+    /** Share that is drawn, rounded down; null without a package. */
+    usedPercent: z.int().nullable(),
+    isNearlyUsed: z.boolean(),
+  })
+  .meta({ id: 'PackageUse' });
+
+/** A month of a contract's package as it travels. */
+export type PackageUse = z.infer<typeof PackageUseSchema>;
+
 /** Operations on contracts. */
 export const contractOperations = {
   listContracts: {
@@ -130,6 +150,15 @@ export const contractOperations = {
     summary: 'Open tickets of a contract, for whoever is about to end it.',
     params: IdParams,
     output: OpenWorkSchema,
+  },
+  getPackageUse: {
+    method: 'get',
+    path: '/contracts/:id/package-use',
+    access: 'contract.read',
+    summary: "What of a contract's onsite package is drawn, set aside and left in a month.",
+    params: IdParams,
+    query: z.strictObject({ month: CivilMonth }),
+    output: PackageUseSchema,
   },
   createContract: {
     method: 'post',

@@ -23,6 +23,7 @@ import {
   listContractVersions,
   updateContractVersion,
 } from '../services/contract-versions';
+import { getPackageUse } from '../services/package-use';
 import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from '../services/customers';
 import { createSite, deleteSite, getSite, listSites, updateSite } from '../services/sites';
 import { openWork } from '../services/departures';
@@ -81,6 +82,7 @@ export function contractHandlers({ deps }: RouteContext): Handlers<typeof contra
     listContracts: ({ query }) => listContracts(deps, query),
     getContract: ({ params }) => getContract(deps.db.prisma, params.id),
     getContractOpenWork: ({ params }) => openWork(deps.db.pool, 'CONTRACT', params.id),
+    getPackageUse: ({ params, query, at }) => getPackageUse(deps, params.id, query, at),
     createContract: ({ body, write }) => write((tx) => createContract(tx, body)),
     updateContract: ({ params, ifMatch, body, write }) => write((tx) => updateContract(tx, params.id, ifMatch, body)),
     deleteContract: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContract(tx, params.id, ifMatch))),

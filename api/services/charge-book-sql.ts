@@ -1,5 +1,6 @@
 import { DEFAULT_ZONE } from '../../domain/civil-date';
 import { outcomeOfLineSql } from '../../platform/approval-contest-sql';
+import { releasedByCustomerSql } from '../../platform/line-release-sql';
 
 /** What nobody approved is in no invoice until somebody has released it; what waits and what was given up is told apart. */
 export const BOOK_PARTS = {
@@ -24,7 +25,7 @@ group by c.id, l.vat_rate, l.currency order by c.name collate "tr-x-icu", c.id, 
  * The yes that a line is billed by: to more than was approved where the customer gave one, also where that was contested before and found to be given;
  * nobody's where only somebody of ours released it.
  */
-const CARRIED_BY = `case when l.hold = 'BILLED' and l.hold_decided_by_id is null then coalesce(l.excess_id, l.approval_id)
+const CARRIED_BY = `case when ${releasedByCustomerSql('l')} then coalesce(l.excess_id, l.approval_id)
   when coalesce(l.hold_first_reason, l.hold_reason) in ('OVER_APPROVED', 'NO_APPROVAL') then case when l.hold = 'BILLED' and l.hold_reason = 'CONTESTED' then l.excess_id end else l.approval_id end`;
 
 /**

@@ -1,5 +1,6 @@
 import { civilDateAt } from '../../domain/civil-date';
 import { needsNamedPrice, needsSpokenWord, type ChargeHoldReason } from '../../domain/charge-holds';
+import { releasedByHand } from '../../domain/line-release';
 import { atNamedPrice, type ApprovalOfWork } from '../../domain/named-price';
 import type { Config } from '../../platform/config';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -35,7 +36,15 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
   const spoken = await spokenBefore(write, { ...held, ...beyondOf(amounts) }, decided);
   const { count } = await write.tx.chargeLine.updateMany({
     where: { id, ...(voids ? { OR: [{ hold: null }, { hold: { not: 'VOIDED' } }] } : { hold: 'HELD' }) },
-    data: { ...amounts, ...spoken, hold: decision, holdNote: reason, holdDecidedById: write.actor.id, holdDecidedAt: new Date(write.at) },
+    data: {
+      ...amounts,
+      ...spoken,
+      hold: decision,
+      releasedBy: releasedByHand(decision),
+      holdNote: reason,
+      holdDecidedById: write.actor.id,
+      holdDecidedAt: new Date(write.at),
+    },
   });
   const line = await getChargeLine(write.tx, id);
   if (count === 0) throw new AppProblem(line.hold === null ? 'NOTHING_TO_DECIDE' : 'ALREADY_DECIDED');

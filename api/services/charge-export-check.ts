@@ -2,6 +2,7 @@ import { datesOfMonth } from '../../domain/civil-date';
 import type { CoverageRule } from '../../domain/coverage/rules';
 import { limitOn } from '../../domain/withholding';
 import { wantOfPackageIds } from '../../platform/coverage-rule-sets';
+import { drawsVisitSql, packageOfLineSql } from '../../platform/package-use';
 import { sameReceiptSql } from '../../platform/same-receipt';
 import type { ChargeExportCheck, chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
@@ -37,7 +38,7 @@ const isBilled = "coalesce(l.hold = 'BILLED', true)";
 const UNUSED = `
 select w.id as "lineId", t.number as "ticketNumber", c.name as "customerName", w.service_date::text as "serviceDate", w.net::text, w.undrawn
 from (select l.id, l.ticket_id, l.customer_id, l.service_date, l.created_at, l.net, ${isWanting} and ${isBilled} as is_wanting,
-        ((l.inputs -> 'contract' ->> 'onsiteVisitsPerMonth')::int - count(*) filter (where l.rule_id = 'PACKAGE-VISIT' and l.hold is distinct from 'VOIDED') over k)::int as undrawn,
+        (${packageOfLineSql('l')} - count(*) filter (where ${drawsVisitSql('l')}) over k)::int as undrawn,
         count(*) filter (where ${isWanting} and l.hold in ('VOIDED', 'WAIVED')) over k as given_up,
         count(*) filter (where ${isWanting} and ${isBilled}) over (k order by l.created_at, l.id) as n
   from charge_line l

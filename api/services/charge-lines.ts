@@ -1,5 +1,6 @@
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { ChargeHold, ChargeHoldReason } from '../../domain/charge-holds';
+import type { ReleasedBy } from '../../domain/line-release';
 import type { WorkTypeCode } from '../../domain/work-types';
 import type { WorkSaid } from '../../domain/work-said';
 import { datesOfMonth } from '../../domain/civil-date';
@@ -252,5 +253,6 @@ function plainFields(row: Row): Omit<ChargeLine, Joined> {
     holdSpokenOn: ifSet(row.holdSpokenOn, civilDate),
     holdDecidedById: row.holdDecidedById,
     holdDecidedAt: ifSet(row.holdDecidedAt, instant),
+    releasedBy: row.releasedBy as ReleasedBy | null,
   };
 }

@@ -22,7 +22,7 @@ const SINCE = Prisma.sql`(select max(said.at) from (
   where said.at > coalesce(r.hold_decided_at, '-infinity'))`;
 
 const IS_IN_BOOK = Prisma.raw(`not (${isNewSql('r')})`);
-const IS_CHARGED = Prisma.sql`(not r.covered or r.rule_id = 'PACKAGE-VISIT') and coalesce(r.hold = 'BILLED', true)`;
+const IS_CHARGED = Prisma.sql`(not r.covered or r.draws is not null) and coalesce(r.hold = 'BILLED', true)`;
 
 /** Condition on lines `r`: a book holds them, and what they are billed by was contested of late: it stays invoiced until somebody puts it right. */
 export function isContestedInBook(at: number): Prisma.Sql {

@@ -1,7 +1,9 @@
 import type { ChargeHoldReason } from '../../domain/charge-holds';
+import { releasedByHand } from '../../domain/line-release';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { Queryable } from '../../platform/command-inbox';
 import { openDeskTasksSql } from '../../platform/desk-task';
+import { releasedByCustomerSql } from '../../platform/line-release-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { audit } from './audit';
 import { bookLock, IS_IN_BOOK } from './charge-exports';
@@ -16,8 +18,8 @@ export async function holdContestedLines(db: Queryable, approvalId: string, at: 
   const held = await hold(
     db,
     Prisma.sql`charge_line r
-    where r.ticket_id = ${ticketOfApproval(approvalId)} and (not r.covered or r.rule_id = 'PACKAGE-VISIT') and exists (select 1 from approval a where a.ticket_id = r.ticket_id and ${approvalId}::uuid in (a.id, a.second_of)
-      and (r.approval_id = a.id and r.hold is null or r.excess_id = a.id and r.hold = 'BILLED' and r.hold_decided_by_id is null))`,
+    where r.ticket_id = ${ticketOfApproval(approvalId)} and (not r.covered or r.draws is not null) and exists (select 1 from approval a where a.ticket_id = r.ticket_id and ${approvalId}::uuid in (a.id, a.second_of)
+      and (r.approval_id = a.id and r.hold is null or r.excess_id = a.id and ${Prisma.raw(releasedByCustomerSql('r'))}))`,
     'CONTESTED',
     at,
   );
@@ -82,7 +84,7 @@ export async function settleSessionLines(
   const { tx, at, actor } = write;
   const decision = outcome === 'GIVEN' ? 'BILLED' : 'WAIVED';
   const settled = await tx.$queryRaw<SettledLine[]>`
-    update charge_line l set hold = ${decision}, hold_note = ${note}, hold_decided_by_id = ${actor.id}::uuid, hold_decided_at = ${new Date(at)} from ticket t
+    update charge_line l set hold = ${decision}, released_by = ${releasedByHand(decision)}, hold_note = ${note}, hold_decided_by_id = ${actor.id}::uuid, hold_decided_at = ${new Date(at)} from ticket t
      where t.id = l.ticket_id and l.id in (select r.id from ${sessionLines(consentId)} and r.hold = 'HELD'
        and (${decision} = 'WAIVED' or r.hold_reason = 'PERMISSION_CONTESTED' and not (${isBeyondObjection(consentId)})))
     returning l.id, l.net::text, l.hold_reason as "holdReason", t.id as "ticketId", t.number as "ticketNumber"`;
@@ -117,7 +119,7 @@ async function hold(db: Queryable, carried: Prisma.Sql, reason: ChargeHoldReason
     Prisma.sql`select pg_advisory_xact_lock(k)::text from (select distinct ${bookLock(Prisma.sql`to_char(r.service_date, 'YYYY-MM')`)} as k from ${carried} order by 1) months`,
   );
   const held = await run<{ id: string }>(
-    Prisma.sql`update charge_line set hold = 'HELD', hold_reason = ${reason}, hold_note = null, hold_spoken_with = null, hold_spoken_on = null,
+    Prisma.sql`update charge_line set hold = 'HELD', released_by = null, hold_reason = ${reason}, hold_note = null, hold_spoken_with = null, hold_spoken_on = null,
       hold_first_reason = coalesce(hold_first_reason, case when hold_reason not in ('CONTESTED', 'PERMISSION_CONTESTED') then hold_reason end), hold_decided_by_id = null, hold_decided_at = null where id in (select r.id from ${carried} and not ${IS_IN_BOOK}) returning id`,
   );
   const ids = held.map(({ id }) => id);

@@ -40,6 +40,11 @@ export function isForWantOfPackage({ outcome, when }: CoverageRule): boolean {
   return outcome !== 'COVERED' && when.every(({ cls, package: left }) => cls?.includes('VISIT') !== false && left?.includes('NONE') === false);
 }
 
+/** Whether a rule covers a visit because the package pays for it, and not whatever the package is. */
+export function isOfPackage({ outcome, when }: CoverageRule): boolean {
+  return outcome === 'COVERED' && when.every(({ package: left }) => left?.includes('NONE') === false);
+}
+
 const ofAnyPackage = Object.keys(COVERAGE_FACTS.package.values).filter((value) => value !== 'NONE') as FactValue<'package'>[];
 
 /** The rules of the product, by the mission's clauses (M2, M4, M7, M9, M10, M13, M15). Tried from the top, the first that applies decides. */

@@ -101,6 +101,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.document': 'Receipt',
   'charge.recorded_by': 'Recorded by',
   'charge.decision': 'Decision',
+  'charge.released_by': 'Released by',
   'charge.approved': 'Approved (without VAT)',
   'charge.approved_limit': 'with a tolerance of %{percent}% at most',
   'charge.approved_raised': 'with what the customer approved since (no tolerance applies) at most',

@@ -177,6 +177,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_TEAM_EMPTY: 'Nobody works in this team; add members to it first.',
   FIELD_STAFF_ROLE: 'Work cannot be assigned to this user.',
   FIELD_NOT_IN_FORCE: 'The contract is not in force today.',
+  FIELD_OUTSIDE_TERM: 'Lies outside the term of the contract.',
   FIELD_LINE_OTHER_WORK: 'The chosen line is for work of another type.',
   FIELD_LINE_OTHER_ITEM: 'The chosen line was approved for another price item.',
   FIELD_LINE_NOT_APPROVED: 'This line was not approved, or its approval counts no more.',

@@ -98,6 +98,7 @@ export const adminCharges = {
   'charge.document': 'Belge',
   'charge.recorded_by': 'Kaydeden',
   'charge.decision': 'Karar',
+  'charge.released_by': 'Serbest bırakan',
   'charge.approved': 'Onaylanan (KDV hariç)',
   'charge.approved_limit': '%%{percent} tolerans ile en çok',
   'charge.approved_raised': 'müşterinin sonradan onayladığıyla (tolerans uygulanmaz) en çok',

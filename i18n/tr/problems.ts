@@ -173,6 +173,7 @@ export const problems = {
   FIELD_TEAM_EMPTY: 'Bu ekipte çalışan kimse yok; önce ekibe üye ekleyin.',
   FIELD_STAFF_ROLE: 'Bu kullanıcıya iş atanamaz.',
   FIELD_NOT_IN_FORCE: 'Sözleşme bugün yürürlükte değil.',
+  FIELD_OUTSIDE_TERM: 'Sözleşmenin süresi dışında.',
   FIELD_LINE_OTHER_WORK: 'Seçilen kalem başka türden bir iş için.',
   FIELD_LINE_OTHER_ITEM: 'Seçilen kalem başka bir fiyat kalemi için onaylandı.',
   FIELD_LINE_NOT_APPROVED: 'Bu kalem onaylanmadı ya da onayı artık geçerli değil.',

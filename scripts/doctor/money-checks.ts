@@ -1,3 +1,5 @@
+import { releasedByCustomerSql } from '../../platform/line-release-sql';
+import { drawsVisitSql, packageOfLineSql } from '../../platform/package-use';
 import { bySql } from './by-sql';
 import type { DoctorCheck } from './check';
 
@@ -31,15 +33,15 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
     `SELECT business_key AS fault FROM charge_line
       WHERE NOT covered AND hold IS NULL AND business_key !~ '^bench:' AND (approval_id IS NULL OR NOT EXISTS (SELECT 1 FROM approval a WHERE a.id = approval_id AND a.status = 'APPROVED'))
          OR hold IN ('BILLED', 'WAIVED', 'VOIDED') AND (hold_decided_by_id IS NULL OR hold_note IS NULL)
-            AND NOT (hold = 'BILLED' AND EXISTS (SELECT 1 FROM approval a WHERE a.id = excess_id AND a.status = 'APPROVED'))`,
+            AND NOT (${releasedByCustomerSql('charge_line')} AND EXISTS (SELECT 1 FROM approval a WHERE a.id = excess_id AND a.status = 'APPROVED'))
+         OR COALESCE(hold = 'BILLED', false) <> (released_by IS NOT NULL)`,
   ),
   bySql(
     "no month drew more visits than the contract's package held",
     'none',
-    // Each line keeps the package as it was when it was judged: a contract that is changed later accuses nobody.
     `SELECT 'contract ' || k.number || ' in ' || to_char(l.service_date, 'YYYY-MM') AS fault FROM charge_line l JOIN contract k ON k.id = l.contract_id
-      WHERE l.rule_id = 'PACKAGE-VISIT' AND l.hold IS DISTINCT FROM 'VOIDED' AND l.business_key !~ '^bench:'
-      GROUP BY k.number, to_char(l.service_date, 'YYYY-MM') HAVING count(*) > max((l.inputs->'contract'->>'onsiteVisitsPerMonth')::int)`,
+      WHERE ${drawsVisitSql('l')} AND l.business_key !~ '^bench:'
+      GROUP BY k.number, to_char(l.service_date, 'YYYY-MM') HAVING count(*) > max(${packageOfLineSql('l')})`,
   ),
   bySql(
     'every export holds the sums of the lines that it was made of',

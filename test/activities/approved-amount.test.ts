@@ -5,6 +5,7 @@ import { bindLines, excessOf } from '../../activities/effects/excess';
 import type { EffectContext } from '../../activities/effects/effect';
 import { inTransaction } from '../../activities/transaction';
 import { excessContent } from '../../domain/excess';
+import { releasedByHand } from '../../domain/line-release';
 import type { ApprovalContent } from '../../domain/approval-content';
 import type { Db } from '../../platform/db';
 import { insert } from '../relay/relay-fixture';
@@ -119,10 +120,12 @@ class Job {
   set = async (lines: readonly Line[], hold: 'BILLED' | 'WAIVED' | 'VOIDED' | 'APPROVED'): Promise<void> => {
     const ids = lines.map(({ id }) => id);
     const by = hold === 'APPROVED' ? null : firm.staff.id;
-    await db.pool.query('update charge_line set hold = $2, hold_decided_by_id = $3, hold_decided_at = now() where id = any($1)', [
+    const releasedBy = hold === 'APPROVED' ? 'CUSTOMER' : releasedByHand(hold);
+    await db.pool.query('update charge_line set hold = $2, hold_decided_by_id = $3, released_by = $4, hold_decided_at = now() where id = any($1)', [
       ids,
       hold === 'APPROVED' ? 'BILLED' : hold,
       by,
+      releasedBy,
     ]);
     for (const line of lines) line.hold = hold;
   };

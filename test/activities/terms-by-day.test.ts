@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { loadChargeFacts, packageUndrawnSql, type FactsRow } from '../../platform/charge-facts';
+import { loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
+import { packageUndrawnSql } from '../../platform/package-use';
 import { createTestDb } from '../support/db';
 import { addPriceList, addVersion } from '../support/contract-versions';
 import { createFirm, type Firm } from '../support/firm';

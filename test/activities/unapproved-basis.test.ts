@@ -46,7 +46,7 @@ test.each([
       });
       return id;
     };
-    await line(700, { hold: 'BILLED', excess_id: asked, hold_decided_at: new Date(NOON) });
+    await line(700, { hold: 'BILLED', released_by: 'CUSTOMER', excess_id: asked, hold_decided_at: new Date(NOON) });
     const lineIds = [await line(300, { hold: 'HELD' })];
     const after = { ...snapshotIn('IN_PROGRESS'), ticketId: ticket.id };
     const { basis } = await inTransaction(

@@ -56,18 +56,18 @@ test('a line that nobody approved names no approver in the book; one that was ap
   const denied = await putApproval(pool, firm, ticket, {
     ...{ n: 3, status: 'APPROVED', columns: { ...columns, contested_at: new Date('2026-02-11T09:00:00Z'), contest_outcome: 'NOT_GIVEN' } },
   });
-  const add = (description: string, approvalId: string, [hold, reason, decidedBy, excessId]: (string | null)[]) =>
+  const add = (description: string, approvalId: string, [hold, reason, decidedBy, excessId, releasedBy]: (string | null)[]) =>
     pool.query(
       `insert into charge_line (id, business_key, ticket_id, customer_id, contract_id, contract_version, approval_id, work_type, description, service_date, quantity, unit, unit_price,
-          discount_percent, vat_rate, net, vat, gross, covered, rule_id, reason_tr, reason_en, inputs, created_at, hold, hold_reason, hold_decided_by_id, hold_decided_at, excess_id)
-       values ($1::uuid, 'test:' || $1::text, $2, $3, $4, 1, $5, 'ONSITE_LABOUR', $6, '2026-02-12', 1, 'HUR', 100, 0, 20, 100, 20, 120, false, 'M10', 'n', 'n', '{}', now(), $7, $8, $9, now(), $10)`,
-      [randomUUID(), ticket.id, firm.customerId, firm.contractId, approvalId, description, hold, reason, decidedBy, excessId],
+          discount_percent, vat_rate, net, vat, gross, covered, rule_id, reason_tr, reason_en, inputs, created_at, hold, hold_reason, hold_decided_by_id, hold_decided_at, excess_id, released_by)
+       values ($1::uuid, 'test:' || $1::text, $2, $3, $4, 1, $5, 'ONSITE_LABOUR', $6, '2026-02-12', 1, 'HUR', 100, 0, 20, 100, 20, 120, false, 'M10', 'n', 'n', '{}', now(), $7, $8, $9, now(), $10, $11)`,
+      [randomUUID(), ticket.id, firm.customerId, firm.contractId, approvalId, description, hold, reason, decidedBy, excessId, releasedBy],
     );
-  await add('onaylı', visit, [null, null, null, null]);
-  await add('bizce eklendi', visit, ['BILLED', 'OVER_APPROVED', accountant.userId, null]);
-  await add('sorulmadan eklendi', visit, ['BILLED', 'OVER_APPROVED', accountant.userId, excess]);
-  await add('fazlası onaylı', visit, ['BILLED', 'OVER_APPROVED', null, excess]);
-  await add('itirazlı', denied, ['BILLED', 'CONTESTED', accountant.userId, null]);
+  await add('onaylı', visit, [null, null, null, null, null]);
+  await add('bizce eklendi', visit, ['BILLED', 'OVER_APPROVED', accountant.userId, null, 'STAFF']);
+  await add('sorulmadan eklendi', visit, ['BILLED', 'OVER_APPROVED', accountant.userId, excess, 'STAFF']);
+  await add('fazlası onaylı', visit, ['BILLED', 'OVER_APPROVED', null, excess, 'CUSTOMER']);
+  await add('itirazlı', denied, ['BILLED', 'CONTESTED', accountant.userId, null, 'STAFF']);
   const sheet = await invoiceOf(accountant, '2026-02');
   const [named, dated] = [columnOf(sheet, 'Onay Veren'), columnOf(sheet, 'Onay Tarihi')];
   const found = columnOf(sheet, 'Açıklama').map((name, index) => [name, named[index] ?? null, Boolean(dated[index])]);

@@ -18,6 +18,8 @@ beforeAll(async () => {
   under = await startApi();
   accountant = await under.as('accountant');
   firm = await createFirm(under.deps.db.pool);
+  // What the database says for the version before, the product says itself.
+  await under.deps.db.pool.query('alter table charge_line disable trigger charge_line_says');
   await under.deps.db.pool.query(
     `insert into ticket (id, number, state, seq, snapshot, head_hash, channel, priority, subject, description, locale, requester_email, received_at, updated_at)
      values ($1, 4712, 'CLOSED', 1, '{}', 'x', 'WEB', 'NORMAL', 'Konu', 'Metin', 'tr', 'a@b.example', now(), now())`,
@@ -130,8 +132,9 @@ describe('a wrong line', () => {
     const released = await line('2026-04', { hold: 'HELD', holdReason: 'OVER_APPROVED' });
     const spoken = { spokenWith: 'Çağrı Ünlü', spokenOn: '2026-04-06' };
     const billing = { decision: 'BILLED', reason: 'Telefonda kabul etti', ...spoken };
-    await accountant.post(`/api/v1/charge-lines/${released}/decision`).send(billing).expect(200);
-    await decide(released, 'VOIDED', await under.as('manager')).expect(200);
+    const { body } = await accountant.post(`/api/v1/charge-lines/${released}/decision`).send(billing).expect(200);
+    expect(body).toMatchObject({ hold: 'BILLED', releasedBy: 'STAFF' });
+    expect((await decide(released, 'VOIDED', await under.as('manager')).expect(200)).body).toMatchObject({ hold: 'VOIDED', releasedBy: null });
     expect(await totalsOf('2026-04')).toMatchObject({ count: 0, net: '0.00', held: { count: 0 } });
   });
 
@@ -195,7 +198,15 @@ describe('a wrong line', () => {
   });
 
   test('gives back the visit of the package that it drew', async () => {
-    const drawn = await line('2026-07', { workType: 'ONSITE_VISIT', ruleId: 'PACKAGE-VISIT', covered: true, net: '0', vat: '0', gross: '0' });
+    const drawn = await line('2026-07', {
+      workType: 'ONSITE_VISIT',
+      ruleId: 'PACKAGE-VISIT',
+      draws: 'PACKAGE_VISIT',
+      covered: true,
+      net: '0',
+      vat: '0',
+      gross: '0',
+    });
     const rows = async (text: string, values: unknown[]) => (await under.deps.db.pool.query(text, values)).rows;
     const left = async () =>
       (

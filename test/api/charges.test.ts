@@ -312,7 +312,7 @@ describe('a line that nobody approved', () => {
       hold: 'BILLED',
       holdReason: 'NO_APPROVAL',
       holdNote: 'Müşteri telefonda kabul etti',
-      holdDecidedById: accountant.userId,
+      ...{ holdDecidedById: accountant.userId, releasedBy: 'STAFF' },
     });
     await decide(waived, 'WAIVED').expect(200);
     expect((await decide(id, 'WAIVED').expect(409)).body.code).toBe('ALREADY_DECIDED');

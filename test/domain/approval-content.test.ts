@@ -1,4 +1,4 @@
-import { onsiteApprovalContent, type CallOut, type OnsiteNeed } from '../../domain/approval-content';
+import { onsiteApprovalContent, workApprovalContent, type CallOut, type OnsiteNeed } from '../../domain/approval-content';
 
 const need: OnsiteNeed = {
   ticketNumber: 1001,
@@ -15,7 +15,7 @@ const need: OnsiteNeed = {
 };
 
 const reason = { tr: 'Yerinde servis ayrıca ücretlendirilir.', en: 'Onsite service is charged separately.' };
-const billed: CallOut = { covered: false, reason, amount: '1500.00' };
+const billed: CallOut = { covered: false, draws: null, reason, amount: '1500.00' };
 const terms = { callOut: billed, tolerancePercent: '0' };
 const nothing = { estimatedHours: '1', callOut: '0', labour: '0', travel: '0.00', lodging: '0' };
 
@@ -61,12 +61,30 @@ describe('content of an onsite approval (M10)', () => {
   });
 
   it('says that the package pays for the call-out, whatever was estimated', () => {
-    const callOut = { ...billed, covered: true };
+    const callOut = { ...billed, covered: true, draws: 'PACKAGE_VISIT' } as const;
     const { lines, total, notes } = onsiteApprovalContent(need, { ...nothing, callOut: '1500', labour: '100' }, { ...terms, callOut });
-    expect(lines[0]).toMatchObject({ workType: 'ONSITE_VISIT', amount: '0.00' });
+    expect(lines[0]).toMatchObject({ workType: 'ONSITE_VISIT', amount: '0.00', draws: 'PACKAGE_VISIT' });
+    expect(lines[1]).not.toHaveProperty('draws');
     expect([lines[0]?.description.tr, lines[0]?.description.en].join(' ')).toMatch(/paketten karşılanır.*covered by the package/);
     expect(total).toBe('100.00');
     expect(notes).not.toContainEqual(reason);
+  });
+
+  it('says of a call-out that costs nothing and draws nothing that it draws nothing', () => {
+    const { lines } = onsiteApprovalContent(need, nothing, { ...terms, callOut: { ...billed, covered: true } });
+    expect(lines[0]).toMatchObject({ amount: '0.00', draws: null });
+  });
+
+  it('holds no word of the package in what is billed, nor in work that is asked for line by line: such lines are compared as they stand', () => {
+    const { lines } = onsiteApprovalContent(need, { ...nothing, callOut: '1500', labour: '1' }, terms);
+    const asked = { workType: 'HARDWARE_UPGRADE', quantity: '1', unitPrice: '100' } as const;
+    const work = workApprovalContent(
+      { ...need, diagnosis: 'Dolu' },
+      { kind: 'EXTRA_WORK', lines: [asked] },
+      [{ description: 'SSD', alternatives: [] }],
+      '0',
+    );
+    for (const line of [...lines, ...work.lines]) expect(line).not.toHaveProperty('draws');
   });
 
   it.each([

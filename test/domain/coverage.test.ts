@@ -157,6 +157,27 @@ test('only a visit whose package is promised to others is told as set aside; a s
   expect(() => judgeCoverage(promised, [])).toThrow(RangeError);
 });
 
+test.each(WORK_TYPE_CODES)('%s draws a visit of the package exactly where that is why it is covered', (workType) => {
+  for (const input of everyInput(workType)) {
+    const { ruleId, covered, draws } = judgeCoverage(input);
+    expect(draws).toBe(ruleId === 'PACKAGE-VISIT' ? 'PACKAGE_VISIT' : null);
+    if (draws !== null) expect(covered).toBe(true);
+  }
+});
+
+test.each([
+  ['whatever the package is', {}, 'LEFT', null],
+  ['with a package that is left', { package: ['LEFT'] }, 'LEFT', 'PACKAGE_VISIT'],
+  ['with any package', { package: ['LEFT', 'PROMISED', 'USED_UP'] }, 'LEFT', 'PACKAGE_VISIT'],
+  ['with any package', { package: ['LEFT', 'PROMISED', 'USED_UP'] }, 'PROMISED', 'PACKAGE_VISIT'],
+  ['with any package', { package: ['LEFT', 'PROMISED', 'USED_UP'] }, 'USED_UP', null],
+] as const)('a rule of the firm that covers a visit %s (%j), of which one is %s, draws %s', (_what, asked, left, draws) => {
+  const own = [{ id: 'OWN', when: [{ cls: ['VISIT'], ...asked }], outcome: 'COVERED', reason: { tr: 'x', en: 'x' } }] as const;
+  const counts = { LEFT: [1, 0], PROMISED: [0, 1], USED_UP: [0, 0] }[left] as [number, number];
+  const input = { ...onMaintenance, packageVisitsLeft: counts[0], packageVisitsPromised: counts[1] };
+  expect(judgeCoverage(input, own)).toMatchObject({ covered: true, ruleId: 'OWN', draws });
+});
+
 describe('amounts', () => {
   const line = { quantity: '1.5', unitPrice: '1000.0000', discountPercent: '10', vatRate: '20' };
 

@@ -38,7 +38,7 @@ describe('what is read of a visit that is asked about anew', () => {
     await portal.pool.query('update contract set onsite_visits_per_month = 3 where id = $1', [portal.firm.contractId]);
     const lineId = await desk.heldLine(ticket, approvalId, '0.00', null);
     await portal.pool.query(
-      `update charge_line set covered = true, rule_id = 'PACKAGE-VISIT', work_type = 'ONSITE_VISIT', description = 'Yerinde servis ziyareti' where id = $1`,
+      `update charge_line set covered = true, rule_id = 'PACKAGE-VISIT', draws = 'PACKAGE_VISIT', work_type = 'ONSITE_VISIT', description = 'Yerinde servis ziyareti' where id = $1`,
       [lineId],
     );
     await desk.contested(approvalId);

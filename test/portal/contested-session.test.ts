@@ -49,15 +49,17 @@ test.each(['DURING', 'AFTER'] as const)('what a session cost whose permission is
 });
 
 test.each([
-  ['GIVEN', { hold: 'BILLED', holdNote: 'İki tarafla görüşüldü' }, false],
-  ['NOT_GIVEN', { hold: 'WAIVED', holdNote: 'İki tarafla görüşüldü' }, false],
-  ['UNCLEAR', { hold: 'HELD', holdNote: null }, true],
-])('the outcome %s settles it, or leaves it to whoever decides about money', async (outcome, expected, waits) => {
+  ['GIVEN', { hold: 'BILLED', holdNote: 'İki tarafla görüşüldü' }, 'STAFF', false],
+  ['NOT_GIVEN', { hold: 'WAIVED', holdNote: 'İki tarafla görüşüldü' }, null, false],
+  ['UNCLEAR', { hold: 'HELD', holdNote: null }, null, true],
+])('the outcome %s settles it, or leaves it to whoever decides about money', async (outcome, expected, releasedBy, waits) => {
   const ticket = await contested('AFTER');
   await settle(ticket, outcome);
   expect(await line(ticket)).toMatchObject(expected);
   expect((await openTasks(ticket)).includes('CHARGE_HELD')).toBe(waits);
   const { id } = await line(ticket);
+  const released = await portal.pool.query('select released_by from charge_line where id = $1', [id]);
+  expect(released.rows).toEqual([{ released_by: releasedBy }]);
   const { rows } = await portal.pool.query(`select detail ->> 'decision' as decision from audit_log where subject_id = $1`, [id]);
   expect(rows).toEqual(waits ? [] : [{ decision: expected.hold }]);
   if (!waits) return;

@@ -169,6 +169,59 @@ test('a contract of before has one version of its whole time, with its places an
   }
 });
 
+const RELEASES = readdirSync(MIGRATIONS).find((name) => name.endsWith('_who_released_what_draws')) ?? '';
+
+test('who let a line of before go and what it draws is said from then on, also by what the version before writes still', async () => {
+  const before = mkdtempSync(join(folder, 'before-'));
+  const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name } of names.filter(({ name: migration }) => migration < RELEASES))
+    cpSync(join(MIGRATIONS, name), join(before, name), { recursive: true });
+  await applyMigrations(url, before);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
+    const line = (n: number, rule: string, [hold, by, excess]: (string | null)[]): string => {
+      const said = [hold, by, excess, hold === null || hold === 'HELD' ? null : '2026-09-01 10:00Z'].map((value) =>
+        value === null ? 'null' : `'${value}'`,
+      );
+      return `('${id(n)}', '${n}', '${id(9)}', '${id(9)}', 'MOVE', 'd', '2026-08-05', 1, 'HUR', 1, 0, 20, 1, 0, 1, false, '${rule}', 'r', 'r', '{}', '2026-09-01 09:00Z', ${said.join(', ')})`;
+    };
+    const add = (...lines: string[]): Promise<unknown> =>
+      client.query(`insert into charge_line (id, business_key, ticket_id, customer_id, work_type, description, service_date, quantity, unit, unit_price, discount_percent, vat_rate,
+          net, vat, gross, covered, rule_id, reason_tr, reason_en, inputs, created_at, hold, hold_decided_by_id, excess_id, hold_decided_at) values ${lines.join(', ')}`);
+    const stored = async () => (await client.query('select business_key as n, released_by as by, draws from charge_line order by 1')).rows;
+    await add(
+      line(1, 'PACKAGE-VISIT', [null, null, null]),
+      line(2, 'M10', ['BILLED', null, id(8)]),
+      line(3, 'M10', ['BILLED', id(7), id(8)]),
+      line(4, 'M10', ['HELD', null, id(8)]),
+      line(5, 'PACKAGE-VISIT', ['VOIDED', id(7), null]),
+    );
+    await applyMigrations(url, MIGRATIONS);
+    expect(await stored()).toEqual([
+      { n: '1', by: null, draws: 'PACKAGE_VISIT' },
+      { n: '2', by: 'CUSTOMER', draws: null },
+      { n: '3', by: 'STAFF', draws: null },
+      { n: '4', by: null, draws: null },
+      { n: '5', by: null, draws: 'PACKAGE_VISIT' },
+    ]);
+    // The statements of the version before: one records a visit, one releases by the customer's yes, one decides by hand, one holds again.
+    await add(line(6, 'PACKAGE-VISIT', [null, null, null]));
+    await client.query(`update charge_line set hold = 'BILLED', hold_decided_at = now() where id = '${id(4)}'`);
+    await client.query(`update charge_line set hold = 'VOIDED', hold_decided_by_id = '${id(7)}' where id = '${id(2)}'`);
+    await client.query(`update charge_line set hold = 'HELD', hold_decided_at = null, hold_decided_by_id = null where id = '${id(3)}'`);
+    expect((await stored()).filter(({ n }: { n: string }) => '2346'.includes(n))).toEqual([
+      { n: '2', by: null, draws: null },
+      { n: '3', by: null, draws: null },
+      { n: '4', by: 'CUSTOMER', draws: null },
+      { n: '6', by: null, draws: 'PACKAGE_VISIT' },
+    ]);
+  } finally {
+    await client.end();
+  }
+});
+
 test('what mails of before quote of our links is stored no longer', async () => {
   const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const before = mkdtempSync(join(folder, 'before-'));

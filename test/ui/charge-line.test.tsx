@@ -59,6 +59,19 @@ test('a line tells each figure that its amounts were made of, the rule, and open
   expect(screen.getByRole('link', { name: 'Belgeyi aç' }).getAttribute('href')).toBe('/api/v1/files/f1/content');
 });
 
+test.each([
+  ['CUSTOMER', 'Müşteri, kendi onayıyla'],
+  ['STAFF', 'Firmamız, elle verilen kararla'],
+] as const)('a line that was held says who let it go: %s', async (releasedBy, words) => {
+  await opened(detail({ hold: 'BILLED', holdReason: 'OVER_APPROVED', holdDecidedAt: '2026-11-24T08:00:00.000Z', releasedBy }));
+  expect(fact('Serbest bırakan')).toBe(words);
+});
+
+test.each([null, 'HELD', 'VOIDED'] as const)('a line that is %s was let go by nobody', async (hold) => {
+  await opened(detail({ hold, releasedBy: null }));
+  expect(screen.queryByText('Serbest bırakan')).toBeNull();
+});
+
 test('a wrong line is cancelled with a reason', async () => {
   const { calls } = await opened(detail());
   fireEvent.click(screen.getByRole('button', { name: 'Geçersiz say' }));

@@ -288,9 +288,15 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
   ],
   [
     'a line that the customer has approved beyond the approval, which is no fault',
-    "UPDATE charge_line SET hold = 'BILLED', hold_decided_at = created_at, excess_id = approval_id WHERE ticket_id = $1 AND work_type = 'TRAVEL'",
+    "UPDATE charge_line SET hold = 'BILLED', released_by = 'CUSTOMER', hold_decided_at = created_at, excess_id = approval_id WHERE ticket_id = $1 AND work_type = 'TRAVEL'",
     'VISITED',
     [],
+  ],
+  [
+    'a line that was let go by hand, and by nobody in particular',
+    "UPDATE charge_line SET hold = 'BILLED', released_by = 'STAFF', hold_decided_at = created_at, excess_id = approval_id WHERE ticket_id = $1 AND work_type = 'TRAVEL'",
+    'VISITED',
+    [APPROVED],
   ],
   [
     'a package drawn once too often',

@@ -2,6 +2,7 @@ import { Typography } from '@mui/material';
 import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { beyondApproved, isGivenUp, limitOf } from '../../../domain/charge-holds';
 import { formatCivilDate } from '../../../domain/format';
+import { RELEASED_BY } from '../../../domain/line-release';
 import { compareAmounts, formatDecimal, formatUnitPrice } from '../../../domain/money';
 import { UNITS } from '../../../domain/units';
 import { WORK_TYPES } from '../../../domain/work-types';
@@ -93,6 +94,7 @@ function Figures({ line }: { line: ChargeLine }) {
 function Why({ line }: { line: ChargeLine }) {
   const text = useText();
   const locale = useAppLocale();
+  const tableLabel = useTableLabel();
   return (
     <>
       <Fact name={text('charge.coverage')}>
@@ -114,6 +116,7 @@ function Why({ line }: { line: ChargeLine }) {
           <HoldMark line={line} />
         </Fact>
       )}
+      {line.releasedBy != null && <Fact name={text('charge.released_by')}>{tableLabel(RELEASED_BY, line.releasedBy)}</Fact>}
       {line.contestedInBook != null && (
         <Fact name={text('charge.objection')}>
           <ContestedInBook line={line} />

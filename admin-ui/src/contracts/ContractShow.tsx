@@ -12,6 +12,7 @@ import { TeamName } from '../teams/TeamName';
 import { TargetTable, useFirmTargets } from '../targets/ContractTargets';
 import { ContractVersions } from '../contract-versions/ContractVersions';
 import { ContractState } from './ContractState';
+import { PackageUse } from './PackageUse';
 
 /** What was agreed with a customer. */
 export function ContractShow() {
@@ -54,6 +55,9 @@ function ContractFacts({ contract }: { contract: Contract }) {
         </Stack>
       </Fact>
       <Terms contract={contract} />
+      <Fact name={text('contract.package')}>
+        <PackageUse contract={contract} />
+      </Fact>
       <Promises contract={contract} />
       <Fact name={text('contract.changed_at')}>
         <When at={contract.updatedAt} />

@@ -152,6 +152,7 @@ function previewOf(ticket: Ticket, amount: (name: string) => string): ApprovalCo
       travel: amount('travel'),
       lodging: amount('lodging'),
     },
-    { callOut: ticket.callOut, tolerancePercent: '0' },
+    // Amounts are shown, not what they draw.
+    { callOut: ticket.callOut && { ...ticket.callOut, draws: null }, tolerancePercent: '0' },
   );
 }

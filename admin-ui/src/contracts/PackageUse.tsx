@@ -1,0 +1,82 @@
+import { MenuItem, Skeleton, Stack, TextField, Typography } from '@mui/material';
+import { useState } from 'react';
+import type { Contract, PackageUse as Use } from '../../../api/contract/contracts';
+import { civilDateAt } from '../../../domain/civil-date';
+import { formatMonth } from '../../../domain/format';
+import { useOperation } from '../data/use-operation';
+import { Loaded } from '../fields/Loaded';
+import { ToneChip } from '../fields/StateChip';
+import { useNow } from '../fields/use-now';
+import { monthsOfTerm } from '../forms/months';
+import { useAppLocale, useText } from '../i18n/use-text';
+
+/** As far back as an invoice is asked about. */
+const MONTHS = 36;
+
+/** What of the month's visits is used, set aside and left, for the running month or another of the contract's term. */
+export function PackageUse({ contract }: { contract: Contract }) {
+  const today = civilDateAt(useNow(60_000));
+  const months = monthsOfTerm(contract, today.slice(0, 7), MONTHS);
+  const [chosen, choose] = useState<string | null>(null);
+  const month = chosen !== null && months.includes(chosen) ? chosen : (months[0] ?? today.slice(0, 7));
+  // A line that draws a visit changes it, and so does a ticket that is promised one.
+  const query = useOperation('charge-lines', 'getPackageUse', { params: { id: contract.id }, query: { month } });
+  return (
+    <Stack spacing={1} sx={{ alignItems: 'flex-start' }}>
+      {contract.kind !== 'HELPDESK_ONLY' && <Month month={month} months={months} onChoose={choose} />}
+      <Loaded query={query} skeleton={<Skeleton width={240} />}>
+        {(use) => <Figures use={use} />}
+      </Loaded>
+    </Stack>
+  );
+}
+
+function Month({ month, months, onChoose }: { month: string; months: readonly string[]; onChoose: (month: string) => void }) {
+  const text = useText();
+  const locale = useAppLocale();
+  return (
+    <TextField
+      select
+      size="small"
+      fullWidth={false}
+      label={text('contract.package_month')}
+      value={month}
+      onChange={({ target }) => onChoose(target.value)}
+      sx={{ minWidth: 160 }}
+    >
+      {months.map((each) => (
+        <MenuItem key={each} value={each}>
+          {formatMonth(each, locale)}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+function Figures({ use: { visits, drawn, setAside, free, usedPercent, isNearlyUsed } }: { use: Use }) {
+  const text = useText();
+  const beyond = Math.max(0, drawn - visits);
+  return (
+    <>
+      {visits === 0 ? (
+        <span>{text('contract.package_none')}</span>
+      ) : (
+        <span>
+          {text('contract.package_use', { visits, drawn, set_aside: setAside, free })}
+          {usedPercent !== null && isNearlyUsed && (
+            <>
+              {' '}
+              <ToneChip tone="waiting">{text('contract.package_percent', { percent: usedPercent })}</ToneChip>
+            </>
+          )}
+        </span>
+      )}
+      {beyond > 0 && <span>{text('contract.package_beyond', { count: beyond })}</span>}
+      {setAside > 0 && (
+        <Typography variant="body2" color="text.secondary">
+          {text('contract.package_set_aside')}
+        </Typography>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { packageUseOf } from '../../domain/package-use';
+
+test.each([
+  // visits, drawn, promised → undrawn, set aside, free, share used, nearly used
+  [0, 0, 0, 0, 0, 0, null, false],
+  [0, 2, 1, 0, 0, 0, null, false],
+  [4, 0, 0, 4, 0, 4, 0, false],
+  [4, 1, 2, 3, 2, 1, 25, false],
+  [4, 3, 0, 1, 0, 1, 75, false],
+  [4, 3, 5, 1, 1, 0, 75, false],
+  [5, 4, 0, 1, 0, 1, 80, true],
+  [5, 3, 2, 2, 2, 0, 60, false],
+  [3, 2, 0, 1, 0, 1, 66, false],
+  [4, 4, 1, 0, 0, 0, 100, true],
+  [1, 1, 0, 0, 0, 0, 100, true],
+  // A package that was made smaller after it was drawn.
+  [2, 3, 1, 0, 0, 0, 150, true],
+  [1_000, 799, 0, 201, 0, 201, 79, false],
+  [1_000, 800, 0, 200, 0, 200, 80, true],
+] as const)(
+  'of %i visits %i drawn and %i promised: %i undrawn, %i set aside, %i free, %s %% used, nearly used: %s',
+  (visits, drawn, promised, undrawn, setAside, free, usedPercent, isNearlyUsed) => {
+    expect(packageUseOf({ visits, drawn, promised })).toEqual({ visits, drawn, undrawn, setAside, free, usedPercent, isNearlyUsed });
+  },
+);
+
+const counts = fc.record({ visits: fc.nat(1_000), drawn: fc.nat(1_200), promised: fc.nat(1_200) });
+
+test('what is left is set aside or free, never less than nothing and never more than is promised', () => {
+  fc.assert(
+    fc.property(counts, (given) => {
+      const { undrawn, setAside, free } = packageUseOf(given);
+      expect(setAside + free).toBe(undrawn);
+      expect(Math.min(undrawn, setAside, free)).toBeGreaterThanOrEqual(0);
+      expect(setAside).toBeLessThanOrEqual(given.promised);
+      if (given.drawn <= given.visits) expect(given.drawn + undrawn).toBe(given.visits);
+    }),
+  );
+});
+
+test('one visit more that is drawn leaves no more and uses no less', () => {
+  fc.assert(
+    fc.property(counts, (given) => {
+      const [before, after] = [packageUseOf(given), packageUseOf({ ...given, drawn: given.drawn + 1 })];
+      expect(after.free).toBeLessThanOrEqual(before.free);
+      expect(after.usedPercent ?? 0).toBeGreaterThanOrEqual(before.usedPercent ?? 0);
+      expect(Number(after.isNearlyUsed)).toBeGreaterThanOrEqual(Number(before.isNearlyUsed));
+    }),
+  );
+});

@@ -1,0 +1,66 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { Contract, PackageUse as Use } from '../../api/contract/contracts';
+import { PackageUse } from '../../admin-ui/src/contracts/PackageUse';
+import { monthsOfTerm } from '../../admin-ui/src/forms/months';
+import { civilDateAt } from '../../domain/civil-date';
+import { formatMonth } from '../../domain/format';
+import { monthsBefore } from '../../admin-ui/src/forms/months';
+import { renderScreen } from './support/screen';
+
+const CONTRACT = { id: 'k1', kind: 'MAINTENANCE_WITH_HELPDESK', startsOn: '2020-01-01', endsOn: '2099-12-31' } as Contract;
+const USE: Use = { visits: 4, drawn: 2, undrawn: 2, setAside: 1, free: 1, usedPercent: 50, isNearlyUsed: false };
+const now = (): string => civilDateAt(Date.now()).slice(0, 7);
+
+const shown = (use: Partial<Use> = {}, contract: Partial<Contract> = {}, locale: 'tr' | 'en' = 'tr') =>
+  renderScreen(<PackageUse contract={{ ...CONTRACT, ...contract }} />, { locale, answer: () => ({ status: 200, body: { ...USE, ...use } }) });
+
+test('the page says what of the running month is used, set aside and left', async () => {
+  const { calls } = shown();
+  expect(await screen.findByText('4 ziyaretten 2 kullanıldı, 1 ayrıldı, 1 kaldı')).toBeTruthy();
+  expect(screen.getByText(/^Ayrılan: sorulan ya da onaylanan/)).toBeTruthy();
+  expect(screen.queryByText(/%50/)).toBeNull();
+  expect(calls.map(({ path }) => path)).toEqual([`/api/v1/contracts/k1/package-use?month=${now()}`]);
+});
+
+test('another month is chosen from those of the term', async () => {
+  const { calls } = shown();
+  await screen.findByText(/4 ziyaretten/);
+  fireEvent.mouseDown(screen.getByRole('combobox', { name: 'Ay' }));
+  const earlier = monthsBefore(now(), 2)[1] ?? '';
+  fireEvent.click(within(await screen.findByRole('listbox')).getByText(formatMonth(earlier, 'tr')));
+  await waitFor(() => expect(calls.at(-1)?.path).toContain(`month=${earlier}`));
+});
+
+test('a package that is nearly used says by how much, and one that was used beyond its size by how many', async () => {
+  shown({ visits: 4, drawn: 5, undrawn: 0, setAside: 0, free: 0, usedPercent: 125, isNearlyUsed: true });
+  expect(await screen.findByText('%125 kullanıldı')).toBeTruthy();
+  expect(screen.getByText('Paketten fazla kullanılan: 1.')).toBeTruthy();
+  expect(screen.queryByText(/^Ayrılan/)).toBeNull();
+});
+
+test.each([
+  ['tr', 'Bu sözleşmede yerinde ziyaret paketi yok; her ziyaret ücretlidir.'],
+  ['en', 'This contract has no package of onsite visits; every visit is billed.'],
+] as const)('helpdesk alone has no package and no month to choose (%s)', async (locale, words) => {
+  shown({ visits: 0, drawn: 0, undrawn: 0, setAside: 0, free: 0, usedPercent: null }, { kind: 'HELPDESK_ONLY' }, locale);
+  expect(await screen.findByText(words)).toBeTruthy();
+  expect(screen.queryByRole('combobox')).toBeNull();
+});
+
+test('what cannot be read is said, and asked again on request', async () => {
+  renderScreen(<PackageUse contract={CONTRACT} />, {
+    answer: (_call, index) => (index === 0 ? { status: 500, body: { code: 'INTERNAL', title: 'Bozuk' } } : { status: 200, body: USE }),
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Yeniden dene' }));
+  expect(await screen.findByText(/4 ziyaretten/)).toBeTruthy();
+});
+
+test.each([
+  ['2026-01-15', '2026-12-10', '2026-03', 36, ['2026-03', '2026-02', '2026-01']],
+  ['2024-11-15', '2025-01-10', '2026-03', 36, ['2025-01', '2024-12', '2024-11']],
+  ['2026-05-01', '2027-04-30', '2026-03', 36, ['2026-05']],
+  ['2020-01-01', '2099-12-31', '2026-03', 2, ['2026-03', '2026-02']],
+  ['2026-03-01', '2026-03-31', '2026-03', 36, ['2026-03']],
+])('of a term from %s to %s the months in %s, at most %i, are %j', (startsOn, endsOn, month, count, months) => {
+  expect(monthsOfTerm({ startsOn, endsOn }, month, count)).toEqual(months);
+});
