@@ -46,7 +46,7 @@ export function DryRun({ rules, onErrors }: { rules: readonly DraftRule[]; onErr
   return (
     <Panel title={text('coverage.dry_run')}>
       <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: 1.5, mb: 1 }}>
-        <TextField select size="small" label={text('coverage.month')} value={period} onChange={({ target }) => choose(target.value)} sx={{ minWidth: 200 }}>
+        <TextField select size="small" fullWidth={false} label={text('coverage.month')} value={period} onChange={({ target }) => choose(target.value)} sx={{ minWidth: { sm: 220 } }}>
           {months.map((month) => (
             <MenuItem key={month} value={month}>
               {formatMonth(month, locale)}

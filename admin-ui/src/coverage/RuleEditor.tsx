@@ -20,52 +20,16 @@ interface RuleEditorProps {
 /** One rule while it is written: when it applies, what it says, and why. */
 export function RuleEditor({ rule, index, count, problems, onChange, onMove, onRemove }: RuleEditorProps) {
   const text = useText();
-  const label = useLabel();
   const reason = (language: 'tr' | 'en', value: string): void => onChange({ ...rule, reason: { ...rule.reason, [language]: value } });
   return (
     <Card component="section" aria-label={text('coverage.rule', { n: index + 1 })} variant="outlined" sx={{ p: 2 }}>
-      <Stack direction="row" sx={{ alignItems: 'center', gap: 1, mb: 1 }}>
-        <Typography variant="subtitle1" component="h3" sx={{ flex: 1 }}>
-          {text('coverage.rule', { n: index + 1 })}
-        </Typography>
-        <IconButton aria-label={text('coverage.move_up', { n: index + 1 })} disabled={index === 0} onClick={() => onMove(index - 1)}>
-          <UpIcon />
-        </IconButton>
-        <IconButton aria-label={text('coverage.move_down', { n: index + 1 })} disabled={index === count - 1} onClick={() => onMove(index + 1)}>
-          <DownIcon />
-        </IconButton>
-        <IconButton aria-label={text('coverage.remove_rule', { n: index + 1 })} onClick={onRemove}>
-          <DeleteIcon />
-        </IconButton>
-      </Stack>
+      <Head index={index} count={count} onMove={onMove} onRemove={onRemove} />
       {problems.map((problem) => (
         <Alert key={problem} severity="error" sx={{ mb: 1 }}>
           {problem}
         </Alert>
       ))}
-      <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: 1.5, mb: 1.5 }}>
-        <TextField
-          size="small"
-          label={text('coverage.rule_id')}
-          value={rule.id}
-          onChange={({ target }) => onChange({ ...rule, id: target.value })}
-          sx={{ flex: 1 }}
-        />
-        <TextField
-          select
-          size="small"
-          label={text('coverage.outcome')}
-          value={rule.outcome}
-          onChange={({ target }) => onChange({ ...rule, outcome: target.value as CoverageOutcome })}
-          sx={{ minWidth: 200 }}
-        >
-          {COVERAGE_OUTCOME_NAMES.map((outcome) => (
-            <MenuItem key={outcome} value={outcome}>
-              {label(COVERAGE_OUTCOMES[outcome])}
-            </MenuItem>
-          ))}
-        </TextField>
-      </Stack>
+      <NameAndOutcome rule={rule} onChange={onChange} />
       <Alternatives rule={rule} onChange={onChange} />
       <Stack spacing={1} sx={{ mt: 1.5 }}>
         {(['tr', 'en'] as const).map((language) => (
@@ -81,6 +45,57 @@ export function RuleEditor({ rule, index, count, problems, onChange, onMove, onR
         ))}
       </Stack>
     </Card>
+  );
+}
+
+function Head({ index, count, onMove, onRemove }: Pick<RuleEditorProps, 'index' | 'count' | 'onMove' | 'onRemove'>) {
+  const text = useText();
+  return (
+      <Stack direction="row" sx={{ alignItems: 'center', gap: 1, mb: 1 }}>
+        <Typography variant="subtitle1" component="h3" sx={{ flex: 1 }}>
+          {text('coverage.rule', { n: index + 1 })}
+        </Typography>
+        <IconButton aria-label={text('coverage.move_up', { n: index + 1 })} disabled={index === 0} onClick={() => onMove(index - 1)}>
+          <UpIcon />
+        </IconButton>
+        <IconButton aria-label={text('coverage.move_down', { n: index + 1 })} disabled={index === count - 1} onClick={() => onMove(index + 1)}>
+          <DownIcon />
+        </IconButton>
+        <IconButton aria-label={text('coverage.remove_rule', { n: index + 1 })} onClick={onRemove}>
+          <DeleteIcon />
+        </IconButton>
+      </Stack>
+  );
+}
+
+function NameAndOutcome({ rule, onChange }: Pick<RuleEditorProps, 'rule' | 'onChange'>) {
+  const text = useText();
+  const label = useLabel();
+  return (
+      <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: 1.5, mb: 1.5 }}>
+        <TextField
+          size="small"
+          label={text('coverage.rule_id')}
+          value={rule.id}
+          onChange={({ target }) => onChange({ ...rule, id: target.value })}
+          sx={{ flex: 1 }}
+        />
+        <TextField
+          select
+          size="small"
+          fullWidth={false}
+          label={text('coverage.outcome')}
+          value={rule.outcome}
+          onChange={({ target }) => onChange({ ...rule, outcome: target.value as CoverageOutcome })}
+          sx={{ minWidth: { sm: 220 } }}
+        >
+          {COVERAGE_OUTCOME_NAMES.map((outcome) => (
+            <MenuItem key={outcome} value={outcome}>
+              {label(COVERAGE_OUTCOMES[outcome])}
+            </MenuItem>
+          ))}
+        </TextField>
+      </Stack>
   );
 }
 

@@ -27,7 +27,12 @@ export function RuleSetEditor({ from, replaces, onClose }: RuleSetEditorProps) {
   const [validFrom, setValidFrom] = useState(replaces === null ? tomorrow : (from.validFrom ?? tomorrow));
   const [note, setNote] = useState(replaces === null ? '' : (from.note ?? ''));
   const { save, isPending, errors, setErrors } = useSaveRules(onClose);
+  const [isDirty, setDirty] = useState(false);
+  const leave = (): void => {
+    if (!isDirty || window.confirm(text('form.unsaved_dialog'))) onClose();
+  };
   const change = (next: readonly DraftRule[]): void => {
+    setDirty(true);
     setRules(next);
     setErrors({});
   };
@@ -36,19 +41,7 @@ export function RuleSetEditor({ from, replaces, onClose }: RuleSetEditorProps) {
       <Typography variant="h6" component="h2">
         {text(replaces === null ? 'coverage.write_new' : 'coverage.change')}
       </Typography>
-      <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: 1.5 }}>
-        <TextField
-          type="date"
-          size="small"
-          label={text('coverage.valid_from')}
-          value={validFrom}
-          onChange={({ target }) => setValidFrom(target.value)}
-          error={errors['validFrom'] !== undefined}
-          helperText={errors['validFrom'] ?? text('coverage.valid_from_help')}
-          slotProps={{ inputLabel: { shrink: true } }}
-        />
-        <TextField size="small" multiline label={text('coverage.note')} value={note} onChange={({ target }) => setNote(target.value)} sx={{ flex: 1 }} />
-      </Stack>
+      <When validFrom={validFrom} note={note} problem={errors['validFrom']} onDay={setValidFrom} onNote={setNote} />
       <General errors={errors} />
       <Typography variant="body2" color="text.secondary">
         {text('coverage.order_help', { place: '{work}' })}
@@ -59,9 +52,39 @@ export function RuleSetEditor({ from, replaces, onClose }: RuleSetEditorProps) {
         <Button variant="contained" loading={isPending} onClick={() => save({ validFrom, note, replaces, rules: rules.map(toRule) })}>
           {text('coverage.save')}
         </Button>
-        <Button onClick={onClose}>{text('coverage.cancel')}</Button>
+        <Button onClick={leave}>{text('coverage.cancel')}</Button>
       </Stack>
     </Stack>
+  );
+}
+
+interface WhenProps {
+  readonly validFrom: string;
+  readonly note: string;
+  readonly problem: string | undefined;
+  readonly onDay: (date: string) => void;
+  readonly onNote: (note: string) => void;
+}
+
+/** From which day on, and why. */
+function When({ validFrom, note, problem, onDay, onNote }: WhenProps) {
+  const text = useText();
+  return (
+      <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: 1.5 }}>
+        <TextField
+          type="date"
+          size="small"
+          fullWidth={false}
+          label={text('coverage.valid_from')}
+          value={validFrom}
+          onChange={({ target }) => onDay(target.value)}
+          error={problem !== undefined}
+          helperText={problem ?? text('coverage.valid_from_help')}
+          slotProps={{ inputLabel: { shrink: true } }}
+          sx={{ minWidth: { sm: 280 } }}
+        />
+        <TextField size="small" multiline label={text('coverage.note')} value={note} onChange={({ target }) => onNote(target.value)} sx={{ flex: 1 }} />
+      </Stack>
   );
 }
 

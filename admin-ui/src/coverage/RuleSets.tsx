@@ -22,14 +22,15 @@ export function RuleSets({ sets }: { sets: readonly CoverageRuleSet[] }) {
   const isToCome = shown.standing === 'TO_COME';
   return (
     <Stack spacing={2}>
-      <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: 1.5, alignItems: { sm: 'center' } }}>
+      <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: 1.5, alignItems: { sm: 'center' }, '& .MuiButton-root': { flexShrink: 0 } }}>
         <TextField
           select
           size="small"
+          fullWidth={false}
           label={text('coverage.version')}
           value={shown.n}
           onChange={({ target }) => choose(Number(target.value))}
-          sx={{ minWidth: 320 }}
+          sx={{ minWidth: { sm: 320 } }}
         >
           {sets.map((set) => (
             <MenuItem key={set.n} value={set.n}>

@@ -14,7 +14,12 @@ export type RuleErrors = Readonly<Record<string, string>>;
 type Sent = SentOf<(typeof coverageRuleOperations)['createCoverageRuleSet'], 'body'>;
 
 /** Sends a set once, and keeps what was wrong with it. */
-export function useSaveRules(onDone: () => void) {
+export function useSaveRules(onDone: () => void): {
+  readonly save: (body: Sent) => void;
+  readonly isPending: boolean;
+  readonly errors: RuleErrors;
+  readonly setErrors: (errors: RuleErrors) => void;
+} {
   const text = useText();
   const notify = useNotify();
   const queries = useQueryClient();
