@@ -105,6 +105,7 @@ export const report: Record<keyof typeof tr, string> = {
   travelAmount: 'Travel',
   lodgingAmount: 'Lodging',
   otherAmount: 'Other',
+  others: 'All others',
   repeats: 'Repeated faults and requests',
   repeatsNone: 'No device and no person had more than one ticket in this period.',
   repeatDevices: 'Devices with several tickets',

@@ -102,6 +102,7 @@ export const report = {
   travelAmount: 'Yol',
   lodgingAmount: 'Konaklama',
   otherAmount: 'Diğer',
+  others: 'Diğerleri',
   repeats: 'Tekrar eden arızalar ve talepler',
   repeatsNone: 'Bu dönemde birden çok talebi olan cihaz ya da kişi yok.',
   repeatDevices: 'Birden çok talebi olan cihazlar',

@@ -53,6 +53,22 @@ describe('the printed report', () => {
     expect(text).not.toMatch(/Talep|Özet|Onaylanan/);
   });
 
+  test('loses nothing of what is higher than a page: many categories, many recommendations', async () => {
+    const report = { ...fullReport(), categories: Array.from({ length: 60 }, (_, n) => ({ category: `Konu ${n + 1}`, count: 60 - n })) };
+    const whole = reportDocument(report, 'tr');
+    const sentences = Array.from(
+      { length: 80 },
+      (_, n) => `${n + 1}. öneri: ${'bu cihazın yenilenmesi ya da onarılması düşünülmelidir '.repeat(3)}son-${n + 1}.`,
+    );
+    const sections = whole.sections.map((one) => (one.key === 'recommendations' ? { ...one, sentences } : one));
+    const text = pdfPages(await reportPdf(report, { ...whole, sections }, 'tr')).join('\n');
+    for (let n = 1; n <= 80; n += 1) expect(text).toContain(`son-${n}.`);
+    for (let n = 1; n <= 60; n += 1) expect(text).toContain(`Konu ${n}`);
+    // The chart shows the first ones, and all others in one bar: 49 + 48 + … + 1.
+    expect(text).toContain('Diğerleri');
+    expect(text).toContain('1225 (');
+  });
+
   test('is the same to the byte of the same figures, and carries no other instant than theirs', async () => {
     const [one, again] = [await pdf(fullReport()), await pdf(fullReport())];
     expect(one.equals(again)).toBe(true);

@@ -91,6 +91,27 @@ test('a past month is judged by the rules as they are written, and the run is ol
   await waitFor(() => expect(within(panel).getByText(/yeniden deneyin/)).toBeTruthy());
 });
 
+test('a set that is half written outlives a case that is tried, and is not left without a question', async () => {
+  const confirm = jest.spyOn(window, 'confirm').mockReturnValue(false);
+  page('manager');
+  fireEvent.click(await screen.findByRole('button', { name: 'Yeni sürüm yaz' }));
+  fireEvent.change(screen.getByLabelText('Not (neden değişti?)'), { target: { value: 'Yeni yıl' } });
+  fireEvent.click(screen.getByRole('tab', { name: 'Bir işi dene' }));
+  await waitFor(() => expect(screen.getByRole('combobox', { name: /Müşteri/ })).toBeTruthy());
+  fireEvent.click(screen.getByRole('tab', { name: 'Kurallar' }));
+  expect(screen.getByDisplayValue('Yeni yıl')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Vazgeç' }));
+  expect(confirm).toHaveBeenCalledTimes(1);
+  expect(screen.getByDisplayValue('Yeni yıl')).toBeTruthy();
+  confirm.mockRestore();
+});
+
+test('who may read no devices is not asked for one', async () => {
+  page('accountant', undefined, '/coverage?tab=trial');
+  expect(await screen.findByRole('combobox', { name: /Müşteri/ })).toBeTruthy();
+  expect(screen.queryByRole('combobox', { name: /Cihaz/ })).toBeNull();
+});
+
 test('a version whose day has not come is taken back after a question', async () => {
   const toCome = { ...WRITTEN, n: 2, standing: 'TO_COME', validFrom: '2099-01-01' };
   const { calls } = page('manager', ({ path, method }) => {

@@ -1,4 +1,4 @@
-import { Stack, Tab, Tabs, Typography } from '@mui/material';
+import { Box, Stack, Tab, Tabs, Typography } from '@mui/material';
 import { Title } from 'react-admin';
 import { useOperation } from '../data/use-operation';
 import { useAddressState } from '../data/use-address-state';
@@ -27,7 +27,13 @@ export function CoveragePage() {
           <Tab key={name} value={name} label={text(`coverage.tab_${name}`)} />
         ))}
       </Tabs>
-      {tab === 'rules' ? <Loaded query={query}>{({ sets }) => <RuleSets sets={sets} />}</Loaded> : <TrialForm />}
+      {/* Both stay: a set that is half written is not lost by a case that is tried. */}
+      <Box hidden={tab !== 'rules'}>
+        <Loaded query={query}>{({ sets }) => <RuleSets sets={sets} />}</Loaded>
+      </Box>
+      <Box hidden={tab !== 'trial'}>
+        <TrialForm />
+      </Box>
     </Stack>
   );
 }

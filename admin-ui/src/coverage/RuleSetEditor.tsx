@@ -4,6 +4,7 @@ import type { CoverageRuleSet } from '../../../api/contract/coverage-rules';
 import { addDays } from '../../../domain/civil-date';
 import { randomId } from '../data/random-id';
 import { localMoment } from '../forms/istanbul-time';
+import { useAskBeforeLeaving } from '../forms/Unsaved';
 import { useText } from '../i18n/use-text';
 import { DryRun } from './DryRun';
 import { moved, problemsAt, toRule, type DraftRule } from './draft-rules';
@@ -31,22 +32,25 @@ export function RuleSetEditor({ from, replaces, onClose }: RuleSetEditorProps) {
   const leave = (): void => {
     if (!isDirty || window.confirm(text('form.unsaved_dialog'))) onClose();
   };
-  const change = (next: readonly DraftRule[]): void => {
-    setDirty(true);
-    setRules(next);
-    setErrors({});
-  };
+  useAskBeforeLeaving(isDirty);
+  const typed =
+    <T,>(keep: (value: T) => void) =>
+    (value: T): void => {
+      setDirty(true);
+      setErrors({});
+      keep(value);
+    };
   return (
     <Stack spacing={2}>
       <Typography variant="h6" component="h2">
         {text(replaces === null ? 'coverage.write_new' : 'coverage.change')}
       </Typography>
-      <When validFrom={validFrom} note={note} problem={errors['validFrom']} onDay={setValidFrom} onNote={setNote} />
+      <When validFrom={validFrom} note={note} problem={errors['validFrom']} onDay={typed(setValidFrom)} onNote={typed(setNote)} />
       <General errors={errors} />
       <Typography variant="body2" color="text.secondary">
         {text('coverage.order_help', { place: '{work}' })}
       </Typography>
-      <Rules rules={rules} errors={errors} onChange={change} />
+      <Rules rules={rules} errors={errors} onChange={typed(setRules)} />
       <DryRun rules={rules} onErrors={setErrors} />
       <Stack direction="row" sx={{ gap: 1 }}>
         <Button variant="contained" loading={isPending} onClick={() => save({ validFrom, note, replaces, rules: rules.map(toRule) })}>

@@ -4,6 +4,7 @@ import { AutocompleteInput, DateInput, Form, NumberInput, RadioButtonGroupInput,
 import { useWatch, type FieldValues } from 'react-hook-form';
 import { CoverageTrialInputSchema, type CoverageTrial } from '../../../api/contract/coverage-rules';
 import { WORK_TYPES, type WorkTypeCode } from '../../../domain/work-types';
+import { useMay } from '../auth/use-me';
 import { messageOf, problemOf } from '../data/http';
 import { callOperation } from '../data/operations';
 import { bodyFor, contractResolver } from '../forms/contract-resolver';
@@ -77,6 +78,7 @@ function CaseInputs() {
   const customerId: unknown = useWatch({ name: 'customerId' });
   const workType: unknown = useWatch({ name: 'workType' });
   const known = (): boolean => typeof customerId === 'string';
+  const mayReadDevices = useMay()('asset.read');
   const isVisit = workType === 'ONSITE_VISIT';
   const isByHour = typeof workType === 'string' && workType in WORK_TYPES && WORK_TYPES[workType as WorkTypeCode].unit === 'HUR';
   const answers = (keys: readonly string[], prefix: 'place' | 'visit') => keys.map((id) => ({ id, name: text(`coverage.${prefix}_${id}` as never) }));
@@ -89,7 +91,7 @@ function CaseInputs() {
       <ReferenceInput source="siteId" reference="sites" filter={{ customerId }} sort={{ field: 'name', order: 'ASC' }} enableGetChoices={known}>
         <FoundInput label={text('coverage.site')} optionText={nameTitle} helperText={text('coverage.site_help')} />
       </ReferenceInput>
-      <DeviceInput customerId={typeof customerId === 'string' ? customerId : null} user={NOBODY} helperText={text('coverage.device_help')} />
+      {mayReadDevices && (<DeviceInput customerId={typeof customerId === 'string' ? customerId : null} user={NOBODY} helperText={text('coverage.device_help')} />)}
       <AutocompleteInput source="workType" label={text('charge.work_type')} choices={useChoices(WORK_TYPES)} isRequired helperText={false} />
       <PriceItemInput />
       <DateInput source="date" label={text('coverage.day')} parse={asTyped} isRequired helperText={false} />

@@ -32,6 +32,20 @@ function useBack(instead: (() => void) | undefined): void {
   }, [state]); // eslint-disable-line react-hooks/exhaustive-deps
 }
 
+/** For pages without a form of their own: asks before another page takes the place of what is typed, and has the browser ask before it goes. */
+export function useAskBeforeLeaving(isDirty: boolean): void {
+  const text = useText();
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname);
+  const { state } = blocker;
+  useEffect(() => {
+    if (state !== 'blocked') return;
+    if (window.confirm(text('form.unsaved_dialog'))) blocker.proceed?.();
+    else blocker.reset?.();
+    // Once for each attempt, whatever else is drawn meanwhile.
+  }, [state]); // eslint-disable-line react-hooks/exhaustive-deps
+  useAskBeforeUnload(isDirty);
+}
+
 /** Stands inside the form: watches what was typed, and has the browser ask before the page goes. */
 export function UnsavedWatch({ dirty }: Pick<Unsaved, 'dirty'>) {
   const { dirtyFields } = useFormState();

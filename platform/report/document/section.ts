@@ -53,6 +53,21 @@ export function figure(name: string, value: Cell, kind: CellKind = 'count'): Rep
   return { name, value, kind };
 }
 
+/** So many parts a chart shows one by one: more would be higher than a page. */
+const SHOWN = 12;
+/** A longer name is cut beside a bar (domain/report/charts.ts). */
+const LONGEST_NAME = 28;
+
+/** The parts as a chart shows them: the first ones, and all others in one. */
+function shownParts<T extends { readonly name: string; readonly count: number }>(
+  parts: readonly T[],
+  others: string,
+): { name: string; count: number }[] {
+  if (parts.length <= SHOWN) return [...parts];
+  const rest = parts.slice(SHOWN - 1);
+  return [...parts.slice(0, SHOWN - 1), { name: others, count: rest.reduce((sum, { count }) => sum + count, 0) }];
+}
+
 /** Counts of the parts of a whole as a chart and as its table with shares that add up to a hundred. */
 export function shares(
   locale: Locale,
@@ -60,16 +75,26 @@ export function shares(
   parts: readonly { readonly name: string; readonly count: number }[],
 ): { chart: ReportChart; table: ReportTable } {
   const words = wordsIn(locale);
-  const counts = parts.map(({ count }) => count);
-  const percents = percentsOf(counts);
-  const texts = counts.map((count, index) => `${count} (${formatPercent(percents[index] ?? 0, locale)})`);
+  const percents = percentsOf(parts.map(({ count }) => count));
+  const shown = shownParts(parts, words('others'));
+  const ofShown = percentsOf(shown.map(({ count }) => count));
+  const texts = shown.map(({ count }, index) => `${count} (${formatPercent(ofShown[index] ?? 0, locale)})`);
+  const isWhole = shown.length === parts.length && parts.every(({ name }) => name.length <= LONGEST_NAME);
   return {
-    chart: { kind, title, points: parts.map(({ name }) => name), texts, most: null, series: [{ name: title, values: counts }] },
+    chart: {
+      kind,
+      title,
+      points: shown.map(({ name }) => name),
+      texts,
+      most: null,
+      series: [{ name: title, values: shown.map(({ count }) => count) }],
+    },
     table: table(
       title,
       [column(head, 6), column(words('count'), 2, 'count'), column(words('share'), 2, 'percent')],
       parts.map(({ name, count }, index) => [name, count, percents[index] ?? 0]),
-      { isOfChart: true },
+      // What a chart leaves out or cuts is told by its table, on paper too.
+      { isOfChart: isWhole },
     ),
   };
 }

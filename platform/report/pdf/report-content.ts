@@ -37,8 +37,9 @@ export function titleContent({ firm }: CustomerReport, { title, customerName, ma
 /** A section with its heading, sentences, figures, charts and tables. */
 export function sectionContent({ key, title, sentences, figures, charts, tables }: ReportSection, locale: Locale): Content[] {
   const isList = key === 'recommendations' && sentences.length > 1;
+  // What must stay together may not be higher than a page: pdfmake would drop the rest of it.
   const words: Content[] = isList
-    ? [{ ul: sentences.map((sentence) => ({ text: brokenWords(sentence, 490, 8.5), margin: [0, 0, 0, 3] })) }]
+    ? [listOf(sentences.slice(0, 1)), listOf(sentences.slice(1))]
     : sentences.map((sentence) => ({ text: brokenWords(sentence, PAPER.width, 8.5), margin: [0, 0, 0, 5] }));
   const beginning: Content = {
     unbreakable: true,
@@ -51,6 +52,10 @@ export function sectionContent({ key, title, sentences, figures, charts, tables 
     ...charts.slice(1).map(chartContent),
     ...onPaper.flatMap((table) => tableContent(table, locale, { isNamed: table.title !== title })),
   ];
+}
+
+function listOf(sentences: readonly string[]): Content {
+  return { ul: sentences.map((sentence) => ({ text: brokenWords(sentence, 490, 8.5), margin: [0, 0, 0, 3] })) };
 }
 
 function heading(title: string): Content {
