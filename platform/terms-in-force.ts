@@ -16,9 +16,11 @@ const TERMS = [
 ] as const;
 const termsOf = (row: string): string => TERMS.map((term) => `${row}.${term}`).join(', ');
 
+// A statement of its own: what reads the terms below must begin after whoever changed them a moment ago has committed.
+const LOCK = 'SELECT 1 FROM contract WHERE id = $1::uuid FOR UPDATE';
 const HOLD = `
   UPDATE contract k SET version_n = v.n, (${TERMS.join(', ')}) = ROW (${termsOf('v')}), version = k.version + 1, updated_at = $3::timestamptz
-    FROM ${termsOnSql('$1::uuid', '$2::date')} v, (SELECT id, calendar_id FROM contract WHERE id = $1::uuid FOR UPDATE) old
+    FROM ${termsOnSql('$1::uuid', '$2::date')} v, (SELECT id, calendar_id FROM contract WHERE id = $1::uuid) old
    WHERE k.id = old.id AND (k.version_n, ${termsOf('k')}) IS DISTINCT FROM (v.n, ${termsOf('v')})
   RETURNING old.calendar_id <> k.calendar_id AS other_calendar`;
 
@@ -47,6 +49,7 @@ const SET_TARGETS = `
  * tickets are counted again: what asks about now reads the contract, so that they change in the very moment from which the new ones count. A repeat does nothing.
  */
 export async function putTermsInForce(db: Queryable, contractId: string, day: CivilDate, at: number): Promise<{ readonly isOtherClock: boolean }> {
+  await db.query(LOCK, [contractId]);
   const held = await db.query<{ other_calendar: boolean }>(HOLD, [contractId, day, new Date(at)]);
   await db.query(DROP_SITES, [contractId]);
   await db.query(ADD_SITES, [contractId]);

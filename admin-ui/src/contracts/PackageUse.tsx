@@ -1,20 +1,21 @@
-import { MenuItem, Skeleton, Stack, TextField, Typography } from '@mui/material';
+import { Skeleton, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { Contract, PackageUse as Use } from '../../../api/contract/contracts';
 import { civilDateAt } from '../../../domain/civil-date';
-import { formatMonth } from '../../../domain/format';
 import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
 import { ToneChip } from '../fields/StateChip';
 import { useNow } from '../fields/use-now';
 import { monthsOfTerm } from '../forms/months';
-import { useAppLocale, useText } from '../i18n/use-text';
+import { MonthSelect } from '../forms/MonthSelect';
+import { useText } from '../i18n/use-text';
 
 /** As far back as an invoice is asked about. */
 const MONTHS = 36;
 
 /** What of the month's visits is used, set aside and left, for the running month or another of the contract's term. */
 export function PackageUse({ contract }: { contract: Contract }) {
+  const text = useText();
   const today = civilDateAt(useNow(60_000));
   const months = monthsOfTerm(contract, today.slice(0, 7), MONTHS);
   const [chosen, choose] = useState<string | null>(null);
@@ -23,33 +24,11 @@ export function PackageUse({ contract }: { contract: Contract }) {
   const query = useOperation('charge-lines', 'getPackageUse', { params: { id: contract.id }, query: { month } });
   return (
     <Stack spacing={1} sx={{ alignItems: 'flex-start' }}>
-      {contract.kind !== 'HELPDESK_ONLY' && <Month month={month} months={months} onChoose={choose} />}
+      {contract.kind !== 'HELPDESK_ONLY' && <MonthSelect label={text('contract.package_month')} month={month} months={months} onChoose={choose} />}
       <Loaded query={query} skeleton={<Skeleton width={240} />}>
         {(use) => <Figures use={use} />}
       </Loaded>
     </Stack>
-  );
-}
-
-function Month({ month, months, onChoose }: { month: string; months: readonly string[]; onChoose: (month: string) => void }) {
-  const text = useText();
-  const locale = useAppLocale();
-  return (
-    <TextField
-      select
-      size="small"
-      fullWidth={false}
-      label={text('contract.package_month')}
-      value={month}
-      onChange={({ target }) => onChoose(target.value)}
-      sx={{ minWidth: 160 }}
-    >
-      {months.map((each) => (
-        <MenuItem key={each} value={each}>
-          {formatMonth(each, locale)}
-        </MenuItem>
-      ))}
-    </TextField>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Box, Button, Link as MuiLink, MenuItem, Stack, Table, TableBody, TableCell, TableHead, TableRow, TextField, Typography } from '@mui/material';
+import { Box, Button, Link as MuiLink, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { Link } from 'react-router-dom';
@@ -12,6 +12,7 @@ import { Amount } from '../fields/Amount';
 import { Panel } from '../fields/Panel';
 import { localMoment } from '../forms/istanbul-time';
 import { monthsBefore } from '../forms/months';
+import { MonthSelect } from '../forms/MonthSelect';
 import { useAppLocale, useLabel, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 import { toRule, type DraftRule } from './draft-rules';
@@ -46,13 +47,7 @@ export function DryRun({ rules, onErrors }: { rules: readonly DraftRule[]; onErr
   return (
     <Panel title={text('coverage.dry_run')}>
       <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: 1.5, mb: 1 }}>
-        <TextField select size="small" fullWidth={false} label={text('coverage.month')} value={period} onChange={({ target }) => choose(target.value)} sx={{ minWidth: { sm: 220 } }}>
-          {months.map((month) => (
-            <MenuItem key={month} value={month}>
-              {formatMonth(month, locale)}
-            </MenuItem>
-          ))}
-        </TextField>
+        <MonthSelect label={text('coverage.month')} month={period} months={months} onChoose={choose} />
         <Button variant="outlined" loading={isPending} onClick={() => void run()}>
           {text('coverage.run')}
         </Button>

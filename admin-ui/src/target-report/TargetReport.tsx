@@ -1,14 +1,14 @@
 import FileDownloadIcon from '@mui/icons-material/FileDownloadOutlined';
-import { Button, MenuItem, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import { Button, Stack, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { Title } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { formatMonth } from '../../../domain/format';
 import { useAddressState } from '../data/use-address-state';
 import { useDownload } from '../data/use-download';
 import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
 import { localMoment } from '../forms/istanbul-time';
 import { monthsBefore } from '../forms/months';
+import { MonthSelect } from '../forms/MonthSelect';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { FiguresPanels } from './FiguresPanels';
 import { PARTS, type Part } from './report-parts';
@@ -16,28 +16,6 @@ import { promisesLink } from './promises-link';
 
 /** As far back as a customer asks about its service. */
 const MONTHS = 24;
-
-function Month({ period, months, onChoose }: { period: string; months: readonly string[]; onChoose: (month: string) => void }) {
-  const text = useText();
-  const locale = useAppLocale();
-  return (
-    <TextField
-      select
-      size="small"
-      fullWidth={false}
-      label={text('target_report.month')}
-      value={period}
-      onChange={({ target }) => onChoose(target.value)}
-      sx={{ minWidth: 180 }}
-    >
-      {months.map((month) => (
-        <MenuItem key={month} value={month}>
-          {formatMonth(month, locale)}
-        </MenuItem>
-      ))}
-    </TextField>
-  );
-}
 
 function ByWhom({ by, onChoose }: { by: Part; onChoose: (part: Part) => void }) {
   const text = useText();
@@ -80,7 +58,7 @@ export function TargetReport() {
         {text('target_report.help')}
       </Typography>
       <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-        <Month period={period} months={months} onChoose={(month) => choose({ period: month })} />
+        <MonthSelect label={text('target_report.month')} month={period} months={months} onChoose={(month) => choose({ period: month })} />
         <ByWhom by={by} onChoose={(part) => choose({ by: part })} />
         <Button component={Link} to={promisesLink({ period })}>
           {text('target_report.tickets')}
