@@ -1,3 +1,4 @@
+import { termsOnSql } from '../../platform/contract-terms';
 import type { Tx } from '../transaction';
 
 const LOCK = `
@@ -18,4 +19,12 @@ export async function keepDecisions(tx: Tx, ids: readonly string[]): Promise<voi
  */
 export async function lockContract(tx: Tx, contractId: string | null): Promise<void> {
   await tx.run('SELECT 1 FROM contract WHERE id = $1 FOR UPDATE', [contractId]);
+}
+
+const PRICE_LIST = `
+  SELECT 1 FROM ${termsOnSql('$1::uuid', '$2::date')} v JOIN price_list p ON p.id = v.price_list_id FOR SHARE OF p`;
+
+/** Keeps the price list of a day as it is until the line is written: whoever saves its codes of withholding waits, and finds the line. */
+export async function keepPriceList(tx: Tx, contractId: string | null, day: string): Promise<void> {
+  if (contractId !== null) await tx.rows(PRICE_LIST, [contractId, day]);
 }

@@ -13,7 +13,7 @@ import { RECEIPT_LOCK, recordedReceiptSql, type GivenReceipt } from '../../platf
 import { insertOnce, type Tx } from '../transaction';
 import { loadCallOutFacts, loadChargeFacts, packageOf, type ChargeFacts, type Priced as PricedWork, type Service } from '../../platform/charge-facts';
 import { EXPENSE_CODE_SQL } from '../../platform/withholding-setting';
-import { lockContract } from './approval-locks';
+import { keepPriceList, lockContract } from './approval-locks';
 import { carrierOf, type Piece, type VisitOfLine } from './charge-carrier';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 
@@ -208,6 +208,7 @@ type LineFacts = ChargeFacts & Pick<CoverageInput, 'packageVisitsLeft' | 'packag
 async function lockedFacts({ tx, after }: EffectContext, piece: PricedWork, service: Service): Promise<LineFacts> {
   // Two visits of one month cannot both draw the last one of the package.
   await lockContract(tx, after.contractId);
+  await keepPriceList(tx, after.contractId, service.date);
   const facts = await factsOf(tx, after, piece, service);
   if (facts === null) throw refuse('NOT_ENTITLED');
   return facts;

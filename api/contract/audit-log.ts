@@ -20,6 +20,7 @@ export const AUDIT_ACTIONS = [
   'calendar.create',
   'calendar.delete',
   'calendar.update',
+  'charge.code',
   'charge.decide',
   'charge.download',
   'charge.export',

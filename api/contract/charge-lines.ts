@@ -4,8 +4,8 @@ import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { RELEASED_BY_NAMES } from '../../domain/line-release';
 import { WORK_SAID_OF } from '../../domain/work-said';
-import { WITHHOLDING_OUTCOMES } from '../../domain/withholding';
 import { listOf, listQuery, oneOrMore } from './lists';
+import { ExportWithholdingSchema, LineCodeInput, LineWithholdingSchema } from './line-withholding';
 import type { Operations } from './operation';
 import { UnitSchema, WithholdingCodeSchema, WorkTypeSchema } from './price-lists';
 import { TicketStateSchema } from './ticket-list';
@@ -147,22 +147,10 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   approvedPrices: z.array(z.string()),
   /** While it waits: what work of this type its ticket's customer has approved line by line, each at its unit price. */
   approvedWork: z.array(z.strictObject({ unitPrice: z.string(), work: z.object({ tr: z.string(), en: z.string() }) })),
-  /** What is withheld of its VAT in the invoice of its month, as it stands now; null of lines without a code and of those that were given up. */
-  withholding: z
-    .strictObject({
-      outcome: z.enum(WITHHOLDING_OUTCOMES),
-      /** Tenths of the VAT that its code stands for. */
-      tenths: z.int(),
-      withheld: Money,
-      payable: Money,
-      /** Sum of the invoice's lines with a code, VAT included; this one counts also while it waits. */
-      codedGross: Money,
-      /** Nothing is withheld up to it. */
-      limit: Money,
-      /** Whether it is that of the year of the service; else the last known one. */
-      isLimitKnown: z.boolean(),
-    })
-    .nullable(),
+  /** What is withheld of its VAT; null of lines without a code and of those that were given up. */
+  withholding: LineWithholdingSchema.nullable(),
+  /** Whether its code can be named still: it is billed or waits, and no book holds it. */
+  mayNameCode: z.boolean(),
   /** Days of the contract's version that judged it; null where it is older than versions with dates. */
   contractVersionDays: z.strictObject({ validFrom: CivilDate, validUntil: CivilDate }).nullable(),
   /** Where the ticket's contract was not in force: the one that was, for this site on this day, and what the line would be under it. */
@@ -198,6 +186,8 @@ const filter = {
   afterExport: z.boolean().optional(),
   /** Only lines that were contested of late although a book holds them. */
   contestedInBook: z.boolean().optional(),
+  /** Only billed lines with VAT of designated buyers that have no code of withholding, and of which nobody has said that they have none. */
+  withoutCode: z.boolean().optional(),
 } as const;
 
 const listLines = listQuery({ sort: ['serviceDate', 'ticketNumber', 'net', 'createdAt'], defaultSort: '-serviceDate', filter });
@@ -305,16 +295,8 @@ export const ChargeExportCheckSchema = z
     ),
     /** The last books with these lines, newest first. */
     formerExports: z.array(ChargeBookSchema),
-    /** Where designated buyers are invoiced VAT: the limit of that month, and what is not settled about withholding; else null. */
-    withholding: z
-      .strictObject({
-        limit: Money,
-        /** Whether it is that of the month's year; else the last known one. */
-        isLimitKnown: z.boolean(),
-        /** No price of any list has a code: nobody has said yet whether VAT is withheld. */
-        isUndecided: z.boolean(),
-      })
-      .nullable(),
+    /** Where designated buyers are invoiced VAT: what is not settled about withholding; else null. */
+    withholding: ExportWithholdingSchema.nullable(),
     /** What a book of only the new lines would hold. */
     newLines: z.strictObject({ count: z.int(), gross: Money }),
   })
@@ -390,10 +372,21 @@ export const chargeLineOperations = {
       reason: longText(),
       /** Needed to bill a line that is held for want of a price, or of one that is clear; refused otherwise. */
       unitPrice: decimal(4).optional(),
+      /** Of the service at that price, null: none; absent: the line keeps what it has. Refused without a price. */
+      withholdingCode: WithholdingCodeSchema.nullable().optional(),
       /** With whom at the customer somebody spoke, and on which day: needed to bill what nobody approved; refused otherwise. */
       spokenWith: line(TEXT_LIMITS.name).optional(),
       spokenOn: CivilDate.optional(),
     }),
+    output: ChargeLineSchema,
+  },
+  nameLineCode: {
+    method: 'post',
+    path: '/charge-lines/:id/withholding',
+    access: 'withholding.write',
+    summary: 'Names the code of withholding of one billed line that no book holds yet, or that it has none. With a reason.',
+    params: IdParams,
+    body: LineCodeInput,
     output: ChargeLineSchema,
   },
 } as const satisfies Operations;

@@ -36,6 +36,12 @@ export const PriceListSchema = z
 /** A price list as it travels. */
 export type PriceList = z.infer<typeof PriceListSchema>;
 
+/** A price list that was changed, and how many billed lines that no book holds took another code of withholding by it. */
+export const SavedPriceListSchema = PriceListSchema.extend({ codedLines: z.int() }).meta({ id: 'SavedPriceList' });
+
+/** A changed price list as it travels. */
+export type SavedPriceList = z.infer<typeof SavedPriceListSchema>;
+
 const PriceItemInput = z
   .strictObject({
     workType: WorkTypeSchema,
@@ -105,10 +111,10 @@ export const priceListOperations = {
     method: 'put',
     path: '/price-lists/:id',
     access: 'price.write',
-    summary: 'Changes a price list with all its items.',
+    summary: 'Changes a price list with all its items; billed lines that no book holds take the codes of withholding of their items.',
     params: IdParams,
     body: PriceListInputSchema,
-    output: PriceListSchema,
+    output: SavedPriceListSchema,
     ifMatch: true,
   },
   deletePriceList: {

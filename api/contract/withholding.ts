@@ -31,6 +31,12 @@ export const FirmWithholdingSchema = z
 /** The firm's withholding as it travels. */
 export type FirmWithholding = z.infer<typeof FirmWithholdingSchema>;
 
+/** What was entered, and how many expenses that no book holds took another code by it. */
+export const SavedWithholdingSchema = FirmWithholdingSchema.extend({ codedLines: z.int() }).meta({ id: 'SavedWithholding' });
+
+/** The firm's withholding as it travels once it was changed. */
+export type SavedWithholding = z.infer<typeof SavedWithholdingSchema>;
+
 /** What is entered of it; a limit of a year, or a ratio of a code from a day on, is said once. */
 export const FirmWithholdingInputSchema = z
   .strictObject({
@@ -65,7 +71,7 @@ export const withholdingOperations = {
     access: 'withholding.write',
     summary: 'Enters limits and ratios of withholding; If-Match "v0" while nothing was entered yet. Books that were made keep theirs.',
     body: FirmWithholdingInputSchema,
-    output: FirmWithholdingSchema,
+    output: SavedWithholdingSchema,
     ifMatch: true,
   },
 } as const satisfies Operations;

@@ -3,7 +3,6 @@ import { needsNamedPrice, needsSpokenWord, type ChargeHoldReason } from '../../d
 import { releasedByHand } from '../../domain/line-release';
 import { atNamedPrice, type ApprovalOfWork } from '../../domain/named-price';
 import type { Config } from '../../platform/config';
-import { Prisma } from '../../platform/generated/prisma/client';
 import { mailLineDecided } from '../../platform/line-decided-mail';
 import { messageHost } from '../../platform/message-host';
 import type { ChargeLine, chargeLineOperations } from '../contract/charge-lines';
@@ -12,7 +11,7 @@ import { fieldProblem } from '../contract/values';
 import { AppProblem, invalidFields } from '../http/problem';
 import { APPROVALS_OF_WORK } from './approvals-of-work';
 import { audit } from './audit';
-import { bookLock, IS_IN_BOOK } from './charge-exports';
+import { refuseInBook } from './book-lock';
 import { getChargeLine } from './charge-lines';
 import { lockRequest, overtakeRequest } from './overtaken-request';
 import { queryableOf } from './queryable';
@@ -29,7 +28,7 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
   // The contract, then the request, the month, the line: the first as whoever records work locks it, the others as a contest that holds lines back does.
   if (decided.unitPrice !== undefined) await lockContracts(write.tx, id);
   await lockRequest(write.tx, id);
-  if (voids) await refuseInBook(write.tx, id);
+  if (voids) await refuseInBook(write.tx, id, 'MONTH_EXPORTED');
   const overtakenId = await overtakeRequest(write, id);
   const amounts = await namedPrice(write, id, decided);
   const held = await getChargeLine(write.tx, id);
@@ -59,7 +58,7 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
     action: 'charge.decide',
     subjectType: 'chargeLine',
     subjectId: id,
-    detail: { decision, holdReason: held.holdReason, net, ticketId, ticketNumber },
+    detail: { decision, holdReason: held.holdReason, net, ...namedCode(amounts), ticketId, ticketNumber },
     personal: { reason, ...(decided.spokenWith !== undefined && { spokenWith: decided.spokenWith, spokenOn: decided.spokenOn }) },
   });
   for (const [resource, changed] of [
@@ -81,20 +80,15 @@ async function lockContracts(tx: Tx, id: string): Promise<void> {
      order by id for update`;
 }
 
-/** What an accountant may have imported stays as it is: nobody would hear that it has gone. */
-async function refuseInBook(tx: Tx, id: string): Promise<void> {
-  // No book of that month is made meanwhile; what waited for one sees it in a statement of its own.
-  await tx.$executeRaw`select pg_advisory_xact_lock(${bookLock(Prisma.sql`to_char(r.service_date, 'YYYY-MM')`)}) from charge_line r where r.id = ${id}::uuid`;
-  const [row] = await tx.$queryRaw<{ inBook: boolean }[]>`select ${IS_IN_BOOK} as "inBook" from charge_line r where r.id = ${id}::uuid`;
-  if (found(row).inBook) throw new AppProblem('MONTH_EXPORTED');
-}
-
 /** Price and amounts of a line whose price nobody knows so far, and what carries it then: whoever bills it says what it costs. */
-async function namedPrice({ tx }: Write, id: string, { decision, unitPrice }: Decision) {
+async function namedPrice({ tx }: Write, id: string, { decision, unitPrice, withholdingCode: code }: Decision) {
   const line = found(await tx.chargeLine.findUnique({ where: { id } }));
   const heldFor = { holdReason: line.holdReason as ChargeHoldReason | null, holdFirstReason: line.holdFirstReason as ChargeHoldReason | null };
   if (!needsNamedPrice(heldFor) || decision !== 'BILLED') {
-    if (unitPrice !== undefined) throw invalidFields({ unitPrice: fieldProblem('HAS_PRICE') });
+    const wrong = Object.entries({ unitPrice, withholdingCode: code }).flatMap(([field, value]) =>
+      value === undefined ? [] : [[field, fieldProblem(field === 'unitPrice' ? 'HAS_PRICE' : 'CODE_WITHOUT_PRICE')]],
+    );
+    if (wrong.length > 0) throw invalidFields(Object.fromEntries(wrong) as Record<string, string>);
     return {};
   }
   if (unitPrice === undefined) throw invalidFields({ unitPrice: fieldProblem('REQUIRED') });
@@ -106,13 +100,18 @@ async function namedPrice({ tx }: Write, id: string, { decision, unitPrice }: De
   const priced = atNamedPrice({ quantity, vatRate, discountPercent: listed }, unitPrice, found(row).approvals);
   const { approvalId, beyond, discountPercent } = priced;
   const { net, vat, gross } = priced.amounts;
-  const amounts = { unitPrice, discountPercent, net, vat, gross };
+  // Whoever knows what it costs knows what it is of; a code that is another than its item's is their own word.
+  const isOwnCode = code !== undefined && code !== line.withholdingCode;
+  const amounts = { unitPrice, discountPercent, net, vat, gross, ...(isOwnCode && { withholdingCode: code, withholdingOwn: true }) };
   // What was contested stays so, and on its approval.
   if (heldFor.holdReason === 'CONTESTED') return { ...amounts, ...(beyond && { holdFirstReason: beyond }) };
   // That its contract had ended stays the reason too.
   if (heldFor.holdReason === 'NOT_IN_FORCE') return { ...amounts, approvalId, ...(beyond && { holdFirstReason: beyond }) };
   return { ...amounts, approvalId, ...(beyond && { holdReason: beyond }) };
 }
+
+/** The code of withholding that was named with the price, for the trail. */
+const namedCode = ({ withholdingCode }: { readonly withholdingCode?: string | null }) => (withholdingCode === undefined ? {} : { withholdingCode });
 
 /** What a line is beyond at the price that was named for it. */
 const beyondOf = ({ holdReason, holdFirstReason }: { readonly holdReason?: ChargeHoldReason; readonly holdFirstReason?: ChargeHoldReason }) => ({

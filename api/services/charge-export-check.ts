@@ -9,6 +9,7 @@ import type { InputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
 import { booksOf } from './charge-books';
 import { IS_IN_BOOK, isNewSql } from './charge-exports';
+import { withoutCodeSql } from './withheld-lines';
 import { enteredWithholding } from './withholding';
 
 interface Row {
@@ -63,9 +64,10 @@ where l.service_date between $1::date and $2::date and ($3::uuid is null or l.cu
 order by l.receipt_date, l.receipt_number, t.number, l.created_at`;
 
 const WITHHELD_FROM = `
-select not exists (select 1 from price_item where withholding_code is not null) as "isUndecided"
-where exists (select 1 from customer b join charge_line l on l.customer_id = b.id where b.designated_buyer and ($3::uuid is null or b.id = $3::uuid)
-  and l.service_date between $1::date and $2::date and l.vat <> 0 and ${isBilled})`;
+select not exists (select 1 from price_item where withholding_code is not null) as "isUndecided", count(*) filter (where ${withoutCodeSql('l')})::int as "withoutCode"
+  from customer b join charge_line l on l.customer_id = b.id
+ where b.designated_buyer and ($3::uuid is null or b.id = $3::uuid) and l.service_date between $1::date and $2::date and l.vat <> 0 and ${isBilled}
+having count(*) > 0`;
 
 /** What the accountant is told before the book of a month is made: earlier ones, cards that are not complete, call-outs that the package would have paid for, and receipts on several lines. */
 export async function checkChargeExport(
@@ -78,9 +80,9 @@ export async function checkChargeExport(
   const wanting = await wantOfPackageIds(async (text) => (await db.pool.query<{ rules: CoverageRule[] }>(text)).rows);
   const { rows: packageUnused } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [...month, wanting]);
   const { rows: sameReceipts } = await db.pool.query<ChargeExportCheck['sameReceipts'][number]>(SAME_RECEIPT, month);
-  const { rows: withheldFrom } = await db.pool.query<{ isUndecided: boolean }>(WITHHELD_FROM, month);
+  const { rows: withheldFrom } = await db.pool.query<{ isUndecided: boolean; withoutCode: number }>(WITHHELD_FROM, month);
   const { amount: limit, isKnown: isLimitKnown } = limitOn(last, await enteredWithholding(db.pool));
-  const [withholding] = withheldFrom.map(({ isUndecided }) => ({ limit, isLimitKnown, isUndecided }));
+  const [withholding] = withheldFrom.map((open) => ({ limit, isLimitKnown, ...open }));
   const { rows: added } = await db.pool.query<ChargeExportCheck['newLines']>(NEW_LINES, month);
   return {
     newLines: added[0] ?? { count: 0, gross: '0.00' },

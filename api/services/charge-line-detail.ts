@@ -29,6 +29,7 @@ type More = Pick<
   | 'ticketState'
   | 'ticketEnded'
   | 'contractVersionDays'
+  | 'mayNameCode'
 >;
 
 // As a line is judged when it is made (activities/effects/charge-carrier.ts); by a decision that is contested, or was found not to be given, nothing is approved.
@@ -52,6 +53,9 @@ const APPROVED_WORK = Prisma.sql`array(select json_build_object('unitPrice', l.l
 const VERSION_DAYS = Prisma.sql`(select json_build_object('validFrom', v.valid_from::text, 'validUntil', v.valid_until::text)
   from contract_version v where v.contract_id = r.contract_id and v.n = r.contract_version)`;
 
+// As nameLineCode (api/services/line-code.ts) refuses it.
+const MAY_NAME_CODE = Prisma.sql`not r.covered and coalesce(r.hold in ('HELD', 'BILLED'), true) and not ${IS_IN_BOOK}`;
+
 const TOLD = Prisma.sql`array(select told.name from (${Prisma.raw(lineReadersSql('r.id', 'null'))}) told order by told.name)`;
 
 const MAY_ASK = Prisma.sql`array(select u.name from app_user u where u.active and u.can_convey and u.role = any(${[...CONVEYING_ROLES]}) order by u.name)`;
@@ -59,7 +63,7 @@ const MAY_ASK = Prisma.sql`array(select u.name from app_user u where u.active an
 /** One charge line with what matters for a decision about it. */
 export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: string): Promise<ChargeLineDetail> {
   const line = await getChargeLine(db.prisma, id);
-  const query = Prisma.sql`select ${IS_IN_BOOK} as "inBook", ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
+  const query = Prisma.sql`select ${IS_IN_BOOK} as "inBook", ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", ${MAY_NAME_CODE} as "mayNameCode", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
     from charge_line r join ticket t on t.id = r.ticket_id where r.id = ${id}::uuid`;
   const { rows } = await db.pool.query<More>(query.text, query.values);
   const more = found(rows[0]);

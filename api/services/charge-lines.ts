@@ -16,7 +16,7 @@ import type { ApiDeps } from '../deps';
 import { IS_AFTER_EXPORT, sinceExport } from './charge-exports';
 import { contestedInBook, countContestedInBooks, isContestedInBook } from './contested-in-book';
 import { conditionsOf, findPage, inOrder, searchConditions, type ListSource } from './listing';
-import { withheldTotal } from './withheld-lines';
+import { IS_WITHOUT_CODE, withheldTotal } from './withheld-lines';
 import { civilDate, decimalText, ifSet, instant, money, price } from './serialize';
 import { found } from './versioned';
 import type { Tx } from './write';
@@ -50,6 +50,7 @@ function conditions(at: number, filter: Filter = {}): Prisma.Sql[] {
     filter.hold && Prisma.sql`r.hold = any(${filter.hold})`,
     filter.afterExport && IS_AFTER_EXPORT,
     filter.contestedInBook && isContestedInBook(at),
+    filter.withoutCode && IS_WITHOUT_CODE,
     filter.workType && Prisma.sql`r.work_type = any(${filter.workType})`,
   ]);
 }

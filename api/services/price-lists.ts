@@ -5,11 +5,12 @@ import type { WithholdingCode } from '../../domain/withholding';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { InputOf, OutputOf } from '../contract/operation';
-import type { PriceList, PriceListInputSchema, priceListOperations, UnitSchema } from '../contract/price-lists';
+import type { PriceList, PriceListInputSchema, priceListOperations, SavedPriceList, UnitSchema } from '../contract/price-lists';
 import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
+import { codeLinesOfPriceList } from './coded-lines';
 import { findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { decimalText, price, recordOf } from './serialize';
 import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
@@ -84,13 +85,16 @@ export async function createPriceList(write: Write, { items, ...input }: z.outpu
   return list;
 }
 
-/** Changes a price list; an item that keeps its code keeps its identity. Lines that were charged keep their prices. */
+/**
+ * Changes a price list; an item that keeps its code keeps its identity. Lines that were charged keep their prices; codes of withholding reach those that
+ * no book holds yet, because the accountant settles them at the month's end.
+ */
 export async function updatePriceList(
   write: Write,
   id: string,
   ifMatch: number,
   { items, ...input }: z.output<typeof PriceListInputSchema>,
-): Promise<PriceList> {
+): Promise<SavedPriceList> {
   await lockRow(write.tx, 'price_list', id);
   const before = await getPriceList(write.tx, id);
   checkVersion(before, ifMatch);
@@ -101,9 +105,12 @@ export async function updatePriceList(
     await write.tx.priceItem.upsert({ where: key, create: { priceListId: id, ...item }, update: item, select: { id: true } });
   }
   const list = toPriceList(await write.tx.priceList.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
-  await audit(write, { action: 'priceList.update', subjectType: 'priceList', subjectId: id, ...changesOf(before, list, []) });
+  const codedLines = await codeLinesOfPriceList(write, id);
+  const { detail } = changesOf(before, list, []) ?? {};
+  const told = codedLines > 0 ? { ...detail, codedLines } : detail;
+  await audit(write, { action: 'priceList.update', subjectType: 'priceList', subjectId: id, ...(told && { detail: told }) });
   write.changed('price-lists', id);
-  return list;
+  return { ...list, codedLines };
 }
 
 /** Removes a price list that no contract uses. */

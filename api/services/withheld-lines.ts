@@ -1,10 +1,19 @@
 import type { Pool } from 'pg';
+import { addAmounts, negateAmount } from '../../domain/money';
 import { judgeWithholding, limitOn } from '../../domain/withholding';
-import type { Prisma } from '../../platform/generated/prisma/client';
+import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLine, ChargeLineDetail } from '../contract/charge-lines';
 import { BOOK_PARTS } from './charge-book-sql';
 import { enteredWithholding } from './withholding';
 import { documentsAboveSql, rulesSql, rulesValues, withheldSql } from './withholding-sql';
+
+/** SQL: whether the line `l`, which is billed, has no code of withholding, and nobody has said that it has none. */
+export const withoutCodeSql = (l: string): string => `(${l}.withholding_code is null and not ${l}.withholding_own and ${l}.vat <> 0)`;
+
+/** Condition on lines `r`: they are billed to designated buyers without a code of withholding, and nobody has said that they have none. */
+export const IS_WITHOUT_CODE = Prisma.raw(
+  `${withoutCodeSql('r')} and ${BOOK_PARTS.invoiced.replaceAll('l.', 'r.')} and exists (select from customer db where db.id = r.customer_id and db.designated_buyer)`,
+);
 
 /** Invoices of the months of the lines that were found, whatever else these months hold. */
 const OF_FOUND = `(select distinct f.customer_id, date_trunc('month', f.service_date)::date as month from found f) m
@@ -32,6 +41,11 @@ select b.designated_buyer as "isDesignatedBuyer", coalesce(sum(o.gross), 0)::num
     and (o.id = l.id or ${BOOK_PARTS.invoiced.replaceAll('l.', 'o.')})
  where l.id = $1 group by b.designated_buyer`;
 
+// A later book of the same lines is what counts of them.
+const BOOKED = `
+select x.created_at as at, coalesce(el.withheld_tenths, 0) as tenths, coalesce(el.withheld, 0)::numeric(20,2)::text as withheld
+  from charge_export_line el join charge_export x on x.id = el.export_id where el.line_id = $1 order by x.created_at desc limit 1`;
+
 /** Whether VAT of a line with a code is withheld in the invoice of its month, and why; null of lines without a code, and of those that were given up. */
 export async function withholdingOfLine(pool: Pool, line: ChargeLine): Promise<ChargeLineDetail['withholding']> {
   const { withholdingCode: code, serviceDate: date, net, vat, hold } = line;
@@ -41,5 +55,10 @@ export async function withholdingOfLine(pool: Pool, line: ChargeLine): Promise<C
   const entered = await enteredWithholding(pool);
   const { outcome, ...amounts } = judgeWithholding({ code, date, net, vat }, document, entered);
   const { amount: limit, isKnown: isLimitKnown } = limitOn(date, entered);
-  return { outcome, ...amounts, codedGross: document.codedGross, limit, isLimitKnown };
+  const { rows: books } = await pool.query<{ at: Date; tenths: number; withheld: string }>(BOOKED, [line.id]);
+  const [book = null] = books.map(({ at, tenths, withheld }) => ({
+    ...{ at: at.toISOString(), tenths, withheld },
+    payable: addAmounts(net, vat, negateAmount(withheld)),
+  }));
+  return { outcome, ...amounts, codedGross: document.codedGross, limit, isLimitKnown, book };
 }

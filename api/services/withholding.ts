@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { NOTHING_ENTERED, type EnteredWithholding, type WithholdingCode } from '../../domain/withholding';
 import type { Queryable } from '../../platform/command-inbox';
 import { WITHHOLDING_SETTING } from '../../platform/withholding-setting';
-import type { FirmWithholding, FirmWithholdingInputSchema } from '../contract/withholding';
+import type { FirmWithholding, FirmWithholdingInputSchema, SavedWithholding } from '../contract/withholding';
 import { audit, changesOf } from './audit';
+import { codeExpenses } from './coded-lines';
 import { ifSet, instant } from './serialize';
 import { changedColumns, checkVersion } from './versioned';
 import type { Tx, Write } from './write';
@@ -24,8 +25,12 @@ export async function getWithholding(tx: Pick<Tx, 'setting'>): Promise<FirmWithh
   return { id: 'firm', version: row?.version ?? 0, updatedAt, limits: [...limits], ratios: [...ratios], expenseCode };
 }
 
-/** Changes it, from the next line, sum and book on. */
-export async function updateWithholding(write: Write, ifMatch: number, input: z.output<typeof FirmWithholdingInputSchema>): Promise<FirmWithholding> {
+/** Changes it, from the next line, sum and book on; expenses that no book holds take their code at once. */
+export async function updateWithholding(
+  write: Write,
+  ifMatch: number,
+  input: z.output<typeof FirmWithholdingInputSchema>,
+): Promise<SavedWithholding> {
   const { tx } = write;
   // There may be no row to lock yet.
   await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('setting:withholding', 0))::text`;
@@ -42,8 +47,10 @@ export async function updateWithholding(write: Write, ifMatch: number, input: z.
     create: { key: WITHHOLDING_SETTING, value, updatedAt },
     update: { value, version, updatedAt },
   });
-  const changes = changesOf<Partial<FirmWithholding>>(before, value, []);
-  await audit(write, { action: 'withholding.update', subjectType: 'firm', subjectId: null, ...changes });
+  const codedLines = await codeExpenses(write, value.expenseCode);
+  const { detail } = changesOf<Partial<FirmWithholding>>(before, value, []) ?? {};
+  const told = codedLines > 0 ? { ...detail, codedLines } : detail;
+  await audit(write, { action: 'withholding.update', subjectType: 'firm', subjectId: null, ...(told && { detail: told }) });
   write.changed('withholding', 'firm');
-  return getWithholding(tx);
+  return { ...(await getWithholding(tx)), codedLines };
 }

@@ -45,4 +45,16 @@ export const adminWithholding: Record<keyof typeof tr, string> = {
   'charge.export_undecided':
     'Designated buyers are invoiced VAT this month, but no price has a withholding code: the file withholds nothing. Ask your accountant whether your services fall under withholding.',
   'charge.export_limits': 'Enter the limit',
+  'withholding.coded_lines':
+    'Saved; %{smart_count} line that is not invoiced yet took the code. |||| Saved; %{smart_count} lines that are not invoiced yet took their codes.',
+  'charge.withholding_book': 'The export of %{at} withholds %{withheld} from this line; %{payable} is payable.',
+  'charge.withholding_book_none': 'The export of %{at} withholds nothing from this line.',
+  'charge.export_without_code':
+    'This month designated buyers have %{smart_count} line with VAT and without a withholding code; nothing is withheld from it. |||| This month designated buyers have %{smart_count} lines with VAT and without a withholding code; nothing is withheld from them.',
+  'charge.no_code': 'No withholding',
+  'charge.name_code': 'Save the code',
+  'charge.name_code_title': 'Withholding code of the line',
+  'charge.name_code_help':
+    'The code that you choose is of this line alone; what the price list says later leaves it. Once the line was exported for the accountant it cannot be changed.',
+  'charge.code_named': 'Withholding code saved',
 };

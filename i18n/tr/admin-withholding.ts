@@ -44,4 +44,16 @@ export const adminWithholding = {
   'charge.export_undecided':
     'Bu ay belirlenmiş alıcılara KDV’li satır var, ama hiçbir fiyat kaleminde tevkifat kodu seçilmemiş: dosyada tevkifat uygulanmaz. Hizmetlerinizin tevkifata girip girmediğini mali müşavirinize sorun.',
   'charge.export_limits': 'Sınırı gir',
+  'withholding.coded_lines':
+    'Kaydedildi; tevkifat kodu %{smart_count} faturalanmamış satıra işlendi. |||| Kaydedildi; tevkifat kodu %{smart_count} faturalanmamış satıra işlendi.',
+  'charge.withholding_book': '%{at} tarihli aktarıma göre bu satırda %{withheld} tevkif edildi, ödenecek tutar %{payable}.',
+  'charge.withholding_book_none': '%{at} tarihli aktarımda bu satıra tevkifat uygulanmadı.',
+  'charge.export_without_code':
+    'Bu ay belirlenmiş alıcıların tevkifat kodu olmayan %{smart_count} KDV’li satırı var; bunlardan tevkifat yapılmaz. |||| Bu ay belirlenmiş alıcıların tevkifat kodu olmayan %{smart_count} KDV’li satırı var; bunlardan tevkifat yapılmaz.',
+  'charge.no_code': 'Tevkifat yok',
+  'charge.name_code': 'Kodu kaydet',
+  'charge.name_code_title': 'Satırın tevkifat kodu',
+  'charge.name_code_help':
+    'Seçtiğiniz kod yalnız bu satır içindir; fiyat listesinde sonradan değişen kod bu satıra işlenmez. Satır muhasebeye aktarıldıktan sonra değiştirilemez.',
+  'charge.code_named': 'Tevkifat kodu kaydedildi',
 } as const;

@@ -31,9 +31,17 @@ async function visited(options: FirmOptions = {}) {
   const snapshot = snapshotIn('ON_SITE');
   const owner = { ticketId: ticket.id, customerId: firm.customerId, contractId: firm.contractId, siteId: firm.siteId, assetId: firm.asset.id };
   const after = { ...snapshot, ...owner, visit: { id: visitId } };
-  const inContext = async (input: object, payload: object, work: (context: EffectContext) => Promise<unknown>): Promise<void> => {
+  const inContext = async (
+    input: object,
+    payload: object,
+    work: (context: EffectContext) => Promise<unknown>,
+    before: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<void> => {
     const request = { input: { ...input, actor: { ...ACTORS.technician, id: firm.technician.id } } };
-    await inTransaction(db.pool, (tx) => work({ tx, at: NOON, after, payload, request } as unknown as EffectContext));
+    await inTransaction(db.pool, async (tx) => {
+      await work({ tx, at: NOON, after, payload, request } as unknown as EffectContext);
+      await before();
+    });
   };
   return {
     priceListId,
@@ -41,9 +49,13 @@ async function visited(options: FirmOptions = {}) {
       inContext(commandFor(snapshot, 'RECORD_WORK', ACTORS.technician), {}, (context) =>
         chargeVisit(context, { kind: 'charge.visit', visitId } as never),
       ),
-    work: (args: object = {}) =>
-      inContext(commandFor(snapshot, 'RECORD_WORK', ACTORS.technician, args, randomUUID()), {}, (context) =>
-        chargeWork(context, { kind: 'charge.work' }),
+    /** Does something else before the work is committed. */
+    work: (before?: () => Promise<unknown>) =>
+      inContext(
+        commandFor(snapshot, 'RECORD_WORK', ACTORS.technician, {}, randomUUID()),
+        {},
+        (context) => chargeWork(context, { kind: 'charge.work' }),
+        before,
       ),
     expense: () =>
       inContext(
@@ -97,4 +109,11 @@ test('of work that is a choice of prices the code is the one that all of them ha
   await work();
   await db.pool.query('update price_item set withholding_code = null where price_list_id = $1', [priceListId]);
   expect((await codes()).map(([, , code]) => code).toSorted()).toEqual(['603', null].toSorted());
+});
+
+test('whoever saves the codes of a list waits for work that is being recorded by it, and finds its line', async () => {
+  const { priceListId, work } = await visited();
+  const save = () => db.pool.query('select from price_list where id = $1 for update nowait', [priceListId]);
+  await work(() => expect(save()).rejects.toMatchObject({ code: '55P03' }));
+  await save();
 });

@@ -88,8 +88,9 @@ describe('limits and ratios', () => {
     ];
     const ratios = [{ code: '603', from: '2030-01-01', tenths: 8 }];
     const { body: entered } = await put(accountant, 0, { limits, ratios, expenseCode: '603' }).expect(200);
-    expect(entered).toMatchObject({ version: 1, limits: limits.toReversed(), ratios, expenseCode: '603' });
-    expect((await put(accountant, 0, { limits }).expect(412)).body.current).toEqual(entered);
+    expect(entered).toMatchObject({ version: 1, codedLines: 0, limits: limits.toReversed(), ratios, expenseCode: '603' });
+    const { codedLines: _codedLines, ...stored } = entered;
+    expect((await put(accountant, 0, { limits }).expect(412)).body.current).toEqual(stored);
     await put(await under.as('manager'), 1, { limits, ratios }).expect(200);
     const staff = await under.as('staff');
     expect((await staff.get('/api/v1/withholding/firm').expect(200)).body.version).toBe(2);
@@ -229,7 +230,7 @@ describe('a month', () => {
     expect(await totals(october)).toMatchObject({ gross: '12000.00', withheld: '0.00', payable: '12000.00' });
     expect((await detail(first.id)).withholding).toEqual({
       ...{ outcome: 'WITHIN_LIMIT', tenths: 7, withheld: '0.00', payable: '9600.00', codedGross: '12000.00' },
-      ...{ limit: '12000.00', isLimitKnown: true },
+      ...{ limit: '12000.00', isLimitKnown: true, book: null },
     });
     await line(designated, '2026-10-15', { unitPrice: '0.01' });
     // 0.01 net has no VAT that could be written, but it is beyond the limit.
@@ -273,7 +274,7 @@ describe('a month', () => {
     const designated = await buyer(true);
     const choice = { period: '2029-03', customerId: designated.firm.customerId };
     await line(designated, '2029-03-03', { unitPrice: '12000' });
-    expect(await check(choice)).toEqual({ limit: '12000.00', isLimitKnown: false, isUndecided: expect.any(Boolean) });
+    expect(await check(choice)).toEqual({ limit: '12000.00', isLimitKnown: false, isUndecided: expect.any(Boolean), withoutCode: 0 });
     expect(await totals(choice)).toMatchObject({ withheld: '1680.00' });
     const { body } = await accountant.get('/api/v1/withholding/firm').expect(200);
     const limits = [{ year: 2029, amount: '15000.00' }];
@@ -294,7 +295,7 @@ describe('a month', () => {
     const [designated, ordinary] = [await buyer(true), await buyer(false)];
     for (const one of [designated, ordinary]) await line(one, '2026-05-03', { unitPrice: '12000', code: null });
     await under.deps.db.pool.query('update price_item set withholding_code = null');
-    expect(await check({ period: '2026-05' })).toEqual({ limit: '12000.00', isLimitKnown: true, isUndecided: true });
+    expect(await check({ period: '2026-05' })).toEqual({ limit: '12000.00', isLimitKnown: true, isUndecided: true, withoutCode: 1 });
     expect(await check({ period: '2026-05', customerId: ordinary.firm.customerId })).toBeNull();
     await under.deps.db.pool.query(`update price_item set withholding_code = '603' where work_type = 'MOVE'`);
     expect(await check({ period: '2026-05' })).toMatchObject({ isUndecided: false });

@@ -23,6 +23,9 @@ const detail = (changes: Partial<ChargeLineDetail> = {}): Partial<ChargeLineDeta
     holdDecidedAt: null,
     excess: null,
     inBook: false,
+    mayNameCode: true,
+    withholdingCode: null,
+    withholding: null,
     refused: null,
     told: [],
     mayAsk: [],
@@ -210,4 +213,31 @@ test('who may not read lines sees the name alone', async () => {
   renderScreen(<LineLink id="l1">Yerinde işçilik</LineLink>, { me: person('technician') });
   await screen.findByText('Yerinde işçilik');
   expect(screen.queryByRole('button')).toBeNull();
+});
+
+describe('the code of withholding', () => {
+  test('is named with a reason', async () => {
+    const { calls, dialog } = await opened(detail({ withholdingCode: '603' }));
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Tevkifat kodu' }));
+    const form = await screen.findByRole('dialog', { name: 'Satırın tevkifat kodu' });
+    const save = within(form).getByRole('button', { name: 'Kodu kaydet' });
+    expect((save as HTMLButtonElement).disabled).toBe(true);
+    fireEvent.mouseDown(within(form).getByRole('combobox'));
+    fireEvent.click(within(await screen.findByRole('listbox')).getAllByRole('option')[0] as HTMLElement);
+    fireEvent.change(within(form).getByLabelText(/Gerekçe/), { target: { value: 'Mal satışı' } });
+    fireEvent.click(save);
+    await waitFor(() => expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1));
+    expect(calls.find(({ method }) => method === 'POST')).toMatchObject({
+      path: expect.stringMatching(/\/charge-lines\/l1\/withholding$/),
+      body: { code: null, reason: 'Mal satışı' },
+    });
+  });
+
+  test.each([
+    [{ mayNameCode: false }, 'accountant'],
+    [{}, 'staff'],
+  ] as const)('cannot be named of %j by %s', async (line, role) => {
+    const { dialog } = await opened(detail(line), role);
+    expect(within(dialog).queryByRole('button', { name: 'Tevkifat kodu' })).toBeNull();
+  });
 });

@@ -47,6 +47,18 @@ describe('a price', () => {
     expect(calls.find(({ method }) => method === 'PUT')?.body).toMatchObject({ items: [{ ...item, withholdingCode: '603' }] });
   });
 
+  test('says how many lines that are not invoiced yet took the code', async () => {
+    renderScreen(at('/price-lists/:id', <PriceListEdit />), {
+      me: person('manager'),
+      at: '/price-lists/p1',
+      answer: ({ method }) => ({ status: 200, body: method === 'PUT' ? { ...LIST, codedLines: 12 } : LIST }),
+    });
+    fireEvent.mouseDown(await screen.findByLabelText('Tevkifat'));
+    fireEvent.click(within(await screen.findByRole('listbox')).getAllByRole('option')[2] as HTMLElement);
+    fireEvent.click(screen.getByText('Kaydet'));
+    expect(await screen.findByText('Kaydedildi; tevkifat kodu 12 faturalanmamış satıra işlendi.')).toBeTruthy();
+  });
+
   test('shows its code in the list', async () => {
     const items = [
       { ...ITEM, withholdingCode: '603' },
@@ -119,6 +131,7 @@ describe('a line', () => {
     codedGross: '15000.00',
     limit: '12000.00',
     isLimitKnown: true,
+    book: null,
   } as const;
   const shown = (more: Partial<NonNullable<ChargeLineDetail['withholding']>> | null) => {
     const line = { withholdingCode: '603', currency: 'TRY', withholding: more && { ...withholding, ...more } } as const;
@@ -138,6 +151,14 @@ describe('a line', () => {
     [{ outcome: 'WITHIN_LIMIT', isLimitKnown: false }, /Hizmet yılının sınırı girilmemiş; bilinen son sınır kullanıldı\.$/],
     [{ outcome: 'NOT_DESIGNATED', isLimitKnown: false }, /belirlenmiş alıcı olmadığından tevkifat uygulanmaz\.$/],
     [{ outcome: 'NO_VAT' }, /tevkif edilecek KDV yok\.$/],
+    [
+      { outcome: 'NOT_DESIGNATED', book: { at: '2026-12-01T09:30:00.000Z', tenths: 5, withheld: '195.00', payable: '2145.00' } },
+      /\(5\/10\)01\.12\.2026 12:30 tarihli aktarıma göre bu satırda ₺195,00 tevkif edildi, ödenecek tutar ₺2\.145,00\.$/,
+    ],
+    [
+      { book: { at: '2026-12-01T09:30:00.000Z', tenths: 0, withheld: '0.00', payable: '2340.00' } },
+      /\(7\/10\)01\.12\.2026 12:30 tarihli aktarımda bu satıra tevkifat uygulanmadı\.$/,
+    ],
   ] as const)('says why VAT is withheld or not: %j', (more, words) => {
     expect(shown(more)).toMatch(words);
   });
@@ -175,10 +196,14 @@ describe('the list', () => {
 
 describe('before an export', () => {
   const notice = (more: object) =>
-    renderScreen(<WithholdingNotice withholding={{ limit: '12000.00', isLimitKnown: true, isUndecided: false, ...more }} period="2029-03" />, {
-      me: person('accountant'),
-      at: '/',
-    });
+    renderScreen(
+      <WithholdingNotice
+        withholding={{ limit: '12000.00', isLimitKnown: true, isUndecided: false, withoutCode: 0, ...more }}
+        exported={{ period: '2029-03' }}
+        onLeave={() => undefined}
+      />,
+      { me: person('accountant'), at: '/' },
+    );
 
   test('a year without a limit is named, with the way to enter it', async () => {
     notice({ isLimitKnown: false });
@@ -191,6 +216,13 @@ describe('before an export', () => {
   test('that nobody has said whether VAT is withheld is asked', async () => {
     notice({ isUndecided: true });
     expect((await screen.findByRole('alert')).textContent).toContain('hiçbir fiyat kaleminde tevkifat kodu seçilmemiş');
+  });
+
+  test('lines of designated buyers without a code are counted, with the way to them', async () => {
+    notice({ withoutCode: 12 });
+    expect((await screen.findByRole('alert')).textContent).toContain('tevkifat kodu olmayan 12 KDV’li satırı var');
+    const filter = encodeURIComponent(JSON.stringify({ period: '2029-03', withoutCode: true }));
+    expect((await screen.findByRole('link', { name: 'Satırları göster' })).getAttribute('href')).toContain(filter);
   });
 
   test('nothing is said where all is settled', () => {

@@ -45,6 +45,7 @@ export function ChargeLineList() {
     <SelectArrayInput key="hold" source="hold" choices={holds} />,
     <BooleanInput key="afterExport" source="afterExport" />,
     <BooleanInput key="contestedInBook" source="contestedInBook" />,
+    <BooleanInput key="withoutCode" source="withoutCode" />,
     <TextInput key="q" source="q" />,
   ];
   return (

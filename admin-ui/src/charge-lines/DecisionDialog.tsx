@@ -8,6 +8,7 @@ import { DecimalInput } from '../forms/DecimalInput';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { LineFacts } from './LineFacts';
+import { CodeInput, useChosenCode } from './NameCode';
 import { OtherContract } from './OtherContract';
 import { Overtaking } from './Overtaking';
 import { ToldOfDecision } from './ToldOfDecision';
@@ -38,6 +39,7 @@ export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: (
         <>
           {needsSpokenWord(data ?? line) && <SpokenInputs line={data} />}
           {needsNamedPrice(data ?? line) && <NamedPrice approvedPrices={data?.approvedPrices ?? []} approvedWork={data?.approvedWork ?? []} />}
+          {needsNamedPrice(data ?? line) && <CodeInput code={line.withholdingCode} />}
           {data && <PriceBeyond line={data} />}
         </>
       }
@@ -78,6 +80,7 @@ function DecisionButtons({ line, isDecided, onDone }: { line: ChargeLine; isDeci
   const reason = useReason();
   const { unitPrice } = useFormContext().watch() as { unitPrice?: string | null };
   const price = needsNamedPrice(line) ? (unitPrice ?? '') : undefined;
+  const withholdingCode = useChosenCode();
   const isUnasked = useNeedsWord(line);
   const spoken = useSpoken();
   const { decide, isPending } = useDecision(line.id, onDone);
@@ -91,7 +94,9 @@ function DecisionButtons({ line, isDecided, onDone }: { line: ChargeLine; isDeci
       <Button
         disabled={blocked || price === '' || (isUnasked && spoken === null)}
         variant="contained"
-        onClick={() => decide({ decision: 'BILLED', reason, ...(price === undefined ? {} : { unitPrice: price }), ...(isUnasked && spoken) })}
+        onClick={() =>
+          decide({ decision: 'BILLED', reason, ...(price === undefined ? {} : { unitPrice: price, withholdingCode }), ...(isUnasked && spoken) })
+        }
       >
         {text(line.covered ? 'charge.keep_drawn' : 'charge.release')}
       </Button>

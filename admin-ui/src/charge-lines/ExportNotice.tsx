@@ -119,7 +119,7 @@ export function ExportNotice({ notice, exported, busy, onExport, onFetch, onClos
             {text('charge.export_held')}
           </DialogContentText>
         )}
-        {withholding && <WithholdingNotice withholding={withholding} period={exported.period} />}
+        {withholding && <WithholdingNotice withholding={withholding} exported={exported} onLeave={onClose} />}
         {sameReceipts.length > 0 && <SameReceipts lines={sameReceipts} />}
         {unused.length > 0 && <PackageUnused lines={unused} />}
         {incomplete.length > 0 && <Incomplete customers={incomplete} />}

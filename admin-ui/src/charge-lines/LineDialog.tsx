@@ -8,6 +8,7 @@ import { useText } from '../i18n/use-text';
 import { AskButton } from './AskButton';
 import { DecideButton } from './HoldDecision';
 import { LineFacts } from './LineFacts';
+import { NameCode } from './NameCode';
 import { OtherContract } from './OtherContract';
 import { VoidLine } from './VoidLine';
 
@@ -45,6 +46,7 @@ function LineDialog({ id, onClose }: { id: string; onClose: () => void }) {
       </DialogContent>
       <DialogActions>
         {query.data && <VoidLine line={query.data} />}
+        {query.data && <NameCode line={query.data} />}
         {query.data && <AskButton line={query.data} />}
         {query.data && <DecideButton line={query.data} />}
         <Button onClick={onClose}>{translate('ra.action.close')}</Button>

@@ -1,4 +1,5 @@
 import type { ChargeHold } from '../../../domain/charge-holds';
+import type { WithholdingCode } from '../../../domain/withholding';
 import { callOperation } from '../data/operations';
 import { useOnce } from '../data/use-once';
 import { useText } from '../i18n/use-text';
@@ -8,6 +9,7 @@ interface Decision {
   readonly decision: Exclude<ChargeHold, 'HELD'>;
   readonly reason: string;
   readonly unitPrice?: string;
+  readonly withholdingCode?: WithholdingCode | null;
   readonly spokenWith?: string;
   readonly spokenOn?: string;
 }

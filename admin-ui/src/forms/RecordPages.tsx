@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { Create, Edit, useResourceContext, type CreateProps, type EditProps } from 'react-admin';
+import { Create, Edit, useNotify, useRedirect, useResourceContext, type CreateProps, type EditProps, type RaRecord } from 'react-admin';
 import { statusOf } from '../data/http';
 import { randomId } from '../data/random-id';
 
@@ -12,19 +12,27 @@ const FROZEN_QUERY = { ...FROZEN, gcTime: 0, refetchOnWindowFocus: false, refetc
 interface EditPageProps {
   readonly redirect?: EditProps['redirect'];
   readonly transform?: EditProps['transform'];
+  /** What is told once it is saved, where that is more than that it was; null: no more. */
+  readonly told?: (saved: RaRecord) => string | null;
   readonly children: ReactNode;
 }
 
 /** Page on which a record is changed. */
-export function EditPage({ redirect = 'show', transform, children }: EditPageProps) {
+export function EditPage({ redirect = 'show', transform, told, children }: EditPageProps) {
   const queries = useQueryClient();
   const resource = useResourceContext();
+  const notify = useNotify();
+  const leave = useRedirect();
+  const onSuccess = (saved: RaRecord): void => {
+    notify(told?.(saved) ?? 'ra.notification.updated', { type: 'info', messageArgs: { smart_count: 1 } });
+    leave(redirect, resource, saved.id, saved);
+  };
   const onSettled = (): void => void queries.invalidateQueries({ queryKey: [resource], refetchType: 'none' });
   return (
     <Edit
       mutationMode="pessimistic"
       queryOptions={FROZEN_QUERY}
-      mutationOptions={{ ...FROZEN, onSettled }}
+      mutationOptions={{ ...FROZEN, onSettled, ...(told && { onSuccess }) }}
       redirect={redirect}
       {...(transform ? { transform } : {})}
     >

@@ -1,6 +1,7 @@
 import type { PriceList } from '../../../api/contract/price-lists';
 import { EditPage, CreatePage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
+import { useToldOfCodes } from '../withholding/use-told-of-codes';
 import { PriceListInputs } from './PriceListInputs';
 
 /** Items travel without the ids of their rows: they are told apart by their code. */
@@ -12,7 +13,7 @@ function withoutIds(list: Partial<PriceList>): Record<string, unknown> {
 /** Changes a price list. */
 export function PriceListEdit() {
   return (
-    <EditPage transform={withoutIds}>
+    <EditPage transform={withoutIds} told={useToldOfCodes()}>
       <RecordForm kind="update" removable wide toBody={withoutIds}>
         <PriceListInputs />
       </RecordForm>

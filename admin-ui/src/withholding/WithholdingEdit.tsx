@@ -9,6 +9,7 @@ import { EditPage } from '../forms/RecordPages';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { RulesOfToday } from './RulesOfToday';
 import { useCodeChoices } from './use-code-choices';
+import { useToldOfCodes } from './use-told-of-codes';
 
 /** Fields of one row side by side, on a phone below each other. */
 const rows = (widths: string) => ({
@@ -25,7 +26,7 @@ const rows = (widths: string) => ({
 /** Up to which sum and how much VAT designated buyers withhold: what the law has changed since the product came. */
 export function WithholdingEdit() {
   return (
-    <EditPage redirect={false}>
+    <EditPage redirect={false} told={useToldOfCodes()}>
       <RecordForm kind="update">
         <RulesOfToday />
         <Limits />

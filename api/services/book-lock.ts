@@ -1,0 +1,18 @@
+import { Prisma } from '../../platform/generated/prisma/client';
+import { AppProblem } from '../http/problem';
+import { bookLock, IS_IN_BOOK } from './charge-exports';
+import { found } from './versioned';
+import type { Tx } from './write';
+
+/** What an accountant may have imported stays as it is: nobody would hear that it has changed or gone. */
+export async function refuseInBook(tx: Tx, id: string, problem: 'MONTH_EXPORTED' | 'CODE_EXPORTED'): Promise<void> {
+  // No book of that month is made meanwhile; what waited for one sees it in a statement of its own.
+  await tx.$executeRaw`select pg_advisory_xact_lock(${bookLock(Prisma.sql`to_char(r.service_date, 'YYYY-MM')`)}) from charge_line r where r.id = ${id}::uuid`;
+  const [row] = await tx.$queryRaw<{ inBook: boolean }[]>`select ${IS_IN_BOOK} as "inBook" from charge_line r where r.id = ${id}::uuid`;
+  if (found(row).inBook) throw new AppProblem(problem);
+}
+
+/** Keeps books of months from being made until the transaction ends; all take several in this order. */
+export async function lockBooks(tx: Tx, periods: readonly string[]): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(${bookLock(Prisma.sql`m.period`)}) from (select unnest(${[...periods]}::text[]) as period order by 1) m`;
+}
