@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = [
   'contract.update',
   'customer.create',
   'customer.delete',
+  'customer.keepReport',
   'customer.report',
   'customer.update',
   'delivery.retry',
@@ -97,7 +98,7 @@ export const AuditEntrySchema = z
     /** Position in the trail. */
     id: z.string(),
     at: Instant,
-    actorKind: z.enum(['STAFF', 'REQUESTER', 'APPROVER', 'SYSTEM']),
+    actorKind: z.enum(['STAFF', 'REQUESTER', 'APPROVER', 'OFFICER', 'SYSTEM']),
     actorId: Id.nullable(),
     action: z.string(),
     subjectType: z.string(),

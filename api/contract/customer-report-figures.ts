@@ -6,7 +6,7 @@ import { CHANNEL_NAMES } from '../../domain/channels';
 import { TARGET_NAMES } from '../../domain/clocks/targets';
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import { PRIORITY_NAMES } from '../../domain/priorities';
-import { REPORT_FORMAT, type CustomerReport } from '../../domain/report/customer-report';
+import { REPORT_FORMAT, REPORT_OCCASIONS, type CustomerReport } from '../../domain/report/customer-report';
 import { INVENTORY_CHANGE_NAMES } from '../../domain/report/inventory-changes';
 import { RECOMMENDATION_RULES } from '../../domain/report/recommendations';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
@@ -77,9 +77,9 @@ const ChargesSchema = z.strictObject({
       reason: Sentence,
     }),
   ),
-  totals: z.array(z.strictObject({ currency: z.string(), net: Money, vat: Money, gross: Money })),
+  totals: z.array(z.strictObject({ currency: z.string(), net: Money, vat: Money, gross: Money, withheld: Money, payable: Money })),
   covered: counts('count', 'minutes'),
-  held: z.strictObject({ count: Count, net: Money }),
+  held: z.strictObject({ count: Count, totals: z.array(z.strictObject({ currency: z.string(), net: Money })) }),
 });
 
 const ApprovalsSchema = counts('asked', 'approved', 'refused', 'lapsed', 'contested').extend({
@@ -108,12 +108,12 @@ const PromiseFiguresSchema = counts('count', 'kept', 'missed').extend({
 export const CustomerReportSchema: z.ZodType<CustomerReport> = z
   .strictObject({
     format: z.literal(REPORT_FORMAT),
-    occasion: z.literal('ON_DEMAND'),
+    occasion: z.enum(REPORT_OCCASIONS),
     firm: z.strictObject({ name: Name, legalName: Name, email: z.string(), phone: z.string().nullable(), address: z.string().nullable() }),
     customer: z.strictObject({ name: Name, number: z.int(), taxNumber: z.string().nullable() }),
     period: z.strictObject({ from: CivilDate, to: CivilDate }),
     madeAt: Instant,
-    madeBy: Name,
+    madeBy: Name.nullable(),
     contracts: z.array(z.strictObject({ number: Name, kind: z.enum(CONTRACT_KIND_NAMES), startsOn: CivilDate, endsOn: CivilDate })),
     summary: counts('carriedIn', 'opened', 'reopened', 'solved', 'endedOtherwise', 'carriedOut', 'closed', 'overdue'),
     trend: z.array(counts('opened', 'solved').extend({ from: CivilDate, to: CivilDate })),

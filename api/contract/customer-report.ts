@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayNumber } from '../../domain/civil-date';
 import { CELL_KINDS, type ReportDocument } from '../../domain/report/document';
-import { daysOf, MOST_DAYS } from '../../domain/report/period';
+import { daysOf, MOST_DAYS, type ReportPeriod } from '../../domain/report/period';
 import { CustomerReportSchema } from './customer-report-figures';
 import { XLSX } from './charge-lines';
 import type { Operations } from './operation';
@@ -48,19 +48,28 @@ const ReportDocumentSchema: z.ZodType<ReportDocument> = z
   .meta({ id: 'ReportDocument' });
 
 /** The figures, and the same in words of the asked language. */
-const ReportAnswerSchema = z.strictObject({ figures: CustomerReportSchema, document: ReportDocumentSchema }).meta({ id: 'CustomerReportAnswer' });
+export const ReportAnswerSchema = z
+  .strictObject({ figures: CustomerReportSchema, document: ReportDocumentSchema })
+  .meta({ id: 'CustomerReportAnswer' });
 /** What a screen shows of a report. */
 export type ReportAnswer = z.infer<typeof ReportAnswerSchema>;
 
 /** Media type of the printed report. */
 export const PDF = 'application/pdf';
 
-const PeriodQuery = z.strictObject({ from: CivilDate, to: CivilDate, locale: LocaleSchema.optional() }).superRefine((period, context) => {
+const Days = z.strictObject({ from: CivilDate, to: CivilDate });
+
+function checkDays(period: ReportPeriod, context: z.RefinementCtx): void {
   const wrong = dayNumber(period.to) < dayNumber(period.from) ? 'DATE_ORDER' : daysOf(period) > MOST_DAYS ? 'PERIOD_TOO_LONG' : null;
   if (wrong === null) return;
   const limit = wrong === 'PERIOD_TOO_LONG' ? MOST_DAYS : undefined;
   context.addIssue({ code: 'custom', path: ['to'], message: fieldProblem(wrong, limit), input: period.to });
-});
+}
+
+/** Days that a report may be asked for. */
+export const PeriodSchema = Days.superRefine(checkDays).meta({ id: 'ReportPeriod' });
+
+const PeriodQuery = Days.extend({ locale: LocaleSchema.optional() }).superRefine(checkDays);
 export type ReportQuery = z.output<typeof PeriodQuery>;
 
 /** Operations on the report of a customer. */

@@ -13,6 +13,7 @@ import { contactOperations } from './contacts';
 import { contractOperations } from './contracts';
 import { contractVersionOperations } from './contract-versions';
 import { customerReportOperations } from './customer-report';
+import { keptReportOperations } from './kept-reports';
 import { coverageRuleOperations } from './coverage-rules';
 import { customerOperations } from './customers';
 import { deliveryOperations } from './deliveries';
@@ -52,6 +53,7 @@ export const OPERATIONS = {
   ...teamOperations,
   ...customerOperations,
   ...customerReportOperations,
+  ...keptReportOperations,
   ...siteOperations,
   ...contactOperations,
   ...contractOperations,

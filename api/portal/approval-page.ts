@@ -15,7 +15,7 @@ import { raisedSentence } from '../../platform/raised-since';
 import { chosenTotalLabel, standingTexts } from '../../platform/approval-sum-words';
 import { requesterWords } from '../../platform/requester-words';
 import { AppProblem, fieldText } from '../http/problem';
-import type { FirmIdentity } from '../services/firm-identity';
+import type { FirmIdentity } from '../../platform/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
 import { ownApprovalsPath } from '../services/approver-requests';
 import { isWordAsked } from '../services/decider-word';

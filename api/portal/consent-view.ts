@@ -9,7 +9,7 @@ import { contestByPhoneText } from '../../platform/contest-by-phone';
 import { takenBackText } from '../../platform/spoken-withdrawal';
 import { askedAfterNoText, usersNoText } from '../../platform/users-no';
 import { permittedByText } from '../../platform/permission-words';
-import type { FirmIdentity } from '../services/firm-identity';
+import type { FirmIdentity } from '../../platform/firm-identity';
 import type { ConsentView } from '../services/portal-consent';
 import type { StatusTicket } from '../services/portal-status';
 import { factLines, type FactLine } from './facts';

@@ -4,7 +4,7 @@ import type { ApiDeps } from '../deps';
 import { localeOf } from '../http/locale';
 import type { RateLimits } from '../http/rate-limits';
 import type { CommandDesk } from '../services/command-desk';
-import type { FirmIdentity } from '../services/firm-identity';
+import type { FirmIdentity } from '../../platform/firm-identity';
 import type { PortalAssets } from './assets';
 import type { PageName } from './render';
 

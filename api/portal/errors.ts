@@ -3,7 +3,7 @@ import { t } from '../../i18n';
 import { logProblem } from '../http/error-handler';
 import { toProblem } from '../http/known-errors';
 import { AppProblem } from '../http/problem';
-import { identityOf, type FirmIdentity } from '../services/firm-identity';
+import { identityOf, type FirmIdentity } from '../../platform/firm-identity';
 import { pageLocale, sendPage, type PortalContext } from './context';
 
 const SHOWN = [400, 404, 413, 429, 503, 500] as const;

@@ -3,7 +3,7 @@ import { ACCESS_PATH } from '../../platform/access-tokens';
 import { BODY_LIMIT } from '../contract/values';
 import { clientKey } from '../http/rate-limits';
 import { createCommandDesk } from '../services/command-desk';
-import { createFirmIdentity } from '../services/firm-identity';
+import { createFirmIdentity } from '../../platform/firm-identity';
 import type { RouteContext } from '../routes/context';
 import { answerApproval, showApproval } from './approval-page';
 import { showApprovalRecord } from './approval-record-page';

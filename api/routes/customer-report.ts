@@ -1,59 +1,104 @@
 import type { Response } from 'express';
+import { createFirmIdentity } from '../../platform/firm-identity';
+import { reportPdf } from '../../platform/report/pdf/report-pdf';
 import { XLSX } from '../contract/charge-lines';
 import { PDF, type customerReportOperations, type ReportQuery } from '../contract/customer-report';
+import type { keptReportOperations } from '../contract/kept-reports';
 import type { Handlers } from '../http/call';
 import { createGate, readerOf } from '../http/downloads';
-import { reportPdf } from '../../platform/report/pdf/report-pdf';
 import { makeReport, recordReportFile, reportFileName, type MadeReport, type ReportCall } from '../services/customer-report';
 import { writeReportBook } from '../services/customer-report-book';
-import { createFirmIdentity } from '../services/firm-identity';
+import { keepOnDemand, keptInWords, listKeptReports } from '../services/kept-reports';
 import type { Write } from '../services/write';
 import type { RouteContext } from './context';
 
 /** Setting a page takes a processor for about a second. */
 const FILES_AT_ONCE = 2;
+/** Figures on the screen are two dozen statements, which several people may wait for. */
+const FIGURES_AT_ONCE = 4;
 
-interface FileCall extends Omit<ReportCall, 'customerId' | 'firm' | 'query'> {
-  readonly params: { readonly id: string };
-  readonly query: ReportQuery;
+type Calls = Handlers<typeof customerReportOperations & typeof keptReportOperations>;
+
+/** A report that is to be sent as a file. */
+interface FileCall {
+  readonly customerId: string;
+  readonly reportId?: string;
+  readonly report: MadeReport;
   readonly res: Response;
   write<T>(run: (write: Write) => Promise<T>): Promise<T>;
 }
 
-/** A customer's report: on the screen, printed, and as a book. */
-export function customerReportHandlers({ deps }: RouteContext): Handlers<typeof customerReportOperations> {
+/** A customer's report: on the screen, printed, and as a book; as it is now, and as it was kept. */
+export function customerReportHandlers({ deps }: RouteContext): Calls {
   const firm = createFirmIdentity(deps.db.pool, deps.config);
-  const enter = createGate(FILES_AT_ONCE);
-  const made = ({ params, query, actor, at, locale }: Omit<FileCall, 'res' | 'write'>): Promise<MadeReport> =>
+  const [enterFile, enterFigures] = [createGate(FILES_AT_ONCE), createGate(FIGURES_AT_ONCE)];
+  const made = ({ params, query, actor, at, locale }: Omit<ReportCall, 'customerId' | 'firm'> & { params: { id: string } }): Promise<MadeReport> =>
     makeReport(deps, { customerId: params.id, query, actor, at, locale, firm });
-  const file = async (call: FileCall, ending: 'pdf' | 'xlsx', send: (report: MadeReport) => Promise<void>): Promise<undefined> => {
-    const leave = enter();
-    try {
-      const report = await made(call);
-      await call.write((write) => recordReportFile(write, call.params.id, report, ending));
-      call.res.attachment(reportFileName(report, ending)).set({ 'Content-Type': ending === 'pdf' ? PDF : XLSX, 'Cache-Control': 'no-store' });
-      await send(report);
-    } finally {
-      leave();
-    }
-    return undefined;
+  const kept = async (call: KeptCall): Promise<FileCall> => {
+    const { id } = call.params;
+    const { customerId, ...report } = await keptInWords(deps, id, call.query.locale ?? call.locale);
+    return { customerId, reportId: id, report, res: call.res, write: (run) => call.write(run) };
+  };
+  const asked = async (call: KeptCall & Omit<ReportCall, 'customerId' | 'firm'> & { query: ReportQuery }): Promise<FileCall> => {
+    return { customerId: call.params.id, report: await made(call), res: call.res, write: (run) => call.write(run) };
   };
   return {
-    getCustomerReport: async (call) => {
-      const { figures, document } = await made(call);
+    getCustomerReport: (call) =>
+      within(enterFigures, async () => {
+        const { figures, document } = await made(call);
+        return { figures, document };
+      }),
+    downloadCustomerReportPdf: (call) => within(enterFile, async () => sendPdf(await asked(call))),
+    downloadCustomerReportBook: (call) => within(enterFile, async () => sendBook(await asked(call))),
+    listKeptReports: async ({ params }) => ({ data: await listKeptReports(deps, params.id) }),
+    keepCustomerReport: (call) =>
+      within(enterFigures, async () => {
+        const { figures } = await made({ ...call, query: call.body });
+        return call.write((write) => keepOnDemand(write, { customerId: call.params.id, figures }));
+      }),
+    getKeptReport: async ({ params, query, locale }) => {
+      const { figures, document } = await keptInWords(deps, params.id, query.locale ?? locale);
       return { figures, document };
     },
-    downloadCustomerReportPdf: (call) =>
-      file(call, 'pdf', async ({ figures, document, locale }) => {
-        call.res.send(await reportPdf(figures, document, locale));
-      }),
-    downloadCustomerReportBook: async (call) => {
-      const gone = readerOf(call.res);
-      return file(call, 'xlsx', (report) => writeReportBook(report, call.res, gone)).catch((error: unknown) => {
-        // Who closed the page needs no answer, and it is nobody's error.
-        if (!gone.aborted) throw error;
-        return undefined;
-      });
-    },
+    downloadKeptReportPdf: (call) => within(enterFile, async () => sendPdf(await kept(call))),
+    downloadKeptReportBook: (call) => within(enterFile, async () => sendBook(await kept(call))),
   };
+}
+
+interface KeptCall extends Pick<FileCall, 'res' | 'write'> {
+  readonly params: { readonly id: string };
+  readonly query: { readonly locale?: 'tr' | 'en' | undefined };
+  readonly locale: 'tr' | 'en';
+}
+
+async function within<T>(enter: () => () => void, run: () => Promise<T>): Promise<T> {
+  const leave = enter();
+  try {
+    return await run();
+  } finally {
+    leave();
+  }
+}
+
+async function sendPdf({ report, customerId, reportId, res, write }: FileCall): Promise<undefined> {
+  await write((tx) => recordReportFile(tx, { customerId, report, file: 'pdf', reportId }));
+  const file = await reportPdf(report.figures, report.document, report.locale);
+  nameFile(res, report, 'pdf').send(file);
+  return undefined;
+}
+
+async function sendBook({ report, customerId, reportId, res, write }: FileCall): Promise<undefined> {
+  const gone = readerOf(res);
+  try {
+    await write((tx) => recordReportFile(tx, { customerId, report, file: 'xlsx', reportId }));
+    await writeReportBook(report, nameFile(res, report, 'xlsx'), gone);
+  } catch (error) {
+    // Who closed the page needs no answer, and it is nobody's error.
+    if (!gone.aborted) throw error;
+  }
+  return undefined;
+}
+
+function nameFile(res: Response, report: MadeReport, ending: 'pdf' | 'xlsx'): Response {
+  return res.attachment(reportFileName(report, ending)).set({ 'Content-Type': ending === 'pdf' ? PDF : XLSX, 'Cache-Control': 'no-store' });
 }

@@ -12,7 +12,7 @@ import type { ApprovalRecord } from '../contract/approval-records';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { APPROVAL_RECORD, CHAIN, type ChainRow, type Deed, type RecordRow } from './approval-record-rows';
-import { identityOf } from './firm-identity';
+import { identityOf } from '../../platform/firm-identity';
 import { iso } from './iso-fields';
 
 type Result = ApprovalRecord['checks'][number]['result'];

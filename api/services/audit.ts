@@ -3,7 +3,7 @@ import type { AuditAction } from '../contract/audit-log';
 import { evidenceHash } from '../../platform/event-hash';
 import { canonicalJson } from '../../platform/hash';
 import type { Prisma } from '../../platform/generated/prisma/client';
-import type { Write } from './write';
+import type { AuditActor, OfficerActor, Write } from './write';
 
 /** One entry of the audit trail. `detail` holds ids, field names, enums and values without personal data only. */
 export interface AuditEntry {
@@ -16,8 +16,11 @@ export interface AuditEntry {
   readonly personal?: Readonly<Record<string, unknown>>;
 }
 
+/** What an entry is written with. */
+export type AuditWrite = Pick<Write, 'tx' | 'at'> & { readonly actor: AuditActor | OfficerActor };
+
 /** Appends an entry in the transaction of what it tells about. */
-export async function audit(write: Pick<Write, 'tx' | 'at' | 'actor'>, entry: AuditEntry): Promise<void> {
+export async function audit(write: AuditWrite, entry: AuditEntry): Promise<void> {
   const evidence = entry.personal === undefined ? undefined : await keepEvidence(write, entry.personal);
   await write.tx.auditLog.create({
     data: {

@@ -5,7 +5,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { CONSENT_RECORD, type DeedJson, type ExplicitJson, type RecordRow } from './consent-record-rows';
 import { wordsHash } from './consent-words';
-import { identityOf, type FirmIdentity } from './firm-identity';
+import { identityOf, type FirmIdentity } from '../../platform/firm-identity';
 import type { TicketRef } from './ticket-scope';
 import { iso } from './iso-fields';
 

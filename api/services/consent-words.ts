@@ -12,7 +12,7 @@ import { usersNoSql, usersNoText, type UsersNo } from '../../platform/users-no';
 import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { invalidFields } from '../http/problem';
-import { identityOf } from './firm-identity';
+import { identityOf } from '../../platform/firm-identity';
 import type { TicketRef } from './ticket-scope';
 
 /** What a permission is asked for, and in which language it is read out. */

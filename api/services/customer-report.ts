@@ -10,11 +10,10 @@ import type { ReportQuery } from '../contract/customer-report';
 import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { invalidFields } from '../http/problem';
-import { audit } from './audit';
-import type { FirmIdentity } from './firm-identity';
+import { audit, type AuditWrite } from './audit';
+import type { FirmIdentity } from '../../platform/firm-identity';
 import type { StaffUser } from './staff-user';
 import { found } from './versioned';
-import type { Write } from './write';
 
 /** Who asks for which customer's report, when and in which language. */
 export interface ReportCall {
@@ -42,9 +41,15 @@ export async function makeReport(
   if (from > civilDateAt(at)) throw invalidFields({ from: fieldProblem('IN_FUTURE') });
   const { name, legalName, email, phone, address } = await readFirm();
   const firm = { name, legalName, email, phone, address };
-  const figures = found(await customerReport(db.pool, { customerId, from, to, firm, madeAt: at, madeBy: actor.name }));
-  const language = query.locale ?? locale;
-  return { figures, document: reportDocument(figures, language), locale: language };
+  return wordsOf(
+    found(await customerReport(db.pool, { customerId, from, to, occasion: 'ON_DEMAND', firm, madeAt: at, madeBy: actor.name })),
+    query.locale ?? locale,
+  );
+}
+
+/** Figures in words of a language. */
+export function wordsOf(figures: CustomerReport, locale: Locale): MadeReport {
+  return { figures, document: reportDocument(figures, locale), locale };
 }
 
 /** Name of a file of the report: customer and days. */
@@ -56,13 +61,18 @@ export function reportFileName({ figures: { customer, period }, locale }: MadeRe
   return `${t(locale, 'report.fileName')}-${name}-${period.from}-${period.to}.${ending}`;
 }
 
+/** A file that somebody takes: whose, of which report, and of which kept one. */
+export interface TakenFile {
+  readonly customerId: string;
+  readonly report: MadeReport;
+  readonly file: 'pdf' | 'xlsx';
+  readonly reportId?: string;
+}
+
 /** Keeps who took a file of the report with them, before the first byte leaves. */
-export async function recordReportFile(
-  write: Write,
-  customerId: string,
-  { figures: { period }, locale }: MadeReport,
-  file: 'pdf' | 'xlsx',
-): Promise<void> {
-  const detail = { from: period.from, to: period.to, file, locale };
+export async function recordReportFile(write: AuditWrite, { customerId, report, file, reportId }: TakenFile): Promise<void> {
+  const { figures, locale } = report;
+  const { from, to } = figures.period;
+  const detail = { from, to, file, locale, ...(reportId === undefined ? {} : { reportId }) };
   await audit(write, { action: 'customer.report', subjectType: 'customer', subjectId: customerId, detail });
 }

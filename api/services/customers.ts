@@ -10,7 +10,7 @@ import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { checkTeam } from './belongs';
 import { openLeftTasks, settleLeftTasks } from './departures';
-import { senderAddress } from './firm-identity';
+import { senderAddress } from '../../platform/firm-identity';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { recordOf } from './serialize';
 import { getFirm } from './settings';

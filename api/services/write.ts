@@ -12,6 +12,12 @@ export interface AuditActor {
   readonly id: string | null;
 }
 
+/** A customer's IT officer on their page: a contact. */
+export interface OfficerActor {
+  readonly kind: 'OFFICER';
+  readonly id: string;
+}
+
 /** What a service needs to write: one transaction, the instant, who does it. */
 export interface Write {
   readonly tx: Tx;

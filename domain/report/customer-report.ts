@@ -161,6 +161,9 @@ export interface LineTotals {
   readonly net: DecimalText;
   readonly vat: DecimalText;
   readonly gross: DecimalText;
+  /** VAT that the customer declares itself (tevkifat), and what is left to be paid to us. */
+  readonly withheld: DecimalText;
+  readonly payable: DecimalText;
 }
 
 /** What the period costs beside the contract, and what the contract covered. */
@@ -169,7 +172,7 @@ export interface ChargeFigures {
   readonly totals: readonly LineTotals[];
   readonly covered: { readonly count: number; readonly minutes: number };
   /** Waits for a decision and is in no sum. */
-  readonly held: { readonly count: number; readonly net: DecimalText };
+  readonly held: { readonly count: number; readonly totals: readonly { readonly currency: Currency; readonly net: DecimalText }[] };
 }
 
 /** A request for an approval that was asked or decided in the period. */
@@ -204,17 +207,21 @@ export interface RatingFigures {
   readonly stars: readonly number[];
 }
 
+/** What a report is made for: a month that is over, or any period that staff ask about. */
+export const REPORT_OCCASIONS = ['MONTH_END', 'ON_DEMAND'] as const;
+export type ReportOccasion = (typeof REPORT_OCCASIONS)[number];
+
 /** The figures of a customer's report (M3): every file and page of it is made from them alone. */
 export interface CustomerReport {
   readonly format: typeof REPORT_FORMAT;
-  /** Asked for by staff, for any period: not the report of a month's end. */
-  readonly occasion: 'ON_DEMAND';
+  readonly occasion: ReportOccasion;
   readonly firm: ReportFirm;
   readonly customer: { readonly name: string; readonly number: number; readonly taxNumber: string | null };
   /** Both inclusive, days of Istanbul. */
   readonly period: { readonly from: CivilDate; readonly to: CivilDate };
   readonly madeAt: string;
-  readonly madeBy: string;
+  /** Null: nobody, a month's end makes its own. */
+  readonly madeBy: string | null;
   readonly contracts: readonly ReportContract[];
   readonly summary: TicketSummary;
   readonly trend: readonly TrendPoint[];

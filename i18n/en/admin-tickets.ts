@@ -151,6 +151,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'timeline.actor_STAFF': 'Staff',
   'timeline.actor_REQUESTER': 'Requester',
   'timeline.actor_APPROVER': 'Approver',
+  'timeline.actor_OFFICER': 'IT officer',
   'timeline.actor_SYSTEM': 'System',
   'message.text': 'Message',
   'message.unanswered': 'Unanswered',

@@ -22,4 +22,18 @@ export const adminReport = {
   'report.xlsx': 'Excel indir',
   'report.in_figures': 'Grafikleri sayılarla göster',
   'report.more_rows': '%{count} satır daha var; hepsi Excel dosyasında.',
+  'report.keep': 'Bu raporu sakla',
+  'report.kept': 'Saklanan raporlar',
+  'report.kept_none':
+    'Henüz saklanan bir rapor yok. Ay sonu raporları ayın kapanışında kendiliğinden saklanır; isteğe bağlı olanları “Bu raporu sakla” ile saklayabilirsiniz.',
+  'report.kept_done': 'Rapor saklandı; sayıları bir daha değişmez.',
+  'report.kept_made': 'Hazırlanma',
+  'report.kept_by_month_end': 'ay sonu işlemi',
+  'report.kept_shared': 'Yetkiliye açılma',
+  'report.kept_not_shared': 'henüz açılmadı',
+  'report.kept_opened': 'İlk açan yetkili',
+  'report.kept_acknowledged': 'Okundu bildiren',
+  'report.kept_fetches': 'Dosyayı alanlar (son %{count})',
+  'report.kept_MONTH_END': '%{month} ay sonu raporu',
+  'report.kept_ON_DEMAND': '%{from} – %{to} (istek üzerine)',
 } as const;

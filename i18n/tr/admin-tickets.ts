@@ -147,6 +147,7 @@ export const adminTickets = {
   'timeline.actor_STAFF': 'Personel',
   'timeline.actor_REQUESTER': 'Talep eden',
   'timeline.actor_APPROVER': 'Onay yetkilisi',
+  'timeline.actor_OFFICER': 'Bilgi işlem yetkilisi',
   'timeline.actor_SYSTEM': 'Sistem',
   'message.text': 'İleti',
   'message.unanswered': 'Yanıtlanmadı',

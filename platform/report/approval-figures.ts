@@ -4,6 +4,11 @@ import { ofCustomerSql, type Ask, type ReportScope } from './figures-query';
 
 const day = (instant: string): string => `(${instant} at time zone '${DEFAULT_ZONE}')::date`;
 
+// Lines are asked about, and decisions contested, also after a ticket's end: that is found by its own instant.
+const after = (instant: string): string => `
+  union select n.id from approval n join ticket e on e.id = n.ticket_id and e.customer_id = $1 where n.${instant} >= $2 and n.${instant} < $3`;
+const FOUND = `select b.id from approval b where ${ofCustomerSql('b.ticket_id')}${after('opened_at')}${after('decided_at')}${after('contested_at')}`;
+
 /** What took another request's place is told by that one. */
 const APPROVALS = `
 select ${day('a.opened_at')} as "openedOn", t.number as "ticketNumber", a.kind, coalesce(d.name, p.name) as approver,
@@ -11,7 +16,7 @@ select ${day('a.opened_at')} as "openedOn", t.number as "ticketNumber", a.kind, 
        a.opened_at >= $2 and a.opened_at < $3 as "isAsked", coalesce(a.decided_at >= $2 and a.decided_at < $3, false) as "isDecided",
        coalesce(a.contested_at >= $2 and a.contested_at < $3, false) as "isContested"
   from approval a join ticket t on t.id = a.ticket_id join contact p on p.id = a.approver_id left join contact d on d.id = a.decided_by_id
- where ${ofCustomerSql('a.ticket_id', { alsoEnded: true })} and a.status <> 'SUPERSEDED'
+ where a.id = any (array(${FOUND})) and a.status <> 'SUPERSEDED'
    and (a.opened_at >= $2 and a.opened_at < $3 or a.decided_at >= $2 and a.decided_at < $3 or a.contested_at >= $2 and a.contested_at < $3)
  order by a.opened_at, t.number, a.n`;
 

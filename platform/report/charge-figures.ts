@@ -1,6 +1,7 @@
-import { sumLines, type CountedLine } from '../../domain/money';
+import { addAmounts, negateAmount, sumLines, type CountedLine } from '../../domain/money';
 import type { ChargeFigures, ReportLine } from '../../domain/report/customer-report';
 import type { Ask, ReportScope } from './figures-query';
+import { withheldFigures } from './withheld-figures';
 
 /** SQL: whether the line `l` costs the customer something; what waits or was given up does not, or not yet. */
 export const BILLED = "not l.covered and coalesce(l.hold, 'BILLED') = 'BILLED'";
@@ -14,9 +15,12 @@ select l.service_date as "serviceDate", t.number as "ticketNumber", l.work_type 
 const BESIDES = `
 select count(*) filter (where l.covered and l.hold is distinct from 'VOIDED')::int as covered,
        coalesce(sum(l.minutes) filter (where l.covered and l.hold is distinct from 'VOIDED'), 0)::int as minutes,
-       count(*) filter (where not l.covered and l.hold = 'HELD')::int as held,
-       coalesce(sum(l.net) filter (where not l.covered and l.hold = 'HELD'), 0)::numeric(14,2)::text as "heldNet"
+       count(*) filter (where not l.covered and l.hold = 'HELD')::int as held
   from charge_line l where l.customer_id = $1 and l.service_date between $2 and $3`;
+
+const HELD = `
+select l.currency, sum(l.net)::numeric(20,2)::text as net from charge_line l
+ where l.customer_id = $1 and l.service_date between $2 and $3 and not l.covered and l.hold = 'HELD' group by l.currency order by l.currency`;
 
 type LineRow = Omit<ReportLine, 'reason'> & CountedLine & { readonly tr: string; readonly en: string };
 
@@ -24,23 +28,27 @@ interface BesidesRow {
   readonly covered: number;
   readonly minutes: number;
   readonly held: number;
-  readonly heldNet: string;
 }
 
 /** What is billed beside the contract with the sentence why, and what the contract covered, by the day of the service. */
-export async function chargeFigures(ask: Ask, { customerId, from, to }: ReportScope): Promise<ChargeFigures> {
+export async function chargeFigures(ask: Ask, scope: ReportScope): Promise<ChargeFigures> {
+  const { customerId, from, to } = scope;
   const rows = await ask<LineRow>(LINES, [customerId, from, to]);
-  const [besides = { covered: 0, minutes: 0, held: 0, heldNet: '0.00' }] = await ask<BesidesRow>(BESIDES, [customerId, from, to]);
+  const [besides = { covered: 0, minutes: 0, held: 0 }] = await ask<BesidesRow>(BESIDES, [customerId, from, to]);
+  const held = await ask<ChargeFigures['held']['totals'][number]>(HELD, [customerId, from, to]);
+  const withheld = await withheldFigures(ask, scope, BILLED);
   const currencies = [...new Set(rows.map(({ currency }) => currency))].sort();
   return {
     lines: rows.map(({ tr, en, vat: _vat, gross: _gross, ...line }) => ({ ...line, reason: { tr, en } })),
-    totals: currencies.map((currency) =>
-      sumLines(
+    totals: currencies.map((currency) => {
+      const sums = sumLines(
         rows.filter((row) => row.currency === currency),
         currency,
-      ),
-    ),
+      );
+      const declared = withheld(currency);
+      return { ...sums, withheld: declared, payable: addAmounts(sums.gross, negateAmount(declared)) };
+    }),
     covered: { count: besides.covered, minutes: besides.minutes },
-    held: { count: besides.held, net: besides.heldNet },
+    held: { count: besides.held, totals: held },
   };
 }

@@ -1,6 +1,13 @@
 import type { Pool } from 'pg';
 import { startOfCivilDate } from '../../domain/civil-date';
-import { REPORT_FORMAT, type CustomerReport, type ReportContract, type ReportFacts, type ReportFirm } from '../../domain/report/customer-report';
+import {
+  REPORT_FORMAT,
+  type CustomerReport,
+  type ReportContract,
+  type ReportFacts,
+  type ReportFirm,
+  type ReportOccasion,
+} from '../../domain/report/customer-report';
 import { dayAfter, type ReportPeriod } from '../../domain/report/period';
 import { recommendationsFor } from '../../domain/report/recommendations';
 import { termsOnSql } from '../contract-terms';
@@ -19,18 +26,25 @@ import { visitRows } from './visit-rows';
 export interface ReportOrder extends ReportPeriod {
   readonly customerId: string;
   readonly firm: ReportFirm;
+  readonly occasion: ReportOccasion;
   /** Epoch ms. */
   readonly madeAt: number;
-  readonly madeBy: string;
+  /** Null: the month's end. */
+  readonly madeBy: string | null;
 }
 
 /** Computes the figures of a customer's report, all of one moment; null where there is no such customer. */
-export async function customerReport(pool: Pool, order: ReportOrder): Promise<CustomerReport | null> {
-  const facts = await inSnapshot(pool, (ask) => factsOf(ask, order));
+export function customerReport(pool: Pool, order: ReportOrder): Promise<CustomerReport | null> {
+  return inSnapshot(pool, (ask) => reportBy(ask, order));
+}
+
+/** The same within a transaction of the caller's. */
+export async function reportBy(ask: Ask, order: ReportOrder): Promise<CustomerReport | null> {
+  const facts = await factsOf(ask, order);
   return facts === null ? null : { ...facts, recommendations: recommendationsFor(facts) };
 }
 
-async function factsOf(ask: Ask, { customerId, from, to, firm, madeAt, madeBy }: ReportOrder): Promise<ReportFacts | null> {
+async function factsOf(ask: Ask, { customerId, from, to, occasion, firm, madeAt, madeBy }: ReportOrder): Promise<ReportFacts | null> {
   const [customer] = await ask<ReportFacts['customer']>('select name, number, tax_number as "taxNumber" from customer where id = $1', [customerId]);
   if (customer === undefined) return null;
   const end = Math.min(startOfCivilDate(dayAfter({ from, to })), madeAt + 1);
@@ -38,7 +52,7 @@ async function factsOf(ask: Ask, { customerId, from, to, firm, madeAt, madeBy }:
   // One connection answers one question after the other.
   return {
     format: REPORT_FORMAT,
-    occasion: 'ON_DEMAND',
+    occasion,
     firm,
     customer,
     period: { from, to },

@@ -1,5 +1,6 @@
 import type { Pool, QueryResultRow } from 'pg';
 import type { CivilDate } from '../../domain/civil-date';
+import type { Queryable } from '../command-inbox';
 
 /** Whose figures, and of when. */
 export interface ReportScope {
@@ -18,17 +19,22 @@ export type Ask = <T extends QueryResultRow>(text: string, values: readonly unkn
 
 /**
  * SQL: whether a row is of a ticket of the customer ($1): as a list of ids, by which the rows of a growing table are found. What belongs to a ticket
- * happens before its end, so of those that ended before the period ($2) only what can come later is asked.
+ * happens before its end, so those that ended before the period ($2) are left out.
  */
-export const ofCustomerSql = (ticketId: string, { alsoEnded = false }: { alsoEnded?: boolean } = {}): string =>
-  `${ticketId} = any (array(select id from ticket where customer_id = $1${alsoEnded ? '' : ' and received_at < $3 and (ended_at is null or ended_at >= $2)'}))`;
+export const ofCustomerSql = (ticketId: string): string =>
+  `${ticketId} = any (array(select id from ticket where customer_id = $1 and received_at < $3 and (ended_at is null or ended_at >= $2)))`;
+
+/** Asks by a connection. */
+export function askOf(db: Queryable): Ask {
+  return async (text, values) => (await db.query(text, [...values])).rows as never;
+}
 
 /** Lets all figures of a report be read of one moment, and writes nothing. */
 export async function inSnapshot<R>(pool: Pool, run: (ask: Ask) => Promise<R>): Promise<R> {
   const client = await pool.connect();
   try {
     await client.query('begin isolation level repeatable read read only');
-    return await run(async (text, values) => (await client.query(text, [...values])).rows as never);
+    return await run(askOf(client));
   } finally {
     // Nothing was written; a connection that is broken is not given back.
     await client.query('rollback').then(

@@ -7,6 +7,7 @@ import { FILE_CHECKS } from './file-checks';
 import { GATE_CHECKS } from './gate-checks';
 import { MAIL_CHECKS } from './mail-checks';
 import { MONEY_CHECKS } from './money-checks';
+import { REPORT_CHECKS } from './report-checks';
 import { ROW_CHECKS } from './row-checks';
 import { WORKFLOW_CHECKS } from './workflow-checks';
 
@@ -37,6 +38,7 @@ export const POSTGRES_CHECKS: readonly DoctorCheck[] = [
   ...GATE_CHECKS,
   ...CONTRACT_CHECKS,
   ...MONEY_CHECKS,
+  ...REPORT_CHECKS,
   ...CHAIN_CHECKS,
   ...ANCHOR_CHECKS,
   ...CLOCK_CHECKS,

@@ -5,6 +5,7 @@ import type { ClockChange } from '../../domain/clocks/ledger';
 import type { CustomerReport } from '../../domain/report/customer-report';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { fedClock } from '../support/env';
+import { fileBytes } from '../support/file-bytes';
 import { createFirm, type Firm } from '../support/firm';
 import { calendarWith, istanbul } from '../support/ledger-calendars';
 import { pdfPages } from '../support/pdf-text';
@@ -168,10 +169,10 @@ test('work, money, devices: every figure of a busy month, and nothing of another
   ]);
   expect(charges.lines).toHaveLength(4);
   expect(charges.lines[0]).toMatchObject({ serviceDate: '2026-10-06', quantity: '1.5', reason: { tr: 'Yerinde servis ayrıca ücretlendirilir.' } });
-  expect(charges.totals).toEqual([{ currency: 'TRY', net: '3050.10', vat: '610.02', gross: '3660.12' }]);
+  expect(charges.totals).toEqual([{ currency: 'TRY', net: '3050.10', vat: '610.02', gross: '3660.12', withheld: '0.00', payable: '3660.12' }]);
   expect([charges.covered, charges.held]).toEqual([
     { count: 1, minutes: 90 },
-    { count: 1, net: '900.00' },
+    { count: 1, totals: [{ currency: 'TRY', net: '900.00' }] },
   ]);
   expect(approvals).toMatchObject({ asked: 2, approved: 1, refused: 0, lapsed: 1, contested: 0 });
   expect(approvals.list.map(({ status, decidedOn, total }) => [status, decidedOn, total])).toEqual([
@@ -268,7 +269,7 @@ test('its files are in the asked language, name customer and days, and are kept 
       .get(pathOf(of.firm, ending))
       .query({ ...OCTOBER, locale })
       .buffer(true)
-      .parse(bytes)
+      .parse(fileBytes)
       .expect(200);
   const pdf = await binary('.pdf', 'tr');
   expect([pdf.headers['content-type'], pdf.headers['cache-control']]).toEqual(['application/pdf', 'no-store']);
@@ -294,9 +295,3 @@ test('no figure reads a growing table whole', async () => {
   log.stop();
   expect(await wholeReadsIn(under.deps.db.pool, log.statements())).toEqual({});
 });
-
-const bytes: Parameters<ReturnType<TestAgent['get']>['parse']>[0] = (res, done) => {
-  const parts: Buffer[] = [];
-  res.on('data', (part: Buffer) => parts.push(part));
-  res.on('end', () => done(null, Buffer.concat(parts)));
-};

@@ -24,7 +24,7 @@ describe('the printed report', () => {
       'Kıvılcım Bilişim Ltd. Şti.',
       'Öğüt Lojistik ve Iğdır Çiçekçilik A.Ş.',
       '01.10.2026 – 31.10.2026',
-      'İsteğe bağlı rapor (ay sonu raporu değildir)',
+      'İstek üzerine hazırlanan rapor (ay sonu raporu değildir)',
       'VKN/TCKN0123456789',
       'Şule Iğdırlı',
       '₺12.345,67',

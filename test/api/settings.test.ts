@@ -1,5 +1,5 @@
 import { loadCalendar, poolTx } from '../../activities/calendars';
-import { createFirmIdentity } from '../../api/services/firm-identity';
+import { createFirmIdentity } from '../../platform/firm-identity';
 import { consentHashInput } from '../../domain/consent-text';
 import { contentHash } from '../../platform/hash';
 import { startApi, type ApiUnderTest } from '../support/api-app';

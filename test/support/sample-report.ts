@@ -18,7 +18,7 @@ const NOTHING = {
   inventory: [],
   inventoryChanges: [],
   endingWarranties: [],
-  charges: { lines: [], totals: [], covered: { count: 0, minutes: 0 }, held: { count: 0, net: '0.00' } },
+  charges: { lines: [], totals: [], covered: { count: 0, minutes: 0 }, held: { count: 0, totals: [] } },
   approvals: { asked: 0, approved: 0, refused: 0, lapsed: 0, contested: 0, list: [] },
   ratings: { count: 0, average: null, stars: [0, 0, 0, 0, 0] },
 } satisfies Partial<ReportFacts>;
@@ -95,9 +95,9 @@ export function fullReport({ sessions = 3 }: { sessions?: number } = {}): Custom
           reason: { tr: 'Yerinde servis ayrıca ücretlendirilir.', en: 'Onsite work is charged separately.' },
         },
       ],
-      totals: [{ currency: 'TRY', net: '1800.00', vat: '360.00', gross: '2160.00' }],
+      totals: [{ currency: 'TRY', net: '1800.00', vat: '360.00', gross: '2160.00', withheld: '0.00', payable: '2160.00' }],
       covered: { count: 22, minutes: 1230 },
-      held: { count: 1, net: '900.00' },
+      held: { count: 1, totals: [{ currency: 'TRY', net: '900.00' }] },
     },
     approvals: {
       ...{ asked: 1, approved: 1, refused: 0, lapsed: 0, contested: 0 },

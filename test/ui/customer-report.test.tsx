@@ -3,6 +3,7 @@ import { RecordContextProvider } from 'react-admin';
 import { CustomerReportTab } from '../../admin-ui/src/customer-report';
 import { addDays, civilDateAt } from '../../domain/civil-date';
 import { usualPeriod } from '../../domain/report/period';
+import type { KeptReport } from '../../api/contract/kept-reports';
 import type { Locale } from '../../domain/locale';
 import type { CustomerReport } from '../../domain/report/customer-report';
 import { reportDocument } from '../../platform/report/document/report-document';
@@ -11,7 +12,7 @@ import { person, renderScreen } from './support/screen';
 
 const today = civilDateAt(Date.now());
 
-const shown = (report: CustomerReport, { at = '/customers/c1/show/report', locale = 'tr' as Locale } = {}) =>
+const shown = (report: CustomerReport, { at = '/customers/c1/show/report', locale = 'tr' as Locale, kept = [] as readonly KeptReport[] } = {}) =>
   renderScreen(
     <RecordContextProvider value={{ id: 'c1', name: report.customer.name, locale }}>
       <CustomerReportTab />
@@ -19,11 +20,20 @@ const shown = (report: CustomerReport, { at = '/customers/c1/show/report', local
     {
       me: person('manager'),
       at,
-      answer: ({ path }) => ({ status: 200, body: { figures: report, document: reportDocument(report, path.includes('locale=en') ? 'en' : 'tr') } }),
+      answer: ({ path, method }) =>
+        path.endsWith('/reports')
+          ? { status: method === 'POST' ? 201 : 200, body: { data: kept } }
+          : { status: 200, body: { figures: report, document: reportDocument(report, path.includes('locale=en') ? 'en' : 'tr') } },
     },
   );
 
-const asked = (calls: readonly { path: string }[]): URLSearchParams => new URLSearchParams(calls.at(-1)?.path.split('?')[1]);
+const asked = (calls: readonly { path: string }[]): URLSearchParams =>
+  new URLSearchParams(
+    calls
+      .filter(({ path }) => path.includes('/report?'))
+      .at(-1)
+      ?.path.split('?')[1],
+  );
 
 test('last month is shown section by section: sentences, figures, charts with their tables, sums', async () => {
   const { calls } = shown(fullReport());
@@ -32,10 +42,10 @@ test('last month is shown section by section: sentences, figures, charts with th
   expect(within(summary).getByRole('img', { name: 'Açılan ve çözülen talepler' })).toBeTruthy();
   const visits = screen.getByRole('region', { name: 'Yerinde ziyaretler' });
   expect(within(visits).getByRole('row', { name: /Toplam/ }).textContent).toContain('₺4.200,00');
-  expect(screen.getByText(/İsteğe bağlı rapor/)).toBeTruthy();
+  expect(screen.getByText(/İstek üzerine hazırlanan rapor \(/)).toBeTruthy();
   expect(screen.getByRole('table', { name: 'Kanala göre' })).toBeTruthy();
   expect(Object.fromEntries(asked(calls))).toEqual({ ...usualPeriod('LAST_MONTH', today), locale: 'tr' });
-  expect(calls.at(-1)?.path).toMatch(/\/customers\/c1\/report\?/);
+  expect(calls.some(({ path }) => path.includes('/customers/c1/report?'))).toBe(true);
 });
 
 test('the report speaks the customer’s language, whatever the screen does, and any other that is chosen', async () => {
@@ -65,7 +75,7 @@ test.each([
   const { calls } = shown(fullReport(), { at: `/customers/c1/show/report?period=FREE&from=${from}&to=${to}` });
   expect(await screen.findByText(words)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Excel indir' }).hasAttribute('disabled')).toBe(true);
-  expect(calls.filter(({ path }) => path.includes('/report'))).toEqual([]);
+  expect(calls.filter(({ path }) => path.includes('/report?'))).toEqual([]);
 });
 
 test('a period without anything says so in every section', async () => {
@@ -73,4 +83,37 @@ test('a period without anything says so in every section', async () => {
   expect(await screen.findByText('Bu dönemde açık talep yoktu ve yeni talep açılmadı.')).toBeTruthy();
   expect(screen.getByText('Bu dönemin verilerine göre önerimiz yok.')).toBeTruthy();
   expect(screen.queryByRole('img')).toBeNull();
+});
+
+const KEPT: KeptReport = {
+  ...{ id: 'r1', customerId: 'c1', kind: 'MONTH_END', period: '2026-10', from: '2026-10-01', to: '2026-10-31', madeAt: '2026-11-02T06:05:00.000Z' },
+  ...{ madeBy: null, sharedAt: '2026-11-03T06:05:00.000Z', openedAt: '2026-11-03T07:00:00.000Z', openedBy: 'Şule Iğdırlı' },
+  ...{ acknowledgedAt: null, acknowledgedBy: null },
+  fetches: [{ at: '2026-11-03T07:05:00.000Z', by: 'Şule Iğdırlı', isOfficer: true, file: 'pdf', locale: 'tr' }],
+};
+
+test('kept reports stand below: what each is, who made and opened it, who took its file', async () => {
+  shown(fullReport(), {
+    kept: [KEPT, { ...KEPT, id: 'r2', kind: 'ON_DEMAND', period: null, madeBy: 'Gülşah Şimşek', sharedAt: null, openedAt: null, fetches: [] }],
+  });
+  const list = await screen.findByRole('region', { name: 'Saklanan raporlar' });
+  const [month, asked2] = await within(list)
+    .findAllByRole('listitem')
+    .then((all) => all.filter(({ parentElement }) => parentElement?.parentElement === list));
+  expect(month?.textContent).toContain('Ekim 2026 ay sonu raporu');
+  expect(month?.textContent).toContain('Şule Iğdırlı (Bilgi işlem yetkilisi) · PDF (tr)');
+  expect(asked2?.textContent).toContain('01.10.2026 – 31.10.2026 (istek üzerine)');
+  expect(asked2?.textContent).toContain('henüz açılmadı');
+  expect(within(month as HTMLElement).getByRole('button', { name: 'PDF indir: Ekim 2026 ay sonu raporu' })).toBeTruthy();
+});
+
+test('nothing kept is said with what to do; the shown period is kept by one press', async () => {
+  const { calls } = shown(fullReport());
+  expect(await screen.findByText(/Henüz saklanan bir rapor yok/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Bu raporu sakla' }));
+  expect(await screen.findByText('Rapor saklandı; sayıları bir daha değişmez.')).toBeTruthy();
+  expect(calls.find(({ method }) => method === 'POST')).toMatchObject({
+    path: expect.stringMatching(/\/customers\/c1\/reports$/),
+    body: usualPeriod('LAST_MONTH', today),
+  });
 });

@@ -9,6 +9,8 @@ import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
 import { PageSkeleton } from '../fields/PageSkeleton';
 import { useText } from '../i18n/use-text';
+import { KeepReport } from './KeepReport';
+import { KeptReports } from './KeptReports';
 import { PeriodChoice } from './PeriodChoice';
 import { ReportPreview } from './ReportPreview';
 import { useReportChoice, type ReportChoice } from './report-choice';
@@ -42,6 +44,7 @@ function Report({ customer }: { customer: Customer }) {
           {({ document }) => <ReportPreview document={document} locale={locale} />}
         </Loaded>
       )}
+      <KeptReports customerId={customer.id} locale={locale} />
     </Stack>
   );
 }
@@ -56,7 +59,7 @@ function Files({ customerId, choice: { period, fault, locale } }: { customerId: 
   const { busy, download } = useDownload();
   const query = new URLSearchParams({ from: period.from, to: period.to, locale });
   return (
-    <Stack direction="row" spacing={1}>
+    <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }}>
       {FILES.map(({ name, operation }) => (
         <Button
           key={name}
@@ -69,6 +72,7 @@ function Files({ customerId, choice: { period, fault, locale } }: { customerId: 
           {text(`report.${name}`)}
         </Button>
       ))}
+      <KeepReport customerId={customerId} period={{ from: period.from, to: period.to }} disabled={fault !== null} />
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { APPROVAL_STATUSES } from '../../../domain/approval-content';
 import { APPROVAL_KINDS } from '../../../domain/approval-kinds';
 import type { Locale } from '../../../domain/locale';
+import { compareAmounts } from '../../../domain/money';
 import type { CustomerReport, LineTotals } from '../../../domain/report/customer-report';
 import type { Cell, ReportFigure, ReportSection } from '../../../domain/report/document';
 import { UNITS } from '../../../domain/units';
@@ -40,7 +41,8 @@ export function chargesSection({ charges: { lines, totals, covered, held } }: Cu
     ...totals.flatMap((one) => totalFigures(one, locale)),
     figure(words('chargesCovered'), covered.count),
     figure(words('chargesCoveredTime'), covered.minutes, 'minutes'),
-    ...(held.count === 0 ? [] : [figure(words('chargesHeld'), held.count), figure(words('chargesHeldNet'), held.net, 'money')]),
+    ...(held.count === 0 ? [] : [figure(words('chargesHeld'), held.count)]),
+    ...held.totals.map(({ currency, net }) => ({ ...figure(t(locale, 'report.chargesHeldNet', { currency }), net, 'money'), currency })),
   ];
   const isEmpty = lines.length + covered.count + held.count === 0;
   return section('charges', words('charges'), isEmpty ? words('chargesNone') : null, {
@@ -50,12 +52,18 @@ export function chargesSection({ charges: { lines, totals, covered, held } }: Cu
   });
 }
 
-function totalFigures({ currency, net, vat, gross }: LineTotals, locale: Locale): ReportFigure[] {
+function totalFigures({ currency, net, vat, gross, withheld, payable }: LineTotals, locale: Locale): ReportFigure[] {
   const of = { currency };
-  return [
+  const sums = [
     { ...figure(t(locale, 'report.chargesNet', of), net, 'money'), currency },
     { ...figure(t(locale, 'report.chargesVat', of), vat, 'money'), currency },
     { ...figure(t(locale, 'report.chargesGross', of), gross, 'money'), currency },
+  ];
+  if (compareAmounts(withheld, '0') === 0) return sums;
+  return [
+    ...sums,
+    { ...figure(t(locale, 'report.chargesWithheld', of), withheld, 'money'), currency },
+    { ...figure(t(locale, 'report.chargesPayable', of), payable, 'money'), currency },
   ];
 }
 

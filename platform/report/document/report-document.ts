@@ -1,5 +1,5 @@
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
-import { formatCivilDate, formatDateTime } from '../../../domain/format';
+import { formatCivilDate, formatDateTime, formatMonth } from '../../../domain/format';
 import type { Locale } from '../../../domain/locale';
 import type { CustomerReport } from '../../../domain/report/customer-report';
 import type { ReportDocument, ReportSection } from '../../../domain/report/document';
@@ -17,7 +17,7 @@ export function reportDocument(report: CustomerReport, locale: Locale): ReportDo
   return {
     title: words('title'),
     customerName: report.customer.name,
-    mark: words('mark'),
+    mark: markOf(report, locale),
     facts: factsOf(report, locale),
     sections: [
       summarySection(report, locale),
@@ -36,6 +36,11 @@ export function reportDocument(report: CustomerReport, locale: Locale): ReportDo
   };
 }
 
+/** What tells a report of a month's end from one on demand, on every page. */
+function markOf({ occasion, period }: CustomerReport, locale: Locale): string {
+  return occasion === 'MONTH_END' ? t(locale, 'report.markMonth', { month: formatMonth(period.from.slice(0, 7), locale) }) : t(locale, 'report.mark');
+}
+
 function factsOf({ customer, firm, period, contracts, madeAt, madeBy }: CustomerReport, locale: Locale): ReportDocument['facts'] {
   const words = wordsIn(locale);
   const day = (date: string): string => formatCivilDate(date, locale);
@@ -49,7 +54,7 @@ function factsOf({ customer, firm, period, contracts, madeAt, madeBy }: Customer
     { name: words('period'), value: t(locale, 'report.periodValue', { from: day(period.from), to: day(period.to) }) },
     { name: words('contracts'), value: contract.length === 0 ? words('noContract') : contract.join('\n') },
     { name: words('madeAt'), value: formatDateTime(Date.parse(madeAt), locale) },
-    { name: words('madeBy'), value: madeBy },
+    { name: words('madeBy'), value: madeBy ?? words('madeByItself') },
     { name: words('firm'), value: firm.legalName },
   ];
 }

@@ -8,7 +8,16 @@ import { t, type TextKey } from '../../../i18n';
 /** Keys of the report's texts that have no placeholder. */
 export type ReportKey =
   Extract<TextKey, `report.${string}`> extends `report.${infer K}`
-    ? Exclude<K, 'periodValue' | 'contractValue' | 'page' | 'moreRows' | 'stars' | `charges${'Net' | 'Vat' | 'Gross'}`>
+    ? Exclude<
+        K,
+        | 'periodValue'
+        | 'contractValue'
+        | 'page'
+        | 'moreRows'
+        | 'stars'
+        | 'markMonth'
+        | `charges${'Net' | 'Vat' | 'Gross' | 'HeldNet' | 'Withheld' | 'Payable'}`
+      >
     : never;
 
 /** Texts of the report in a language. */

@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
-import { formatPhone, normalizePhone } from '../../domain/phone';
-import type { Config } from '../../platform/config';
+import { formatPhone, normalizePhone } from '../domain/phone';
+import type { Queryable } from './command-inbox';
+import type { Config } from './config';
 
 /** The support firm as its pages name it. */
 export interface FirmIdentity {
@@ -18,7 +18,7 @@ export interface FirmIdentity {
 const KEEP_MS = 30_000;
 
 /** Reads the setting `firm`, kept for half a minute; until it is entered, the sender of our mails names the firm. */
-export function createFirmIdentity(pool: Pool, { mailFrom }: Pick<Config, 'mailFrom'>): () => Promise<FirmIdentity> {
+export function createFirmIdentity(pool: Queryable, { mailFrom }: Pick<Config, 'mailFrom'>): () => Promise<FirmIdentity> {
   let kept: { until: number; firm: FirmIdentity } | undefined;
   return async () => {
     if (kept !== undefined && kept.until > performance.now()) return kept.firm;
@@ -32,8 +32,9 @@ export function createFirmIdentity(pool: Pool, { mailFrom }: Pick<Config, 'mailF
   };
 }
 
-async function readFirm(pool: Pool, mailFrom: string): Promise<FirmIdentity> {
-  const { rows } = await pool.query<{ value: Record<string, unknown> }>(`select value from setting where key = 'firm'`);
+/** Reads it anew. */
+export async function readFirm(db: Queryable, mailFrom: string): Promise<FirmIdentity> {
+  const { rows } = await db.query<{ value: Record<string, unknown> }>(`select value from setting where key = 'firm'`);
   return identityOf(rows[0]?.value ?? {}, mailFrom);
 }
 

@@ -1,0 +1,50 @@
+import { addAmounts, type DecimalText } from '../../domain/money';
+import { judgeWithholding, type EnteredWithholding } from '../../domain/withholding';
+import type { CivilDate } from '../../domain/civil-date';
+import { WITHHOLDING_SETTING } from '../withholding-setting';
+import type { Ask, ReportScope } from './figures-query';
+
+/** A line with a code, as the invoice of its month has it. */
+interface CodedLine {
+  readonly code: string;
+  readonly date: CivilDate;
+  readonly month: string;
+  readonly net: DecimalText;
+  readonly vat: DecimalText;
+  readonly gross: DecimalText;
+  readonly currency: string;
+  readonly isOfPeriod: boolean;
+}
+
+/** Sum of a currency. */
+type Withheld = (currency: string) => DecimalText;
+
+/**
+ * The VAT that the customer declares itself, by currency. An invoice is a month: where the period cuts one, the lines of its other days count towards the
+ * limit all the same.
+ */
+export async function withheldFigures(ask: Ask, { customerId, from, to }: ReportScope, billed: string): Promise<Withheld> {
+  const lines = await ask<CodedLine>(
+    `select l.withholding_code as code, l.service_date as date, to_char(l.service_date, 'YYYY-MM') as month, l.net::text, l.vat::text, l.gross::text, l.currency,
+            l.service_date between $2 and $3 as "isOfPeriod"
+       from charge_line l join customer b on b.id = l.customer_id and b.designated_buyer
+      where l.customer_id = $1 and l.service_date >= date_trunc('month', $2::date)::date and l.service_date < (date_trunc('month', $3::date) + interval '1 month')::date
+        and l.withholding_code is not null and ${billed}`,
+    [customerId, from, to],
+  );
+  if (lines.length === 0) return () => '0.00';
+  const [setting] = await ask<{ value: Partial<EnteredWithholding> }>('select value from setting where key = $1', [WITHHOLDING_SETTING]);
+  const entered: EnteredWithholding = { limits: setting?.value.limits ?? [], ratios: setting?.value.ratios ?? [] };
+  const invoices = invoicesOf(lines);
+  const withheld = (line: CodedLine): DecimalText =>
+    judgeWithholding(line, { isDesignatedBuyer: true, codedGross: invoices.get(invoiceOf(line)) ?? '0.00' }, entered).withheld;
+  return (currency) => addAmounts('0.00', ...lines.filter((line) => line.isOfPeriod && line.currency === currency).map(withheld));
+}
+
+const invoiceOf = ({ month, currency }: CodedLine): string => `${month} ${currency}`;
+
+function invoicesOf(lines: readonly CodedLine[]): Map<string, DecimalText> {
+  const sums = new Map<string, DecimalText>();
+  for (const line of lines) sums.set(invoiceOf(line), addAmounts(sums.get(invoiceOf(line)) ?? '0.00', line.gross));
+  return sums;
+}
