@@ -103,6 +103,8 @@ export interface ApprovalContent {
   readonly lines: readonly ApprovalLine[];
   readonly total: DecimalText;
   readonly currency: Currency;
+  /** How far the total may be exceeded without asking again, by the contract on that day; of an excess, and of what was asked before it was kept, absent. */
+  readonly tolerancePercent?: DecimalText;
   readonly notes: readonly Label[];
 }
 
@@ -196,6 +198,7 @@ export function onsiteApprovalContent(
     lines,
     total: addAmounts(...lines.map(({ amount }) => amount)),
     currency,
+    tolerancePercent,
     notes: [
       ...(isCallOutBilled ? [callOut.reason, ...(callOut.isSetAside === true ? [MAY_BE_FREED] : [])] : []),
       ...ONSITE_NOTES,
@@ -281,6 +284,7 @@ export function workApprovalContent(
     lines,
     total: addAmounts(...lines.map(({ amount }) => amount)),
     currency,
+    tolerancePercent,
     notes: [...WORK_NOTES[kind], WORK_AMOUNTS, excessNote(tolerancePercent)],
   };
 }

@@ -1,5 +1,6 @@
 import { isOneSumSql } from './approval-kind-sql';
 import { standsSql } from './approval-sql';
+import { termsOnSql } from './contract-terms';
 import { releasedByCustomerSql } from './line-release-sql';
 
 /**
@@ -55,3 +56,11 @@ HAVING count(rx.id) > 0)`;
 /** SQL: how much more than `a` the customer has approved for work of a type since. */
 export const raisedBySql = (a: string, workType: string): string =>
   `COALESCE(${raisedToSql(a, workType)}::numeric - ${approvedAmountSql(a, workType)}::numeric, 0)`;
+
+/**
+ * SQL: how far what `a` approves may be exceeded, as its approver was told: its content says so, and of one from before contents did, the terms that the
+ * contract had on the day on which the need was conveyed. A version that begins between the request and the work changes nothing of what was agreed.
+ */
+export const toleranceSql = (a: string, contract: string): string => `COALESCE(${a}.content ->> 'tolerancePercent',
+  (SELECT trim_scale(tt.approval_tolerance_percent)::text
+     FROM ${termsOnSql(contract, `COALESCE((${a}.content ->> 'conveyedOn')::date, (${a}.opened_at AT TIME ZONE 'Europe/Istanbul')::date)`)} tt), '0')`;

@@ -13,8 +13,6 @@ export interface ChargeFacts {
   readonly contractVersion: number;
   readonly contract: CoverageContract;
   readonly discountPercent: string;
-  /** How far an approved amount may be exceeded. */
-  readonly tolerancePercent: string;
   /** Whether the contract is in force on the day of the service. */
   readonly inForce: boolean;
   readonly siteInContract: boolean;
@@ -61,7 +59,6 @@ export interface FactsRow {
   readonly travel_billed: boolean;
   readonly lodging_billed: boolean;
   readonly discount_percent: string;
-  readonly approval_tolerance_percent: string;
   readonly in_force: boolean;
   readonly site_in_contract: boolean;
   readonly drawn: number;
@@ -78,7 +75,7 @@ export interface FactsRow {
 }
 
 const SELECT = `
-  SELECT v.n, v.kind, v.onsite_visits_per_month, v.spare_included, v.travel_billed, v.lodging_billed, v.discount_percent, v.approval_tolerance_percent, l.currency,
+  SELECT v.n, v.kind, v.onsite_visits_per_month, v.spare_included, v.travel_billed, v.lodging_billed, v.discount_percent, l.currency,
          $9::date BETWEEN k.starts_on AND k.ends_on AS in_force,
          ($2::uuid IS NULL OR ${versionHasSiteSql('v.id', '$2')}) AS site_in_contract,
          ${drawnVisitsSql('k.id', '$3', '$4')} AS drawn,
@@ -144,7 +141,6 @@ function factsOf(row: FactsRow): ChargeFacts {
       lodgingBilled: row.lodging_billed,
     },
     discountPercent: row.discount_percent,
-    tolerancePercent: row.approval_tolerance_percent,
     inForce: row.in_force,
     siteInContract: row.site_in_contract,
     inWarranty: row.in_warranty,

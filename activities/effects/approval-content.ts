@@ -4,6 +4,7 @@ import { civilDateAt, type CivilDate } from '../../domain/civil-date';
 import type { ExcessArgs, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
 import { excessContent, unapprovedContent } from '../../domain/excess';
 import { forecastCallOut, loadCallOutFacts } from '../../platform/charge-facts';
+import { termsOnSql } from '../../platform/contract-terms';
 import { lockContract } from './approval-locks';
 import { excessOf, unapprovedOf } from './excess';
 import { refuse, textOf, type EffectContext } from './effect';
@@ -25,15 +26,15 @@ interface NeedRow {
 /** Exactly what the approver will be shown, as of now (M10, M14, M15). */
 export async function approvalContent(context: EffectContext, need: NeedArgs | WorkNeedArgs | ExcessArgs): Promise<ApprovalContent> {
   const { tx, after, request, payload, at } = context;
+  const conveyedOn = civilDateAt(at);
   const [row] = await tx.rows<NeedRow>(
     `SELECT t.subject, CASE WHEN t.contact_id IS NULL THEN nullif(concat_ws(' · ', t.requester_name, t.requester_email), '') ELSE k.name END AS requester, t.contact_id IS NULL AS unknown, a.kind AS device_kind, c.name AS customer_name, s.id AS site_id, s.name AS site_name, s.address AS site_address, u.id AS conveyor_id, u.name AS conveyor_name,
-            r.approval_tolerance_percent AS tolerance_percent
-       FROM ticket t JOIN customer c ON c.id = t.customer_id JOIN contract r ON r.id = $3 LEFT JOIN site s ON s.id = t.site_id
+            trim_scale(v.approval_tolerance_percent)::text AS tolerance_percent
+       FROM ticket t JOIN customer c ON c.id = t.customer_id JOIN contract r ON r.id = $3 JOIN LATERAL ${termsOnSql('r.id', '$4::date')} v ON true LEFT JOIN site s ON s.id = t.site_id
        LEFT JOIN contact k ON k.id = t.contact_id LEFT JOIN asset a ON a.id = t.asset_id, app_user u WHERE t.id = $1 AND u.id = $2`,
-    [after.ticketId, request.input.actor.id, after.contractId],
+    [after.ticketId, request.input.actor.id, after.contractId, conveyedOn],
   );
   if (row === undefined) throw refuse('NOT_ENTITLED');
-  const conveyedOn = civilDateAt(at);
   const known = {
     ticketNumber: after.number,
     subject: row.subject,

@@ -16,7 +16,7 @@ import { lineAmounts } from '../../domain/money';
 import { needsApproving } from '../../domain/needs';
 import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { approvedLinesSql, standsSql } from '../../platform/approval-sql';
-import { approvedAmountSql, callOutQuoteSql, raisedToSql, usedAmountSql } from '../../platform/approved-amount-sql';
+import { approvedAmountSql, callOutQuoteSql, raisedToSql, toleranceSql, usedAmountSql } from '../../platform/approved-amount-sql';
 import { askedLinesSql } from '../../platform/asked-lines-sql';
 import type { ChargeFacts, Service } from '../../platform/charge-facts';
 import { keepDecisions } from './approval-locks';
@@ -81,11 +81,10 @@ export async function carrierOf(
 }
 
 async function carriedBy(context: EffectContext, piece: Piece, listed: Priced, facts: ChargeFacts): Promise<Carrier> {
-  const { tolerancePercent, inForce } = facts;
-  const billed = billedAt(listed, inForce);
+  const billed = billedAt(listed, facts.inForce);
   if (isCarriedByVisit(WORK_TYPES[piece.workType].cls)) {
     const approvalId = piece.visit?.approvalId ?? null;
-    const approved = approvalId === null ? null : await approvedForVisit(context, approvalId, piece.workType, tolerancePercent);
+    const approved = approvalId === null ? null : await approvedForVisit(context, approvalId, piece.workType);
     const { held, ...besides } = judgeHold(billed, approved);
     if (approved?.isContested !== true || held === null || held === 'CONTESTED') return { approvalId, held, ...besides };
     return { approvalId, held: 'CONTESTED', heldBesides: held };
@@ -103,7 +102,7 @@ function carriedByLine(piece: Piece, listed: Priced, approved: readonly Approved
   const unitPrice = priceOfLine(approved, ref);
   if (amount === undefined || unitPrice === null) return { approvalId: null, held: 'PRICE_UNCLEAR' };
   const priced = atUnitPrice(piece, listed, unitPrice);
-  const judged = judgeHold(billedAt(priced, facts.inForce), { ...amount, quoted: null, tolerancePercent: facts.tolerancePercent });
+  const judged = judgeHold(billedAt(priced, facts.inForce), { ...amount, quoted: null });
   return { approvalId, approvedLine, ...judged, priced };
 }
 
@@ -115,7 +114,7 @@ async function carriedByType(
   approved: readonly ApprovedWork[],
   facts: ChargeFacts,
 ): Promise<Carrier> {
-  const { tolerancePercent, inForce } = facts;
+  const { inForce } = facts;
   const asked = await context.tx.rows<AskedLine>(askedLinesSql('$1', '$2'), [context.after.ticketId, piece.workType]);
   const names = (lines: readonly ApprovedLine[]): boolean =>
     lines.some(({ priceItemId }) => priceItemId !== null && priceItemId === facts.price?.itemId);
@@ -129,7 +128,7 @@ async function carriedByType(
     reason === null || (reason === 'OVER_APPROVED' && names(all)) ? 'PRICE_UNCLEAR' : reason;
   const tried = approved.map(({ approvalId, lines, ...amount }): Carrier => {
     const priced = isItemUnclear(all, work) ? null : atApprovedPrice(piece, listed, lines, { ...work, asked });
-    const judged = judgeHold(billedAt(priced ?? listed, inForce), { ...amount, quoted: null, tolerancePercent });
+    const judged = judgeHold(billedAt(priced ?? listed, inForce), { ...amount, quoted: null });
     if (priced !== null) return { approvalId, ...judged, priced };
     if (judged.held !== 'NOT_IN_FORCE') return { approvalId, held: unclear(judged.held) };
     return { approvalId, held: judged.held, heldBesides: unclear(judged.heldBesides ?? null) };
@@ -177,25 +176,20 @@ function coveredBy({ after }: EffectContext, { workType, visit, approvedLine: re
  * What was approved and how much of it earlier lines have used. The call-out has a price of its own that the approver was shown: other lines'
  * money does not pay for it.
  */
-async function approvedForVisit(
-  { tx }: EffectContext,
-  approvalId: string,
-  workType: WorkTypeCode,
-  tolerancePercent: string,
-): Promise<ApprovedAmount | null> {
+async function approvedForVisit({ tx, after }: EffectContext, approvalId: string, workType: WorkTypeCode): Promise<ApprovedAmount | null> {
   await keepDecisions(tx, [approvalId]);
-  const [row] = await tx.rows<Omit<ApprovedAmount, 'tolerancePercent'>>(
+  const [row] = await tx.rows<ApprovedAmount>(
     `SELECT ${approvedAmountSql('a', '$2')} AS total, NOT ${standsSql('a')} AS "isContested",
             CASE WHEN $2 = 'ONSITE_VISIT' THEN ${callOutQuoteSql('a')}::text END AS quoted,
-            ${raisedToSql('a', '$2')} AS "raisedTo", ${usedAmountSql('a', '$2')} AS billed
+            ${raisedToSql('a', '$2')} AS "raisedTo", ${usedAmountSql('a', '$2')} AS billed, ${toleranceSql('a', '$3::uuid')} AS "tolerancePercent"
        FROM approval a WHERE a.id = $1`,
-    [approvalId, workType],
+    [approvalId, workType, after.contractId],
   );
-  return row === undefined ? null : { ...row, tolerancePercent };
+  return row ?? null;
 }
 
 /** What a request approves of a type of work, and how much of it is used. */
-type ApprovedWork = ApprovedRequest & Pick<ApprovedAmount, 'total' | 'billed'> & { readonly raisedTo: string | null };
+type ApprovedWork = ApprovedRequest & Pick<ApprovedAmount, 'total' | 'billed' | 'tolerancePercent'> & { readonly raisedTo: string | null };
 
 /** What was approved for work of this type, request by request in their order, and how much of each earlier lines have used. */
 async function approvedByLine({ tx, after }: EffectContext, workType: WorkTypeCode): Promise<ApprovedWork[]> {
@@ -204,8 +198,8 @@ async function approvedByLine({ tx, after }: EffectContext, workType: WorkTypeCo
   await keepDecisions(tx, ids);
   return await tx.rows(
     `SELECT a.id AS "approvalId", ${approvedAmountSql('a', '$2')} AS total, ${approvedLinesSql('a', '$2')} AS lines,
-            ${raisedToSql('a', '$2')} AS "raisedTo", ${usedAmountSql('a', '$2')} AS billed
+            ${raisedToSql('a', '$2')} AS "raisedTo", ${usedAmountSql('a', '$2')} AS billed, ${toleranceSql('a', '$3::uuid')} AS "tolerancePercent"
        FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' AND ${standsSql('a')} ORDER BY a.n`,
-    [ids, workType],
+    [ids, workType, after.contractId],
   );
 }

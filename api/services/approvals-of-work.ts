@@ -1,7 +1,6 @@
 import { gatesWorkSql } from '../../platform/approval-kind-sql';
 import { approvedLinesSql, standsSql } from '../../platform/approval-sql';
-import { approvedAmountSql, callOutQuoteSql, raisedToSql, usedAmountSql } from '../../platform/approved-amount-sql';
-import { termsOnSql } from '../../platform/contract-terms';
+import { approvedAmountSql, callOutQuoteSql, raisedToSql, toleranceSql, usedAmountSql } from '../../platform/approved-amount-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 
 const sql = (text: string): Prisma.Sql => Prisma.raw(text);
@@ -16,9 +15,9 @@ const QUOTED = sql(`CASE WHEN r.work_type = 'ONSITE_VISIT' THEN ${callOutQuoteSq
  */
 export const APPROVALS_OF_WORK = Prisma.sql`(
   select coalesce(json_agg(json_build_object('approvalId', a.id, 'isOwn', a.id = r.approval_id, 'isOfLines', ${sql(gatesWorkSql('a'))},
-      'unitPrices', ${PRICES}, 'total', ${sql(approvedAmountSql('a', 'r.work_type'))}, 'tolerancePercent', trim_scale(k.approval_tolerance_percent)::text,
+      'unitPrices', ${PRICES}, 'total', ${sql(approvedAmountSql('a', 'r.work_type'))}, 'tolerancePercent', ${sql(toleranceSql('a', 'r.contract_id'))},
       'raisedTo', ${sql(raisedToSql('a', 'r.work_type'))}, 'quoted', ${QUOTED}, 'billed', ${sql(usedAmountSql('a', 'r.work_type', 'r.id'))}) order by a.n), '[]')
-    from approval a join lateral ${sql(termsOnSql('r.contract_id', 'r.service_date'))} k on true
+    from approval a
    where a.id = r.approval_id or a.ticket_id = r.ticket_id and ${sql(gatesWorkSql('a'))} and a.status = 'APPROVED' and ${sql(standsSql('a'))}
      and json_array_length(${sql(approvedLinesSql('a', 'r.work_type'))}) > 0
      and exists (select 1 from approval own where own.id = r.approval_id and ${sql(gatesWorkSql('own'))}))`;

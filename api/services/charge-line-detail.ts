@@ -1,8 +1,7 @@
 import { CONVEYING_ROLES } from '../../domain/roles';
 import { gatesWorkSql } from '../../platform/approval-kind-sql';
 import { approvedLinesSql, isDeniedSql, standsSql } from '../../platform/approval-sql';
-import { approvedAmountSql, callOutQuoteSql, raisedToSql, usedAmountSql } from '../../platform/approved-amount-sql';
-import { termsOnSql } from '../../platform/contract-terms';
+import { approvedAmountSql, callOutQuoteSql, raisedToSql, toleranceSql, usedAmountSql } from '../../platform/approved-amount-sql';
 import { lineReadersSql } from '../../platform/lines-standing';
 import { refusedLineSql, refusedWorkSql } from '../../platform/work-said';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -34,10 +33,10 @@ type More = Pick<
 
 // As a line is judged when it is made (activities/effects/charge-carrier.ts); by a decision that is contested, or was found not to be given, nothing is approved.
 const APPROVED = Prisma.sql`
-  select json_build_object('total', ${Prisma.raw(approvedAmountSql('a', 'r.work_type'))}, 'tolerancePercent', trim_scale(k.approval_tolerance_percent)::text,
+  select json_build_object('total', ${Prisma.raw(approvedAmountSql('a', 'r.work_type'))}, 'tolerancePercent', ${Prisma.raw(toleranceSql('a', 'r.contract_id'))},
       'raisedTo', ${Prisma.raw(raisedToSql('a', 'r.work_type'))}, 'used', ${Prisma.raw(usedAmountSql('a', 'r.work_type', 'r.id'))},
       'quoted', case when r.work_type = 'ONSITE_VISIT' then ${Prisma.raw(callOutQuoteSql('a'))}::text end)
-    from approval a join lateral ${Prisma.raw(termsOnSql('r.contract_id', 'r.service_date'))} k on true where a.id = r.approval_id and not exists (
+    from approval a where a.id = r.approval_id and not exists (
       select 1 from approval c where c.ticket_id = a.ticket_id and c.id in (a.id, a.second_of) and ${Prisma.raw(isDeniedSql('c'))})`;
 
 // Of the type of work, in the order in which they were put to the approver.

@@ -9,6 +9,7 @@ import { releasedByHand } from '../../domain/line-release';
 import type { ApprovalContent } from '../../domain/approval-content';
 import type { Db } from '../../platform/db';
 import { insert } from '../relay/relay-fixture';
+import { addVersion } from '../support/contract-versions';
 import { createTestDb } from '../support/db';
 import { createFirm, type Firm } from '../support/firm';
 import { putApproval } from '../support/stored-approval';
@@ -20,6 +21,7 @@ let firm: Firm;
 beforeAll(async () => {
   db = await createTestDb();
   firm = await createFirm(db.pool);
+  await db.pool.query('update contract set approval_tolerance_percent = 10 where id = $1', [firm.contractId]);
 });
 afterAll(() => db.close());
 
@@ -44,13 +46,18 @@ class Job {
   private constructor(
     private readonly ticket: PutTicket,
     private readonly approvalId: string,
+    private readonly of: Firm,
   ) {}
 
-  static async approved(refused: readonly { readonly name: string; readonly amount: string }[] = []): Promise<Job> {
-    const ticket = await putTicket(db.pool, firm, 'IN_PROGRESS');
+  static async approved(
+    refused: readonly { readonly name: string; readonly amount: string }[] = [],
+    of: Firm = firm,
+    more: Partial<ApprovalContent> = {},
+  ): Promise<Job> {
+    const ticket = await putTicket(db.pool, of, 'IN_PROGRESS');
     const no = refused.map(({ name, amount }) => ({ workType: WORK, description: { tr: name, en: name }, amount }) as const);
     const lines = [{ workType: WORK, description: WORDS, amount: `${FIRST}.00` } as const, ...no];
-    const content = { kind: 'EXTRA_WORK', lines, total: `${FIRST}.00`, diagnosis: 'Makro' } as const;
+    const content = { kind: 'EXTRA_WORK', lines, total: `${FIRST}.00`, diagnosis: 'Makro', ...more } as const;
     const decided = [{ workType: WORK, approved: true, alternative: null, amount: `${FIRST}.00` }];
     const left = refused.map(() => ({ workType: WORK, approved: false, alternative: null, amount: '0.00' }));
     const columns = {
@@ -59,7 +66,7 @@ class Job {
       decided_lines: JSON.stringify([...decided, ...left]),
       opened_at: new Date(NOON - 1),
     };
-    return new Job(ticket, await putApproval(db.pool, firm, ticket, { status: 'APPROVED', content, columns }));
+    return new Job(ticket, await putApproval(db.pool, of, ticket, { status: 'APPROVED', content, columns }), of);
   }
 
   /** Of the lines in these holds, what they come to. */
@@ -70,7 +77,7 @@ class Job {
   private inContext = async <T>(work: (context: EffectContext) => Promise<T>): Promise<T> =>
     await inTransaction(db.pool, async (tx) => {
       const need = { ...APPROVAL, id: this.approvalId, n: 1, kind: 'EXTRA_WORK', status: 'APPROVED', workTypes: [WORK] } as never;
-      const after = { ...snapshotIn('IN_PROGRESS'), ticketId: this.ticket.id, needs: needsBy(need) };
+      const after = { ...snapshotIn('IN_PROGRESS'), ticketId: this.ticket.id, contractId: this.of.contractId, needs: needsBy(need) };
       return await work({ tx, at: NOON, after } as unknown as EffectContext);
     });
 
@@ -78,7 +85,7 @@ class Job {
   record = async (net: number): Promise<boolean> => {
     const piece: Piece = { businessKey: randomUUID(), workType: WORK, quantity: '1', minutes: null, visit: null, amount: null, description: 'İş' };
     const listed = { price: { unitPrice: `${net}`, vatRate: '20' }, amounts: { net: `${net}.00` }, isPriced: true } as never;
-    const facts = { tolerancePercent: '10', inForce: true, choices: 1, price: null } as never;
+    const facts = { inForce: true, choices: 1, price: null } as never;
     const { approvalId, held } = await this.inContext(async (context) => await carrierOf(context, piece, { covered: false } as never, listed, facts));
     expect(approvalId).toBe(this.approvalId);
     await this.put(net, held);
@@ -130,6 +137,25 @@ class Job {
     for (const line of lines) line.hold = hold;
   };
 }
+
+describe('a tolerance that changes between the request and the work', () => {
+  test.each([
+    ['10', '0', {}, 3300],
+    ['0', '10', {}, 3000],
+    // Told by the content itself, whatever the contract's versions say of that day by now.
+    ['0', '20', { tolerancePercent: '5' }, 3150],
+    ['20', '20', { tolerancePercent: '0' }, 3000],
+  ])('%s %% until the day before the work, %s %% from then on, and told %j: up to %i goes to the invoice by itself', async (was, is, told, limit) => {
+    const other = await createFirm(db.pool);
+    await db.pool.query('update contract set approval_tolerance_percent = $2 where id = $1', [other.contractId, was]);
+    await addVersion(db.pool, other.contractId, '2026-11-24', { approval_tolerance_percent: is });
+    const content = { conveyedOn: '2026-11-23', ...told };
+    const within = await Job.approved([], other, content);
+    expect(await within.record(limit)).toBe(true);
+    const beyond = await Job.approved([], other, content);
+    expect(await beyond.record(limit + 1)).toBe(false);
+  });
+});
 
 test('a line that the customer has approved above the amount uses it up: the next one waits, and what it goes beyond is said rightly', async () => {
   const job = await Job.approved();

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const PART = 'PART_OUT_OF_WARRANTY';
-const FACTS = { tolerancePercent: '0', inForce: true, choices: 1, price: null } as unknown as ChargeFacts;
+const FACTS = { inForce: true, choices: 1, price: null } as unknown as ChargeFacts;
 const PRICED = {
   price: { unitPrice: '100', vatRate: '20' },
   amounts: { list: '100.00', discount: '0.00', net: '100.00', vat: '20.00', gross: '120.00', discountPercent: '0' },

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
 import { packageUndrawnSql } from '../../platform/package-use';
+import { toleranceSql } from '../../platform/approved-amount-sql';
 import { createTestDb } from '../support/db';
 import { addPriceList, addVersion } from '../support/contract-versions';
 import { createFirm, type Firm } from '../support/firm';
+import { putApproval } from '../support/stored-approval';
+import { putTicket } from '../support/stored-ticket';
 import type { Db } from '../../platform/db';
 
 let db: Db;
@@ -31,14 +34,14 @@ test('work is judged and priced by the version of its day, before and after a ch
   await db.pool.query('DELETE FROM contract_version_site WHERE version_id = $1', [id]);
   await db.pool.query('INSERT INTO contract_version_site VALUES ($1, $2)', [id, firm.outsideSiteId]);
   const before = {
-    ...{ contractVersion: 1, discountPercent: '0.00', tolerancePercent: '0.00', inForce: true, siteInContract: true, packageVisitsUndrawn: 1 },
+    ...{ contractVersion: 1, discountPercent: '0.00', inForce: true, siteInContract: true, packageVisitsUndrawn: 1 },
     ...{
       contract: expect.objectContaining({ kind: 'MAINTENANCE_WITH_HELPDESK', travelBilled: true }),
       price: expect.objectContaining({ unitPrice: '1000.0000' }),
     },
   };
   const after = {
-    ...{ contractVersion: n, discountPercent: '10.00', tolerancePercent: '5.00', inForce: true, siteInContract: false, packageVisitsUndrawn: 0 },
+    ...{ contractVersion: n, discountPercent: '10.00', inForce: true, siteInContract: false, packageVisitsUndrawn: 0 },
     ...{
       contract: expect.objectContaining({ kind: 'HELPDESK_ONLY', travelBilled: false }),
       price: expect.objectContaining({ unitPrice: '1750.0000', itemCode: 'TASIMA' }),
@@ -73,6 +76,25 @@ test('in a month with two versions the package is as large as on the day of the 
   const undrawn = async (id: string): Promise<unknown> =>
     (await db.pool.query(`SELECT ${packageUndrawnSql('l')} AS left FROM charge_line l WHERE l.id = $1`, [id])).rows[0]?.left;
   expect([await undrawn(early), await undrawn(late)]).toEqual([0, 1]);
+});
+
+test('how far an approval may be exceeded is what its content tells; else the terms of the day on which it was conveyed, or came into being', async () => {
+  const other = await createFirm(db.pool, { startsOn: '2026-01-01', endsOn: '2026-12-31' });
+  await addVersion(db.pool, other.contractId, '2026-03-01', { approval_tolerance_percent: 7.5 });
+  const ticket = await putTicket(db.pool, other, 'IN_PROGRESS');
+  const toldOf = async (content: object, openedAt: string): Promise<unknown> => {
+    const columns = { opened_at: new Date(openedAt), content };
+    const id = await putApproval(db.pool, other, ticket, { n: (n += 1), status: 'EXPIRED', columns });
+    return (await db.pool.query(`SELECT ${toleranceSql('a', '$2::uuid')} AS told FROM approval a WHERE id = $1`, [id, other.contractId])).rows[0]
+      ?.told;
+  };
+  let n = 0;
+  expect(await toldOf({ tolerancePercent: '3', conveyedOn: '2026-03-01' }, '2026-03-01T09:00:00Z')).toBe('3');
+  expect(await toldOf({ conveyedOn: '2026-02-28' }, '2026-04-01T09:00:00Z')).toBe('0');
+  expect(await toldOf({ conveyedOn: '2026-03-01' }, '2026-01-01T09:00:00Z')).toBe('7.5');
+  // Days are those of Istanbul.
+  expect(await toldOf({}, '2026-02-28T20:59:00Z')).toBe('0');
+  expect(await toldOf({}, '2026-02-28T21:00:00Z')).toBe('7.5');
 });
 
 describe('the database', () => {

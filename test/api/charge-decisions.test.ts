@@ -249,7 +249,7 @@ test('who decides about a held line reads what was approved and used, and tells 
   await under.deps.db.prisma.approval.create({
     data: {
       ...{ id: approvalId, ticketId, n: 1, kind: 'ONSITE_VISIT', approverId: firm.representative.id, conveyedById: firm.staff.id, contentHash: 'x' },
-      ...{ content: { lines: [{ workType: 'ONSITE_VISIT', amount: '1500' }] }, estimatedTotal: '9000', status: 'APPROVED' },
+      ...{ content: { lines: [{ workType: 'ONSITE_VISIT', amount: '1500' }], tolerancePercent: '12.5' }, estimatedTotal: '9000', status: 'APPROVED' },
       ...{ openedAt: at, remindAt: at, phoneAt: at, expiresAt: at, decidedAt: at },
     },
   });
@@ -262,7 +262,7 @@ test('who decides about a held line reads what was approved and used, and tells 
     await under.deps.db.prisma.deskTask.create({ data: task });
   }
   const detail = async (id: string) => (await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body;
-  const approved = { total: '9000.00', tolerancePercent: expect.stringMatching(/^\d+$/) as string, raisedTo: null };
+  const approved = { total: '9000.00', tolerancePercent: '12.5', raisedTo: null };
   // What waits uses it up as well.
   expect((await detail(over)).approved).toEqual({ ...approved, used: '9750.00', quoted: null });
   expect((await detail(visit)).approved).toEqual({ ...approved, used: '10000.00', quoted: '1500.00' });

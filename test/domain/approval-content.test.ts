@@ -91,7 +91,8 @@ describe('content of an onsite approval (M10)', () => {
     ['0.00', 'aşarsa aşan kısım, faturaya eklenmeden önce sizinle görüşülür', 'will be agreed with you'],
     ['12.50', 'en çok %12,5 aşabilir', 'by up to 12.5%'],
   ])('promises no more than is done beyond the total, with a tolerance of %s %%', (tolerancePercent, tr, en) => {
-    const notes = onsiteApprovalContent(need, nothing, { ...terms, tolerancePercent }).notes;
+    const { notes, tolerancePercent: kept } = onsiteApprovalContent(need, nothing, { ...terms, tolerancePercent });
+    expect(kept).toBe(tolerancePercent);
     expect(notes.at(-1)?.tr).toContain(tr);
     expect(notes.at(-1)?.en).toContain(en);
   });
