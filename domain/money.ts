@@ -115,6 +115,11 @@ export function grossToNet(gross: DecimalText, vatRate: DecimalText): DecimalTex
   return kurus(read(gross).times(100).div(rate.plus(100)));
 }
 
+/** What one of several costs, to so many digits: a rate that is published for a hundred. */
+export function oneOf(amount: DecimalText, count: DecimalText, digits: number): DecimalText {
+  return written(read(amount).div(read(count)).toDecimalPlaces(digits, Decimal.ROUND_HALF_UP));
+}
+
 /**
  * Partial withholding (tevkifat): the buyer declares `tenths`/10 of the VAT itself and pays the rest to us. Whether a line
  * falls under it (code 602, 603 or none; designated buyers above the year's limit only) is the accountant's setting.

@@ -55,6 +55,8 @@ export const PERMISSIONS = {
   'price.write': ['admin', 'manager'],
   // The law changes the limit each year: whoever keeps the books enters it.
   'withholding.write': ['admin', 'manager', 'accountant'],
+  // Rates of a day come with its invoices: whoever keeps the books enters them.
+  'rate.write': ['admin', 'manager', 'accountant'],
   'calendar.read': ['admin', 'manager', 'staff', 'technician', 'accountant'],
   'calendar.write': ['admin', 'manager'],
   'firm.read': ['admin', 'manager'],

@@ -22,6 +22,7 @@ const mentions = () => import('./mentions');
 const stuckTickets = () => import('./stuck-tickets');
 const chargeLines = () => import('./charge-lines');
 const priceLists = () => import('./price-lists');
+const exchangeRates = () => import('./exchange-rates');
 const withholding = () => import('./withholding');
 const calendars = () => import('./calendars');
 const deliveries = () => import('./deliveries');
@@ -96,6 +97,13 @@ export const RESOURCES: readonly ResourceProps[] = [
     edit: room(priceLists, 'PriceListEdit'),
     create: room(priceLists, 'PriceListCreate'),
     recordRepresentation: nameTitle,
+  },
+  {
+    name: 'exchange-rates',
+    list: room(exchangeRates, 'ExchangeRateList'),
+    edit: room(exchangeRates, 'ExchangeRateEdit'),
+    create: room(exchangeRates, 'ExchangeRateCreate'),
+    recordRepresentation: ({ currency, day }: RaRecord) => `${String(currency)} ${String(day)}`,
   },
   { name: 'withholding', edit: room(withholding, 'WithholdingEdit'), recordRepresentation: () => '' },
   {

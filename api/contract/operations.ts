@@ -39,6 +39,7 @@ import { relationOperations } from './ticket-relations';
 import { ticketActionOperations, ticketOperations } from './ticket-operations';
 import { userOperations } from './users';
 import { withholdingOperations } from './withholding';
+import { exchangeRateOperations } from './exchange-rates';
 
 /**
  * Every operation of the HTTP API by operationId. A new resource is a file beside this one with its own map, added here;
@@ -65,6 +66,7 @@ export const OPERATIONS = {
   ...consentTextOperations,
   ...targetOperations,
   ...withholdingOperations,
+  ...exchangeRateOperations,
   ...targetReportOperations,
   ...assetOperations,
   ...ticketOperations,

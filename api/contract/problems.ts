@@ -98,6 +98,8 @@ export const FIELD_PROBLEMS = [
   'WHOLE',
   'VAT_RATE',
   'TAX_CODE',
+  'RATE_UPSIDE_DOWN',
+  'RATE_FILE',
   'NO_WARRANTY',
   'DAY_OF_VISIT',
   'BEFORE_TICKET',

@@ -17,6 +17,7 @@ import {
   replyTemplateHandlers,
   settingHandlers,
   targetHandlers,
+  exchangeRateHandlers,
   withholdingHandlers,
 } from './masters';
 import { inboundMailHandlers } from './inbound-mails';
@@ -49,6 +50,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...settingHandlers(context),
     ...targetHandlers(context),
     ...withholdingHandlers(context),
+    ...exchangeRateHandlers(context),
     ...targetReportHandlers(context),
     ...replyTemplateHandlers(context),
     ...assetHandlers(context),

@@ -1,5 +1,6 @@
 import type { assetOperations } from '../contract/assets';
 import type { calendarOperations } from '../contract/calendars';
+import type { exchangeRateOperations } from '../contract/exchange-rates';
 import type { priceListOperations } from '../contract/price-lists';
 import type { replyTemplateOperations } from '../contract/reply-templates';
 import type { consentTextOperations } from '../contract/consent-texts';
@@ -12,6 +13,8 @@ import { getAsset, getAssetLabel, listAssets, readRemoteId } from '../services/a
 import { createCalendar, deleteCalendar, getCalendar, listCalendars, updateCalendar } from '../services/calendars';
 import { openWork } from '../services/departures';
 import { createConsentText, listConsentTexts } from '../services/consent-texts';
+import { importExchangeRates, previewExchangeRates } from '../services/exchange-rate-import';
+import { createExchangeRate, deleteExchangeRate, getExchangeRate, listExchangeRates, updateExchangeRate } from '../services/exchange-rates';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
 import { portalExpiry } from '../services/portal-decision';
 import { createPriceList, deletePriceList, getPriceList, listPriceLists, updatePriceList } from '../services/price-lists';
@@ -82,6 +85,19 @@ export function withholdingHandlers({ deps }: RouteContext): Handlers<typeof wit
   return {
     getWithholding: () => getWithholding(deps.db.prisma),
     updateWithholding: ({ ifMatch, body, write }) => write((tx) => updateWithholding(tx, ifMatch, body)),
+  };
+}
+
+/** Exchange rates. */
+export function exchangeRateHandlers({ deps }: RouteContext): Handlers<typeof exchangeRateOperations> {
+  return {
+    listExchangeRates: ({ query }) => listExchangeRates(deps, query),
+    getExchangeRate: ({ params }) => getExchangeRate(deps.db.prisma, params.id),
+    createExchangeRate: ({ body, write }) => write((tx) => createExchangeRate(tx, body)),
+    updateExchangeRate: ({ params, ifMatch, body, write }) => write((tx) => updateExchangeRate(tx, params.id, ifMatch, body)),
+    deleteExchangeRate: async ({ params, ifMatch, write }) => void (await write((tx) => deleteExchangeRate(tx, params.id, ifMatch))),
+    previewExchangeRates: ({ body, at }) => previewExchangeRates(deps.db.pool, body.content, at),
+    importExchangeRates: ({ body, write }) => write((tx) => importExchangeRates(tx, body)),
   };
 }
 

@@ -7,6 +7,7 @@ const DELETIONS = {
   contact: 'contact.delete',
   contract: 'contract.delete',
   customer: 'customer.delete',
+  exchangeRate: 'exchangeRate.delete',
   priceList: 'priceList.delete',
   site: 'site.delete',
 } as const satisfies Readonly<Record<string, AuditAction>>;

@@ -32,6 +32,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission | undefined>> = {
   customer: 'customer.read',
   delivery: 'ops.read',
   deskTask: 'task.read',
+  exchangeRate: 'price.read',
   file: 'ticket.read',
   firm: 'firm.read',
   holiday: 'calendar.read',

@@ -18,6 +18,7 @@ import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
 import { adminCharges } from './admin-charges';
 import { adminCoverage } from './admin-coverage';
+import { adminExchangeRates } from './admin-exchange-rates';
 import { adminWithholding } from './admin-withholding';
 
 /** Texts of the area "admin". */
@@ -26,6 +27,7 @@ export const admin: Record<keyof typeof tr, string> = {
   ...adminCharges,
   ...adminCoverage,
   ...adminWithholding,
+  ...adminExchangeRates,
   ...adminAbsences,
   ...adminApprovalRecord,
   ...adminApprovals,

@@ -82,6 +82,9 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_DECIMAL: 'Write a number with at most {limit} decimal places.',
   FIELD_VAT_RATE: 'Is not a VAT rate that holds today.',
   FIELD_TAX_CODE: 'Is not a known withholding code.',
+  FIELD_RATE_UPSIDE_DOWN: 'The selling rate must not be below the buying rate.',
+  FIELD_RATE_FILE:
+    'No rates were found in the file. Choose the daily XML file of the central bank, or a CSV or Excel (xlsx) file with the headings Date, Currency, Buying and Selling in its first rows.',
   FIELD_DAY_OF_VISIT: 'Work of a visit has the day of the visit; it takes no date.',
   FIELD_BEFORE_TICKET: 'Must not lie before the day on which the ticket came.',
   FIELD_MONTH_EXPORTED: 'This month was exported for the accountant; work of a past day cannot enter it any more, use today.',

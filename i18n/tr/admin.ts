@@ -17,6 +17,7 @@ import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
 import { adminCharges } from './admin-charges';
 import { adminCoverage } from './admin-coverage';
+import { adminExchangeRates } from './admin-exchange-rates';
 import { adminWithholding } from './admin-withholding';
 
 /** Texts of the area "admin"; `%{name}` are placeholders of the admin screens' own translator. */
@@ -25,6 +26,7 @@ export const admin = {
   ...adminCharges,
   ...adminCoverage,
   ...adminWithholding,
+  ...adminExchangeRates,
   ...adminAbsences,
   ...adminApprovalRecord,
   ...adminApprovals,

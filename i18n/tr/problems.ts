@@ -80,6 +80,9 @@ export const problems = {
   FIELD_DECIMAL: 'En çok {limit} ondalık basamaklı bir sayı yazın.',
   FIELD_VAT_RATE: 'Bugün geçerli bir KDV oranı değil.',
   FIELD_TAX_CODE: 'Bilinen bir tevkifat kodu değil.',
+  FIELD_RATE_UPSIDE_DOWN: 'Satış kuru alış kurundan düşük olamaz.',
+  FIELD_RATE_FILE:
+    'Dosyada kur bulunamadı. Merkez Bankası’nın günlük XML dosyası ya da ilk satırlarında Tarih, Döviz, Alış ve Satış başlıkları olan bir CSV veya Excel (xlsx) dosyası seçin.',
   FIELD_DAY_OF_VISIT: 'Ziyarette yapılan iş ziyaretin gününe yazılır; tarih verilemez.',
   FIELD_BEFORE_TICKET: 'Talebin geldiği günden önce olamaz.',
   FIELD_MONTH_EXPORTED: 'Bu ay muhasebeye aktarılmış; geçmiş güne iş yazılamaz, bugünün tarihini kullanın.',

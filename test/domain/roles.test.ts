@@ -32,6 +32,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'price.read': 'amsc',
   'price.write': 'am',
   'withholding.write': 'amc',
+  'rate.write': 'amc',
   'consentText.write': 'a',
   'calendar.read': 'amstc',
   'calendar.write': 'am',

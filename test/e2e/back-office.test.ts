@@ -262,10 +262,26 @@ describe('each role sees what is its own', () => {
     'menu.inbound_mails',
     'menu.service_plan',
   ];
-  const REGISTER: MenuKey[] = ['menu.customers', 'menu.contracts', 'menu.assets', 'menu.charge_lines', 'menu.price_lists', 'menu.coverage'];
+  const REGISTER: MenuKey[] = [
+    'menu.customers',
+    'menu.contracts',
+    'menu.assets',
+    'menu.charge_lines',
+    'menu.price_lists',
+    'menu.coverage',
+    'menu.exchange_rates',
+  ];
   const LEADING: MenuKey[] = [...DAY, 'menu.target_report', ...REGISTER, 'menu.withholding'];
   const SET_UP: MenuKey[] = ['menu.firm', 'menu.targets', 'menu.calendars', 'menu.teams', 'menu.absences', 'menu.reply_templates'];
-  const BOOKS: MenuKey[] = ['menu.customers', 'menu.contracts', 'menu.charge_lines', 'menu.price_lists', 'menu.coverage', 'menu.withholding'];
+  const BOOKS: MenuKey[] = [
+    'menu.customers',
+    'menu.contracts',
+    'menu.charge_lines',
+    'menu.price_lists',
+    'menu.coverage',
+    'menu.exchange_rates',
+    'menu.withholding',
+  ];
   const MENUS: Record<Role, MenuKey[]> = {
     admin: [...LEADING, ...SET_UP, 'menu.users', 'menu.audit_log', 'menu.ops'],
     manager: [...LEADING, ...SET_UP, 'menu.audit_log'],

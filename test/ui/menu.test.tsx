@@ -22,6 +22,7 @@ const DESK = [
   'Ücret satırları',
   'Fiyat listeleri',
   'Kapsam kuralları',
+  'Döviz kurları',
   'Çalışma saatleri',
 ];
 
@@ -48,6 +49,7 @@ const MENUS: Readonly<Record<Role, readonly string[]>> = {
     'Ücret satırları',
     'Fiyat listeleri',
     'Kapsam kuralları',
+    'Döviz kurları',
     'KDV tevkifatı',
     'Çalışma saatleri',
   ],

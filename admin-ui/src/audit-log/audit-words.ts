@@ -17,6 +17,7 @@ export const AUDIT_SUBJECTS = [
   'customer',
   'delivery',
   'deskTask',
+  'exchangeRate',
   'file',
   'firm',
   'holiday',

@@ -1,7 +1,7 @@
 import { WEEKDAYS, type DayInterval, type Weekday } from '../../../domain/calendar';
 import { formatCivilDate } from '../../../domain/format';
 import type { Locale } from '../../../domain/locale';
-import { formatMoney } from '../../../domain/money';
+import { formatMoney, formatUnitPrice } from '../../../domain/money';
 import { UNITS } from '../../../domain/units';
 import { ratioText, type EnteredWithholding } from '../../../domain/withholding';
 import { hoursText } from '../calendars/hours-text';
@@ -37,11 +37,26 @@ export function listedLines(field: string, from: unknown, to: unknown, words: Wo
   if (field === 'weekly' && isWeekly(to)) return hourLines(isWeekly(from) ? from : null, to, words);
   if (field === 'limits') return changedLines<Limit>(from, to, 'year', ({ year, amount }) => `${year}: ${formatMoney(amount, 'TRY', words.locale)}`);
   if (field === 'ratios') return changedLines<Ratio>(from, to, 'tenths', (ratio) => ratioLine(ratio, words));
+  if (field === 'replacedRates') return changedLines<Replaced>(from, to, 'day', (rate) => replacedLine(rate, words));
   if (field === 'formerly' && Array.isArray(to)) return (to as readonly Former[]).map((former) => formerLine(former, words));
   return null;
 }
 
 type Limit = EnteredWithholding['limits'][number];
+interface Replaced {
+  readonly currency: string;
+  readonly day: string;
+  readonly buying: string;
+  readonly selling: string;
+  readonly from: { readonly buying: string; readonly selling: string };
+}
+
+function replacedLine({ currency, day, from, ...to }: Replaced, { locale }: Words): string {
+  const both = ({ buying, selling }: { buying: string; selling: string }): string =>
+    [buying, selling].map((rate) => formatUnitPrice(rate, 'TRY', locale)).join(' / ');
+  return `${currency} ${formatCivilDate(day, locale)}: ${both(from)} → ${both(to)}`;
+}
+
 type Ratio = EnteredWithholding['ratios'][number];
 
 /** A list whose elements have this field, one line each; of a change what came and what went. */

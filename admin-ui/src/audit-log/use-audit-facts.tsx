@@ -32,6 +32,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   contactSubstitute: 'contact-substitutes',
   contract: 'contracts',
   delivery: 'deliveries',
+  exchangeRate: 'exchange-rates',
   customer: 'customers',
   holiday: 'holidays',
   priceList: 'price-lists',

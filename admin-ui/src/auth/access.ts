@@ -28,6 +28,7 @@ export const ACCESS = {
   'charge-lines': { read: 'charge.read' },
   'price-lists': { read: 'price.read', write: 'price.write' },
   coverage: { read: 'price.read' },
+  'exchange-rates': { read: 'price.read', write: 'rate.write' },
   withholding: { read: 'withholding.write', write: 'withholding.write' },
   calendars: { read: 'calendar.read', write: 'calendar.write' },
   holidays: { read: 'calendar.read', write: 'calendar.write' },

@@ -7,6 +7,7 @@ import { ContactCreateSchema, ContactUpdateSchema } from '../../../api/contract/
 import { ContractVersionCreateSchema, ContractVersionUpdateSchema } from '../../../api/contract/contract-versions';
 import { ContractCreateSchema, ContractUpdateSchema } from '../../../api/contract/contracts';
 import { CustomerCreateSchema, CustomerUpdateSchema } from '../../../api/contract/customers';
+import { ExchangeRateCreateSchema, ExchangeRateUpdateSchema } from '../../../api/contract/exchange-rates';
 import { PriceListInputSchema } from '../../../api/contract/price-lists';
 import { ReplyTemplateInputSchema } from '../../../api/contract/reply-templates';
 import { FirmInputSchema } from '../../../api/contract/settings';
@@ -36,6 +37,7 @@ export const RESOURCE_BODIES = {
   'contract-versions': { create: ContractVersionCreateSchema, update: ContractVersionUpdateSchema },
   assets: { create: AssetCreateSchema, update: AssetUpdateSchema },
   'price-lists': { create: PriceListInputSchema, update: PriceListInputSchema },
+  'exchange-rates': { create: ExchangeRateCreateSchema, update: ExchangeRateUpdateSchema },
   calendars: { create: CalendarInputSchema, update: CalendarUpdateSchema },
   'reply-templates': { create: ReplyTemplateInputSchema, update: ReplyTemplateInputSchema },
   holidays: { create: HolidayCreateSchema, update: HolidayUpdateSchema },

@@ -5,6 +5,7 @@ import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
 import ChecklistIcon from '@mui/icons-material/ChecklistOutlined';
 import ComputerIcon from '@mui/icons-material/ComputerOutlined';
 import ConfirmationNumberIcon from '@mui/icons-material/ConfirmationNumberOutlined';
+import ExchangeIcon from '@mui/icons-material/CurrencyExchangeOutlined';
 import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import GavelIcon from '@mui/icons-material/DescriptionOutlined';
 import DashboardIcon from '@mui/icons-material/GridViewOutlined';
@@ -77,6 +78,7 @@ export const MENU: readonly MenuSection[] = [
       { access: 'charge-lines', to: '/charge-lines', label: 'menu.charge_lines', icon: PaymentsIcon },
       { access: 'price-lists', to: '/price-lists', label: 'menu.price_lists', icon: SellIcon },
       { access: 'coverage', to: '/coverage', label: 'menu.coverage', icon: RuleIcon },
+      { access: 'exchange-rates', to: '/exchange-rates', label: 'menu.exchange_rates', icon: ExchangeIcon },
       { access: 'withholding', to: '/withholding/firm', label: 'menu.withholding', icon: PercentIcon },
     ],
   },

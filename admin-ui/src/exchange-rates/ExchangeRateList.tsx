@@ -1,0 +1,58 @@
+import { Button } from '@mui/material';
+import { useState } from 'react';
+import { DataTable, DateInput, SelectInput } from 'react-admin';
+import type { ExchangeRateRecord } from '../../../api/contract/exchange-rates';
+import { FOREIGN_CURRENCIES, FOREIGN_CURRENCY_CODES, RATE_SOURCES } from '../../../domain/exchange-rates';
+import { useCanDo } from '../auth/use-me';
+import { EmptyState } from '../fields/EmptyState';
+import { StaffName } from '../fields/RecordLink';
+import { CivilDay, When } from '../fields/times';
+import { asTyped } from '../forms/input-habits';
+import { useAppLocale, useLabel, useText } from '../i18n/use-text';
+import { RecordList } from '../layout/RecordList';
+import { RateImport } from './RateImport';
+import { rateText } from './rate-text';
+
+/** What a unit of each currency cost in lira, day by day. */
+export function ExchangeRateList() {
+  const text = useText();
+  const label = useLabel();
+  const locale = useAppLocale();
+  const mayWrite = useCanDo()('exchange-rates', 'update');
+  const choices = FOREIGN_CURRENCY_CODES.map((id) => ({ id, name: `${id} · ${label(FOREIGN_CURRENCIES[id])}` }));
+  const filters = [
+    <SelectInput key="currency" source="currency" choices={choices} alwaysOn />,
+    <DateInput key="from" source="from" parse={asTyped} alwaysOn />,
+    <DateInput key="to" source="to" parse={asTyped} alwaysOn />,
+  ];
+  return (
+    <RecordList filters={filters} sort={{ field: 'day', order: 'DESC' }} empty={false} action={mayWrite && <ImportButton />}>
+      <DataTable<ExchangeRateRecord>
+        bulkActionButtons={false}
+        rowClick={mayWrite ? 'edit' : false}
+        empty={<EmptyState title={text('rate.none')} hint={text('rate.none_hint')} />}
+      >
+        <DataTable.Col<ExchangeRateRecord> source="day" render={({ day }) => <CivilDay date={day} />} />
+        <DataTable.Col source="currency" />
+        <DataTable.Col<ExchangeRateRecord> source="buying" align="right" disableSort render={({ buying }) => rateText(buying, locale)} />
+        <DataTable.Col<ExchangeRateRecord> source="selling" align="right" disableSort render={({ selling }) => rateText(selling, locale)} />
+        <DataTable.Col<ExchangeRateRecord> source="source" disableSort render={({ source }) => label(RATE_SOURCES[source])} />
+        <DataTable.Col<ExchangeRateRecord> source="enteredById" disableSort render={({ enteredById }) => <StaffName id={enteredById} />} />
+        <DataTable.Col<ExchangeRateRecord> source="updatedAt" render={({ updatedAt }) => <When at={updatedAt} />} />
+      </DataTable>
+    </RecordList>
+  );
+}
+
+function ImportButton() {
+  const text = useText();
+  const [isOpen, open] = useState(false);
+  return (
+    <>
+      <Button size="small" onClick={() => open(true)}>
+        {text('rate.import')}
+      </Button>
+      {isOpen && <RateImport onClose={() => open(false)} />}
+    </>
+  );
+}

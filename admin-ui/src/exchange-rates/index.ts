@@ -1,0 +1,2 @@
+export { ExchangeRateList } from './ExchangeRateList';
+export { ExchangeRateCreate, ExchangeRateEdit } from './ExchangeRateForms';

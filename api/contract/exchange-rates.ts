@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { FOREIGN_CURRENCY_CODES, isUpsideDown, RATE_DIGITS, RATE_SOURCE_NAMES } from '../../domain/exchange-rates';
+import { RATE_ROW_PROBLEMS } from '../../domain/exchange-rate-file';
+import { listOf, listQuery } from './lists';
+import type { Operations } from './operation';
+import { CivilDate, decimal, fieldProblem, Id, IdParams, line, longText, optional, recordFields, TEXT_LIMITS } from './values';
+
+/** A currency whose rates are kept. */
+const ForeignCurrencySchema = z.enum(FOREIGN_CURRENCY_CODES).meta({ id: 'ForeignCurrency' });
+
+/** Lira for one unit of a currency on a day. */
+export const ExchangeRateSchema = z
+  .strictObject({
+    ...recordFields,
+    currency: ForeignCurrencySchema,
+    day: CivilDate,
+    buying: z.string(),
+    selling: z.string(),
+    source: z.enum(RATE_SOURCE_NAMES),
+    enteredById: Id.nullable(),
+  })
+  .meta({ id: 'ExchangeRate' });
+
+/** A rate as it travels. */
+export type ExchangeRateRecord = z.infer<typeof ExchangeRateSchema>;
+
+const rate = () => decimal(RATE_DIGITS, { max: 9_999_999, positive: true });
+const amounts = { buying: rate(), selling: rate() } as const;
+const upsideDown = { error: fieldProblem('RATE_UPSIDE_DOWN'), path: ['selling'] };
+
+/** One more rate. */
+export const ExchangeRateCreateSchema = z
+  .strictObject({ currency: ForeignCurrencySchema, day: CivilDate, ...amounts })
+  .refine((input) => !isUpsideDown(input), upsideDown)
+  .meta({ id: 'ExchangeRateCreate' });
+
+/** A rate put right; it stays that of its currency and day. */
+export const ExchangeRateUpdateSchema = z
+  .strictObject({ ...amounts, reason: longText() })
+  .refine((input) => !isUpsideDown(input), upsideDown)
+  .meta({ id: 'ExchangeRateUpdate' });
+
+/** Most rows that a file may have. */
+export const MAX_RATE_ROWS = 2_000;
+/** Largest file in bytes; as base64 it stays below the limit of a body. */
+export const MAX_RATE_FILE_BYTES = 180_000;
+
+const FileSchema = z
+  .strictObject({
+    name: line(TEXT_LIMITS.line),
+    /** Its bytes. */
+    content: z
+      .base64(fieldProblem('RATE_FILE'))
+      .min(1, fieldProblem('FILE_EMPTY'))
+      .max(Math.ceil(MAX_RATE_FILE_BYTES / 3) * 4, fieldProblem('FILE_TOO_LARGE', MAX_RATE_FILE_BYTES / 1_000_000)),
+  })
+  .meta({ id: 'ExchangeRateFile' });
+
+/** How a row of a file stands to what is kept. */
+export const RATE_ROW_STANDS = ['NEW', 'SAME', 'DIFFERENT', 'WRONG'] as const;
+
+const RowSchema = z.strictObject({
+  line: z.int(),
+  /** As they stand in the file, where the row is wrong. */
+  currency: z.string(),
+  day: z.string(),
+  buying: z.string(),
+  selling: z.string(),
+  stand: z.enum(RATE_ROW_STANDS),
+  problem: z.enum(RATE_ROW_PROBLEMS).nullable(),
+  /** What is kept for that day, where that is different. */
+  kept: z.strictObject(amounts).nullable(),
+  /** Whether it is so far from the rate before it that somebody should look again. */
+  isFar: z.boolean(),
+});
+
+/** What a file would bring. */
+const ExchangeRatePreviewSchema = z.strictObject({ rows: z.array(RowSchema) }).meta({ id: 'ExchangeRatePreview' });
+
+/** What a file would bring, as it travels. */
+export type ExchangeRatePreview = z.infer<typeof ExchangeRatePreviewSchema>;
+
+const ImportSchema = z
+  .strictObject({
+    rates: z
+      .array(z.strictObject({ currency: ForeignCurrencySchema, day: CivilDate, ...amounts }).refine((input) => !isUpsideDown(input), upsideDown))
+      .min(1)
+      .max(MAX_RATE_ROWS),
+    /** Why rates that are kept already are replaced; null: they stay. */
+    reason: optional(longText()),
+  })
+  .meta({ id: 'ExchangeRateImport' });
+
+const ImportedSchema = z
+  .strictObject({ added: z.int(), replaced: z.int(), same: z.int(), /** Different, and left as they were. */ left: z.int() })
+  .meta({ id: 'ExchangeRatesImported' });
+
+/** Operations on exchange rates. */
+export const exchangeRateOperations = {
+  listExchangeRates: {
+    method: 'get',
+    path: '/exchange-rates',
+    access: 'price.read',
+    summary: 'Exchange rates by day.',
+    query: listQuery({
+      sort: ['day', 'currency', 'updatedAt'],
+      defaultSort: '-day',
+      filter: { currency: ForeignCurrencySchema.optional(), from: CivilDate.optional(), to: CivilDate.optional() },
+    }),
+    output: listOf(ExchangeRateSchema),
+  },
+  getExchangeRate: {
+    method: 'get',
+    path: '/exchange-rates/:id',
+    access: 'price.read',
+    summary: 'One exchange rate.',
+    params: IdParams,
+    output: ExchangeRateSchema,
+  },
+  createExchangeRate: {
+    method: 'post',
+    path: '/exchange-rates',
+    access: 'rate.write',
+    summary: 'Enters the rate of a currency on a day.',
+    body: ExchangeRateCreateSchema,
+    output: ExchangeRateSchema,
+    status: 201,
+    idempotent: 'stored',
+  },
+  updateExchangeRate: {
+    method: 'put',
+    path: '/exchange-rates/:id',
+    access: 'rate.write',
+    summary: 'Puts a rate right, with the reason why.',
+    params: IdParams,
+    body: ExchangeRateUpdateSchema,
+    output: ExchangeRateSchema,
+    ifMatch: true,
+  },
+  deleteExchangeRate: {
+    method: 'delete',
+    path: '/exchange-rates/:id',
+    access: 'rate.write',
+    summary: 'Removes a rate that was entered for a wrong day.',
+    params: IdParams,
+    output: null,
+    ifMatch: true,
+  },
+  previewExchangeRates: {
+    method: 'post',
+    path: '/exchange-rates/preview',
+    access: 'rate.write',
+    summary:
+      "Reads the central bank's daily XML, or a CSV or Excel table with day, currency, buying and selling, and tells row by row what it would bring.",
+    body: FileSchema,
+    output: ExchangeRatePreviewSchema,
+  },
+  importExchangeRates: {
+    method: 'post',
+    path: '/exchange-rates/import',
+    access: 'rate.write',
+    summary: 'Takes the rates of a file; those that are kept already are replaced only with a reason.',
+    body: ImportSchema,
+    output: ImportedSchema,
+    idempotent: 'stored',
+  },
+} as const satisfies Operations;

@@ -1,0 +1,116 @@
+import type { z } from 'zod';
+import { civilDateAt } from '../../domain/civil-date';
+import type { ForeignCurrency, RateSource } from '../../domain/exchange-rates';
+import { Prisma } from '../../platform/generated/prisma/client';
+import type { ExchangeRateCreateSchema, exchangeRateOperations, ExchangeRateRecord, ExchangeRateUpdateSchema } from '../contract/exchange-rates';
+import type { InputOf, OutputOf } from '../contract/operation';
+import { fieldProblem } from '../contract/values';
+import type { ApiDeps } from '../deps';
+import { AppProblem, invalidFields } from '../http/problem';
+import { audit, changesOf } from './audit';
+import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
+import { civilDate, price, recordOf, toDateColumn } from './serialize';
+import { changedColumns, checkVersion, createdColumns, found } from './versioned';
+import type { Tx, Write } from './write';
+
+const SOURCE: ListSource = {
+  from: Prisma.sql`exchange_rate r`,
+  sort: { day: [Prisma.sql`r.day`], currency: [Prisma.sql`r.currency`, Prisma.sql`r.day`], updatedAt: Prisma.sql`r.updated_at` },
+};
+
+function toRate(row: Prisma.ExchangeRateGetPayload<object>): ExchangeRateRecord {
+  const { currency, day, buying, selling, source, enteredById } = row;
+  return {
+    ...recordOf(row),
+    currency: currency as ForeignCurrency,
+    day: civilDate(day),
+    buying: price(buying),
+    selling: price(selling),
+    source: source as RateSource,
+    enteredById,
+  };
+}
+
+/** One page of rates. */
+export async function listExchangeRates(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof exchangeRateOperations.listExchangeRates, 'query'>,
+): Promise<OutputOf<typeof exchangeRateOperations.listExchangeRates>> {
+  const { currency, from, to } = query.filter ?? {};
+  const conditions = conditionsOf([
+    currency && Prisma.sql`r.currency = ${currency}`,
+    from && Prisma.sql`r.day >= ${from}::date`,
+    to && Prisma.sql`r.day <= ${to}::date`,
+  ]);
+  const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
+  const rows = await db.prisma.exchangeRate.findMany({ where: { id: { in: ids } } });
+  return { data: inOrder(ids, rows.map(toRate), ({ id }) => id), total };
+}
+
+/** One rate. */
+export async function getExchangeRate(tx: Pick<Tx, 'exchangeRate'>, id: string): Promise<ExchangeRateRecord> {
+  return toRate(found(await tx.exchangeRate.findUnique({ where: { id } })));
+}
+
+/** Whoever writes rates does so alone: of two who enter a day the second one sees the first one's. */
+export async function lockRates({ tx }: Pick<Write, 'tx'>): Promise<void> {
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('exchange-rates', 0))::text`;
+}
+
+/** Enters a rate. */
+export async function createExchangeRate(write: Write, input: z.output<typeof ExchangeRateCreateSchema>): Promise<ExchangeRateRecord> {
+  const { tx, at, actor } = write;
+  const { currency, day, ...amounts } = input;
+  if (day > civilDateAt(at)) throw invalidFields({ day: fieldProblem('IN_FUTURE') });
+  await lockRates(write);
+  if ((await tx.exchangeRate.count({ where: { currency, day: toDateColumn(day) } })) > 0)
+    throw new AppProblem('CONFLICT', { errors: { day: fieldProblem('TAKEN') } });
+  const data = { currency, day: toDateColumn(day), ...amounts, source: 'ENTERED', enteredById: actor.id, ...createdColumns(write) };
+  const rate = toRate(await tx.exchangeRate.create({ data }));
+  await audit(write, { action: 'exchangeRate.create', subjectType: 'exchangeRate', subjectId: rate.id, detail: input });
+  write.changed('exchange-rates', rate.id);
+  return rate;
+}
+
+/** Puts a rate right. */
+export async function updateExchangeRate(
+  write: Write,
+  id: string,
+  ifMatch: number,
+  { reason, ...amounts }: z.output<typeof ExchangeRateUpdateSchema>,
+): Promise<ExchangeRateRecord> {
+  const before = await locked(write, id, ifMatch);
+  const data = { ...amounts, source: 'ENTERED', enteredById: write.actor.id, ...changedColumns(write) };
+  const rate = toRate(await write.tx.exchangeRate.update({ where: { id }, data }));
+  const { currency, day, buying, selling } = rate;
+  const { detail } = changesOf(before, { buying, selling }, []) ?? {};
+  await audit(write, {
+    action: 'exchangeRate.update',
+    subjectType: 'exchangeRate',
+    subjectId: id,
+    detail: { currency, day, ...detail },
+    personal: { reason },
+  });
+  write.changed('exchange-rates', id);
+  return rate;
+}
+
+/** Removes a rate. */
+export async function deleteExchangeRate(write: Write, id: string, ifMatch: number): Promise<void> {
+  const { currency, day, buying, selling } = await locked(write, id, ifMatch);
+  await write.tx.exchangeRate.delete({ where: { id }, select: { id: true } });
+  await audit(write, {
+    action: 'exchangeRate.delete',
+    subjectType: 'exchangeRate',
+    subjectId: id,
+    detail: { name: `${currency} ${day}`, currency, day, buying, selling },
+  });
+  write.changed('exchange-rates', id);
+}
+
+async function locked(write: Write, id: string, ifMatch: number): Promise<ExchangeRateRecord> {
+  await lockRates(write);
+  const rate = await getExchangeRate(write.tx, id);
+  checkVersion(rate, ifMatch);
+  return rate;
+}
