@@ -1,4 +1,5 @@
 import { createChaseApproval } from './chase-approval';
+import { createFollowContract } from './contract/follow-contract';
 import type { ActivityDeps } from './deps';
 import { createLoadEntitlementFacts } from './entitlement-facts';
 import { createRecountBatch } from './recount';
@@ -16,5 +17,6 @@ export function createActivities(deps: ActivityDeps): Activities {
     remindVisit: createRemindVisit(deps),
     flagOverdueVisit: createFlagOverdueVisit(deps),
     recountBatch: createRecountBatch(deps),
+    followContract: createFollowContract(deps),
   });
 }

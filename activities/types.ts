@@ -70,6 +70,15 @@ export interface RecountBatch {
   readonly chases?: readonly { readonly number: number; readonly n: number }[];
 }
 
+/** How a contract stands after a look at it, and when the next one is due (epoch ms); null: it is over, or gone. */
+export interface ContractLook {
+  readonly state: 'TO_COME' | 'IN_FORCE' | 'OVER' | 'GONE';
+  readonly customerNumber: number | null;
+  readonly nextAt: number | null;
+  /** Requests that wait for a contract and are to be judged anew, by ticket number. */
+  readonly waiting: readonly { readonly number: number; readonly commandId: string }[];
+}
+
 /** All activities that workflows may ask for. */
 export interface Activities {
   recordTransition(request: TransitionRequest): Promise<TransitionResult>;
@@ -78,4 +87,5 @@ export interface Activities {
   remindVisit(request: { visitId: string }): Promise<ReminderNotDue | undefined>;
   flagOverdueVisit(request: { visitId: string }): Promise<void>;
   recountBatch(request: { recountId: string; after: number; isLast: boolean }): Promise<RecountBatch>;
+  followContract(request: { contractId: string }): Promise<ContractLook>;
 }

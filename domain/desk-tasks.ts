@@ -225,6 +225,12 @@ export const DESK_TASKS = {
     en: 'The charge lines asked about were not approved: talk to the customer and ask again if need be; the lines wait for accounting to decide',
     whileIn: TICKET_STATE_NAMES,
   },
+  // M9: what is done after its end is charged and waits for a decision. Settled by whoever has decided, or by a contract that goes on.
+  CONTRACT_ENDED: {
+    tr: 'Talebin sözleşmesi bitti: işin sürüp sürmeyeceğine karar verin; bitişten sonra yapılan iş ücretlendirilir ve muhasebenin kararını bekler',
+    en: 'The contract of the ticket has ended: decide whether the work goes on; what is done after the end is charged and waits for accounting to decide',
+    whileIn: WITH_WORK_LEFT,
+  },
   // Money outlives the ticket: settled by whoever decides about the line.
   CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES, settledBy: 'MONEY' },
 } as const satisfies Record<string, DeskTaskDef>;

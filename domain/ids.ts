@@ -37,6 +37,11 @@ export function recountWorkflowId(id: string): string {
   return `recount-${id}`;
 }
 
+/** Workflow id of a contract's course, by its row: its number is typed by people and may be the customer's. */
+export function contractWorkflowId(id: string): string {
+  return `contract-${id}`;
+}
+
 /** Ticket number of a ticket's workflow id; null when it is none. */
 export function parseTicketWorkflowId(id: string): number | null {
   const match = /^ticket-([1-9]\d{0,14})$/.exec(id);

@@ -144,5 +144,8 @@ export const ACCESS_MAIL = 'PORTAL_ACCESS';
 /** The mail to whoever is represented and whoever stands in: it belongs to no ticket either. */
 export const SUBSTITUTE_MAIL = 'SUBSTITUTE_ENTERED';
 
+/** The mail about the course of a contract: of no ticket as well. */
+export const CONTRACT_MAIL = 'CONTRACT_NEWS';
+
 /** Mails for which their ticket has an event. */
 export const STEP_MAILS = MAIL_KEYS.filter((key) => MAILS[key].cause === 'step');

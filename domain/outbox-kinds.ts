@@ -13,6 +13,7 @@ export interface OutboxPayloads {
   };
   MAIL: { readonly mailId: string };
   START_RECOUNT: { readonly recountId: string };
+  CONTRACT_CHANGED: { readonly contractId: string };
 }
 
 /** What the relay delivers: each kind has one deliverer. */
@@ -25,6 +26,7 @@ export const OUTBOX_KINDS = {
   APPROVAL_DECISION: { tr: 'Onay isteğinin yanıtı', en: 'Answer to an approval request' },
   MAIL: { tr: 'E-posta', en: 'E-mail' },
   START_RECOUNT: { tr: 'Sürelerin yeniden hesaplanması', en: 'Times counted again' },
+  CONTRACT_CHANGED: { tr: 'Sözleşme değişikliği', en: 'Change of a contract' },
 } as const satisfies Record<OutboxKind, Label>;
 
 /** All kinds. */

@@ -89,6 +89,9 @@ export const visitChangedSignal = defineSignal<[VisitRef | null]>('visitChanged'
 /** Something that the clocks are counted by has changed; the ticket looks and records what that changes, once for each id. */
 export const recalculateSignal = defineSignal<[{ readonly commandId: string }]>('recalculate');
 
+/** A contract that the ticket waited for is in force: it is judged anew, once for each id. */
+export const recheckSignal = defineSignal<[{ readonly commandId: string }]>('recheck');
+
 /** Start input of what counts the clocks of open tickets again: where it goes on, by ticket number, and whether it is the second look. */
 export interface RecountWorkflowInput {
   readonly recountId: string;
@@ -96,5 +99,19 @@ export interface RecountWorkflowInput {
   readonly isLast?: boolean;
 }
 
+/** Start input of a contract's course: everything else is in its row. */
+export interface ContractWorkflowInput {
+  readonly contractId: string;
+}
+
+/** Something of the contract has changed: its course looks at the row again. */
+export const contractChangedSignal = defineSignal('contractChanged');
+
 /** Types of the workflows, as registered. */
-export const WORKFLOW_TYPES = { ticket: 'ticketWorkflow', approval: 'approvalWorkflow', visit: 'visitWorkflow', recount: 'recountWorkflow' } as const;
+export const WORKFLOW_TYPES = {
+  ticket: 'ticketWorkflow',
+  approval: 'approvalWorkflow',
+  visit: 'visitWorkflow',
+  recount: 'recountWorkflow',
+  contract: 'contractWorkflow',
+} as const;

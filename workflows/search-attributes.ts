@@ -11,7 +11,7 @@ export interface SearchValues {
   readonly SmAssignee: string | null;
   readonly SmPriority: string | null;
   readonly SmWaitingFor: string | null;
-  readonly SmTicket: number;
+  readonly SmTicket: number | null;
   readonly SmDueAt: number | null;
 }
 

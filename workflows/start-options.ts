@@ -1,7 +1,14 @@
 import type { SearchAttributePair } from '@temporalio/common';
-import { approvalWorkflowId, recountWorkflowId, TASK_QUEUE, ticketWorkflowId, visitWorkflowId } from '../domain/ids';
+import { approvalWorkflowId, contractWorkflowId, recountWorkflowId, TASK_QUEUE, ticketWorkflowId, visitWorkflowId } from '../domain/ids';
 import type { TicketSnapshot } from '../domain/ticket-snapshot';
-import { WORKFLOW_TYPES, type ApprovalWorkflowInput, type RecountWorkflowInput, type TicketWorkflowInput, type VisitWorkflowInput } from './messages';
+import {
+  WORKFLOW_TYPES,
+  type ApprovalWorkflowInput,
+  type ContractWorkflowInput,
+  type RecountWorkflowInput,
+  type TicketWorkflowInput,
+  type VisitWorkflowInput,
+} from './messages';
 import { ticketSearchValues, toSearchPairs } from './search-attributes';
 
 /** Everything that a client, a parent or a rebuild needs to start one of our workflows. */
@@ -58,6 +65,18 @@ export function recountStartOptions(input: RecountWorkflowInput): StartOptions<R
     taskQueue: TASK_QUEUE,
     args: [input],
     staticSummary: 'Clocks of open tickets counted again',
+    typedSearchAttributes: [],
+  };
+}
+
+/** Start of a contract's course; it tells what it can be searched by when it has looked. */
+export function contractStartOptions(input: ContractWorkflowInput): StartOptions<ContractWorkflowInput> {
+  return {
+    workflowType: WORKFLOW_TYPES.contract,
+    workflowId: contractWorkflowId(input.contractId),
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    staticSummary: 'Course of a contract',
     typedSearchAttributes: [],
   };
 }

@@ -107,6 +107,11 @@ export class TicketProcess {
     await this.inTurnUntilTaken(() => this.carryOutQuietly({ commandId, command: 'RECALCULATE', actor: SYSTEM_ACTOR, args: {} }));
   }
 
+  /** Looks whether a contract lets it in now. */
+  async recheck(commandId: string): Promise<void> {
+    await this.inTurnUntilTaken(() => this.carryOutQuietly({ commandId, command: 'RECHECK', actor: SYSTEM_ACTOR, args: {} }));
+  }
+
   /**
    * The first step of a run. A new ticket is judged: whether it may be worked on (M9), which also shows what Postgres knows beyond
    * its receipt. Any other run was started from a row that may have moved on since, or ended: it looks first.

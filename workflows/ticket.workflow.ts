@@ -1,5 +1,5 @@
 import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
-import { applyCommandUpdate, childReportSignal, recalculateSignal, ticketSnapshotQuery, type TicketWorkflowInput } from './messages';
+import { applyCommandUpdate, childReportSignal, recalculateSignal, recheckSignal, ticketSnapshotQuery, type TicketWorkflowInput } from './messages';
 import { TicketProcess } from './ticket-process';
 
 /** Updates after which a history is continued as new even when the server does not suggest it yet. */
@@ -15,6 +15,7 @@ export async function ticketWorkflow(input: TicketWorkflowInput): Promise<void> 
   setHandler(applyCommandUpdate, (input) => ticket.apply(input), { validator: (input) => ticket.validate(input) });
   setHandler(childReportSignal, (input) => ticket.report(input));
   setHandler(recalculateSignal, ({ commandId }) => ticket.recalculate(commandId));
+  setHandler(recheckSignal, ({ commandId }) => ticket.recheck(commandId));
   const { continueAfter = MAX_COMMANDS } = input;
   const isLong = (): boolean => workflowInfo().continueAsNewSuggested || ticket.commandsTaken >= continueAfter;
   // Nothing may come between this look and the switch: a child or a command would be forgotten.

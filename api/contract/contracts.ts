@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { COURSE_STEP_NAMES, NOTICE_SIDE_NAMES } from '../../domain/contract-course';
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import { listOf, listQuery } from './lists';
 import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
 import { TargetSetSchema } from './targets';
-import { CivilDate, CivilMonth, fieldProblem, Id, IdParams, line, optional, Percent, recordFields, TEXT_LIMITS } from './values';
+import { CivilDate, CivilMonth, fieldProblem, Id, IdParams, Instant, line, longText, optional, Percent, recordFields, TEXT_LIMITS } from './values';
 
 /** How the helpdesk is sold (M4). */
 export const ContractKindSchema = z.enum(CONTRACT_KIND_NAMES).meta({ id: 'ContractKind' });
@@ -25,6 +26,22 @@ export const termFields = {
   targets: TargetSetSchema.nullable(),
 } as const;
 
+/** Who told the other that a contract is not to go on. */
+const NoticeSideSchema = z.enum(NOTICE_SIDE_NAMES).meta({ id: 'NoticeSide' });
+
+/** The notice that one side gave the other. */
+export const ContractNoticeSchema = z
+  .strictObject({
+    side: NoticeSideSchema,
+    givenOn: CivilDate,
+    note: z.string().nullable(),
+    /** Who recorded it. */
+    byId: Id.nullable(),
+    /** The last day as it was agreed, where the notice ends the contract earlier. */
+    agreedUntil: CivilDate.nullable(),
+  })
+  .meta({ id: 'ContractNotice' });
+
 /**
  * A contract with the terms that are in force (before its first day those of its first version, after its last day those of the last); what was and will be
  * agreed is in its versions.
@@ -40,6 +57,11 @@ export const ContractSchema = z
     ...termFields,
     /** Team into whose queue its tickets come; null: the customer's, if that has one. */
     teamId: Id.nullable(),
+    autoRenews: z.boolean(),
+    renewalMonths: z.int(),
+    noticeDays: z.int(),
+    /** That it is not to go on; null: nobody said so. */
+    notice: ContractNoticeSchema.nullable(),
   })
   .meta({ id: 'Contract' });
 
@@ -76,6 +98,12 @@ const fields = {
   ...termInputs,
   /** Team into whose queue its tickets come; null: the customer's, if that has one. */
   teamId: optional(Id),
+  /** Whether it goes on by itself after its last day, unless notice is given. */
+  autoRenews: z.boolean().default(false),
+  /** For how long it goes on each time. */
+  renewalMonths: z.int().min(1).max(60).default(12),
+  /** Days before the last day by which notice must be given. */
+  noticeDays: z.int().min(0).max(180).default(30),
 } as const;
 
 const inOrder = <T extends { startsOn: string; endsOn: string }>({ startsOn, endsOn }: T): boolean => startsOn <= endsOn;
@@ -99,6 +127,32 @@ export const ContractUpdateSchema = z
   .refine(inOrder, orderProblem)
   .refine((contract) => !hasPackage(contract), packageProblem)
   .meta({ id: 'ContractUpdate' });
+
+/** Notice that a contract is not to go on. */
+export const ContractNoticeInputSchema = z
+  .strictObject({
+    side: NoticeSideSchema,
+    givenOn: CivilDate,
+    note: optional(longText()),
+    /** Ends the contract on an earlier day than agreed; null: on its last day. */
+    endsOn: optional(CivilDate),
+    /** After the last day for notice: it counts all the same, by agreement of both sides. */
+    lateAccepted: z.boolean().default(false),
+  })
+  .meta({ id: 'ContractNoticeInput' });
+
+/** Something that the course of a contract has done. */
+export const ContractStepSchema = z
+  .strictObject({
+    id: Id,
+    step: z.enum(COURSE_STEP_NAMES),
+    /** The last day that it was about. */
+    forDay: CivilDate,
+    /** The last day since then, where it renewed itself. */
+    until: CivilDate.nullable(),
+    at: Instant,
+  })
+  .meta({ id: 'ContractStep' });
 
 /** How much of the onsite package is used and left in a month; all of it is nothing where the contract has none. */
 export const PackageUseSchema = z
@@ -177,6 +231,33 @@ export const contractOperations = {
     summary: 'Changes a contract; its terms only while it has one version and no line was judged by it.',
     params: IdParams,
     body: ContractUpdateSchema,
+    output: ContractSchema,
+    ifMatch: true,
+  },
+  getContractSteps: {
+    method: 'get',
+    path: '/contracts/:id/steps',
+    access: 'contract.read',
+    summary: 'What the course of a contract has done: renewals, reminders, its end; newest first.',
+    params: IdParams,
+    output: listOf(ContractStepSchema),
+  },
+  giveContractNotice: {
+    method: 'post',
+    path: '/contracts/:id/notice',
+    access: 'contract.write',
+    summary: 'Records that a contract is not to go on, on its last day or earlier.',
+    params: IdParams,
+    body: ContractNoticeInputSchema,
+    output: ContractSchema,
+    ifMatch: true,
+  },
+  withdrawContractNotice: {
+    method: 'post',
+    path: '/contracts/:id/notice/withdrawal',
+    access: 'contract.write',
+    summary: 'Takes a notice back: the contract goes on as agreed.',
+    params: IdParams,
     output: ContractSchema,
     ifMatch: true,
   },

@@ -20,6 +20,7 @@ export const FirmSchema = z
     meshCentralUrl: z.string().nullable(),
     asksScreenRecording: z.boolean(),
     silentDays: z.int().nullable(),
+    tellsContractEnd: z.boolean(),
   })
   .meta({ id: 'Firm' });
 
@@ -45,6 +46,8 @@ export const FirmInputSchema = z
     asksScreenRecording: z.boolean().default(false),
     /** Business days after the reminder in which a requester has answered nothing: the ticket then counts as resolved. Null: it waits on. */
     silentDays: z.int().min(3).max(60).nullable().default(null),
+    /** Whether the customer's representatives are told by mail of renewals, last days for notice and ends of their contracts. */
+    tellsContractEnd: z.boolean().default(false),
   })
   .meta({ id: 'FirmInput' });
 

@@ -15,6 +15,7 @@ import type { siteOperations } from '../contract/sites';
 import type { Handlers } from '../http/call';
 import { portalExpiry } from '../services/portal-decision';
 import { createContact, deleteContact, getContact, listContacts, updateContact } from '../services/contacts';
+import { giveContractNotice, listContractSteps, withdrawContractNotice } from '../services/contract-course';
 import { createContract, deleteContract, getContract, listContracts, updateContract } from '../services/contracts';
 import {
   createContractVersion,
@@ -85,6 +86,9 @@ export function contractHandlers({ deps }: RouteContext): Handlers<typeof contra
     getPackageUse: ({ params, query, at }) => getPackageUse(deps, params.id, query, at),
     createContract: ({ body, write }) => write((tx) => createContract(tx, body)),
     updateContract: ({ params, ifMatch, body, write }) => write((tx) => updateContract(tx, params.id, ifMatch, body)),
+    getContractSteps: ({ params }) => listContractSteps(deps.db.prisma, params.id),
+    giveContractNotice: ({ params, ifMatch, body, write }) => write((tx) => giveContractNotice(tx, params.id, ifMatch, body)),
+    withdrawContractNotice: ({ params, ifMatch, write }) => write((tx) => withdrawContractNotice(tx, params.id, ifMatch)),
     deleteContract: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContract(tx, params.id, ifMatch))),
   };
 }

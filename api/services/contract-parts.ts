@@ -11,7 +11,10 @@ import { shareRow } from './versioned';
 import type { Tx } from './write';
 
 /** What a contract and its versions say, as entered. */
-export type TermFields = Omit<z.output<typeof ContractUpdateSchema>, 'number' | 'startsOn' | 'endsOn' | 'teamId'>;
+export type TermFields = Omit<
+  z.output<typeof ContractUpdateSchema>,
+  'number' | 'startsOn' | 'endsOn' | 'teamId' | 'autoRenews' | 'renewalMonths' | 'noticeDays'
+>;
 
 /** The same as it travels. */
 export type Terms = Pick<Contract, keyof TermFields>;

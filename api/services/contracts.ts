@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { NoticeSide } from '../../domain/contract-course';
 import { changedTerms, lostVersion } from '../../domain/contract-versions';
 import { canonicalJson } from '../../platform/hash';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -10,10 +11,11 @@ import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { checkCustomer, checkTeam } from './belongs';
 import { checkParts, TERM_COLUMNS, termsOfRow } from './contract-parts';
+import { contractChanged } from './contract-changed';
 import { versionDays } from './contract-versions';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { wantRecount } from './recounts';
-import { civilDate, recordOf, toDateColumn } from './serialize';
+import { civilDate, ifSet, recordOf, toDateColumn } from './serialize';
 import { targetRows } from './targets';
 import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
 import type { Tx, Write } from './write';
@@ -25,6 +27,14 @@ const SELECT = {
   startsOn: true,
   endsOn: true,
   teamId: true,
+  autoRenews: true,
+  renewalMonths: true,
+  noticeDays: true,
+  noticeGivenOn: true,
+  noticeSide: true,
+  noticeById: true,
+  noticeNote: true,
+  agreedUntil: true,
   version: true,
   createdAt: true,
   updatedAt: true,
@@ -44,8 +54,19 @@ const SOURCE: ListSource = {
 };
 
 function toContract(row: Row): Contract {
-  const { customerId, number, teamId } = row;
-  return { ...recordOf(row), customerId, number, startsOn: civilDate(row.startsOn), endsOn: civilDate(row.endsOn), teamId, ...termsOfRow(row) };
+  const { customerId, number, teamId, autoRenews, renewalMonths, noticeDays } = row;
+  return {
+    ...{ ...recordOf(row), customerId, number, startsOn: civilDate(row.startsOn), endsOn: civilDate(row.endsOn), teamId },
+    ...{ ...termsOfRow(row), autoRenews, renewalMonths, noticeDays, notice: noticeOf(row) },
+  };
+}
+
+function noticeOf({ noticeSide, noticeGivenOn, noticeNote, noticeById, agreedUntil }: Row): Contract['notice'] {
+  if (noticeSide === null || noticeGivenOn === null) return null;
+  return {
+    ...{ side: noticeSide as NoticeSide, givenOn: civilDate(noticeGivenOn), note: noticeNote, byId: noticeById },
+    agreedUntil: ifSet(agreedUntil, civilDate),
+  };
 }
 
 /** One page of contracts. */
@@ -85,7 +106,7 @@ export async function createContract(write: Write, { customerId, ...input }: z.o
   // Its first version came with it.
   await write.tx.contractVersion.updateMany({ where: { contractId: contract.id }, data: { createdById: write.actor.id } });
   await audit(write, { action: 'contract.create', subjectType: 'contract', subjectId: contract.id, detail: { customerId, ...input } });
-  write.changed('contracts', contract.id);
+  await contractChanged(write, contract.id);
   return contract;
 }
 
@@ -103,11 +124,17 @@ export async function updateContract(write: Write, id: string, ifMatch: number, 
   };
   const targets = { deleteMany: {}, create: targetRows(input.targets) };
   const contract = toContract(
-    await write.tx.contract.update({ where: { id }, data: { ...columns(input), sites, targets, ...changedColumns(write) }, select: SELECT }),
+    await write.tx.contract.update({
+      where: { id },
+      data: { ...columns(input), ...(isExtended(before, input) ? NO_NOTICE : {}), sites, targets, ...changedColumns(write) },
+      select: SELECT,
+    }),
   );
-  await audit(write, { action: 'contract.update', subjectType: 'contract', subjectId: id, ...changesOf(before, contract, []) });
+  const changes = changesOf<Partial<Contract>>({ ...before, notice: undefined }, { ...contract, notice: undefined }, []);
+  const overtaken = isExtended(before, input) ? { noticeOvertaken: true } : {};
+  await audit(write, { action: 'contract.update', subjectType: 'contract', subjectId: id, ...changes, detail: { ...changes?.detail, ...overtaken } });
   if (isOtherClock(before, contract)) await wantRecount(write, { contractId: id });
-  write.changed('contracts', id);
+  await contractChanged(write, id);
   return contract;
 }
 
@@ -135,10 +162,18 @@ async function checkVersions(tx: Tx, before: Contract, input: Fields): Promise<v
   if (isBound && changed.length > 0) throw invalidFields(Object.fromEntries(changed.map((term) => [term, fieldProblem('VERSION_TERMS')])));
 }
 
+/** A later last day is what both agreed after the notice: it is overtaken. */
+function isExtended(before: Contract, { endsOn }: Pick<Fields, 'endsOn'>): boolean {
+  return before.notice !== null && endsOn > before.endsOn;
+}
+
 /** Whether other hours or promises count from now on. */
 function isOtherClock(before: Contract, after: Contract): boolean {
   return before.calendarId !== after.calendarId || canonicalJson(before.targets) !== canonicalJson(after.targets);
 }
+
+/** Columns of a contract of which nobody said that it is not to go on. */
+export const NO_NOTICE = { noticeGivenOn: null, noticeSide: null, noticeById: null, noticeNote: null, agreedUntil: null } as const;
 
 type Fields = z.output<typeof ContractUpdateSchema>;
 

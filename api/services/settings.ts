@@ -16,14 +16,18 @@ const FIRM = 'firm';
 /** A firm of one person has that person's name, address and number. */
 const PERSONAL = ['name', 'legalName', 'email', 'phone', 'address', 'taxNumber'] as const;
 
-const NO_TEXTS = ['asksScreenRecording', 'silentDays'] as const;
+const NO_TEXTS = ['asksScreenRecording', 'silentDays', 'tellsContractEnd'] as const;
 type TextField = Exclude<keyof typeof FirmInputSchema.shape, (typeof NO_TEXTS)[number]>;
 const FIELDS = Object.keys(FirmInputSchema.shape).filter((field): field is TextField => !(NO_TEXTS as readonly string[]).includes(field));
 
 /** The firm as it was entered; version 0 and empty before. */
 export async function getFirm(tx: Pick<Tx, 'setting'>): Promise<Firm> {
   const row = await tx.setting.findUnique({ where: { key: FIRM } });
-  const value = (row?.value ?? {}) as Partial<Record<TextField, string>> & { asksScreenRecording?: boolean; silentDays?: number | null };
+  const value = (row?.value ?? {}) as Partial<Record<TextField, string>> & {
+    asksScreenRecording?: boolean;
+    silentDays?: number | null;
+    tellsContractEnd?: boolean;
+  };
   const fields = Object.fromEntries(FIELDS.map((field) => [field, value[field] ?? null])) as Record<TextField, string | null>;
   return {
     id: FIRM,
@@ -32,6 +36,7 @@ export async function getFirm(tx: Pick<Tx, 'setting'>): Promise<Firm> {
     ...fields,
     asksScreenRecording: value.asksScreenRecording === true,
     silentDays: value.silentDays ?? null,
+    tellsContractEnd: value.tellsContractEnd === true,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { mail as tr } from '../tr/mail';
 import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
+import { mailContracts } from './mail-contracts';
 import { mailExcess } from './mail-excess';
 import { mailGivenUp } from './mail-given-up';
 import { mailLines } from './mail-lines';
@@ -17,6 +18,7 @@ export const mail: Record<keyof typeof tr, string> = {
   ...mailVisits,
   ...mailApprovals,
   ...mailConsents,
+  ...mailContracts,
   ...mailExcess,
   ...mailGivenUp,
   ...mailLines,

@@ -17,6 +17,8 @@ export const problems: Record<keyof typeof tr, string> = {
   VERSION_USED:
     'Charge lines were written by this version; its terms do not change any more. Enter the change as a new version from the day on which it applies.',
   VERSION_BEGUN: 'Only the last version can be taken back, before it has begun.',
+  NOTICE_GIVEN: 'A notice is recorded for this contract already; take it back first.',
+  CONTRACT_OVER: 'This contract has ended; no notice can be recorded.',
   NEEDS_DECISION: 'This task is settled by the decision about its charge line.',
   NEEDS_OUTCOME: 'This task is settled by writing down what was found out.',
   OWN_RECORD_CONTESTED: 'Whoever made or witnessed the contested record cannot write its outcome; somebody else is to speak to both sides.',
@@ -139,6 +141,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_VERSION_UNCHANGED: 'The terms are those of the version before; a version changes at least one of them.',
   FIELD_VERSION_BOOKED:
     'The month of this day or of a later one was exported for the accountant; the terms of exported days do not change. Choose a later day.',
+  FIELD_NOTICE_LATE: 'The last day for notice was {limit}; say so if both sides agree to it all the same, or the contract renews itself.',
   FIELD_VERSION_LOST: 'With this date no day would be left for one of the versions; take that version back or move it first.',
   FIELD_VERSION_TERMS:
     'This term does not change here: the contract has several versions, or charge lines were written by it. Enter the change as a new version from a day.',

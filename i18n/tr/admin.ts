@@ -3,6 +3,7 @@ import { adminApprovalRecord } from './admin-approval-record';
 import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
 import { adminClocks } from './admin-clocks';
+import { adminContractCourse } from './admin-contract-course';
 import { adminContractVersions } from './admin-contract-versions';
 import { adminGivenUp } from './admin-given-up';
 import { adminQueue } from './admin-queue';
@@ -43,5 +44,6 @@ export const admin = {
   ...adminCalls,
   ...adminTickets,
   ...adminRecords,
+  ...adminContractCourse,
   ...adminContractVersions,
 } as const;

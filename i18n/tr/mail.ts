@@ -1,5 +1,6 @@
 import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
+import { mailContracts } from './mail-contracts';
 import { mailExcess } from './mail-excess';
 import { mailGivenUp } from './mail-given-up';
 import { mailLines } from './mail-lines';
@@ -16,6 +17,7 @@ export const mail = {
   ...mailVisits,
   ...mailApprovals,
   ...mailConsents,
+  ...mailContracts,
   ...mailExcess,
   ...mailGivenUp,
   ...mailLines,

@@ -15,6 +15,8 @@ export const problems = {
   VERSION_USED:
     'Bu sürüme göre ücret satırı yazıldı; koşulları artık değişmez. Değişikliği, geçerli olacağı günden başlayan yeni bir sürüm olarak girin.',
   VERSION_BEGUN: 'Yalnız başlamamış son sürüm geri alınabilir.',
+  NOTICE_GIVEN: 'Bu sözleşme için bildirim zaten kayıtlı; önce onu geri alın.',
+  CONTRACT_OVER: 'Bu sözleşme sona ermiş; bildirim kaydedilemez.',
   NEEDS_DECISION: 'Bu iş, ücret satırı için karar verilince kendiliğinden kapanır.',
   NEEDS_OUTCOME: 'Bu iş, görüşmelerin sonucu yazılınca kapanır.',
   OWN_RECORD_CONTESTED: 'İtiraz edilen kaydı yapan veya görüşmeye tanık olan kişi sonucu yazamaz; başka biri iki tarafla da görüşsün.',
@@ -135,6 +137,7 @@ export const problems = {
   FIELD_VERSION_FIRST_DAY: 'İlk sürüm sözleşmeyle başlar; gününü değiştirmek için sözleşmenin başlangıcını değiştirin.',
   FIELD_VERSION_UNCHANGED: 'Koşullar önceki sürümle aynı; bir sürüm en az bir koşulu değiştirir.',
   FIELD_VERSION_BOOKED: 'Bu günün ya da sonrasının ayı muhasebeye aktarılmış; aktarılan günlerin koşulları değişmez. Daha geç bir gün seçin.',
+  FIELD_NOTICE_LATE: 'Bildirim için son gün {limit} idi; iki taraf kabul ettiyse bunu işaretleyin, yoksa sözleşme kendiliğinden yenilenir.',
   FIELD_VERSION_LOST: 'Bu tarihle bir sürüme gün kalmıyor; önce o sürümü geri alın ya da gününü değiştirin.',
   FIELD_VERSION_TERMS:
     'Bu koşul burada değişmez: sözleşmenin birden çok sürümü var ya da buna göre ücret satırı yazıldı. Değişikliği bir günden başlayan yeni sürüm olarak girin.',

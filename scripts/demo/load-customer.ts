@@ -34,7 +34,7 @@ export async function loadCustomer(write: Write, mailFrom: string, demo: DemoCus
       calendarId,
       priceListId,
       siteIds: siteIdsOfContract,
-      teamId: null,
+      ...{ teamId: null, autoRenews: endsOn === END_OF_NEXT_YEAR, renewalMonths: 12, noticeDays: 30 },
       endsOn: endsOn === END_OF_NEXT_YEAR ? endOfNextYear(write.at) : endsOn,
       ...contract,
     });

@@ -102,8 +102,9 @@ test('each check about workflows is green while all is well, and sees its own tr
     { name: 'every open approval has its running workflow', ok: true, detail: '1 wanted' },
     { name: 'every open visit has its running workflow', ok: false, detail: `1: visit-${planned.number}-1 does not run` },
     { name: 'every recount of clocks that is not through has its running workflow', ok: true, detail: '0 wanted' },
+    { name: 'every contract that is not over has its running workflow', ok: true, detail: '0 wanted' },
     {
-      name: 'no workflow runs without an open ticket, approval, visit or recount',
+      name: 'no workflow runs without an open ticket, approval, visit, recount or contract',
       ok: false,
       detail: `1: approval-${number}-9 runs without a cause in Postgres`,
     },

@@ -55,6 +55,7 @@ describe('desk tasks', () => {
       VISITOR_LEFT: ['PLANNED'],
       VISITOR_AWAY: ['PLANNED'],
       APPROVER_LEFT: ALIVE,
+      CONTRACT_ENDED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       TARGET_AT_RISK: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       TARGET_MISSED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       HELD_ANSWERED: ['ON_HOLD'],

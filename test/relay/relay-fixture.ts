@@ -74,6 +74,9 @@ export class FakeTemporal implements TemporalPort {
   startRecount: TemporalPort['startRecount'] = async (recountId) => {
     await this.take(`recount ${recountId}`);
   };
+  wakeContract: TemporalPort['wakeContract'] = async (contractId) => {
+    await this.take(`contract ${contractId}`);
+  };
   applyCommand: TemporalPort['applyCommand'] = ({ snapshot, started, input }) =>
     this.take(`${started ? 'update' : 'update-with-start'} ${snapshot.number} ${input.command} ${input.commandId}`);
   decideApproval: TemporalPort['decideApproval'] = (start, decision) =>

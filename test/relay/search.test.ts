@@ -76,5 +76,7 @@ test('ops find tickets by customer, label, state, technician, who must move and 
   await finds(`${ours} AND SmState = 'ON_HOLD' AND SmDueAt > '${new Date(Date.now() + 86_400_000).toISOString()}'`, one.workflowId);
   await act('CANCEL', { reason: 'Sorun kendiliğinden geçti' });
   await finds(`${ours} AND SmState = 'CANCELLED' AND ExecutionStatus = 'Completed'`, one.workflowId);
-  await finds(`${ours} AND ExecutionStatus = 'Running'`, other.workflowId);
+  await finds(`${ours} AND ExecutionStatus = 'Running' AND WorkflowType = 'ticketWorkflow'`, other.workflowId);
+  // The contract of the customer is found by what it stands at.
+  await finds(`${ours} AND SmState = 'IN_FORCE'`, `contract-${firm.contractId}`);
 }, 120_000);

@@ -9,7 +9,9 @@ const workflowBundle = bundled();
 
 test('every recorded history replays', async () => {
   const histories = recorded();
-  expect(new Set(histories.map(({ workflowId }) => workflowId.split('/')[0]))).toEqual(new Set(['approval', 'recount', 'ticket', 'visit']));
+  expect(new Set(histories.map(({ workflowId }) => workflowId.split('/')[0]))).toEqual(
+    new Set(['approval', 'contract', 'recount', 'ticket', 'visit']),
+  );
   expect(await replay(workflowBundle, histories)).toEqual({ replayed: histories.length, failed: [] });
 }, 60_000);
 

@@ -13,7 +13,7 @@ const SHAPES: readonly RegExp[] = [
   /^SM-\d{6}$/,
   /^Ticket \d+$/,
   /^(Approval|Visit) \d+ of ticket \d+$/,
-  /^(ticket-\d+|(approval|visit)-\d+-\d+)$/,
+  /^(ticket-\d+|(approval|visit)-\d+-\d+|contract-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
   // Kinds of effects, where a write goes on as an activity of its own.
   /^(entitlement|contract|asset|consent|session|need|approval|visit|charge|message|merge|silence)\.[a-z-]+$/,
   // What servers and connections say of themselves when they fail; never what was sent to them.
@@ -28,6 +28,7 @@ const SHAPES: readonly RegExp[] = [
 const WORDS: ReadonlySet<string> = new Set([
   ...['stored', 'refused', 'overruled', 'later', 'chaseApproval', 'loadEntitlementFacts', 'recordTransition', 'remindVisit'],
   ...['recountBatch', 'Clocks of open tickets counted again', 'others first', 'until nobody keeps what was'],
+  ...['followContract', 'Course of a contract', 'next step'],
   ...['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
   ...['mail', 'task'],
   ...['tr', 'en'],

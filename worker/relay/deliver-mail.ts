@@ -4,6 +4,7 @@ import type { Storage } from '../../platform/storage';
 import type { Deliverer } from './deliverer';
 import { newsOf } from './mail/disconnect-news';
 import { loadAccessFacts, renderAccessMail, whyNoAccess, type AccessFacts } from './mail/access-mail';
+import { loadContractMailFacts, renderContractMail, whyNoContractMail, type ContractMailFacts } from './mail/contract-mail';
 import { whySkipped } from './mail/holds';
 import { MissingRow, type MailSettings } from './mail/mail-context';
 import { loadMailFacts, type MailFacts } from './mail/mail-facts';
@@ -21,11 +22,12 @@ export interface MailDelivererParts {
   readonly storage: Pick<Storage, 'open'>;
 }
 
-/** A mail with what it says: of a ticket, or of the two kinds that belong to none. */
+/** A mail with what it says: of a ticket, or of the kinds that belong to none. */
 type LoadedMail =
   | { readonly kind: 'ticket'; readonly facts: MailFacts }
   | { readonly kind: 'access'; readonly facts: AccessFacts }
-  | { readonly kind: 'substitute'; readonly facts: SubstituteFacts };
+  | { readonly kind: 'substitute'; readonly facts: SubstituteFacts }
+  | { readonly kind: 'contract'; readonly facts: ContractMailFacts };
 
 async function loadMail(pool: Pool, mailId: string): Promise<LoadedMail | undefined> {
   const facts = await loadMailFacts(pool, mailId);
@@ -33,16 +35,20 @@ async function loadMail(pool: Pool, mailId: string): Promise<LoadedMail | undefi
   const access = await loadAccessFacts(pool, mailId);
   if (access !== undefined) return { kind: 'access', facts: access };
   const substitute = await loadSubstituteFacts(pool, mailId);
-  return substitute && { kind: 'substitute', facts: substitute };
+  if (substitute !== undefined) return { kind: 'substitute', facts: substitute };
+  const contract = await loadContractMailFacts(pool, mailId);
+  return contract && { kind: 'contract', facts: contract };
 }
 
 function whyNotSent(mail: LoadedMail, now: Instant): string | null {
   if (mail.kind === 'substitute') return null;
+  if (mail.kind === 'contract') return whyNoContractMail(mail.facts);
   return mail.kind === 'access' ? whyNoAccess(mail.facts, now) : whySkipped(mail.facts, now);
 }
 
 function rendered(mail: LoadedMail, config: MailSettings): OutgoingMail {
   if (mail.kind === 'substitute') return renderSubstituteMail(mail.facts, config);
+  if (mail.kind === 'contract') return renderContractMail(mail.facts, config);
   return mail.kind === 'access' ? renderAccessMail(mail.facts, config) : renderMail(mail.facts, config);
 }
 

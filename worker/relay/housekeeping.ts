@@ -11,6 +11,7 @@ import type { Notifier } from '../../platform/notifier';
 import type { Storage } from '../../platform/storage';
 import { writeAnchor } from './audit-anchor';
 import { beginVersions } from './begin-versions';
+import { watchContracts } from './watch-contracts';
 import { eraseMails, removeFiles, type MailTerms } from './mail-retention';
 
 /** What the relay does beside its deliveries. */
@@ -65,7 +66,7 @@ settled AS (
   UPDATE outbox o SET delivered_at = $1 FROM expired WHERE o.effect_key = 'command:' || expired.id AND o.delivered_at IS NULL)
 SELECT id FROM expired`;
 
-/** Anchors the audit chains, expires commands, begins versions of contracts and prunes what has served its time, until the signal; nobody need wait for its end. */
+/** Anchors the audit chains, expires commands, begins versions of contracts and their courses and prunes what has served its time, until the signal; nobody need wait for its end. */
 export async function keepHouse({ pool, clock, log, waits, notifier, storage }: HousekeepingParts, signal: AbortSignal): Promise<void> {
   for (let look = 0; !signal.aborted; look += 1) {
     try {
@@ -73,6 +74,7 @@ export async function keepHouse({ pool, clock, log, waits, notifier, storage }: 
       if (await writeAnchor(pool, now, { signal })) log.info('the audit chains were anchored');
       for (const id of await expireCommands(pool, now)) notifier.changed('commands', id);
       await beginVersions({ pool, log, notifier }, now);
+      await watchContracts(pool, now);
       await followAbsences(pool, now, notifier);
       if (look % PRUNE_EVERY === 0) {
         await prune(pool, waits, now, signal);

@@ -7,6 +7,7 @@ import type { Notifier } from '../../platform/notifier';
 import { createStorage } from '../../platform/storage';
 import { createCircuit, type Circuit } from './circuit';
 import { createApprovalDecisionDeliverer } from './deliver-approval-decision';
+import { createContractDeliverer } from './deliver-contract';
 import { createCommandDeliverer } from './deliver-command';
 import { createMailDeliverer } from './deliver-mail';
 import { createStartDeliverer } from './deliver-start';
@@ -58,7 +59,7 @@ export function createLanes(deps: LaneDeps, ports: RelayPorts, leaseMs: number):
   return {
     lanes: [
       lane('starts', ['START_TICKET'], temporal, pace.concurrency),
-      lane('messages', ['COMMAND', 'APPROVAL_DECISION', 'START_RECOUNT'], temporal, () => concurrency),
+      lane('messages', ['COMMAND', 'APPROVAL_DECISION', 'START_RECOUNT', 'CONTRACT_CHANGED'], temporal, () => concurrency),
       lane('mails', ['MAIL'], smtp, () => mailConcurrency),
     ],
     release: () => {
@@ -77,6 +78,7 @@ function createDeliverers(deps: LaneDeps, ports: RelayPorts): Deliverers {
     COMMAND: createCommandDeliverer(pool, clock, ports.temporal),
     APPROVAL_DECISION: createApprovalDecisionDeliverer(pool, clock, ports.temporal),
     START_RECOUNT: createRecountDeliverer(ports.temporal),
+    CONTRACT_CHANGED: createContractDeliverer(ports.temporal),
     MAIL: createMailDeliverer({ ...deps, storage: createStorage(deps.config) }, ports.mail),
   };
 }

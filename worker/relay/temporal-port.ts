@@ -4,8 +4,21 @@ import type { CommandInput } from '../../domain/command-args';
 import { ticketWorkflowId } from '../../domain/ids';
 import type { FailureCode } from '../../domain/refusals';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
-import { applyCommandUpdate, approvalDecidedUpdate, finalCode, type ApprovalDecision, type ApprovalWorkflowInput } from '../../workflows/messages';
-import { approvalStartOptions, recountStartOptions, ticketStartOptions, type StartOptions } from '../../workflows/start-options';
+import {
+  applyCommandUpdate,
+  approvalDecidedUpdate,
+  contractChangedSignal,
+  finalCode,
+  type ApprovalDecision,
+  type ApprovalWorkflowInput,
+} from '../../workflows/messages';
+import {
+  approvalStartOptions,
+  contractStartOptions,
+  recountStartOptions,
+  ticketStartOptions,
+  type StartOptions,
+} from '../../workflows/start-options';
 
 /** How a workflow took a message; `gone` = there is no running workflow to take it. */
 export type Answer = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly code: FailureCode } | { readonly kind: 'gone' };
@@ -22,6 +35,8 @@ export interface CommandMessage {
 export interface TemporalPort {
   startTicket(snapshot: TicketSnapshot): Promise<void>;
   startRecount(recountId: string): Promise<void>;
+  /** Tells its course that a contract has changed; one that has ended begins anew. */
+  wakeContract(contractId: string): Promise<void>;
   applyCommand(message: CommandMessage): Promise<Answer>;
   decideApproval(start: ApprovalWorkflowInput, decision: ApprovalDecision): Promise<Answer>;
   ping(): Promise<void>;
@@ -29,6 +44,8 @@ export interface TemporalPort {
 
 /** The same workflow may be started any number of times: a running one is joined, an ended one is left in peace. */
 const START_ONCE = { workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING' } as const;
+/** What is over may begin anew: the row says whether there is anything left to do. */
+const WAKE = { workflowIdReusePolicy: 'ALLOW_DUPLICATE' } as const;
 const CALL_MS = 10_000;
 const PING_MS = 2_000;
 
@@ -47,6 +64,10 @@ export function createTemporalPort(client: Client, callMs: number = CALL_MS): Te
   return {
     startTicket: (snapshot) => startOnce(ticketStartOptions(snapshot)),
     startRecount: (recountId) => startOnce(recountStartOptions({ recountId, after: 0 })),
+    wakeContract: async (contractId) => {
+      const { workflowType, args, ...options } = contractStartOptions({ contractId });
+      await within(() => workflow.signalWithStart(workflowType, { ...options, args, signal: contractChangedSignal, signalArgs: [], ...WAKE }));
+    },
     applyCommand: ({ snapshot, started, input }) => {
       const options = { updateId: input.commandId, args: [input] as [CommandInput] };
       if (started) {

@@ -14,6 +14,9 @@ const DEFAULTS = {
   approvalTolerancePercent: '0',
   siteIds: [],
   targets: null,
+  autoRenews: true,
+  renewalMonths: 12,
+  noticeDays: 30,
 };
 
 /** Adds a contract to a customer. */

@@ -2,6 +2,7 @@ import { Stack } from '@mui/material';
 import { DateInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { asTyped } from '../forms/input-habits';
+import { RenewalInputs } from '../contract-course/RenewalInputs';
 import { TeamInput } from '../teams/TeamInput';
 import { OverlapHint } from './OverlapHint';
 import { SameNumberHint } from './SameNumberHint';
@@ -28,6 +29,7 @@ export function IdentityInputs() {
         <DateInput source="startsOn" isRequired parse={asTyped} helperText={false} />
         <DateInput source="endsOn" isRequired parse={asTyped} helperText="resources.contracts.help.endsOn" />
       </Stack>
+      <RenewalInputs />
       <TeamInput source="teamId" label="resources.contracts.fields.teamId" helperText="resources.contracts.help.teamId" />
     </>
   );

@@ -10,6 +10,7 @@ import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { ShowPage } from '../layout/ShowPage';
 import { TeamName } from '../teams/TeamName';
 import { TargetTable, useFirmTargets } from '../targets/ContractTargets';
+import { ContractCourse } from '../contract-course/ContractCourse';
 import { ContractVersions } from '../contract-versions/ContractVersions';
 import { ContractState } from './ContractState';
 import { PackageUse } from './PackageUse';
@@ -25,6 +26,7 @@ export function ContractShow() {
               <ContractFacts contract={contract} />
             </SimpleShowLayout>
           </Card>
+          <ContractCourse contract={contract} />
           <ContractVersions contract={contract} />
         </Stack>
       )}

@@ -1,6 +1,12 @@
 import { upgraded, type ApprovalRef, type StoredSnapshot, type VisitRef } from '../../../domain/ticket-snapshot';
-import type { RecountWorkflowInput, WORKFLOW_TYPES } from '../../../workflows/messages';
-import { approvalStartOptions, recountStartOptions, ticketStartOptions, visitStartOptions } from '../../../workflows/start-options';
+import type { ContractWorkflowInput, RecountWorkflowInput, WORKFLOW_TYPES } from '../../../workflows/messages';
+import {
+  approvalStartOptions,
+  contractStartOptions,
+  recountStartOptions,
+  ticketStartOptions,
+  visitStartOptions,
+} from '../../../workflows/start-options';
 import { needsSql } from '../../../platform/needs-sql';
 import type { LongProcess } from './long-process';
 import { carriedSeq, isRunning } from './running';
@@ -68,6 +74,23 @@ const RECOUNT: LongProcess<RecountWorkflowInput, true> = {
   start: recountStartOptions,
 };
 
+// Once its end is done its course is over; with another last day it is wanted again.
+const FOLLOWED = `contract k WHERE k.watched_at IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM contract_step s WHERE s.contract_id = k.id AND s.step = 'ENDED' AND s.for_day = k.ends_on)`;
+
+/** The course of a contract, from when it is entered until it has ended. */
+const CONTRACT: LongProcess<ContractWorkflowInput, true> = {
+  ...CHILD,
+  noun: 'contract',
+  wanted: `SELECT 'contract-' || k.id AS id, k.id AS key, jsonb_build_object('contractId', k.id) AS facts FROM ${FOLLOWED} AND ($1::uuid[] IS NULL OR k.id = ANY ($1))`,
+  missed: `SELECT 'contract-' || k.id AS id, NULL AS state FROM ${FOLLOWED}
+             AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.aggregate_key = 'contract:' || k.id AND o.delivered_at IS NULL)`,
+  check: 'every contract that is not over has its running workflow',
+  everOfTicket: null,
+  followsTicket: false,
+  start: contractStartOptions,
+};
+
 /** A type of our workflows, by its name in WORKFLOW_TYPES. */
 export type ProcessKind = keyof typeof WORKFLOW_TYPES;
 
@@ -75,7 +98,13 @@ export type ProcessKind = keyof typeof WORKFLOW_TYPES;
  * Every type of workflow, tickets before what follows them. Rebuild, the look for strays, the comparison at the start and the doctor
  * know only what stands here; a type without a row does not compile.
  */
-export const LONG_PROCESSES: Readonly<Record<ProcessKind, LongProcess>> = { ticket: TICKET, approval: APPROVAL, visit: VISIT, recount: RECOUNT };
+export const LONG_PROCESSES: Readonly<Record<ProcessKind, LongProcess>> = {
+  ticket: TICKET,
+  approval: APPROVAL,
+  visit: VISIT,
+  recount: RECOUNT,
+  contract: CONTRACT,
+};
 /** All of them, in that order. */
 export const PROCESS_KINDS = Object.keys(LONG_PROCESSES) as ProcessKind[];
 

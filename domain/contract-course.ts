@@ -1,0 +1,130 @@
+import { addDays, dayNumber, startOfCivilDate, type CivilDate } from './civil-date';
+import type { Label } from './label';
+
+/** Who told the other that a contract is not to go on. */
+export const NOTICE_SIDES = {
+  CUSTOMER: { tr: 'Müşteri', en: 'The customer' },
+  US: { tr: 'Biz', en: 'We' },
+} as const satisfies Record<string, Label>;
+
+export type NoticeSide = keyof typeof NOTICE_SIDES;
+export const NOTICE_SIDE_NAMES = Object.keys(NOTICE_SIDES) as [NoticeSide, ...NoticeSide[]];
+
+/** Days before the last day for notice, or before the end, on which people are told. */
+const REMINDER_DAYS = [60, 30, 7] as const;
+type ReminderDays = (typeof REMINDER_DAYS)[number];
+
+/**
+ * What the course of a contract takes once for each of its ends: the last day for notice comes near, the end comes near, it renews itself, it is over.
+ */
+export const COURSE_STEPS = {
+  NOTICE_60: { tr: 'Bildirim için son güne 60 gün kaldı', en: '60 days to the last day for notice' },
+  NOTICE_30: { tr: 'Bildirim için son güne 30 gün kaldı', en: '30 days to the last day for notice' },
+  NOTICE_7: { tr: 'Bildirim için son güne 7 gün kaldı', en: '7 days to the last day for notice' },
+  END_60: { tr: 'Bitişe 60 gün kaldı', en: '60 days to the end' },
+  END_30: { tr: 'Bitişe 30 gün kaldı', en: '30 days to the end' },
+  END_7: { tr: 'Bitişe 7 gün kaldı', en: '7 days to the end' },
+  RENEWED: { tr: 'Kendiliğinden yenilendi', en: 'Renewed by itself' },
+  ENDED: { tr: 'Sona erdi', en: 'Ended' },
+} as const satisfies Record<string, Label>;
+
+export type CourseStep = keyof typeof COURSE_STEPS;
+export const COURSE_STEP_NAMES = Object.keys(COURSE_STEPS) as [CourseStep, ...CourseStep[]];
+
+/** What is agreed about a contract's end; `endsOn` is inclusive. */
+export interface EndTerms {
+  readonly startsOn: CivilDate;
+  readonly endsOn: CivilDate;
+  readonly autoRenews: boolean;
+  /** How long it goes on each time that it renews itself. */
+  readonly renewalMonths: number;
+  /** Days before the last day by which notice must be given. */
+  readonly noticeDays: number;
+  /** When notice was given; null: it was not. */
+  readonly noticeGivenOn: CivilDate | null;
+}
+
+/** Whether the contract goes on by itself after its last day. */
+export function renewsItself({ autoRenews, noticeGivenOn }: Pick<EndTerms, 'autoRenews' | 'noticeGivenOn'>): boolean {
+  return autoRenews && noticeGivenOn === null;
+}
+
+/** The last day on which notice is in time. */
+export function lastNoticeDay({ endsOn, noticeDays }: Pick<EndTerms, 'endsOn' | 'noticeDays'>): CivilDate {
+  return addDays(endsOn, -noticeDays);
+}
+
+/** Whether a notice of this day comes too late to keep the contract from renewing itself. */
+export function isLateNotice(terms: Pick<EndTerms, 'autoRenews' | 'endsOn' | 'noticeDays'>, givenOn: CivilDate): boolean {
+  return terms.autoRenews && givenOn > lastNoticeDay(terms);
+}
+
+/** The last day after one more renewal, by the months from the first day on: a contract of the 31st does not wander. */
+export function renewedUntil({ startsOn, endsOn, renewalMonths }: Pick<EndTerms, 'startsOn' | 'endsOn' | 'renewalMonths'>): CivilDate {
+  const next = addDays(endsOn, 1);
+  const months = monthNumber(next) - monthNumber(startsOn);
+  const isAnniversary = addMonths(startsOn, months) === next;
+  return addDays(isAnniversary ? addMonths(startsOn, months + renewalMonths) : addMonths(next, renewalMonths), -1);
+}
+
+/** A step and when it is due (epoch ms). */
+export interface DueStep {
+  readonly step: CourseStep;
+  readonly at: number;
+}
+
+/** People are told, and a contract renews itself, when somebody is at work. */
+const MORNING_MS = 9 * 3_600_000;
+const morning = (day: CivilDate): number => startOfCivilDate(day) + MORNING_MS;
+
+/** Every step of the present end with its moment, in order. A reminder of a day before the contract began is none. */
+export function courseSteps(terms: EndTerms): DueStep[] {
+  const goesOn = renewsItself(terms);
+  const towards = goesOn ? lastNoticeDay(terms) : terms.endsOn;
+  const reminders = REMINDER_DAYS.map((days) => ({ step: reminder(goesOn, days), day: addDays(towards, -days) }))
+    .filter(({ day }) => day >= terms.startsOn)
+    .map(({ step, day }) => ({ step, at: morning(day) }));
+  const last: DueStep = goesOn ? { step: 'RENEWED', at: morning(terms.endsOn) } : { step: 'ENDED', at: startOfCivilDate(addDays(terms.endsOn, 1)) };
+  return [...reminders, last];
+}
+
+/** What is to be done now, and when the next look is due. */
+export interface Course {
+  /** The step that is carried out; null: none. */
+  readonly step: CourseStep | null;
+  /** Reminders whose moment has gone by: a later step says what is left of them. */
+  readonly overtaken: readonly CourseStep[];
+  /** Epoch ms; null: the contract is over and nothing is to come. */
+  readonly nextAt: number | null;
+}
+
+/** How a contract stands at an instant, where the steps that are done of its present end are known. */
+export function courseOf(terms: EndTerms, done: ReadonlySet<CourseStep>, now: number): Course {
+  // What is over stays over, whatever is agreed about its end afterwards; with another last day it is another end.
+  if (done.has('ENDED')) return { step: null, overtaken: [], nextAt: null };
+  const left = courseSteps(terms).filter(({ step }) => !done.has(step));
+  const due = left.filter(({ at }) => at <= now).map(({ step }) => step);
+  const beginsAt = startOfCivilDate(terms.startsOn);
+  const later = [...left.map(({ at }) => at), beginsAt].filter((at) => at > now);
+  return { step: due.at(-1) ?? null, overtaken: due.slice(0, -1), nextAt: later.length === 0 ? null : Math.min(...later) };
+}
+
+function reminder(goesOn: boolean, days: ReminderDays): CourseStep {
+  return goesOn ? `NOTICE_${days}` : `END_${days}`;
+}
+
+/** Months since the year 0. */
+function monthNumber(date: CivilDate): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+}
+
+/** The same day so many months later, or the last one of a shorter month. */
+function addMonths(date: CivilDate, months: number): CivilDate {
+  const first = firstOfMonth(monthNumber(date) + months);
+  const length = dayNumber(firstOfMonth(monthNumber(first) + 1)) - dayNumber(first);
+  return addDays(first, Math.min(Number(date.slice(8, 10)), length) - 1);
+}
+
+function firstOfMonth(month: number): CivilDate {
+  return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+}

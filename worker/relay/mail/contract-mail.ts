@@ -1,0 +1,90 @@
+import type { Pool } from 'pg';
+import type { CivilDate } from '../../../domain/civil-date';
+import { lastNoticeDay, renewedUntil, renewsItself, type CourseStep, type EndTerms } from '../../../domain/contract-course';
+import { formatCivilDate } from '../../../domain/format';
+import { CONTRACT_MAIL } from '../../../domain/mail-keys';
+import { t } from '../../../i18n';
+import { renderAutomaticMail } from './automatic-mail';
+import type { MailContent } from './content';
+import { firmPhone, type MailSettings } from './mail-context';
+import type { MailFirm, MailRow } from './mail-facts';
+import type { OutgoingMail } from './render-mail';
+
+/** A step of a contract's course, as its reader is told of it, and the contract as it is now. */
+export interface ContractMailFacts {
+  readonly mail: Pick<MailRow, 'id' | 'locale' | 'toAddress' | 'messageId' | 'status'>;
+  readonly firm: MailFirm;
+  readonly step: CourseStep;
+  /** The last day that the step is about. */
+  readonly endsOn: CivilDate;
+  /** The new last day, where it renewed itself. */
+  readonly until: CivilDate | null;
+  readonly openTickets: number;
+  readonly reader: string | null;
+  readonly isStaff: boolean;
+  /** Null: it was removed. */
+  readonly contract: (EndTerms & { readonly id: string; readonly number: string; readonly customer: string }) | null;
+}
+
+const SELECT = `
+SELECT jsonb_build_object('id', m.id, 'locale', m.locale, 'toAddress', m.to_address, 'messageId', m.message_id, 'status', m.status) AS mail,
+       coalesce((SELECT value FROM setting WHERE key = 'firm'), '{}') AS firm, m.params ->> 'step' AS step, m.params ->> 'endsOn' AS "endsOn",
+       m.params ->> 'until' AS until, (m.params ->> 'openTickets')::int AS "openTickets", coalesce(u.name, p.name) AS reader, u.id IS NOT NULL AS "isStaff",
+       (SELECT jsonb_build_object('id', k.id, 'number', k.number, 'customer', c.name, 'startsOn', k.starts_on, 'endsOn', k.ends_on, 'autoRenews', k.auto_renews,
+          'renewalMonths', k.renewal_months, 'noticeDays', k.notice_days, 'noticeGivenOn', k.notice_given_on)
+          FROM contract k JOIN customer c ON c.id = k.customer_id WHERE k.id = (m.params ->> 'contractId')::uuid) AS contract
+  FROM mail m LEFT JOIN app_user u ON u.id = (m.params ->> 'staffId')::uuid LEFT JOIN contact p ON p.id = (m.params ->> 'contactId')::uuid
+ WHERE m.id = $1 AND m.template = '${CONTRACT_MAIL}'`;
+
+/** Reads what is told; undefined where the mail is another one. */
+export async function loadContractMailFacts(pool: Pool, mailId: string): Promise<ContractMailFacts | undefined> {
+  return (await pool.query<ContractMailFacts>(SELECT, [mailId])).rows[0];
+}
+
+/** Why nothing is sent: what it announces is not to come any more, or has come otherwise. */
+export function whyNoContractMail({ step, endsOn, contract }: ContractMailFacts): string | null {
+  if (contract === null) return 'contract-gone';
+  if (step === 'RENEWED') return null;
+  const isAnother = contract.endsOn !== endsOn || renewsItself(contract) !== step.startsWith('NOTICE');
+  return isAnother ? 'contract-changed' : null;
+}
+
+/** Renders the mail; nothing is decided by it. */
+export function renderContractMail(facts: ContractMailFacts, { mailFrom, publicUrl }: Pick<MailSettings, 'mailFrom' | 'publicUrl'>): OutgoingMail {
+  const { mail, firm, reader } = facts;
+  const content = contentOf(facts, publicUrl);
+  return renderAutomaticMail({ mail, firm, locale: mail.locale, name: reader, content, personal: true }, { mailFrom });
+}
+
+const TOPICS = { NOTICE: 'notice', END: 'end', RENEWED: 'renewed', ENDED: 'over' } as const;
+
+function contentOf(facts: ContractMailFacts, publicUrl: string): MailContent {
+  const { step, endsOn, until, openTickets, contract, isStaff, firm } = facts;
+  const { locale } = facts.mail;
+  if (contract === null) throw new Error('a mail about a contract that is gone is not written');
+  const topic = TOPICS[step.split('_')[0] as keyof typeof TOPICS];
+  const who = isStaff ? 'staff' : 'customer';
+  const day = (date: CivilDate): string => formatCivilDate(date, locale);
+  const values = {
+    ...{ number: contract.number, customer: contract.customer, end: day(endsOn), count: openTickets },
+    ...{ until: day(until ?? renewedUntil(contract)), notice: day(lastNoticeDay(contract)) },
+  };
+  const phone = firmPhone({ firm });
+  const contact = phone === null ? t(locale, 'mail.contact.mail') : t(locale, 'mail.contact.phone', { phone });
+  const waiting = openTickets > 0 ? [t(locale, `mail.contract.over_tickets_${who}`, values)] : [];
+  return {
+    subject: t(locale, `mail.contract.${topic}_subject`, values),
+    heading: t(locale, `mail.contract.${topic}_heading`),
+    opening: [
+      t(locale, `mail.contract.${topic}_${who}`, values),
+      t(locale, `mail.contract.${topic}_${who}_asked`, { ...values, contact }),
+      ...waiting,
+    ],
+    facts: [],
+    cost: null,
+    action: isStaff
+      ? { label: t(locale, 'mail.contract.action_staff'), url: `${publicUrl}/admin/#/contracts/${contract.id}/show`, secret: false }
+      : { label: t(locale, 'mail.contract.action_customer'), url: `${publicUrl}/`, secret: false },
+    closing: [],
+  };
+}
