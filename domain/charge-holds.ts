@@ -1,5 +1,6 @@
 import type { ApprovalStatus } from './approval-content';
 import type { ContestOutcome } from './contest-outcomes';
+import type { CoverageOutcome, DecidedOutcome } from './coverage/rules';
 import { roleFor } from './approval-kinds';
 import type { Label } from './label';
 import { addAmounts, addPercent, compareAmounts, negateAmount, type DecimalText } from './money';
@@ -99,6 +100,36 @@ export function judgeHold(
 }
 
 /**
+ * Where the coverage rule leaves it open whether the line is billed at all, that is decided before anybody is asked to pay: it comes before what else
+ * holds it. Only that its decision is contested, or its contract ended, stays the first thing to be read.
+ */
+export function heldBy(
+  outcome: CoverageOutcome,
+  { held, heldBesides }: ReturnType<typeof judgeHold>,
+): { readonly held: ChargeHoldReason | null; readonly heldBesides?: ChargeHoldReason } {
+  if (outcome !== 'DECIDE') return heldBesides === undefined ? { held } : { held, heldBesides };
+  if (held === 'CONTESTED' || held === 'NOT_IN_FORCE') return { held, heldBesides: heldBesides ?? 'RULE_DECIDES' };
+  return held === null ? { held: 'RULE_DECIDES' } : { held: 'RULE_DECIDES', heldBesides: held };
+}
+
+/** What the coverage rule said of a line, and what somebody decided where it left that open. */
+export interface LineOutcome {
+  readonly outcome?: CoverageOutcome;
+  readonly decidedOutcome?: DecidedOutcome | null;
+}
+
+/** Whether a line waits for somebody to say who pays, whatever else holds it. */
+export function isUndecided({ hold, outcome, decidedOutcome = null }: LineOutcome & { readonly hold: ChargeHold | null }): boolean {
+  return hold === 'HELD' && outcome === 'DECIDE' && decidedOutcome === null;
+}
+
+/** What goes on holding a line once somebody has said that the customer pays; nothing where that alone was open. */
+export function stillHeld({ holdReason, holdFirstReason = null }: HeldFor): Required<HeldFor> {
+  if (holdReason === 'RULE_DECIDES') return { holdReason: holdFirstReason, holdFirstReason: null };
+  return { holdReason, holdFirstReason: holdFirstReason === 'RULE_DECIDES' ? null : holdFirstReason };
+}
+
+/**
  * How far lines may go without anybody being asked. The contract's tolerance is on what was estimated; whoever approves more approves a sum that is
  * known, and nothing is added to it (domain/excess.ts says so to them).
  */
@@ -136,14 +167,16 @@ export function needsNamedPrice({ holdReason, holdFirstReason }: HeldFor): boole
 }
 
 /** A line as far as the question goes whether the customer can be asked to approve it. */
-export interface AskableLine extends HeldFor {
+export interface AskableLine extends HeldFor, LineOutcome {
   readonly hold: ChargeHold | null;
   /** The request that asked last. */
   readonly excess: { readonly status: ApprovalStatus; readonly isContested: boolean } | null;
 }
 
 /** Whether the customer can be asked about a line: nobody's yes that counts carries it, and it is neither asked about nor about to be released. */
-export function isAskable({ hold, holdReason, holdFirstReason = null, excess }: AskableLine): boolean {
+export function isAskable({ hold, holdReason, holdFirstReason = null, excess, ...judged }: AskableLine): boolean {
+  // The customer is asked to pay once we know that it is theirs to pay.
+  if (isUndecided({ hold, ...judged })) return false;
   // What nobody can price yet is put to nobody, also where its approval is contested; nor what no contract prices.
   const isOpen = holdFirstReason === 'NOT_IN_FORCE' || needsNamedPrice({ holdReason, holdFirstReason });
   const isUncarried = !isOpen && (holdReason === 'OVER_APPROVED' || holdReason === 'NO_APPROVAL' || holdReason === 'CONTESTED');

@@ -28,12 +28,15 @@ export interface CoverageInput {
   readonly packageVisitsPromised?: number;
   /** Whether the visit that this work belongs to was drawn from the package; null where there is no visit. */
   readonly visitCovered: boolean | null;
+  /** Whether somebody still has to decide about that visit. */
+  readonly visitUndecided?: boolean;
   /** Whether the warranty of the device runs on the day of the service; false where no device is known. */
   readonly inWarranty: boolean;
 }
 
 /** What a piece of work may draw from instead of being billed: a visit of the month's onsite package. */
-export type Draw = 'PACKAGE_VISIT';
+export const DRAW_NAMES = ['PACKAGE_VISIT'] as const;
+export type Draw = (typeof DRAW_NAMES)[number];
 
 /** Which rule decided, what that draws from, and why, as a sentence in both languages. */
 export interface CoverageVerdict {
@@ -76,8 +79,28 @@ function packageFact({ contract, packageVisitsLeft, packageVisitsPromised = 0 }:
 /** Whether visits of the package are left, be they set aside for others: what is used up is drawn no further. */
 const hasUndrawn = ({ package: left }: CoverageFacts): boolean => left === 'LEFT' || left === 'PROMISED';
 
-/** Decides whether a piece of work or expense is covered or billed (M7, M10, M13, M15); RangeError where no rule of the set applies. */
-export function judgeCoverage(input: CoverageInput, rules: readonly CoverageRule[] = BUILT_IN_RULES): CoverageVerdict {
+/** What decides about the work of a visit that is not decided about itself. */
+export const VISIT_UNDECIDED_RULE = 'VISIT-UNDECIDED';
+
+const VISIT_UNDECIDED: CoverageVerdict = {
+  ...{ covered: false, outcome: 'DECIDE', isSetAside: false, ruleId: VISIT_UNDECIDED_RULE, draws: null },
+  reason: {
+    tr: 'Ait olduğu ziyaretin kapsamda olup olmadığına henüz karar verilmedi; o karara uyar.',
+    en: 'Whether its visit is covered is not decided yet; it follows that decision.',
+  },
+};
+
+/**
+ * Decides whether a piece of work or expense is covered or billed (M7, M10, M13, M15); RangeError where no rule of the set applies. What depends on a
+ * visit that nobody has decided about waits for that decision.
+ */
+export function judgeCoverage({ visitUndecided = false, ...input }: CoverageInput, rules: readonly CoverageRule[] = BUILT_IN_RULES): CoverageVerdict {
+  if (!visitUndecided) return judgeByRules(input, rules);
+  const [billed, ...covered] = [false, true].map((visitCovered) => judgeByRules({ ...input, visitCovered }, rules));
+  return billed !== undefined && covered.every(({ outcome }) => outcome === billed.outcome) ? billed : VISIT_UNDECIDED;
+}
+
+function judgeByRules(input: CoverageInput, rules: readonly CoverageRule[]): CoverageVerdict {
   const facts = coverageFacts(input);
   const rule = rules.find((candidate) => applies(candidate, facts));
   if (rule === undefined) throw new RangeError('no coverage rule applies');

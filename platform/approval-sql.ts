@@ -1,6 +1,7 @@
 import type { LineChoice } from '../domain/approval-sums';
 import type { ContestOutcome } from '../domain/contest-outcomes';
 import { gatesInvoiceSql, gatesVisitSql } from './approval-kind-sql';
+import { isUndecidedSql } from './line-release-sql';
 
 /** SQL: whether contact `c` may decide the request `a`: in use, and in the role that decides, or named by the customer as the second above others. */
 export const maySignSql = (a: string, c: string): string =>
@@ -158,7 +159,9 @@ export const mayReadSql = (a: string, person: string, instant: string): string =
   EXISTS (SELECT 1 FROM contact rc WHERE rc.id = ${person} AND rc.active) AND (${answersForSql(a, person)} OR ${standsInSql(a, person, instant)}))`;
 
 /** SQL: whether the charge line `l` is held because nobody's yes that counts carries it (domain/charge-holds.ts, isAskable). */
-export const isUncarriedSql = (l: string): string => `(${l}.hold = 'HELD' AND ${l}.hold_reason IN ('OVER_APPROVED', 'NO_APPROVAL', 'CONTESTED')
+export const isUncarriedSql = (
+  l: string,
+): string => `(${l}.hold = 'HELD' AND NOT ${isUndecidedSql(l)} AND ${l}.hold_reason IN ('OVER_APPROVED', 'NO_APPROVAL', 'CONTESTED')
   AND COALESCE(${l}.hold_first_reason, '') NOT IN ('NO_PRICE', 'PRICE_UNCLEAR', 'NOT_IN_FORCE'))`;
 
 /** SQL: whether the charge line `l` waits for an answer of the customer, or for the ticket to take one in. */

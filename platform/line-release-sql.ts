@@ -4,3 +4,6 @@ const CUSTOMER: ReleasedBy = 'CUSTOMER';
 
 /** SQL: whether the customer let the charge line `l` go that was held, by approving it; never null. */
 export const releasedByCustomerSql = (l: string): string => `COALESCE(${l}.released_by = '${CUSTOMER}', false)`;
+
+/** SQL: whether the charge line `l` waits for somebody to say who pays (domain/charge-holds.ts, isUndecided). */
+export const isUndecidedSql = (l: string): string => `(${l}.hold = 'HELD' AND ${l}.outcome = 'DECIDE' AND ${l}.decided_outcome IS NULL)`;

@@ -48,6 +48,8 @@ export interface VisitOfLine {
   readonly approvalId: string;
   /** Whether the visit's own line was drawn from the package; null before that line exists. */
   readonly covered: boolean | null;
+  /** Whether somebody still has to decide about that line. */
+  readonly isUndecided: boolean;
   readonly service: Service;
 }
 

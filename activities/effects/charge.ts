@@ -1,4 +1,5 @@
 import type { ApprovedLineRef, CommandInput } from '../../domain/command-args';
+import { heldBy } from '../../domain/charge-holds';
 import { needsHardwareApproval } from '../../domain/approval-kinds';
 import { chargeAmounts, judgeCoverage, type CoverageInput, type CoverageVerdict } from '../../domain/coverage';
 import { civilDateAt } from '../../domain/civil-date';
@@ -146,8 +147,8 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const service = piece.visit?.service ?? piece.service ?? { siteId: after.siteId, date: civilDateAt(at) };
   const facts = await lockedFacts(context, piece, service);
   const { inputs, verdict, ...listed } = judgeLine(piece, facts, service.date);
-  const { approvalId, approvedLine, held: unapproved, heldBesides, priced } = await carrierOf(context, piece, verdict, listed, facts);
-  const held = unapproved ?? (piece.isContested ? 'PERMISSION_CONTESTED' : null) ?? (verdict.outcome === 'DECIDE' ? 'RULE_DECIDES' : null);
+  const { approvalId, approvedLine, priced, ...carried } = await carrierOf(context, piece, verdict, listed, facts);
+  const { held, heldBesides } = heldBy(verdict.outcome, { ...carried, held: carried.held ?? (piece.isContested ? 'PERMISSION_CONTESTED' : null) });
   const { amounts, price } = priced ?? listed;
   if (held !== null) await openTask(tx, at, { kind: 'CHARGE_HELD', ticketId: after.ticketId, subjectId: id });
   await insertOnce(tx, 'charge_line', 'business_key', {
@@ -189,8 +190,8 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
 }
 
 /** What was said of the line, what it draws, and by which rule of which set. */
-const judgedColumns = ({ covered, ruleId, draws, reason }: CoverageVerdict, { ruleSet: { n } }: LineFacts) => ({
-  ...{ covered, draws },
+const judgedColumns = ({ covered, outcome, ruleId, draws, reason }: CoverageVerdict, { ruleSet: { n } }: LineFacts) => ({
+  ...{ covered, outcome, draws },
   ...{ rule_id: ruleId, rule_set: n === BUILT_IN_SET.n ? null : n },
   ...{ reason_tr: reason.tr, reason_en: reason.en },
 });
@@ -235,6 +236,7 @@ function judgeLine(piece: Piece, facts: LineFacts, serviceDate: string) {
     packageVisitsLeft: facts.packageVisitsLeft,
     ...(facts.packageVisitsPromised === undefined ? {} : { packageVisitsPromised: facts.packageVisitsPromised }),
     visitCovered: piece.visit?.covered ?? null,
+    ...(piece.visit?.isUndecided && piece.workType !== 'ONSITE_VISIT' ? { visitUndecided: true } : {}),
     inWarranty: facts.inWarranty,
   };
   const verdict = judgeCoverage(inputs, facts.ruleSet.rules);
@@ -267,12 +269,22 @@ async function visitOf(context: EffectContext, workType: WorkTypeCode): Promise<
   return await visitById(context, last.id);
 }
 
+interface VisitRow {
+  readonly approval_id: string;
+  readonly covered: boolean | null;
+  readonly is_undecided: boolean;
+  readonly site_id: string | null;
+  readonly arrived_at: Date | null;
+}
+
+// Of a visit that we left free nobody has said that the customer would have paid for it either.
+const VISIT = `SELECT v.approval_id, v.site_id, v.arrived_at, cl.covered,
+    COALESCE(cl.outcome = 'DECIDE' AND cl.decided_outcome IS NULL AND cl.hold IS DISTINCT FROM 'VOIDED', false) AS is_undecided
+  FROM visit v LEFT JOIN charge_line cl ON cl.business_key = 'visit:' || v.id::text WHERE v.id = $1`;
+
 async function visitById({ tx, after, at }: EffectContext, visitId: string): Promise<VisitOfLine> {
-  const [row] = await tx.rows<{ approval_id: string; covered: boolean | null; site_id: string | null; arrived_at: Date | null }>(
-    "SELECT v.approval_id, v.site_id, v.arrived_at, cl.covered FROM visit v LEFT JOIN charge_line cl ON cl.business_key = 'visit:' || v.id::text WHERE v.id = $1",
-    [visitId],
-  );
+  const [row] = await tx.rows<VisitRow>(VISIT, [visitId]);
   if (row === undefined) throw refuse('NO_LONGER_CURRENT');
   const service = { siteId: row.site_id ?? after.siteId, date: civilDateAt(row.arrived_at?.getTime() ?? at) };
-  return { id: visitId, approvalId: row.approval_id, covered: row.covered, service };
+  return { id: visitId, approvalId: row.approval_id, covered: row.covered, isUndecided: row.is_undecided, service };
 }

@@ -4,12 +4,13 @@ import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { RELEASED_BY_NAMES } from '../../domain/line-release';
 import { WORK_SAID_OF } from '../../domain/work-said';
+import { LINE_COVERAGE, LineDecisionSchema } from './line-coverage';
 import { listOf, listQuery, oneOrMore } from './lists';
 import { ExportWithholdingSchema, LineCodeInput, LineWithholdingSchema } from './line-withholding';
 import type { Operations } from './operation';
 import { UnitSchema, WithholdingCodeSchema, WorkTypeSchema } from './price-lists';
 import { TicketStateSchema } from './ticket-list';
-import { CivilDate, CivilMonth, decimal, Id, IdParams, Instant, line, LocaleSchema, longText, Money, TEXT_LIMITS } from './values';
+import { CivilDate, CivilMonth, Id, IdParams, Instant, LocaleSchema, Money } from './values';
 
 /** What became of a billed line without an approval that carries it, or of a wrong one. */
 export const ChargeHoldSchema = z.enum(CHARGE_HOLD_NAMES).meta({ id: 'ChargeHold' });
@@ -63,10 +64,7 @@ export const ChargeLineSchema = z
     net: Money,
     vat: Money,
     gross: Money,
-    covered: z.boolean(),
-    ruleId: z.string(),
-    reasonTr: z.string(),
-    reasonEn: z.string(),
+    ...LINE_COVERAGE,
     minutes: z.int().nullable(),
     receiptFileId: Id.nullable(),
     receiptNumber: z.string().nullable(),
@@ -105,6 +103,8 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   /** Of its ticket: where what is right can be recorded. */
   ticketState: TicketStateSchema,
   ticketEnded: z.boolean(),
+  /** Of a visit: how many of its month's package are left to be drawn, this one counted where it was drawn; null of other work. */
+  drawable: z.int().nullable(),
   /** Whether a book may hold it, so that it can be cancelled no more. */
   inBook: z.boolean(),
   /** Who refused it when they were asked about it, when and why; null where nobody did. */
@@ -367,17 +367,7 @@ export const chargeLineOperations = {
     access: 'charge.decide',
     summary: 'Releases a line that was held back, or waives it; cancels any wrong line that no book holds yet. With a reason, and for good.',
     params: IdParams,
-    body: z.strictObject({
-      decision: ChargeHoldSchema.exclude(['HELD']),
-      reason: longText(),
-      /** Needed to bill a line that is held for want of a price, or of one that is clear; refused otherwise. */
-      unitPrice: decimal(4).optional(),
-      /** Of the service at that price, null: none; absent: the line keeps what it has. Refused without a price. */
-      withholdingCode: WithholdingCodeSchema.nullable().optional(),
-      /** With whom at the customer somebody spoke, and on which day: needed to bill what nobody approved; refused otherwise. */
-      spokenWith: line(TEXT_LIMITS.name).optional(),
-      spokenOn: CivilDate.optional(),
-    }),
+    body: LineDecisionSchema,
     output: ChargeLineSchema,
   },
   nameLineCode: {

@@ -4,6 +4,7 @@ import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
 import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { TARGET_NAMES } from '../../domain/clocks/targets';
+import { COVERAGE_OUTCOME_NAMES, DECIDED_OUTCOME_NAMES } from '../../domain/coverage/rules';
 import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
 import { ExcessOfLine } from './charge-lines';
 import { ASKED_INSTEAD_NAMES } from '../../domain/asked-instead';
@@ -219,6 +220,9 @@ export const ChargeLineOfTicket = z.strictObject({
   quantity: z.string(),
   unit: z.string(),
   covered: z.boolean(),
+  /** What the rule said, and what somebody decided where it left that open. */
+  outcome: z.enum(COVERAGE_OUTCOME_NAMES),
+  decidedOutcome: z.enum(DECIDED_OUTCOME_NAMES).nullable(),
   ruleId: z.string(),
   reason: LabelSchema,
   minutes: z.int().nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
-import { CHARGE_HOLD_NAMES } from '../../domain/charge-holds';
+import { LINE_DECISION_NAMES } from '../../domain/charge-decisions';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { INBOUND_REASON_NAMES } from '../../domain/inbound-mail';
 import { MAIL_KEYS } from '../../domain/mail-keys';
@@ -106,7 +106,7 @@ const TimelineCharge = z.strictObject({
   id: z.string(),
   lineId: Id,
   workType: z.enum(WORK_TYPE_CODES),
-  decision: z.enum(CHARGE_HOLD_NAMES),
+  decision: z.enum(LINE_DECISION_NAMES),
   actor: person,
   net: Money.nullable(),
   currency: z.string(),

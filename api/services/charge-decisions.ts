@@ -1,5 +1,6 @@
 import { civilDateAt } from '../../domain/civil-date';
-import { needsNamedPrice, needsSpokenWord, type ChargeHoldReason } from '../../domain/charge-holds';
+import { holdAfter } from '../../domain/charge-decisions';
+import { needsNamedPrice, needsSpokenWord, type ChargeHoldReason, type HeldFor } from '../../domain/charge-holds';
 import { releasedByHand } from '../../domain/line-release';
 import { atNamedPrice, type ApprovalOfWork } from '../../domain/named-price';
 import type { Config } from '../../platform/config';
@@ -13,6 +14,7 @@ import { APPROVALS_OF_WORK } from './approvals-of-work';
 import { audit } from './audit';
 import { refuseInBook } from './book-lock';
 import { getChargeLine } from './charge-lines';
+import { decidedOpen, followVisit } from './open-coverage';
 import { lockRequest, overtakeRequest } from './overtaken-request';
 import { queryableOf } from './queryable';
 import { decimalText } from './serialize';
@@ -21,38 +23,30 @@ import type { Tx, Write } from './write';
 
 type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
 
-/** Releases or waives a line that was held back, or cancels a wrong one, and tells whoever was told that it waits; whoever comes later sees what was decided first. */
+/**
+ * Releases or waives a line that was held back, says who pays for one that its rule left open, or cancels a wrong one, and tells whoever was told that it
+ * waits; whoever comes later sees what was decided first.
+ */
 export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, write: Write, id: string, decided: Decision): Promise<ChargeLine> {
   const { decision, reason } = decided;
   const voids = decision === 'VOIDED';
   // The contract, then the request, the month, the line: the first as whoever records work locks it, the others as a contest that holds lines back does.
-  if (decided.unitPrice !== undefined) await lockContracts(write.tx, id);
+  if (!voids && decision !== 'WAIVED') await lockContracts(write.tx, id);
   await lockRequest(write.tx, id);
   if (voids) await refuseInBook(write.tx, id, 'MONTH_EXPORTED');
   const overtakenId = await overtakeRequest(write, id);
-  const amounts = await namedPrice(write, id, decided);
+  const open = await decidedOpen(write, await getChargeLine(write.tx, id), decided);
+  const amounts = { ...(await namedPrice(write, id, decided)), ...open };
   const held = await getChargeLine(write.tx, id);
   const spoken = await spokenBefore(write, { ...held, ...beyondOf(amounts) }, decided);
   const { count } = await write.tx.chargeLine.updateMany({
     where: { id, ...(voids ? { OR: [{ hold: null }, { hold: { not: 'VOIDED' } }] } : { hold: 'HELD' }) },
-    data: {
-      ...amounts,
-      ...spoken,
-      hold: decision,
-      releasedBy: releasedByHand(decision),
-      holdNote: reason,
-      holdDecidedById: write.actor.id,
-      holdDecidedAt: new Date(write.at),
-    },
+    data: { ...amounts, ...spoken, ...decidedBy(write, decided) },
   });
   const line = await getChargeLine(write.tx, id);
   if (count === 0) throw new AppProblem(line.hold === null ? 'NOTHING_TO_DECIDE' : 'ALREADY_DECIDED');
-  await mailLineDecided(queryableOf(write.tx), { lineId: id, overtakenId, mailHost: messageHost(mailFrom), at: write.at });
-  write.outbox();
-  await write.tx.deskTask.updateMany({
-    where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null },
-    data: { doneAt: new Date(write.at), doneById: write.actor.id },
-  });
+  if (line.hold !== 'HELD') await tellDecided({ mailFrom }, write, id, overtakenId);
+  await followVisit(write, line);
   const { net, ticketId, ticketNumber } = line;
   await audit(write, {
     action: 'charge.decide',
@@ -68,6 +62,23 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
   ] as const)
     write.changed(resource, changed);
   return line;
+}
+
+/** Who decided and why; of what goes on waiting the trail alone keeps it. */
+function decidedBy({ at, actor }: Write, { decision, reason }: Decision) {
+  const hold = holdAfter(decision);
+  if (hold === 'HELD') return {};
+  return { hold, releasedBy: releasedByHand(hold), holdNote: reason, holdDecidedById: actor.id, holdDecidedAt: new Date(at) };
+}
+
+/** Whoever was told that it waits hears what was decided, and nobody has to decide about it any more. */
+async function tellDecided({ mailFrom }: Pick<Config, 'mailFrom'>, write: Write, id: string, overtakenId: string | null): Promise<void> {
+  await mailLineDecided(queryableOf(write.tx), { lineId: id, overtakenId, mailHost: messageHost(mailFrom), at: write.at });
+  write.outbox();
+  await write.tx.deskTask.updateMany({
+    where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null },
+    data: { doneAt: new Date(write.at), doneById: write.actor.id },
+  });
 }
 
 /**
@@ -105,8 +116,9 @@ async function namedPrice({ tx }: Write, id: string, { decision, unitPrice, with
   const amounts = { unitPrice, discountPercent, net, vat, gross, ...(isOwnCode && { withholdingCode: code, withholdingOwn: true }) };
   // What was contested stays so, and on its approval.
   if (heldFor.holdReason === 'CONTESTED') return { ...amounts, ...(beyond && { holdFirstReason: beyond }) };
-  // That its contract had ended stays the reason too.
-  if (heldFor.holdReason === 'NOT_IN_FORCE') return { ...amounts, approvalId, ...(beyond && { holdFirstReason: beyond }) };
+  // That its contract had ended, or its rule left it open, stays the reason too.
+  if (heldFor.holdReason === 'NOT_IN_FORCE' || heldFor.holdReason === 'RULE_DECIDES')
+    return { ...amounts, approvalId, ...(beyond && { holdFirstReason: beyond }) };
   return { ...amounts, approvalId, ...(beyond && { holdReason: beyond }) };
 }
 
@@ -114,7 +126,7 @@ async function namedPrice({ tx }: Write, id: string, { decision, unitPrice, with
 const namedCode = ({ withholdingCode }: { readonly withholdingCode?: string | null }) => (withholdingCode === undefined ? {} : { withholdingCode });
 
 /** What a line is beyond at the price that was named for it. */
-const beyondOf = ({ holdReason, holdFirstReason }: { readonly holdReason?: ChargeHoldReason; readonly holdFirstReason?: ChargeHoldReason }) => ({
+const beyondOf = ({ holdReason, holdFirstReason }: Partial<HeldFor>) => ({
   ...(holdReason && { holdReason }),
   ...(holdFirstReason && { holdFirstReason }),
 });

@@ -15,6 +15,7 @@ import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
 import { IS_AFTER_EXPORT, sinceExport } from './charge-exports';
 import { contestedInBook, countContestedInBooks, isContestedInBook } from './contested-in-book';
+import { coverageOf } from './line-coverage';
 import { conditionsOf, findPage, inOrder, searchConditions, type ListSource } from './listing';
 import { IS_WITHOUT_CODE, withheldTotal } from './withheld-lines';
 import { civilDate, decimalText, ifSet, instant, money, price } from './serialize';
@@ -209,8 +210,8 @@ type Joined =
 
 function plainFields(row: Row): Omit<ChargeLine, Joined> {
   const { id, ticketId, visitId, customerId, siteId, contractId, contractVersion, assetId, approvalId } = row;
-  const { itemCode, description, currency, covered, ruleId } = row;
-  const { reasonTr, reasonEn, minutes, receiptFileId, receiptNumber, receiptVendor, recordedById } = row;
+  const { itemCode, description, currency } = row;
+  const { minutes, receiptFileId, receiptNumber, receiptVendor, recordedById } = row;
   return {
     id,
     ticketId,
@@ -224,15 +225,12 @@ function plainFields(row: Row): Omit<ChargeLine, Joined> {
     itemCode,
     description,
     currency,
-    covered,
-    ruleId,
-    reasonTr,
-    reasonEn,
     minutes,
     receiptFileId,
     receiptNumber,
     receiptVendor,
     recordedById,
+    ...coverageOf(row),
     workType: row.workType as WorkTypeCode,
     unit: row.unit as ChargeLine['unit'],
     serviceDate: civilDate(row.serviceDate),

@@ -88,6 +88,8 @@ export async function settleSessionLines(
      where t.id = l.ticket_id and l.id in (select r.id from ${sessionLines(consentId)} and r.hold = 'HELD'
        and (${decision} = 'WAIVED' or r.hold_reason = 'PERMISSION_CONTESTED' and not (${isBeyondObjection(consentId)})))
     returning l.id, l.net::text, l.hold_reason as "holdReason", t.id as "ticketId", t.number as "ticketNumber"`;
+  // What waits for another reason too waits for that alone.
+  await tx.$executeRaw`update charge_line set hold_first_reason = null where id in (select r.id from ${sessionLines(consentId)} and r.hold = 'HELD' and r.hold_first_reason = 'PERMISSION_CONTESTED')`;
   await tx.deskTask.updateMany({
     where: { kind: 'CHARGE_HELD', subjectId: { in: settled.map(({ id }) => id) }, doneAt: null },
     data: { doneAt: new Date(at), doneById: actor.id },

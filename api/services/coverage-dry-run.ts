@@ -20,8 +20,7 @@ interface Row {
   readonly serviceDate: string;
   readonly workType: WorkTypeCode;
   readonly inputs: CoverageInput;
-  readonly covered: boolean;
-  readonly isUndecided: boolean;
+  readonly outcome: CoverageOutcome;
   readonly ruleId: string;
   readonly net: string;
   readonly quantity: string;
@@ -37,8 +36,8 @@ const LISTED = 200;
 
 // What somebody gave up is judged no more. A covered line does not say what discount it would have had: the version of its contract on that day does.
 const LINES = `
-  select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", c.name as "customerName", l.service_date::text as "serviceDate", l.work_type as "workType", l.inputs, l.covered,
-         l.hold_reason is not distinct from 'RULE_DECIDES' as "isUndecided", l.rule_id as "ruleId", l.net::text, l.quantity::text, l.unit_price::text as "unitPrice",
+  select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", c.name as "customerName", l.service_date::text as "serviceDate", l.work_type as "workType", l.inputs,
+         l.outcome, l.rule_id as "ruleId", l.net::text, l.quantity::text, l.unit_price::text as "unitPrice",
          l.vat_rate::text as "vatRate", coalesce(k.discount_percent, 0)::text as discount
     from charge_line l join ticket t on t.id = l.ticket_id join customer c on c.id = l.customer_id
     left join lateral ${termsOnSql('l.contract_id', 'l.service_date')} k on true
@@ -62,7 +61,7 @@ export async function dryRunCoverageRules(db: Queryable, { period, customerId, r
 
 function take(run: Omit<CoverageDryRun, 'currency'>, row: Row, rules: readonly CoverageRule[]): void {
   const verdict = judgeCoverage(row.inputs, rules);
-  const was: CoverageOutcome = row.isUndecided ? 'DECIDE' : row.covered ? 'COVERED' : 'BILLED';
+  const was = row.outcome;
   const net = netBy(verdict.outcome, was, row);
   run.lines += 1;
   run.netWas = addAmounts(run.netWas, row.net);

@@ -288,7 +288,7 @@ const PARTS = `select json_build_object(
   'visits', ${list(VISIT_JSON, 'v.n', `visit v ${VISIT_JOINS} where v.ticket_id = $1`)},
   'lines', ${list(
     `json_build_object('id', l.id, 'workType', l.work_type, 'description', l.description, 'serviceDate', l.service_date::text, 'quantity', l.quantity::text, 'unit', l.unit,
-      'covered', l.covered, 'ruleId', l.rule_id, 'reasonTr', l.reason_tr, 'reasonEn', l.reason_en, 'minutes', l.minutes, 'receiptNumber', l.receipt_number,
+      'covered', l.covered, 'outcome', l.outcome, 'decidedOutcome', l.decided_outcome, 'ruleId', l.rule_id, 'reasonTr', l.reason_tr, 'reasonEn', l.reason_en, 'minutes', l.minutes, 'receiptNumber', l.receipt_number,
       'unitPrice', l.unit_price::text, 'vatRate', l.vat_rate::text, 'net', l.net::text, 'vat', l.vat::text, 'gross', l.gross::text, 'currency', l.currency,
       'hold', l.hold, 'approvalId', l.approval_id, 'holdReason', l.hold_reason, 'holdFirstReason', l.hold_first_reason, 'contestOutcome', ${outcomeOfLineSql('l')}, 'holdNote', l.hold_note, 'holdSpokenWith', l.hold_spoken_with, 'holdSpokenOn', l.hold_spoken_on::text, 'holdDecidedById', l.hold_decided_by_id, 'holdDecidedAt', l.hold_decided_at,
       'receiptDate', l.receipt_date::text, 'receiptVendor', l.receipt_vendor, 'receiptFileId', l.receipt_file_id,

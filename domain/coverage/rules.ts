@@ -11,6 +11,10 @@ export const COVERAGE_OUTCOMES = {
 export type CoverageOutcome = keyof typeof COVERAGE_OUTCOMES;
 export const COVERAGE_OUTCOME_NAMES = Object.keys(COVERAGE_OUTCOMES) as [CoverageOutcome, ...CoverageOutcome[]];
 
+/** What somebody says who decides where a rule left it open. */
+export type DecidedOutcome = Exclude<CoverageOutcome, 'DECIDE'>;
+export const DECIDED_OUTCOME_NAMES = COVERAGE_OUTCOME_NAMES.filter((name) => name !== 'DECIDE') as [DecidedOutcome, ...DecidedOutcome[]];
+
 /** Facts that must all have one of the answers that are named; a fact that is not named may have any. */
 export type Condition = { readonly [F in FactName]?: readonly FactValue<F>[] };
 

@@ -85,6 +85,20 @@ export const adminCharges: Record<keyof typeof tr, string> = {
     'This visit was drawn from the package, but its approval is contested. The decision is final and recorded with its reason.',
   'charge.keep_drawn': 'Leave it drawn',
   'charge.give_back': 'Give it back to the package',
+  'charge.decide_open_help':
+    'The coverage rule leaves it to you who pays for this line. The customer can be asked only once you have said that it is theirs to pay. The decision is kept together with its reason.',
+  'charge.pays': 'Who pays?',
+  'charge.pays_CHARGEABLE': 'The customer: they are asked first, and the line waits until then',
+  'charge.pays_BILLED': 'The customer: it is added to the invoice',
+  'charge.pays_DRAWN':
+    'The contract: one visit of the package is used (%{smart_count} left this month) |||| The contract: one visit of the package is used (%{smart_count} left this month)',
+  'charge.pays_COVERED': 'The contract: it counts as covered, nothing of the package is used',
+  'charge.pays_WAIVED': 'Nobody: it is left free of charge',
+  'charge.labour_follows':
+    'Labour that waits for the decision about this visit follows it; if the visit is left free, labour asks for a decision of its own.',
+  'charge.keep_decision': 'Keep the decision',
+  'charge.rule_set': 'set of rules %{n}',
+  'charge.decided_outcome': 'The rule had left it open; decided as: %{outcome}',
   'charge.waive': 'Leave free of charge',
   'charge.reason': 'Reason',
   'charge.unit_price': 'Unit price (without VAT)',

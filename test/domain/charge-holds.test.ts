@@ -1,4 +1,7 @@
 import {
+  heldBy,
+  isUndecided,
+  stillHeld,
   beyondApproved,
   holdLabel,
   holdOf,
@@ -122,3 +125,49 @@ test.each([
   expect(needsSpokenWord({ covered: false, holdReason, excess })).toBe(isNeeded);
   expect(needsSpokenWord({ covered: true, holdReason, excess })).toBe(false);
 });
+
+test.each([
+  ['nothing else', { held: null }, { held: 'RULE_DECIDES' }, { holdReason: null, holdFirstReason: null }],
+  [
+    'no approval',
+    { held: 'NO_APPROVAL' },
+    { held: 'RULE_DECIDES', heldBesides: 'NO_APPROVAL' },
+    { holdReason: 'NO_APPROVAL', holdFirstReason: null },
+  ],
+  [
+    'a permission that is contested',
+    { held: 'PERMISSION_CONTESTED' },
+    { held: 'RULE_DECIDES', heldBesides: 'PERMISSION_CONTESTED' },
+    { holdReason: 'PERMISSION_CONTESTED', holdFirstReason: null },
+  ],
+  ['a contest', { held: 'CONTESTED' }, { held: 'CONTESTED', heldBesides: 'RULE_DECIDES' }, { holdReason: 'CONTESTED', holdFirstReason: null }],
+  [
+    'a contest of what is exceeded',
+    { held: 'CONTESTED', heldBesides: 'OVER_APPROVED' },
+    { held: 'CONTESTED', heldBesides: 'OVER_APPROVED' },
+    { holdReason: 'CONTESTED', holdFirstReason: 'OVER_APPROVED' },
+  ],
+  [
+    'the end of the contract',
+    { held: 'NOT_IN_FORCE', heldBesides: 'NO_APPROVAL' },
+    { held: 'NOT_IN_FORCE', heldBesides: 'NO_APPROVAL' },
+    { holdReason: 'NOT_IN_FORCE', holdFirstReason: 'NO_APPROVAL' },
+  ],
+] as const)(
+  'besides what the rule leaves open, %s holds a line, and goes on holding it once the customer is to pay',
+  (_case, judged, expected, still) => {
+    expect(heldBy('DECIDE', judged)).toEqual(expected);
+    for (const outcome of ['BILLED', 'COVERED'] as const) expect(heldBy(outcome, judged)).toEqual(judged);
+    const waiting = {
+      hold: 'HELD',
+      holdReason: expected.held,
+      holdFirstReason: 'heldBesides' in expected ? expected.heldBesides : null,
+      excess: null,
+    } as const;
+    expect(stillHeld(waiting)).toEqual(still);
+    const open = { outcome: 'DECIDE', decidedOutcome: null } as const;
+    expect([isUndecided({ ...waiting, ...open }), isAskable({ ...waiting, ...open })]).toEqual([true, false]);
+    expect(isUndecided({ ...waiting, ...open, decidedOutcome: 'BILLED' })).toBe(false);
+    expect(isUndecided({ ...open, hold: 'BILLED' })).toBe(false);
+  },
+);

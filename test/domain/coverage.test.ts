@@ -203,3 +203,13 @@ describe('amounts', () => {
     });
   });
 });
+
+test('work of a visit that nobody has decided about waits for that where it makes a difference, and for nothing else', () => {
+  for (const workType of WORK_TYPE_CODES)
+    for (const input of everyInput(workType)) {
+      const [covered, billedAnyway] = [true, false].map((visitCovered) => judgeCoverage({ ...input, visitCovered }).outcome);
+      const verdict = judgeCoverage({ ...input, visitUndecided: true });
+      if (covered === billedAnyway) expect(verdict.outcome).toBe(covered);
+      else expect(verdict).toMatchObject({ outcome: 'DECIDE', covered: false, ruleId: 'VISIT-UNDECIDED', draws: null });
+    }
+});

@@ -21,7 +21,7 @@ async function lineOf(ticket: OpenTicket) {
     .send({ workType: 'SOFTWARE_UPDATE', minutes: 30, description: 'Güncelleme' })
     .expect(200);
   const { rows } = await portal.pool.query(
-    `select covered, rule_id as "ruleId", rule_set as "ruleSet", reason_tr as "reasonTr", hold, hold_reason as "holdReason", contract_version as version, inputs
+    `select covered, rule_id as "ruleId", rule_set as "ruleSet", reason_tr as "reasonTr", hold, hold_reason as "holdReason", hold_first_reason as "firstReason", outcome, contract_version as version, inputs
        from charge_line where ticket_id = $1`,
     [ticket.id],
   );
@@ -31,11 +31,13 @@ async function lineOf(ticket: OpenTicket) {
 test('a line is judged by the rules of its day and keeps which they were; what they leave open waits for an accountant', async () => {
   const before = await lineOf(await portal.assigned());
   expect(before).toMatchObject([
-    { covered: true, ruleId: 'M7-UPDATE', ruleSet: null, hold: null, version: 1, inputs: { workType: 'SOFTWARE_UPDATE' } },
+    { covered: true, outcome: 'COVERED', ruleId: 'M7-UPDATE', ruleSet: null, hold: null, version: 1, inputs: { workType: 'SOFTWARE_UPDATE' } },
   ]);
   // What begins later does not judge yet.
   await own(2, '2099-01-01', { id: 'LATER', when: [{ cls: ['UPDATE'] }], outcome: 'BILLED' });
   await own(1, '2020-01-01', { id: 'OPEN-UPDATE', when: [{ cls: ['UPDATE'] }], outcome: 'DECIDE' });
   const [line] = await lineOf(await portal.assigned());
-  expect(line).toMatchObject({ covered: false, ruleId: 'OPEN-UPDATE', ruleSet: 1, reasonTr: '“Yazılım güncelleme” için böyle.', hold: 'HELD' });
+  expect(line).toMatchObject({ covered: false, outcome: 'DECIDE', ruleId: 'OPEN-UPDATE', ruleSet: 1, reasonTr: '“Yazılım güncelleme” için böyle.' });
+  // We decide before anybody asks the customer to approve it.
+  expect(line).toMatchObject({ hold: 'HELD', holdReason: 'RULE_DECIDES', firstReason: 'NO_PRICE' });
 });

@@ -12,7 +12,7 @@ const held = (id: string, more: Partial<TicketCharge> = {}): TicketCharge => ({
     serviceDate: '2026-11-23',
     quantity: '1',
     unit: 'C62',
-    covered: false,
+    ...{ covered: false, outcome: 'BILLED', decidedOutcome: null },
     ruleId: 'M10',
   },
   ...{ reason: { tr: 'Fatura edilir.', en: 'Invoiced.' }, minutes: null, receiptNumber: null, receiptDate: null, receiptVendor: null },

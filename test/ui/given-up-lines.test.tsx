@@ -7,7 +7,7 @@ import { ticketPage } from './support/tickets';
 
 const line = (hold: ChargeHold | null, net: string): TicketCharge => ({
   ...{ id: net, workType: 'ONSITE_LABOUR', description: 'Kablo', serviceDate: '2026-11-20', quantity: '5', unit: 'HUR', minutes: 300 },
-  ...{ covered: false, ruleId: 'M7', reason: { tr: 'Ücretlidir', en: 'Charged' }, currency: 'TRY' },
+  ...{ covered: false, outcome: 'BILLED', decidedOutcome: null, ruleId: 'M7', reason: { tr: 'Ücretlidir', en: 'Charged' }, currency: 'TRY' },
   ...{ receiptNumber: null, receiptDate: null, receiptVendor: null, receiptFileId: null },
   ...{ unitPrice: '100.00', vatRate: '20', net, vat: '0.00', gross: net },
   ...{

@@ -17,7 +17,7 @@ const line = (changes: Partial<TicketCharge>): TicketCharge => ({
   serviceDate: '2026-11-23',
   quantity: '1.000',
   unit: 'C62',
-  covered: false,
+  ...{ covered: false, outcome: 'BILLED', decidedOutcome: null },
   ruleId: 'M10-TRAVEL',
   reason: { tr: 'Yol gideri müşteriye fatura edilir (M10).', en: 'Travel is invoiced to the customer (M10).' },
   minutes: null,

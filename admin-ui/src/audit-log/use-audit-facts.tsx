@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS } from '../../../domain/asset-kinds';
-import { CHARGE_HOLDS, CHARGE_HOLD_REASONS } from '../../../domain/charge-holds';
+import { LINE_DECISIONS } from '../../../domain/charge-decisions';
+import { CHARGE_HOLD_REASONS } from '../../../domain/charge-holds';
 import type { TargetSet } from '../../../domain/clocks/targets';
 import { isCivilDate } from '../../../domain/civil-date';
 import { CONTEST_OUTCOMES } from '../../../domain/contest-outcomes';
@@ -45,7 +46,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
 /** Values that are keys of a table of the domain, by field. */
 const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   caller: WITHDRAWAL_CALLERS,
-  decision: CHARGE_HOLDS,
+  decision: LINE_DECISIONS,
   holdReason: CHARGE_HOLD_REASONS,
   role: ROLES,
   ownership: OWNERSHIPS,

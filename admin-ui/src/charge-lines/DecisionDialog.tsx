@@ -1,7 +1,7 @@
 import { Alert, Button, Chip, Stack } from '@mui/material';
 import { useFormContext } from 'react-hook-form';
 import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-lines';
-import { needsNamedPrice, needsSpokenWord } from '../../../domain/charge-holds';
+import { isUndecided, needsNamedPrice, needsSpokenWord } from '../../../domain/charge-holds';
 import { formatUnitPrice } from '../../../domain/money';
 import { useOperation } from '../data/use-operation';
 import { DecimalInput } from '../forms/DecimalInput';
@@ -16,6 +16,7 @@ import { SpokenInputs, useSpoken } from './SpokenInputs';
 import { LineNews, useLineNews } from './LineNews';
 import { PriceBeyond, useNeedsWord } from './PriceBeyond';
 import { useDecision } from './use-decision';
+import { useIsToBill, WhoPays, WhoPaysButton } from './WhoPays';
 
 /** Releases or waives a line that waits. */
 export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: () => void }) {
@@ -25,7 +26,7 @@ export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: (
   return (
     <ReasonDialog
       title="charge.decide_title"
-      help={text(line.covered ? 'charge.decide_covered_help' : 'charge.decide_help')}
+      help={text(isUndecided(line) ? 'charge.decide_open_help' : line.covered ? 'charge.decide_covered_help' : 'charge.decide_help')}
       notice={news && <LineNews line={news} />}
       subject={
         <>
@@ -37,15 +38,33 @@ export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: (
       }
       inputs={
         <>
-          {needsSpokenWord(data ?? line) && <SpokenInputs line={data} />}
-          {needsNamedPrice(data ?? line) && <NamedPrice approvedPrices={data?.approvedPrices ?? []} approvedWork={data?.approvedWork ?? []} />}
-          {needsNamedPrice(data ?? line) && <CodeInput code={line.withholdingCode} />}
-          {data && <PriceBeyond line={data} />}
+          {isUndecided(line) && <WhoPays line={data ?? line} />}
+          <BillingInputs line={line} detail={data} />
         </>
       }
-      buttons={<DecisionButtons line={data ?? line} isDecided={news !== null} onDone={onClose} />}
+      buttons={
+        isUndecided(line) ? (
+          <WhoPaysButton line={data ?? line} isDecided={news !== null} onDone={onClose} />
+        ) : (
+          <DecisionButtons line={data ?? line} isDecided={news !== null} onDone={onClose} />
+        )
+      }
       onClose={onClose}
     />
+  );
+}
+
+/** What whoever bills it says besides the reason; of a line that is open only once it is to be billed. */
+function BillingInputs({ line, detail }: { line: ChargeLine; detail: ChargeLineDetail | undefined }) {
+  const isToBill = useIsToBill();
+  if (isUndecided(line) && !isToBill) return null;
+  return (
+    <>
+      {needsSpokenWord(detail ?? line) && <SpokenInputs line={detail} />}
+      {needsNamedPrice(detail ?? line) && <NamedPrice approvedPrices={detail?.approvedPrices ?? []} approvedWork={detail?.approvedWork ?? []} />}
+      {needsNamedPrice(detail ?? line) && <CodeInput code={line.withholdingCode} />}
+      {detail && <PriceBeyond line={detail} />}
+    </>
   );
 }
 

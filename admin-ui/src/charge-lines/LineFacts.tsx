@@ -1,6 +1,7 @@
 import { Typography } from '@mui/material';
 import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { beyondApproved, isGivenUp, limitOf } from '../../../domain/charge-holds';
+import { COVERAGE_OUTCOMES } from '../../../domain/coverage/rules';
 import { formatCivilDate } from '../../../domain/format';
 import { RELEASED_BY } from '../../../domain/line-release';
 import { compareAmounts, formatDecimal, formatUnitPrice } from '../../../domain/money';
@@ -100,8 +101,9 @@ function Why({ line }: { line: ChargeLine }) {
       <Fact name={text('charge.coverage')}>
         <CoveredChip line={line} /> {locale === 'tr' ? line.reasonTr : line.reasonEn}{' '}
         <Typography component="span" variant="body2" color="text.secondary">
-          ({text('charge.rule')} {line.ruleId})
+          ({text('charge.rule')} {[line.ruleId, ...(line.ruleSet > 0 ? [text('charge.rule_set', { n: line.ruleSet })] : [])].join(', ')})
         </Typography>
+        {line.decidedOutcome != null && <div>{text('charge.decided_outcome', { outcome: tableLabel(COVERAGE_OUTCOMES, line.decidedOutcome) })}</div>}
       </Fact>
       {line.receiptNumber !== null && (
         <Fact name={text('charge.document')}>

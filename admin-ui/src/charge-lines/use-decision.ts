@@ -1,4 +1,5 @@
-import type { ChargeHold } from '../../../domain/charge-holds';
+import type { LineDecision } from '../../../domain/charge-decisions';
+import type { Draw } from '../../../domain/coverage';
 import type { WithholdingCode } from '../../../domain/withholding';
 import { callOperation } from '../data/operations';
 import { useOnce } from '../data/use-once';
@@ -6,8 +7,9 @@ import { useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
 interface Decision {
-  readonly decision: Exclude<ChargeHold, 'HELD'>;
+  readonly decision: LineDecision;
   readonly reason: string;
+  readonly draws?: Draw;
   readonly unitPrice?: string;
   readonly withholdingCode?: WithholdingCode | null;
   readonly spokenWith?: string;

@@ -1,5 +1,5 @@
 import type { ApprovalStatus } from '../../../domain/approval-content';
-import { CHARGE_HOLD_REASONS, holdLabel, type ChargeHold, type ChargeHoldReason } from '../../../domain/charge-holds';
+import { CHARGE_HOLD_REASONS, holdLabel, isUndecided, type ChargeHold, type ChargeHoldReason, type LineOutcome } from '../../../domain/charge-holds';
 import { CONTEST_OUTCOMES, type ContestOutcome } from '../../../domain/contest-outcomes';
 import { formatCivilDate, formatDateTime } from '../../../domain/format';
 import { refusedPhrase, type WorkSaid } from '../../../domain/work-said';
@@ -9,7 +9,7 @@ import { ToneChip } from './StateChip';
 import { When } from './times';
 
 /** What is kept of the hold of a line and of the decision about it. */
-export interface Hold {
+export interface Hold extends LineOutcome {
   readonly covered: boolean;
   readonly hold: ChargeHold | null;
   readonly holdReason: ChargeHoldReason | null;
@@ -69,14 +69,20 @@ export function HoldCause({ line: { holdReason } }: { line: Hold }) {
 }
 
 /** Why a line was held before the approval was contested, and what came of that: neither makes the other untrue. */
-function HoldHistory({ line: { holdReason, holdFirstReason, contestOutcome } }: { line: Hold }) {
+function HoldHistory({ line }: { line: Hold }) {
+  const { holdReason, holdFirstReason, contestOutcome } = line;
   const text = useText();
   const tableLabel = useTableLabel();
+  const reasons = [holdReason, holdFirstReason];
   return (
     <>
+      {/* Whatever else holds it: who pays has to be said too. */}
+      {isUndecided(line) && !reasons.includes('RULE_DECIDES') && (
+        <div>{text('charge.besides_reason', { reason: tableLabel(CHARGE_HOLD_REASONS, 'RULE_DECIDES') })}</div>
+      )}
       {holdFirstReason && (
         <div>
-          {text(holdReason === 'NOT_IN_FORCE' ? 'charge.besides_reason' : 'charge.first_reason', {
+          {text(holdReason === 'NOT_IN_FORCE' || holdReason === 'RULE_DECIDES' ? 'charge.besides_reason' : 'charge.first_reason', {
             reason: tableLabel(CHARGE_HOLD_REASONS, holdFirstReason),
           })}
         </div>

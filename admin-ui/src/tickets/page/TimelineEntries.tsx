@@ -6,7 +6,7 @@ import ReportIcon from '@mui/icons-material/ReportOutlined';
 import { Box, Link as MuiLink, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import { CHARGE_HOLDS } from '../../../../domain/charge-holds';
+import { LINE_DECISIONS } from '../../../../domain/charge-decisions';
 import type { CommandArgs } from '../../../../domain/command-args';
 import type { EntitlementCode } from '../../../../domain/entitlement';
 import { INBOUND_REASONS } from '../../../../domain/inbound-mail';
@@ -91,7 +91,7 @@ export function ChargeEntry({ entry: { at, actor, workType, decision, net, curre
   const label = useLabel();
   return (
     <Frame icon={<PaymentsIcon fontSize="inherit" />} at={at} who={actor.name ?? '—'}>
-      <strong>{label(CHARGE_HOLDS[decision])}</strong> {label(WORK_TYPES[workType])}
+      <strong>{label(LINE_DECISIONS[decision])}</strong> {label(WORK_TYPES[workType])}
       {net !== null && (
         <>
           {' · '}

@@ -1,0 +1,106 @@
+import type { LineDecision } from '../../domain/charge-decisions';
+import { isUndecided, stillHeld, type HeldFor } from '../../domain/charge-holds';
+import { judgeCoverage, VISIT_UNDECIDED_RULE, type CoverageInput, type CoverageVerdict, type Draw } from '../../domain/coverage';
+import type { CoverageRule, DecidedOutcome } from '../../domain/coverage/rules';
+import { BUILT_IN_SET } from '../../platform/coverage-rule-sets';
+import { Prisma } from '../../platform/generated/prisma/client';
+import { packageUndrawnSql } from '../../platform/package-use';
+import type { ChargeLine, chargeLineOperations } from '../contract/charge-lines';
+import type { InputOf } from '../contract/operation';
+import { fieldProblem } from '../contract/values';
+import { invalidFields } from '../http/problem';
+import { audit } from './audit';
+import type { Write } from './write';
+
+type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
+
+/** Columns of a line of which somebody has said who pays. */
+interface OpenDecided extends Partial<typeof NOTHING>, Partial<HeldFor> {
+  readonly draws?: Draw | null;
+  readonly decidedOutcome?: DecidedOutcome;
+}
+
+/** What a covered line costs. */
+const NOTHING = { covered: true, discountPercent: '100', net: '0', vat: '0', gross: '0', withholdingCode: null } as const;
+
+/** SQL: how many visits of the package somebody who decides about the visit `r` can still draw; null of other work. */
+export const DRAWABLE = Prisma.sql`(case when r.work_type = 'ONSITE_VISIT' and r.contract_id is not null then ${Prisma.raw(packageUndrawnSql('r'))} end)`;
+
+/** Says who pays for a line of which the coverage rule left that open; refused at its field of any other line. Its columns, none where nothing was open. */
+export async function decidedOpen({ tx }: Write, line: ChargeLine, { decision, draws }: Decision): Promise<OpenDecided> {
+  const isOpen = isUndecided(line);
+  if (draws !== undefined && decision !== 'COVERED') throw invalidFields({ draws: fieldProblem('PACKAGE_NONE_LEFT') });
+  if (!isOpen) {
+    if (decision === 'COVERED' || decision === 'CHARGEABLE') throw invalidFields({ decision: fieldProblem('NOT_OPEN') });
+    return {};
+  }
+  if (decision === 'COVERED') {
+    if (draws !== undefined) await requireDrawable(tx, line.id);
+    return { ...NOTHING, draws: draws ?? null, decidedOutcome: 'COVERED' };
+  }
+  if (decision === 'CHARGEABLE') {
+    const { holdReason, holdFirstReason } = stillHeld(line);
+    if (holdReason === null) throw invalidFields({ decision: fieldProblem('NOTHING_ELSE_HOLDS') });
+    return { holdReason, holdFirstReason, decidedOutcome: 'BILLED' };
+  }
+  return decision === 'BILLED' ? { decidedOutcome: 'BILLED' } : {};
+}
+
+/** Nobody draws what is used up; the contract is locked by now. */
+async function requireDrawable(tx: Write['tx'], id: string): Promise<void> {
+  const [row] = await tx.$queryRaw<{ left: number | null }[]>`select ${DRAWABLE} as left from charge_line r where r.id = ${id}::uuid`;
+  if ((row?.left ?? 0) <= 0) throw invalidFields({ draws: fieldProblem('PACKAGE_NONE_LEFT') });
+}
+
+interface OpenWork {
+  readonly id: string;
+  readonly inputs: CoverageInput;
+  readonly rules: readonly CoverageRule[] | null;
+  readonly holdReason: ChargeLine['holdReason'];
+  readonly holdFirstReason: ChargeLine['holdFirstReason'];
+  readonly net: string;
+}
+
+// Only of the same ticket is there an index.
+const OPEN_WORK = (visitId: string, ticketId: string): Prisma.Sql => Prisma.sql`
+  select l.id, l.inputs, s.rules, l.hold_reason as "holdReason", l.hold_first_reason as "holdFirstReason", l.net::text
+    from charge_line l left join coverage_rule_set s on s.n = l.rule_set
+   where l.ticket_id = ${ticketId}::uuid and l.visit_id = ${visitId}::uuid and l.rule_id = ${VISIT_UNDECIDED_RULE}
+     and l.hold = 'HELD' and l.outcome = 'DECIDE' and l.decided_outcome is null order by l.created_at, l.id for update of l`;
+
+/** Work that waited for the decision about its visit follows it: by the same rules, with what was said of the visit. */
+export async function followVisit(write: Write, visit: ChargeLine): Promise<void> {
+  const { workType, visitId, ticketId, decidedOutcome } = visit;
+  if (workType !== 'ONSITE_VISIT' || visitId === null || decidedOutcome === null) return;
+  for (const work of await write.tx.$queryRaw<OpenWork[]>(OPEN_WORK(visitId, ticketId))) {
+    const { visitUndecided: _waited, ...inputs } = work.inputs;
+    const judged = { ...inputs, visitCovered: decidedOutcome === 'COVERED' };
+    await follow(write, visit, work, judged, judgeCoverage(judged, work.rules ?? BUILT_IN_SET.rules));
+  }
+}
+
+async function follow(write: Write, visit: ChargeLine, work: OpenWork, inputs: CoverageInput, verdict: CoverageVerdict): Promise<void> {
+  const { tx, at, actor } = write;
+  const { id, net } = work;
+  const { outcome, ruleId, reason, covered } = verdict;
+  const reasons: Partial<ReturnType<typeof stillHeld>> =
+    outcome === 'DECIDE' ? {} : covered ? { holdReason: null, holdFirstReason: null } : stillHeld(work);
+  const isFree = reasons.holdReason === null;
+  await tx.chargeLine.update({
+    where: { id },
+    data: {
+      ...(covered ? NOTHING : {}),
+      ...{ outcome, ruleId, reasonTr: reason.tr, reasonEn: reason.en, inputs: inputs as unknown as Prisma.InputJsonObject },
+      ...reasons,
+      ...(isFree ? { hold: null } : {}),
+    },
+  });
+  write.changed('charge-lines', id);
+  if (outcome === 'DECIDE') return;
+  const done = { doneAt: new Date(at), doneById: actor.id };
+  if (isFree) await tx.deskTask.updateMany({ where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null }, data: done });
+  const decision: LineDecision = covered ? 'COVERED' : isFree ? 'BILLED' : 'CHARGEABLE';
+  const { ticketId, ticketNumber } = visit;
+  const detail = { decision, net: covered ? '0.00' : net, ticketId, ticketNumber };
+  await audit(write, { action: 'charge.decide', subjectType: 'chargeLine', subjectId: id, detail });
+}
