@@ -25,6 +25,7 @@ type StoredFacts = Omit<EntitlementFacts, 'labelGiven' | 'formConsent'> & {
   readonly contactId: string | null;
   readonly isOthersDevice: boolean;
   readonly isSharedDevice: boolean;
+  readonly contractsToday: EntitlementFacts['contracts'] | null;
 };
 const NOTHING: StoredFacts = {
   contactId: null,
@@ -34,6 +35,7 @@ const NOTHING: StoredFacts = {
   asset: null,
   site: null,
   contracts: [],
+  contractsToday: [],
   firmOpenFrom: null,
 };
 
@@ -43,17 +45,19 @@ export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (requ
     const { rows: tickets } = await pool.query<Request>({ name: 'entitlement-request', text: REQUEST, values: [ticketId] });
     const [ticket] = tickets;
     if (ticket === undefined) throw new Error(`there is no ticket ${ticketId}`);
-    const values = [ticket.requester_email, ...deviceKeys(ticket), ticket.contact_id];
+    const [receivedOn, today] = [civilDateAt(ticket.received_at.getTime()), civilDateAt(await clock.now())];
+    const values = [ticket.requester_email, ...deviceKeys(ticket), ticket.contact_id, receivedOn, today];
     const { rows } = await pool.query<{ facts: StoredFacts }>({
       name: 'entitlement-facts',
       text: FACTS,
       values,
     });
-    const { contactId, isOthersDevice, isSharedDevice, ...found } = rows[0]?.facts ?? NOTHING;
+    const { contactId, isOthersDevice, isSharedDevice, contractsToday, ...found } = rows[0]?.facts ?? NOTHING;
     const given = ticket.form?.formConsent;
     return {
-      receivedOn: civilDateAt(ticket.received_at.getTime()),
-      today: civilDateAt(await clock.now()),
+      receivedOn,
+      today,
+      contractsToday: contractsToday ?? [],
       facts: {
         ...found,
         contracts: found.contracts ?? [],
@@ -108,4 +112,5 @@ const FACTS = `
     'asset', (SELECT json_build_object('id', id, 'label', label, 'customerId', customer_id, 'siteId', site_id, 'usable', usable, 'remotable', remotable) FROM device),
     'site', (SELECT json_build_object('id', id, 'helpdeskOpenFrom', open_from, 'active', active) FROM place),
     'firmOpenFrom', (SELECT to_char(min(s.helpdesk_open_from), 'YYYY-MM-DD') FROM site s WHERE s.customer_id = (SELECT id FROM firm) AND s.active),
-    'contracts', ${contractsSql('(SELECT id FROM firm)')}) AS facts`;
+    'contracts', ${contractsSql('(SELECT id FROM firm)', '$6::date')},
+    'contractsToday', ${contractsSql('(SELECT id FROM firm)', '$7::date')}) AS facts`;

@@ -56,10 +56,13 @@ export interface ReminderNotDue {
 
 /** What a judgement needs; the days are the firm's, so that no workflow depends on a worker's zone data. */
 export interface KnownFacts {
+  /** With the contracts as they were on the day of the receipt. */
   readonly facts: EntitlementFacts;
   /** Day of the request's receipt. */
   readonly receivedOn: CivilDate;
   readonly today: CivilDate;
+  /** The contracts as they are today; absent in what an earlier release answered. */
+  readonly contractsToday?: EntitlementFacts['contracts'];
 }
 
 /** Open tickets that have to count their clocks again, and how far the look has come (ticket number); null: through. */

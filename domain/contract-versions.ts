@@ -32,6 +32,12 @@ export const CONTRACT_TERMS = [
 /** One of the terms that may differ from version to version. */
 export type ContractTerm = (typeof CONTRACT_TERMS)[number];
 
+/** Terms that are columns of a contract and of a version alike; places and targets are rows of their own. */
+export const COLUMN_TERMS = CONTRACT_TERMS.filter((term): term is ColumnTerm => term !== 'siteIds' && term !== 'targets');
+
+/** One of these. */
+export type ColumnTerm = Exclude<ContractTerm, 'siteIds' | 'targets'>;
+
 /** Where a version stands on a day. */
 export type VersionStand = 'PAST' | 'IN_FORCE' | 'FUTURE';
 

@@ -1,3 +1,5 @@
+import type { CivilDate } from './civil-date';
+
 /** What is counted of an onsite package in a month. */
 export interface PackageCounts {
   /** Visits that the contract promises for the month. */
@@ -31,13 +33,31 @@ const NEARLY_USED_PERCENT = 80;
 export function packageUseOf({ visits, drawn, promised }: PackageCounts): PackageUse {
   const undrawn = Math.max(0, visits - drawn);
   const setAside = Math.min(undrawn, promised);
+  return { visits, drawn, undrawn, setAside, free: undrawn - setAside, ...usedShareOf(visits, drawn) };
+}
+
+/** Which share of a package of a size is drawn, and whether people are told. */
+export function usedShareOf(visits: number, drawn: number): Pick<PackageUse, 'usedPercent' | 'isNearlyUsed'> {
   return {
-    visits,
-    drawn,
-    undrawn,
-    setAside,
-    free: undrawn - setAside,
     usedPercent: visits === 0 ? null : Math.floor((drawn * 100) / visits),
     isNearlyUsed: visits > 0 && drawn * 100 >= visits * NEARLY_USED_PERCENT,
   };
+}
+
+/** How many visits a package holds on the days of a stretch, both inclusive. */
+export interface PackageSize {
+  readonly from: CivilDate;
+  readonly until: CivilDate;
+  readonly visits: number;
+}
+
+/** Stretches in their order, without a border between two of the same size: other terms have changed there. */
+export function sizesOf(stretches: readonly PackageSize[]): PackageSize[] {
+  const sizes: PackageSize[] = [];
+  for (const stretch of stretches) {
+    const last = sizes.at(-1);
+    if (last?.visits === stretch.visits) sizes[sizes.length - 1] = { ...last, until: stretch.until };
+    else sizes.push(stretch);
+  }
+  return sizes;
 }

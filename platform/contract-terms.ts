@@ -1,3 +1,10 @@
+import type { ColumnTerm } from '../domain/contract-versions';
+
+/** The column of a term, in `contract` and in `contract_version`. */
+export function termColumn(term: ColumnTerm): string {
+  return term.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 /**
  * SQL: the version of a contract whose terms count on a day. Outside of the contract's days it is the one that lies nearest: what is done then is
  * judged as work under a contract that is not in force, by the terms that it had or will have.

@@ -1,6 +1,6 @@
 import { datesOfMonth, type CivilDate } from '../domain/civil-date';
 import type { Draw } from '../domain/coverage';
-import { packageUseOf, type PackageCounts, type PackageUse } from '../domain/package-use';
+import { packageUseOf, sizesOf, type PackageCounts, type PackageSize, type PackageUse } from '../domain/package-use';
 import { gatesVisitSql } from './approval-kind-sql';
 import { contestedSql } from './approval-sql';
 import { termsOnSql } from './contract-terms';
@@ -78,4 +78,25 @@ export async function packageUse(
   const { first, last } = datesOfMonth(day.slice(0, 7));
   const [counts] = await rows<PackageCounts>(COUNTS, [contractId, first, last, isOver, ticketId, day]);
   return counts === undefined ? null : packageUseOf(counts);
+}
+
+const SIZES = `
+  SELECT GREATEST(v.valid_from, $2::date)::text AS "from", LEAST(v.valid_until, $3::date)::text AS until, v.onsite_visits_per_month AS visits
+    FROM contract_version v WHERE v.contract_id = $1 AND v.valid_from <= $3::date AND v.valid_until >= $2::date ORDER BY v.valid_from`;
+
+const BEYOND = `
+  SELECT count(*)::int AS beyond
+    FROM (SELECT cl.service_date, row_number() OVER (ORDER BY cl.service_date, cl.created_at, cl.id) AS n FROM charge_line cl
+           WHERE cl.contract_id = $1 AND ${drawsVisitSql('cl')} AND cl.service_date BETWEEN $2::date AND $3::date) d
+    CROSS JOIN LATERAL ${termsOnSql('$1::uuid', 'd.service_date')} k WHERE d.n > k.onsite_visits_per_month`;
+
+/** How large a package is on the days of a month, and how many visits were drawn when nothing was left by the size of their day. */
+export async function packageByDay(
+  rows: <T extends object>(text: string, values: unknown[]) => Promise<T[]>,
+  { contractId, month }: { readonly contractId: string; readonly month: string },
+): Promise<{ readonly sizes: PackageSize[]; readonly beyond: number }> {
+  const { first, last } = datesOfMonth(month);
+  const sizes = await rows<PackageSize>(SIZES, [contractId, first, last]);
+  const [counted] = await rows<{ beyond: number }>(BEYOND, [contractId, first, last]);
+  return { sizes: sizesOf(sizes), beyond: counted?.beyond ?? 0 };
 }

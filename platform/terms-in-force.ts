@@ -1,19 +1,10 @@
 import type { CivilDate } from '../domain/civil-date';
+import { COLUMN_TERMS } from '../domain/contract-versions';
 import type { Queryable } from './command-inbox';
-import { termsOnSql } from './contract-terms';
+import { termColumn, termsOnSql } from './contract-terms';
 import { orderRecount } from './recount-order';
 
-const TERMS = [
-  'kind',
-  'onsite_visits_per_month',
-  'spare_included',
-  'travel_billed',
-  'lodging_billed',
-  'discount_percent',
-  'approval_tolerance_percent',
-  'calendar_id',
-  'price_list_id',
-] as const;
+const TERMS = COLUMN_TERMS.map(termColumn);
 const termsOf = (row: string): string => TERMS.map((term) => `${row}.${term}`).join(', ');
 
 // A statement of its own: what reads the terms below must begin after whoever changed them a moment ago has committed.

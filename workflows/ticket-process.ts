@@ -289,8 +289,8 @@ export class TicketProcess {
 
   /** A renewed entitlement check needs what Postgres knows now. */
   private async enrich(input: CommandInput): Promise<CommandInput> {
-    const { facts, today } = await writeWith('loadEntitlementFacts', { ticketId: this.snapshot.ticketId });
-    return { ...input, args: { judgement: judgeEntitlement(facts, today) } };
+    const { facts, today, contractsToday = facts.contracts } = await writeWith('loadEntitlementFacts', { ticketId: this.snapshot.ticketId });
+    return { ...input, args: { judgement: judgeEntitlement({ ...facts, contracts: contractsToday }, today) } };
   }
 
   private fold(event: TicketEventRecord): void {

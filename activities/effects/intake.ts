@@ -143,7 +143,7 @@ export const setAsset: EffectHandler<'asset.set'> = async (context) => {
   if (siteId === null || siteId === before.siteId) return;
   const today = civilDateAt(at);
   const [found] = await tx.rows<{ open: boolean; contracts: ContractFacts[] | null }>(
-    `SELECT EXISTS (SELECT 1 FROM site WHERE id = $1 AND customer_id = $2 AND helpdesk_open_from <= $3::date) AS open, ${contractsSql('$2')} AS contracts`,
+    `SELECT EXISTS (SELECT 1 FROM site WHERE id = $1 AND customer_id = $2 AND helpdesk_open_from <= $3::date) AS open, ${contractsSql('$2', '$3::date')} AS contracts`,
     [siteId, customerId, today],
   );
   if (found?.open !== true) throw refuse('SITE_NOT_OPEN');

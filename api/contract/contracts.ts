@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COURSE_STEP_NAMES, NOTICE_SIDE_NAMES } from '../../domain/contract-course';
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
+import type { ContractTerm } from '../../domain/contract-versions';
 import { listOf, listQuery } from './lists';
 import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
@@ -24,7 +25,7 @@ export const termFields = {
   siteIds: z.array(Id),
   /** What is promised; null: what the firm promises by default. */
   targets: TargetSetSchema.nullable(),
-} as const;
+} as const satisfies Record<ContractTerm, z.ZodType>;
 
 /** Who told the other that a contract is not to go on. */
 const NoticeSideSchema = z.enum(NOTICE_SIDE_NAMES).meta({ id: 'NoticeSide' });
@@ -89,7 +90,7 @@ export const termInputs = {
     .transform((ids) => [...new Set(ids)]),
   /** What this contract promises; null: what the firm promises by default. */
   targets: TargetSetSchema.nullable().default(null),
-} as const;
+} as const satisfies Record<ContractTerm, z.ZodType>;
 
 const fields = {
   number: line(TEXT_LIMITS.code),
@@ -168,6 +169,10 @@ export const PackageUseSchema = z
     /** Share that is drawn, rounded down; null without a package. */
     usedPercent: z.int().nullable(),
     isNearlyUsed: z.boolean(),
+    /** Drawn when nothing was left by the size of their day. */
+    beyond: z.int(),
+    /** How large it is on which days of the month: more than one where the package changes within it. */
+    sizes: z.array(z.strictObject({ from: CivilDate, until: CivilDate, visits: z.int() })),
   })
   .meta({ id: 'PackageUse' });
 

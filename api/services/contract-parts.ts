@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ContractKind } from '../../domain/contract-kinds';
+import type { ColumnTerm } from '../../domain/contract-versions';
 import type { Prisma } from '../../platform/generated/prisma/client';
 import type { Contract, ContractUpdateSchema } from '../contract/contracts';
 import { fieldProblem } from '../contract/values';
@@ -32,7 +33,7 @@ export const TERM_COLUMNS = {
   priceListId: true,
   sites: { select: { siteId: true }, orderBy: { siteId: 'asc' } },
   targets: { select: { priority: true, firstResponse: true, remoteStart: true, resolution: true } },
-} as const satisfies Prisma.ContractSelect & Prisma.ContractVersionSelect;
+} as const satisfies Record<ColumnTerm, true> & Prisma.ContractSelect & Prisma.ContractVersionSelect;
 
 type TermRow = Prisma.ContractVersionGetPayload<{ select: typeof TERM_COLUMNS }>;
 

@@ -75,13 +75,13 @@ interface Counted {
 
 async function read(tx: Reader, ids: readonly string[]): Promise<ContractVersion[]> {
   const rows = await tx.contractVersion.findMany({ where: { id: { in: [...ids] } }, select: SELECT });
-  // A number below the first is of terms that were not kept: such a line was not judged by another version.
+  // Of a contract from before versions with dates the first one stands for all terms before it, which were not kept: its lines have lower numbers.
   const counted = await tx.$queryRaw<Counted[]>`
-    select v.id, (select count(*)::int from charge_line l where l.contract_id = v.contract_id and l.contract_version = v.n) as "lineCount",
+    select v.id, (select count(*)::int from charge_line l where l.contract_id = v.contract_id and (l.contract_version = v.n or l.contract_version < v.n and v.n = first.n)) as "lineCount",
            (select count(*)::int from charge_line l where l.contract_id = v.contract_id and l.contract_version in (
               select o.n from contract_version o where o.contract_id = v.contract_id and o.n <> v.n)
                and l.service_date between v.valid_from and v.valid_until and l.hold is distinct from 'VOIDED') as "otherLineCount"
-      from contract_version v where v.id = any(${[...ids]}::uuid[])`;
+      from contract_version v cross join lateral (select min(f.n) as n from contract_version f where f.contract_id = v.contract_id) first where v.id = any(${[...ids]}::uuid[])`;
   return rows.map((row) => {
     const { contractId, n, note, createdById } = row;
     const days = { validFrom: civilDate(row.validFrom), validUntil: civilDate(row.validUntil) };
@@ -157,7 +157,8 @@ export async function updateContractVersion(
   if (!mayBeChanged(before, civilDateAt(write.at))) throw new AppProblem('VERSION_USED');
   const wrong = movedVersionProblem({ startsOn: civilDate(contract.startsOn), endsOn: civilDate(contract.endsOn) }, versions, before.n, validFrom);
   if (wrong !== null) throw problem('validFrom', wrong);
-  if (validFrom !== before.validFrom) await refuseBooked(write, contract.customerId, validFrom < before.validFrom ? validFrom : before.validFrom);
+  const isOtherwise = validFrom !== before.validFrom || changedTerms(before, terms).length > 0;
+  if (isOtherwise) await refuseBooked(write, contract.customerId, validFrom < before.validFrom ? validFrom : before.validFrom);
   await checkParts(tx, contract.customerId, terms);
   const neighbour = versions[versions.findIndex((version) => version.id === id) - 1];
   if (neighbour !== undefined) {
@@ -219,11 +220,16 @@ async function locked(write: Write, id: string, ifMatch: number) {
 }
 
 /** Days that are over and of a month that the accountant has already, or before one, keep their terms: nobody would look at them again. */
-async function refuseBooked({ tx, at }: Write, customerId: string, validFrom: CivilDate): Promise<void> {
+export async function refuseBooked(
+  { tx, at }: Pick<Write, 'tx' | 'at'>,
+  customerId: string,
+  validFrom: CivilDate,
+  fields: readonly string[] = ['validFrom'],
+): Promise<void> {
   if (validFrom >= civilDateAt(at)) return;
   const [row] = await tx.$queryRaw<{ booked: boolean }[]>`
     select exists (select 1 from charge_export x where x.period >= ${validFrom.slice(0, 7)} and (x.customer_id is null or x.customer_id = ${customerId}::uuid)) as booked`;
-  if (row?.booked === true) throw problem('validFrom', 'VERSION_BOOKED');
+  if (row?.booked === true) throw invalidFields(Object.fromEntries(fields.map((field) => [field, fieldProblem('VERSION_BOOKED')])));
 }
 
 /** Both sides of a border at once: neither a day of both nor one of none. */

@@ -12,7 +12,7 @@ import { audit, changesOf } from './audit';
 import { checkCustomer, checkTeam } from './belongs';
 import { checkParts, TERM_COLUMNS, termsOfRow } from './contract-parts';
 import { contractChanged } from './contract-changed';
-import { versionDays } from './contract-versions';
+import { refuseBooked, versionDays } from './contract-versions';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { wantRecount } from './recounts';
 import { civilDate, ifSet, recordOf, toDateColumn } from './serialize';
@@ -115,7 +115,7 @@ export async function updateContract(write: Write, id: string, ifMatch: number, 
   await lockRow(write.tx, 'contract', id);
   const before = await getContract(write.tx, id);
   checkVersion(before, ifMatch);
-  await checkVersions(write.tx, before, input);
+  await checkVersions(write, before, input);
   await checkParts(write.tx, before.customerId, input);
   await checkTeam(write.tx, input.teamId, before.teamId);
   const sites = {
@@ -153,13 +153,14 @@ export async function deleteContract(write: Write, id: string, ifMatch: number):
 }
 
 /** Other days leave each version a day; terms that judged a line, or that are only a stretch of the contract, are changed from a day. */
-async function checkVersions(tx: Tx, before: Contract, input: Fields): Promise<void> {
-  const versions = await versionDays(tx, before.id);
+async function checkVersions(write: Write, before: Contract, input: Fields): Promise<void> {
+  const versions = await versionDays(write.tx, before.id);
   const lost = lostVersion(versions, input);
   if (lost !== null) throw invalidFields({ [lost]: fieldProblem('VERSION_LOST') });
   const changed = changedTerms(before, input);
   const isBound = versions.length > 1 || versions.some(({ lineCount }) => lineCount > 0);
   if (isBound && changed.length > 0) throw invalidFields(Object.fromEntries(changed.map((term) => [term, fieldProblem('VERSION_TERMS')])));
+  if (changed.length > 0) await refuseBooked(write, before.customerId, before.startsOn, changed);
 }
 
 /** A later last day is what both agreed after the notice: it is overtaken. */

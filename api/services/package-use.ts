@@ -1,5 +1,6 @@
 import { civilDateAt, datesOfMonth } from '../../domain/civil-date';
-import { packageUse } from '../../platform/package-use';
+import { usedShareOf } from '../../domain/package-use';
+import { packageByDay, packageUse } from '../../platform/package-use';
 import type { contractOperations } from '../contract/contracts';
 import type { InputOf, OutputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
@@ -23,5 +24,8 @@ export async function getPackageUse(
   // As large as it is today; in a month that is over or to come as at its end, or at the contract's.
   const shown = month === today.slice(0, 7) && today <= endsOn ? today : last;
   const day = [startsOn, shown].toSorted().at(-1) ?? shown;
-  return found(await packageUse(rows, { contractId, day: day > endsOn ? endsOn : day, isOver: last < today, ticketId: null }));
+  const use = found(await packageUse(rows, { contractId, day: day > endsOn ? endsOn : day, isOver: last < today, ticketId: null }));
+  const byDay = await packageByDay(rows, { contractId, month });
+  // What was drawn by the size of its day is no more than all of the package.
+  return { ...use, ...usedShareOf(Math.max(use.visits, use.drawn - byDay.beyond), use.drawn), ...byDay };
 }

@@ -38,6 +38,8 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'contract.package_percent': '%{percent}% used',
   'contract.package_set_aside': 'Set aside: visits that are asked for or approved and not made yet.',
   'contract.package_beyond': 'Used beyond the package: %{count}.',
+  'contract.package_changes': 'The package changes within this month:',
+  'contract.package_size': '%{from} – %{until}: %{visits} visits',
   'contract.package_none': 'This contract has no package of onsite visits; every visit is billed.',
   'site.not_open': 'Helpdesk not open',
   'site.opens_on': 'Opens on %{date}',

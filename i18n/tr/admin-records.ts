@@ -36,6 +36,8 @@ export const adminRecords = {
   'contract.package_percent': '%%{percent} kullanıldı',
   'contract.package_set_aside': 'Ayrılan: sorulan ya da onaylanan, henüz yapılmayan ziyaretler.',
   'contract.package_beyond': 'Paketten fazla kullanılan: %{count}.',
+  'contract.package_changes': 'Paket bu ay içinde değişiyor:',
+  'contract.package_size': '%{from} – %{until}: %{visits} ziyaret',
   'contract.package_none': 'Bu sözleşmede yerinde ziyaret paketi yok; her ziyaret ücretlidir.',
   'site.not_open': 'Destek açılmadı',
   'site.opens_on': '%{date} tarihinde açılacak',

@@ -144,8 +144,67 @@ test('days of a month that the accountant has keep their terms; days of before t
     const { status, body } = await add(firm, from);
     expect([status, problemsOf(body)]).toEqual([400, { validFrom: expect.stringContaining('muhasebeye aktarılmış') }]);
   }
+  // The first day stays, and still the terms of these days would be others.
+  const [only] = (await versionsOf(firm)) as [Version];
+  expect(problemsOf((await put(only, START, { discountPercent: '2' })).body)).toEqual({
+    validFrom: expect.stringContaining('muhasebeye aktarılmış'),
+  });
+  expect((await put(only, START, { note: 'Telefonla konuşuldu' })).status).toBe(200);
   const other = await newFirm();
   expect((await add(other, `${booked}-15`)).status).toBe(201);
+});
+
+test('the first version stands for all terms before it, which were not kept: lines of lower numbers were judged by it', async () => {
+  const firm = await newFirm();
+  const { pool } = under.deps.db;
+  await pool.query('alter table contract disable trigger user');
+  await pool.query('alter table contract_version disable trigger user');
+  await pool.query('update contract set version_n = 4 where id = $1', [firm.contractId]);
+  await pool.query('update contract_version set n = 4 where contract_id = $1', [firm.contractId]);
+  await pool.query('alter table contract_version enable trigger user');
+  await pool.query('alter table contract enable trigger user');
+  await line(firm, day(-3), 2);
+  await line(firm, day(-2), 4);
+  const [only] = (await versionsOf(firm)) as [Version];
+  expect(only).toMatchObject({ n: 4, lineCount: 2, otherLineCount: 0 });
+  expect((await put(only, START, { discountPercent: '2' })).body).toMatchObject({ status: 409, code: 'VERSION_USED' });
+  await add(firm, day(-1), { discountPercent: '2' });
+  expect((await versionsOf(firm)).map(({ n, lineCount }) => [n, lineCount])).toEqual([
+    [5, 0],
+    [4, 2],
+  ]);
+});
+
+test.each([
+  ['admin', 200, 201],
+  ['manager', 200, 201],
+  ['staff', 200, 403],
+  ['accountant', 200, 403],
+  ['technician', 403, 403],
+  ['ops', 403, 403],
+] as const)('%s reads versions: %i, and writes them: %i', async (role, reads, writes) => {
+  const firm = await newFirm();
+  const agent = await under.as(role);
+  const [only] = (await versionsOf(firm)) as [Version];
+  await agent
+    .get('/api/v1/contract-versions')
+    .query({ filter: JSON.stringify({ contractId: firm.contractId }) })
+    .expect(reads);
+  await agent.get(`/api/v1/contract-versions/${only.id}`).expect(reads);
+  const body = { contractId: firm.contractId, ...(await bodyFrom(firm, day(30))), discountPercent: '3' };
+  await agent.post('/api/v1/contract-versions').send(body).expect(writes);
+  const [last] = (await versionsOf(firm)) as [Version];
+  const { contractId: _contract, ...changed } = { ...body, discountPercent: '4' };
+  const isRefused = writes === 403;
+  await agent
+    .put(`/api/v1/contract-versions/${last.id}`)
+    .set('If-Match', `"v${last.version}"`)
+    .send(changed)
+    .expect(isRefused ? 403 : 200);
+  await agent
+    .delete(`/api/v1/contract-versions/${last.id}`)
+    .set('If-Match', `"v${last.version + (isRefused ? 0 : 1)}"`)
+    .expect(isRefused ? 403 : 204);
 });
 
 test('terms that judged a line stay: neither the version nor the contract is changed, another version is; its days say how many lines keep the older one', async () => {

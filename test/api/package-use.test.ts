@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../domain/roles';
 import { startApi, type ApiUnderTest } from '../support/api-app';
+import { addVersion } from '../support/contract-versions';
 import { createFirm, type Firm } from '../support/firm';
 import { putTicket, type PutTicket } from '../support/stored-ticket';
 
@@ -41,14 +42,38 @@ test('counts what lines have drawn in the month, of that contract, without what 
   await line('2026-03-13', { draws: null });
   await line('2026-03-14', { contractId: other.contractId });
   const { body } = await use('2026-03').expect(200);
-  expect(body).toEqual({ visits: 5, drawn: 4, undrawn: 1, setAside: 0, free: 1, usedPercent: 80, isNearlyUsed: true });
+  expect(body).toEqual({
+    visits: 5,
+    drawn: 4,
+    undrawn: 1,
+    setAside: 0,
+    free: 1,
+    usedPercent: 80,
+    isNearlyUsed: true,
+    beyond: 0,
+    sizes: [{ from: '2026-03-01', until: '2026-03-31', visits: 5 }],
+  });
   expect((await use('2026-05').expect(200)).body).toMatchObject({ drawn: 0, free: 5, usedPercent: 0, isNearlyUsed: false });
+});
+
+test('in a month in which the package changes, what was drawn by the size of its day is not beyond it', async () => {
+  const { contractId } = await createFirm(under.deps.db.pool, { visitsPerMonth: 3, startsOn: '2026-01-01', endsOn: '2026-12-31' });
+  await addVersion(under.deps.db.pool, contractId, '2026-03-16', { onsite_visits_per_month: 1 });
+  for (const day of ['2026-03-02', '2026-03-03', '2026-03-15']) await line(day, { contractId });
+  const sizes = [
+    { from: '2026-03-01', until: '2026-03-15', visits: 3 },
+    { from: '2026-03-16', until: '2026-03-31', visits: 1 },
+  ];
+  const drawn = { visits: 1, undrawn: 0, free: 0, sizes };
+  expect((await use('2026-03', contractId).expect(200)).body).toMatchObject({ ...drawn, drawn: 3, usedPercent: 100, beyond: 0 });
+  await line('2026-03-20', { contractId });
+  expect((await use('2026-03', contractId).expect(200)).body).toMatchObject({ ...drawn, drawn: 4, usedPercent: 133, beyond: 1 });
 });
 
 test('a contract without a package has nothing to use', async () => {
   const { contractId } = await createFirm(under.deps.db.pool, { kind: 'HELPDESK_ONLY', visitsPerMonth: 0 });
   const { body } = await use('2026-03', contractId).expect(200);
-  expect(body).toEqual({ visits: 0, drawn: 0, undrawn: 0, setAside: 0, free: 0, usedPercent: null, isNearlyUsed: false });
+  expect(body).toMatchObject({ visits: 0, drawn: 0, undrawn: 0, setAside: 0, free: 0, usedPercent: null, isNearlyUsed: false, beyond: 0 });
 });
 
 test.each(['2026-01', '2026-12'])('the month %s, in which the contract begins or ends, is one of its months', async (month) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { packageUseOf } from '../../domain/package-use';
+import { packageUseOf, sizesOf } from '../../domain/package-use';
 
 test.each([
   // visits, drawn, promised → undrawn, set aside, free, share used, nearly used
@@ -48,4 +48,14 @@ test('one visit more that is drawn leaves no more and uses no less', () => {
       expect(Number(after.isNearlyUsed)).toBeGreaterThanOrEqual(Number(before.isNearlyUsed));
     }),
   );
+});
+
+test('stretches of one size are one, whatever else has changed between them', () => {
+  const [a, b, c] = [
+    { from: '2026-03-01', until: '2026-03-09', visits: 2 },
+    { from: '2026-03-10', until: '2026-03-15', visits: 2 },
+    { from: '2026-03-16', until: '2026-03-31', visits: 1 },
+  ] as const;
+  expect(sizesOf([a, b, c])).toEqual([{ from: '2026-03-01', until: '2026-03-15', visits: 2 }, c]);
+  expect(sizesOf([])).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import { CONTRACT_CHECKS } from '../../scripts/doctor/contract-checks';
 import type { DoctorContext } from '../../scripts/doctor/check';
+import { putTermsInForce } from '../../platform/terms-in-force';
+import { inTransaction } from '../../platform/transaction';
 import { beginVersions } from '../../worker/relay/begin-versions';
 import { addCalendar, addVersion } from '../support/contract-versions';
 import { createFirm, type Firm } from '../support/firm';
@@ -79,6 +81,30 @@ test('prices alone count no clock again; what everybody slept through is made up
   expect(await doctor(late)).toEqual([true, true]);
 });
 
+test('a contract that holds a version which has not begun is found, and put right; before its first day it holds its first one', async () => {
+  const now = Date.parse('2026-12-09T08:00:00Z');
+  const [early, first] = [await createFirm(pool), await createFirm(pool, { startsOn: '2027-01-01', endsOn: '2027-12-31' })];
+  await addVersion(pool, early.contractId, '2026-12-20', { discount_percent: 5 });
+  await addVersion(pool, first.contractId, '2027-06-01', { discount_percent: 5 });
+  await begin(now);
+  expect([told, await doctor(now)]).toEqual([[], [true, true]]);
+  await inTransaction(pool, (client) => putTermsInForce(client, early.contractId, '2026-12-20', now));
+  expect([await heldBy(early), await doctor(now)]).toMatchObject([{ n: 2 }, [true, false]]);
+  await begin(now);
+  expect(told).toEqual([`contracts ${early.contractId}`]);
+  expect([await heldBy(early), await heldBy(first), await doctor(now)]).toMatchObject([{ n: 1 }, { n: 1, version: 1 }, [true, true]]);
+});
+
+test('a version that has begun is no fault while the relay has a quarter of an hour for it, nor once it is in force', async () => {
+  const firm = await createFirm(pool);
+  await addVersion(pool, firm.contractId, '2026-12-16', { discount_percent: 5 });
+  const midnight = Date.parse('2026-12-15T21:00:00Z');
+  expect(await doctor(midnight + 14 * MINUTE)).toEqual([true, true]);
+  expect(await doctor(midnight + 15 * MINUTE)).toEqual([true, false]);
+  await begin(midnight + MINUTE);
+  expect(await doctor(midnight + 2 * MINUTE)).toEqual([true, true]);
+});
+
 test('one that cannot be put in force keeps no other from beginning', async () => {
   const [stuck, firm] = await Promise.all([createFirm(pool), createFirm(pool)]);
   for (const { contractId } of [stuck, firm]) await addVersion(pool, contractId, '2026-12-12', { discount_percent: 5 });
@@ -104,4 +130,17 @@ test('the doctor finds locations and targets that are not those of the version',
   const [check] = CONTRACT_CHECKS;
   const outcome = await check?.run({ pool, now: EVE } as unknown as DoctorContext);
   expect(outcome).toMatchObject({ ok: false, detail: expect.stringMatching(/^2: locations of K-.*; targets of K-/) });
+});
+
+test('the doctor tells one promise from another that takes its place', async () => {
+  const firm = await createFirm(pool, { targets: { RESOLUTION: 'PT8H' } });
+  const [check] = CONTRACT_CHECKS;
+  const faults = async () => (await check?.run({ pool, now: EVE } as unknown as DoctorContext))?.detail;
+  const before = await faults();
+  await pool.query(
+    `UPDATE contract_version_target SET remote_start = resolution, resolution = NULL
+      WHERE priority = 'HIGH' AND version_id = (SELECT id FROM contract_version WHERE contract_id = $1)`,
+    [firm.contractId],
+  );
+  expect(await faults()).not.toBe(before);
 });

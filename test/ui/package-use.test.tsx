@@ -8,7 +8,7 @@ import { monthsBefore } from '../../admin-ui/src/forms/months';
 import { renderScreen } from './support/screen';
 
 const CONTRACT = { id: 'k1', kind: 'MAINTENANCE_WITH_HELPDESK', startsOn: '2020-01-01', endsOn: '2099-12-31' } as Contract;
-const USE: Use = { visits: 4, drawn: 2, undrawn: 2, setAside: 1, free: 1, usedPercent: 50, isNearlyUsed: false };
+const USE: Use = { visits: 4, drawn: 2, undrawn: 2, setAside: 1, free: 1, usedPercent: 50, isNearlyUsed: false, beyond: 0, sizes: [] };
 const now = (): string => civilDateAt(Date.now()).slice(0, 7);
 
 const shown = (use: Partial<Use> = {}, contract: Partial<Contract> = {}, locale: 'tr' | 'en' = 'tr') =>
@@ -32,7 +32,7 @@ test('another month is chosen from those of the term', async () => {
 });
 
 test('a package that is nearly used says by how much, and one that was used beyond its size by how many', async () => {
-  shown({ visits: 4, drawn: 5, undrawn: 0, setAside: 0, free: 0, usedPercent: 125, isNearlyUsed: true });
+  shown({ visits: 4, drawn: 5, undrawn: 0, setAside: 0, free: 0, usedPercent: 125, isNearlyUsed: true, beyond: 1 });
   expect(await screen.findByText('%125 kullanıldı')).toBeTruthy();
   expect(screen.getByText('Paketten fazla kullanılan: 1.')).toBeTruthy();
   expect(screen.queryByText(/^Ayrılan/)).toBeNull();
@@ -45,6 +45,19 @@ test.each([
   shown({ visits: 0, drawn: 0, undrawn: 0, setAside: 0, free: 0, usedPercent: null }, { kind: 'HELPDESK_ONLY' }, locale);
   expect(await screen.findByText(words)).toBeTruthy();
   expect(screen.queryByRole('combobox')).toBeNull();
+});
+
+test('a package that changes within the month says its size on which days, also where it has ended', async () => {
+  const sizes = [
+    { from: '2026-03-01', until: '2026-03-15', visits: 3 },
+    { from: '2026-03-16', until: '2026-03-31', visits: 0 },
+  ];
+  shown({ visits: 0, drawn: 3, undrawn: 0, setAside: 0, free: 0, usedPercent: 100, isNearlyUsed: true, sizes });
+  expect(
+    await screen.findByText('Paket bu ay içinde değişiyor: 01.03.2026 – 15.03.2026: 3 ziyaret; 16.03.2026 – 31.03.2026: 0 ziyaret'),
+  ).toBeTruthy();
+  expect(screen.getByText('%100 kullanıldı')).toBeTruthy();
+  expect(screen.queryByText(/^Paketten fazla/)).toBeNull();
 });
 
 test('what cannot be read is said, and asked again on request', async () => {

@@ -2,13 +2,14 @@ import { Skeleton, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { Contract, PackageUse as Use } from '../../../api/contract/contracts';
 import { civilDateAt } from '../../../domain/civil-date';
+import { formatCivilDate } from '../../../domain/format';
 import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
 import { ToneChip } from '../fields/StateChip';
 import { useNow } from '../fields/use-now';
 import { monthsOfTerm } from '../forms/months';
 import { MonthSelect } from '../forms/MonthSelect';
-import { useText } from '../i18n/use-text';
+import { useAppLocale, useText } from '../i18n/use-text';
 
 /** As far back as an invoice is asked about. */
 const MONTHS = 36;
@@ -32,12 +33,13 @@ export function PackageUse({ contract }: { contract: Contract }) {
   );
 }
 
-function Figures({ use: { visits, drawn, setAside, free, usedPercent, isNearlyUsed } }: { use: Use }) {
+function Figures({ use: { visits, drawn, setAside, free, usedPercent, isNearlyUsed, beyond, sizes } }: { use: Use }) {
   const text = useText();
-  const beyond = Math.max(0, drawn - visits);
+  const locale = useAppLocale();
+  const day = (date: string): string => formatCivilDate(date, locale);
   return (
     <>
-      {visits === 0 ? (
+      {visits === 0 && sizes.length <= 1 ? (
         <span>{text('contract.package_none')}</span>
       ) : (
         <span>
@@ -49,6 +51,14 @@ function Figures({ use: { visits, drawn, setAside, free, usedPercent, isNearlyUs
             </>
           )}
         </span>
+      )}
+      {sizes.length > 1 && (
+        <Typography variant="body2" color="text.secondary">
+          {text('contract.package_changes')}{' '}
+          {sizes
+            .map(({ from, until, visits: size }) => text('contract.package_size', { from: day(from), until: day(until), visits: size }))
+            .join('; ')}
+        </Typography>
       )}
       {beyond > 0 && <span>{text('contract.package_beyond', { count: beyond })}</span>}
       {setAside > 0 && (
