@@ -6,6 +6,7 @@ import { packageUseOf } from '../domain/package-use';
 import { termsOnSql, versionHasSiteSql } from './contract-terms';
 import { BUILT_IN_SET, ruleSetSql, type RuleSet } from './coverage-rule-sets';
 import { drawnVisitsSql, packageUse } from './package-use';
+import { priceItemsOnSql } from './price-items';
 
 /** What a charge line is judged and priced by. */
 export interface ChargeFacts {
@@ -86,9 +87,9 @@ const SELECT = `
     FROM contract k JOIN LATERAL ${termsOnSql('k.id', '$9::date')} v ON true JOIN price_list l ON l.id = v.price_list_id
     LEFT JOIN LATERAL (
       SELECT n.choices, n.common_code, o.* FROM (
-        SELECT count(*)::int AS choices, CASE WHEN count(DISTINCT COALESCE(i.withholding_code, '')) = 1 THEN min(i.withholding_code) END AS common_code FROM price_item i WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6)) n
+        SELECT count(*)::int AS choices, CASE WHEN count(DISTINCT COALESCE(i.withholding_code, '')) = 1 THEN min(i.withholding_code) END AS common_code FROM ${priceItemsOnSql('$9::date')} i WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6)) n
       LEFT JOIN (
-        SELECT min(i.id::text) AS item_id, min(i.code) AS item_code, min(i.unit) AS unit, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate, min(i.withholding_code) AS withholding_code FROM price_item i
+        SELECT min(i.id::text) AS item_id, min(i.code) AS item_code, min(i.unit) AS unit, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate, min(i.withholding_code) AS withholding_code FROM ${priceItemsOnSql('$9::date')} i
          WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6) AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) o ON true) p ON true
    WHERE k.id = $1`;
 

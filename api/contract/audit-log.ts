@@ -63,6 +63,7 @@ export const AUDIT_ACTIONS = [
   'coverageRules.delete',
   'priceList.create',
   'priceList.delete',
+  'priceList.laterPrices',
   'priceList.update',
   'replyTemplate.create',
   'replyTemplate.delete',

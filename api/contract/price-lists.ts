@@ -3,7 +3,7 @@ import { WITHHOLDING_CODE_NAMES } from '../../domain/withholding';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
-import { decimal, fieldProblem, Id, IdParams, line, optional, Percent, recordFields, TEXT_LIMITS } from './values';
+import { CivilDate, decimal, fieldProblem, Id, IdParams, line, optional, Percent, recordFields, TEXT_LIMITS } from './values';
 
 /** Named kind of work. */
 export const WorkTypeSchema = z.enum(WORK_TYPE_CODES).meta({ id: 'WorkType' });
@@ -14,7 +14,15 @@ export const UnitSchema = z.enum(['HUR', 'C62', 'KMT', 'DAY']).meta({ id: 'Unit'
 /** Code of a service from whose VAT designated buyers withhold a part. */
 export const WithholdingCodeSchema = z.enum(WITHHOLDING_CODE_NAMES, fieldProblem('TAX_CODE')).meta({ id: 'WithholdingCode' });
 
-/** A price of a list, without VAT. */
+/** What an item costs from a day on. */
+const LaterPriceSchema = z.strictObject({
+  validFrom: CivilDate,
+  unitPrice: z.string(),
+  vatRate: z.string(),
+  withholdingCode: WithholdingCodeSchema.nullable(),
+});
+
+/** A price of a list, without VAT, as it counts today. */
 export const PriceItemSchema = z
   .strictObject({
     id: Id,
@@ -25,6 +33,8 @@ export const PriceItemSchema = z
     unitPrice: z.string(),
     vatRate: z.string(),
     withholdingCode: WithholdingCodeSchema.nullable(),
+    /** What it will cost, first day by first day. */
+    laterPrices: z.array(LaterPriceSchema),
   })
   .meta({ id: 'PriceItem' });
 
@@ -79,6 +89,20 @@ export const PriceListInputSchema = z
   })
   .meta({ id: 'PriceListInput' });
 
+/** Prices of some items of a list from a day to come; those that were entered for this day before are replaced. */
+export const LaterPricesSchema = z
+  .strictObject({
+    validFrom: CivilDate,
+    items: z.array(PriceItemInput.pick({ code: true, unitPrice: true, vatRate: true, withholdingCode: true })).max(500),
+  })
+  .superRefine(({ items }, context) => {
+    items.forEach(({ code }, index) => {
+      if (items.findIndex((item) => item.code === code) !== index)
+        context.addIssue({ code: 'custom', message: fieldProblem('TAKEN'), path: ['items', index, 'code'] });
+    });
+  })
+  .meta({ id: 'LaterPrices' });
+
 /** Operations on price lists. */
 export const priceListOperations = {
   listPriceLists: {
@@ -111,10 +135,21 @@ export const priceListOperations = {
     method: 'put',
     path: '/price-lists/:id',
     access: 'price.write',
-    summary: 'Changes a price list with all its items; billed lines that no book holds take the codes of withholding of their items.',
+    summary:
+      'Changes a price list with all its items, at once: what is to count from a later day stays; billed lines that no book holds take the codes of withholding of their items.',
     params: IdParams,
     body: PriceListInputSchema,
     output: SavedPriceListSchema,
+    ifMatch: true,
+  },
+  setLaterPrices: {
+    method: 'put',
+    path: '/price-lists/:id/later-prices',
+    access: 'price.write',
+    summary: 'Says what items of a list cost from a day to come, instead of what was said of that day before; without items nothing changes on it.',
+    params: IdParams,
+    body: LaterPricesSchema,
+    output: PriceListSchema,
     ifMatch: true,
   },
   deletePriceList: {

@@ -99,6 +99,7 @@ export const FIELD_PROBLEMS = [
   'DECIMAL',
   'WHOLE',
   'VAT_RATE',
+  'PRICE_DAY',
   'TAX_CODE',
   'RATE_UPSIDE_DOWN',
   'RATE_FILE',

@@ -17,7 +17,7 @@ import { importExchangeRates, previewExchangeRates } from '../services/exchange-
 import { createExchangeRate, deleteExchangeRate, getExchangeRate, listExchangeRates, updateExchangeRate } from '../services/exchange-rates';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
 import { portalExpiry } from '../services/portal-decision';
-import { createPriceList, deletePriceList, getPriceList, listPriceLists, updatePriceList } from '../services/price-lists';
+import { createPriceList, deletePriceList, getPriceList, listPriceLists, setLaterPrices, updatePriceList } from '../services/price-lists';
 import { createReplyTemplate, deleteReplyTemplate, getReplyTemplate, listReplyTemplates, updateReplyTemplate } from '../services/reply-templates';
 import { getFirm, updateFirm } from '../services/settings';
 import { getTargets, updateTargets } from '../services/targets';
@@ -28,9 +28,10 @@ import type { RouteContext } from './context';
 export function priceListHandlers({ deps }: RouteContext): Handlers<typeof priceListOperations> {
   return {
     listPriceLists: ({ query }) => listPriceLists(deps, query),
-    getPriceList: ({ params }) => getPriceList(deps.db.prisma, params.id),
+    getPriceList: async ({ params }) => getPriceList(deps.db.prisma, params.id, await deps.clock.now()),
     createPriceList: ({ body, write }) => write((tx) => createPriceList(tx, body)),
     updatePriceList: ({ params, ifMatch, body, write }) => write((tx) => updatePriceList(tx, params.id, ifMatch, body)),
+    setLaterPrices: ({ params, ifMatch, body, write }) => write((tx) => setLaterPrices(tx, params.id, ifMatch, body)),
     deletePriceList: async ({ params, ifMatch, write }) => void (await write((tx) => deletePriceList(tx, params.id, ifMatch))),
   };
 }

@@ -64,7 +64,7 @@ where l.service_date between $1::date and $2::date and ($3::uuid is null or l.cu
 order by l.receipt_date, l.receipt_number, t.number, l.created_at`;
 
 const WITHHELD_FROM = `
-select not exists (select 1 from price_item where withholding_code is not null) as "isUndecided", count(*) filter (where ${withoutCodeSql('l')})::int as "withoutCode"
+select not exists (select 1 from price_item where withholding_code is not null) and not exists (select 1 from price_item_price where withholding_code is not null) as "isUndecided", count(*) filter (where ${withoutCodeSql('l')})::int as "withoutCode"
   from customer b join charge_line l on l.customer_id = b.id
  where b.designated_buyer and ($3::uuid is null or b.id = $3::uuid) and l.service_date between $1::date and $2::date and l.vat <> 0 and ${isBilled}
 having count(*) > 0`;

@@ -1,5 +1,6 @@
 import { termsOnSql } from '../../platform/contract-terms';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { priceItemsOnSql } from '../../platform/price-items';
 import { isNewSql } from './charge-exports';
 import { lockBooks } from './book-lock';
 import type { Write } from './write';
@@ -14,7 +15,7 @@ const IS_LISTED = `(l.business_key like 'work:%' or l.business_key like 'visit:%
 const ofPriceList = (id: string): Prisma.Sql => Prisma.sql`
   select l.id, l.withholding_code as was, w.code, to_char(l.service_date, 'YYYY-MM') as period
     from charge_line l join lateral ${Prisma.raw(termsOnSql('l.contract_id', 'l.service_date'))} v on v.price_list_id = ${id}::uuid
-    join lateral (select count(*) as n, case when count(distinct coalesce(i.withholding_code, '')) = 1 then min(i.withholding_code) end as code from price_item i
+    join lateral (select count(*) as n, case when count(distinct coalesce(i.withholding_code, '')) = 1 then min(i.withholding_code) end as code from ${Prisma.raw(priceItemsOnSql('l.service_date'))} i
        where i.price_list_id = v.price_list_id and i.work_type = l.work_type and case when l.item_code is null then i.unit = l.unit else i.code = l.item_code end) w on w.n > 0
    where l.contract_id in (select cv.contract_id from contract_version cv where cv.price_list_id = ${id}::uuid)
      and ${Prisma.raw(IS_LISTED)} and ${Prisma.raw(IS_OPEN)} and w.code is distinct from l.withholding_code`;

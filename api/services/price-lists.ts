@@ -1,18 +1,18 @@
 import type { z } from 'zod';
-import { civilDateAt } from '../../domain/civil-date';
+import { civilDateAt, type CivilDate } from '../../domain/civil-date';
 import { vatRatesOn } from '../../domain/vat';
 import type { WithholdingCode } from '../../domain/withholding';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { InputOf, OutputOf } from '../contract/operation';
-import type { PriceList, PriceListInputSchema, priceListOperations, SavedPriceList, UnitSchema } from '../contract/price-lists';
+import type { LaterPricesSchema, PriceList, PriceListInputSchema, priceListOperations, SavedPriceList, UnitSchema } from '../contract/price-lists';
 import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { codeLinesOfPriceList } from './coded-lines';
 import { findPage, inOrder, turkishOrder, type ListSource } from './listing';
-import { decimalText, price, recordOf } from './serialize';
+import { civilDate, decimalText, price, recordOf, toDateColumn } from './serialize';
 import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
 import type { Tx, Write } from './write';
 
@@ -25,7 +25,10 @@ const SELECT = {
   createdAt: true,
   updatedAt: true,
   items: {
-    select: { id: true, workType: true, code: true, name: true, unit: true, unitPrice: true, vatRate: true, withholdingCode: true },
+    select: {
+      ...{ id: true, workType: true, code: true, name: true, unit: true, unitPrice: true, vatRate: true, withholdingCode: true },
+      prices: { select: { validFrom: true, unitPrice: true, vatRate: true, withholdingCode: true }, orderBy: { validFrom: 'asc' } },
+    },
     orderBy: [{ code: 'asc' }, { id: 'asc' }],
   },
 } as const satisfies Prisma.PriceListSelect;
@@ -37,37 +40,49 @@ const SOURCE: ListSource = {
   search: Prisma.sql`sm_fold(r.code || ' ' || r.name)`,
 };
 
-function toPriceList(row: Row): PriceList {
+/** As it counts on a day, with what comes after it. */
+function toPriceList(row: Row, today: CivilDate): PriceList {
   const { code, name, currency } = row;
-  const items = row.items.map(({ workType, unit, unitPrice, vatRate, withholdingCode, ...item }) => ({
-    ...item,
-    workType: workType as WorkTypeCode,
-    unit: unit as z.infer<typeof UnitSchema>,
-    unitPrice: price(unitPrice),
-    vatRate: decimalText(vatRate),
-    withholdingCode: withholdingCode as WithholdingCode | null,
-  }));
+  const items = row.items.map(({ workType, unit, prices, unitPrice, vatRate, withholdingCode, ...item }) => {
+    const begun = prices.findLast(({ validFrom }) => civilDate(validFrom) <= today);
+    return {
+      ...item,
+      workType: workType as WorkTypeCode,
+      unit: unit as z.infer<typeof UnitSchema>,
+      ...priceFields(begun ?? { unitPrice, vatRate, withholdingCode }),
+      laterPrices: prices.flatMap(({ validFrom, ...later }) =>
+        civilDate(validFrom) <= today ? [] : [{ validFrom: civilDate(validFrom), ...priceFields(later) }],
+      ),
+    };
+  });
   return { ...recordOf(row), code, name, currency, items };
 }
 
+const priceFields = ({ unitPrice, vatRate, withholdingCode }: Pick<Row['items'][number], 'unitPrice' | 'vatRate' | 'withholdingCode'>) => ({
+  unitPrice: price(unitPrice),
+  vatRate: decimalText(vatRate),
+  withholdingCode: withholdingCode as WithholdingCode | null,
+});
+
 /** One page of price lists. */
 export async function listPriceLists(
-  { db }: Pick<ApiDeps, 'db'>,
+  { db, clock }: Pick<ApiDeps, 'db' | 'clock'>,
   query: InputOf<typeof priceListOperations.listPriceLists, 'query'>,
 ): Promise<OutputOf<typeof priceListOperations.listPriceLists>> {
+  const today = civilDateAt(await clock.now());
   const { ids, total } = await findPage(db.pool, SOURCE, query, []);
   const rows = await db.prisma.priceList.findMany({ where: { id: { in: ids } }, select: SELECT });
-  return { data: inOrder(ids, rows, ({ id }) => id).map(toPriceList), total };
+  return { data: inOrder(ids, rows, ({ id }) => id).map((row) => toPriceList(row, today)), total };
 }
 
-/** One price list. */
-export async function getPriceList(tx: Pick<Tx, 'priceList'>, id: string): Promise<PriceList> {
-  return toPriceList(found(await tx.priceList.findUnique({ where: { id }, select: SELECT })));
+/** One price list as it counts at an instant. */
+export async function getPriceList(tx: Pick<Tx, 'priceList'>, id: string, at: number): Promise<PriceList> {
+  return toPriceList(found(await tx.priceList.findUnique({ where: { id }, select: SELECT })), civilDateAt(at));
 }
 
-/** Refuses rates that do not hold today: a line that is charged takes the rate of its price. */
-function checkRates(items: z.output<typeof PriceListInputSchema>['items'], at: number): void {
-  const rates = vatRatesOn(civilDateAt(at)).map(Number);
+/** Refuses rates that do not hold on the day from which they count: a line that is charged takes the rate of its price. */
+function checkRates(items: readonly { readonly vatRate: string }[], day: CivilDate): void {
+  const rates = vatRatesOn(day).map(Number);
   const wrong = items.flatMap(({ vatRate }, index) =>
     rates.includes(Number(vatRate)) ? [] : [[`items.${index}.vatRate`, fieldProblem('VAT_RATE')]],
   );
@@ -76,10 +91,10 @@ function checkRates(items: z.output<typeof PriceListInputSchema>['items'], at: n
 
 /** Adds a price list. */
 export async function createPriceList(write: Write, { items, ...input }: z.output<typeof PriceListInputSchema>): Promise<PriceList> {
-  checkRates(items, write.at);
-  const list = toPriceList(
-    await write.tx.priceList.create({ data: { ...input, items: { create: items }, ...createdColumns(write) }, select: SELECT }),
-  );
+  const today = civilDateAt(write.at);
+  checkRates(items, today);
+  const data = { ...input, items: { create: items }, ...createdColumns(write) };
+  const list = toPriceList(await write.tx.priceList.create({ data, select: SELECT }), today);
   await audit(write, { action: 'priceList.create', subjectType: 'priceList', subjectId: list.id, detail: { ...input, items } });
   write.changed('price-lists', list.id);
   return list;
@@ -96,15 +111,14 @@ export async function updatePriceList(
   { items, ...input }: z.output<typeof PriceListInputSchema>,
 ): Promise<SavedPriceList> {
   await lockRow(write.tx, 'price_list', id);
-  const before = await getPriceList(write.tx, id);
+  const before = await getPriceList(write.tx, id, write.at);
   checkVersion(before, ifMatch);
-  checkRates(items, write.at);
+  const today = civilDateAt(write.at);
+  checkRates(items, today);
   await write.tx.priceItem.deleteMany({ where: { priceListId: id, code: { notIn: items.map(({ code }) => code) } } });
-  for (const item of items) {
-    const key = { priceListId_code: { priceListId: id, code: item.code } };
-    await write.tx.priceItem.upsert({ where: key, create: { priceListId: id, ...item }, update: item, select: { id: true } });
-  }
-  const list = toPriceList(await write.tx.priceList.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
+  for (const item of items) await putItem(write.tx, id, item, today);
+  await write.tx.priceList.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: { id: true } });
+  const list = await getPriceList(write.tx, id, write.at);
   const codedLines = await codeLinesOfPriceList(write, id);
   const { detail } = changesOf(before, list, []) ?? {};
   const told = codedLines > 0 ? { ...detail, codedLines } : detail;
@@ -113,10 +127,51 @@ export async function updatePriceList(
   return { ...list, codedLines };
 }
 
+/** Writes an item as it is to count today: at the price that has begun last, where one has. */
+async function putItem(tx: Tx, priceListId: string, item: z.output<typeof PriceListInputSchema>['items'][number], today: CivilDate): Promise<void> {
+  const key = { priceListId_code: { priceListId, code: item.code } };
+  const begun = await tx.priceItemPrice.findFirst({
+    where: { item: { priceListId, code: item.code }, validFrom: { lte: toDateColumn(today) } },
+    orderBy: { validFrom: 'desc' },
+    select: { itemId: true, validFrom: true },
+  });
+  const { unitPrice, vatRate, withholdingCode, ...rest } = item;
+  await tx.priceItem.upsert({ where: key, create: { priceListId, ...item }, update: begun === null ? item : rest, select: { id: true } });
+  if (begun === null) return;
+  await tx.priceItemPrice.update({ where: { itemId_validFrom: begun }, data: { unitPrice, vatRate, withholdingCode }, select: { itemId: true } });
+}
+
+/** Says what items of a list cost from a day to come, instead of what was said of that day before. Work of earlier days keeps its price, also where it is recorded later. */
+export async function setLaterPrices(
+  write: Write,
+  id: string,
+  ifMatch: number,
+  { validFrom, items }: z.output<typeof LaterPricesSchema>,
+): Promise<PriceList> {
+  const { tx } = write;
+  await lockRow(tx, 'price_list', id);
+  const before = await getPriceList(tx, id, write.at);
+  checkVersion(before, ifMatch);
+  if (validFrom <= civilDateAt(write.at)) throw invalidFields({ validFrom: fieldProblem('PRICE_DAY') });
+  checkRates(items, validFrom);
+  const itemIds = items.map(({ code }) => before.items.find((item) => item.code === code)?.id);
+  const unknown = itemIds.flatMap((itemId, index) => (itemId === undefined ? [[`items.${index}.code`, fieldProblem('NOT_FOUND')]] : []));
+  if (unknown.length > 0) throw invalidFields(Object.fromEntries(unknown) as Record<string, string>);
+  const day = toDateColumn(validFrom);
+  await tx.priceItemPrice.deleteMany({ where: { item: { priceListId: id }, validFrom: day } });
+  await tx.priceItemPrice.createMany({
+    data: items.map(({ code: _code, ...prices }, index) => ({ itemId: found(itemIds[index]), validFrom: day, ...prices })),
+  });
+  await tx.priceList.update({ where: { id }, data: changedColumns(write), select: { id: true } });
+  await audit(write, { action: 'priceList.laterPrices', subjectType: 'priceList', subjectId: id, detail: { validFrom, laterPrices: items } });
+  write.changed('price-lists', id);
+  return await getPriceList(tx, id, write.at);
+}
+
 /** Removes a price list that no contract uses. */
 export async function deletePriceList(write: Write, id: string, ifMatch: number): Promise<void> {
   await lockRow(write.tx, 'price_list', id);
-  const before = await getPriceList(write.tx, id);
+  const before = await getPriceList(write.tx, id, write.at);
   checkVersion(before, ifMatch);
   if ((await write.tx.contractVersion.count({ where: { priceListId: id } })) > 0) throw new AppProblem('IN_USE');
   await write.tx.priceList.delete({ where: { id }, select: { id: true } });

@@ -11,7 +11,16 @@ import { civilDateAt } from '../../domain/civil-date';
 import { person, renderScreen } from './support/screen';
 
 const RECORD = { version: 1, createdAt: '2026-11-23T06:00:00.000Z', updatedAt: '2026-11-23T06:00:00.000Z' };
-const ITEM = { id: 'i1', workType: 'ONSITE_LABOUR', code: 'YRN', name: 'Yerinde işçilik', unit: 'HUR', unitPrice: '1950.00', vatRate: '20' };
+const ITEM = {
+  id: 'i1',
+  workType: 'ONSITE_LABOUR',
+  code: 'YRN',
+  name: 'Yerinde işçilik',
+  unit: 'HUR',
+  unitPrice: '1950.00',
+  vatRate: '20',
+  laterPrices: [],
+};
 const LIST = { ...RECORD, id: 'p1', code: 'standart', name: 'Standart', currency: 'TRY', items: [{ ...ITEM, withholdingCode: null }] };
 
 describe('a price', () => {
@@ -43,7 +52,7 @@ describe('a price', () => {
     await waitFor(() => expect(input.textContent).toBe('603'));
     fireEvent.click(screen.getByText('Kaydet'));
     await waitFor(() => expect(calls.filter(({ method }) => method === 'PUT')).toHaveLength(1));
-    const { id: _id, ...item } = ITEM;
+    const { id: _id, laterPrices: _later, ...item } = ITEM;
     expect(calls.find(({ method }) => method === 'PUT')?.body).toMatchObject({ items: [{ ...item, withholdingCode: '603' }] });
   });
 

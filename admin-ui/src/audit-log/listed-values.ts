@@ -34,6 +34,8 @@ interface Item {
  */
 export function listedLines(field: string, from: unknown, to: unknown, words: Words): string[] | null {
   if (field === 'items' && isItems(to) && (from === undefined || isItems(from))) return itemLines(from ?? [], to, words);
+  if (field === 'laterPrices')
+    return changedLines<LaterPrice>(from, to, 'unitPrice', ({ code, unitPrice }) => `${code}: ${formatMoney(unitPrice, 'TRY', words.locale)}`);
   if (field === 'weekly' && isWeekly(to)) return hourLines(isWeekly(from) ? from : null, to, words);
   if (field === 'limits') return changedLines<Limit>(from, to, 'year', ({ year, amount }) => `${year}: ${formatMoney(amount, 'TRY', words.locale)}`);
   if (field === 'ratios') return changedLines<Ratio>(from, to, 'tenths', (ratio) => ratioLine(ratio, words));
@@ -42,6 +44,7 @@ export function listedLines(field: string, from: unknown, to: unknown, words: Wo
   return null;
 }
 
+type LaterPrice = Pick<Item, 'code' | 'unitPrice'>;
 type Limit = EnteredWithholding['limits'][number];
 interface Replaced {
   readonly currency: string;

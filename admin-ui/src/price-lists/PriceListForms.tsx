@@ -4,10 +4,10 @@ import { RecordForm } from '../forms/RecordForm';
 import { useToldOfCodes } from '../withholding/use-told-of-codes';
 import { PriceListInputs } from './PriceListInputs';
 
-/** Items travel without the ids of their rows: they are told apart by their code. */
+/** Items travel without the ids of their rows: they are told apart by their code. What they will cost is changed on the list's page. */
 function withoutIds(list: Partial<PriceList>): Record<string, unknown> {
   const { items = [], ...rest } = list;
-  return { ...rest, items: items.map(({ id: _id, ...item }) => item) };
+  return { ...rest, items: items.map(({ id: _id, laterPrices: _later, ...item }) => item) };
 }
 
 /** Changes a price list. */

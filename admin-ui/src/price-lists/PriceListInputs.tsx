@@ -6,7 +6,7 @@ import { UNITS } from '../../../domain/units';
 import { vatRatesOn } from '../../../domain/vat';
 import { DecimalInput } from '../forms/DecimalInput';
 import { useChoices, useText } from '../i18n/use-text';
-import { useCodeChoices } from '../withholding/use-code-choices';
+import { WithholdingInput } from './WithholdingInput';
 
 /** One item is one row of a table; on a phone its fields stand in two columns. */
 const rows = {
@@ -37,7 +37,7 @@ export function PriceListInputs() {
         </SimpleFormIterator>
       </ArrayInput>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
-        {text('price.withholding_help')}
+        {text('price.withholding_help')} {text('price.at_once')}
       </Typography>
     </>
   );
@@ -50,22 +50,7 @@ function ItemNumbers() {
     <>
       <DecimalInput source="unitPrice" label={text('price.unit_price')} />
       <SelectInput source="vatRate" label={text('charge.vat_rate')} choices={rates} helperText={false} />
-      <WithholdingInput />
+      <WithholdingInput source="withholdingCode" />
     </>
-  );
-}
-
-/** The list says what the codes stand for; the row has place for the code alone. */
-function WithholdingInput() {
-  const text = useText();
-  return (
-    <SelectInput
-      source="withholdingCode"
-      label={text('price.withholding')}
-      choices={useCodeChoices()}
-      emptyText="—"
-      slotProps={{ select: { displayEmpty: true, renderValue: (code) => (code as string) || '—' }, inputLabel: { shrink: true } }}
-      helperText={false}
-    />
   );
 }

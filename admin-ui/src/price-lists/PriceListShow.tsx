@@ -1,4 +1,4 @@
-import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Box, Stack, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import type { PriceList } from '../../../api/contract/price-lists';
 import { formatDecimal, formatUnitPrice } from '../../../domain/money';
 import { WORK_TYPES } from '../../../domain/work-types';
@@ -7,10 +7,20 @@ import { UNITS } from '../../../domain/units';
 import { WITHHOLDING_CODES } from '../../../domain/withholding';
 import { useAppLocale, useLabel, useTableLabel, useText } from '../i18n/use-text';
 import { ShowPage } from '../layout/ShowPage';
+import { LaterPrices } from './LaterPrices';
 
-/** The prices of a list, without VAT. */
+/** The prices of a list, without VAT, as they count today, and what comes. */
 export function PriceListShow() {
-  return <ShowPage<PriceList>>{(list) => <Items list={list} />}</ShowPage>;
+  return (
+    <ShowPage<PriceList>>
+      {(list) => (
+        <Stack spacing={2}>
+          <Items list={list} />
+          <LaterPrices list={list} />
+        </Stack>
+      )}
+    </ShowPage>
+  );
 }
 
 function Items({ list }: { list: PriceList }) {
