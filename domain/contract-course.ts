@@ -1,5 +1,6 @@
 import { addDays, dayNumber, startOfCivilDate, type CivilDate } from './civil-date';
 import type { Label } from './label';
+import type { PackageUse } from './package-use';
 
 /** Who told the other that a contract is not to go on. */
 export const NOTICE_SIDES = {
@@ -29,7 +30,31 @@ export const COURSE_STEPS = {
 } as const satisfies Record<string, Label>;
 
 export type CourseStep = keyof typeof COURSE_STEPS;
-export const COURSE_STEP_NAMES = Object.keys(COURSE_STEPS) as [CourseStep, ...CourseStep[]];
+
+/** Shares of the month's package of which people are told, once for each month. */
+export const PACKAGE_STEPS = {
+  PACKAGE_80: { tr: 'Paketin %80’i kullanıldı', en: '80% of the package is used' },
+  PACKAGE_100: { tr: 'Paket tümüyle kullanıldı', en: 'The package is used up' },
+} as const satisfies Record<string, Label>;
+
+export type PackageStep = keyof typeof PACKAGE_STEPS;
+
+/** Everything that the course of a contract does once. */
+export const CONTRACT_STEPS = { ...COURSE_STEPS, ...PACKAGE_STEPS };
+
+export type ContractStep = keyof typeof CONTRACT_STEPS;
+export const CONTRACT_STEP_NAMES = Object.keys(CONTRACT_STEPS) as [ContractStep, ...ContractStep[]];
+
+/** Whether a step is about a month's package, and not about the contract's end. */
+export function isPackageStep(step: ContractStep): step is PackageStep {
+  return Object.hasOwn(PACKAGE_STEPS, step);
+}
+
+/** The shares that are reached, in order. */
+export function packageStepsOf({ visits, drawn, isNearlyUsed }: Pick<PackageUse, 'visits' | 'drawn' | 'isNearlyUsed'>): PackageStep[] {
+  if (!isNearlyUsed) return [];
+  return drawn >= visits ? ['PACKAGE_80', 'PACKAGE_100'] : ['PACKAGE_80'];
+}
 
 /** What is agreed about a contract's end; `endsOn` is inclusive. */
 export interface EndTerms {

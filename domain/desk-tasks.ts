@@ -231,6 +231,12 @@ export const DESK_TASKS = {
     en: 'The contract of the ticket has ended: decide whether the work goes on; what is done after the end is charged and waits for accounting to decide',
     whileIn: WITH_WORK_LEFT,
   },
+  // Of no ticket but a contract: settled by whoever has talked about it, and anew when it is used up.
+  PACKAGE_USED: {
+    tr: 'Sözleşmenin bu ayki ziyaret paketi dolmak üzere ya da doldu: müşteriyle görüşün, paket dışındaki ziyaretler ücretlidir',
+    en: 'The visits of a contract’s package are nearly or all used this month: talk to the customer, visits beyond it are charged',
+    whileIn: TICKET_STATE_NAMES,
+  },
   // Money outlives the ticket: settled by whoever decides about the line.
   CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES, settledBy: 'MONEY' },
 } as const satisfies Record<string, DeskTaskDef>;

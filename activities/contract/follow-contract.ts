@@ -1,35 +1,28 @@
-import { randomUUID } from 'node:crypto';
 import { civilDateAt } from '../../domain/civil-date';
 import { courseOf, renewedUntil, type CourseStep } from '../../domain/contract-course';
 import type { ActivityDeps } from '../deps';
-import { insertOnce, inTransaction, type Tx } from '../transaction';
+import { inTransaction, type Tx } from '../transaction';
 import type { ContractLook } from '../types';
 import { endContract, renewContract } from './contract-ends';
+import { TO_MANAGERS, TO_REPRESENTATIVES, tellOfContract } from './contract-mails';
+import { keepStep } from './contract-steps';
 import { followedContract, type FollowedContract } from './followed-contract';
-import { tellOfContract } from './contract-mails';
 import { openDoor } from './open-door';
+import { watchPackage } from './watch-package';
 
 const DONE = 'SELECT step FROM contract_step WHERE contract_id = $1 AND for_day = $2::date';
+const GONE: ContractLook = { state: 'GONE', customerNumber: null, nextAt: null, waiting: [] };
 
 /**
- * One look at a contract: does what its course has come to, once for each of its ends, and lets in what waits for a contract while it is in force. The
- * row is the arbiter: it is locked, and read anew each time.
+ * One look at a contract: does what its course has come to, once for each of its ends, tells how far its package is used, and lets in what waits for a
+ * contract while it is in force. The row is the arbiter: it is locked, and read anew each time.
  */
 export function createFollowContract(deps: ActivityDeps): (request: { contractId: string }) => Promise<ContractLook> {
   return async ({ contractId }) => {
     const at = await deps.clock.now();
     const { look, isChanged } = await inTransaction(deps.pool, async (tx) => {
       const contract = await followedContract(tx, contractId);
-      if (contract === null) return { look: { state: 'GONE', customerNumber: null, nextAt: null, waiting: [] } as const, isChanged: false };
-      const done = new Set((await tx.rows<{ step: CourseStep }>(DONE, [contractId, contract.endsOn])).map(({ step }) => step));
-      const { step, overtaken, nextAt } = courseOf(contract, done, at);
-      for (const missed of overtaken) await keepStep(tx, contract, missed, at, { overtaken: true });
-      const isNew = step !== null && (await takeStep(tx, deps, contract, step, at));
-      const waiting = await openDoor(tx, contract, at);
-      const { customerNumber } = contract;
-      // After a renewal there is another end to look at.
-      const look = { state: stateOf(contract, at), customerNumber, nextAt: step === 'RENEWED' ? at : nextAt, waiting };
-      return { look, isChanged: isNew };
+      return contract === null ? { look: GONE, isChanged: false } : await lookAt(tx, deps, contract, at);
     });
     if (isChanged) {
       deps.notifier.changed('contracts', contractId);
@@ -39,23 +32,35 @@ export function createFollowContract(deps: ActivityDeps): (request: { contractId
   };
 }
 
+async function lookAt(tx: Tx, deps: ActivityDeps, contract: FollowedContract, at: number): Promise<{ look: ContractLook; isChanged: boolean }> {
+  const { id, endsOn, customerNumber } = contract;
+  const done = new Set((await tx.rows<{ step: CourseStep }>(DONE, [id, endsOn])).map(({ step }) => step));
+  const { step, overtaken, nextAt } = courseOf(contract, done, at);
+  for (const missed of overtaken) await keepStep(tx, id, { step: missed, forDay: endsOn, at, detail: { overtaken: true } });
+  const isStepTaken = step !== null && (await takeStep(tx, deps, contract, step, at));
+  const isPackageTold = await watchPackage(tx, deps, contract, at);
+  const waiting = await openDoor(tx, contract, at);
+  // After a renewal there is another end to look at.
+  const look = { state: stateOf(contract, at), customerNumber, nextAt: step === 'RENEWED' ? at : nextAt, waiting };
+  return { look, isChanged: isStepTaken || isPackageTold };
+}
+
 function stateOf({ startsOn, endsOn }: FollowedContract, at: number): ContractLook['state'] {
   const today = civilDateAt(at);
   if (today < startsOn) return 'TO_COME';
   return today <= endsOn ? 'IN_FORCE' : 'OVER';
 }
 
+const READERS = `${TO_MANAGERS} UNION ALL ${TO_REPRESENTATIVES("s.value ->> 'tellsContractEnd' = 'true'")}`;
+
 /** Carries a step out; false where that was done before. */
 async function takeStep(tx: Tx, deps: ActivityDeps, contract: FollowedContract, step: CourseStep, at: number): Promise<boolean> {
+  const { id: contractId, customerId, endsOn } = contract;
   const until = step === 'RENEWED' ? renewedUntil(contract) : null;
-  if (!(await keepStep(tx, contract, step, at, until === null ? {} : { until }))) return false;
+  if (!(await keepStep(tx, contractId, { step, forDay: endsOn, at, detail: until === null ? {} : { until } }))) return false;
   if (until !== null) await renewContract(tx, contract, until, at);
   const openTickets = step === 'ENDED' ? await endContract(tx, deps, contract, at) : 0;
-  await tellOfContract(tx, deps, { contract, step, until, openTickets, at });
+  const params = { contractId, step, endsOn, until, openTickets };
+  await tellOfContract(tx, deps, { key: `${contractId}:${step}:${endsOn}`, contractId, customerId, params, readers: READERS, at });
   return true;
-}
-
-async function keepStep(tx: Tx, { id, endsOn }: FollowedContract, step: CourseStep, at: number, detail: object): Promise<boolean> {
-  const row = { id: randomUUID(), contract_id: id, step, for_day: endsOn, detail, at: new Date(at) };
-  return await insertOnce(tx, 'contract_step', 'contract_id, step, for_day', row);
 }

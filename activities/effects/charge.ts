@@ -8,6 +8,7 @@ import { vatRateOn } from '../../domain/vat';
 import { hoursOfMinutes, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { standsSql } from '../../platform/approval-sql';
 import { BUILT_IN_SET } from '../../platform/coverage-rule-sets';
+import { contractWake } from '../../platform/contract-wake';
 import { uuidV5 } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { RECEIPT_LOCK, recordedReceiptSql, type GivenReceipt } from '../../platform/same-receipt';
@@ -187,6 +188,14 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
     created_at: new Date(at),
     ...{ hold: held === null ? null : 'HELD', hold_reason: held, hold_first_reason: heldBesides ?? null },
   });
+  if (verdict.draws !== null) await tellContract(context);
+}
+
+/** How far a package is used is looked at once the line is there. */
+async function tellContract({ tx, after, at }: EffectContext): Promise<void> {
+  if (after.contractId === null) return;
+  const { text, values } = contractWake(after.contractId, at);
+  await tx.run(text, values);
 }
 
 /** What was said of the line, what it draws, and by which rule of which set. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COURSE_STEP_NAMES, NOTICE_SIDE_NAMES } from '../../domain/contract-course';
+import { CONTRACT_STEP_NAMES, NOTICE_SIDE_NAMES } from '../../domain/contract-course';
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import type { ContractTerm } from '../../domain/contract-versions';
 import { listOf, listQuery } from './lists';
@@ -146,8 +146,8 @@ export const ContractNoticeInputSchema = z
 export const ContractStepSchema = z
   .strictObject({
     id: Id,
-    step: z.enum(COURSE_STEP_NAMES),
-    /** The last day that it was about. */
+    step: z.enum(CONTRACT_STEP_NAMES),
+    /** The last day that it was about; of a package the first day of its month. */
     forDay: CivilDate,
     /** The last day since then, where it renewed itself. */
     until: CivilDate.nullable(),
@@ -243,7 +243,7 @@ export const contractOperations = {
     method: 'get',
     path: '/contracts/:id/steps',
     access: 'contract.read',
-    summary: 'What the course of a contract has done: renewals, reminders, its end; newest first.',
+    summary: 'What the course of a contract has done: renewals, reminders, its end, how far its package was used; newest first.',
     params: IdParams,
     output: listOf(ContractStepSchema),
   },

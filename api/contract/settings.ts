@@ -21,6 +21,7 @@ export const FirmSchema = z
     asksScreenRecording: z.boolean(),
     silentDays: z.int().nullable(),
     tellsContractEnd: z.boolean(),
+    tellsPackageUse: z.boolean(),
   })
   .meta({ id: 'Firm' });
 
@@ -48,6 +49,8 @@ export const FirmInputSchema = z
     silentDays: z.int().min(3).max(60).nullable().default(null),
     /** Whether the customer's representatives are told by mail of renewals, last days for notice and ends of their contracts. */
     tellsContractEnd: z.boolean().default(false),
+    /** Whether they are told that a month's package is used to 80 % and to the last visit. */
+    tellsPackageUse: z.boolean().default(true),
   })
   .meta({ id: 'FirmInput' });
 

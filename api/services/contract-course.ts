@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { civilDateAt, type CivilDate } from '../../domain/civil-date';
-import { isLateNotice, lastNoticeDay, type CourseStep } from '../../domain/contract-course';
+import { isLateNotice, lastNoticeDay, type ContractStep } from '../../domain/contract-course';
 import type { Contract, ContractNoticeInputSchema, contractOperations } from '../contract/contracts';
 import type { OutputOf } from '../contract/operation';
 import { formatCivilDate } from '../../domain/format';
@@ -28,7 +28,7 @@ export async function listContractSteps(
   const told = rows.filter(({ detail }) => (detail as { overtaken?: boolean }).overtaken !== true);
   const data = told.map(({ id: stepId, step, forDay, detail, at }) => {
     const { until = null } = detail as { until?: CivilDate };
-    return { id: stepId, step: step as CourseStep, forDay: civilDate(forDay), until, at: instant(at) };
+    return { id: stepId, step: step as ContractStep, forDay: civilDate(forDay), until, at: instant(at) };
   });
   return { data, total: data.length };
 }

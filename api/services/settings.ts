@@ -16,7 +16,7 @@ const FIRM = 'firm';
 /** A firm of one person has that person's name, address and number. */
 const PERSONAL = ['name', 'legalName', 'email', 'phone', 'address', 'taxNumber'] as const;
 
-const NO_TEXTS = ['asksScreenRecording', 'silentDays', 'tellsContractEnd'] as const;
+const NO_TEXTS = ['asksScreenRecording', 'silentDays', 'tellsContractEnd', 'tellsPackageUse'] as const;
 type TextField = Exclude<keyof typeof FirmInputSchema.shape, (typeof NO_TEXTS)[number]>;
 const FIELDS = Object.keys(FirmInputSchema.shape).filter((field): field is TextField => !(NO_TEXTS as readonly string[]).includes(field));
 
@@ -27,6 +27,7 @@ export async function getFirm(tx: Pick<Tx, 'setting'>): Promise<Firm> {
     asksScreenRecording?: boolean;
     silentDays?: number | null;
     tellsContractEnd?: boolean;
+    tellsPackageUse?: boolean;
   };
   const fields = Object.fromEntries(FIELDS.map((field) => [field, value[field] ?? null])) as Record<TextField, string | null>;
   return {
@@ -37,6 +38,7 @@ export async function getFirm(tx: Pick<Tx, 'setting'>): Promise<Firm> {
     asksScreenRecording: value.asksScreenRecording === true,
     silentDays: value.silentDays ?? null,
     tellsContractEnd: value.tellsContractEnd === true,
+    tellsPackageUse: value.tellsPackageUse !== false,
   };
 }
 

@@ -30,6 +30,8 @@ export const adminContractCourse = {
   'mail.CONTRACT_NEWS': 'Sözleşmenin yenilenmesi ya da bitişi',
   'resources.settings.fields.tellsContractEnd': 'Sözleşmenin sonu müşteriye de bildirilir',
   'resources.settings.help.tellsContractEnd': 'Bildirim için son gün, yenileme ve bitiş firma temsilcilerine e-postayla bildirilir',
+  'resources.settings.fields.tellsPackageUse': 'Paketin dolduğu müşteriye bildirilir',
+  'resources.settings.help.tellsPackageUse': 'Ayın ziyaret paketinin %80’i ve tümü kullanılınca firma temsilcilerine e-posta gider',
   'resources.contracts.fields.autoRenews': 'Kendiliğinden yenilenir',
   'resources.contracts.fields.renewalMonths': 'Yenileme süresi (ay)',
   'resources.contracts.fields.noticeDays': 'Bildirim süresi (gün)',

@@ -2,6 +2,15 @@
 export const mailContracts = {
   'contract.action_staff': 'Sözleşmeyi aç',
   'contract.action_customer': 'Destek sayfamızı aç',
+  'contract.package_most_subject': '{month}: {visits} ziyaretlik paketinizden {left} kaldı',
+  'contract.package_most_heading': 'Ziyaret paketinizin çoğu kullanıldı',
+  'contract.package_most': '{number} numaralı sözleşmenizin {month} paketindeki {visits} yerinde ziyaretten {drawn} kullanıldı, {left} kaldı.',
+  'contract.package_all_subject': '{month}: {visits} ziyaretlik paketiniz doldu',
+  'contract.package_all_heading': 'Ziyaret paketiniz doldu',
+  'contract.package_all': '{number} numaralı sözleşmenizin {month} paketindeki {visits} yerinde ziyaretin tümü kullanıldı.',
+  'contract.package_beyond': 'Paket dışındaki bir yerinde ziyaretin liste tutarı: {price} + KDV. Yol ve konaklama sözleşmedeki gibi hesaplanır.',
+  'contract.package_charged': 'Paket dışındaki her yerinde ziyaret ücretlidir.',
+  'contract.package_asked': 'Sizden bir şey beklenmiyor: ücretli her ziyaret önce onayınıza sunulur. Paketi büyütmek isterseniz {contact}.',
   'contract.notice_subject': '{number} sözleşmesi: bildirim için son gün {notice}',
   'contract.notice_heading': 'Sözleşme kendiliğinden yenilenecek',
   'contract.notice_staff':

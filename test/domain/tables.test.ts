@@ -55,6 +55,7 @@ describe('desk tasks', () => {
       VISITOR_LEFT: ['PLANNED'],
       VISITOR_AWAY: ['PLANNED'],
       APPROVER_LEFT: ALIVE,
+      PACKAGE_USED: TICKET_STATE_NAMES,
       CONTRACT_ENDED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       TARGET_AT_RISK: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       TARGET_MISSED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
@@ -83,6 +84,7 @@ describe('desk tasks', () => {
   test('an ended ticket leaves no task but a decision about money, a look for its parts, a contested call, and what mails have brought', () => {
     const outlive = [
       'CHARGE_HELD',
+      'PACKAGE_USED',
       'EXCESS_NOT_APPROVED',
       'CANCELLED_WITH_PARTS',
       'CONSENT_CONTESTED',

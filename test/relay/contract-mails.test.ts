@@ -16,7 +16,7 @@ afterAll(() => bench.close());
 const FACTS: ContractMailFacts = {
   mail: { id: randomUUID(), locale: 'tr', toAddress: 'a@b.example', messageId: '<x@y>', status: 'QUEUED' },
   firm: { name: 'Servis', phone: '+902165550444' },
-  ...{ step: 'NOTICE_30', endsOn: '2026-12-31', until: null, openTickets: 0, reader: 'Gülşah Öztürk', isStaff: true },
+  ...{ step: 'NOTICE_30', endsOn: '2026-12-31', until: null, openTickets: 0, used: null, reader: 'Gülşah Öztürk', isStaff: true },
   contract: {
     ...{ id: randomUUID(), number: 'K-1', customer: 'Işıklar Çelik A.Ş.', startsOn: '2026-01-01', endsOn: '2026-12-31' },
     ...{ autoRenews: true, renewalMonths: 12, noticeDays: 30, noticeGivenOn: null },

@@ -15,7 +15,10 @@ const CONTRACT = {
   ...{ notice: null, version: 4 },
 } as unknown as Contract;
 const NOTICE = { side: 'CUSTOMER', givenOn: day(-5), note: 'Şükrü Bey aradı', byId: null, agreedUntil: day(90) } as const;
-const STEPS = [{ id: 's1', step: 'RENEWED', forDay: day(-346), until: day(20), at: '2026-11-23T06:00:00.000Z' }];
+const STEPS = [
+  { id: 's2', step: 'PACKAGE_80', forDay: '2026-11-01', until: null, at: '2026-11-24T06:00:00.000Z' },
+  { id: 's1', step: 'RENEWED', forDay: day(-346), until: day(20), at: '2026-11-23T06:00:00.000Z' },
+];
 
 const panel = (contract: Contract, { role = 'manager', steps = STEPS, refused = {} }: { role?: Role; steps?: object[]; refused?: object } = {}) =>
   renderScreen(<ContractCourse contract={contract} />, {
@@ -34,6 +37,7 @@ test('it says what becomes of the contract after its last day, and what was done
   panel(CONTRACT);
   await screen.findByText(new RegExp(`Kendiliğinden 12 ay yenilenir; .* Bildirim için son gün: ${shown(-10)}`));
   await screen.findByText(new RegExp(`Kendiliğinden yenilendi · ${shown(-346)} → ${shown(20)}`));
+  expect(screen.getByText(/Paketin %80’i kullanıldı · Kasım 2026/)).toBeTruthy();
 });
 
 test.each<[string, Partial<Contract>, RegExp]>([

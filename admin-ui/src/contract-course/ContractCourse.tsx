@@ -4,8 +4,8 @@ import { Confirm } from 'react-admin';
 import type { z } from 'zod';
 import type { Contract, ContractStepSchema } from '../../../api/contract/contracts';
 import { civilDateAt } from '../../../domain/civil-date';
-import { COURSE_STEPS, lastNoticeDay, NOTICE_SIDES, renewedUntil, renewsItself } from '../../../domain/contract-course';
-import { formatCivilDate, formatDateTime } from '../../../domain/format';
+import { CONTRACT_STEPS, isPackageStep, lastNoticeDay, NOTICE_SIDES, renewedUntil, renewsItself } from '../../../domain/contract-course';
+import { formatCivilDate, formatDateTime, formatMonth } from '../../../domain/format';
 import { useCanDo } from '../auth/use-me';
 import { callOperation } from '../data/operations';
 import { useOnce } from '../data/use-once';
@@ -132,12 +132,15 @@ function StepLine({ step: { step, forDay, until, at } }: { step: z.infer<typeof 
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
   const day = (date: string): string => formatCivilDate(date, locale);
+  const about = (): string => {
+    if (isPackageStep(step)) return formatMonth(forDay.slice(0, 7), locale);
+    return until === null
+      ? text('contract.course_for_day', { date: day(forDay) })
+      : text('contract.course_until', { from: day(forDay), until: day(until) });
+  };
   return (
     <Typography component="li" variant="body2">
-      {formatDateTime(Date.parse(at), locale)} · {tableLabel(COURSE_STEPS, step)} ·{' '}
-      {until === null
-        ? text('contract.course_for_day', { date: day(forDay) })
-        : text('contract.course_until', { from: day(forDay), until: day(until) })}
+      {formatDateTime(Date.parse(at), locale)} · {tableLabel(CONTRACT_STEPS, step)} · {about()}
     </Typography>
   );
 }

@@ -5,6 +5,7 @@ import type { DeskTask } from '../../../api/contract/desk-tasks';
 import { TaskName } from '../desk-tasks/TaskName';
 import { Loaded } from '../fields/Loaded';
 import { Nothing, Panel } from '../fields/Panel';
+import { RecordLink } from '../fields/RecordLink';
 import { Age } from '../fields/times';
 import { useText } from '../i18n/use-text';
 
@@ -34,8 +35,9 @@ export function OldestTasks() {
                   <MuiLink component={Link} to={`/tickets/${task.ticketId}/show`}>
                     #{task.ticketNumber}
                   </MuiLink>
-                )}{' '}
-                · <Age since={task.createdAt} />
+                )}
+                {task.kind === 'PACKAGE_USED' && <RecordLink resource="contracts" id={task.subjectId} field="number" />} ·{' '}
+                <Age since={task.createdAt} />
               </Typography>
             ))}
           </Stack>

@@ -11,7 +11,7 @@ import { approvalsOf } from '../approvals/ApprovalFacts';
 import { Amount } from '../fields/Amount';
 import { EmptyState } from '../fields/EmptyState';
 import { CardLine, ListCards, useIsPhone } from '../fields/ListCards';
-import { StaffName } from '../fields/RecordLink';
+import { RecordLink, StaffName } from '../fields/RecordLink';
 import { StateChip } from '../fields/StateChip';
 import { Age, When } from '../fields/times';
 import { useChoices, useTableLabel, useText } from '../i18n/use-text';
@@ -159,10 +159,11 @@ function LookIntoMails({ task, to = '/inbound-mails' }: { task: DeskTask; to?: s
   );
 }
 
-/** The ticket with what it is about, so that one can choose without opening it. */
-function TicketOfTask({ task: { ticketId, ticketNumber } }: { task: DeskTask }) {
+/** The ticket or contract with what it is about, so that one can choose without opening it. */
+function TicketOfTask({ task: { ticketId, ticketNumber, kind, subjectId } }: { task: DeskTask }) {
   const { data } = useGetManyAggregate<QueueTicket>('tickets', { ids: ticketId ? [ticketId] : [] }, { enabled: ticketId !== null });
   const ticket = data?.[0];
+  if (kind === 'PACKAGE_USED') return <RecordLink resource="contracts" id={subjectId} field="number" />;
   if (ticketId === null) return <>—</>;
   return (
     <>

@@ -32,6 +32,7 @@ export function FirmEdit() {
           <TextInput source="meshCentralUrl" type="url" helperText="resources.settings.help.meshCentralUrl" />
           <BooleanInput source="asksScreenRecording" helperText="resources.settings.help.asksScreenRecording" />
           <BooleanInput source="tellsContractEnd" helperText="resources.settings.help.tellsContractEnd" />
+          <BooleanInput source="tellsPackageUse" helperText="resources.settings.help.tellsPackageUse" />
           <NumberInput source="silentDays" min={3} max={60} step={1} helperText="resources.settings.help.silentDays" />
         </RecordForm>
       </EditPage>

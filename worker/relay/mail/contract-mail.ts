@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
 import type { CivilDate } from '../../../domain/civil-date';
-import { lastNoticeDay, renewedUntil, renewsItself, type CourseStep, type EndTerms } from '../../../domain/contract-course';
-import { formatCivilDate } from '../../../domain/format';
+import { isPackageStep, lastNoticeDay, renewedUntil, renewsItself, type ContractStep, type EndTerms } from '../../../domain/contract-course';
+import { formatCivilDate, formatMonth } from '../../../domain/format';
+import type { Locale } from '../../../domain/locale';
 import { CONTRACT_MAIL } from '../../../domain/mail-keys';
+import { formatMoney, type Currency } from '../../../domain/money';
 import { t } from '../../../i18n';
 import { renderAutomaticMail } from './automatic-mail';
 import type { MailContent } from './content';
@@ -10,16 +12,26 @@ import { firmPhone, type MailSettings } from './mail-context';
 import type { MailFirm, MailRow } from './mail-facts';
 import type { OutgoingMail } from './render-mail';
 
+/** How much of a month's package is used, and what a visit beyond it costs by the list of that day. */
+interface PackageNews {
+  readonly month: string;
+  readonly visits: number;
+  readonly drawn: number;
+  readonly beyond: { readonly net: string; readonly currency: Currency } | null;
+}
+
 /** A step of a contract's course, as its reader is told of it, and the contract as it is now. */
 export interface ContractMailFacts {
   readonly mail: Pick<MailRow, 'id' | 'locale' | 'toAddress' | 'messageId' | 'status'>;
   readonly firm: MailFirm;
-  readonly step: CourseStep;
-  /** The last day that the step is about. */
-  readonly endsOn: CivilDate;
+  readonly step: ContractStep;
+  /** The last day that the step is about; null where it is about a package. */
+  readonly endsOn: CivilDate | null;
   /** The new last day, where it renewed itself. */
   readonly until: CivilDate | null;
   readonly openTickets: number;
+  /** Null where the step is about the end. */
+  readonly used: PackageNews | null;
   readonly reader: string | null;
   readonly isStaff: boolean;
   /** Null: it was removed. */
@@ -29,7 +41,8 @@ export interface ContractMailFacts {
 const SELECT = `
 SELECT jsonb_build_object('id', m.id, 'locale', m.locale, 'toAddress', m.to_address, 'messageId', m.message_id, 'status', m.status) AS mail,
        coalesce((SELECT value FROM setting WHERE key = 'firm'), '{}') AS firm, m.params ->> 'step' AS step, m.params ->> 'endsOn' AS "endsOn",
-       m.params ->> 'until' AS until, (m.params ->> 'openTickets')::int AS "openTickets", coalesce(u.name, p.name) AS reader, u.id IS NOT NULL AS "isStaff",
+       m.params ->> 'until' AS until, coalesce((m.params ->> 'openTickets')::int, 0) AS "openTickets",
+       CASE WHEN m.params ? 'visits' THEN m.params END AS used, coalesce(u.name, p.name) AS reader, u.id IS NOT NULL AS "isStaff",
        (SELECT jsonb_build_object('id', k.id, 'number', k.number, 'customer', c.name, 'startsOn', k.starts_on, 'endsOn', k.ends_on, 'autoRenews', k.auto_renews,
           'renewalMonths', k.renewal_months, 'noticeDays', k.notice_days, 'noticeGivenOn', k.notice_given_on)
           FROM contract k JOIN customer c ON c.id = k.customer_id WHERE k.id = (m.params ->> 'contractId')::uuid) AS contract
@@ -44,7 +57,7 @@ export async function loadContractMailFacts(pool: Pool, mailId: string): Promise
 /** Why nothing is sent: what it announces is not to come any more, or has come otherwise. */
 export function whyNoContractMail({ step, endsOn, contract }: ContractMailFacts): string | null {
   if (contract === null) return 'contract-gone';
-  if (step === 'RENEWED') return null;
+  if (step === 'RENEWED' || isPackageStep(step)) return null;
   const isAnother = contract.endsOn !== endsOn || renewsItself(contract) !== step.startsWith('NOTICE');
   return isAnother ? 'contract-changed' : null;
 }
@@ -52,16 +65,52 @@ export function whyNoContractMail({ step, endsOn, contract }: ContractMailFacts)
 /** Renders the mail; nothing is decided by it. */
 export function renderContractMail(facts: ContractMailFacts, { mailFrom, publicUrl }: Pick<MailSettings, 'mailFrom' | 'publicUrl'>): OutgoingMail {
   const { mail, firm, reader } = facts;
-  const content = contentOf(facts, publicUrl);
+  const content = facts.used === null ? endContent(facts, publicUrl) : packageContent(facts, facts.used, publicUrl);
   return renderAutomaticMail({ mail, firm, locale: mail.locale, name: reader, content, personal: true }, { mailFrom });
 }
 
 const TOPICS = { NOTICE: 'notice', END: 'end', RENEWED: 'renewed', ENDED: 'over' } as const;
 
-function contentOf(facts: ContractMailFacts, publicUrl: string): MailContent {
+const supportPage = (locale: Locale, publicUrl: string): MailContent['action'] => ({
+  label: t(locale, 'mail.contract.action_customer'),
+  url: `${publicUrl}/`,
+  secret: false,
+});
+
+/** What is left, and what comes after it. */
+function packageContent({ step, contract, firm, mail: { locale } }: ContractMailFacts, used: PackageNews, publicUrl: string): MailContent {
+  if (contract === null) throw new Error('a mail about a contract that is gone is not written');
+  const { visits, drawn, beyond } = used;
+  const values = {
+    ...{ number: contract.number, month: formatMonth(used.month, locale), visits, drawn, left: Math.max(0, visits - drawn) },
+    contact: contactOf(firm, locale),
+  };
+  const topic = step === 'PACKAGE_100' ? 'all' : 'most';
+  const price = beyond && t(locale, 'mail.contract.package_beyond', { price: formatMoney(beyond.net, beyond.currency, locale) });
+  return {
+    subject: t(locale, `mail.contract.package_${topic}_subject`, values),
+    heading: t(locale, `mail.contract.package_${topic}_heading`),
+    opening: [
+      t(locale, `mail.contract.package_${topic}`, values),
+      price ?? t(locale, 'mail.contract.package_charged'),
+      t(locale, 'mail.contract.package_asked', values),
+    ],
+    facts: [],
+    cost: null,
+    action: supportPage(locale, publicUrl),
+    closing: [],
+  };
+}
+
+function contactOf(firm: MailFirm, locale: Locale): string {
+  const phone = firmPhone({ firm });
+  return phone === null ? t(locale, 'mail.contact.mail') : t(locale, 'mail.contact.phone', { phone });
+}
+
+function endContent(facts: ContractMailFacts, publicUrl: string): MailContent {
   const { step, endsOn, until, openTickets, contract, isStaff, firm } = facts;
   const { locale } = facts.mail;
-  if (contract === null) throw new Error('a mail about a contract that is gone is not written');
+  if (contract === null || endsOn === null) throw new Error('a mail about a contract that is gone is not written');
   const topic = TOPICS[step.split('_')[0] as keyof typeof TOPICS];
   const who = isStaff ? 'staff' : 'customer';
   const day = (date: CivilDate): string => formatCivilDate(date, locale);
@@ -69,8 +118,7 @@ function contentOf(facts: ContractMailFacts, publicUrl: string): MailContent {
     ...{ number: contract.number, customer: contract.customer, end: day(endsOn), count: openTickets },
     ...{ until: day(until ?? renewedUntil(contract)), notice: day(lastNoticeDay(contract)) },
   };
-  const phone = firmPhone({ firm });
-  const contact = phone === null ? t(locale, 'mail.contact.mail') : t(locale, 'mail.contact.phone', { phone });
+  const contact = contactOf(firm, locale);
   const waiting = openTickets > 0 ? [t(locale, `mail.contract.over_tickets_${who}`, values)] : [];
   return {
     subject: t(locale, `mail.contract.${topic}_subject`, values),
@@ -84,7 +132,7 @@ function contentOf(facts: ContractMailFacts, publicUrl: string): MailContent {
     cost: null,
     action: isStaff
       ? { label: t(locale, 'mail.contract.action_staff'), url: `${publicUrl}/admin/#/contracts/${contract.id}/show`, secret: false }
-      : { label: t(locale, 'mail.contract.action_customer'), url: `${publicUrl}/`, secret: false },
+      : supportPage(locale, publicUrl),
     closing: [],
   };
 }
