@@ -107,6 +107,8 @@ interface WithholdingLine {
 
 /** The invoice that a line is on. */
 interface WithholdingDocument {
+  /** First day of the month that bills it: its limit counts, whenever the service was. Absent: that of the service. */
+  readonly month?: CivilDate;
   readonly isDesignatedBuyer: boolean;
   /** Sum of its lines that carry a code, VAT included. */
   readonly codedGross: DecimalText;
@@ -132,7 +134,7 @@ interface WithholdingVerdict {
  */
 export function judgeWithholding(line: WithholdingLine, document: WithholdingDocument, entered: EnteredWithholding): WithholdingVerdict {
   const tenths = line.code === null ? 0 : tenthsOn(line.code, line.date, entered);
-  const outcome = outcomeOf(line, document, { tenths, limit: limitOn(line.date, entered).amount });
+  const outcome = outcomeOf(line, document, { tenths, limit: limitOn(document.month ?? line.date, entered).amount });
   if (outcome === 'WITHHELD') return { outcome, tenths, ...withholding({ ...line, tenths }) };
   return { outcome, tenths, withheld: '0.00', payable: addAmounts(line.net, line.vat) };
 }

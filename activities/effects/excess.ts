@@ -2,6 +2,7 @@ import type { ExcessArgs } from '../../domain/command-args';
 import { furtherBeyond, type ExceededApproval, type ExceedingLine, type UnapprovedWork } from '../../domain/excess';
 import type { ReleasedBy } from '../../domain/line-release';
 import { addAmounts } from '../../domain/money';
+import { shareBillingSql } from '../../platform/billing-periods';
 import { gatesInvoiceSql, isOneSumSql } from '../../platform/approval-kind-sql';
 import { contestedSql, isAskedSql, isUncarriedSql, standsSql } from '../../platform/approval-sql';
 import { drawsVisitSql, packageUndrawnSql } from '../../platform/package-use';
@@ -144,6 +145,7 @@ const BY_CUSTOMER: ReleasedBy = 'CUSTOMER';
 /** Approved: the lines are billed by that decision, and nobody has to decide about them any more. A yes that is contested already releases nothing. */
 export const releaseExcess: EffectHandler<'excess.release'> = async (context, { approvalId }) => {
   const { tx, at } = context;
+  await tx.rows(shareBillingSql('charge_line r where r.excess_id = $1 and r.ticket_id = $2'), [approvalId, context.after.ticketId]);
   await keepDecisions(tx, [approvalId]);
   const stands = await tx.run(`SELECT 1 FROM approval a WHERE a.id = $1 AND a.status = 'APPROVED' AND ${standsSql('a')}`, [approvalId]);
   if (stands === 0) return;

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
+import { BILLING_STATE_NAMES } from '../../domain/billing-periods';
 import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { RELEASED_BY_NAMES } from '../../domain/line-release';
 import { WORK_SAID_OF } from '../../domain/work-said';
+import { ChargeBookInput, ChargeBookSchema, ChargeExportCheckSchema, XLSX } from './charge-books';
 import { LINE_COVERAGE, LineDecisionSchema } from './line-coverage';
 import { listOf, listQuery, oneOrMore } from './lists';
-import { ExportWithholdingSchema, LineCodeInput, LineWithholdingSchema } from './line-withholding';
+import { LineCodeInput, LineWithholdingSchema } from './line-withholding';
 import type { Operations } from './operation';
 import { UnitSchema, WithholdingCodeSchema, WorkTypeSchema } from './price-lists';
 import { TicketStateSchema } from './ticket-list';
@@ -14,6 +16,9 @@ import { CivilDate, CivilMonth, Id, IdParams, Instant, LocaleSchema, Money } fro
 
 /** What became of a billed line without an approval that carries it, or of a wrong one. */
 export const ChargeHoldSchema = z.enum(CHARGE_HOLD_NAMES).meta({ id: 'ChargeHold' });
+
+/** A customer's month on its way to the invoice. */
+const BillingStateSchema = z.enum(BILLING_STATE_NAMES).meta({ id: 'BillingState' });
 
 /** Why a line was held back. */
 export const HoldReasonSchema = z.enum(CHARGE_HOLD_REASON_NAMES).meta({ id: 'HoldReason' });
@@ -53,6 +58,8 @@ export const ChargeLineSchema = z
     itemCode: z.string().nullable(),
     description: z.string(),
     serviceDate: CivilDate,
+    /** Month that bills it: of the service, or the next one that was open. */
+    billingMonth: CivilMonth,
     quantity: z.string(),
     unit: UnitSchema,
     unitPrice: z.string(),
@@ -107,6 +114,8 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   drawable: z.int().nullable(),
   /** Whether a book may hold it, so that it can be cancelled no more. */
   inBook: z.boolean(),
+  /** Of the customer's month that bills it: a closed one keeps its lines as they are. */
+  billingState: BillingStateSchema,
   /** Who refused it when they were asked about it, when and why; null where nobody did. */
   refused: WorkSaidSchema.nullable(),
   /** Who refused its kind of work when they were asked last, when, why, and what it was called; null where nobody did. */
@@ -175,7 +184,7 @@ const filter = {
   siteId: Id.optional(),
   contractId: Id.optional(),
   ticketId: Id.optional(),
-  /** Month of the service. */
+  /** Month that bills them. */
   period: CivilMonth.optional(),
   serviceDate_gte: CivilDate.optional(),
   serviceDate_lte: CivilDate.optional(),
@@ -221,89 +230,6 @@ export const ChargeTotalsSchema = z
 
 /** Sums as they travel. */
 export type ChargeTotals = z.infer<typeof ChargeTotalsSchema>;
-
-/** Media type of Excel books, and of the archive that several of them come in. */
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** Which billed lines of its month a book holds: all of them, or only those that no earlier book held. */
-export const EXPORTED_LINES = ['ALL', 'NEW'] as const;
-
-/** What a book is made of. */
-export const ChargeBookInput = z.strictObject({
-  /** Month of the service. */
-  period: CivilMonth,
-  customerId: Id.optional(),
-  lines: z.enum(EXPORTED_LINES).default('ALL'),
-});
-
-/** A book of a month's charge lines, which is fetched by its id. */
-export const ChargeBookSchema = z
-  .strictObject({
-    id: Id,
-    at: Instant,
-    /** Who made it. */
-    by: z.string(),
-    /** Null where it is the whole month's. */
-    customerName: z.string().nullable(),
-    lineCount: z.int(),
-    net: Money,
-    vat: Money,
-    gross: Money,
-    /** VAT that designated buyers declare themselves. */
-    withheld: Money,
-    onlyNew: z.boolean(),
-    /** Whether it can be fetched; not what was exported before books were kept. */
-    isKept: z.boolean(),
-  })
-  .meta({ id: 'ChargeBook' });
-
-/** A book as it travels. */
-export type ChargeBook = z.infer<typeof ChargeBookSchema>;
-
-/** What an invoice needs of a customer. */
-export const INVOICE_FIELDS = ['taxNumber', 'accountCode'] as const;
-
-/** What is missing on the cards of customers who will be invoiced. */
-export const ChargeExportCheckSchema = z
-  .strictObject({
-    incompleteCustomers: z.array(z.strictObject({ id: Id, name: z.string(), missing: z.array(z.enum(INVOICE_FIELDS)) })),
-    /** Call-outs that are billed for want of a visit of the package, though the month drew fewer than it holds: what was promised to others fell away. */
-    packageUnused: z.array(
-      z.strictObject({
-        lineId: Id,
-        ticketNumber: z.int(),
-        customerName: z.string(),
-        serviceDate: CivilDate,
-        net: Money,
-        /** How many visits of the month's package nobody has drawn. */
-        undrawn: z.int(),
-      }),
-    ),
-    /** Expenses of the month, to be billed, whose receipt stands on other lines as well. */
-    sameReceipts: z.array(
-      z.strictObject({
-        lineId: Id,
-        ticketNumber: z.int(),
-        customerName: z.string(),
-        receiptNumber: z.string(),
-        receiptVendor: z.string(),
-        receiptDate: CivilDate,
-        net: Money,
-        /** Tickets of the other lines, of any month and customer; its own where it has two. */
-        alsoOn: z.array(z.int()),
-      }),
-    ),
-    /** The last books with these lines, newest first. */
-    formerExports: z.array(ChargeBookSchema),
-    /** Where designated buyers are invoiced VAT: what is not settled about withholding; else null. */
-    withholding: ExportWithholdingSchema.nullable(),
-    /** What a book of only the new lines would hold. */
-    newLines: z.strictObject({ count: z.int(), gross: Money }),
-  })
-  .meta({ id: 'ChargeExportCheck' });
-
-/** The check of an export as it travels. */
-export type ChargeExportCheck = z.infer<typeof ChargeExportCheckSchema>;
 
 /** Operations on charge lines. */
 export const chargeLineOperations = {

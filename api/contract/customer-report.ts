@@ -3,7 +3,7 @@ import { dayNumber } from '../../domain/civil-date';
 import { CELL_KINDS, type ReportDocument } from '../../domain/report/document';
 import { daysOf, MOST_DAYS, type ReportPeriod } from '../../domain/report/period';
 import { CustomerReportSchema } from './customer-report-figures';
-import { XLSX } from './charge-lines';
+import { XLSX } from './charge-books';
 import type { Operations } from './operation';
 import { CivilDate, fieldProblem, IdParams, LocaleSchema } from './values';
 

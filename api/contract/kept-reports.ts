@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REPORT_OCCASIONS } from '../../domain/report/customer-report';
 import { LOCALES } from '../../domain/locale';
-import { XLSX } from './charge-lines';
+import { XLSX } from './charge-books';
 import { PDF, PeriodSchema, ReportAnswerSchema } from './customer-report';
 import type { Operations } from './operation';
 import { CivilDate, Id, IdParams, Instant, LocaleSchema } from './values';

@@ -1,6 +1,7 @@
 import { fieldProblem } from '../contract/values';
 import { FileMissingError, FileTooLargeError } from '../../platform/storage';
-import { AppProblem } from './problem';
+import { MONTH_CLOSED } from '../../platform/billing-periods';
+import { AppProblem, monthFrozen } from './problem';
 
 interface Coded {
   readonly code?: unknown;
@@ -60,6 +61,7 @@ function databaseProblem(coded: Coded, cause: unknown): AppProblem | undefined {
   if (code === 'P2002' || code === '23505') return new AppProblem('CONFLICT', { errors: takenFields(coded), cause });
   if (code === 'P2003' || code === 'P2014' || code === '23503' || code === '23001') return new AppProblem('IN_USE', { cause });
   if (code === 'P2025') return new AppProblem('NOT_FOUND', { cause });
+  if (code === MONTH_CLOSED) return monthFrozen(/\d{4}-\d{2}/.exec(messageOf(coded))?.[0] ?? '', cause);
   if (UNFIT.test(code)) return new AppProblem('BAD_REQUEST', { cause });
   const isAway = AWAY.has(code) || AWAY_STATE.test(code) || AWAY_MESSAGE.test(String(coded.message ?? ''));
   return isAway ? new AppProblem('TEMPORARILY_UNAVAILABLE', { cause, headers: { 'Retry-After': '2' } }) : undefined;
@@ -68,8 +70,17 @@ function databaseProblem(coded: Coded, cause: unknown): AppProblem | undefined {
 interface DriverMeta {
   readonly modelName?: string;
   readonly driverAdapterError?: {
-    readonly cause?: { readonly originalCode?: string; readonly constraint?: { readonly fields?: unknown; readonly index?: string } };
+    readonly cause?: {
+      readonly originalCode?: string;
+      readonly originalMessage?: string;
+      readonly constraint?: { readonly fields?: unknown; readonly index?: string };
+    };
   };
+}
+
+/** What the database said. */
+function messageOf({ meta, message }: Coded): string {
+  return ((meta ?? {}) as DriverMeta).driverAdapterError?.cause?.originalMessage ?? String(message ?? '');
 }
 
 /** SQLSTATE that the driver gave to Prisma. */

@@ -1,7 +1,9 @@
 import { isRefusalCode, REFUSALS } from '../../domain/refusals';
 import type { Locale } from '../../domain/locale';
+import { formatMonth } from '../../domain/format';
 import { formatDecimal } from '../../domain/money';
 import { fillText, t, textOf } from '../../i18n';
+import { fieldProblem } from '../contract/values';
 import { FIELD_PROBLEMS, problemStatus, type FieldProblem, type Problem, type ProblemCode } from '../contract/problems';
 
 /** What a problem carries besides its code. */
@@ -37,6 +39,11 @@ export function invalidFields(errors: Readonly<Record<string, string>>): AppProb
   return new AppProblem('VALIDATION_FAILED', { errors });
 }
 
+/** A line's month is final; the field's message names it. */
+export function monthFrozen(month: string, cause?: unknown): AppProblem {
+  return new AppProblem('MONTH_FROZEN', { errors: { billingMonth: fieldProblem('MONTH_FROZEN', month) }, cause });
+}
+
 /** Title of a problem in a language. */
 export function problemTitle(code: ProblemCode, locale: Locale): string {
   return isRefusalCode(code) ? REFUSALS[code][locale] : t(locale, `problems.${code}`);
@@ -64,8 +71,9 @@ export function fieldText(message: string, locale: Locale): string {
   return fillText(textOf(locale, `problems.FIELD_${code}`), { limit: limit === undefined ? '' : limitText(limit, locale) });
 }
 
-/** A bound is a number; who has what is taken is a name. */
+/** A bound is a number, what is frozen a month; who has what is taken is a name. */
 function limitText(limit: string, locale: Locale): string {
+  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(limit)) return formatMonth(limit, locale);
   return /^-?\d+(?:\.\d+)?$/.test(limit) ? formatDecimal(limit, locale) : limit;
 }
 

@@ -1,4 +1,5 @@
-import { XLSX, type chargeLineOperations } from '../contract/charge-lines';
+import { XLSX } from '../contract/charge-books';
+import type { chargeLineOperations } from '../contract/charge-lines';
 import type { Handlers } from '../http/call';
 import { createGate, readerOf } from '../http/downloads';
 import { makeChargeBook } from '../services/charge-books';

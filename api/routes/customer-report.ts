@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { createFirmIdentity } from '../../platform/firm-identity';
 import { reportPdf } from '../../platform/report/pdf/report-pdf';
-import { XLSX } from '../contract/charge-lines';
+import { XLSX } from '../contract/charge-books';
 import { PDF, type customerReportOperations, type ReportQuery } from '../contract/customer-report';
 import type { keptReportOperations } from '../contract/kept-reports';
 import type { Handlers } from '../http/call';

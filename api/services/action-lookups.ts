@@ -240,7 +240,10 @@ export async function checkWarranty(context: ActionContext, workType: WorkTypeCo
   if (endsOn === null || endsOn < civilDateAt(context.ticket.snapshot.receivedAt)) throw problem('workType', 'NO_WARRANTY');
 }
 
-/** The day of work outside of a visit: between the ticket's and today, and no past day of a month that the accountant has by now. */
+/**
+ * The day of work outside of a visit: between the ticket's and today, and no past day of a month that the accountant has by now and that is open still:
+ * of one that is frozen the next open month bills it.
+ */
 export async function checkServiceDate(context: ActionContext, workType: WorkTypeCode, date: string): Promise<void> {
   const { snapshot, customerId } = context.ticket;
   const today = civilDateAt(context.at);
@@ -248,7 +251,8 @@ export async function checkServiceDate(context: ActionContext, workType: WorkTyp
   if (date > today) throw problem('serviceDate', 'IN_FUTURE');
   if (date < civilDateAt(snapshot.receivedAt)) throw problem('serviceDate', 'BEFORE_TICKET');
   if (date === today) return;
-  const exported = 'select 1 from charge_export where period = $1 and (customer_id is null or customer_id = $2) limit 1';
+  const exported =
+    'select 1 from charge_export where period = $1 and (customer_id is null or customer_id = $2) and not sm_is_month_closed($2::uuid, $1) limit 1';
   if (await one(context, exported, [date.slice(0, 7), customerId])) throw problem('serviceDate', 'MONTH_EXPORTED');
 }
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { datesOfMonth } from '../../domain/civil-date';
 import { formatDateTime } from '../../domain/format';
 import { addAmounts, sumLines } from '../../domain/money';
 import { t } from '../../i18n';
 import type { Queryable } from '../../platform/command-inbox';
 import { Prisma } from '../../platform/generated/prisma/client';
-import type { ChargeBook, chargeLineOperations } from '../contract/charge-lines';
+import type { ChargeBook } from '../contract/charge-books';
+import type { chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
 import { AppProblem, invalidFields } from '../http/problem';
@@ -72,10 +72,8 @@ export async function makeChargeBook(write: Write, choice: Choice): Promise<Char
   await write.tx.$executeRaw`select pg_advisory_xact_lock(${bookLock(Prisma.sql`${period}`)})`;
   const id = randomUUID();
   const onlyNew = lines === 'NEW';
-  const { first, last } = datesOfMonth(period);
-  const month = [first, last, customerId];
   const rules = rulesValues(await enteredWithholding(db));
-  const sums = await takeLines(db, [...month, id, new Date(write.at), ...rules], onlyNew);
+  const sums = await takeLines(db, [period, customerId, id, new Date(write.at), ...rules], onlyNew);
   const { lineCount, net, vat, gross, withheld } = totalsOf(sums.invoiced);
   if (onlyNew && lineCount === 0) throw await nothingNew(write, db, period, customerId);
   const createdById = found(write.actor.id);
@@ -104,11 +102,11 @@ export async function makeChargeBook(write: Write, choice: Choice): Promise<Char
   return { ...book, at: instant(at) };
 }
 
-const OF_CHOICE = 'l.service_date between $1::date and $2::date and ($3::uuid is null or l.customer_id = $3::uuid)';
+const OF_CHOICE = 'l.billing_month = $1 and ($2::uuid is null or l.customer_id = $2::uuid)';
 // What waits and what was given up changes: it is kept as it is told of.
 const apartSql = (part: Exclude<BookPart, 'invoiced'>): string =>
   linesSql(`${OF_CHOICE} and ${BOOK_PARTS[part]}`, {
-    at: '$5::timestamptz',
+    at: '$4::timestamptz',
     firstBook: 'null',
     more: `'${part}' as part, l.customer_id as "customerId"`,
   });
@@ -121,14 +119,14 @@ const keptSums = (part: BookPart): string =>
 
 // One statement: whatever is decided meanwhile, each line is in one part, and the sums are of the very lines.
 const takeSql = (onlyNew: boolean): string => `
-with ${rulesSql('$6', '$7')},
+with ${rulesSql('$5', '$6')},
   document as materialized (${documentsAboveSql('charge_line l', OF_CHOICE)}),
   chosen as materialized (select l.id, l.customer_id, l.vat_rate, l.currency, l.net, l.vat, l.gross, w.tenths, w.amount as withheld
     from charge_line l left join lateral ${withheldSql('l', 'document')} w on true
     where ${OF_CHOICE} and ${BOOK_PARTS.invoiced}${onlyNew ? ` and ${isNewSql('l')}` : ''}),
-  taken as (insert into charge_export_line (line_id, export_id, withheld_tenths, withheld) select id, $4::uuid, tenths, withheld from chosen),
+  taken as (insert into charge_export_line (line_id, export_id, withheld_tenths, withheld) select id, $3::uuid, tenths, withheld from chosen),
   kept as (insert into charge_export_apart (export_id, n, part, customer_id, cells)
-    select $4::uuid, (row_number() over ())::int, r.part, r."customerId", to_jsonb(r) - 'customerId' - 'part'
+    select $3::uuid, (row_number() over ())::int, r.part, r."customerId", to_jsonb(r) - 'customerId' - 'part'
       from ((${apartSql('held')}) union all (${apartSql('givenUp')})) r
     returning part, customer_id, cells)
 ${sumsOf('invoiced', 'chosen')} union all ${keptSums('held')} union all ${keptSums('givenUp')}`;

@@ -3,6 +3,7 @@ import { holdAfter } from '../../domain/charge-decisions';
 import { needsNamedPrice, needsSpokenWord, type ChargeHoldReason, type HeldFor } from '../../domain/charge-holds';
 import { releasedByHand } from '../../domain/line-release';
 import { atNamedPrice, type ApprovalOfWork } from '../../domain/named-price';
+import { shareBillingOfLines } from '../../platform/billing-periods';
 import type { Config } from '../../platform/config';
 import { mailLineDecided } from '../../platform/line-decided-mail';
 import { messageHost } from '../../platform/message-host';
@@ -12,7 +13,7 @@ import { fieldProblem } from '../contract/values';
 import { AppProblem, invalidFields } from '../http/problem';
 import { APPROVALS_OF_WORK } from './approvals-of-work';
 import { audit } from './audit';
-import { refuseInBook } from './book-lock';
+import { refuseFinal } from './book-lock';
 import { getChargeLine } from './charge-lines';
 import { decidedOpen, followVisit } from './open-coverage';
 import { lockRequest, overtakeRequest } from './overtaken-request';
@@ -30,10 +31,11 @@ type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
 export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, write: Write, id: string, decided: Decision): Promise<ChargeLine> {
   const { decision, reason } = decided;
   const voids = decision === 'VOIDED';
-  // The contract, then the request, the month, the line: the first as whoever records work locks it, the others as a contest that holds lines back does.
+  // The customer's months, the contract, then the request, the month, the line: the first as whoever records work locks it, the others as a contest that holds lines back does.
+  await shareBillingOfLines(queryableOf(write.tx), [id]);
   if (!voids && decision !== 'WAIVED') await lockContracts(write.tx, id);
   await lockRequest(write.tx, id);
-  if (voids) await refuseInBook(write.tx, id, 'MONTH_EXPORTED');
+  if (voids) await refuseFinal(write.tx, id, 'MONTH_EXPORTED');
   const overtakenId = await overtakeRequest(write, id);
   const open = await decidedOpen(write, await getChargeLine(write.tx, id), decided);
   const amounts = { ...(await namedPrice(write, id, decided)), ...open };

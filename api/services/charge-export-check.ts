@@ -4,11 +4,12 @@ import { limitOn } from '../../domain/withholding';
 import { wantOfPackageIds } from '../../platform/coverage-rule-sets';
 import { drawsVisitSql, packageOfLineSql } from '../../platform/package-use';
 import { sameReceiptSql } from '../../platform/same-receipt';
-import type { ChargeExportCheck, chargeLineOperations } from '../contract/charge-lines';
+import type { ChargeExportCheck } from '../contract/charge-books';
+import type { chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
 import { booksOf } from './charge-books';
-import { IS_IN_BOOK, isNewSql } from './charge-exports';
+import { IS_FINAL, isNewSql } from './charge-exports';
 import { withoutCodeSql } from './withheld-lines';
 import { enteredWithholding } from './withholding';
 
@@ -23,19 +24,19 @@ interface Row {
 const INCOMPLETE = `
 select c.id, c.name, c.tax_number is not null as "hasTaxNumber", c.account_code is not null as "hasAccountCode"
 from customer c
-where (c.tax_number is null or c.account_code is null) and ($3::uuid is null or c.id = $3::uuid)
-  and exists (select 1 from charge_line l where l.customer_id = c.id and l.service_date between $1::date and $2::date
+where (c.tax_number is null or c.account_code is null) and ($2::uuid is null or c.id = $2::uuid)
+  and exists (select 1 from charge_line l where l.customer_id = c.id and l.billing_month = $1
     and l.gross <> 0 and coalesce(l.hold = 'BILLED', true))
 order by c.name collate "tr-x-icu", c.id`;
 
 /** Earlier books that are told of. */
 const FORMER_BOOKS = 20;
 
-const isWanting = 'l.rule_id = any($4)';
+const isWanting = 'l.rule_id = any($3)';
 const isBilled = "coalesce(l.hold = 'BILLED', true)";
 
 // The package is that by which each line was judged, as the doctor counts. What was given up of such call-outs was put right already, and what a
-// book holds stays in it.
+// book or a frozen month holds stays in it.
 const UNUSED = `
 select w.id as "lineId", t.number as "ticketNumber", c.name as "customerName", w.service_date::text as "serviceDate", w.net::text, w.undrawn
 from (select l.id, l.ticket_id, l.customer_id, l.service_date, l.created_at, l.net, ${isWanting} and ${isBilled} as is_wanting,
@@ -43,15 +44,15 @@ from (select l.id, l.ticket_id, l.customer_id, l.service_date, l.created_at, l.n
         count(*) filter (where ${isWanting} and l.hold in ('VOIDED', 'WAIVED')) over k as given_up,
         count(*) filter (where ${isWanting} and ${isBilled}) over (k order by l.created_at, l.id) as n
   from charge_line l
-  where l.service_date between $1::date and $2::date and l.work_type = 'ONSITE_VISIT' and ($3::uuid is null or l.customer_id = $3::uuid)
+  where l.billing_month = $1 and l.work_type = 'ONSITE_VISIT' and ($2::uuid is null or l.customer_id = $2::uuid)
   window k as (partition by l.contract_id)) w
 join ticket t on t.id = w.ticket_id join customer c on c.id = w.customer_id
-where w.is_wanting and w.n <= w.undrawn - w.given_up and not exists (select 1 from charge_line r where r.id = w.id and ${IS_IN_BOOK.sql})
+where w.is_wanting and w.n <= w.undrawn - w.given_up and not exists (select 1 from charge_line r where r.id = w.id and ${IS_FINAL.sql})
 order by c.name collate "tr-x-icu", w.created_at, w.id`;
 
 const NEW_LINES = `
 select count(*)::int as count, coalesce(sum(l.gross), 0)::numeric(20,2)::text as gross from charge_line l
-where l.service_date between $1::date and $2::date and ($3::uuid is null or l.customer_id = $3::uuid) and ${isBilled} and ${isNewSql('l')}`;
+where l.billing_month = $1 and ($2::uuid is null or l.customer_id = $2::uuid) and ${isBilled} and ${isNewSql('l')}`;
 
 const SAME_RECEIPT = `
 select l.id as "lineId", t.number as "ticketNumber", c.name as "customerName", l.receipt_number as "receiptNumber", l.receipt_vendor as "receiptVendor",
@@ -59,14 +60,14 @@ select l.id as "lineId", t.number as "ticketNumber", c.name as "customerName", l
 from charge_line l join ticket t on t.id = l.ticket_id join customer c on c.id = l.customer_id
   cross join lateral (select array_agg(distinct ot.number order by ot.number) as tickets from charge_line r join ticket ot on ot.id = r.ticket_id
     where r.id <> l.id and ${sameReceiptSql('l', 'r')} and coalesce(r.hold not in ('VOIDED', 'WAIVED'), true)) o
-where l.service_date between $1::date and $2::date and ($3::uuid is null or l.customer_id = $3::uuid)
+where l.billing_month = $1 and ($2::uuid is null or l.customer_id = $2::uuid)
   and l.receipt_number is not null and ${isBilled} and o.tickets is not null
 order by l.receipt_date, l.receipt_number, t.number, l.created_at`;
 
 const WITHHELD_FROM = `
 select not exists (select 1 from price_item where withholding_code is not null) and not exists (select 1 from price_item_price where withholding_code is not null) as "isUndecided", count(*) filter (where ${withoutCodeSql('l')})::int as "withoutCode"
   from customer b join charge_line l on l.customer_id = b.id
- where b.designated_buyer and ($3::uuid is null or b.id = $3::uuid) and l.service_date between $1::date and $2::date and l.vat <> 0 and ${isBilled}
+ where b.designated_buyer and ($2::uuid is null or b.id = $2::uuid) and l.billing_month = $1 and l.vat <> 0 and ${isBilled}
 having count(*) > 0`;
 
 /** What the accountant is told before the book of a month is made: earlier ones, cards that are not complete, call-outs that the package would have paid for, and receipts on several lines. */
@@ -74,14 +75,13 @@ export async function checkChargeExport(
   { db }: Pick<ApiDeps, 'db'>,
   { period, customerId }: InputOf<typeof chargeLineOperations.checkChargeExport, 'query'>,
 ): Promise<ChargeExportCheck> {
-  const { first, last } = datesOfMonth(period);
-  const month = [first, last, customerId ?? null];
+  const month = [period, customerId ?? null];
   const { rows } = await db.pool.query<Row>(INCOMPLETE, month);
   const wanting = await wantOfPackageIds(async (text) => (await db.pool.query<{ rules: CoverageRule[] }>(text)).rows);
   const { rows: packageUnused } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [...month, wanting]);
   const { rows: sameReceipts } = await db.pool.query<ChargeExportCheck['sameReceipts'][number]>(SAME_RECEIPT, month);
   const { rows: withheldFrom } = await db.pool.query<{ isUndecided: boolean; withoutCode: number }>(WITHHELD_FROM, month);
-  const { amount: limit, isKnown: isLimitKnown } = limitOn(last, await enteredWithholding(db.pool));
+  const { amount: limit, isKnown: isLimitKnown } = limitOn(datesOfMonth(period).last, await enteredWithholding(db.pool));
   const [withholding] = withheldFrom.map((open) => ({ limit, isLimitKnown, ...open }));
   const { rows: added } = await db.pool.query<ChargeExportCheck['newLines']>(NEW_LINES, month);
   return {

@@ -1,6 +1,5 @@
 import type { Writable } from 'node:stream';
 import type { ClientBase } from 'pg';
-import { datesOfMonth } from '../../domain/civil-date';
 import { foldTurkish } from '../../domain/fold';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
@@ -24,7 +23,7 @@ const SHEETS = { invoiced: 'books.linesSheet', held: 'books.heldSheet', givenUp:
 /** A book that was made, as it is stored. */
 interface StoredBook {
   readonly id: string;
-  /** YYYY-MM of the service. */
+  /** YYYY-MM that bills its lines. */
   readonly period: string;
   readonly customerId: string | null;
   readonly customerName: string | null;
@@ -38,12 +37,12 @@ const BOOK = `
 select x.id, x.period, x.customer_id as "customerId", c.name as "customerName", x.only_new as "onlyNew", x.line_count as "lineCount", x.created_at as at, x.sums
 from charge_export x left join customer c on c.id = x.customer_id where x.id = $1::uuid and x.sums is not null`;
 
-// One customer at a time, along the index on customer and date: the first row comes at once, and nothing large is sorted.
-const INVOICED = linesSql('l.service_date between $1::date and $2::date and l.customer_id = $3::uuid', {
-  at: '$5::timestamptz',
-  firstBook: firstBookSql('l', '$5::timestamptz'),
+// One customer at a time, along the index on customer and month: the first row comes at once, and nothing large is sorted.
+const INVOICED = linesSql('l.billing_month = $1 and l.customer_id = $2::uuid', {
+  at: '$4::timestamptz',
+  firstBook: firstBookSql('l', '$4::timestamptz'),
   // Each line is looked up: the lines of all customers of the book are not read again for each of them.
-  join: 'join lateral (select x.withheld, x.withheld_tenths from charge_export_line x where x.line_id = l.id and x.export_id = $4::uuid offset 0) el on true',
+  join: 'join lateral (select x.withheld, x.withheld_tenths from charge_export_line x where x.line_id = l.id and x.export_id = $3::uuid offset 0) el on true',
   more: 'case when el.withheld is not null then l.withholding_code end as "withholdingCode", el.withheld_tenths as "withheldTenths", el.withheld::text as withheld',
 });
 const APART = `select p.cells from charge_export_apart p where p.export_id = $1::uuid and p.part = $2 and p.customer_id = $3::uuid order by p.n`;
@@ -154,8 +153,7 @@ async function writeLines(source: BookSource, part: BookPart, book: Book): Promi
 }
 
 async function* rowsOf({ client, book: { id, period, at } }: BookSource, part: BookPart, customerId: string): AsyncGenerator<ExportedLine[]> {
-  const { first, last } = datesOfMonth(period);
-  if (part === 'invoiced') yield* pages<ExportedLine>(client, INVOICED, [first, last, customerId, id, at]);
+  if (part === 'invoiced') yield* pages<ExportedLine>(client, INVOICED, [period, customerId, id, at]);
   else for await (const rows of pages<{ cells: ExportedLine }>(client, APART, [id, part, customerId])) yield rows.map(({ cells }) => cells);
 }
 

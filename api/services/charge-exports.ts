@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { datesOfMonth } from '../../domain/civil-date';
+import { isMonthClosedSql } from '../../platform/billing-periods';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeTotals } from '../contract/charge-lines';
 
@@ -23,9 +23,12 @@ export const isNewSql = (l: string): string => `(select el.line_id from charge_e
 /** Condition on lines `r`: a book holds them. Exact for whoever holds the lock of their month. */
 export const IS_IN_BOOK = Prisma.sql`exists (select 1 from charge_export_line el where el.line_id = r.id)`;
 
+/** Condition on lines `r`: an accountant may have imported them already, or their month is frozen. What is wrong then is put right by a correction. */
+export const IS_FINAL = Prisma.sql`(${IS_IN_BOOK} or ${Prisma.raw(isMonthClosedSql('r.customer_id', 'r.billing_month'))})`;
+
 /** Condition on lines `r`: they are to be invoiced, and no book holds them although their month has one. */
 export const IS_AFTER_EXPORT = Prisma.sql`coalesce(r.hold = 'BILLED', true) and ${Prisma.raw(isNewSql('r'))}
-  and exists (select 1 from charge_export x where x.period = to_char(r.service_date, 'YYYY-MM') and (x.customer_id is null or x.customer_id = r.customer_id))`;
+  and exists (select 1 from charge_export x where x.period = r.billing_month and (x.customer_id is null or x.customer_id = r.customer_id))`;
 
 /** SQL: when the first book before an instant that holds line `l` was made; null where none does. */
 export const firstBookSql = (l: string, before: string): string =>
@@ -44,8 +47,7 @@ export async function sinceExport(pool: Pool, period: string, customerId: string
     [period, customerId],
   );
   if (books.length === 0) return { lastExport: null, laterLines: 0 };
-  const { first, last } = datesOfMonth(period);
-  const later = Prisma.sql`select count(*)::int as count from charge_line r where r.service_date between ${first}::date and ${last}::date
+  const later = Prisma.sql`select count(*)::int as count from charge_line r where r.billing_month = ${period}
     and (${customerId}::uuid is null or r.customer_id = ${customerId}::uuid) and ${IS_AFTER_EXPORT}`;
   const { rows } = await pool.query<{ count: number }>(later.text, later.values);
   const whole = books.find(({ isWhole }) => isWhole);

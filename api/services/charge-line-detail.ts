@@ -8,7 +8,7 @@ import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLineDetail } from '../contract/charge-lines';
 import type { ApiDeps } from '../deps';
 import { APPROVALS_OF_WORK } from './approvals-of-work';
-import { IS_IN_BOOK } from './charge-exports';
+import { IS_FINAL, IS_IN_BOOK } from './charge-exports';
 import { getChargeLine } from './charge-lines';
 import { DRAWABLE } from './open-coverage';
 import { otherContractOf } from './other-contract';
@@ -19,6 +19,7 @@ type More = Pick<
   ChargeLineDetail,
   | 'drawable'
   | 'inBook'
+  | 'billingState'
   | 'refused'
   | 'refusedWork'
   | 'told'
@@ -51,11 +52,14 @@ const APPROVED_WORK = Prisma.sql`array(select json_build_object('unitPrice', l.l
   where r.hold = 'HELD' and a.ticket_id = r.ticket_id and ${Prisma.raw(gatesWorkSql('a'))} and a.status = 'APPROVED' and ${Prisma.raw(standsSql('a'))} and l.line ->> 'work' is not null
   order by a.n, l.i)`;
 
+// A month without a row is open.
+const BILLING_STATE = Prisma.sql`coalesce((select p.state from billing_period p where p.customer_id = r.customer_id and p.period = r.billing_month), 'OPEN')`;
+
 const VERSION_DAYS = Prisma.sql`(select json_build_object('validFrom', v.valid_from::text, 'validUntil', v.valid_until::text)
   from contract_version v where v.contract_id = r.contract_id and v.n = r.contract_version)`;
 
 // As nameLineCode (api/services/line-code.ts) refuses it.
-const MAY_NAME_CODE = Prisma.sql`not r.covered and coalesce(r.hold in ('HELD', 'BILLED'), true) and not ${IS_IN_BOOK}`;
+const MAY_NAME_CODE = Prisma.sql`not r.covered and coalesce(r.hold in ('HELD', 'BILLED'), true) and not ${IS_FINAL}`;
 
 const TOLD = Prisma.sql`array(select told.name from (${Prisma.raw(lineReadersSql('r.id', 'null'))}) told order by told.name)`;
 
@@ -64,7 +68,7 @@ const MAY_ASK = Prisma.sql`array(select u.name from app_user u where u.active an
 /** One charge line with what matters for a decision about it. */
 export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: string): Promise<ChargeLineDetail> {
   const line = await getChargeLine(db.prisma, id);
-  const query = Prisma.sql`select ${DRAWABLE} as drawable, ${IS_IN_BOOK} as "inBook", ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", ${MAY_NAME_CODE} as "mayNameCode", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
+  const query = Prisma.sql`select ${DRAWABLE} as drawable, ${IS_IN_BOOK} as "inBook", ${BILLING_STATE} as "billingState", ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", ${MAY_NAME_CODE} as "mayNameCode", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
     from charge_line r join ticket t on t.id = r.ticket_id where r.id = ${id}::uuid`;
   const { rows } = await db.pool.query<More>(query.text, query.values);
   const more = found(rows[0]);

@@ -3,7 +3,6 @@ import type { ChargeHold, ChargeHoldReason } from '../../domain/charge-holds';
 import type { ReleasedBy } from '../../domain/line-release';
 import type { WorkTypeCode } from '../../domain/work-types';
 import type { WorkSaid } from '../../domain/work-said';
-import { datesOfMonth } from '../../domain/civil-date';
 import { addAmounts, negateAmount, sumLines, vatSummary } from '../../domain/money';
 import type { WithholdingCode } from '../../domain/withholding';
 import { outcomeOfLineSql } from '../../platform/approval-contest-sql';
@@ -38,13 +37,12 @@ const SOURCE: ListSource = {
 };
 
 function conditions(at: number, filter: Filter = {}): Prisma.Sql[] {
-  const month = filter.period === undefined ? undefined : datesOfMonth(filter.period);
   return conditionsOf([
     filter.customerId && Prisma.sql`r.customer_id = ${filter.customerId}::uuid`,
     filter.siteId && Prisma.sql`r.site_id = ${filter.siteId}::uuid`,
     filter.contractId && Prisma.sql`r.contract_id = ${filter.contractId}::uuid`,
     filter.ticketId && Prisma.sql`r.ticket_id = ${filter.ticketId}::uuid`,
-    month && Prisma.sql`r.service_date between ${month.first}::date and ${month.last}::date`,
+    filter.period && Prisma.sql`r.billing_month = ${filter.period}`,
     filter.serviceDate_gte && Prisma.sql`r.service_date >= ${filter.serviceDate_gte}::date`,
     filter.serviceDate_lte && Prisma.sql`r.service_date <= ${filter.serviceDate_lte}::date`,
     filter.covered !== undefined && Prisma.sql`r.covered = ${filter.covered}`,
@@ -129,7 +127,7 @@ export async function getChargeTotals(
 function withheldFrom(where: readonly Prisma.Sql[]): Prisma.Sql {
   const all = [...where, Prisma.sql`r.withholding_code is not null`, Prisma.sql`coalesce(r.hold = 'BILLED', true)`];
   const condition = Prisma.join(all, ' and ');
-  return Prisma.sql`select r.customer_id, r.currency, r.service_date, r.vat, r.withholding_code from ${SOURCE.from} where ${condition}`;
+  return Prisma.sql`select r.customer_id, r.currency, r.service_date, r.billing_month, r.vat, r.withholding_code from ${SOURCE.from} where ${condition}`;
 }
 
 interface Names {
@@ -210,7 +208,7 @@ type Joined =
 
 function plainFields(row: Row): Omit<ChargeLine, Joined> {
   const { id, ticketId, visitId, customerId, siteId, contractId, contractVersion, assetId, approvalId } = row;
-  const { itemCode, description, currency } = row;
+  const { itemCode, description, currency, billingMonth } = row;
   const { minutes, receiptFileId, receiptNumber, receiptVendor, recordedById } = row;
   return {
     id,
@@ -225,6 +223,7 @@ function plainFields(row: Row): Omit<ChargeLine, Joined> {
     itemCode,
     description,
     currency,
+    billingMonth,
     minutes,
     receiptFileId,
     receiptNumber,

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { isMonthClosedSql } from '../../platform/billing-periods';
 import { isDeniedSql } from '../../platform/approval-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { isNewSql } from './charge-exports';
@@ -21,16 +22,16 @@ const SINCE = Prisma.sql`(select max(said.at) from (
      where s.ticket_id = r.ticket_id and r.business_key = 'session:' || s.id::text and ${IS_DENIED}) said
   where said.at > coalesce(r.hold_decided_at, '-infinity'))`;
 
-const IS_IN_BOOK = Prisma.raw(`not (${isNewSql('r')})`);
+const IS_FINAL = Prisma.raw(`(not (${isNewSql('r')}) or ${isMonthClosedSql('r.customer_id', 'r.billing_month')})`);
 const IS_CHARGED = Prisma.sql`(not r.covered or r.draws is not null) and coalesce(r.hold = 'BILLED', true)`;
 
-/** Condition on lines `r`: a book holds them, and what they are billed by was contested of late: it stays invoiced until somebody puts it right. */
+/** Condition on lines `r`: a book holds them or their month is frozen, and what they are billed by was contested of late: it stays invoiced until somebody puts it right. */
 export function isContestedInBook(at: number): Prisma.Sql {
   const since = new Date(at - TOLD_FOR_MS);
   return Prisma.sql`r.ticket_id = any(
       array(select ticket_id from approval where contested_at > ${since} order by contested_at)
       || array(select ticket_id from consent where contested_at > ${since} order by contested_at))
-    and ${IS_CHARGED} and ${IS_IN_BOOK} and ${SINCE} is not null`;
+    and ${IS_CHARGED} and ${IS_FINAL} and ${SINCE} is not null`;
 }
 
 /** How many such lines there are in the books of all months, of one customer or of all. */
@@ -41,13 +42,13 @@ export async function countContestedInBooks(pool: Pool, customerId: string | nul
   return rows[0]?.count ?? 0;
 }
 
-/** Since when lines that a book holds are contested, however long ago. */
+/** Since when lines that are final are contested, however long ago. */
 export async function contestedInBook(
   tx: { readonly $queryRaw: <T>(query: Prisma.Sql) => Promise<T> },
   ids: readonly string[],
 ): Promise<{ readonly id: string; readonly since: Date }[]> {
   if (ids.length === 0) return [];
   return await tx.$queryRaw(
-    Prisma.sql`select r.id, ${SINCE} as since from charge_line r where r.id = any(${[...ids]}::uuid[]) and ${IS_CHARGED} and ${IS_IN_BOOK} and ${SINCE} is not null`,
+    Prisma.sql`select r.id, ${SINCE} as since from charge_line r where r.id = any(${[...ids]}::uuid[]) and ${IS_CHARGED} and ${IS_FINAL} and ${SINCE} is not null`,
   );
 }

@@ -6,7 +6,7 @@ import { openDeskTasksSql } from '../../platform/desk-task';
 import { releasedByCustomerSql } from '../../platform/line-release-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { audit } from './audit';
-import { bookLock, IS_IN_BOOK } from './charge-exports';
+import { bookLock, IS_FINAL } from './charge-exports';
 import type { Write } from './write';
 
 /**
@@ -116,13 +116,16 @@ interface SettledLine {
 
 async function hold(db: Queryable, carried: Prisma.Sql, reason: ChargeHoldReason | Prisma.Sql, at: number): Promise<string[]> {
   const run = async <T>({ text, values }: Prisma.Sql): Promise<T[]> => (await db.query<T & object>(text, values)).rows;
+  await run(
+    Prisma.sql`select pg_advisory_xact_lock_shared(k)::text from (select distinct sm_billing_key(r.customer_id) as k from ${carried} order by 1) customers`,
+  );
   // No book of their months is made meanwhile.
   await run(
-    Prisma.sql`select pg_advisory_xact_lock(k)::text from (select distinct ${bookLock(Prisma.sql`to_char(r.service_date, 'YYYY-MM')`)} as k from ${carried} order by 1) months`,
+    Prisma.sql`select pg_advisory_xact_lock(k)::text from (select distinct ${bookLock(Prisma.sql`r.billing_month`)} as k from ${carried} order by 1) months`,
   );
   const held = await run<{ id: string }>(
     Prisma.sql`update charge_line set hold = 'HELD', released_by = null, hold_reason = ${reason}, hold_note = null, hold_spoken_with = null, hold_spoken_on = null,
-      hold_first_reason = coalesce(hold_first_reason, case when hold_reason not in ('CONTESTED', 'PERMISSION_CONTESTED') then hold_reason end), hold_decided_by_id = null, hold_decided_at = null where id in (select r.id from ${carried} and not ${IS_IN_BOOK}) returning id`,
+      hold_first_reason = coalesce(hold_first_reason, case when hold_reason not in ('CONTESTED', 'PERMISSION_CONTESTED') then hold_reason end), hold_decided_by_id = null, hold_decided_at = null where id in (select r.id from ${carried} and not ${IS_FINAL}) returning id`,
   );
   const ids = held.map(({ id }) => id);
   await run(

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { CLOSED_BILLING_STATES } from '../../domain/billing-periods';
 import { addDays, civilDateAt, type CivilDate } from '../../domain/civil-date';
 import {
   changedTerms,
@@ -219,7 +220,7 @@ async function locked(write: Write, id: string, ifMatch: number) {
   return { before, versions, contract };
 }
 
-/** Days that are over and of a month that the accountant has already, or before one, keep their terms: nobody would look at them again. */
+/** Days that are over and of a month that is frozen or that the accountant has already, or before one, keep their terms: nobody would look at them again. */
 export async function refuseBooked(
   { tx, at }: Pick<Write, 'tx' | 'at'>,
   customerId: string,
@@ -228,7 +229,8 @@ export async function refuseBooked(
 ): Promise<void> {
   if (validFrom >= civilDateAt(at)) return;
   const [row] = await tx.$queryRaw<{ booked: boolean }[]>`
-    select exists (select 1 from charge_export x where x.period >= ${validFrom.slice(0, 7)} and (x.customer_id is null or x.customer_id = ${customerId}::uuid)) as booked`;
+    select exists (select 1 from charge_export x where x.period >= ${validFrom.slice(0, 7)} and (x.customer_id is null or x.customer_id = ${customerId}::uuid))
+      or exists (select 1 from billing_period p where p.customer_id = ${customerId}::uuid and p.period >= ${validFrom.slice(0, 7)} and p.state = any(${[...CLOSED_BILLING_STATES]})) as booked`;
   if (row?.booked === true) throw invalidFields(Object.fromEntries(fields.map((field) => [field, fieldProblem('VERSION_BOOKED')])));
 }
 

@@ -5,14 +5,14 @@ import type { LineCodeInput } from '../contract/line-withholding';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
 import { audit } from './audit';
-import { refuseInBook } from './book-lock';
+import { refuseFinal } from './book-lock';
 import { getChargeLine } from './charge-lines';
 import type { Write } from './write';
 
 /** Names the code of one billed line, or that it has none; what its price list says later leaves it. Said again it changes nothing. */
 export async function nameLineCode(write: Write, id: string, { code, reason }: z.output<typeof LineCodeInput>): Promise<ChargeLine> {
   const { tx } = write;
-  await refuseInBook(tx, id, 'CODE_EXPORTED');
+  await refuseFinal(tx, id, 'CODE_EXPORTED');
   const [stored] = await tx.$queryRaw<{ isOwn: boolean }[]>`select withholding_own as "isOwn" from charge_line where id = ${id}::uuid for update`;
   const before = await getChargeLine(tx, id);
   if (before.covered || isGivenUp(before.hold)) throw invalidFields({ code: fieldProblem('NOT_BILLED') });

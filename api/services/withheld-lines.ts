@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { datesOfMonth } from '../../domain/civil-date';
 import { addAmounts, negateAmount } from '../../domain/money';
 import { judgeWithholding, limitOn } from '../../domain/withholding';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -16,8 +17,8 @@ export const IS_WITHOUT_CODE = Prisma.raw(
 );
 
 /** Invoices of the months of the lines that were found, whatever else these months hold. */
-const OF_FOUND = `(select distinct f.customer_id, date_trunc('month', f.service_date)::date as month from found f) m
-  join charge_line l on l.customer_id = m.customer_id and l.service_date >= m.month and l.service_date < (m.month + interval '1 month')::date`;
+const OF_FOUND = `(select distinct f.customer_id, f.billing_month from found f) m
+  join charge_line l on l.customer_id = m.customer_id and l.billing_month = m.billing_month`;
 
 /** How much VAT the buyers of the lines `r` under a condition declare themselves. */
 export async function withheldTotal(pool: Pool, condition: Prisma.Sql): Promise<string> {
@@ -37,7 +38,7 @@ const DOCUMENT = `
 select b.designated_buyer as "isDesignatedBuyer", coalesce(sum(o.gross), 0)::numeric(20,2)::text as "codedGross"
   from charge_line l join customer b on b.id = l.customer_id
   left join charge_line o on o.customer_id = l.customer_id and o.currency = l.currency and o.withholding_code is not null
-    and o.service_date >= date_trunc('month', l.service_date)::date and o.service_date < (date_trunc('month', l.service_date) + interval '1 month')::date
+    and o.billing_month = l.billing_month
     and (o.id = l.id or ${BOOK_PARTS.invoiced.replaceAll('l.', 'o.')})
  where l.id = $1 group by b.designated_buyer`;
 
@@ -48,13 +49,14 @@ select x.created_at as at, coalesce(el.withheld_tenths, 0) as tenths, coalesce(e
 
 /** Whether VAT of a line with a code is withheld in the invoice of its month, and why; null of lines without a code, and of those that were given up. */
 export async function withholdingOfLine(pool: Pool, line: ChargeLine): Promise<ChargeLineDetail['withholding']> {
-  const { withholdingCode: code, serviceDate: date, net, vat, hold } = line;
+  const { withholdingCode: code, serviceDate: date, billingMonth, net, vat, hold } = line;
   if (code === null || hold === 'WAIVED' || hold === 'VOIDED') return null;
   const { rows } = await pool.query<{ isDesignatedBuyer: boolean; codedGross: string }>(DOCUMENT, [line.id]);
   const document = rows[0] ?? { isDesignatedBuyer: false, codedGross: '0.00' };
   const entered = await enteredWithholding(pool);
-  const { outcome, ...amounts } = judgeWithholding({ code, date, net, vat }, document, entered);
-  const { amount: limit, isKnown: isLimitKnown } = limitOn(date, entered);
+  const month = datesOfMonth(billingMonth).first;
+  const { outcome, ...amounts } = judgeWithholding({ code, date, net, vat }, { ...document, month }, entered);
+  const { amount: limit, isKnown: isLimitKnown } = limitOn(month, entered);
   const { rows: books } = await pool.query<{ at: Date; tenths: number; withheld: string }>(BOOKED, [line.id]);
   const [book = null] = books.map(({ at, tenths, withheld }) => ({
     ...{ at: at.toISOString(), tenths, withheld },

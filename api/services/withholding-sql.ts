@@ -19,11 +19,11 @@ export const rulesSql = (ratios: string, limits: string): string => `
  * All lines are in lira, in which the limit is.
  */
 export const documentsAboveSql = (lines: string, where: string): string => `
-  select o.customer_id, o.currency, o.month from (
-    select l.customer_id, l.currency, date_trunc('month', l.service_date)::date as month, sum(l.gross) as gross
+  select o.customer_id, o.currency, o.billing_month from (
+    select l.customer_id, l.currency, l.billing_month, sum(l.gross) as gross
       from ${lines} join customer b on b.id = l.customer_id and b.designated_buyer
      where ${where} and l.withholding_code is not null and ${BOOK_PARTS.invoiced} group by 1, 2, 3) o
-   where o.gross > (select q.amount from bound q where q."from" <= o.month order by q."from" desc limit 1)`;
+   where o.gross > (select q.amount from bound q where q."from" <= (o.billing_month || '-01')::date order by q."from" desc limit 1)`;
 
 /**
  * SQL of tenths and amount of the VAT that are withheld from the line `l` where its invoice is among `documents`, for a lateral join: `judgeWithholding`
@@ -33,4 +33,4 @@ export const withheldSql = (l: string, documents: string): string => `(
   select w.tenths, round(${l}.vat * w.tenths / 10, 2) as amount from (
     select q.tenths from ratio q where q.code = ${l}.withholding_code and q."from" <= ${l}.service_date order by q."from" desc limit 1) w
    where w.tenths > 0 and ${l}.vat <> 0 and exists (select 1 from ${documents} d
-      where d.customer_id = ${l}.customer_id and d.currency = ${l}.currency and d.month = date_trunc('month', ${l}.service_date)::date))`;
+      where d.customer_id = ${l}.customer_id and d.currency = ${l}.currency and d.billing_month = ${l}.billing_month))`;

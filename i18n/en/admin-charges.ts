@@ -130,6 +130,8 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.void_anew_NOW': 'What is right is recorded anew at the ticket.',
   'charge.void_anew_REOPENED': 'The ticket is closed: what is right can be recorded only once it is reopened.',
   'charge.void_anew_NEVER': 'The ticket can no longer be reopened: what is right can be recorded only at a new one.',
+  'charge.billing_month': 'Billed in',
+  'charge.void_frozen': 'The month that bills it is frozen; it can no longer be cancelled.',
   'charge.void_too_late': 'Its month was exported to Excel; it can no longer be cancelled.',
   'charge.held_lines': 'Charge lines that need a decision',
   'charge.held_count': '%{smart_count} charge line needs a decision |||| %{smart_count} charge lines need a decision',

@@ -126,6 +126,8 @@ export const adminCharges = {
   'charge.void_anew_NOW': 'Doğrusu talepte yeniden kaydedilir.',
   'charge.void_anew_REOPENED': 'Talep kapalı; doğrusu ancak talep yeniden açılınca kaydedilebilir.',
   'charge.void_anew_NEVER': 'Talep artık yeniden açılamaz; doğrusu ancak yeni bir talepte kaydedilebilir.',
+  'charge.billing_month': 'Faturalandığı dönem',
+  'charge.void_frozen': 'Onu faturalayan dönem dondurulmuş; artık geçersiz sayılamaz.',
   'charge.void_too_late': 'Ayı Excel’e aktarıldı; artık geçersiz sayılamaz.',
   'charge.held_lines': 'Karar bekleyen ücret satırları',
   'charge.held_count': '%{smart_count} ücret satırı karar bekliyor |||| %{smart_count} ücret satırı karar bekliyor',

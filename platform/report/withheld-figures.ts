@@ -1,6 +1,6 @@
 import { addAmounts, type DecimalText } from '../../domain/money';
 import { judgeWithholding, type EnteredWithholding } from '../../domain/withholding';
-import type { CivilDate } from '../../domain/civil-date';
+import { datesOfMonth, type CivilDate } from '../../domain/civil-date';
 import { WITHHOLDING_SETTING } from '../withholding-setting';
 import type { Ask, ReportScope } from './figures-query';
 
@@ -20,15 +20,15 @@ interface CodedLine {
 type Withheld = (currency: string) => DecimalText;
 
 /**
- * The VAT that the customer declares itself, by currency. An invoice is a month: where the period cuts one, the lines of its other days count towards the
+ * The VAT that the customer declares itself, by currency. An invoice is the month that bills a line: whatever else it bills counts towards the
  * limit all the same.
  */
 export async function withheldFigures(ask: Ask, { customerId, from, to }: ReportScope, billed: string): Promise<Withheld> {
   const lines = await ask<CodedLine>(
-    `select l.withholding_code as code, l.service_date as date, to_char(l.service_date, 'YYYY-MM') as month, l.net::text, l.vat::text, l.gross::text, l.currency,
+    `select l.withholding_code as code, l.service_date as date, l.billing_month as month, l.net::text, l.vat::text, l.gross::text, l.currency,
             l.service_date between $2 and $3 as "isOfPeriod"
        from charge_line l join customer b on b.id = l.customer_id and b.designated_buyer
-      where l.customer_id = $1 and l.service_date >= date_trunc('month', $2::date)::date and l.service_date < (date_trunc('month', $3::date) + interval '1 month')::date
+      where l.customer_id = $1 and l.billing_month in (select o.billing_month from charge_line o where o.customer_id = $1 and o.service_date between $2 and $3)
         and l.withholding_code is not null and ${billed}`,
     [customerId, from, to],
   );
@@ -37,7 +37,11 @@ export async function withheldFigures(ask: Ask, { customerId, from, to }: Report
   const entered: EnteredWithholding = { limits: setting?.value.limits ?? [], ratios: setting?.value.ratios ?? [] };
   const invoices = invoicesOf(lines);
   const withheld = (line: CodedLine): DecimalText =>
-    judgeWithholding(line, { isDesignatedBuyer: true, codedGross: invoices.get(invoiceOf(line)) ?? '0.00' }, entered).withheld;
+    judgeWithholding(
+      line,
+      { isDesignatedBuyer: true, month: datesOfMonth(line.month).first, codedGross: invoices.get(invoiceOf(line)) ?? '0.00' },
+      entered,
+    ).withheld;
   return (currency) => addAmounts('0.00', ...lines.filter((line) => line.isOfPeriod && line.currency === currency).map(withheld));
 }
 

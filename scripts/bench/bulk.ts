@@ -134,7 +134,7 @@ async function cloneRows(client: PoolClient, { table, ids, texts = [], times, da
     if (dates.includes(column)) return `(${timeOf(column)})::date`;
     return times.includes(column) ? timeOf(column) : `p.${column}`;
   };
-  const columns = (await columnsOf(client, table)).filter((column) => column !== 'id' || ids.includes('id'));
+  const columns = (await columnsOf(client, table)).filter((column) => (column !== 'id' || ids.includes('id')) && column !== 'billing_month');
   await client.query(
     `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map(valueOf).join(', ')}
        FROM (SELECT t.*, c.n AS clone_n FROM ${table} t JOIN clone c ON c.prototype = t.ticket_id) p`,
@@ -159,6 +159,7 @@ export async function fillMonth(pool: Pool, period: string, count: number, copie
       id: uuidOf('$1 || p.n'),
       business_key: `'bench:' || $1 || ':' || p.n`,
       service_date: `($1 || '-01')::date + (p.n % 28)::int`,
+      billing_month: '$1',
     };
     await client.query(
       `INSERT INTO charge_line (${columns.join(', ')}) SELECT ${columns.map((column) => special[column] ?? `p.${column}`).join(', ')}

@@ -51,7 +51,7 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
        SELECT e.id, e.period, e.line_count, e.net, e.vat, e.gross,
               count(l.id) FILTER (WHERE l.created_at < e.created_at - interval '1 minute') AS sure, count(l.id) AS possible,
               COALESCE(sum(l.net), 0) AS lines_net, COALESCE(sum(l.vat), 0) AS lines_vat, COALESCE(sum(l.gross), 0) AS lines_gross
-         FROM charge_export e LEFT JOIN charge_line l ON to_char(l.service_date, 'YYYY-MM') = e.period
+         FROM charge_export e LEFT JOIN charge_line l ON l.billing_month = e.period
           AND (e.customer_id IS NULL OR l.customer_id = e.customer_id) AND (l.hold IS NULL OR l.hold = 'BILLED' AND l.hold_decided_at < e.created_at)
           AND l.created_at < e.created_at + interval '1 minute'
         WHERE NOT e.only_new AND e.sums IS NULL GROUP BY e.id),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Workbook, Worksheet } from 'exceljs';
 import type TestAgent from 'supertest/lib/agent';
-import type { ChargeBook } from '../../api/contract/charge-lines';
+import type { ChargeBook } from '../../api/contract/charge-books';
 import { runWrite } from '../../api/http/run-write';
 import { makeChargeBook } from '../../api/services/charge-books';
 import { holdContestedLines } from '../../api/services/contested-lines';

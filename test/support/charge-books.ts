@@ -1,6 +1,6 @@
 import { Workbook } from 'exceljs';
 import type TestAgent from 'supertest/lib/agent';
-import type { ChargeBook } from '../../api/contract/charge-lines';
+import type { ChargeBook } from '../../api/contract/charge-books';
 
 /** A book of Excel as it was answered. */
 export interface FetchedBook {

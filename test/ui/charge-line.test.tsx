@@ -26,6 +26,8 @@ const detail = (changes: Partial<ChargeLineDetail> = {}): Partial<ChargeLineDeta
     mayNameCode: true,
     withholdingCode: null,
     withholding: null,
+    billingState: 'OPEN',
+    billingMonth: '2026-11',
     refused: null,
     told: [],
     mayAsk: [],

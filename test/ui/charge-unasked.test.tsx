@@ -32,6 +32,8 @@ const line = (changes: Partial<ChargeLineDetail> = {}) =>
       approvedPrices: [],
       otherContract: null,
       inBook: false,
+      billingState: 'OPEN',
+      billingMonth: '2026-11',
       ticketState: 'RESOLVED',
       ticketEnded: false,
     },

@@ -2,7 +2,8 @@ import { Box, Button, Dialog, DialogActions, DialogContent, DialogContentText, D
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
-import type { ChargeBook, ChargeExportCheck, ChargeTotals } from '../../../api/contract/charge-lines';
+import type { ChargeBook, ChargeExportCheck } from '../../../api/contract/charge-books';
+import type { ChargeTotals } from '../../../api/contract/charge-lines';
 import { formatMonth } from '../../../domain/format';
 import { useMay } from '../auth/use-me';
 import { randomId } from '../data/random-id';

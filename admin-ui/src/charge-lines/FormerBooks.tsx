@@ -1,5 +1,5 @@
 import { Box, Button, DialogContentText } from '@mui/material';
-import type { ChargeBook } from '../../../api/contract/charge-lines';
+import type { ChargeBook } from '../../../api/contract/charge-books';
 import { formatDateTime } from '../../../domain/format';
 import { useAppLocale, useText } from '../i18n/use-text';
 

@@ -1,8 +1,9 @@
 import { Typography } from '@mui/material';
 import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-lines';
+import { BILLING_STATES } from '../../../domain/billing-periods';
 import { beyondApproved, isGivenUp, limitOf } from '../../../domain/charge-holds';
 import { COVERAGE_OUTCOMES } from '../../../domain/coverage/rules';
-import { formatCivilDate } from '../../../domain/format';
+import { formatCivilDate, formatMonth } from '../../../domain/format';
 import { RELEASED_BY } from '../../../domain/line-release';
 import { compareAmounts, formatDecimal, formatUnitPrice } from '../../../domain/money';
 import { UNITS } from '../../../domain/units';
@@ -21,7 +22,8 @@ import { WithholdingFact } from './WithholdingFact';
 
 type Approval = NonNullable<ChargeLineDetail['approved']>;
 /** A list's line until its detail is there. */
-type Line = ChargeLine & Partial<Pick<ChargeLineDetail, 'withholding' | 'contractVersionDays'>> & { readonly approved?: Approval | null };
+type Line = ChargeLine &
+  Partial<Pick<ChargeLineDetail, 'billingState' | 'withholding' | 'contractVersionDays'>> & { readonly approved?: Approval | null };
 
 /** A line with all that it was charged by: whoever checks the invoice or decides can follow each figure. */
 export function LineFacts({ line }: { line: Line }) {
@@ -49,6 +51,10 @@ function Where({ line }: { line: Line }) {
     <>
       <Fact name={text('charge.ticket')}>
         <NameLink resource="tickets" id={line.ticketId} name={`#${line.ticketNumber}`} /> · <CivilDay date={line.serviceDate} />
+      </Fact>
+      <Fact name={text('charge.billing_month')}>
+        {formatMonth(line.billingMonth, locale)}
+        {line.billingState !== undefined && line.billingState !== 'OPEN' && ` (${tableLabel(BILLING_STATES, line.billingState)})`}
       </Fact>
       <Fact name={text('ticket.customer')}>{[line.customerName, line.siteName, line.assetLabel].filter(Boolean).join(' · ')}</Fact>
       {contractId && (

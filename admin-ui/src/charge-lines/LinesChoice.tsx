@@ -1,6 +1,7 @@
 import { DialogContentText, FormControlLabel, FormHelperText, Radio, RadioGroup } from '@mui/material';
 import { useId } from 'react';
-import type { ChargeExportCheck, ChargeTotals, EXPORTED_LINES } from '../../../api/contract/charge-lines';
+import type { ChargeExportCheck, EXPORTED_LINES } from '../../../api/contract/charge-books';
+import type { ChargeTotals } from '../../../api/contract/charge-lines';
 import { Amount } from '../fields/Amount';
 import { useText } from '../i18n/use-text';
 

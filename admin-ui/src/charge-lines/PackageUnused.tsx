@@ -1,4 +1,4 @@
-import type { ChargeExportCheck } from '../../../api/contract/charge-lines';
+import type { ChargeExportCheck } from '../../../api/contract/charge-books';
 import { Amount } from '../fields/Amount';
 import { CivilDay } from '../fields/times';
 import { useText } from '../i18n/use-text';

@@ -1,19 +1,21 @@
 import { Button, Typography } from '@mui/material';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
+import { BILLING_STATES } from '../../../domain/billing-periods';
 import { useMay } from '../auth/use-me';
 import { useText } from '../i18n/use-text';
 import { useAskForDecision } from './DecisionDesk';
 
-/** Cancels a wrong line until a book holds it; then says that it is too late. */
+/** Cancels a wrong line until a book holds it or its month is frozen; then says that it is too late. */
 export function VoidLine({ line }: { line: ChargeLineDetail }) {
   const text = useText();
   const may = useMay();
   const ask = useAskForDecision();
   if (line.hold === 'VOIDED' || !may('charge.decide')) return null;
-  if (line.inBook) {
+  const isFrozen = BILLING_STATES[line.billingState].closed;
+  if (line.inBook || isFrozen) {
     return (
       <Typography variant="body2" color="text.secondary" sx={{ flexGrow: 1, px: 1 }}>
-        {text('charge.void_too_late')}
+        {text(isFrozen ? 'charge.void_frozen' : 'charge.void_too_late')}
       </Typography>
     );
   }

@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mui/material';
 import { Link } from 'react-router-dom';
-import type { ChargeExportCheck } from '../../../api/contract/charge-lines';
+import type { ChargeExportCheck } from '../../../api/contract/charge-books';
 import { formatMoney } from '../../../domain/money';
 import { useMay } from '../auth/use-me';
 import { useAppLocale, useText } from '../i18n/use-text';

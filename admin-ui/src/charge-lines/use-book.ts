@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
-import { chargeLineOperations, type ChargeBook } from '../../../api/contract/charge-lines';
+import type { ChargeBook } from '../../../api/contract/charge-books';
+import { chargeLineOperations } from '../../../api/contract/charge-lines';
 import type { SentOf } from '../../../api/contract/operation';
 import { messageOf } from '../data/http';
 import { callOperation, filledPath } from '../data/operations';

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { ExportWithholdingSchema } from './line-withholding';
+import { CivilDate, CivilMonth, Id, Instant, Money } from './values';
+
+/** Media type of Excel books, and of the archive that several of them come in. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Which billed lines of its month a book holds: all of them, or only those that no earlier book held. */
+export const EXPORTED_LINES = ['ALL', 'NEW'] as const;
+
+/** What a book is made of. */
+export const ChargeBookInput = z.strictObject({
+  /** Month that bills its lines. */
+  period: CivilMonth,
+  customerId: Id.optional(),
+  lines: z.enum(EXPORTED_LINES).default('ALL'),
+});
+
+/** A book of a month's charge lines, which is fetched by its id. */
+export const ChargeBookSchema = z
+  .strictObject({
+    id: Id,
+    at: Instant,
+    /** Who made it. */
+    by: z.string(),
+    /** Null where it is the whole month's. */
+    customerName: z.string().nullable(),
+    lineCount: z.int(),
+    net: Money,
+    vat: Money,
+    gross: Money,
+    /** VAT that designated buyers declare themselves. */
+    withheld: Money,
+    onlyNew: z.boolean(),
+    /** Whether it can be fetched; not what was exported before books were kept. */
+    isKept: z.boolean(),
+  })
+  .meta({ id: 'ChargeBook' });
+
+/** A book as it travels. */
+export type ChargeBook = z.infer<typeof ChargeBookSchema>;
+
+/** What an invoice needs of a customer. */
+export const INVOICE_FIELDS = ['taxNumber', 'accountCode'] as const;
+
+/** What is missing on the cards of customers who will be invoiced. */
+export const ChargeExportCheckSchema = z
+  .strictObject({
+    incompleteCustomers: z.array(z.strictObject({ id: Id, name: z.string(), missing: z.array(z.enum(INVOICE_FIELDS)) })),
+    /** Call-outs that are billed for want of a visit of the package, though the month drew fewer than it holds: what was promised to others fell away. */
+    packageUnused: z.array(
+      z.strictObject({
+        lineId: Id,
+        ticketNumber: z.int(),
+        customerName: z.string(),
+        serviceDate: CivilDate,
+        net: Money,
+        /** How many visits of the month's package nobody has drawn. */
+        undrawn: z.int(),
+      }),
+    ),
+    /** Expenses of the month, to be billed, whose receipt stands on other lines as well. */
+    sameReceipts: z.array(
+      z.strictObject({
+        lineId: Id,
+        ticketNumber: z.int(),
+        customerName: z.string(),
+        receiptNumber: z.string(),
+        receiptVendor: z.string(),
+        receiptDate: CivilDate,
+        net: Money,
+        /** Tickets of the other lines, of any month and customer; its own where it has two. */
+        alsoOn: z.array(z.int()),
+      }),
+    ),
+    /** The last books with these lines, newest first. */
+    formerExports: z.array(ChargeBookSchema),
+    /** Where designated buyers are invoiced VAT: what is not settled about withholding; else null. */
+    withholding: ExportWithholdingSchema.nullable(),
+    /** What a book of only the new lines would hold. */
+    newLines: z.strictObject({ count: z.int(), gross: Money }),
+  })
+  .meta({ id: 'ChargeExportCheck' });
+
+/** The check of an export as it travels. */
+export type ChargeExportCheck = z.infer<typeof ChargeExportCheckSchema>;

@@ -1,0 +1,76 @@
+import { billingStatesBefore, monthAfter, type BillingState } from '../domain/billing-periods';
+import type { CivilMonth } from '../domain/civil-date';
+import type { Queryable } from './command-inbox';
+
+/** State code of the triggers that keep the lines of a closed month as they are. */
+export const MONTH_CLOSED = 'SM001';
+
+/** SQL: whether the month (YYYY-MM) of a customer is frozen or released. */
+export const isMonthClosedSql = (customer: string, month: string): string => `sm_is_month_closed(${customer}, ${month})`;
+
+/** A customer alone: until the end of the transaction nobody writes a line of theirs, and nobody else freezes a month. Taken before any line is locked. */
+export async function lockBilling(db: Queryable, customerId: string): Promise<void> {
+  await db.query('select pg_advisory_xact_lock(sm_billing_key($1::uuid))::text', [customerId]);
+}
+
+/**
+ * Keeps the months of the customers of these lines from being frozen until the end of the transaction. Whoever changes lines takes it before they are
+ * locked: the triggers take it as well, but by then a freeze may wait for the very line.
+ */
+export async function shareBillingOfLines(db: Queryable, lineIds: readonly string[]): Promise<void> {
+  await db.query(shareBillingSql('charge_line r where r.id = any($1::uuid[])'), [lineIds]);
+}
+
+/** SQL of the same for the customers of the lines `r` of a FROM with its condition. */
+export const shareBillingSql = (lines: string): string =>
+  `select pg_advisory_xact_lock_shared(k.key)::text from (select distinct sm_billing_key(r.customer_id) as key from ${lines} order by 1) k`;
+
+/** The month, or the next one of the customer that is neither frozen nor released. */
+export async function openMonthFor(db: Queryable, customerId: string, month: CivilMonth): Promise<CivilMonth> {
+  const { rows } = await db.query<{ month: CivilMonth }>('select sm_open_month($1::uuid, $2) as month', [customerId, month]);
+  return rows[0]?.month ?? month;
+}
+
+/** A month that is to be frozen. */
+export interface MonthToFreeze {
+  readonly customerId: string;
+  readonly period: CivilMonth;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** A month that was frozen just now. */
+export interface FrozenMonth {
+  readonly id: string;
+  readonly version: number;
+  /** The lines that waited for a decision then, and the month that bills them if they are billed. */
+  readonly movedIds: readonly string[];
+  readonly movedTo: CivilMonth;
+}
+
+const FROZEN: BillingState = 'FROZEN';
+
+// The id of a month's row is its own where it has one.
+const FREEZE = `
+insert into billing_period (id, customer_id, period, state, frozen_at, created_at, updated_at) values (gen_random_uuid(), $1::uuid, $2, $3, $4, $4, $4)
+on conflict (customer_id, period) do update set state = $3, frozen_at = $4, updated_at = $4, version = billing_period.version + 1
+  where billing_period.state = any($5)
+returning id, version`;
+
+/**
+ * Freezes a month of a customer: from then on its lines are final. What waits for a decision then moves to the next open month. Null where somebody was
+ * quicker: the month is frozen or released already, and nothing has changed.
+ */
+export async function freezePeriod(db: Queryable, { customerId, period, at }: MonthToFreeze): Promise<FrozenMonth | null> {
+  await lockBilling(db, customerId);
+  const movedTo = await openMonthFor(db, customerId, monthAfter(period));
+  const isOpen = (await openMonthFor(db, customerId, period)) === period;
+  if (!isOpen) return null;
+  const { rows: moved } = await db.query<{ id: string }>(
+    "update charge_line set billing_month = $3 where customer_id = $1::uuid and billing_month = $2 and hold = 'HELD' returning id",
+    [customerId, period, movedTo],
+  );
+  const { rows } = await db.query<{ id: string; version: number }>(FREEZE, [customerId, period, FROZEN, new Date(at), billingStatesBefore(FROZEN)]);
+  const [frozen] = rows;
+  return frozen === undefined ? null : { ...frozen, movedIds: moved.map(({ id }) => id), movedTo };
+}
