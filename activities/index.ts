@@ -2,6 +2,8 @@ import { createChaseApproval } from './chase-approval';
 import { createFollowContract } from './contract/follow-contract';
 import type { ActivityDeps } from './deps';
 import { createLoadEntitlementFacts } from './entitlement-facts';
+import { createAdvanceMonthEnd } from './month-end';
+import { createMonthRunBatch, createOrderMonthRun } from './month-run';
 import { createRecountBatch } from './recount';
 import { createRecordTransition } from './record-transition';
 import { withFinalRefusals } from './refused-by-database';
@@ -16,6 +18,9 @@ export function createActivities(deps: ActivityDeps): Activities {
     chaseApproval: createChaseApproval(deps),
     remindVisit: createRemindVisit(deps),
     flagOverdueVisit: createFlagOverdueVisit(deps),
+    advanceMonthEnd: createAdvanceMonthEnd(deps),
+    orderMonthRun: createOrderMonthRun(deps),
+    monthRunBatch: createMonthRunBatch(deps),
     recountBatch: createRecountBatch(deps),
     followContract: createFollowContract(deps),
   });

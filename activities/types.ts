@@ -1,6 +1,7 @@
 import type { CommandInput } from '../domain/command-args';
-import type { CivilDate } from '../domain/civil-date';
+import type { CivilDate, CivilMonth } from '../domain/civil-date';
 import type { EntitlementFacts } from '../domain/entitlement';
+import type { MonthEndState } from '../domain/month-steps';
 import type { RefusalCode } from '../domain/refusals';
 import type { ChaseTimes } from '../domain/ticket-deadlines';
 import type { Effect } from '../domain/ticket-effects';
@@ -82,6 +83,19 @@ export interface ContractLook {
   readonly waiting: readonly { readonly number: number; readonly commandId: string }[];
 }
 
+/** How a month of a customer stands by its row, and when its workflow looks again by itself; null: when it is told. */
+export interface MonthEndStanding {
+  readonly state: MonthEndState;
+  readonly lookAgainAt: number | null;
+  readonly ended: boolean;
+}
+
+/** How far the run of a month has come, by the number of a customer, null: through; and how many months' ends it has begun. */
+export interface MonthRunBatch {
+  readonly reached: number | null;
+  readonly begun: number;
+}
+
 /** All activities that workflows may ask for. */
 export interface Activities {
   recordTransition(request: TransitionRequest): Promise<TransitionResult>;
@@ -89,6 +103,10 @@ export interface Activities {
   chaseApproval(request: { approvalId: string; stage: ChaseStage }): Promise<ChaseResult>;
   remindVisit(request: { visitId: string }): Promise<ReminderNotDue | undefined>;
   flagOverdueVisit(request: { visitId: string }): Promise<void>;
+  advanceMonthEnd(request: { periodId: string }): Promise<MonthEndStanding>;
+  /** `meantFor`: instant for which the schedule meant its start. */
+  orderMonthRun(request: { meantFor: number }): Promise<void>;
+  monthRunBatch(request: { period: CivilMonth; after: number }): Promise<MonthRunBatch>;
   recountBatch(request: { recountId: string; after: number; isLast: boolean }): Promise<RecountBatch>;
   followContract(request: { contractId: string }): Promise<ContractLook>;
 }

@@ -25,8 +25,8 @@ interface DeskTaskDef extends Label {
    * (it questions what a colleague recorded and another one settled) a manager who had no part in the call.
    */
   readonly settledBy?: 'MONEY' | 'OUTCOME' | 'MANAGER';
-  /** What it is about besides its ticket: a request for approval, with which it is settled, one promise, which its key names, or the requester, who is to be phoned. */
-  readonly about?: 'REQUEST' | 'PROMISE' | 'REQUESTER';
+  /** What it is about besides its ticket: a request for approval, with which it is settled, one promise, which its key names, the requester, who is to be phoned, or a month's end. */
+  readonly about?: 'REQUEST' | 'PROMISE' | 'REQUESTER' | 'MONTH';
 }
 
 /** Things that a person at the desk must do. */
@@ -237,6 +237,47 @@ export const DESK_TASKS = {
     en: 'The visits of a contract’s package are nearly or all used this month: talk to the customer, visits beyond it are charged',
     whileIn: TICKET_STATE_NAMES,
   },
+  // What a month's end misses, of the tickets of a customer: settled when it is there, by the freeze, or by whoever says that there is nothing to come.
+  MONTH_VISIT_OPEN: {
+    tr: 'Ay kapanıyor: ziyaret yapıldıysa kapatın, yapılmadıysa yeniden planlayın ya da iptal edin',
+    en: 'The month is being closed: close the visit if it was made, or else plan it anew or cancel it',
+    whileIn: TICKET_STATE_NAMES,
+    closedBy: ['COMPLETE_VISIT', 'REPLAN_VISIT', 'CANCEL_VISIT'],
+    about: 'MONTH',
+  },
+  MONTH_TIMES_MISSING: {
+    tr: 'Ay kapanıyor: ziyaretin çalışma süresini girin; girilecek süre yoksa bu görevi tamamlayın',
+    en: 'The month is being closed: record the times of the visit, or tick this off if there are none to come',
+    whileIn: TICKET_STATE_NAMES,
+    closedBy: ['RECORD_WORK'],
+    about: 'MONTH',
+  },
+  MONTH_SESSION_OPEN: {
+    tr: 'Ay kapanıyor: uzak oturum bitmişse bitirildiğini kaydedin',
+    en: 'The month is being closed: record the end of the remote session if it is over',
+    whileIn: TICKET_STATE_NAMES,
+    closedBy: ['END_REMOTE'],
+    about: 'MONTH',
+  },
+  MONTH_RECEIPT_MISSING: {
+    tr: 'Ay kapanıyor: masrafın belgesi yok; belgeyi bulun, belgesiz faturalanacaksa bu görevi tamamlayın',
+    en: 'The month is being closed: the expense has no receipt; find it, or tick this off if it is billed without one',
+    whileIn: TICKET_STATE_NAMES,
+    about: 'MONTH',
+  },
+  // Of a month, not of a ticket: settled by the freeze, or when no draft is left.
+  MONTH_FREEZE_NEAR: {
+    tr: 'Ayın süresi doluyor: eksikler tamamlanmazsa sonraki aya kalır, ay sonu sayfasına bakın',
+    en: 'The term of a month is near: what is missing then is billed with the next one, look at the month’s end',
+    whileIn: TICKET_STATE_NAMES,
+    about: 'MONTH',
+  },
+  MONTH_REVIEW: {
+    tr: 'Ay sonu taslakları serbest bırakılmayı bekliyor: muhasebeyle görüşün',
+    en: 'Drafts of a month wait for their release: talk to accounting',
+    whileIn: TICKET_STATE_NAMES,
+    about: 'MONTH',
+  },
   // Money outlives the ticket: settled by whoever decides about the line.
   CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES, settledBy: 'MONEY' },
 } as const satisfies Record<string, DeskTaskDef>;
@@ -272,6 +313,9 @@ export const CALLING_TASKS = kindsWhere(({ about }) => about === 'REQUESTER');
 
 /** Kinds by which the desk is to phone about an approval request, or to send it to somebody else. */
 export const CHASING_TASKS = kindsWhere(({ about }) => about === 'REQUEST');
+
+/** Kinds that a month's end opens and settles. */
+export const MONTH_TASKS = kindsWhere(({ about }) => about === 'MONTH');
 
 /** Kinds that a step settles which is all this to them. */
 export function closedTasks(steps: readonly DeskStep[]): readonly DeskTaskKind[] {

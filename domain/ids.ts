@@ -1,3 +1,4 @@
+import type { CivilMonth } from './civil-date';
 import { foldTurkish } from './fold';
 
 /** Task queue of all workflows and activities. */
@@ -40,6 +41,16 @@ export function recountWorkflowId(id: string): string {
 /** Workflow id of a contract's course, by its row: its number is typed by people and may be the customer's. */
 export function contractWorkflowId(id: string): string {
   return `contract-${id}`;
+}
+
+/** Workflow id of the month's end of a customer. */
+export function monthEndWorkflowId(customerNumber: number, period: CivilMonth): string {
+  return `month-end-${natural(customerNumber)}-${period}`;
+}
+
+/** Workflow id of what begins the month's end of all customers. */
+export function monthRunWorkflowId(period: CivilMonth): string {
+  return `month-end-run-${period}`;
 }
 
 /** Ticket number of a ticket's workflow id; null when it is none. */

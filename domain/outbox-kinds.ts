@@ -1,3 +1,4 @@
+import type { CivilMonth } from './civil-date';
 import type { Label } from './label';
 
 /** What a row of the outbox carries, by its kind: ids and numbers only. */
@@ -14,6 +15,8 @@ export interface OutboxPayloads {
   MAIL: { readonly mailId: string };
   START_RECOUNT: { readonly recountId: string };
   CONTRACT_CHANGED: { readonly contractId: string };
+  START_MONTH_RUN: { readonly period: CivilMonth };
+  MONTH_END: { readonly periodId: string; readonly customerNumber: number; readonly period: CivilMonth };
 }
 
 /** What the relay delivers: each kind has one deliverer. */
@@ -27,6 +30,8 @@ export const OUTBOX_KINDS = {
   MAIL: { tr: 'E-posta', en: 'E-mail' },
   START_RECOUNT: { tr: 'Sürelerin yeniden hesaplanması', en: 'Times counted again' },
   CONTRACT_CHANGED: { tr: 'Sözleşme değişikliği', en: 'Change of a contract' },
+  START_MONTH_RUN: { tr: 'Ay sonu çalıştırması', en: 'Run of a month’s end' },
+  MONTH_END: { tr: 'Müşterinin ay sonu', en: 'Month’s end of a customer' },
 } as const satisfies Record<OutboxKind, Label>;
 
 /** All kinds. */

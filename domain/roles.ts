@@ -51,6 +51,8 @@ export const PERMISSIONS = {
   'charge.read': ['admin', 'manager', 'staff', 'accountant'],
   'charge.export': ['admin', 'manager', 'accountant'],
   'charge.decide': ['admin', 'manager', 'accountant'],
+  // Whoever closes a month and releases its documents.
+  'month.close': ['admin', 'manager', 'accountant'],
   'price.read': ['admin', 'manager', 'staff', 'accountant'],
   'price.write': ['admin', 'manager'],
   // The law changes the limit each year: whoever keeps the books enters it.

@@ -35,6 +35,18 @@ export const WAITS = {
   WAIT_PLANNING: { clock: 'business', default: 'PT8H', doc: 'an approved visit that is not planned becomes a desk task' },
   WAIT_VISIT_REMINDER: { clock: 'elapsed', default: 'P1D', doc: 'how long before a visit its technician and the requester are reminded' },
   WAIT_VISIT_OVERDUE: { clock: 'elapsed', default: 'PT2H', doc: 'a visit not closed this long after its planned end becomes a desk task' },
+  WAIT_MONTH_CUTOFF: {
+    clock: 'business',
+    default: 'PT8H',
+    doc: 'after a month is over, what belongs to it and comes in late is waited for; then it is frozen as soon as nothing is missing',
+  },
+  WAIT_MONTH_WARNING: { clock: 'business', default: 'PT16H', doc: 'a month of a customer that still misses something becomes a desk task' },
+  WAIT_MONTH_FREEZE: {
+    clock: 'business',
+    default: 'PT24H',
+    doc: 'a month of a customer is frozen, whatever is missing: that is billed with the next one',
+  },
+  WAIT_MONTH_REVIEW: { clock: 'business', default: 'PT16H', doc: 'drafts of a month that nobody has released become a desk task' },
   WAIT_AUTO_CLOSE: { clock: 'business', default: 'PT24H', doc: 'a resolved ticket that nobody confirms is closed' },
   WAIT_REOPEN: { clock: 'elapsed', default: 'P14D', doc: 'how long a closed ticket can be reopened; then its workflow ends' },
   WAIT_STATUS_LINK: { clock: 'elapsed', default: 'P30D', doc: 'life of the status link after the ticket ended' },

@@ -136,6 +136,16 @@ const SIZES = {
     schema: text.optional(),
     doc: 'name with which your own mail server signs its Authentication-Results header; mails whose SPF and DKIM it found false go to quarantine',
   },
+  MONTH_END_HOUR: {
+    schema: integer(0, 23),
+    default: '4',
+    doc: 'hour of the first of a month, in Istanbul, at which the month before begins to be closed for all customers',
+  },
+  DOCUMENT_PREFIX: {
+    schema: z.string().regex(/^[A-Z0-9]{3}$/, 'is not three capital letters or digits'),
+    default: 'SRV',
+    doc: 'first three characters of the numbers of released months; year and nine digits follow, without a gap',
+  },
   RELAY_MAX_ATTEMPTS: { schema: integer(1, 1000), default: '20', doc: 'tries before a row is parked' },
 } as const satisfies Record<string, ConfigVar>;
 

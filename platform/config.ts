@@ -55,6 +55,7 @@ export interface Config {
     authservId: string | null;
     limits: { sender: number; ticket: number; strangers: number };
   };
+  monthEnd: { hour: number; documentPrefix: string };
   relay: { batch: number; concurrency: number; mailConcurrency: number; pollMs: number; maxAttempts: number };
   ports: {
     pg: number;
@@ -210,6 +211,7 @@ function toConfig(values: ConfigValues, given: Env): Config {
     secrets: { link: values.LINK_SECRET, session: values.SESSION_SECRET },
     waits: waitsOf(values),
     intake: intakeOf(values),
+    monthEnd: { hour: values.MONTH_END_HOUR, documentPrefix: values.DOCUMENT_PREFIX },
     ...sizesOf(values),
     external: {
       database: Boolean(given['DATABASE_URL']),

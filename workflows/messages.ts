@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CivilMonth } from '../domain/civil-date';
 import type { CommandInput } from '../domain/command-args';
 import { INTERNAL, isRefusalCode, type FailureCode } from '../domain/refusals';
 import type { TicketCommand } from '../domain/ticket-commands';
@@ -107,6 +108,25 @@ export interface ContractWorkflowInput {
 /** Something of the contract has changed: its course looks at the row again. */
 export const contractChangedSignal = defineSignal('contractChanged');
 
+/** Start input of a month's end of a customer: everything else stands on its row. */
+export interface MonthEndWorkflowInput {
+  readonly periodId: string;
+  readonly customerNumber: number;
+  readonly period: CivilMonth;
+}
+
+/** Somebody has changed the row of the month: its workflow looks. */
+export const monthChangedSignal = defineSignal('monthChanged');
+
+/** Start input of what begins the month's end of all customers: where it goes on, by customer number. */
+export interface MonthRunWorkflowInput {
+  readonly period: CivilMonth;
+  readonly after: number;
+}
+
+/** What the schedule starts: it orders something by a row and ends, so no row stands for it and nothing is lost with it. */
+export const SCHEDULED_TYPES = { monthEndDue: 'monthEndDueWorkflow' } as const;
+
 /** Types of the workflows, as registered. */
 export const WORKFLOW_TYPES = {
   ticket: 'ticketWorkflow',
@@ -114,4 +134,6 @@ export const WORKFLOW_TYPES = {
   visit: 'visitWorkflow',
   recount: 'recountWorkflow',
   contract: 'contractWorkflow',
+  monthRun: 'monthRunWorkflow',
+  monthEnd: 'monthEndWorkflow',
 } as const;

@@ -5,7 +5,7 @@ import { partyOf } from '../domain/ticket-waiting';
 
 /** Values of our search attributes; null is "not set". Instants are epoch ms. */
 export interface SearchValues {
-  readonly SmState: string;
+  readonly SmState: string | null;
   readonly SmCustomer: string | null;
   readonly SmLabel: string | null;
   readonly SmAssignee: string | null;
@@ -14,6 +14,18 @@ export interface SearchValues {
   readonly SmTicket: number | null;
   readonly SmDueAt: number | null;
 }
+
+/** Nothing is set. */
+export const NO_SEARCH_VALUES: SearchValues = {
+  SmState: null,
+  SmCustomer: null,
+  SmLabel: null,
+  SmAssignee: null,
+  SmPriority: null,
+  SmWaitingFor: null,
+  SmTicket: null,
+  SmDueAt: null,
+};
 
 /** What ops can search a ticket's workflow by; due is what comes first of its deadline and its promises, unless told otherwise. */
 export function ticketSearchValues(snapshot: TicketSnapshot, dueAt = nextDueAt(snapshot)): SearchValues {

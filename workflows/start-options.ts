@@ -1,15 +1,27 @@
 import type { SearchAttributePair } from '@temporalio/common';
-import { approvalWorkflowId, contractWorkflowId, recountWorkflowId, TASK_QUEUE, ticketWorkflowId, visitWorkflowId } from '../domain/ids';
+import {
+  approvalWorkflowId,
+  contractWorkflowId,
+  monthEndWorkflowId,
+  monthRunWorkflowId,
+  recountWorkflowId,
+  TASK_QUEUE,
+  ticketWorkflowId,
+  visitWorkflowId,
+} from '../domain/ids';
+import { MONTH_STEPS, type MonthEndState } from '../domain/month-steps';
 import type { TicketSnapshot } from '../domain/ticket-snapshot';
 import {
   WORKFLOW_TYPES,
   type ApprovalWorkflowInput,
   type ContractWorkflowInput,
+  type MonthEndWorkflowInput,
+  type MonthRunWorkflowInput,
   type RecountWorkflowInput,
   type TicketWorkflowInput,
   type VisitWorkflowInput,
 } from './messages';
-import { ticketSearchValues, toSearchPairs } from './search-attributes';
+import { NO_SEARCH_VALUES, ticketSearchValues, toSearchPairs, type SearchValues } from './search-attributes';
 
 /** Everything that a client, a parent or a rebuild needs to start one of our workflows. */
 export interface StartOptions<Input> {
@@ -77,6 +89,36 @@ export function contractStartOptions(input: ContractWorkflowInput): StartOptions
     taskQueue: TASK_QUEUE,
     args: [input],
     staticSummary: 'Course of a contract',
+    typedSearchAttributes: [],
+  };
+}
+
+/** Start of the month's end of a customer. */
+export function monthEndStartOptions(input: MonthEndWorkflowInput): StartOptions<MonthEndWorkflowInput> {
+  return {
+    workflowType: WORKFLOW_TYPES.monthEnd,
+    workflowId: monthEndWorkflowId(input.customerNumber, input.period),
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    staticSummary: `Month's end ${input.period} of customer ${input.customerNumber}`,
+    typedSearchAttributes: toSearchPairs(monthSearchValues(input, 'COLLECTING')),
+  };
+}
+
+/** Search values of a month's end: its state, and who has the next move. */
+export function monthSearchValues({ customerNumber }: MonthEndWorkflowInput, state: MonthEndState): SearchValues {
+  const { mover } = MONTH_STEPS[state];
+  return { ...NO_SEARCH_VALUES, SmState: state, SmCustomer: String(customerNumber), SmWaitingFor: mover };
+}
+
+/** Start of what begins the month's end of all customers. */
+export function monthRunStartOptions(input: MonthRunWorkflowInput): StartOptions<MonthRunWorkflowInput> {
+  return {
+    workflowType: WORKFLOW_TYPES.monthRun,
+    workflowId: monthRunWorkflowId(input.period),
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    staticSummary: `Month's end ${input.period} of all customers`,
     typedSearchAttributes: [],
   };
 }

@@ -21,6 +21,7 @@ const approvals = () => import('./approvals');
 const mentions = () => import('./mentions');
 const stuckTickets = () => import('./stuck-tickets');
 const chargeLines = () => import('./charge-lines');
+const billingPeriods = () => import('./billing-periods');
 const priceLists = () => import('./price-lists');
 const exchangeRates = () => import('./exchange-rates');
 const withholding = () => import('./withholding');
@@ -90,6 +91,12 @@ export const RESOURCES: readonly ResourceProps[] = [
   { name: 'approvals', list: room(approvals, 'ApprovalList') },
   { name: 'desk-tasks', list: room(deskTasks, 'DeskTaskList') },
   { name: 'charge-lines', list: room(chargeLines, 'ChargeLineList') },
+  {
+    name: 'billing-periods',
+    list: room(billingPeriods, 'MonthBoard'),
+    show: room(billingPeriods, 'MonthDraft'),
+    recordRepresentation: 'customerName',
+  },
   {
     name: 'price-lists',
     list: room(priceLists, 'PriceListList'),

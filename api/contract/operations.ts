@@ -5,6 +5,7 @@ import { approvalOperations } from './approvals';
 import { assetOperations } from './assets';
 import { attachmentOperations } from './attachments';
 import { auditOperations } from './audit-log';
+import { billingPeriodOperations } from './billing-periods';
 import { calendarOperations } from './calendars';
 import { callerOperations } from './callers';
 import { chargeLineOperations } from './charge-lines';
@@ -81,6 +82,7 @@ export const OPERATIONS = {
   ...phoneContestOperations,
   ...callerOperations,
   ...chargeLineOperations,
+  ...billingPeriodOperations,
   ...fileOperations,
   ...attachmentOperations,
   ...replyTemplateOperations,

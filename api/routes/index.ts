@@ -21,6 +21,7 @@ import {
   withholdingHandlers,
 } from './masters';
 import { inboundMailHandlers } from './inbound-mails';
+import { monthEndHandlers } from './month-ends';
 import { mentionHandlers } from './mentions';
 import { phoneContestHandlers } from './phone-contests';
 import { presenceHandlers } from './presence';
@@ -55,6 +56,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...replyTemplateHandlers(context),
     ...assetHandlers(context),
     ...chargeHandlers(context),
+    ...monthEndHandlers(context),
     ...fileHandlers(context),
     ...attachmentHandlers(context),
     ...inboundMailHandlers(context),

@@ -23,6 +23,7 @@ type AuditRow = Pick<AuditLog, 'subjectType' | 'subjectId' | 'evidenceId'>;
 const READ_PERMISSIONS: Readonly<Record<string, Permission | undefined>> = {
   absence: 'user.read',
   asset: 'asset.read',
+  billingPeriod: 'month.close',
   calendar: 'calendar.read',
   chargeExport: 'charge.read',
   chargeLine: 'charge.read',
@@ -37,6 +38,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission | undefined>> = {
   firm: 'firm.read',
   holiday: 'calendar.read',
   inboundMail: 'mail.read',
+  monthRun: 'month.close',
   priceList: 'price.read',
   replyTemplate: 'ticket.read',
   site: 'customer.read',

@@ -20,6 +20,7 @@ import { adminTickets } from './admin-tickets';
 import { adminCharges } from './admin-charges';
 import { adminCoverage } from './admin-coverage';
 import { adminExchangeRates } from './admin-exchange-rates';
+import { adminMonthEnd } from './admin-month-end';
 import { adminWithholding } from './admin-withholding';
 
 /** Texts of the area "admin". */
@@ -27,6 +28,7 @@ export const admin: Record<keyof typeof tr, string> = {
   appName: 'Servis Masası',
   ...adminCharges,
   ...adminCoverage,
+  ...adminMonthEnd,
   ...adminWithholding,
   ...adminExchangeRates,
   ...adminAbsences,

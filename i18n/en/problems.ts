@@ -27,6 +27,7 @@ export const problems: Record<keyof typeof tr, string> = {
   MONTH_FROZEN: 'The month that bills this line is frozen; the line changes no more. Put it right by a correction in the first month that is open.',
   MONTH_EXPORTED: "The line's month was exported to Excel; the line can no longer be cancelled. Correct it in the accounting program.",
   CODE_EXPORTED: 'The line is in an export; its withholding code can no longer be changed. Correct it in the accounting program.',
+  MONTH_NOT_OVER: 'This month is not over yet; only a month that is over can be closed.',
   NOTHING_NEW: 'There is no line that was not exported before.',
   NOTHING_NEW_SINCE: 'There is no line that was not exported before. Last file: {at}, {by}.',
   LAST_ADMIN: 'You cannot take away your own administrator role or deactivate yourself.',

@@ -19,6 +19,7 @@ import { adminTickets } from './admin-tickets';
 import { adminCharges } from './admin-charges';
 import { adminCoverage } from './admin-coverage';
 import { adminExchangeRates } from './admin-exchange-rates';
+import { adminMonthEnd } from './admin-month-end';
 import { adminWithholding } from './admin-withholding';
 
 /** Texts of the area "admin"; `%{name}` are placeholders of the admin screens' own translator. */
@@ -26,6 +27,7 @@ export const admin = {
   appName: 'Servis Masası',
   ...adminCharges,
   ...adminCoverage,
+  ...adminMonthEnd,
   ...adminWithholding,
   ...adminExchangeRates,
   ...adminAbsences,

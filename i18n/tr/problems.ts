@@ -25,6 +25,7 @@ export const problems = {
   MONTH_FROZEN: 'Bu satırı faturalayan ay dondurulmuş; satır artık değişmez. Yanlışı, açık olan ilk aya yazılan bir düzeltme satırıyla giderin.',
   MONTH_EXPORTED: 'Satırın ayı Excel’e aktarıldı; satır artık geçersiz sayılamaz. Düzeltmeyi muhasebe programında yapın.',
   CODE_EXPORTED: 'Satır bir aktarımda yer alıyor; tevkifat kodu artık değiştirilemez. Düzeltmeyi muhasebe programında yapın.',
+  MONTH_NOT_OVER: 'Bu ay henüz bitmedi; bitmeyen ay kapatılamaz.',
   NOTHING_NEW: 'Daha önce aktarılmamış satır yok.',
   NOTHING_NEW_SINCE: 'Daha önce aktarılmamış satır yok. Son dosya: {at}, {by}.',
   LAST_ADMIN: 'Kendi yönetici yetkinizi kaldıramaz ve kendinizi devre dışı bırakamazsınız.',

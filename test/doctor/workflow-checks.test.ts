@@ -103,8 +103,10 @@ test('each check about workflows is green while all is well, and sees its own tr
     { name: 'every open visit has its running workflow', ok: false, detail: `1: visit-${planned.number}-1 does not run` },
     { name: 'every recount of clocks that is not through has its running workflow', ok: true, detail: '0 wanted' },
     { name: 'every contract that is not over has its running workflow', ok: true, detail: '0 wanted' },
+    { name: 'every run of a month’s end that is not through has its running workflow', ok: true, detail: '0 wanted' },
+    { name: 'every month’s end of a customer has its running workflow', ok: true, detail: '0 wanted' },
     {
-      name: 'no workflow runs without an open ticket, approval, visit, recount or contract',
+      name: 'no workflow runs without an open ticket, approval, visit, recount, contract, month run or month’s end',
       ok: false,
       detail: `1: approval-${number}-9 runs without a cause in Postgres`,
     },

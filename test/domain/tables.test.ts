@@ -10,6 +10,7 @@ import {
   DESK_TASKS,
   DESK_TASK_KINDS,
   MANAGER_TASKS,
+  MONTH_TASKS,
   OUTCOME_TASKS,
   settledTasks,
   TARGET_TASKS,
@@ -76,12 +77,18 @@ describe('desk tasks', () => {
       WITNESS_DENIED: TICKET_STATE_NAMES,
       CANCELLED_WITH_PARTS: TICKET_STATE_NAMES,
       EXCESS_NOT_APPROVED: TICKET_STATE_NAMES,
+      MONTH_VISIT_OPEN: TICKET_STATE_NAMES,
+      MONTH_TIMES_MISSING: TICKET_STATE_NAMES,
+      MONTH_SESSION_OPEN: TICKET_STATE_NAMES,
+      MONTH_RECEIPT_MISSING: TICKET_STATE_NAMES,
+      MONTH_FREEZE_NEAR: TICKET_STATE_NAMES,
+      MONTH_REVIEW: TICKET_STATE_NAMES,
       CHARGE_HELD: TICKET_STATE_NAMES,
     };
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());
   });
 
-  test('an ended ticket leaves no task but a decision about money, a look for its parts, a contested call, and what mails have brought', () => {
+  test('an ended ticket leaves no task but a decision about money, a look for its parts, a contested call, what mails have brought, and what a month’s end misses', () => {
     const outlive = [
       'CHARGE_HELD',
       'PACKAGE_USED',
@@ -99,6 +106,7 @@ describe('desk tasks', () => {
       'MAIL_BOUNCED',
       'ANSWER_NOT_TAKEN',
       'MAIL_LOOP',
+      ...MONTH_TASKS,
     ];
     for (const state of TICKET_STATE_NAMES.filter((name) => stateDef(name).terminal))
       expect(settledTasks(state)).toEqual(DESK_TASK_KINDS.filter((kind) => !outlive.includes(kind)));
@@ -110,7 +118,7 @@ describe('desk tasks', () => {
     ['a reply', ['REPLY', 'STAFF_STEP'], ['TICKET_IDLE', 'HOLD_ENDED', 'HELD_ANSWERED']],
     ['a talk', ['RECORD_CALL', 'TALK'], ['HELD_ANSWERED', 'REQUESTER_SILENT', 'MAIL_BOUNCED']],
     ['a call that reached nobody', ['RECORD_CALL'], []],
-    ['a new time of the visit', ['REPLAN_VISIT'], ['VISIT_OVERDUE', 'VISITOR_LEFT', 'VISITOR_AWAY']],
+    ['a new time of the visit', ['REPLAN_VISIT'], ['VISIT_OVERDUE', 'VISITOR_LEFT', 'VISITOR_AWAY', 'MONTH_VISIT_OPEN']],
     ['somebody who gets it', ['ASSIGN', 'TAKEN'], ['CONVEY_NEED', 'ASSIGNEE_LEFT', 'ASSIGNEE_AWAY', 'TARGET_AT_RISK']],
     ['a team that gets it', ['TRANSFER'], ['CONVEY_NEED', 'ASSIGNEE_LEFT', 'ASSIGNEE_AWAY']],
   ])('%s settles what it answers', (_name, steps, kinds) => {
@@ -124,6 +132,9 @@ describe('desk tasks', () => {
     expect(TARGET_TASKS).toEqual(['TARGET_AT_RISK', 'TARGET_MISSED']);
     expect(CALLING_TASKS).toEqual(['REQUESTER_SILENT', 'MAIL_BOUNCED']);
     expect(CHASING_TASKS).toEqual(['PHONE_APPROVER', 'APPROVER_LEFT']);
+    expect(MONTH_TASKS).toEqual([
+      ...['MONTH_VISIT_OPEN', 'MONTH_TIMES_MISSING', 'MONTH_SESSION_OPEN', 'MONTH_RECEIPT_MISSING', 'MONTH_FREEZE_NEAR', 'MONTH_REVIEW'],
+    ]);
   });
 
   test('whatever reminds the desk keeps its task while the ticket stays', () => {

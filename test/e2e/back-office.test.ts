@@ -271,9 +271,12 @@ describe('each role sees what is its own', () => {
     'menu.coverage',
     'menu.exchange_rates',
   ];
-  const LEADING: MenuKey[] = [...DAY, 'menu.target_report', ...REGISTER, 'menu.withholding'];
+  // Who closes months finds them behind their lines.
+  const withMonths = (keys: readonly MenuKey[]): MenuKey[] =>
+    keys.flatMap((key) => (key === 'menu.charge_lines' ? [key, 'menu.billing_periods'] : [key]));
+  const LEADING: MenuKey[] = [...DAY, 'menu.target_report', ...withMonths(REGISTER), 'menu.withholding'];
   const SET_UP: MenuKey[] = ['menu.firm', 'menu.targets', 'menu.calendars', 'menu.teams', 'menu.absences', 'menu.reply_templates'];
-  const BOOKS: MenuKey[] = [
+  const BOOKS: MenuKey[] = withMonths([
     'menu.customers',
     'menu.contracts',
     'menu.charge_lines',
@@ -281,7 +284,7 @@ describe('each role sees what is its own', () => {
     'menu.coverage',
     'menu.exchange_rates',
     'menu.withholding',
-  ];
+  ]);
   const MENUS: Record<Role, MenuKey[]> = {
     admin: [...LEADING, ...SET_UP, 'menu.users', 'menu.audit_log', 'menu.ops'],
     manager: [...LEADING, ...SET_UP, 'menu.audit_log'],

@@ -5,7 +5,7 @@ import { receivedSnapshot } from '../../domain/ticket-snapshot';
 import { PROCESS_KINDS } from '../../worker/relay/processes/registry';
 import { rebuild } from '../../worker/relay/processes/rebuild';
 import { redeliver } from '../../worker/relay/processes/redeliver';
-import { WORKFLOW_TYPES } from '../../workflows/messages';
+import { SCHEDULED_TYPES, WORKFLOW_TYPES } from '../../workflows/messages';
 import { ticketStartOptions } from '../../workflows/start-options';
 import { addCommand, addOutbox, addTicket } from '../relay/relay-fixture';
 import { createTestDb, type TestDb } from '../support/db';
@@ -73,7 +73,7 @@ describe('what could not be delivered while workflows were missing', () => {
 
 test('every workflow of the bundle is a type that rebuild, strays and doctor know', () => {
   const bundled = [...readFileSync(join(__dirname, '../../workflows/index.ts'), 'utf8').matchAll(/export \{ (\w+) \}/g)].map(([, name]) => name);
-  expect(bundled.sort()).toEqual(Object.values(WORKFLOW_TYPES).sort());
+  expect(bundled.sort()).toEqual([...Object.values(WORKFLOW_TYPES), ...Object.values(SCHEDULED_TYPES)].sort());
   expect([...PROCESS_KINDS].sort()).toEqual(Object.keys(WORKFLOW_TYPES).sort());
 });
 
@@ -97,7 +97,7 @@ test('while no worker answers, the sequence on record decides: what agrees is le
   await waitFor(async () => (await listed()) === 4, { timeout: 20_000, what: 'four listed workflows' });
   const said: string[] = [];
   const done = await rebuild({ db, client: temporal.client }, null, (line) => said.push(line));
-  expect(done).toEqual({ looked: 3, started: { ticket: 2, approval: 0, visit: 0, recount: 0 }, ended: 1 });
+  expect(done).toEqual({ looked: 3, started: { ticket: 2, approval: 0, visit: 0, recount: 0, contract: 0, monthRun: 0, monthEnd: 0 }, ended: 1 });
   expect(said.sort()).toEqual(
     [
       `ticket-${over.number}: ended, Postgres has no cause for it`,

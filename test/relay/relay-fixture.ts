@@ -77,6 +77,12 @@ export class FakeTemporal implements TemporalPort {
   wakeContract: TemporalPort['wakeContract'] = async (contractId) => {
     await this.take(`contract ${contractId}`);
   };
+  startMonthRun: TemporalPort['startMonthRun'] = async (period) => {
+    await this.take(`month run ${period}`);
+  };
+  wakeMonthEnd: TemporalPort['wakeMonthEnd'] = async ({ customerNumber, period }) => {
+    await this.take(`month end ${customerNumber} ${period}`);
+  };
   applyCommand: TemporalPort['applyCommand'] = ({ snapshot, started, input }) =>
     this.take(`${started ? 'update' : 'update-with-start'} ${snapshot.number} ${input.command} ${input.commandId}`);
   decideApproval: TemporalPort['decideApproval'] = (start, decision) =>

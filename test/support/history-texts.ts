@@ -14,6 +14,11 @@ const SHAPES: readonly RegExp[] = [
   /^Ticket \d+$/,
   /^(Approval|Visit) \d+ of ticket \d+$/,
   /^(ticket-\d+|(approval|visit)-\d+-\d+|contract-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+  // A month, and the end of one.
+  /^\d{4}-(0[1-9]|1[0-2])$/,
+  /^Month's end \d{4}-\d{2} of (customer \d+|all customers)$/,
+  /^month-end-(\d+|run)-\d{4}-\d{2}$/,
+  /^month-end-due(-[\dTZ:-]+)?$/,
   // Kinds of effects, where a write goes on as an activity of its own.
   /^(entitlement|contract|asset|consent|session|need|approval|visit|charge|message|merge|silence)\.[a-z-]+$/,
   // What servers and connections say of themselves when they fail; never what was sent to them.
@@ -27,6 +32,7 @@ const SHAPES: readonly RegExp[] = [
 /** Words of the code itself: outcomes, activities, roles. */
 const WORDS: ReadonlySet<string> = new Set([
   ...['stored', 'refused', 'overruled', 'later', 'chaseApproval', 'loadEntitlementFacts', 'recordTransition', 'remindVisit'],
+  ...['advanceMonthEnd', 'orderMonthRun', 'monthRunBatch', 'next customers'],
   ...['recountBatch', 'Clocks of open tickets counted again', 'others first', 'until nobody keeps what was'],
   ...['followContract', 'Course of a contract', 'next step'],
   ...['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],

@@ -29,6 +29,7 @@ const DESK = [
 const MENUS: Readonly<Record<Role, readonly string[]>> = {
   admin: [
     ...DESK,
+    'Ay sonu',
     'KDV tevkifatı',
     'Süre karnesi',
     'Firma bilgileri',
@@ -39,7 +40,7 @@ const MENUS: Readonly<Record<Role, readonly string[]>> = {
     'Denetim kaydı',
     'Sistem',
   ],
-  manager: [...DESK, 'KDV tevkifatı', 'Süre karnesi', 'Firma bilgileri', 'Hedef süreler', 'Yanıt şablonları', 'Ekipler', 'Denetim kaydı'],
+  manager: [...DESK, 'Ay sonu', 'KDV tevkifatı', 'Süre karnesi', 'Firma bilgileri', 'Hedef süreler', 'Yanıt şablonları', 'Ekipler', 'Denetim kaydı'],
   staff: DESK,
   technician: [...EVERYBODY, 'Günüm', 'Müşteriler', 'Cihazlar', 'Çalışma saatleri'],
   accountant: [
@@ -47,6 +48,7 @@ const MENUS: Readonly<Record<Role, readonly string[]>> = {
     'Müşteriler',
     'Sözleşmeler',
     'Ücret satırları',
+    'Ay sonu',
     'Fiyat listeleri',
     'Kapsam kuralları',
     'Döviz kurları',

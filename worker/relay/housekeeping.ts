@@ -11,6 +11,7 @@ import type { Notifier } from '../../platform/notifier';
 import type { Storage } from '../../platform/storage';
 import { writeAnchor } from './audit-anchor';
 import { beginVersions } from './begin-versions';
+import { orderMissedMonths } from './missed-months';
 import { watchContracts } from './watch-contracts';
 import { eraseMails, removeFiles, type MailTerms } from './mail-retention';
 
@@ -20,6 +21,7 @@ export interface HousekeepingParts {
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   readonly waits: Pick<Config['waits'], 'WAIT_OUTBOX' | 'WAIT_IDEMPOTENCY'> & MailTerms;
+  readonly monthEnd: Pick<Config['monthEnd'], 'hour'>;
   readonly storage: Pick<Storage, 'remove' | 'has'>;
   readonly notifier: Pick<Notifier, 'changed'>;
 }
@@ -66,8 +68,8 @@ settled AS (
   UPDATE outbox o SET delivered_at = $1 FROM expired WHERE o.effect_key = 'command:' || expired.id AND o.delivered_at IS NULL)
 SELECT id FROM expired`;
 
-/** Anchors the audit chains, expires commands, begins versions of contracts and their courses and prunes what has served its time, until the signal; nobody need wait for its end. */
-export async function keepHouse({ pool, clock, log, waits, notifier, storage }: HousekeepingParts, signal: AbortSignal): Promise<void> {
+/** Anchors the audit chains, expires commands, begins versions of contracts and their courses, orders months' ends that were lost and prunes what has served its time, until the signal; nobody need wait for its end. */
+export async function keepHouse({ pool, clock, log, waits, monthEnd, notifier, storage }: HousekeepingParts, signal: AbortSignal): Promise<void> {
   for (let look = 0; !signal.aborted; look += 1) {
     try {
       const now = await clock.now();
@@ -75,6 +77,8 @@ export async function keepHouse({ pool, clock, log, waits, notifier, storage }: 
       for (const id of await expireCommands(pool, now)) notifier.changed('commands', id);
       await beginVersions({ pool, log, notifier }, now);
       await watchContracts(pool, now);
+      for (const period of await orderMissedMonths(pool, monthEnd.hour, now))
+        log.warn({ period }, 'a month’s end that the scheduler has lost was ordered');
       await followAbsences(pool, now, notifier);
       if (look % PRUNE_EVERY === 0) {
         await prune(pool, waits, now, signal);

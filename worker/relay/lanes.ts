@@ -11,6 +11,7 @@ import { createContractDeliverer } from './deliver-contract';
 import { createCommandDeliverer } from './deliver-command';
 import { createMailDeliverer } from './deliver-mail';
 import { createStartDeliverer } from './deliver-start';
+import { createMonthEndDeliverer, createMonthRunDeliverer } from './deliver-month-end';
 import { createRecountDeliverer } from './deliver-recount';
 import type { Deliverers } from './deliverer';
 import { Lane, type LaneParts } from './lane';
@@ -23,7 +24,7 @@ import type { TemporalPort } from './temporal-port';
 export interface LaneDeps {
   readonly pool: Pool;
   readonly clock: Clock;
-  readonly config: Pick<Config, 'relay' | 'waits' | 'dataDir' | 'smtpUrl' | 'mailFrom' | 'mailReplyTo' | 'publicUrl' | 'secrets'>;
+  readonly config: Pick<Config, 'relay' | 'monthEnd' | 'waits' | 'dataDir' | 'smtpUrl' | 'mailFrom' | 'mailReplyTo' | 'publicUrl' | 'secrets'>;
   readonly log: Logger;
   readonly notifier: Pick<Notifier, 'subscribe' | 'changed'>;
 }
@@ -34,6 +35,8 @@ export interface RelayPorts {
   readonly mail: MailTransport;
   /** Looks after the workflows that should run, until the signal. */
   readonly watch?: (signal: AbortSignal) => Promise<void>;
+  /** Keeps the schedule of the month's end, until the signal. */
+  readonly schedule?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** All lanes, and how to let go of what they hold beside rows. */
@@ -59,7 +62,12 @@ export function createLanes(deps: LaneDeps, ports: RelayPorts, leaseMs: number):
   return {
     lanes: [
       lane('starts', ['START_TICKET'], temporal, pace.concurrency),
-      lane('messages', ['COMMAND', 'APPROVAL_DECISION', 'START_RECOUNT', 'CONTRACT_CHANGED'], temporal, () => concurrency),
+      lane(
+        'messages',
+        ['COMMAND', 'APPROVAL_DECISION', 'START_RECOUNT', 'CONTRACT_CHANGED', 'START_MONTH_RUN', 'MONTH_END'],
+        temporal,
+        () => concurrency,
+      ),
       lane('mails', ['MAIL'], smtp, () => mailConcurrency),
     ],
     release: () => {
@@ -79,6 +87,8 @@ function createDeliverers(deps: LaneDeps, ports: RelayPorts): Deliverers {
     APPROVAL_DECISION: createApprovalDecisionDeliverer(pool, clock, ports.temporal),
     START_RECOUNT: createRecountDeliverer(ports.temporal),
     CONTRACT_CHANGED: createContractDeliverer(ports.temporal),
+    START_MONTH_RUN: createMonthRunDeliverer(ports.temporal),
+    MONTH_END: createMonthEndDeliverer(ports.temporal),
     MAIL: createMailDeliverer({ ...deps, storage: createStorage(deps.config) }, ports.mail),
   };
 }

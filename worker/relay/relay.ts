@@ -5,6 +5,7 @@ import { createStorage } from '../../platform/storage';
 import { keepHouse } from './housekeeping';
 import { createLanes, type LaneDeps, type RelayPorts } from './lanes';
 import { createMailTransport } from './mail/transport';
+import { keepMonthSchedule } from './month-schedule';
 import { moveDue } from './outbox-store';
 import { laneStatus, readBacklog, type RelayStatus } from './status';
 import { watchProcesses } from './processes/watch';
@@ -34,6 +35,7 @@ export function createRelay(deps: RelayDeps): Relay {
     temporal: createTemporalPort(client),
     mail: createMailTransport(deps.config),
     watch: (signal) => watchProcesses({ pool, client, clock, log }, signal),
+    schedule: (signal) => keepMonthSchedule({ client, hour: deps.config.monthEnd.hour, log }, signal),
   });
 }
 
@@ -54,8 +56,9 @@ export function createRelayWith(deps: LaneDeps, ports: RelayPorts, { leaseMs, re
     const timer = setInterval(() => {
       renew().catch((error: unknown) => log.warn({ err: error }, 'leases could not be renewed'));
     }, renewMs);
-    void keepHouse({ pool, clock, log, waits: config.waits, notifier, storage: createStorage(config) }, stopping.signal);
+    void keepHouse({ pool, clock, log, waits: config.waits, monthEnd: config.monthEnd, notifier, storage: createStorage(config) }, stopping.signal);
     void ports.watch?.(stopping.signal);
+    void ports.schedule?.(stopping.signal);
     await Promise.all(lanes.map((lane) => lane.run(stopping.signal)));
     unsubscribe();
     clearInterval(timer);

@@ -1,5 +1,6 @@
-import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client, type WorkflowOptions } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import type { CivilMonth } from '../../domain/civil-date';
 import type { CommandInput } from '../../domain/command-args';
 import { ticketWorkflowId } from '../../domain/ids';
 import type { FailureCode } from '../../domain/refusals';
@@ -9,12 +10,16 @@ import {
   approvalDecidedUpdate,
   contractChangedSignal,
   finalCode,
+  monthChangedSignal,
   type ApprovalDecision,
   type ApprovalWorkflowInput,
+  type MonthEndWorkflowInput,
 } from '../../workflows/messages';
 import {
   approvalStartOptions,
   contractStartOptions,
+  monthEndStartOptions,
+  monthRunStartOptions,
   recountStartOptions,
   ticketStartOptions,
   type StartOptions,
@@ -37,6 +42,9 @@ export interface TemporalPort {
   startRecount(recountId: string): Promise<void>;
   /** Tells its course that a contract has changed; one that has ended begins anew. */
   wakeContract(contractId: string): Promise<void>;
+  startMonthRun(period: CivilMonth): Promise<void>;
+  /** Starts the month's end of a customer where it does not run, and has it look at its row. */
+  wakeMonthEnd(input: MonthEndWorkflowInput): Promise<void>;
   applyCommand(message: CommandMessage): Promise<Answer>;
   decideApproval(start: ApprovalWorkflowInput, decision: ApprovalDecision): Promise<Answer>;
   ping(): Promise<void>;
@@ -53,20 +61,23 @@ const PING_MS = 2_000;
 export function createTemporalPort(client: Client, callMs: number = CALL_MS): TemporalPort {
   const { workflow } = client;
   const within = <T>(call: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + callMs, call);
-  const startOnce = async ({ workflowType, ...options }: StartOptions<unknown>): Promise<void> => {
-    try {
-      await within(() => workflow.start(workflowType, { ...options, ...START_ONCE }));
-    } catch (error) {
-      // It was started before and has ended since: nothing is left to do.
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    }
-  };
+  const startOnce = (
+    { workflowType, ...options }: StartOptions<unknown>,
+    policy: Pick<WorkflowOptions, keyof typeof START_ONCE> = START_ONCE,
+  ): Promise<void> => unlessEnded(() => within(() => workflow.start(workflowType, { ...options, ...policy })));
   return {
     startTicket: (snapshot) => startOnce(ticketStartOptions(snapshot)),
     startRecount: (recountId) => startOnce(recountStartOptions({ recountId, after: 0 })),
     wakeContract: async (contractId) => {
       const { workflowType, args, ...options } = contractStartOptions({ contractId });
       await within(() => workflow.signalWithStart(workflowType, { ...options, args, signal: contractChangedSignal, signalArgs: [], ...WAKE }));
+    },
+    // A month that is ordered anew is looked through anew: its row is the arbiter of what is begun.
+    startMonthRun: (period) => startOnce(monthRunStartOptions({ period, after: 0 }), { ...START_ONCE, workflowIdReusePolicy: 'ALLOW_DUPLICATE' }),
+    wakeMonthEnd: (input) => {
+      const { workflowType, ...options } = monthEndStartOptions(input);
+      const signalled = { ...options, ...START_ONCE, signal: monthChangedSignal };
+      return unlessEnded(() => within(() => workflow.signalWithStart(workflowType, signalled)));
     },
     applyCommand: ({ snapshot, started, input }) => {
       const options = { updateId: input.commandId, args: [input] as [CommandInput] };
@@ -97,6 +108,15 @@ export function createTemporalPort(client: Client, callMs: number = CALL_MS): Te
 
 function startOf({ workflowType, ...options }: StartOptions<unknown>): WithStartWorkflowOperation<(input: unknown) => Promise<void>> {
   return new WithStartWorkflowOperation(workflowType, { ...options, ...START_ONCE });
+}
+
+/** It was started before and has ended since: nothing is left to do. */
+async function unlessEnded(call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
 }
 
 async function answerOf(call: () => Promise<unknown>): Promise<Answer> {

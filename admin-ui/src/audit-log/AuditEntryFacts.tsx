@@ -41,10 +41,13 @@ export function AuditSubject({ entry }: { entry: AuditEntryRecord }) {
   );
 }
 
+/** What is named by its month. */
+const MONTHLY: readonly string[] = ['chargeExport', 'billingPeriod', 'monthRun'];
+
 /** What is named by what it is: a holiday by its day, an export by its month. */
 function ownName({ subjectType, subjectId, detail: { period } }: AuditEntryRecord, locale: Locale): string | null {
   if (subjectType === 'holiday' && subjectId !== null && isCivilDate(subjectId)) return formatCivilDate(subjectId, locale);
-  return subjectType === 'chargeExport' && typeof period === 'string' ? formatMonth(period, locale) : null;
+  return MONTHLY.includes(subjectType) && typeof period === 'string' ? formatMonth(period, locale) : null;
 }
 
 function RecordName({ kind, id }: { kind: RecordKind; id: string }) {

@@ -7,6 +7,7 @@ import { isRecordKind, recordPage } from './audit-references';
 export const AUDIT_SUBJECTS = [
   'absence',
   'asset',
+  'billingPeriod',
   'calendar',
   'chargeExport',
   'chargeLine',
@@ -22,6 +23,7 @@ export const AUDIT_SUBJECTS = [
   'firm',
   'holiday',
   'inboundMail',
+  'monthRun',
   'priceList',
   'replyTemplate',
   'site',
@@ -53,6 +55,8 @@ export function auditLink({
     const filter = { ...(typeof period === 'string' ? { period } : {}), ...(typeof customerId === 'string' ? { customerId } : {}) };
     return linesAddress(filter);
   }
+  if (subjectType === 'billingPeriod') return subjectId === null ? null : `/billing-periods/${subjectId}/show`;
+  if (subjectType === 'monthRun') return `/billing-periods?filter=${encodeURIComponent(JSON.stringify({ period: subjectId }))}`;
   if (subjectType === 'inboundMail') return subjectId === null ? null : `/inbound-mails/${subjectId}/show`;
   if (subjectType === 'chargeLine') return typeof detail['ticketId'] === 'string' ? linesAddress({ ticketId: detail['ticketId'] }) : null;
   return subjectId !== null && isRecordKind(subjectType) ? recordPage(subjectType, subjectId) : null;

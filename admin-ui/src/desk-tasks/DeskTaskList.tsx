@@ -3,8 +3,9 @@ import { DataTable, NullableBooleanInput, SelectArrayInput, useGetManyAggregate 
 import { Link } from 'react-router-dom';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
 import { CHARGE_HOLD_REASONS } from '../../../domain/charge-holds';
-import { DECISION_TASKS, DESK_TASKS, MAIL_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
+import { DECISION_TASKS, DESK_TASKS, MAIL_TASKS, MONTH_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
 import { WORK_TYPES } from '../../../domain/work-types';
+import { useMay } from '../auth/use-me';
 import { LineLink } from '../charge-lines/LineDialog';
 import { linesAddress } from '../charge-lines/lines-address';
 import { approvalsOf } from '../approvals/ApprovalFacts';
@@ -122,11 +123,29 @@ function TaskButton({ task }: { task: DeskTask }) {
   if (MAILBOX_TASKS.includes(task.kind)) return <LookIntoMails task={task} />;
   if ((task.kind === 'APPROVAL_EXPIRED' || task.kind === 'EXCESS_NOT_APPROVED') && task.ticketId !== null)
     return <AskAgain task={task} ticketId={task.ticketId} />;
+  if (MONTH_TASKS.includes(task.kind) && task.ticketId === null && task.subjectId !== null)
+    return <LookAtMonth task={task} to={`/billing-periods/${task.subjectId}/show`} />;
   if (!DECISION_TASKS.includes(task.kind)) return <TaskDoneButton task={task} />;
   return (
     <Button size="small" color="inherit" component={Link} to={linesAddress({ ticketId: task.ticketId, hold: ['HELD'] })}>
       {text('charge.decide')}
     </Button>
+  );
+}
+
+/** What a month's end waits for is seen on its draft, by whoever may close months; anybody at the desk ticks it off. */
+function LookAtMonth({ task, to }: { readonly task: DeskTask; readonly to: string }) {
+  const text = useText();
+  const may = useMay();
+  return (
+    <>
+      {may('month.close') && (
+        <Button size="small" color="inherit" component={Link} to={to}>
+          {text('month.open_board')}
+        </Button>
+      )}
+      <TaskDoneButton task={task} />
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import GavelIcon from '@mui/icons-material/DescriptionOutlined';
 import DashboardIcon from '@mui/icons-material/GridViewOutlined';
 import MailIcon from '@mui/icons-material/MailOutlined';
+import MonthEndIcon from '@mui/icons-material/EventAvailableOutlined';
 import GroupIcon from '@mui/icons-material/GroupOutlined';
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
@@ -76,6 +77,7 @@ export const MENU: readonly MenuSection[] = [
     title: 'menu.section_money',
     entries: [
       { access: 'charge-lines', to: '/charge-lines', label: 'menu.charge_lines', icon: PaymentsIcon },
+      { access: 'billing-periods', to: '/billing-periods', label: 'menu.billing_periods', icon: MonthEndIcon },
       { access: 'price-lists', to: '/price-lists', label: 'menu.price_lists', icon: SellIcon },
       { access: 'coverage', to: '/coverage', label: 'menu.coverage', icon: RuleIcon },
       { access: 'exchange-rates', to: '/exchange-rates', label: 'menu.exchange_rates', icon: ExchangeIcon },

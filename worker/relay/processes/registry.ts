@@ -1,8 +1,16 @@
 import { upgraded, type ApprovalRef, type StoredSnapshot, type VisitRef } from '../../../domain/ticket-snapshot';
-import type { ContractWorkflowInput, RecountWorkflowInput, WORKFLOW_TYPES } from '../../../workflows/messages';
+import type {
+  ContractWorkflowInput,
+  MonthEndWorkflowInput,
+  MonthRunWorkflowInput,
+  RecountWorkflowInput,
+  WORKFLOW_TYPES,
+} from '../../../workflows/messages';
 import {
   approvalStartOptions,
   contractStartOptions,
+  monthEndStartOptions,
+  monthRunStartOptions,
   recountStartOptions,
   ticketStartOptions,
   visitStartOptions,
@@ -91,6 +99,40 @@ const CONTRACT: LongProcess<ContractWorkflowInput, true> = {
   start: contractStartOptions,
 };
 
+/** SQL: the relay has its start still to deliver. */
+const onItsWay = (aggregateKey: string): string =>
+  `EXISTS (SELECT FROM outbox o WHERE o.aggregate_key = ${aggregateKey} AND coalesce(o.delivered_at, o.parked_at) IS NULL)`;
+
+/** Begins the month's end of all customers; it goes on where its row says. */
+const MONTH_RUN: LongProcess<MonthRunWorkflowInput, true> = {
+  ...CHILD,
+  noun: 'month run',
+  wanted: `SELECT 'month-end-run-' || period AS id, id AS key, CASE WHEN NOT ${onItsWay("'month-run:' || period")} THEN jsonb_build_object('period', period, 'after', greatest(cursor, 0)) END AS facts
+             FROM month_run WHERE finished_at IS NULL AND ($1::uuid[] IS NULL OR id = ANY ($1))`,
+  missed: `SELECT 'month-end-run-' || r.period AS id, NULL AS state FROM month_run r WHERE r.finished_at IS NULL AND NOT ${onItsWay("'month-run:' || r.period")}`,
+  check: 'every run of a month’s end that is not through has its running workflow',
+  everOfTicket: null,
+  followsTicket: false,
+  start: monthRunStartOptions,
+};
+
+/** The month's end of a customer: what it does next is read from its row whenever it looks. */
+const MONTH_END: LongProcess<MonthEndWorkflowInput, true> = {
+  ...CHILD,
+  noun: 'month’s end',
+  wanted: `SELECT 'month-end-' || c.number || '-' || b.period AS id, b.id AS key,
+                  CASE WHEN NOT ${onItsWay("'month-end:' || b.id")} THEN jsonb_build_object('periodId', b.id, 'customerNumber', c.number, 'period', b.period) END AS facts
+             FROM billing_period b JOIN customer c ON c.id = b.customer_id
+            WHERE b.collecting_at IS NOT NULL AND b.ended_at IS NULL AND ($1::uuid[] IS NULL OR b.id = ANY ($1))`,
+  missed: `SELECT 'month-end-' || c.number || '-' || b.period AS id, NULL AS state FROM billing_period b JOIN customer c ON c.id = b.customer_id
+            WHERE b.collecting_at IS NOT NULL AND b.ended_at IS NULL
+              AND NOT ${onItsWay("'month-end:' || b.id")}`,
+  check: 'every month’s end of a customer has its running workflow',
+  everOfTicket: null,
+  followsTicket: false,
+  start: monthEndStartOptions,
+};
+
 /** A type of our workflows, by its name in WORKFLOW_TYPES. */
 export type ProcessKind = keyof typeof WORKFLOW_TYPES;
 
@@ -104,6 +146,8 @@ export const LONG_PROCESSES: Readonly<Record<ProcessKind, LongProcess>> = {
   visit: VISIT,
   recount: RECOUNT,
   contract: CONTRACT,
+  monthRun: MONTH_RUN,
+  monthEnd: MONTH_END,
 };
 /** All of them, in that order. */
 export const PROCESS_KINDS = Object.keys(LONG_PROCESSES) as ProcessKind[];

@@ -1,0 +1,118 @@
+import { collectingMove, collectingTimes, type CollectingTimes } from '../domain/month-end';
+import type { MonthEndState } from '../domain/month-steps';
+import { waitEnd } from '../domain/ticket-deadlines';
+import { freezePeriod, type FrozenMonth } from '../platform/billing-periods';
+import { firmCalendar, type CalendarRow } from '../platform/calendar-rows';
+import type { Queryable } from '../platform/command-inbox';
+import { putDeskTask } from '../platform/desk-task';
+import { chaseGaps, countsOf, gapsOfMonth, type MissingCounts } from '../platform/month-end-gaps';
+import { settleMonthTasks } from '../platform/month-end-tasks';
+import { inTransaction } from '../platform/transaction';
+import type { ActivityDeps } from './deps';
+import type { MonthEndStanding } from './types';
+
+interface Row {
+  readonly periodId: string;
+  readonly customerId: string;
+  readonly period: string;
+  readonly state: MonthEndState;
+  readonly collectingAt: Date | null;
+  readonly frozenAt: Date | null;
+  readonly acknowledgedAt: Date | null;
+  readonly endedAt: Date | null;
+}
+
+interface Look {
+  readonly db: Queryable;
+  readonly deps: ActivityDeps;
+  readonly at: number;
+  readonly row: Row;
+}
+
+const LOAD = `
+  SELECT id AS "periodId", customer_id AS "customerId", period, state, collecting_at AS "collectingAt", frozen_at AS "frozenAt",
+         acknowledged_at AS "acknowledgedAt", ended_at AS "endedAt"
+    FROM billing_period WHERE id = $1`;
+
+/** Does what a month of a customer is due to do by its row, and says when its workflow looks again; a repeat finds it done. */
+export function createAdvanceMonthEnd(deps: ActivityDeps): (request: { periodId: string }) => Promise<MonthEndStanding> {
+  return async ({ periodId }) => {
+    const at = await deps.clock.now();
+    const standing = await inTransaction(deps.pool, async (db) => {
+      const first = await load(db, periodId);
+      // What this look has frozen is waited for like what somebody else froze.
+      const isFrozenNow = first.state === 'COLLECTING' && (await collect({ db, deps, at, row: first })) === 'FROZEN';
+      const row = isFrozenNow ? await load(db, periodId) : first;
+      return await standingOf({ db, deps, at, row });
+    });
+    deps.notifier.changed('billing-periods', periodId);
+    deps.notifier.changed('desk-tasks', periodId);
+    return standing;
+  };
+}
+
+async function load(db: Queryable, periodId: string): Promise<Row> {
+  const [row] = (await db.query<Row>(LOAD, [periodId])).rows;
+  if (row === undefined) throw new Error(`there is no month ${periodId}`);
+  return row;
+}
+
+/** Chases what is missing, or freezes the month where its term is over or nothing is missing after the cut-off. */
+async function collect(look: Look): Promise<'FROZEN' | 'COLLECTING'> {
+  const { db, at, row } = look;
+  const missing = await gapsOfMonth(db, row);
+  const counts = countsOf(missing);
+  const move = collectingMove(at, await timesOf(look), missing.length);
+  if (move.move === 'FREEZE') {
+    const frozen = await freezePeriod(db, { customerId: row.customerId, period: row.period, at });
+    if (frozen !== null) await recordFreeze(look, counts, frozen);
+    return 'FROZEN';
+  }
+  await chaseGaps(db, row, at);
+  if (move.isNearTerm) await putDeskTask(db, { kind: 'MONTH_FREEZE_NEAR', ticketId: null, subjectId: row.periodId }, at);
+  await keepLook(look, counts, move.lookAgainAt);
+  return 'COLLECTING';
+}
+
+async function timesOf({ db, deps: { waits }, at, row }: Look): Promise<CollectingTimes> {
+  return collectingTimes(row.collectingAt?.getTime() ?? at, waits, await calendarOf(db));
+}
+
+function calendarOf(db: Queryable): ReturnType<typeof firmCalendar> {
+  return firmCalendar(async (sql) => (await db.query<CalendarRow>(sql)).rows);
+}
+
+const TRAIL = `
+  INSERT INTO audit_log (at, actor_kind, action, subject_type, subject_id, detail) VALUES ($1, 'SYSTEM', 'month.freeze', 'billingPeriod', $2, $3)`;
+
+/** What was missing then stands in the trail: it is billed with a later month. */
+async function recordFreeze({ db, at, row: { periodId, period } }: Look, missing: MissingCounts, { movedIds, movedTo }: FrozenMonth): Promise<void> {
+  await db.query('UPDATE billing_period SET missing = $2, look_again_at = NULL WHERE id = $1', [periodId, missing]);
+  await settleMonthTasks(db, periodId, at);
+  await db.query(TRAIL, [new Date(at), periodId, { period, missing, moved: movedIds.length, movedTo }]);
+}
+
+async function keepLook({ db, row, at }: Look, missing: MissingCounts, lookAgainAt: number): Promise<void> {
+  await db.query("UPDATE billing_period SET missing = $2, look_again_at = $3, updated_at = $4 WHERE id = $1 AND state = 'COLLECTING'", [
+    ...[row.periodId, missing, new Date(lookAgainAt), new Date(at)],
+  ]);
+}
+
+async function standingOf(look: Look): Promise<MonthEndStanding> {
+  const { db, at, row } = look;
+  if (row.state === 'COLLECTING') {
+    const [kept] = (await db.query<{ at: Date | null }>('SELECT look_again_at AS at FROM billing_period WHERE id = $1', [row.periodId])).rows;
+    return { state: row.state, lookAgainAt: kept?.at?.getTime() ?? at, ended: false };
+  }
+  if (row.state === 'FROZEN') return { state: row.state, lookAgainAt: await review(look), ended: false };
+  await db.query('UPDATE billing_period SET ended_at = COALESCE(ended_at, $2) WHERE id = $1', [row.periodId, new Date(at)]);
+  return { state: row.state, lookAgainAt: null, ended: true };
+}
+
+/** A draft that nobody releases becomes one task for its whole month; when the next look is due, null: none. */
+async function review({ db, deps, at, row: { frozenAt, period, periodId } }: Look): Promise<number | null> {
+  const dueAt = waitEnd('WAIT_MONTH_REVIEW', frozenAt?.getTime() ?? at, deps.waits, await calendarOf(db));
+  if (at < dueAt) return dueAt;
+  await putDeskTask(db, { kind: 'MONTH_REVIEW', effectKey: `MONTH_REVIEW:${period}`, ticketId: null, subjectId: periodId }, at);
+  return null;
+}

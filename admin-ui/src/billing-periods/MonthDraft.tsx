@@ -1,0 +1,147 @@
+import { Alert, Box, Button, Link as MuiLink, Stack, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Link } from 'react-router-dom';
+import type { BillingPeriodDetail } from '../../../api/contract/billing-periods';
+import { formatMonth } from '../../../domain/format';
+import { formatDecimal } from '../../../domain/money';
+import { MONTH_GAPS } from '../../../domain/month-steps';
+import { linesAddress } from '../charge-lines/lines-address';
+import { Amount } from '../fields/Amount';
+import { NameLink } from '../fields/NameLink';
+import { Fact, Facts, Nothing, Panel } from '../fields/Panel';
+import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { ShowPage } from '../layout/ShowPage';
+import { MonthButtons } from './MonthButtons';
+import { DocumentOf, MissingList, StepChip, StepTime } from './MonthMarks';
+
+interface OfDraft {
+  readonly month: BillingPeriodDetail;
+}
+
+/** The draft of a customer's month, or what was released of it. */
+export function MonthDraft() {
+  const locale = useAppLocale();
+  return (
+    <ShowPage<BillingPeriodDetail> actions={false} title={({ customerName, period }) => `${customerName} · ${formatMonth(period, locale)}`}>
+      {(month) => (
+        <Stack spacing={2} sx={{ mt: 1 }}>
+          <Standing month={month} />
+          <Sums month={month} />
+          <Gaps month={month} />
+        </Stack>
+      )}
+    </ShowPage>
+  );
+}
+
+function Standing({ month }: OfDraft) {
+  const text = useText();
+  const locale = useAppLocale();
+  return (
+    <Panel title={formatMonth(month.period, locale)} action={<MonthButtons month={month} />}>
+      <Facts>
+        <Fact name={text('resources.billing-periods.fields.customerName')}>
+          <NameLink resource="customers" id={month.customerId} name={month.customerName} />
+        </Fact>
+        <Fact name={text('resources.billing-periods.fields.step')}>
+          <StepChip month={month} />
+          <StepTime month={month} />
+        </Fact>
+        {month.releasedAt !== null && (
+          <Fact name={text('resources.billing-periods.fields.documentNumber')}>
+            <DocumentOf month={month} />
+          </Fact>
+        )}
+      </Facts>
+    </Panel>
+  );
+}
+
+function Sums({ month: { rates, sums, customerId, period, releasedAt } }: OfDraft) {
+  const text = useText();
+  const locale = useAppLocale();
+  const lines = (
+    <Button size="small" component={Link} to={linesAddress({ period, customerId })}>
+      {text('month.lines')}
+    </Button>
+  );
+  return (
+    <Panel title={text(releasedAt === null ? 'month.draft' : 'month.released_sums')} action={lines}>
+      {rates.length === 0 && <Nothing>{text('month.nothing_billed')}</Nothing>}
+      {rates.length > 0 && (
+        <Box sx={{ overflowX: 'auto' }}>
+          <Table size="small" aria-label={text('month.by_rate')}>
+            <TableHead>
+              <TableRow>
+                <TableCell>{text('charge.vat_rate')}</TableCell>
+                {(['line_count', 'net', 'vat', 'gross', 'withheld'] as const).map((column) => (
+                  <TableCell key={column} align="right">
+                    {text(`charge.${column}`)}
+                  </TableCell>
+                ))}
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {rates.map((rate) => (
+                <SumRow key={`${rate.currency} ${rate.vatRate}`} name={`%${formatDecimal(rate.vatRate, locale)}`} sum={rate} />
+              ))}
+              {sums.map((sum) => (
+                <SumRow key={sum.currency} name={text('month.total')} sum={sum} isTotal />
+              ))}
+            </TableBody>
+          </Table>
+        </Box>
+      )}
+    </Panel>
+  );
+}
+
+function SumRow({ name, sum, isTotal = false }: { name: string; sum: BillingPeriodDetail['sums'][number]; isTotal?: boolean }) {
+  return (
+    <TableRow sx={isTotal ? { '& td, & th': { fontWeight: 600 } } : {}}>
+      <TableCell component="th" scope="row">
+        {name}
+      </TableCell>
+      <TableCell align="right">{sum.lineCount}</TableCell>
+      {(['net', 'vat', 'gross', 'withheld'] as const).map((of) => (
+        <TableCell key={of} align="right">
+          <Amount amount={sum[of]} currency={sum.currency} />
+        </TableCell>
+      ))}
+    </TableRow>
+  );
+}
+
+/** What blocks the freeze, each with its ticket and who owes it. */
+function Gaps({ month }: OfDraft) {
+  const text = useText();
+  const tableLabel = useTableLabel();
+  if (month.step !== 'COLLECTING' && month.missing.length === 0) return null;
+  if (month.step !== 'COLLECTING')
+    return (
+      <Panel title={text('month.was_missing')}>
+        <MissingList month={month} />
+        <Alert severity="info">{text('month.was_missing_help')}</Alert>
+      </Panel>
+    );
+  return (
+    <Panel title={text('month.missing')}>
+      {month.gaps.length === 0 && <Nothing>{text('month.nothing_missing')}</Nothing>}
+      <Box component="ul" sx={{ m: 0, pl: 2 }}>
+        {month.gaps.map(({ gap, subjectId, ticketId, ticketNumber, owerName }) => (
+          <li key={`${gap} ${subjectId}`}>
+            {tableLabel(MONTH_GAPS, gap)}
+            {ticketId !== null && (
+              <>
+                {' · '}
+                <MuiLink component={Link} to={gap === 'LINE_HELD' ? linesAddress({ ticketId, hold: ['HELD'] }) : `/tickets/${ticketId}/show`}>
+                  #{ticketNumber}
+                </MuiLink>
+              </>
+            )}
+            {owerName !== null && ` · ${owerName}`}
+          </li>
+        ))}
+      </Box>
+    </Panel>
+  );
+}

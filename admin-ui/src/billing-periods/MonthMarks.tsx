@@ -1,0 +1,82 @@
+import { Box, Typography } from '@mui/material';
+import type { BillingPeriod } from '../../../api/contract/billing-periods';
+import { MONTH_GAPS, MONTH_STEPS } from '../../../domain/month-steps';
+import { Amount } from '../fields/Amount';
+import { ToneChip } from '../fields/StateChip';
+import { When } from '../fields/times';
+import { useTableLabel, useText } from '../i18n/use-text';
+
+interface OfMonth {
+  readonly month: BillingPeriod;
+}
+
+/** The step that a month is at. */
+export function StepChip({ month: { step } }: OfMonth) {
+  const tableLabel = useTableLabel();
+  return <ToneChip tone={MONTH_STEPS[step].tone}>{tableLabel(MONTH_STEPS, step)}</ToneChip>;
+}
+
+/** Since when, by whom, or what comes next by itself. */
+export function StepTime({ month }: OfMonth) {
+  const text = useText();
+  const [said, at, name] = timeOf(month);
+  if (at === null) return null;
+  return (
+    <Typography variant="body2" color="text.secondary">
+      {text(said)} <When at={at} />
+      {name !== null && ` · ${name}`}
+    </Typography>
+  );
+}
+
+function timeOf(
+  month: BillingPeriod,
+): ['month.looks_again' | 'month.frozen_at' | 'month.released_at' | 'month.acknowledged_at', string | null, string | null] {
+  switch (month.step) {
+    case 'COLLECTING':
+      return ['month.looks_again', month.lookAgainAt, null];
+    case 'FROZEN':
+      return ['month.frozen_at', month.frozenAt, month.frozenByName];
+    case 'ACKNOWLEDGED':
+      return ['month.acknowledged_at', month.acknowledgedAt, null];
+    case 'RELEASED':
+    case 'CLOSED':
+      return ['month.released_at', month.releasedAt, month.releasedByName];
+  }
+}
+
+/** How many of what is missing; of a frozen month what was missing then. */
+export function MissingList({ month: { missing } }: OfMonth) {
+  const tableLabel = useTableLabel();
+  if (missing.length === 0) return null;
+  return (
+    <Box component="ul" sx={{ m: 0, pl: 2, fontSize: '0.875rem' }}>
+      {missing.map(({ gap, count }) => (
+        <li key={gap}>
+          {tableLabel(MONTH_GAPS, gap)}: {count}
+        </li>
+      ))}
+    </Box>
+  );
+}
+
+/** What it bills, VAT included, by currency. */
+export function MonthSums({ month: { sums } }: OfMonth) {
+  if (sums.length === 0) return <>—</>;
+  return (
+    <>
+      {sums.map(({ currency, gross }) => (
+        <div key={currency}>
+          <Amount amount={gross} currency={currency} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** The number of its document; a released month without one had nothing to bill. */
+export function DocumentOf({ month: { documentNumber, releasedAt } }: OfMonth) {
+  const text = useText();
+  if (documentNumber !== null) return <Box sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{documentNumber}</Box>;
+  return <>{releasedAt === null ? '' : text('month.no_document')}</>;
+}

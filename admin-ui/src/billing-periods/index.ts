@@ -1,0 +1,2 @@
+export { MonthBoard } from './MonthBoard';
+export { MonthDraft } from './MonthDraft';

@@ -1,0 +1,127 @@
+import type { Pool } from 'pg';
+import { monthStepOf, MONTH_GAP_NAMES, MONTH_STEP_NAMES, type MonthEndState, type MonthStep } from '../../domain/month-steps';
+import type { Queryable } from '../../platform/command-inbox';
+import { Prisma } from '../../platform/generated/prisma/client';
+import { gapsOfMonth, type MissingCounts, type MonthGapRow } from '../../platform/month-end-gaps';
+import type { BillingPeriod, BillingPeriodDetail, billingPeriodOperations } from '../contract/billing-periods';
+import type { InputOf, OutputOf } from '../contract/operation';
+import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
+import { byCurrency, openSums, ratesOfMonth } from './month-sums';
+import { ifSet, instant } from './serialize';
+import { found } from './versioned';
+
+/** SQL: the step of the month `r`, as `monthStepOf` says it. */
+export const STEP = `case when r.state <> 'RELEASED' then r.state when r.acknowledged_at is not null then 'ACKNOWLEDGED' when r.ended_at is not null then 'CLOSED' else 'RELEASED' end`;
+/** SQL: its end has begun. */
+export const HAS_BEGUN = 'r.collecting_at is not null';
+
+const SOURCE: ListSource = {
+  from: Prisma.sql`billing_period r join customer c on c.id = r.customer_id`,
+  sort: {
+    customerName: turkishOrder(Prisma.sql`c.name`),
+    period: [Prisma.sql`r.period`, turkishOrder(Prisma.sql`c.name`)],
+    lookAgainAt: Prisma.sql`r.look_again_at`,
+  },
+  search: Prisma.sql`sm_fold(c.name)`,
+  alsoFinds: (q) => (/^\d{1,9}$/.test(q) ? Prisma.sql`c.number = ${Number(q)}` : null),
+};
+
+/** One page of months whose end has begun. */
+export async function listBillingPeriods(
+  pool: Pool,
+  query: InputOf<typeof billingPeriodOperations.listBillingPeriods, 'query'>,
+): Promise<OutputOf<typeof billingPeriodOperations.listBillingPeriods>> {
+  const { period, step, gap, customerId } = query.filter ?? {};
+  const conditions = conditionsOf([
+    Prisma.raw(HAS_BEGUN),
+    period && Prisma.sql`r.period = ${period}`,
+    step && stepIs(step),
+    gap && Prisma.sql`r.missing ?| ${gap}::text[]`,
+    customerId && Prisma.sql`r.customer_id = ${customerId}::uuid`,
+  ]);
+  const { ids, total } = await findPage(pool, SOURCE, query, conditions);
+  return { data: await readPeriods(pool, ids), total };
+}
+
+const stepIs = (steps: readonly MonthStep[]): Prisma.Sql =>
+  // All steps at once are no condition: the rows of a month come by its index.
+  steps.length === MONTH_STEP_NAMES.length ? Prisma.sql`true` : Prisma.sql`${Prisma.raw(STEP)} = any(${steps})`;
+
+interface Row {
+  readonly id: string;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly customerNumber: number;
+  readonly period: string;
+  readonly state: MonthEndState;
+  readonly version: number;
+  readonly missing: MissingCounts;
+  readonly collectingAt: Date | null;
+  readonly lookAgainAt: Date | null;
+  readonly frozenAt: Date | null;
+  readonly frozenByName: string | null;
+  readonly releasedAt: Date | null;
+  readonly releasedByName: string | null;
+  readonly documentNumber: string | null;
+  readonly acknowledgedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly totals: { readonly rates: BillingPeriodDetail['rates'] } | null;
+}
+
+const ROWS = `
+select r.id, r.customer_id as "customerId", c.name as "customerName", c.number as "customerNumber", r.period, r.state, r.version, r.missing,
+  r.collecting_at as "collectingAt", r.look_again_at as "lookAgainAt", r.frozen_at as "frozenAt", f.name as "frozenByName", r.released_at as "releasedAt",
+  u.name as "releasedByName", r.document_number as "documentNumber", r.acknowledged_at as "acknowledgedAt", r.ended_at as "endedAt", r.totals
+from billing_period r join customer c on c.id = r.customer_id left join app_user f on f.id = r.frozen_by_id left join app_user u on u.id = r.released_by_id
+where r.id = any($1::uuid[]) and ${HAS_BEGUN}`;
+
+/** The months of these ids, in their order. */
+export async function readPeriods(db: Queryable, ids: readonly string[]): Promise<BillingPeriod[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.query<Row>(ROWS, [ids]);
+  const sums = await openSums(db, ids);
+  return inOrder(ids, rows, ({ id }) => id).map((row) =>
+    toPeriod(row, row.totals === null ? (sums.get(row.id) ?? []) : byCurrency(row.totals.rates)),
+  );
+}
+
+function toPeriod({ state, missing, totals: _totals, ...row }: Row, sums: BillingPeriod['sums']): BillingPeriod {
+  return {
+    ...row,
+    step: monthStepOf({ state, acknowledged: row.acknowledgedAt !== null, ended: row.endedAt !== null }),
+    missing: MONTH_GAP_NAMES.flatMap((gap) => (missing[gap] === undefined ? [] : [{ gap, count: missing[gap] }])),
+    collectingAt: ifSet(row.collectingAt, instant),
+    lookAgainAt: ifSet(row.lookAgainAt, instant),
+    frozenAt: ifSet(row.frozenAt, instant),
+    releasedAt: ifSet(row.releasedAt, instant),
+    acknowledgedAt: ifSet(row.acknowledgedAt, instant),
+    endedAt: ifSet(row.endedAt, instant),
+    sums,
+  };
+}
+
+/** So many of what is missing are shown one by one. */
+const MOST_GAPS = 200;
+
+/** The draft of a month, or what was released. */
+export async function getBillingPeriod(pool: Pool, id: string): Promise<BillingPeriodDetail> {
+  const { rows } = await pool.query<Row>(ROWS, [[id]]);
+  const row = found(rows[0]);
+  const rates = row.totals?.rates ?? (await ratesOfMonth(pool, row));
+  // What a frozen month missed stands as a number: what came since is in a later month.
+  const gaps = row.state === 'COLLECTING' ? await gapsOfMonth(pool, { ...row, periodId: id }) : [];
+  return { ...toPeriod(row, byCurrency(rates)), rates, gaps: await named(pool, gaps.slice(0, MOST_GAPS)) };
+}
+
+async function named(db: Queryable, gaps: readonly MonthGapRow[]): Promise<BillingPeriodDetail['gaps']> {
+  if (gaps.length === 0) return [];
+  const ids = [gaps.flatMap(({ ticketId }) => ticketId ?? []), gaps.flatMap(({ owerId }) => owerId ?? [])];
+  const { rows: tickets } = await db.query<{ id: string; number: number }>('select id, number from ticket where id = any($1::uuid[])', [ids[0]]);
+  const { rows: owers } = await db.query<{ id: string; name: string }>('select id, name from app_user where id = any($1::uuid[])', [ids[1]]);
+  const [numbers, names] = [new Map(tickets.map((ticket) => [ticket.id, ticket.number])), new Map(owers.map((ower) => [ower.id, ower.name]))];
+  return gaps.map(({ owerId, ...gap }) => ({
+    ...gap,
+    ticketNumber: numbers.get(gap.ticketId ?? '') ?? null,
+    owerName: names.get(owerId ?? '') ?? null,
+  }));
+}

@@ -1,0 +1,55 @@
+import { civilDateAt, DEFAULT_ZONE, startOfCivilDate, type CivilDate, type CivilMonth } from './civil-date';
+import type { BusinessCalendar, Instant } from './calendar';
+import { dueAt } from './business-time';
+import { WAITS, type WaitKey } from './waits';
+
+/** Instants of a month's end that count from the beginning of its collecting. */
+export interface CollectingTimes {
+  /** Until then what comes in late is waited for, also where nothing seems to be missing. */
+  readonly cutoffAt: Instant;
+  /** From then on the desk is told that the term is near. */
+  readonly warnAt: Instant;
+  /** Then the month is frozen, whatever is missing. */
+  readonly freezeAt: Instant;
+}
+
+/** The instants of a collecting that began at `from`, in the business hours as they are now. */
+export function collectingTimes(from: Instant, waits: Readonly<Record<WaitKey, string>>, calendar: BusinessCalendar): CollectingTimes {
+  const after = (key: WaitKey): Instant => dueAt({ clock: WAITS[key].clock, duration: waits[key] }, from, calendar);
+  const [cutoffAt, warnAt, freezeAt] = [after('WAIT_MONTH_CUTOFF'), after('WAIT_MONTH_WARNING'), after('WAIT_MONTH_FREEZE')];
+  // A setting may turn them round: none comes before the one that it follows.
+  return { cutoffAt, warnAt: Math.max(warnAt, cutoffAt), freezeAt: Math.max(freezeAt, warnAt, cutoffAt) };
+}
+
+/** What a month that collects is due to do, and when it looks again. */
+export type CollectingMove = { readonly move: 'FREEZE' } | { readonly move: 'CHASE'; readonly isNearTerm: boolean; readonly lookAgainAt: Instant };
+
+/** What is to be done at an instant: chased while something is missing and the term lasts, frozen as soon as nothing is missing after the cut-off. */
+export function collectingMove(at: Instant, { cutoffAt, warnAt, freezeAt }: CollectingTimes, missing: number): CollectingMove {
+  if (at >= freezeAt || (at >= cutoffAt && missing === 0)) return { move: 'FREEZE' };
+  const lookAgainAt = [cutoffAt, warnAt].find((due) => due > at) ?? freezeAt;
+  return { move: 'CHASE', isNearTerm: at >= warnAt, lookAgainAt };
+}
+
+/** The month before the one that an instant lies in. */
+export function lastMonth(at: Instant, zone: string = DEFAULT_ZONE): CivilMonth {
+  return addMonths(civilDateAt(at, zone).slice(0, 7), -1);
+}
+
+/** The month so many months later, or earlier where negative. */
+export function addMonths(month: CivilMonth, months: number): CivilMonth {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const count = year * 12 + (number - 1) + months;
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Whether a month is over: what is not cannot be closed. */
+export function isMonthOver(month: CivilMonth, at: Instant, zone: string = DEFAULT_ZONE): boolean {
+  return month <= lastMonth(at, zone);
+}
+
+/** When the schedule closes a month: the first day of the next one, at an hour of its zone. */
+export function monthEndDueAt(month: CivilMonth, hour: number, zone: string = DEFAULT_ZONE): Instant {
+  const first: CivilDate = `${addMonths(month, 1)}-01`;
+  return startOfCivilDate(first, zone) + hour * 3_600_000;
+}

@@ -1,0 +1,222 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { ResourceContextProvider, ResourceDefinitionContextProvider } from 'react-admin';
+import { Route, Routes } from 'react-router-dom';
+import type { BillingPeriod, BillingPeriodDetail, MonthBoard as Board } from '../../api/contract/billing-periods';
+import { MonthBoard, MonthDraft } from '../../admin-ui/src/billing-periods';
+import type { FakeAnswer, SeenCall } from './support/fake-http';
+import { onThePhone } from './support/phone';
+import { person, renderScreen } from './support/screen';
+
+const at = '2026-12-01T01:00:00.000Z';
+const sum = { currency: 'TRY', lineCount: 2, net: '200.00', vat: '40.00', gross: '240.00', withheld: '0.00' };
+const ids = ['33333333-3333-4333-8333-333333333331', '33333333-3333-4333-8333-333333333332', '33333333-3333-4333-8333-333333333333'] as const;
+
+const month = (more: Partial<BillingPeriod>): BillingPeriod => ({
+  ...{
+    id: ids[0],
+    customerId: ids[0],
+    customerName: 'Çağdaş Işıklandırma ve Elektrik Taahhüt Sanayi Ticaret A.Ş.',
+    customerNumber: 1001,
+    period: '2026-10',
+  },
+  ...{ step: 'COLLECTING', version: 1, missing: [], collectingAt: at, lookAgainAt: at, frozenAt: null, frozenByName: null, releasedAt: null },
+  ...{ releasedByName: null, documentNumber: null, acknowledgedAt: null, endedAt: null, sums: [sum] },
+  ...more,
+});
+const COLLECTING = month({
+  missing: [
+    { gap: 'TIMES_MISSING', count: 2 },
+    { gap: 'LINE_HELD', count: 1 },
+  ],
+});
+const FROZEN = month({ id: ids[1], customerName: 'Gümüş Tekstil', step: 'FROZEN', frozenAt: at });
+const CLOSED = month({
+  id: ids[2],
+  customerName: 'İğde Gıda',
+  step: 'CLOSED',
+  releasedAt: at,
+  releasedByName: 'Şule Iğdırlı',
+  endedAt: at,
+  sums: [],
+});
+
+const BOARD: Board = {
+  ...{ period: '2026-10', isOver: true, dueAt: '2026-11-01T01:00:00.000Z', notBegun: 1 },
+  run: { orderedAt: at, orderedByName: null, begun: 3, finishedAt: at },
+  steps: [
+    { step: 'COLLECTING', count: 1 },
+    { step: 'FROZEN', count: 1 },
+    { step: 'RELEASED', count: 0 },
+    { step: 'ACKNOWLEDGED', count: 0 },
+    { step: 'CLOSED', count: 1 },
+  ],
+};
+
+const EMPTY: Board = { ...BOARD, run: null, notBegun: 12, steps: BOARD.steps.map(({ step }) => ({ step, count: 0 })) };
+
+const answering =
+  (rows: readonly BillingPeriod[], board: Board = BOARD, posted: unknown = { results: [] }) =>
+  ({ method, path }: SeenCall): FakeAnswer => {
+    if (method === 'POST') return { status: 200, body: posted };
+    return { status: 200, body: path.includes('/month-boards/') ? board : { data: rows, total: rows.length } };
+  };
+
+const AT = `/billing-periods?filter=${encodeURIComponent('{"period":"2026-10"}')}`;
+const list = (
+  <ResourceContextProvider value="billing-periods">
+    <MonthBoard />
+  </ResourceContextProvider>
+);
+const me = person('accountant');
+const rowOf = async (name: string): Promise<HTMLElement> => (await screen.findByText(name)).closest('tr') as HTMLElement;
+
+test('each customer with its step, what is missing, its sum and its document; how far the month is and who has not begun', async () => {
+  renderScreen(list, { me, at: AT, answer: answering([COLLECTING, FROZEN, CLOSED]) });
+  const collecting = await rowOf(COLLECTING.customerName);
+  for (const part of ['Eksikler toplanıyor', 'Süresi girilmemiş ziyaret: 2', 'Karar bekleyen ücret satırı: 1', '₺240,00'])
+    expect(collecting.textContent).toContain(part);
+  expect(within(collecting).queryByRole('button', { name: 'Serbest bırak' })).toBeNull();
+  const closed = await rowOf(CLOSED.customerName);
+  for (const part of ['Kapandı', 'Şule Iğdırlı', 'Faturasız']) expect(closed.textContent).toContain(part);
+  expect(await screen.findByText('3 müşteriden 1 tanesi serbest bırakıldı')).toBeTruthy();
+  expect(screen.getByText(/Ay sonu başlatıldı: 3 müşteri/).textContent).toContain('zamanlanmış');
+  expect(screen.getByText('1 müşterinin ay sonu başlamadı.')).toBeTruthy();
+});
+
+test('a step above the list filters it', async () => {
+  const { calls } = renderScreen(list, { me, at: AT, answer: answering([COLLECTING, FROZEN, CLOSED]) });
+  fireEvent.click(await screen.findByRole('button', { name: 'Taslak inceleme bekliyor: 1' }));
+  await waitFor(() => expect(calls.some(({ path }) => path.includes('"step":["FROZEN"]'))).toBe(true));
+});
+
+test('a frozen month is released once it is meant, and its number is told', async () => {
+  const posted = { results: [{ id: FROZEN.id, outcome: 'RELEASED', documentNumber: 'SRV2026000000007', byName: null }] };
+  const { calls } = renderScreen(list, { me, at: AT, answer: answering([FROZEN], BOARD, posted) });
+  fireEvent.click(within(await rowOf(FROZEN.customerName)).getByRole('button', { name: 'Serbest bırak' }));
+  const dialog = await screen.findByRole('dialog', { name: /Gümüş Tekstil: ay serbest bırakılsın mı/ });
+  expect(calls.filter(({ method }) => method === 'POST')).toEqual([]);
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Serbest bırak' }));
+  expect(await screen.findByText('Serbest bırakıldı; belge numarası: SRV2026000000007')).toBeTruthy();
+  const [sent, ...more] = calls.filter(({ method }) => method === 'POST');
+  expect([sent?.path, sent?.body, more]).toEqual(['/api/v1/billing-periods/release', { ids: [FROZEN.id] }, []]);
+  expect(sent?.headers['Idempotency-Key']).toBeTruthy();
+});
+
+test('whoever comes second reads who was first', async () => {
+  const posted = { results: [{ id: FROZEN.id, outcome: 'BY_OTHERS', documentNumber: 'SRV2026000000007', byName: 'Özgür Çelik' }] };
+  renderScreen(list, { me, at: AT, answer: answering([FROZEN], BOARD, posted) });
+  fireEvent.click(within(await rowOf(FROZEN.customerName)).getByRole('button', { name: 'Serbest bırak' }));
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Serbest bırak' }));
+  expect(await screen.findByText('Daha önce serbest bırakılmış: Özgür Çelik')).toBeTruthy();
+});
+
+test('those that are chosen are released together; what is not frozen cannot be chosen', async () => {
+  const other = month({ id: ids[2], customerName: 'Öz Nakliyat', step: 'FROZEN', frozenAt: at });
+  const { calls } = renderScreen(list, { me, at: AT, answer: answering([COLLECTING, FROZEN, other]) });
+  expect(
+    within(await rowOf(COLLECTING.customerName))
+      .queryByRole('checkbox', { checked: false })
+      ?.hasAttribute('disabled') ?? true,
+  ).toBe(true);
+  for (const { customerName } of [FROZEN, other]) fireEvent.click(within(await rowOf(customerName)).getByRole('checkbox'));
+  const all = await screen.findAllByRole('button', { name: 'Serbest bırak' });
+  fireEvent.click(all[0] as HTMLElement);
+  const dialog = await screen.findByRole('dialog', { name: '2 müşterinin ayı serbest bırakılsın mı?' });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Serbest bırak' }));
+  await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({ ids: [FROZEN.id, other.id] }));
+});
+
+test('a month is frozen before its term once it is meant, and the dialog says how much is missing', async () => {
+  const { calls } = renderScreen(list, { me, at: AT, answer: answering([COLLECTING], BOARD, { ...COLLECTING, step: 'FROZEN' }) });
+  fireEvent.click(await screen.findByRole('button', { name: 'Şimdi dondur' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('Şu anda 3 eksik var, onlar da sonraki aya kalır.');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Şimdi dondur' }));
+  await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.path).toBe(`/api/v1/billing-periods/${COLLECTING.id}/freeze`));
+});
+
+describe('nothing on the board', () => {
+  test('because it has not begun: a button begins it', async () => {
+    const { calls } = renderScreen(list, { me, at: AT, answer: answering([], EMPTY, BOARD) });
+    expect(await screen.findByText('Ekim 2026 için ay sonu başlamadı')).toBeTruthy();
+    expect(screen.getByText('O ayda sözleşmesi ya da ücret satırı olan 12 müşteri var.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Ayı şimdi çalıştır' }));
+    await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.path).toBe('/api/v1/month-boards/2026-10/run'));
+  });
+
+  test('because the month is not over: when it begins by itself', async () => {
+    renderScreen(list, { me, at: AT, answer: answering([], { ...EMPTY, isOver: false }) });
+    expect(await screen.findByText('Ekim 2026 henüz bitmedi')).toBeTruthy();
+    expect(screen.getByText(/Ay sonu kendiliğinden başlar: 01\.11\.2026 04:00/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Ayı şimdi çalıştır' })).toBeNull();
+  });
+
+  test('because nobody has anything in it, or the filter finds nothing', async () => {
+    const { unmount } = renderScreen(list, { me, at: AT, answer: answering([], { ...EMPTY, notBegun: 0 }) });
+    expect(await screen.findByText('Ekim 2026 için kapatılacak bir şey yok')).toBeTruthy();
+    unmount();
+    const filtered = `/billing-periods?filter=${encodeURIComponent('{"period":"2026-10","step":["CLOSED"]}')}`;
+    renderScreen(list, { me, at: filtered, answer: answering([]) });
+    expect(await screen.findByText('Bu süzgece uyan ay yok')).toBeTruthy();
+  });
+});
+
+describe('the draft', () => {
+  const draft = (more: Partial<BillingPeriodDetail>): BillingPeriodDetail => ({
+    ...COLLECTING,
+    rates: [{ ...sum, vatRate: '20.00' }],
+    gaps: [],
+    ...more,
+  });
+  const show = (record: BillingPeriodDetail, locale: 'tr' | 'en' = 'tr') =>
+    renderScreen(
+      <ResourceDefinitionContextProvider definitions={{}}>
+        <ResourceContextProvider value="billing-periods">
+          <Routes>
+            <Route path="/billing-periods/:id/show" element={<MonthDraft />} />
+          </Routes>
+        </ResourceContextProvider>
+      </ResourceDefinitionContextProvider>,
+      { me, locale, at: `/billing-periods/${record.id}/show`, answer: () => ({ status: 200, body: record }) },
+    );
+
+  test('sums by rate with their total, the lines, and what is missing with who owes it', async () => {
+    const gaps = [
+      { gap: 'TIMES_MISSING', subjectId: ids[1], ticketId: ids[2], ticketNumber: 1042, owerName: 'Kemal Ünal' },
+      { gap: 'LINE_HELD', subjectId: ids[2], ticketId: ids[2], ticketNumber: 1042, owerName: null },
+    ] as const;
+    show(draft({ gaps: [...gaps] }));
+    const table = await screen.findByRole('table', { name: 'KDV oranına göre tutarlar' });
+    expect(
+      within(table)
+        .getAllByRole('row')
+        .map(({ textContent }) => textContent),
+    ).toEqual(expect.arrayContaining([expect.stringContaining('%20'), expect.stringContaining('Toplam')]));
+    const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(items).toEqual(['Süresi girilmemiş ziyaret · #1042 · Kemal Ünal', 'Karar bekleyen ücret satırı · #1042']);
+    const lines = screen.getByRole('link', { name: 'Satırları göster' }).getAttribute('href') ?? '';
+    expect(JSON.parse(new URLSearchParams(lines.split('?')[1]).get('filter') ?? '')).toEqual({
+      period: '2026-10',
+      customerId: COLLECTING.customerId,
+    });
+  });
+
+  test('a frozen one says what was missing, and where it is billed; in English too', async () => {
+    show(draft({ step: 'FROZEN', frozenAt: at, rates: [] }), 'en');
+    expect(await screen.findByText('What was missing at the freeze')).toBeTruthy();
+    expect(screen.getByText('What comes of it later is billed in the next open month.')).toBeTruthy();
+    expect(screen.getByText('There are no lines to bill; the month is released without a document number.')).toBeTruthy();
+  });
+});
+
+describe('on a phone', () => {
+  onThePhone();
+
+  test('each is a card with its buttons', async () => {
+    renderScreen(list, { me, at: AT, answer: answering([FROZEN]) });
+    const card = (await screen.findByText(FROZEN.customerName)).closest('li') as HTMLElement;
+    expect(screen.queryByRole('table')).toBeNull();
+    expect(within(card).getByRole('button', { name: 'Serbest bırak' })).toBeTruthy();
+    expect(card.textContent).toContain('₺240,00');
+  });
+});

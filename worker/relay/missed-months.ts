@@ -1,0 +1,25 @@
+import type { Pool } from 'pg';
+import { addMonths, lastMonth, monthEndDueAt } from '../../domain/month-end';
+import type { Instant } from '../../platform/clock';
+import { orderMonthRun } from '../../platform/month-end-order';
+
+/** So long the scheduler is left to do it. */
+const GRACE_MS = 3_600_000;
+const RUNS = 'SELECT period FROM month_run ORDER BY period';
+
+/**
+ * Orders the runs of months that the scheduler has lost, as a Temporal that was emptied or restored does: every month after the first one that was ever
+ * closed has its run. Which month is the first is decided by the schedule or a person, never by a look at an old database. Returns those that were ordered.
+ */
+export async function orderMissedMonths(pool: Pool, hour: number, at: Instant): Promise<string[]> {
+  const { rows } = await pool.query<{ period: string }>(RUNS);
+  const [first] = rows;
+  if (first === undefined) return [];
+  const known = new Set(rows.map(({ period }) => period));
+  const ordered: string[] = [];
+  for (let period = addMonths(first.period, 1); period <= lastMonth(at); period = addMonths(period, 1)) {
+    if (known.has(period) || monthEndDueAt(period, hour) + GRACE_MS > at) continue;
+    if (await orderMonthRun(pool, { period, byId: null, at })) ordered.push(period);
+  }
+  return ordered;
+}
