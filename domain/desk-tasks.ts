@@ -278,6 +278,12 @@ export const DESK_TASKS = {
     whileIn: TICKET_STATE_NAMES,
     about: 'MONTH',
   },
+  // Of no ticket: settled by whoever has looked into it and answered.
+  REPORT_OBJECTED: {
+    tr: 'Müşterinin bilgi işlem yetkilisi raporda bir hata gördüğünü bildirdi: müşterinin Rapor sekmesinden okuyun, muhasebeyle bakın ve kendisine dönün',
+    en: "The customer's IT officer sees a mistake in a report: read it on the customer's Report tab, look into it with accounting and get back to them",
+    whileIn: TICKET_STATE_NAMES,
+  },
   // Money outlives the ticket: settled by whoever decides about the line.
   CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES, settledBy: 'MONEY' },
 } as const satisfies Record<string, DeskTaskDef>;

@@ -141,11 +141,23 @@ export const MAIL_KEYS = Object.keys(MAILS) as MailKey[];
 /** The mail with the one-time link to "my computers": it belongs to no ticket. */
 export const ACCESS_MAIL = 'PORTAL_ACCESS';
 
+/** The mail with the one-time link to the page of a customer's IT officer, asked for or sent by staff. */
+export const OFFICER_MAIL = 'OFFICER_ACCESS';
+
+/** The mail to an IT officer with a one-time link to a report. */
+export const REPORT_MAIL = 'REPORT_READY';
+
+/** The mail to a billing contact: a month is released. */
+export const RELEASE_MAIL = 'MONTH_RELEASED';
+
 /** The mail to whoever is represented and whoever stands in: it belongs to no ticket either. */
 export const SUBSTITUTE_MAIL = 'SUBSTITUTE_ENTERED';
 
 /** The mail about the course of a contract: of no ticket as well. */
 export const CONTRACT_MAIL = 'CONTRACT_NEWS';
+
+/** Mails that belong to no ticket. */
+export const OWN_MAILS = [ACCESS_MAIL, OFFICER_MAIL, REPORT_MAIL, RELEASE_MAIL, SUBSTITUTE_MAIL, CONTRACT_MAIL] as const;
 
 /** Mails for which their ticket has an event. */
 export const STEP_MAILS = MAIL_KEYS.filter((key) => MAILS[key].cause === 'step');

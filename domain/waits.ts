@@ -52,6 +52,11 @@ export const WAITS = {
   WAIT_STATUS_LINK: { clock: 'elapsed', default: 'P30D', doc: 'life of the status link after the ticket ended' },
   WAIT_PORTAL_LINK: { clock: 'elapsed', default: 'PT15M', doc: 'life of the one-time link to "my computers"' },
   WAIT_PORTAL_VISIT: { clock: 'elapsed', default: 'PT30M', doc: 'how long "my computers" stays open after its link was used' },
+  WAIT_REPORT_LINK: {
+    clock: 'elapsed',
+    default: 'P30D',
+    doc: 'life of the one-time link that an IT officer is mailed with a report, or is sent by staff',
+  },
   WAIT_COMMAND_EXPIRY: { clock: 'elapsed', default: 'PT15M', doc: 'a staff command that could not be delivered expires' },
   WAIT_PORTAL_COMMAND_EXPIRY: { clock: 'elapsed', default: 'P7D', doc: 'a portal command or decision that could not be delivered expires' },
   WAIT_UPDATE: { clock: 'elapsed', default: 'PT3S', doc: 'how long the API waits for the workflow before it answers 202' },

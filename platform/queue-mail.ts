@@ -1,11 +1,11 @@
-import type { CONTRACT_MAIL, MailKey, SUBSTITUTE_MAIL } from '../domain/mail-keys';
+import type { MailKey, OWN_MAILS } from '../domain/mail-keys';
 import type { Queryable } from './command-inbox';
 import { mailIdOfKeySql, queueMailSql } from './queued-mail';
 import type { Statement } from './statement';
 
 /** A mail to whoever a query finds. */
 export interface NewMail {
-  readonly template: MailKey | typeof SUBSTITUTE_MAIL | typeof CONTRACT_MAIL;
+  readonly template: MailKey | (typeof OWN_MAILS)[number];
   /** Unique business key: the same mail queued twice is one mail. Of several readers: the part that theirs have in common. */
   readonly key: string;
   /** Host of the Message-ID. */

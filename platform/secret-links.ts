@@ -1,11 +1,13 @@
 import { LINK_PATHS } from './link-tokens';
-import { ACCESS_PATH } from './access-tokens';
+import { ACCESS_PATHS } from './access-tokens';
 
 /** What stands where a secret stood. */
 const HIDDEN = '[…]';
 
 /** Folders in front of a secret, as their last names. */
-const NAMES = [...new Set([...Object.values(LINK_PATHS), ACCESS_PATH].flatMap((path) => path.split('/').filter((part) => part !== '')))];
+const NAMES = [
+  ...new Set([...Object.values(LINK_PATHS), ...Object.values(ACCESS_PATHS)].flatMap((path) => path.split('/').filter((part) => part !== ''))),
+];
 // Also as filters of mail servers write it into addresses of their own.
 const SLASHES = ['/', '%2F', '%252F', '_'];
 const LETTER = '[A-Za-z0-9_-]';

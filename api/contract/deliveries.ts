@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCESS_MAIL, CONTRACT_MAIL, MAIL_KEYS, SUBSTITUTE_MAIL } from '../../domain/mail-keys';
+import { MAIL_KEYS, OWN_MAILS } from '../../domain/mail-keys';
 import { OUTBOX_KIND_NAMES } from '../../domain/outbox-kinds';
 import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
 import { listOf, listQuery, oneOrMore } from './lists';
@@ -20,7 +20,7 @@ export const DeliverySchema = z
     /** Of a command or a decision. */
     command: z.enum(TICKET_COMMAND_NAMES).nullable(),
     /** Of a mail. */
-    template: z.enum([ACCESS_MAIL, SUBSTITUTE_MAIL, CONTRACT_MAIL, ...MAIL_KEYS]).nullable(),
+    template: z.enum([...OWN_MAILS, ...MAIL_KEYS]).nullable(),
     ticketId: Id.nullable(),
     ticketNumber: z.int().nullable(),
     /** Tries that failed. */

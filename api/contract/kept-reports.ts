@@ -34,6 +34,8 @@ export const KeptReportSchema = z
     openedBy: z.string().nullable(),
     acknowledgedAt: Instant.nullable(),
     acknowledgedBy: z.string().nullable(),
+    /** What officers find wrong in it. */
+    objections: z.array(z.strictObject({ at: Instant, by: z.string(), words: z.string() })),
     /** The newest ones. */
     fetches: z.array(FetchSchema),
   })
@@ -61,6 +63,24 @@ export const keptReportOperations = {
     body: PeriodSchema,
     output: KeptReportSchema,
     status: 201,
+    idempotent: 'stored',
+  },
+  shareKeptReport: {
+    method: 'post',
+    path: '/customer-reports/:id/share',
+    access: 'customer.report',
+    summary: "Opens a kept report to the customer's IT officers and mails each a one-time link to it, also again; how many were written to.",
+    params: IdParams,
+    output: z.strictObject({ officers: z.int() }),
+    idempotent: 'stored',
+  },
+  sendOfficerPage: {
+    method: 'post',
+    path: '/customers/:id/officer-link',
+    access: 'customer.report',
+    summary: 'Mails each IT officer of a customer a one-time link to their page; how many were written to.',
+    params: IdParams,
+    output: z.strictObject({ officers: z.int() }),
     idempotent: 'stored',
   },
   getKeptReport: {

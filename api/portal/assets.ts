@@ -32,7 +32,7 @@ export function portalAssets(): { assets: PortalAssets; router: Router } {
       void res
         .type('text/plain')
         .send(
-          'User-agent: *\nDisallow: /durum/\nDisallow: /bilgisayarlarim/\nDisallow: /izin/\nDisallow: /itiraz/\nDisallow: /onay/\nDisallow: /onaylarim/\nDisallow: /tanik/\nDisallow: /admin/\n',
+          'User-agent: *\nDisallow: /durum/\nDisallow: /bilgisayarlarim/\nDisallow: /yetkili/\nDisallow: /izin/\nDisallow: /itiraz/\nDisallow: /onay/\nDisallow: /onaylarim/\nDisallow: /tanik/\nDisallow: /admin/\n',
         ),
   );
   return { assets, router };

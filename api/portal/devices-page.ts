@@ -4,7 +4,7 @@ import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { knownRequester, type KnownRequester } from '../../platform/known-requester';
-import { ACCESS_PATH } from '../../platform/access-tokens';
+import { ACCESS_PATHS } from '../../platform/access-tokens';
 import { Email, fieldProblem } from '../contract/values';
 import { fieldErrors } from '../http/issues';
 import { AppProblem, fieldText } from '../http/problem';
@@ -44,7 +44,7 @@ export async function askForLink(context: PortalContext, req: Request, res: Resp
     const error = fieldText(fieldErrors(parsed.error)[''] ?? fieldProblem('EMAIL'), locale);
     return await sendAsk(context, req, res, { value, error });
   }
-  await askForAccess(deps, { email: parsed.data, locale, at: await deps.clock.now() });
+  await askForAccess(deps, { purpose: 'DEVICES', email: parsed.data, locale, at: await deps.clock.now() });
   await sendAsk(context, req, res, { sent: true });
 }
 
@@ -65,7 +65,7 @@ async function sendAsk(context: PortalContext, req: Request, res: Response, { va
 export async function showEnter(context: PortalContext, req: Request, res: Response): Promise<void> {
   const { deps } = context;
   const token = tokenOf(req, 'token');
-  const own = await unspentAccess(deps, token, await deps.clock.now());
+  const own = await unspentAccess(deps, 'DEVICES', token, await deps.clock.now());
   if (own === null) return await sendAsk(context, req, res, { gone: true });
   const locale = pageLocale(req, own);
   await sendPage(context, req, res, {
@@ -73,16 +73,16 @@ export async function showEnter(context: PortalContext, req: Request, res: Respo
     locale,
     title: t(locale, 'portal.devicesTitle'),
     isPrivate: true,
-    view: { action: formAction(req, `${ACCESS_PATH}${token}`) },
+    view: { action: formAction(req, `${ACCESS_PATHS.DEVICES}${token}`) },
   });
 }
 
 /** The link is used: once. */
 export async function spendLink(context: PortalContext, req: Request, res: Response): Promise<void> {
   const { deps } = context;
-  const visit = await openVisit(deps, tokenOf(req, 'token'), await deps.clock.now());
+  const visit = await openVisit(deps, 'DEVICES', tokenOf(req, 'token'), await deps.clock.now());
   if (visit === null) return await sendAsk(context, req, res, { gone: true });
-  res.set('Cache-Control', 'no-store').redirect(303, withLanguage(req, `${DEVICES}/${visit}`));
+  res.set('Cache-Control', 'no-store').redirect(303, withLanguage(req, `${DEVICES}/${visit.token}`));
 }
 
 /** Somebody on their own page. */
@@ -101,7 +101,7 @@ export async function visitOwn(context: PortalContext, req: Request): Promise<Ow
   const { deps } = context;
   const at = await deps.clock.now();
   const token = tokenOf(req, 'visit');
-  const visit = await findVisit(deps, token, at);
+  const visit = await findVisit(deps, 'DEVICES', token, at);
   if (visit === null) throw new AppProblem('NOT_FOUND');
   const known = await knownRequester(deps.db.pool, visit.email);
   const devices = known === null ? [] : await ownDevices(deps, known, visit.email);
@@ -155,17 +155,18 @@ function ticketView({ number, subject, label, receivedAt }: OwnTicket, state: st
 export async function endOwnVisit(context: PortalContext, req: Request, res: Response): Promise<void> {
   const { deps } = context;
   const at = await deps.clock.now();
-  const visit = await findVisit(deps, tokenOf(req, 'visit'), at);
+  const visit = await findVisit(deps, 'DEVICES', tokenOf(req, 'visit'), at);
   if (visit !== null) await endVisit(deps, visit, at);
   res.set('Cache-Control', 'no-store').redirect(303, withLanguage(req, '/'));
 }
 
-function withLanguage(req: Request, path: string): string {
+/** A path in the language that the reader chose on this page. */
+export function withLanguage(req: Request, path: string): string {
   const lang = chosenLocale(req);
   return lang === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`;
 }
 
 /** Mail programs take what stands behind an address for a part of it. */
-function tokenOf(req: Request, name: 'token' | 'visit'): string {
+export function tokenOf(req: Request, name: 'token' | 'visit'): string {
   return String(req.params[name] ?? '').replace(/[^A-Za-z0-9_-]+$/, '');
 }

@@ -30,6 +30,11 @@ export type PageName =
   | 'permission-record'
   | 'own-approvals'
   | 'own-approvals-closed'
+  | 'officer'
+  | 'officer-ask'
+  | 'officer-enter'
+  | 'officer-list'
+  | 'officer-report'
   | 'message';
 
 const FOLDER = join(__dirname, 'templates');

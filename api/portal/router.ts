@@ -1,5 +1,5 @@
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
-import { ACCESS_PATH } from '../../platform/access-tokens';
+import { ACCESS_PATHS } from '../../platform/access-tokens';
 import { BODY_LIMIT } from '../contract/values';
 import { clientKey } from '../http/rate-limits';
 import { createCommandDesk } from '../services/command-desk';
@@ -17,6 +17,7 @@ import { noSuchPage, portalErrors } from './errors';
 import { showDeviceForm, showFormOfStatus, takeDeviceForm, takeFormOfStatus } from './form-doors';
 import { showForm, showLanding, showThanks, takeForm } from './form-page';
 import { sendReceipt } from './approval-receipt';
+import { addOfficerPages } from './officer-routes';
 import { askOwnApprovals, showOwnApprovals } from './own-approvals-page';
 import { createRenderer } from './render';
 import { sendSharedFile } from './status-answer';
@@ -28,6 +29,12 @@ type PageHandler = (context: PortalContext, req: Request, res: Response) => Prom
 const readForm = urlencoded({ extended: false, limit: BODY_LIMIT, parameterLimit: 50 });
 const FILE = '/durum/:token/dosya/:file';
 
+const pagesOf =
+  (context: PortalContext) =>
+  (handler: PageHandler): RequestHandler =>
+  (req, res) =>
+    handler(context, req, res);
+
 /**
  * The public portal: pages that need no login, no cookie and no script. A form behind a link is defended by its token alone, so
  * it is accepted from wherever it was posted (`Origin: null` of a mail program's browser included).
@@ -36,10 +43,7 @@ export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limi
   const { assets, router: files } = portalAssets();
   const firm = createFirmIdentity(deps.db.pool, deps.config);
   const context: PortalContext = { deps, limits, desk: createCommandDesk(deps), assets, firm, render: createRenderer() };
-  const page =
-    (handler: PageHandler): RequestHandler =>
-    (req, res) =>
-      handler(context, req, res);
+  const page = pagesOf(context);
   const countPage: RequestHandler = async (req, _res, next) => {
     await limits.portal.consume(clientKey(req.ip));
     next();
@@ -53,12 +57,13 @@ export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limi
   router.get('/talep/alindi', countPage, page(showThanks));
   router.get('/bilgisayarlarim', countPage, page(showAsk));
   router.post('/bilgisayarlarim', readForm, page(askForLink));
-  router.get(`${ACCESS_PATH}:token`, countPage, page(showEnter));
-  router.post(`${ACCESS_PATH}:token`, countPage, page(spendLink));
+  router.get(`${ACCESS_PATHS.DEVICES}:token`, countPage, page(showEnter));
+  router.post(`${ACCESS_PATHS.DEVICES}:token`, countPage, page(spendLink));
   router.get('/bilgisayarlarim/:visit', countPage, page(showDevices));
   router.post('/bilgisayarlarim/:visit', countPage, page(endOwnVisit));
   router.get('/bilgisayarlarim/:visit/talep', countPage, page(showDeviceForm));
   router.post('/bilgisayarlarim/:visit/talep', page(takeDeviceForm));
+  addOfficerPages(router, { countPage, readForm, page });
   router.get('/durum/:token/talep', page(showFormOfStatus));
   router.post('/durum/:token/talep', page(takeFormOfStatus));
   router.get('/durum/:token', page(showStatus));

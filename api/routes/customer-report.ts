@@ -9,6 +9,7 @@ import { createGate, readerOf } from '../http/downloads';
 import { makeReport, recordReportFile, reportFileName, type MadeReport, type ReportCall } from '../services/customer-report';
 import { writeReportBook } from '../services/customer-report-book';
 import { keepOnDemand, keptInWords, listKeptReports } from '../services/kept-reports';
+import { sendOfficerPage, shareReport } from '../services/shared-reports';
 import type { Write } from '../services/write';
 import type { RouteContext } from './context';
 
@@ -56,6 +57,8 @@ export function customerReportHandlers({ deps }: RouteContext): Calls {
         const { figures } = await made({ ...call, query: call.body });
         return call.write((write) => keepOnDemand(write, { customerId: call.params.id, figures }));
       }),
+    shareKeptReport: ({ params, write }) => write((tx) => shareReport(deps, tx, params.id)),
+    sendOfficerPage: ({ params, write }) => write((tx) => sendOfficerPage(deps, tx, params.id)),
     getKeptReport: async ({ params, query, locale }) => {
       const { figures, document } = await keptInWords(deps, params.id, query.locale ?? locale);
       return { figures, document };

@@ -19,8 +19,8 @@ export interface AuditEntry {
 /** What an entry is written with. */
 export type AuditWrite = Pick<Write, 'tx' | 'at'> & { readonly actor: AuditActor | OfficerActor };
 
-/** Appends an entry in the transaction of what it tells about. */
-export async function audit(write: AuditWrite, entry: AuditEntry): Promise<void> {
+/** Appends an entry in the transaction of what it tells about; the id of its evidence, where it has some. */
+export async function audit(write: AuditWrite, entry: AuditEntry): Promise<string | null> {
   const evidence = entry.personal === undefined ? undefined : await keepEvidence(write, entry.personal);
   await write.tx.auditLog.create({
     data: {
@@ -35,6 +35,7 @@ export async function audit(write: AuditWrite, entry: AuditEntry): Promise<void>
     },
     select: { id: true },
   });
+  return evidence?.id ?? null;
 }
 
 async function keepEvidence({ tx, at }: Pick<Write, 'tx' | 'at'>, data: Readonly<Record<string, unknown>>): Promise<{ id: string; hash: string }> {

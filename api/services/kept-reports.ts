@@ -25,18 +25,20 @@ select coalesce(jsonb_agg(jsonb_build_object('at', f.at, 'by', coalesce(u.name, 
 
 const LIST = `
 select r.id, r.customer_id as "customerId", r.kind, r.period, to_char(r.from_on, 'YYYY-MM-DD') as "from", to_char(r.to_on, 'YYYY-MM-DD') as "to", r.made_at as "madeAt", m.name as "madeBy",
-       r.shared_at as "sharedAt", r.opened_at as "openedAt", o.name as "openedBy", r.acknowledged_at as "acknowledgedAt", k.name as "acknowledgedBy", fetched.list as fetches
+       r.shared_at as "sharedAt", r.opened_at as "openedAt", o.name as "openedBy", (select coalesce(jsonb_agg(jsonb_build_object('at', j.created_at, 'by', jc.name, 'words', j.words) order by j.created_at, j.id), '[]')
+         from customer_report_objection j join contact jc on jc.id = j.contact_id where j.report_id = r.id) as objections, r.acknowledged_at as "acknowledgedAt", k.name as "acknowledgedBy", fetched.list as fetches
   from customer_report r left join app_user m on m.id = r.made_by_id left join contact o on o.id = r.opened_by_id left join contact k on k.id = r.acknowledged_by_id
   cross join lateral (${FETCHES}) fetched`;
 
 type Instants = 'madeAt' | 'sharedAt' | 'openedAt' | 'acknowledgedAt';
-interface Row extends Omit<KeptReport, Instants | 'kind' | 'fetches'> {
+interface Row extends Omit<KeptReport, Instants | 'kind' | 'fetches' | 'objections'> {
   readonly kind: ReportOccasion;
   readonly madeAt: Date;
   readonly sharedAt: Date | null;
   readonly openedAt: Date | null;
   readonly acknowledgedAt: Date | null;
   readonly fetches: KeptReport['fetches'];
+  readonly objections: KeptReport['objections'];
 }
 
 /** The kept reports of a customer, the newest first. */
@@ -65,13 +67,14 @@ export async function keptInWords({ db }: Pick<ApiDeps, 'db'>, id: string, local
   return { ...wordsOf(figures, locale), customerId };
 }
 
-function toKept({ madeAt, sharedAt, openedAt, acknowledgedAt, fetches, ...row }: Row): KeptReport {
+function toKept({ madeAt, sharedAt, openedAt, acknowledgedAt, fetches, objections, ...row }: Row): KeptReport {
   return {
     ...row,
     madeAt: instant(madeAt),
     sharedAt: ifSet(sharedAt, instant),
     openedAt: ifSet(openedAt, instant),
     acknowledgedAt: ifSet(acknowledgedAt, instant),
+    objections: objections.map(({ at, ...objection }) => ({ at: instant(new Date(at)), ...objection })),
     fetches: fetches.map(({ at, ...fetch }) => ({ at: instant(new Date(at)), ...fetch })),
   };
 }

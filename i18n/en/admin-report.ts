@@ -37,4 +37,9 @@ export const adminReport: Record<keyof typeof turkish, string> = {
   'report.kept_fetches': 'Who took the file (last %{count})',
   'report.kept_MONTH_END': 'Report of the month %{month}',
   'report.kept_ON_DEMAND': '%{from} – %{to} (on demand)',
+  'report.share': 'Send to the officer',
+  'report.share_again': 'Send to the officer again',
+  'report.send_page': 'Send the link to the officer’s page',
+  'report.sent': 'The link is on its way (%{count} officers).',
+  'report.kept_objected': 'The officer sees a mistake',
 };

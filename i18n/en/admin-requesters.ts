@@ -25,5 +25,8 @@ export const adminRequesters: Record<keyof typeof tr, string> = {
   'requester.claimed_firm': 'The caller says to be of this firm; call a number on record of it to make sure:',
   'requester.claimed': 'The label that they typed belongs to a customer; to make sure, call a number that is on record there:',
   'mail.SUBSTITUTE_ENTERED': 'Note of a substitute',
+  'mail.OFFICER_ACCESS': "Link to the officer's page",
+  'mail.REPORT_READY': 'Link to a report',
+  'mail.MONTH_RELEASED': 'Note of a released month',
   'mail.PORTAL_ACCESS': 'Link to "My computers"',
 };

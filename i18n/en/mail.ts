@@ -6,6 +6,7 @@ import { mailExcess } from './mail-excess';
 import { mailGivenUp } from './mail-given-up';
 import { mailLines } from './mail-lines';
 import { mailPermissionContests } from './mail-permission-contests';
+import { mailReports } from './mail-reports';
 import { mailSessions } from './mail-sessions';
 import { mailWork } from './mail-work';
 import { mailVisits } from './mail-visits';
@@ -23,6 +24,7 @@ export const mail: Record<keyof typeof tr, string> = {
   ...mailGivenUp,
   ...mailLines,
   ...mailPermissionContests,
+  ...mailReports,
   ...mailSessions,
   ...mailWork,
   ...mailDecisionContest,

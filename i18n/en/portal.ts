@@ -6,6 +6,7 @@ import { portalDevices } from './portal-devices';
 import { portalExcess } from './portal-excess';
 import { portalLines } from './portal-lines';
 import { portalMerge } from './portal-merge';
+import { portalOfficer } from './portal-officer';
 import { portalPermissions } from './portal-permissions';
 import { portalPermissionContests } from './portal-permission-contests';
 import { portalStory } from './portal-story';
@@ -21,6 +22,7 @@ export const portal: Record<keyof typeof tr, string> = {
   ...portalDecisionContest,
   ...portalDevices,
   ...portalExcess,
+  ...portalOfficer,
   ...portalPermissions,
   ...portalPermissionContests,
   ...portalWitness,

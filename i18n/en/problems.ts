@@ -19,6 +19,7 @@ export const problems: Record<keyof typeof tr, string> = {
   VERSION_BEGUN: 'Only the last version can be taken back, before it has begun.',
   NOTICE_GIVEN: 'A notice is recorded for this contract already; take it back first.',
   CONTRACT_OVER: 'This contract has ended; no notice can be recorded.',
+  NO_IT_OFFICER: 'The customer has no IT officer in use: give one of its contacts that role first.',
   NEEDS_DECISION: 'This task is settled by the decision about its charge line.',
   NEEDS_OUTCOME: 'This task is settled by writing down what was found out.',
   OWN_RECORD_CONTESTED: 'Whoever made or witnessed the contested record cannot write its outcome; somebody else is to speak to both sides.',

@@ -36,4 +36,9 @@ export const adminReport = {
   'report.kept_fetches': 'Dosyayı alanlar (son %{count})',
   'report.kept_MONTH_END': '%{month} ay sonu raporu',
   'report.kept_ON_DEMAND': '%{from} – %{to} (istek üzerine)',
+  'report.share': 'Yetkiliye gönder',
+  'report.share_again': 'Yetkiliye yeniden gönder',
+  'report.send_page': 'Yetkili sayfasının bağlantısını gönder',
+  'report.sent': 'Bağlantı gönderildi (%{count} yetkili).',
+  'report.kept_objected': 'Yetkili bir hata bildirdi',
 } as const;

@@ -23,5 +23,8 @@ export const adminRequesters = {
   'requester.claimed_firm': 'Arayan bu firmadan olduğunu söyledi; emin olmak için firmanın kayıtlı bir numarasını arayın:',
   'requester.claimed': 'Yazdığı etiket bir müşterinin cihazına ait; emin olmak için oradaki kayıtlı bir numarayı arayın:',
   'mail.SUBSTITUTE_ENTERED': 'Vekâlet kaydı bildirimi',
+  'mail.OFFICER_ACCESS': 'Yetkili sayfası bağlantısı',
+  'mail.REPORT_READY': 'Raporun bağlantısı',
+  'mail.MONTH_RELEASED': 'Ay sonu bildirimi',
   'mail.PORTAL_ACCESS': '“Bilgisayarlarım” bağlantısı',
 } as const;

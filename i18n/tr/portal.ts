@@ -5,6 +5,7 @@ import { portalDevices } from './portal-devices';
 import { portalExcess } from './portal-excess';
 import { portalLines } from './portal-lines';
 import { portalMerge } from './portal-merge';
+import { portalOfficer } from './portal-officer';
 import { portalPermissions } from './portal-permissions';
 import { portalPermissionContests } from './portal-permission-contests';
 import { portalStory } from './portal-story';
@@ -20,6 +21,7 @@ export const portal = {
   ...portalDecisionContest,
   ...portalDevices,
   ...portalExcess,
+  ...portalOfficer,
   ...portalPermissions,
   ...portalPermissionContests,
   ...portalWitness,

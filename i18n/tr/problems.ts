@@ -17,6 +17,7 @@ export const problems = {
   VERSION_BEGUN: 'Yalnız başlamamış son sürüm geri alınabilir.',
   NOTICE_GIVEN: 'Bu sözleşme için bildirim zaten kayıtlı; önce onu geri alın.',
   CONTRACT_OVER: 'Bu sözleşme sona ermiş; bildirim kaydedilemez.',
+  NO_IT_OFFICER: 'Müşterinin kullanımda olan bir bilgi işlem yetkilisi yok: önce kişilerinden birine bu rolü verin.',
   NEEDS_DECISION: 'Bu iş, ücret satırı için karar verilince kendiliğinden kapanır.',
   NEEDS_OUTCOME: 'Bu iş, görüşmelerin sonucu yazılınca kapanır.',
   OWN_RECORD_CONTESTED: 'İtiraz edilen kaydı yapan veya görüşmeye tanık olan kişi sonucu yazamaz; başka biri iki tarafla da görüşsün.',

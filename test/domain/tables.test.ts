@@ -83,6 +83,7 @@ describe('desk tasks', () => {
       MONTH_RECEIPT_MISSING: TICKET_STATE_NAMES,
       MONTH_FREEZE_NEAR: TICKET_STATE_NAMES,
       MONTH_REVIEW: TICKET_STATE_NAMES,
+      REPORT_OBJECTED: TICKET_STATE_NAMES,
       CHARGE_HELD: TICKET_STATE_NAMES,
     };
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());
@@ -93,6 +94,7 @@ describe('desk tasks', () => {
       'CHARGE_HELD',
       'PACKAGE_USED',
       'EXCESS_NOT_APPROVED',
+      'REPORT_OBJECTED',
       'CANCELLED_WITH_PARTS',
       'CONSENT_CONTESTED',
       'CONTEST_NOT_STORED',

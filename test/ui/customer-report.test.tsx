@@ -88,7 +88,7 @@ test('a period without anything says so in every section', async () => {
 const KEPT: KeptReport = {
   ...{ id: 'r1', customerId: 'c1', kind: 'MONTH_END', period: '2026-10', from: '2026-10-01', to: '2026-10-31', madeAt: '2026-11-02T06:05:00.000Z' },
   ...{ madeBy: null, sharedAt: '2026-11-03T06:05:00.000Z', openedAt: '2026-11-03T07:00:00.000Z', openedBy: 'Şule Iğdırlı' },
-  ...{ acknowledgedAt: null, acknowledgedBy: null },
+  ...{ acknowledgedAt: null, acknowledgedBy: null, objections: [] },
   fetches: [{ at: '2026-11-03T07:05:00.000Z', by: 'Şule Iğdırlı', isOfficer: true, file: 'pdf', locale: 'tr' }],
 };
 

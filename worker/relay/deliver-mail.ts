@@ -9,6 +9,7 @@ import { whySkipped } from './mail/holds';
 import { MissingRow, type MailSettings } from './mail/mail-context';
 import { loadMailFacts, type MailFacts } from './mail/mail-facts';
 import { renderMail, type OutgoingMail } from './mail/render-mail';
+import { loadReportFacts, renderReportMail, whyNoReport, type ReportFacts } from './mail/report-mail';
 import { loadSubstituteFacts, renderSubstituteMail, type SubstituteFacts } from './mail/substitute-mail';
 import { isRefusedForGood, type MailTransport } from './mail/transport';
 import { errorText, type Outcome } from './outcome';
@@ -26,6 +27,7 @@ export interface MailDelivererParts {
 type LoadedMail =
   | { readonly kind: 'ticket'; readonly facts: MailFacts }
   | { readonly kind: 'access'; readonly facts: AccessFacts }
+  | { readonly kind: 'report'; readonly facts: ReportFacts }
   | { readonly kind: 'substitute'; readonly facts: SubstituteFacts }
   | { readonly kind: 'contract'; readonly facts: ContractMailFacts };
 
@@ -34,6 +36,8 @@ async function loadMail(pool: Pool, mailId: string): Promise<LoadedMail | undefi
   if (facts !== undefined) return { kind: 'ticket', facts };
   const access = await loadAccessFacts(pool, mailId);
   if (access !== undefined) return { kind: 'access', facts: access };
+  const report = await loadReportFacts(pool, mailId);
+  if (report !== undefined) return { kind: 'report', facts: report };
   const substitute = await loadSubstituteFacts(pool, mailId);
   if (substitute !== undefined) return { kind: 'substitute', facts: substitute };
   const contract = await loadContractMailFacts(pool, mailId);
@@ -43,12 +47,14 @@ async function loadMail(pool: Pool, mailId: string): Promise<LoadedMail | undefi
 function whyNotSent(mail: LoadedMail, now: Instant): string | null {
   if (mail.kind === 'substitute') return null;
   if (mail.kind === 'contract') return whyNoContractMail(mail.facts);
+  if (mail.kind === 'report') return whyNoReport(mail.facts, now);
   return mail.kind === 'access' ? whyNoAccess(mail.facts, now) : whySkipped(mail.facts, now);
 }
 
 function rendered(mail: LoadedMail, config: MailSettings): OutgoingMail {
   if (mail.kind === 'substitute') return renderSubstituteMail(mail.facts, config);
   if (mail.kind === 'contract') return renderContractMail(mail.facts, config);
+  if (mail.kind === 'report') return renderReportMail(mail.facts, config);
   return mail.kind === 'access' ? renderAccessMail(mail.facts, config) : renderMail(mail.facts, config);
 }
 

@@ -53,7 +53,7 @@ SELECT 1 FROM gone`;
 // Who is only asked about leaves no trace: the link that was asked for, and the mail that went or did not.
 const PRUNE_ACCESS = `
 WITH old AS (DELETE FROM portal_access WHERE id IN (
-  SELECT id FROM portal_access a WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.id = a.id AND m.status = 'QUEUED')
+  SELECT id FROM portal_access a WHERE created_at < $1 AND greatest(expires_at, visit_until) < $1 AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.id = a.id AND m.status = 'QUEUED')
    ORDER BY created_at LIMIT ${SLICE} FOR UPDATE SKIP LOCKED) RETURNING id),
 mails AS (DELETE FROM mail m USING old WHERE m.id = old.id)
 SELECT id FROM old`;

@@ -1,5 +1,5 @@
 import FileDownloadIcon from '@mui/icons-material/FileDownloadOutlined';
-import { Box, Button, Stack, Typography } from '@mui/material';
+import { Alert, Box, Button, Stack, Typography } from '@mui/material';
 import { keptReportOperations, type KeptReport } from '../../../api/contract/kept-reports';
 import { formatCivilDate, formatMonth } from '../../../domain/format';
 import type { Locale } from '../../../domain/locale';
@@ -10,13 +10,14 @@ import { Loaded } from '../fields/Loaded';
 import { Fact, Facts, Nothing, Panel } from '../fields/Panel';
 import { When } from '../fields/times';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { SendButton } from './SendButton';
 
 /** Reports of a customer whose figures are kept: their files, and who took them. */
 export function KeptReports({ customerId, locale }: { customerId: string; locale: Locale }) {
   const text = useText();
   const query = useOperation('customer-reports', 'listKeptReports', { params: { id: customerId } });
   return (
-    <Panel title={text('report.kept')}>
+    <Panel title={text('report.kept')} action={<SendButton name="sendOfficerPage" id={customerId} label={text('report.send_page')} />}>
       <Loaded query={query}>
         {({ data }) =>
           data.length === 0 ? (
@@ -36,7 +37,7 @@ export function KeptReports({ customerId, locale }: { customerId: string; locale
 
 function Kept({ report, locale }: { report: KeptReport; locale: Locale }) {
   const text = useText();
-  const { madeAt, madeBy, sharedAt, openedAt, openedBy, acknowledgedAt, acknowledgedBy, fetches } = report;
+  const { madeAt, madeBy, sharedAt, openedAt, openedBy, acknowledgedAt, acknowledgedBy, objections, fetches } = report;
   return (
     <Box component="li">
       <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ justifyContent: 'space-between', gap: 1, mb: 0.5 }}>
@@ -59,6 +60,14 @@ function Kept({ report, locale }: { report: KeptReport; locale: Locale }) {
           </Fact>
         )}
       </Facts>
+      {objections.map(({ at, by, words }) => (
+        <Alert key={`${at} ${by}`} severity="warning" sx={{ my: 1 }}>
+          <Typography variant="body2" sx={{ fontWeight: 600 }}>
+            {text('report.kept_objected')} · <When at={at} /> · {by}
+          </Typography>
+          <Box sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{words}</Box>
+        </Alert>
+      ))}
       {fetches.length > 0 && <Fetches fetches={fetches} />}
     </Box>
   );
@@ -82,7 +91,7 @@ function KeptFiles({ report, locale }: { report: KeptReport; locale: Locale }) {
   const { busy, download } = useDownload();
   const title = useReportName(report);
   return (
-    <Stack direction="row" spacing={1}>
+    <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }}>
       {FILES.map(({ name, operation }) => (
         <Button
           key={name}
@@ -95,6 +104,12 @@ function KeptFiles({ report, locale }: { report: KeptReport; locale: Locale }) {
           {text(`report.${name}`)}
         </Button>
       ))}
+      <SendButton
+        name="shareKeptReport"
+        id={report.id}
+        label={text(report.sharedAt === null ? 'report.share' : 'report.share_again')}
+        about={title}
+      />
     </Stack>
   );
 }
