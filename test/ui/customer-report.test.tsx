@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { RecordContextProvider } from 'react-admin';
 import { CustomerReportTab } from '../../admin-ui/src/customer-report';
 import { addDays, civilDateAt } from '../../domain/civil-date';
@@ -21,9 +21,11 @@ const shown = (report: CustomerReport, { at = '/customers/c1/show/report', local
       me: person('manager'),
       at,
       answer: ({ path, method }) =>
-        path.endsWith('/reports')
-          ? { status: method === 'POST' ? 201 : 200, body: { data: kept } }
-          : { status: 200, body: { figures: report, document: reportDocument(report, path.includes('locale=en') ? 'en' : 'tr') } },
+        path.endsWith('/share') || path.endsWith('/officer-link')
+          ? { status: 200, body: { officers: 2 } }
+          : path.endsWith('/reports')
+            ? { status: method === 'POST' ? 201 : 200, body: { data: kept } }
+            : { status: 200, body: { figures: report, document: reportDocument(report, path.includes('locale=en') ? 'en' : 'tr') } },
     },
   );
 
@@ -116,4 +118,19 @@ test('nothing kept is said with what to do; the shown period is kept by one pres
     path: expect.stringMatching(/\/customers\/c1\/reports$/),
     body: usualPeriod('LAST_MONTH', today),
   });
+});
+
+test('an officer’s objection stands at its report; a report, and the page itself, are sent by one press each', async () => {
+  const objections = [{ at: '2026-11-03T08:00:00.000Z', by: 'Şule Iğdırlı', words: 'Ziyaret iki kez yazılmış.' }];
+  const { calls } = shown(fullReport(), { kept: [{ ...KEPT, objections }] });
+  expect(await screen.findByText('Ziyaret iki kez yazılmış.')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Yetkiliye yeniden gönder: Ekim 2026 ay sonu raporu' }));
+  expect(await screen.findByText('Bağlantı gönderildi (2 yetkili).')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Yetkili sayfasının bağlantısını gönder' }));
+  await waitFor(() =>
+    expect(calls.filter(({ method }) => method === 'POST').map(({ path }) => path.replace(/^.*v1/, ''))).toEqual([
+      '/customer-reports/r1/share',
+      '/customers/c1/officer-link',
+    ]),
+  );
 });
