@@ -48,7 +48,15 @@ async function factsOf(ask: Ask, { customerId, from, to, occasion, firm, madeAt,
   const [customer] = await ask<ReportFacts['customer']>('select name, number, tax_number as "taxNumber" from customer where id = $1', [customerId]);
   if (customer === undefined) return null;
   const end = Math.min(startOfCivilDate(dayAfter({ from, to })), madeAt + 1);
-  const scope: ReportScope = { customerId, from, to, since: new Date(startOfCivilDate(from)), until: new Date(end), madeAt: new Date(madeAt) };
+  const scope: ReportScope = {
+    customerId,
+    from,
+    to,
+    since: new Date(startOfCivilDate(from)),
+    until: new Date(end),
+    madeAt: new Date(madeAt),
+    occasion,
+  };
   // One connection answers one question after the other.
   return {
     format: REPORT_FORMAT,

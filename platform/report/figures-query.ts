@@ -1,5 +1,6 @@
 import type { Pool, QueryResultRow } from 'pg';
 import type { CivilDate } from '../../domain/civil-date';
+import type { ReportOccasion } from '../../domain/report/customer-report';
 import type { Queryable } from '../command-inbox';
 
 /** Whose figures, and of when. */
@@ -12,7 +13,15 @@ export interface ReportScope {
   readonly since: Date;
   readonly until: Date;
   readonly madeAt: Date;
+  readonly occasion: ReportOccasion;
 }
+
+/**
+ * SQL: whether the line `l` is of the period ($2 to $3). The report of a month's end tells what that month bills, as its invoice does; on demand, for any days,
+ * what was done on them.
+ */
+export const lineOfPeriodSql = ({ occasion }: Pick<ReportScope, 'occasion'>, l = 'l'): string =>
+  occasion === 'MONTH_END' ? `(${l}.billing_month = to_char($2::date, 'YYYY-MM') and $3::date >= $2::date)` : `${l}.service_date between $2 and $3`;
 
 /** Asks the database within the report's snapshot. */
 export type Ask = <T extends QueryResultRow>(text: string, values: readonly unknown[]) => Promise<T[]>;

@@ -2,7 +2,7 @@ import { addAmounts, type DecimalText } from '../../domain/money';
 import { judgeWithholding, type EnteredWithholding } from '../../domain/withholding';
 import { datesOfMonth, type CivilDate } from '../../domain/civil-date';
 import { WITHHOLDING_SETTING } from '../withholding-setting';
-import type { Ask, ReportScope } from './figures-query';
+import { lineOfPeriodSql, type Ask, type ReportScope } from './figures-query';
 
 /** A line with a code, as the invoice of its month has it. */
 interface CodedLine {
@@ -23,12 +23,13 @@ type Withheld = (currency: string) => DecimalText;
  * The VAT that the customer declares itself, by currency. An invoice is the month that bills a line: whatever else it bills counts towards the
  * limit all the same.
  */
-export async function withheldFigures(ask: Ask, { customerId, from, to }: ReportScope, billed: string): Promise<Withheld> {
+export async function withheldFigures(ask: Ask, scope: ReportScope, billed: string): Promise<Withheld> {
+  const { customerId, from, to } = scope;
   const lines = await ask<CodedLine>(
     `select l.withholding_code as code, l.service_date as date, l.billing_month as month, l.net::text, l.vat::text, l.gross::text, l.currency,
-            l.service_date between $2 and $3 as "isOfPeriod"
+            ${lineOfPeriodSql(scope)} as "isOfPeriod"
        from charge_line l join customer b on b.id = l.customer_id and b.designated_buyer
-      where l.customer_id = $1 and l.billing_month in (select o.billing_month from charge_line o where o.customer_id = $1 and o.service_date between $2 and $3)
+      where l.customer_id = $1 and l.billing_month in (select o.billing_month from charge_line o where o.customer_id = $1 and ${lineOfPeriodSql(scope, 'o')})
         and l.withholding_code is not null and ${billed}`,
     [customerId, from, to],
   );

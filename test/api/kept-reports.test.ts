@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type TestAgent from 'supertest/lib/agent';
+import type { ReportAnswer } from '../../api/contract/customer-report';
 import type { KeptReport } from '../../api/contract/kept-reports';
+import type { CustomerReport } from '../../domain/report/customer-report';
 import { inTransaction } from '../../platform/transaction';
 import { contentHash } from '../../platform/hash';
 import { keepReport, keptReport } from '../../platform/report/keep';
@@ -88,6 +90,18 @@ describe('the report of a month', () => {
     await forge(`jsonb_set(figures, '{summary,opened}', '0')`);
     expect(contentHash((await keptReport(pool, id))?.figures)).toMatch(/^[0-9a-f]{64}$/);
   });
+});
+
+test('the report of a month tells what that month bills, one on demand what was done on its days', async () => {
+  const of = await desk();
+  const ticket = await of.ticket('2026-09-05 09:00');
+  await of.line(ticket, '2026-09-20', '100.00', { billing_month: '2026-10' });
+  await of.line(ticket, '2026-10-20', '30.00', { billing_month: '2026-11' });
+  await of.line(ticket, '2026-10-21', '7.00');
+  const netOf = (figures: CustomerReport): string[] => figures.charges.totals.map(({ net }) => net);
+  const kept = (await manager.get(`/api/v1/customer-reports/${await keep(of.firm.customerId)}`).expect(200)).body as ReportAnswer;
+  const asked = (await manager.get(`/api/v1/customers/${of.firm.customerId}/report`).query(OCTOBER).expect(200)).body as ReportAnswer;
+  expect([netOf(kept.figures), netOf(asked.figures)]).toEqual([['107.00'], ['37.00']]);
 });
 
 describe('a report on demand', () => {
