@@ -102,6 +102,7 @@ export const FIELD_PROBLEMS = [
   'DECIMAL',
   'WHOLE',
   'VAT_RATE',
+  'VAT_RATE_THEN',
   'PRICE_DAY',
   'TAX_CODE',
   'RATE_UPSIDE_DOWN',

@@ -81,11 +81,9 @@ export async function getPriceList(tx: Pick<Tx, 'priceList'>, id: string, at: nu
 }
 
 /** Refuses rates that do not hold on the day from which they count: a line that is charged takes the rate of its price. */
-function checkRates(items: readonly { readonly vatRate: string }[], day: CivilDate): void {
+function checkRates(items: readonly { readonly vatRate: string }[], day: CivilDate, code: 'VAT_RATE' | 'VAT_RATE_THEN' = 'VAT_RATE'): void {
   const rates = vatRatesOn(day).map(Number);
-  const wrong = items.flatMap(({ vatRate }, index) =>
-    rates.includes(Number(vatRate)) ? [] : [[`items.${index}.vatRate`, fieldProblem('VAT_RATE')]],
-  );
+  const wrong = items.flatMap(({ vatRate }, index) => (rates.includes(Number(vatRate)) ? [] : [[`items.${index}.vatRate`, fieldProblem(code)]]));
   if (wrong.length > 0) throw invalidFields(Object.fromEntries(wrong) as Record<string, string>);
 }
 
@@ -153,7 +151,7 @@ export async function setLaterPrices(
   const before = await getPriceList(tx, id, write.at);
   checkVersion(before, ifMatch);
   if (validFrom <= civilDateAt(write.at)) throw invalidFields({ validFrom: fieldProblem('PRICE_DAY') });
-  checkRates(items, validFrom);
+  checkRates(items, validFrom, 'VAT_RATE_THEN');
   const itemIds = items.map(({ code }) => before.items.find((item) => item.code === code)?.id);
   const unknown = itemIds.flatMap((itemId, index) => (itemId === undefined ? [[`items.${index}.code`, fieldProblem('NOT_FOUND')]] : []));
   if (unknown.length > 0) throw invalidFields(Object.fromEntries(unknown) as Record<string, string>);

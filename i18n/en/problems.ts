@@ -86,6 +86,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_INSTANT: 'A time is written in ISO 8601, in UTC.',
   FIELD_DECIMAL: 'Write a number with at most {limit} decimal places.',
   FIELD_VAT_RATE: 'Is not a VAT rate that holds today.',
+  FIELD_VAT_RATE_THEN: 'Not a VAT rate of the chosen day.',
   FIELD_PRICE_DAY: 'Choose tomorrow or a later day; what counts from today on is changed in the list itself.',
   FIELD_TAX_CODE: 'Is not a known withholding code.',
   FIELD_RATE_UPSIDE_DOWN: 'The selling rate must not be below the buying rate.',

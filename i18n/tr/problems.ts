@@ -84,6 +84,7 @@ export const problems = {
   FIELD_INSTANT: 'Zaman, UTC olarak ISO 8601 biçiminde olmalıdır.',
   FIELD_DECIMAL: 'En çok {limit} ondalık basamaklı bir sayı yazın.',
   FIELD_VAT_RATE: 'Bugün geçerli bir KDV oranı değil.',
+  FIELD_VAT_RATE_THEN: 'Seçilen günde geçerli bir KDV oranı değil.',
   FIELD_PRICE_DAY: 'Yarın ya da daha sonraki bir gün seçin; bugünden geçerli değişiklik listenin kendisinde yapılır.',
   FIELD_TAX_CODE: 'Bilinen bir tevkifat kodu değil.',
   FIELD_RATE_UPSIDE_DOWN: 'Satış kuru alış kurundan düşük olamaz.',

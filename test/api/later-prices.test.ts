@@ -95,7 +95,7 @@ test.each([
   [-3, [move('1')], { validFrom: expect.stringContaining('Yarın') }],
   [5, [{ ...move('1'), code: 'YOK' }], { 'items.0.code': 'Böyle bir kayıt yok.' }],
   [5, [move('1'), move('2')], { 'items.1.code': 'Bu değer zaten kullanılıyor.' }],
-  [5, [move('1', { vatRate: '18' })], { 'items.0.vatRate': expect.any(String) }],
+  [5, [move('1', { vatRate: '18' })], { 'items.0.vatRate': 'Seçilen günde geçerli bir KDV oranı değil.' }],
   [5, [move('1', { withholdingCode: '699' })], { 'items.0.withholdingCode': 'Bilinen bir tevkifat kodu değil.' }],
   [5, [move('-1')], { 'items.0.unitPrice': expect.any(String) }],
 ])('%i days from now %j is refused at its field and changes nothing', async (offset, items, errors) => {

@@ -51,7 +51,7 @@ const list = async (id: string): Promise<PriceList> => (await manager.get(`/api/
 /** Saves a list with a code on its onsite labour, the other items as they are. */
 async function saveCode(priceListId: string, withholdingCode: string | null): Promise<number> {
   const { version, code, name, items } = await list(priceListId);
-  const sent = items.map(({ id: _id, ...item }) => (item.workType === 'ONSITE_LABOUR' ? { ...item, withholdingCode } : item));
+  const sent = items.map(({ id: _id, laterPrices: _later, ...item }) => (item.workType === 'ONSITE_LABOUR' ? { ...item, withholdingCode } : item));
   const { body } = await manager
     .put(`/api/v1/price-lists/${priceListId}`)
     .set('If-Match', `"v${version}"`)
