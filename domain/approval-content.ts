@@ -3,8 +3,10 @@ import type { AssetKind } from './asset-kinds';
 import type { CivilDate } from './civil-date';
 import type { NeedArgs, WorkNeedArgs } from './command-args';
 import type { Draw } from './coverage';
+import type { ShownRate } from './exchange-rates';
+import { formatCivilDate } from './format';
 import type { Label } from './label';
-import { addAmounts, compareAmounts, formatDecimal, lineAmounts, type Currency, type DecimalText } from './money';
+import { addAmounts, compareAmounts, formatDecimal, formatUnitPrice, lineAmounts, type Currency, type DecimalText } from './money';
 import { WORK_TYPES, type WorkTypeCode } from './work-types';
 
 /** How an approval request stands. */
@@ -105,6 +107,8 @@ export interface ApprovalContent {
   readonly currency: Currency;
   /** How far the total may be exceeded without asking again, by the contract on that day; of an excess, and of what was asked before it was kept, absent. */
   readonly tolerancePercent?: DecimalText;
+  /** Of a visit under a price list in another currency: the rate that its sums are estimated with. */
+  readonly rate?: ShownRate;
   readonly notes: readonly Label[];
 }
 
@@ -127,6 +131,8 @@ export interface EstimateTerms {
   readonly callOut: CallOut | null;
   /** How far the total may be exceeded without asking again. */
   readonly tolerancePercent: DecimalText;
+  /** Of a price list in another currency: the last rate that is known. */
+  readonly rate?: ShownRate | null;
 }
 
 const CALL_OUT_COVERED: Label = {
@@ -167,6 +173,14 @@ function excessNote(tolerancePercent: DecimalText): Label {
   };
 }
 
+/** That prices are in another currency: the estimate is in lira, and what is invoiced follows the rate. */
+function rateNote({ currency, rate, day }: ShownRate): Label {
+  return {
+    tr: `Fiyat listeniz ${currency} üzerindendir; liste fiyatları ${formatCivilDate(day, 'tr')} günlü 1 ${currency} = ${formatUnitPrice(rate, 'TRY', 'tr')} kuruyla hesaplanmıştır. Faturada sözleşmenizin kur günü geçerlidir; kurdaki değişiklik bu onayı aşmak sayılmaz.`,
+    en: `Your price list is in ${currency}; list prices are estimated at 1 ${currency} = ${formatUnitPrice(rate, 'TRY', 'en')}, the rate of ${formatCivilDate(day, 'en')}. Invoices go by the rate of the day in your contract; a change of the rate alone does not exceed this approval.`,
+  };
+}
+
 const ESTIMATE_LINES = [
   { field: 'callOut', workType: 'ONSITE_VISIT' },
   { field: 'labour', workType: 'ONSITE_LABOUR' },
@@ -181,7 +195,7 @@ export type OnsiteNeed = Omit<ApprovalContent, 'kind' | 'estimatedHours' | 'line
 export function onsiteApprovalContent(
   need: OnsiteNeed,
   estimate: Omit<NeedArgs, 'approverId'>,
-  { callOut, tolerancePercent }: EstimateTerms,
+  { callOut, tolerancePercent, rate = null }: EstimateTerms,
   currency: Currency = 'TRY',
 ): ApprovalContent {
   const lines = ESTIMATE_LINES.flatMap(({ field, workType }): ApprovalLine[] => {
@@ -199,7 +213,9 @@ export function onsiteApprovalContent(
     total: addAmounts(...lines.map(({ amount }) => amount)),
     currency,
     tolerancePercent,
+    ...(rate === null ? {} : { rate }),
     notes: [
+      ...(rate === null ? [] : [rateNote(rate)]),
       ...(isCallOutBilled ? [callOut.reason, ...(callOut.isSetAside === true ? [MAY_BE_FREED] : [])] : []),
       ...ONSITE_NOTES,
       excessNote(tolerancePercent),

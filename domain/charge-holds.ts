@@ -30,6 +30,10 @@ export function isGivenUp(hold: ChargeHold | null): boolean {
 export const CHARGE_HOLD_REASONS = {
   NO_APPROVAL: { tr: 'Bu iş için müşteri onayı alınmamış', en: 'No approval of the customer was obtained for this work' },
   NO_PRICE: { tr: 'Sözleşmenin fiyat listesinde bu iş için tek bir fiyat yok', en: "The contract's price list has no single price for this work" },
+  NO_RATE: {
+    tr: 'Fiyatı lirada değil, hizmetin günü için kur girilmemiş',
+    en: 'Its price is not in lira, and no rate was entered for the day of the service',
+  },
   NOT_IN_FORCE: { tr: 'Hizmet gününde sözleşme yürürlükte değildi', en: 'The contract was not in force on the day of the service' },
   CONTESTED: { tr: 'Dayandığı onaya itiraz edildi', en: 'The approval that it rests on is contested' },
   PERMISSION_CONTESTED: { tr: 'Oturumun bağlantı iznine itiraz edildi', en: 'The permission for the session is contested' },
@@ -71,13 +75,15 @@ export interface BilledLine {
   readonly net: DecimalText;
   /** Whether anything says what it costs. */
   readonly isPriced: boolean;
+  /** Whether it is the rate of its currency alone that is missing. */
+  readonly isRateMissing?: boolean;
   /** Whether the contract is in force on the day of the service. */
   readonly inForce: boolean;
 }
 
 /** Why a billed line must wait for a person; nobody is billed for what nobody approved, nor by a contract that has ended (M9). */
-export function holdOf({ net, isPriced, inForce }: BilledLine, approved: ApprovedAmount | null): ChargeHoldReason | null {
-  if (!isPriced) return 'NO_PRICE';
+export function holdOf({ net, isPriced, isRateMissing, inForce }: BilledLine, approved: ApprovedAmount | null): ChargeHoldReason | null {
+  if (!isPriced) return isRateMissing === true ? 'NO_RATE' : 'NO_PRICE';
   if (!inForce) return 'NOT_IN_FORCE';
   if (approved === null) return 'NO_APPROVAL';
   if (approved.isContested) return 'CONTESTED';
@@ -163,7 +169,7 @@ export interface HeldFor {
 /** Whether whoever bills a held line says what it costs: nothing else does, or too much. A contest of its approval makes no price known. */
 export function needsNamedPrice({ holdReason, holdFirstReason }: HeldFor): boolean {
   const reason = holdFirstReason ?? holdReason;
-  return reason === 'NO_PRICE' || reason === 'PRICE_UNCLEAR';
+  return reason === 'NO_PRICE' || reason === 'NO_RATE' || reason === 'PRICE_UNCLEAR';
 }
 
 /** A line as far as the question goes whether the customer can be asked to approve it. */

@@ -1,4 +1,4 @@
-import type { CivilDate } from './civil-date';
+import { addDays, datesOfMonth, dayNumber, type CivilDate } from './civil-date';
 import type { Label } from './label';
 import { addPercent, compareAmounts, type DecimalText } from './money';
 
@@ -50,4 +50,83 @@ export function isFarFrom(selling: DecimalText, before: DecimalText): boolean {
   return (
     compareAmounts(selling, addPercent(before, USUAL_CHANGE_PERCENT)) > 0 || compareAmounts(before, addPercent(selling, USUAL_CHANGE_PERCENT)) > 0
   );
+}
+
+/** Which of the two published rates counts. */
+export const RATE_SIDES = {
+  SELLING: { tr: 'Döviz satış', en: 'Forex selling' },
+  BUYING: { tr: 'Döviz alış', en: 'Forex buying' },
+} as const satisfies Record<string, Label>;
+export type RateSide = keyof typeof RATE_SIDES;
+export const RATE_SIDE_NAMES = Object.keys(RATE_SIDES) as [RateSide, ...RateSide[]];
+
+/** The rate of which day counts for a service. */
+export const RATE_DAYS = {
+  SERVICE: { tr: 'Hizmetin günü', en: 'The day of the service' },
+  MONTH_END: { tr: 'Hizmet ayının son günü', en: "The last day of the service's month" },
+} as const satisfies Record<string, Label>;
+export type RateDay = keyof typeof RATE_DAYS;
+export const RATE_DAY_NAMES = Object.keys(RATE_DAYS) as [RateDay, ...RateDay[]];
+
+/** Which rate the firm turns prices into lira by. */
+export interface RateRule {
+  readonly side: RateSide;
+  readonly day: RateDay;
+}
+
+/** As maintenance contracts usually say: forex selling of the day of the service. */
+export const USUAL_RATE_RULE: RateRule = { side: 'SELLING', day: 'SERVICE' };
+
+/** How many days back the last rate before a day without one may lie. */
+const DAYS_BACK = 7;
+
+/** The day whose rate counts for a service. */
+export function rateDayOf({ day }: RateRule, serviceDate: CivilDate): CivilDate {
+  return day === 'SERVICE' ? serviceDate : datesOfMonth(serviceDate.slice(0, 7)).last;
+}
+
+/** A rate that was picked: how much, of which day, and where it came from. */
+export interface PickedRate {
+  readonly rate: DecimalText;
+  readonly day: CivilDate;
+  readonly source: RateSource;
+}
+
+/** What the register says of one currency around a day. */
+export interface KnownRates {
+  readonly rates: readonly (Omit<DayRate, 'currency'> & { readonly source: RateSource })[];
+  /** The last day that it has a rate of; null: none. */
+  readonly latest: CivilDate | null;
+}
+
+/**
+ * The rate that counts for a day: its own; of a day on which none is published the last one before it, at most a week back. That none is published is sure
+ * of the days of a weekend, and of any other day once the register has a rate of a later one: until then the day's own may still come.
+ */
+export function pickRate(day: CivilDate, { rates, latest }: KnownRates, side: RateSide): PickedRate | null {
+  const last = nearestRate(day, { rates }, side);
+  if (last === null) return null;
+  return (latest !== null && latest > day) || daysAfter(last.day, day).every(isWeekend) ? last : null;
+}
+
+/** The last rate up to a day, at most a week back: what is known for now, and good enough for an estimate. */
+export function nearestRate(day: CivilDate, { rates }: Pick<KnownRates, 'rates'>, side: RateSide): PickedRate | null {
+  const near = rates.filter((rate) => rate.day <= day && rate.day >= addDays(day, -DAYS_BACK));
+  const last = near.toSorted((one, other) => (one.day < other.day ? 1 : -1))[0];
+  return last === undefined ? null : { rate: side === 'SELLING' ? last.selling : last.buying, day: last.day, source: last.source };
+}
+
+/** The days after one, up to another. */
+function daysAfter(first: CivilDate, last: CivilDate): CivilDate[] {
+  return Array.from({ length: dayNumber(last) - dayNumber(first) }, (_day, index) => addDays(first, index + 1));
+}
+
+/** 1970-01-01 was a Thursday. */
+const isWeekend = (date: CivilDate): boolean => [2, 3].includes(dayNumber(date) % 7);
+
+/** The rate that the sums of a request were computed with, as its content keeps it. */
+export interface ShownRate {
+  readonly currency: string;
+  readonly rate: DecimalText;
+  readonly day: CivilDate;
 }

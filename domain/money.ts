@@ -115,6 +115,11 @@ export function grossToNet(gross: DecimalText, vatRate: DecimalText): DecimalTex
   return kurus(read(gross).times(100).div(rate.plus(100)));
 }
 
+/** A unit price in another currency as one in lira: rounded once, to the four digits that prices have; what a line comes to follows from it. */
+export function convertPrice(price: DecimalText, rate: DecimalText): DecimalText {
+  return written(read(price).times(read(rate)).toDecimalPlaces(4, Decimal.ROUND_HALF_UP));
+}
+
 /** What one of several costs, to so many digits: a rate that is published for a hundred. */
 export function oneOf(amount: DecimalText, count: DecimalText, digits: number): DecimalText {
   return written(read(amount).div(read(count)).toDecimalPlaces(digits, Decimal.ROUND_HALF_UP));

@@ -1,5 +1,6 @@
 import { holdOf, type ApprovedAmount } from './charge-holds';
-import { compareAmounts, lineAmounts, type DecimalText, type LineAmounts } from './money';
+import type { ShownRate } from './exchange-rates';
+import { compareAmounts, convertPrice, lineAmounts, type DecimalText, type LineAmounts } from './money';
 
 /** An approval of the work of a line whose price a person names. */
 export interface ApprovalOfWork extends Omit<ApprovedAmount, 'isContested'> {
@@ -10,6 +11,8 @@ export interface ApprovalOfWork extends Omit<ApprovedAmount, 'isContested'> {
   readonly isOfLines: boolean;
   /** Unit prices that it approves of this type of work; none where it approves a sum alone. */
   readonly unitPrices: readonly DecimalText[];
+  /** The rate that its approver was shown, if any. */
+  readonly rate?: ShownRate | null;
 }
 
 /** A line whose price nobody but whoever bills it can say. */
@@ -17,6 +20,8 @@ export interface UnpricedLine {
   readonly quantity: DecimalText;
   readonly discountPercent: DecimalText;
   readonly vatRate: DecimalText;
+  /** Its price, where that is in another currency: what was approved at a rate of its own is compared by that. */
+  readonly foreign?: { readonly currency: string; readonly unitPrice: DecimalText };
 }
 
 /** What a line comes to at a named price, and which approval carries it then. */
@@ -29,6 +34,8 @@ export interface PricedLine {
   readonly beyond: 'OVER_APPROVED' | 'NO_APPROVAL' | null;
   /** Whether its own approval has other unit prices alone. */
   readonly isUnapprovedPrice: boolean;
+  /** The rate by which it was compared with what that approval approves, where that has one of its own. */
+  readonly comparedRate: DecimalText | null;
 }
 
 /**
@@ -45,12 +52,19 @@ export function atNamedPrice(line: UnpricedLine, unitPrice: DecimalText, approva
     discountPercent,
     approvalId: shown?.approvalId ?? null,
     beyond: carrier ? null : own ? 'OVER_APPROVED' : 'NO_APPROVAL',
+    comparedRate: comparedRate(line, shown),
     isUnapprovedPrice: carrier === undefined && own !== undefined && !isApprovedPrice(unitPrice, own),
   };
 }
 
+function comparedRate({ foreign }: UnpricedLine, approval: ApprovalOfWork | undefined): DecimalText | null {
+  return foreign !== undefined && approval?.rate?.currency === foreign.currency ? approval.rate.rate : null;
+}
+
 function isCarriedBy(line: UnpricedLine, unitPrice: DecimalText, approval: ApprovalOfWork): boolean {
-  const { net } = lineAmounts({ ...line, discountPercent: discountOf(line, approval), unitPrice });
+  const rate = comparedRate(line, approval);
+  const compared = rate === null || line.foreign === undefined ? unitPrice : convertPrice(line.foreign.unitPrice, rate);
+  const { net } = lineAmounts({ ...line, discountPercent: discountOf(line, approval), unitPrice: compared });
   return isApprovedPrice(unitPrice, approval) && holdOf({ net, isPriced: true, inForce: true }, approval) === null;
 }
 

@@ -162,7 +162,7 @@ export const mayReadSql = (a: string, person: string, instant: string): string =
 export const isUncarriedSql = (
   l: string,
 ): string => `(${l}.hold = 'HELD' AND NOT ${isUndecidedSql(l)} AND ${l}.hold_reason IN ('OVER_APPROVED', 'NO_APPROVAL', 'CONTESTED')
-  AND COALESCE(${l}.hold_first_reason, '') NOT IN ('NO_PRICE', 'PRICE_UNCLEAR', 'NOT_IN_FORCE'))`;
+  AND COALESCE(${l}.hold_first_reason, '') NOT IN ('NO_PRICE', 'NO_RATE', 'PRICE_UNCLEAR', 'NOT_IN_FORCE'))`;
 
 /** SQL: whether the charge line `l` waits for an answer of the customer, or for the ticket to take one in. */
 export const isAskedSql = (

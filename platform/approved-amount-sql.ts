@@ -17,7 +17,11 @@ export const callOutQuoteSql = (a: string): string =>
 
 /** SQL: whether somebody has said what the line `l` costs: while it waits for that, its amount is the price list's guess, and is judged once a price is named. */
 export const isPricedSql = (l: string): string =>
-  `(${l}.hold IS DISTINCT FROM 'HELD' OR COALESCE(${l}.hold_first_reason, ${l}.hold_reason) NOT IN ('NO_PRICE', 'PRICE_UNCLEAR'))`;
+  `(${l}.hold IS DISTINCT FROM 'HELD' OR COALESCE(${l}.hold_first_reason, ${l}.hold_reason) NOT IN ('NO_PRICE', 'NO_RATE', 'PRICE_UNCLEAR'))`;
+
+/** SQL: what the line `l` comes to by the rate that its approver was shown: what a currency gained since is nobody's excess. */
+export const comparedNetSql = (l: string): string =>
+  `CASE WHEN ${l}.compared_rate IS NULL THEN ${l}.net ELSE round(${l}.net * ${l}.compared_rate / ${l}.exchange_rate, 2) END`;
 
 /**
  * SQL: how much of it lines have used: all that are billed by it or wait at a price, whoever decided about them. `but` is the line that is judged,
@@ -27,7 +31,7 @@ export const usedAmountSql = (
   a: string,
   workType: string,
   but = 'NULL::uuid',
-): string => `(SELECT COALESCE(sum(ul.net), 0)::numeric(20,2)::text FROM charge_line ul
+): string => `(SELECT COALESCE(sum(${comparedNetSql('ul')}), 0)::numeric(20,2)::text FROM charge_line ul
   WHERE ul.ticket_id = ${a}.ticket_id AND ul.approval_id = ${a}.id AND (ul.hold IS NULL OR ul.hold IN ('HELD', 'BILLED')) AND ul.id IS DISTINCT FROM ${but} AND ${isPricedSql('ul')}
     AND (${isOneSumSql(a)} OR ul.work_type = ${workType}))`;
 
@@ -45,8 +49,8 @@ const cameToSql = (x: string): string => `((${x}.content #>> '{exceeded,cameTo}'
  * nobody has approved more.
  */
 export const raisedToSql = (a: string, workType: string): string => `(SELECT GREATEST(${approvedAmountSql(a, workType)}::numeric
-      + COALESCE(sum(GREATEST(rl.net - ${callOutQuoteSql(a)}, 0)) FILTER (WHERE is_released AND rl.work_type = 'ONSITE_VISIT'), 0),
-    sum(rl.net) FILTER (WHERE rl.hold IS NULL OR is_released),
+      + COALESCE(sum(GREATEST(${comparedNetSql('rl')} - ${callOutQuoteSql(a)}, 0)) FILTER (WHERE is_released AND rl.work_type = 'ONSITE_VISIT'), 0),
+    sum(${comparedNetSql('rl')}) FILTER (WHERE rl.hold IS NULL OR is_released),
     max(${cameToSql('rx')}) FILTER (WHERE ${isOneSumSql(a)} OR ${isOfTypeAloneSql('rx', workType)}))::numeric(20,2)::text
   FROM charge_line rl LEFT JOIN approval rx ON rx.id = rl.excess_id AND rx.status = 'APPROVED' AND ${standsSql('rx')}
   CROSS JOIN LATERAL (SELECT rx.id IS NOT NULL AND (rl.hold = 'HELD' OR ${releasedByCustomerSql('rl')}) AS is_released) rf

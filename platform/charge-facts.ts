@@ -1,9 +1,12 @@
 import type { CallOut } from '../domain/approval-content';
 import { chargeAmounts, judgeCoverage, type CoverageContract, type CoverageInput } from '../domain/coverage';
 import { datesOfMonth } from '../domain/civil-date';
+import type { ShownRate } from '../domain/exchange-rates';
+import { convertPrice } from '../domain/money';
 import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
 import { packageUseOf } from '../domain/package-use';
 import { termsOnSql, versionHasSiteSql } from './contract-terms';
+import { rateOfService, readRatesSql, type RateOfService, type ReadRates } from './exchange-rates';
 import { BUILT_IN_SET, ruleSetSql, type RuleSet } from './coverage-rule-sets';
 import { drawnVisitsSql, packageUse } from './package-use';
 import { priceItemsOnSql } from './price-items';
@@ -29,10 +32,14 @@ export interface ChargeFacts {
     readonly itemId: string;
     readonly itemCode: string;
     readonly unit: string;
+    /** In lira; 0 where the list is in another currency and no rate of the day is known. */
     readonly unitPrice: string;
     readonly vatRate: string;
-    readonly currency: string;
+    /** As the list has it, where that is in another currency. */
+    readonly foreignPrice?: string;
   } | null;
+  /** The currency of a list that is not in lira, and its rate for the service. */
+  readonly rate?: RateOfService & { readonly currency: string };
   /** Withholding code of the item, or where it is a choice, the one that all to choose from have. */
   readonly withholdingCode: string | null;
 }
@@ -72,11 +79,15 @@ export interface FactsRow {
   readonly unit_price: string | null;
   readonly vat_rate: string | null;
   readonly currency: string;
+  readonly rates: ReadRates | null;
   readonly withholding_code: string | null;
 }
 
+const LIRA = 'TRY';
+
 const SELECT = `
   SELECT v.n, v.kind, v.onsite_visits_per_month, v.spare_included, v.travel_billed, v.lodging_billed, v.discount_percent, l.currency,
+         CASE WHEN l.currency <> '${LIRA}' THEN ${readRatesSql('l.currency', '$9::date')} END AS rates,
          $9::date BETWEEN k.starts_on AND k.ends_on AS in_force,
          ($2::uuid IS NULL OR ${versionHasSiteSql('v.id', '$2')}) AS site_in_contract,
          ${drawnVisitsSql('k.id', '$3', '$4')} AS drawn,
@@ -128,10 +139,11 @@ export async function loadChargeFacts(rows: Rows, to: ChargedTo, { workType, pri
     to.assetId,
     service.date,
   ]);
-  return row === undefined ? null : factsOf(row);
+  return row === undefined ? null : factsOf(row, service.date);
 }
 
-function factsOf(row: FactsRow): ChargeFacts {
+function factsOf(row: FactsRow, serviceDate: string): ChargeFacts {
+  const rate = row.rates === null ? undefined : { currency: row.currency, ...rateOfService(row.rates, serviceDate) };
   return {
     contractVersion: row.n,
     contract: {
@@ -149,11 +161,25 @@ function factsOf(row: FactsRow): ChargeFacts {
     packageVisitsUndrawn: packageUseOf({ visits: row.onsite_visits_per_month, drawn: row.drawn, promised: 0 }).undrawn,
     choices: row.choices,
     withholdingCode: row.withholding_code,
-    price:
-      row.item_id === null || row.item_code === null || row.unit === null || row.unit_price === null || row.vat_rate === null
-        ? null
-        : { itemId: row.item_id, itemCode: row.item_code, unit: row.unit, unitPrice: row.unit_price, vatRate: row.vat_rate, currency: row.currency },
+    price: priceOf(row, rate),
+    ...(rate === undefined ? {} : { rate }),
   };
+}
+
+function priceOf(row: FactsRow, rate: ChargeFacts['rate']): ChargeFacts['price'] {
+  const { item_id: itemId, item_code: itemCode, unit, unit_price: unitPrice, vat_rate: vatRate } = row;
+  if (itemId === null || itemCode === null || unit === null || unitPrice === null || vatRate === null) return null;
+  const item = { itemId, itemCode, unit, vatRate };
+  if (rate === undefined) return { ...item, unitPrice };
+  return { ...item, unitPrice: rate.picked === null ? '0' : convertPrice(unitPrice, rate.picked.rate), foreignPrice: unitPrice };
+}
+
+/** Whether a list price is known, but not what it is in lira. */
+export const isRateMissing = ({ price, rate }: Pick<ChargeFacts, 'price' | 'rate'>): boolean => price !== null && rate?.picked === null;
+
+/** The rate that estimates of a contract's prices are made with: the last one that is known; null where the list is in lira, or none is. */
+export function shownRate({ rate }: Pick<ChargeFacts, 'rate'>): ShownRate | null {
+  return rate?.nearest ? { currency: rate.currency, rate: rate.nearest.rate, day: rate.nearest.day } : null;
 }
 
 /** The facts by which a visit is forecast and charged for a ticket: what the package pays for others already is neither promised nor drawn once more. */
@@ -171,13 +197,21 @@ export async function loadCallOutFacts(
   return { ...facts, packageVisitsUndrawn: use?.undrawn ?? 0, packageVisitsFree: use?.free ?? 0 };
 }
 
+/** A list price in lira, by the last rate that is known; null where there is none. */
+function estimated(facts: CallOutFacts): string | null {
+  const { price } = facts;
+  if (price?.foreignPrice === undefined) return price?.unitPrice ?? null;
+  const shown = shownRate(facts);
+  return shown === null ? null : convertPrice(price.foreignPrice, shown.rate);
+}
+
 /** What the call-out will cost by these facts, as the representative is told before deciding (M10). */
 export function forecastCallOut(facts: CallOutFacts): CallOut {
   const { price, discountPercent, ruleSet } = facts;
   const input: CoverageInput = { workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...facts, ...packageOf(facts) };
   const verdict = judgeCoverage(input, ruleSet.rules);
-  const isListed = price !== null && price.currency === 'TRY';
-  const amount = isListed ? chargeAmounts(verdict, { quantity: '1', ...price, discountPercent }).net : null;
+  const unitPrice = estimated(facts);
+  const amount = price === null || unitPrice === null ? null : chargeAmounts(verdict, { quantity: '1', ...price, unitPrice, discountPercent }).net;
   const { covered, reason, isSetAside, draws } = verdict;
   return { covered, draws, reason, amount: covered ? '0.00' : amount, isSetAside };
 }

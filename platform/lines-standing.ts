@@ -56,7 +56,7 @@ const beyondSql = (l: string): string =>
 
 /** SQL: whether the line `l` may still go beyond what was approved: it waits for a price, which somebody names. */
 const mayGoBeyondSql = (l: string): string =>
-  `(NOT ${l}.covered AND ${l}.hold = 'HELD' AND CASE WHEN ${l}.hold_reason = 'RULE_DECIDES' THEN ${l}.hold_first_reason ELSE ${l}.hold_reason END IN ('NO_PRICE', 'PRICE_UNCLEAR'))`;
+  `(NOT ${l}.covered AND ${l}.hold = 'HELD' AND CASE WHEN ${l}.hold_reason = 'RULE_DECIDES' THEN ${l}.hold_first_reason ELSE ${l}.hold_reason END IN ('NO_PRICE', 'NO_RATE', 'PRICE_UNCLEAR'))`;
 
 /** SQL: whether `b` decided about the work of the line `l`, which goes beyond it, may do so or was never approved: each such approval promised to speak before it is billed. */
 const decidedWorkSql = (

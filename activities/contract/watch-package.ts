@@ -1,7 +1,7 @@
 import { civilDateAt, datesOfMonth } from '../../domain/civil-date';
 import { packageStepsOf, type PackageStep } from '../../domain/contract-course';
 import { lineAmounts } from '../../domain/money';
-import { loadChargeFacts } from '../../platform/charge-facts';
+import { isRateMissing, loadChargeFacts } from '../../platform/charge-facts';
 import { openDeskTask } from '../../platform/desk-task';
 import { packageUse } from '../../platform/package-use';
 import type { ActivityDeps } from '../deps';
@@ -50,10 +50,10 @@ interface Drawn {
 async function tellRepresentatives(tx: Tx, deps: ActivityDeps, { id, customerId }: FollowedContract, drawn: Drawn): Promise<void> {
   const { step, first, visits, today, at } = drawn;
   const facts = await loadChargeFacts(tx.rows, { contractId: id, assetId: null }, { workType: 'ONSITE_VISIT' }, { siteId: null, date: today });
-  const price = facts?.price ?? null;
+  const price = facts === null || isRateMissing(facts) ? null : facts.price;
   const beyond = price && {
     net: lineAmounts({ quantity: '1', ...price, discountPercent: facts?.discountPercent ?? '0' }).net,
-    currency: price.currency,
+    currency: 'TRY',
   };
   const params = { contractId: id, step, month: first.slice(0, 7), visits, drawn: drawn.drawn, beyond };
   const readers = TO_REPRESENTATIVES("s.value ->> 'tellsPackageUse' IS DISTINCT FROM 'false'");

@@ -3,7 +3,8 @@ import type { AssetKind } from '../../domain/asset-kinds';
 import { civilDateAt, type CivilDate } from '../../domain/civil-date';
 import type { ExcessArgs, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
 import { excessContent, unapprovedContent } from '../../domain/excess';
-import { forecastCallOut, loadCallOutFacts } from '../../platform/charge-facts';
+import type { ShownRate } from '../../domain/exchange-rates';
+import { forecastCallOut, loadCallOutFacts, shownRate } from '../../platform/charge-facts';
 import { termsOnSql } from '../../platform/contract-terms';
 import { lockContract } from './approval-locks';
 import { excessOf, unapprovedOf } from './excess';
@@ -61,16 +62,16 @@ export async function approvalContent(context: EffectContext, need: NeedArgs | W
   const tolerancePercent = row.tolerance_percent;
   if ('lines' in need)
     return workApprovalContent({ ...known, diagnosis: textOf(payload, 'diagnosis') ?? '' }, need, lineTexts(payload), tolerancePercent);
-  const callOut = await promisedCallOut(context, conveyedOn);
-  return onsiteApprovalContent({ ...known, tried: textOf(payload, 'tried') ?? '' }, need, { callOut, tolerancePercent });
+  const { callOut, rate } = await promisedCallOut(context, conveyedOn);
+  return onsiteApprovalContent({ ...known, tried: textOf(payload, 'tried') ?? '' }, need, { callOut, tolerancePercent, rate });
 }
 
 /** What coming will cost. Two visits conveyed at the same moment are not both promised the last one of the package. */
-async function promisedCallOut({ tx, after }: EffectContext, date: CivilDate): Promise<CallOut> {
+async function promisedCallOut({ tx, after }: EffectContext, date: CivilDate): Promise<{ callOut: CallOut; rate: ShownRate | null }> {
   await lockContract(tx, after.contractId);
   const facts = await loadCallOutFacts(tx.rows, after.ticketId, after, { siteId: after.siteId, date });
   if (facts === null) throw refuse('NOT_ENTITLED');
-  return forecastCallOut(facts);
+  return { callOut: forecastCallOut(facts), rate: shownRate(facts) };
 }
 
 function lineTexts(payload: Readonly<Record<string, unknown>>): LineTexts[] {

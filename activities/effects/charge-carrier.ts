@@ -12,7 +12,8 @@ import {
 import type { ApprovedLineRef } from '../../domain/command-args';
 import { isCarriedByVisit, judgeHold, type ApprovedAmount, type BilledLine, type ChargeHoldReason } from '../../domain/charge-holds';
 import type { chargeAmounts, CoverageVerdict } from '../../domain/coverage';
-import { lineAmounts } from '../../domain/money';
+import type { ShownRate } from '../../domain/exchange-rates';
+import { convertPrice, lineAmounts } from '../../domain/money';
 import { needsApproving } from '../../domain/needs';
 import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { approvedLinesSql, standsSql } from '../../platform/approval-sql';
@@ -62,6 +63,8 @@ interface Carrier {
   readonly approvedLine?: number;
   /** What the line comes to at the price that was approved, where that is not the list's. */
   readonly priced?: Priced;
+  /** The rate that the approver was shown, where the line is compared by it. */
+  readonly comparedRate?: string;
 }
 
 /** What a line costs. */
@@ -69,6 +72,7 @@ interface Priced {
   readonly price: { readonly unitPrice: string; readonly vatRate: string };
   readonly amounts: ReturnType<typeof chargeAmounts>;
   readonly isPriced: boolean;
+  readonly isRateMissing?: boolean;
 }
 
 /** Which approval carries a line, at which price, and why it waits where none carries all of it. */
@@ -87,9 +91,11 @@ async function carriedBy(context: EffectContext, piece: Piece, listed: Priced, f
   if (isCarriedByVisit(WORK_TYPES[piece.workType].cls)) {
     const approvalId = piece.visit?.approvalId ?? null;
     const approved = approvalId === null ? null : await approvedForVisit(context, approvalId, piece.workType);
-    const { held, ...besides } = judgeHold(billed, approved);
-    if (approved?.isContested !== true || held === null || held === 'CONTESTED') return { approvalId, held, ...besides };
-    return { approvalId, held: 'CONTESTED', heldBesides: held };
+    const compared = atShownRate(piece, listed, facts, approved?.rate ?? null);
+    const { held, ...besides } = judgeHold(billedAt(compared?.priced ?? listed, facts.inForce), approved);
+    const by = compared === null ? {} : { comparedRate: compared.rate };
+    if (approved?.isContested !== true || held === null || held === 'CONTESTED') return { approvalId, held, ...besides, ...by };
+    return { approvalId, held: 'CONTESTED', heldBesides: held, ...by };
   }
   if (!isApprovedByLine(piece.workType) || piece.approvedLine === null) return { approvalId: null, ...judgeHold(billed, null) };
   const approved = await approvedByLine(context, piece.workType);
@@ -140,7 +146,27 @@ async function carriedByType(
   return tried.find(({ held }) => held === null) ?? tried.at(named) ?? { approvalId: null, ...judgeHold(billedAt(listed, inForce), null) };
 }
 
-const billedAt = ({ amounts: { net }, isPriced }: Priced, inForce: boolean): BilledLine => ({ net, isPriced, inForce });
+const billedAt = ({ amounts: { net }, isPriced, isRateMissing = false }: Priced, inForce: boolean): BilledLine => ({
+  ...{ net, isPriced, inForce },
+  ...(isRateMissing ? { isRateMissing } : {}),
+});
+
+/**
+ * What a line whose price is in another currency comes to at the rate that the approver was shown: so dollars that were approved are compared with
+ * dollars, and what the currency gained since is nobody's excess. Null where that rate is none of this line's.
+ */
+function atShownRate(
+  { quantity, amount }: Piece,
+  listed: Priced,
+  { price, rate }: ChargeFacts,
+  shown: ShownRate | null,
+): { readonly priced: Priced; readonly rate: string } | null {
+  if (amount !== null || !listed.isPriced || price?.foreignPrice === undefined || shown === null || shown.currency !== rate?.currency) return null;
+  const { discountPercent } = listed.amounts;
+  const unitPrice = convertPrice(price.foreignPrice, shown.rate);
+  const amounts = { ...lineAmounts({ quantity, unitPrice, vatRate: listed.price.vatRate, discountPercent }), discountPercent };
+  return { priced: { ...listed, amounts }, rate: shown.rate };
+}
 
 /**
  * Whoever approved two hours at a price pays that price for each, whatever the list says by now; it was shown as it is, so no
@@ -178,10 +204,14 @@ function coveredBy({ after }: EffectContext, { workType, visit, approvedLine: re
  * What was approved and how much of it earlier lines have used. The call-out has a price of its own that the approver was shown: other lines'
  * money does not pay for it.
  */
-async function approvedForVisit({ tx, after }: EffectContext, approvalId: string, workType: WorkTypeCode): Promise<ApprovedAmount | null> {
+async function approvedForVisit(
+  { tx, after }: EffectContext,
+  approvalId: string,
+  workType: WorkTypeCode,
+): Promise<(ApprovedAmount & { readonly rate: ShownRate | null }) | null> {
   await keepDecisions(tx, [approvalId]);
-  const [row] = await tx.rows<ApprovedAmount>(
-    `SELECT ${approvedAmountSql('a', '$2')} AS total, NOT ${standsSql('a')} AS "isContested",
+  const [row] = await tx.rows<ApprovedAmount & { readonly rate: ShownRate | null }>(
+    `SELECT a.content -> 'rate' AS rate, ${approvedAmountSql('a', '$2')} AS total, NOT ${standsSql('a')} AS "isContested",
             CASE WHEN $2 = 'ONSITE_VISIT' THEN ${callOutQuoteSql('a')}::text END AS quoted,
             ${raisedToSql('a', '$2')} AS "raisedTo", ${usedAmountSql('a', '$2')} AS billed, ${toleranceSql('a', '$3::uuid')} AS "tolerancePercent"
        FROM approval a WHERE a.id = $1`,

@@ -13,14 +13,22 @@ import { uuidV5 } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { RECEIPT_LOCK, recordedReceiptSql, type GivenReceipt } from '../../platform/same-receipt';
 import { insertOnce, type Tx } from '../transaction';
-import { loadCallOutFacts, loadChargeFacts, packageOf, type ChargeFacts, type Priced as PricedWork, type Service } from '../../platform/charge-facts';
+import {
+  isRateMissing,
+  loadCallOutFacts,
+  loadChargeFacts,
+  packageOf,
+  type ChargeFacts,
+  type Priced as PricedWork,
+  type Service,
+} from '../../platform/charge-facts';
 import { EXPENSE_CODE_SQL } from '../../platform/withholding-setting';
 import { keepPriceList, lockContract } from './approval-locks';
 import { carrierOf, type Piece, type VisitOfLine } from './charge-carrier';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 
-/** Expenses are entered in it, whatever the contract's price list is in. */
-const EXPENSE_CURRENCY = 'TRY';
+/** Invoices are in it, whatever the contract's price list is in. */
+const LIRA = 'TRY';
 const CHARGE_NAMESPACE = '0d9c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a55';
 
 /** Work entered by hand: minutes, pieces, or what the price list counts travel and lodging in. */
@@ -148,7 +156,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const service = piece.visit?.service ?? piece.service ?? { siteId: after.siteId, date: civilDateAt(at) };
   const facts = await lockedFacts(context, piece, service);
   const { inputs, verdict, ...listed } = judgeLine(piece, facts, service.date);
-  const { approvalId, approvedLine, priced, ...carried } = await carrierOf(context, piece, verdict, listed, facts);
+  const { approvalId, approvedLine, priced, comparedRate, ...carried } = await carrierOf(context, piece, verdict, listed, facts);
   const { held, heldBesides } = heldBy(verdict.outcome, { ...carried, held: carried.held ?? (piece.isContested ? 'PERMISSION_CONTESTED' : null) });
   const { amounts, price } = priced ?? listed;
   if (held !== null) await openTask(tx, at, { kind: 'CHARGE_HELD', ticketId: after.ticketId, subjectId: id });
@@ -172,7 +180,8 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
     unit: (piece.amount === null ? facts.price?.unit : undefined) ?? WORK_TYPES[piece.workType].unit,
     unit_price: price.unitPrice,
     discount_percent: amounts.discountPercent,
-    currency: piece.amount === null ? (facts.price?.currency ?? EXPENSE_CURRENCY) : EXPENSE_CURRENCY,
+    currency: LIRA,
+    ...rateColumns(piece, facts, { isRated: priced === undefined, comparedRate: comparedRate ?? null }),
     ...{ vat_rate: price.vatRate, withholding_code: await withholdingCodeOf(context, piece, verdict, facts) },
     net: amounts.net,
     vat: amounts.vat,
@@ -204,6 +213,16 @@ const judgedColumns = ({ covered, outcome, ruleId, draws, reason }: CoverageVerd
   ...{ rule_id: ruleId, rule_set: n === BUILT_IN_SET.n ? null : n },
   ...{ reason_tr: reason.tr, reason_en: reason.en },
 });
+
+/** What a price was in that is not in lira, and by which rate it became lira. A price that was approved line by line was approved in lira: no rate touches it. */
+function rateColumns({ amount }: Piece, { price, rate }: LineFacts, { isRated, comparedRate }: { isRated: boolean; comparedRate: string | null }) {
+  if (amount !== null || !isRated || rate === undefined || price?.foreignPrice === undefined) return {};
+  const { currency, wantedOn, picked } = rate;
+  return {
+    ...{ original_currency: currency, original_unit_price: price.foreignPrice, rate_wanted_on: wantedOn },
+    ...(picked === null ? {} : { exchange_rate: picked.rate, rate_day: picked.day, rate_source: picked.source, compared_rate: comparedRate }),
+  };
+}
 
 /** Of what is billed: that of its price, or of an expense passed on with its receipt the one that the firm has chosen for all of them. A covered line has no VAT. */
 async function withholdingCodeOf({ tx }: EffectContext, { amount }: Piece, { covered }: CoverageVerdict, facts: LineFacts): Promise<string | null> {
@@ -250,6 +269,7 @@ function judgeLine(piece: Piece, facts: LineFacts, serviceDate: string) {
   };
   const verdict = judgeCoverage(inputs, facts.ruleSet.rules);
   const listed = piece.amount ?? facts.price;
+  const isUnrated = piece.amount === null && isRateMissing(facts);
   // Nobody is kept from arriving or from ending a session by a price list: who bills names the price.
   const price = listed ?? { unitPrice: '0', vatRate: vatRateOn(serviceDate, 'GENERAL') };
   // The discount of the contract is on our own work and parts, not on travel and lodging, by receipt or by kilometre.
@@ -259,7 +279,8 @@ function judgeLine(piece: Piece, facts: LineFacts, serviceDate: string) {
     inputs,
     verdict,
     price,
-    isPriced: listed !== null,
+    isPriced: listed !== null && !isUnrated,
+    isRateMissing: isUnrated,
     amounts: chargeAmounts(verdict, { quantity: piece.quantity, unitPrice, vatRate, discountPercent }),
   };
 }

@@ -112,6 +112,7 @@ export const RESOURCES: readonly ResourceProps[] = [
     create: room(exchangeRates, 'ExchangeRateCreate'),
     recordRepresentation: ({ currency, day }: RaRecord) => `${String(currency)} ${String(day)}`,
   },
+  { name: 'exchange-rate-rule', edit: room(exchangeRates, 'RateRuleEdit'), recordRepresentation: () => '' },
   { name: 'withholding', edit: room(withholding, 'WithholdingEdit'), recordRepresentation: () => '' },
   {
     name: 'calendars',

@@ -3,6 +3,7 @@ import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { BILLING_STATE_NAMES } from '../../domain/billing-periods';
 import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
+import { RATE_SOURCE_NAMES } from '../../domain/exchange-rates';
 import { RELEASED_BY_NAMES } from '../../domain/line-release';
 import { WORK_SAID_OF } from '../../domain/work-said';
 import { ChargeBookInput, ChargeBookSchema, ChargeExportCheckSchema, XLSX } from './charge-books';
@@ -150,6 +151,8 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
       quoted: Money.nullable(),
       /** Net sum of the other lines that use it up, without those that wait for a price themselves. */
       billed: Money,
+      /** Of a visit under a price list in another currency: the rate that its approver was shown. */
+      rate: z.strictObject({ currency: z.string(), rate: z.string(), day: CivilDate }).nullable().optional(),
     }),
   ),
   /** Unit prices at which its approval has work of this type; none where it is approved as a whole. */
@@ -160,6 +163,19 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   withholding: LineWithholdingSchema.nullable(),
   /** Whether its code can be named still: it is billed or waits, and no book holds it. */
   mayNameCode: z.boolean(),
+  /** What its price was in, where that was not lira, and the rate that turned it into lira; null elsewhere. */
+  original: z
+    .strictObject({
+      currency: z.string(),
+      unitPrice: z.string(),
+      /** The day whose rate counts. */
+      wantedOn: CivilDate,
+      /** Null while the register has none for that day. */
+      rate: z.strictObject({ rate: z.string(), day: CivilDate, source: z.enum(RATE_SOURCE_NAMES) }).nullable(),
+      /** What it comes to by the rate that its approver was shown: that is compared with what was approved. */
+      comparedNet: Money.nullable(),
+    })
+    .nullable(),
   /** Days of the contract's version that judged it; null where it is older than versions with dates. */
   contractVersionDays: z.strictObject({ validFrom: CivilDate, validUntil: CivilDate }).nullable(),
   /** Where the ticket's contract was not in force: the one that was, for this site on this day, and what the line would be under it. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { FOREIGN_CURRENCY_CODES, isUpsideDown, RATE_DIGITS, RATE_SOURCE_NAMES } from '../../domain/exchange-rates';
+import { FOREIGN_CURRENCY_CODES, isUpsideDown, RATE_DAY_NAMES, RATE_DIGITS, RATE_SIDE_NAMES, RATE_SOURCE_NAMES } from '../../domain/exchange-rates';
 import { RATE_ROW_PROBLEMS } from '../../domain/exchange-rate-file';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
-import { CivilDate, decimal, fieldProblem, Id, IdParams, line, longText, optional, recordFields, TEXT_LIMITS } from './values';
+import { CivilDate, decimal, fieldProblem, Id, IdParams, Instant, line, longText, optional, recordFields, TEXT_LIMITS } from './values';
 
 /** A currency whose rates are kept. */
 const ForeignCurrencySchema = z.enum(FOREIGN_CURRENCY_CODES).meta({ id: 'ForeignCurrency' });
@@ -23,6 +23,39 @@ export const ExchangeRateSchema = z
 
 /** A rate as it travels. */
 export type ExchangeRateRecord = z.infer<typeof ExchangeRateSchema>;
+
+/** A rate that was written, and how many lines that waited for one were priced by it. */
+const SavedExchangeRateSchema = ExchangeRateSchema.extend({ releasedLines: z.int() }).meta({ id: 'SavedExchangeRate' });
+
+/** A rate that was written, as it travels. */
+export type SavedExchangeRate = z.infer<typeof SavedExchangeRateSchema>;
+
+/** Which rate counts. Version 0: nobody has chosen. */
+const ExchangeRateRuleSchema = z
+  .strictObject({
+    id: z.literal('firm'),
+    version: z.int(),
+    updatedAt: Instant.nullable(),
+    side: z.enum(RATE_SIDE_NAMES),
+    day: z.enum(RATE_DAY_NAMES),
+  })
+  .meta({ id: 'ExchangeRateRule' });
+
+/** Which rate counts, as it travels. */
+export type ExchangeRateRule = z.infer<typeof ExchangeRateRuleSchema>;
+
+/** What is chosen of it. */
+export const ExchangeRateRuleInputSchema = z
+  .strictObject({ side: z.enum(RATE_SIDE_NAMES), day: z.enum(RATE_DAY_NAMES) })
+  .meta({ id: 'ExchangeRateRuleInput' });
+
+/** The last rate of each currency that is known today. */
+const CurrentRatesSchema = z
+  .strictObject({ rates: z.array(z.strictObject({ currency: ForeignCurrencySchema, rate: z.string(), day: CivilDate })) })
+  .meta({ id: 'CurrentExchangeRates' });
+
+/** The last rates as they travel. */
+export type CurrentRates = z.infer<typeof CurrentRatesSchema>;
 
 const rate = () => decimal(RATE_DIGITS, { max: 9_999_999, positive: true });
 const amounts = { buying: rate(), selling: rate() } as const;
@@ -56,8 +89,8 @@ const FileSchema = z
   })
   .meta({ id: 'ExchangeRateFile' });
 
-/** How a row of a file stands to what is kept. */
-export const RATE_ROW_STANDS = ['NEW', 'SAME', 'DIFFERENT', 'WRONG'] as const;
+/** How a row of a file stands to what is kept; USED: different, and lines were computed with what is kept. */
+export const RATE_ROW_STANDS = ['NEW', 'SAME', 'DIFFERENT', 'USED', 'WRONG'] as const;
 
 const RowSchema = z.strictObject({
   line: z.int(),
@@ -92,7 +125,13 @@ const ImportSchema = z
   .meta({ id: 'ExchangeRateImport' });
 
 const ImportedSchema = z
-  .strictObject({ added: z.int(), replaced: z.int(), same: z.int(), /** Different, and left as they were. */ left: z.int() })
+  .strictObject({
+    added: z.int(),
+    replaced: z.int(),
+    same: z.int(),
+    /** Different, and left as they were. */ left: z.int(),
+    /** Lines that waited for a rate and were priced. */ releasedLines: z.int(),
+  })
   .meta({ id: 'ExchangeRatesImported' });
 
 /** Operations on exchange rates. */
@@ -109,6 +148,29 @@ export const exchangeRateOperations = {
     }),
     output: listOf(ExchangeRateSchema),
   },
+  getCurrentExchangeRates: {
+    method: 'get',
+    path: '/exchange-rates/current',
+    access: 'price.read',
+    summary: 'The last rate of each currency that is known today, at most a week old, for estimates.',
+    output: CurrentRatesSchema,
+  },
+  getExchangeRateRule: {
+    method: 'get',
+    path: '/exchange-rate-rule/firm',
+    access: 'price.read',
+    summary: 'Which rate counts: forex buying or selling, of the day of the service or of the last day of its month.',
+    output: ExchangeRateRuleSchema,
+  },
+  updateExchangeRateRule: {
+    method: 'put',
+    path: '/exchange-rate-rule/firm',
+    access: 'rate.write',
+    summary: 'Chooses which rate counts, from the next line on and for lines that wait for one; If-Match "v0" while nobody has chosen.',
+    body: ExchangeRateRuleInputSchema,
+    output: ExchangeRateRuleSchema,
+    ifMatch: true,
+  },
   getExchangeRate: {
     method: 'get',
     path: '/exchange-rates/:id',
@@ -121,9 +183,9 @@ export const exchangeRateOperations = {
     method: 'post',
     path: '/exchange-rates',
     access: 'rate.write',
-    summary: 'Enters the rate of a currency on a day.',
+    summary: 'Enters the rate of a currency on a day; lines that waited for it are priced by it.',
     body: ExchangeRateCreateSchema,
-    output: ExchangeRateSchema,
+    output: SavedExchangeRateSchema,
     status: 201,
     idempotent: 'stored',
   },
@@ -131,17 +193,17 @@ export const exchangeRateOperations = {
     method: 'put',
     path: '/exchange-rates/:id',
     access: 'rate.write',
-    summary: 'Puts a rate right, with the reason why.',
+    summary: 'Puts a rate right that no line was computed with, with the reason why.',
     params: IdParams,
     body: ExchangeRateUpdateSchema,
-    output: ExchangeRateSchema,
+    output: SavedExchangeRateSchema,
     ifMatch: true,
   },
   deleteExchangeRate: {
     method: 'delete',
     path: '/exchange-rates/:id',
     access: 'rate.write',
-    summary: 'Removes a rate that was entered for a wrong day.',
+    summary: 'Removes a rate that no line was computed with.',
     params: IdParams,
     output: null,
     ifMatch: true,

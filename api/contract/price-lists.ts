@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FOREIGN_CURRENCY_CODES } from '../../domain/exchange-rates';
 import { WITHHOLDING_CODE_NAMES } from '../../domain/withholding';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import { listOf, listQuery } from './lists';
@@ -52,6 +53,9 @@ export const SavedPriceListSchema = PriceListSchema.extend({ codedLines: z.int()
 /** A changed price list as it travels. */
 export type SavedPriceList = z.infer<typeof SavedPriceListSchema>;
 
+/** What prices can be in. */
+export const PRICE_CURRENCIES = ['TRY', ...FOREIGN_CURRENCY_CODES] as const;
+
 const PriceItemInput = z
   .strictObject({
     workType: WorkTypeSchema,
@@ -71,8 +75,8 @@ export const PriceListInputSchema = z
   .strictObject({
     code: line(TEXT_LIMITS.code),
     name: line(TEXT_LIMITS.name),
-    /** One currency in this release: estimates, expenses and sums are in it. */
-    currency: z.literal('TRY').default('TRY'),
+    /** What its prices are in; lines and estimates are in lira, by the rate of the day. */
+    currency: z.enum(PRICE_CURRENCIES).default('TRY'),
     items: z.array(PriceItemInput).max(500),
   })
   .superRefine(({ items }, context) => {

@@ -15,6 +15,7 @@ import { openWork } from '../services/departures';
 import { createConsentText, listConsentTexts } from '../services/consent-texts';
 import { importExchangeRates, previewExchangeRates } from '../services/exchange-rate-import';
 import { createExchangeRate, deleteExchangeRate, getExchangeRate, listExchangeRates, updateExchangeRate } from '../services/exchange-rates';
+import { currentExchangeRates, getExchangeRateRule, updateExchangeRateRule } from '../services/exchange-rate-rule';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
 import { portalExpiry } from '../services/portal-decision';
 import { createPriceList, deletePriceList, getPriceList, listPriceLists, setLaterPrices, updatePriceList } from '../services/price-lists';
@@ -93,6 +94,9 @@ export function withholdingHandlers({ deps }: RouteContext): Handlers<typeof wit
 export function exchangeRateHandlers({ deps }: RouteContext): Handlers<typeof exchangeRateOperations> {
   return {
     listExchangeRates: ({ query }) => listExchangeRates(deps, query),
+    getCurrentExchangeRates: ({ at }) => currentExchangeRates(deps.db.pool, at),
+    getExchangeRateRule: () => getExchangeRateRule(deps.db.prisma),
+    updateExchangeRateRule: ({ ifMatch, body, write }) => write((tx) => updateExchangeRateRule(tx, ifMatch, body)),
     getExchangeRate: ({ params }) => getExchangeRate(deps.db.prisma, params.id),
     createExchangeRate: ({ body, write }) => write((tx) => createExchangeRate(tx, body)),
     updateExchangeRate: ({ params, ifMatch, body, write }) => write((tx) => updateExchangeRate(tx, params.id, ifMatch, body)),

@@ -14,7 +14,7 @@ const QUOTED = sql(`CASE WHEN r.work_type = 'ONSITE_VISIT' THEN ${callOutQuoteSq
  * line by line the others of its ticket for work of its type.
  */
 export const APPROVALS_OF_WORK = Prisma.sql`(
-  select coalesce(json_agg(json_build_object('approvalId', a.id, 'isOwn', a.id = r.approval_id, 'isOfLines', ${sql(gatesWorkSql('a'))},
+  select coalesce(json_agg(json_build_object('approvalId', a.id, 'rate', a.content -> 'rate', 'isOwn', a.id = r.approval_id, 'isOfLines', ${sql(gatesWorkSql('a'))},
       'unitPrices', ${PRICES}, 'total', ${sql(approvedAmountSql('a', 'r.work_type'))}, 'tolerancePercent', ${sql(toleranceSql('a', 'r.contract_id'))},
       'raisedTo', ${sql(raisedToSql('a', 'r.work_type'))}, 'quoted', ${QUOTED}, 'billed', ${sql(usedAmountSql('a', 'r.work_type', 'r.id'))}) order by a.n), '[]')
     from approval a

@@ -48,6 +48,11 @@ export interface ExportedLine {
   readonly covered: boolean;
   readonly reasonTr: string;
   readonly reasonEn: string;
+  /** What its price was in, where that was not lira, and the rate that turned it into lira. */
+  readonly originalCurrency?: string | null;
+  readonly originalPrice?: string | null;
+  readonly originalRate?: string | null;
+  readonly rateDay?: string | null;
   /** When the first book that holds it was made. */
   readonly firstBook: Date | null;
   /** Code, tenths and amount of the VAT that the book withholds; null where it withholds nothing, absent of lines that are in no invoice. */
@@ -138,6 +143,10 @@ const FURTHER_COLUMNS: readonly Column[] = [
   longText('contestOutcome', 24),
   text('spokenWith', 24),
   date('spokenOn'),
+  text('originalCurrency', 8),
+  number('originalPrice', 12, '#,##0.00##'),
+  number('originalRate', 10, '0.0000##'),
+  date('rateDay'),
 ];
 
 const amountColumns = ({ hasWithheld }: SumLayout): Column[] => [
@@ -234,7 +243,13 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
     line.contestOutcome && CONTEST_OUTCOMES[line.contestOutcome][locale],
     line.holdSpokenWith,
     line.holdSpokenOn,
+    ...originalCells(line),
   ];
+}
+
+/** What the price was in, where that was not lira, and the rate that turned it into lira. */
+function originalCells({ originalCurrency = null, originalPrice = null, originalRate = null, rateDay = null }: ExportedLine): CellValue[] {
+  return [originalCurrency, originalPrice, originalRate, rateDay];
 }
 
 /** Columns of the sheet with the sums. */

@@ -1,7 +1,7 @@
 import { CONVEYING_ROLES } from '../../domain/roles';
 import { gatesWorkSql } from '../../platform/approval-kind-sql';
 import { approvedLinesSql, isDeniedSql, standsSql } from '../../platform/approval-sql';
-import { approvedAmountSql, callOutQuoteSql, raisedToSql, toleranceSql, usedAmountSql } from '../../platform/approved-amount-sql';
+import { approvedAmountSql, callOutQuoteSql, comparedNetSql, raisedToSql, toleranceSql, usedAmountSql } from '../../platform/approved-amount-sql';
 import { lineReadersSql } from '../../platform/lines-standing';
 import { refusedLineSql, refusedWorkSql } from '../../platform/work-said';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -31,6 +31,7 @@ type More = Pick<
   | 'ticketState'
   | 'ticketEnded'
   | 'contractVersionDays'
+  | 'original'
   | 'mayNameCode'
 >;
 
@@ -61,6 +62,10 @@ const VERSION_DAYS = Prisma.sql`(select json_build_object('validFrom', v.valid_f
 // As nameLineCode (api/services/line-code.ts) refuses it.
 const MAY_NAME_CODE = Prisma.sql`not r.covered and coalesce(r.hold in ('HELD', 'BILLED'), true) and not ${IS_FINAL}`;
 
+const ORIGINAL = Prisma.sql`case when r.original_currency is not null then json_build_object('currency', r.original_currency, 'unitPrice', trim_scale(r.original_unit_price)::text,
+  'wantedOn', r.rate_wanted_on::text, 'rate', case when r.exchange_rate is not null then json_build_object('rate', trim_scale(r.exchange_rate)::text, 'day', r.rate_day::text, 'source', r.rate_source) end,
+  'comparedNet', case when r.compared_rate is not null then (${Prisma.raw(comparedNetSql('r'))})::numeric(14,2)::text end) end`;
+
 const TOLD = Prisma.sql`array(select told.name from (${Prisma.raw(lineReadersSql('r.id', 'null'))}) told order by told.name)`;
 
 const MAY_ASK = Prisma.sql`array(select u.name from app_user u where u.active and u.can_convey and u.role = any(${[...CONVEYING_ROLES]}) order by u.name)`;
@@ -68,7 +73,7 @@ const MAY_ASK = Prisma.sql`array(select u.name from app_user u where u.active an
 /** One charge line with what matters for a decision about it. */
 export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: string): Promise<ChargeLineDetail> {
   const line = await getChargeLine(db.prisma, id);
-  const query = Prisma.sql`select ${DRAWABLE} as drawable, ${IS_IN_BOOK} as "inBook", ${BILLING_STATE} as "billingState", ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", ${MAY_NAME_CODE} as "mayNameCode", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
+  const query = Prisma.sql`select ${DRAWABLE} as drawable, ${IS_IN_BOOK} as "inBook", ${BILLING_STATE} as "billingState", ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", ${ORIGINAL} as original, ${MAY_NAME_CODE} as "mayNameCode", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
     from charge_line r join ticket t on t.id = r.ticket_id where r.id = ${id}::uuid`;
   const { rows } = await db.pool.query<More>(query.text, query.values);
   const more = found(rows[0]);

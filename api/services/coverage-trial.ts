@@ -85,11 +85,15 @@ async function factsOf(db: Queryable, { contractId, assetId, siteId, date, workT
   return facts && { ...facts, packageVisitsLeft: facts.packageVisitsUndrawn };
 }
 
-function priceOf({ workType, minutes }: Input, { price, discountPercent: discount }: ChargeFacts, verdict: CoverageVerdict): CoverageTrial['price'] {
-  if (price === null) return null;
-  const { itemCode, unit, unitPrice, vatRate, currency } = price;
+function priceOf(
+  { workType, minutes }: Input,
+  { price, discountPercent: discount, rate }: ChargeFacts,
+  verdict: CoverageVerdict,
+): CoverageTrial['price'] {
+  if (price === null || rate?.picked === null) return null;
+  const { itemCode, unit, unitPrice, vatRate } = price;
   const quantity = minutes !== null && WORK_TYPES[workType].unit === 'HUR' ? hoursOfMinutes(minutes) : '1';
   const amounts = chargeAmounts(verdict, { quantity, unitPrice, vatRate, discountPercent: isExpense(workType) ? '0' : discount });
   const { net, vat, gross, discountPercent } = amounts;
-  return { itemCode, quantity, unit, unitPrice, discountPercent, vatRate, net, vat, gross, currency };
+  return { itemCode, quantity, unit, unitPrice, discountPercent, vatRate, net, vat, gross, currency: 'TRY' };
 }

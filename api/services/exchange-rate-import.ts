@@ -12,6 +12,7 @@ import { invalidFields } from '../http/problem';
 import { audit } from './audit';
 import { csvTable, textOfBytes } from './csv-table';
 import { excelTable } from './excel-table';
+import { releaseRated } from './exchange-rate-releases';
 import { lockRates } from './exchange-rates';
 import { queryableOf } from './queryable';
 import type { Write } from './write';
@@ -34,11 +35,14 @@ interface KeptRate {
   readonly buying: string | null;
   readonly selling: string | null;
   readonly before: string | null;
+  /** Whether a line was computed with it: it stays. */
+  readonly is_used: boolean;
 }
 
 // What is kept for each day, and the selling rate before it.
 const KEPT = `
   SELECT q.i::int AS i, trim_scale(r.buying)::text AS buying, trim_scale(r.selling)::text AS selling,
+         EXISTS (SELECT FROM charge_line l WHERE l.original_currency = q.currency AND l.rate_day = q.day) AS is_used,
          (SELECT trim_scale(b.selling)::text FROM exchange_rate b WHERE b.currency = q.currency AND b.day < q.day ORDER BY b.day DESC LIMIT 1) AS before
     FROM unnest($1::text[], $2::date[]) WITH ORDINALITY AS q(currency, day, i) LEFT JOIN exchange_rate r ON r.currency = q.currency AND r.day = q.day
    ORDER BY q.i`;
@@ -67,7 +71,7 @@ export async function previewExchangeRates(db: Queryable, content: string, at: n
     const isFar = one?.before != null && isFarFrom(rate.selling, one.before);
     if (one?.buying == null || one.selling === null) return { ...row, stand: 'NEW' as const, kept: null, isFar };
     if (isSame(rate, one)) return { ...row, stand: 'SAME' as const, kept: null, isFar };
-    return { ...row, stand: 'DIFFERENT' as const, kept: { buying: one.buying, selling: one.selling }, isFar };
+    return { ...row, stand: one.is_used ? ('USED' as const) : ('DIFFERENT' as const), kept: { buying: one.buying, selling: one.selling }, isFar };
   });
   return { rows };
 }
@@ -97,10 +101,10 @@ export async function importExchangeRates(write: Write, { rates, reason }: Impor
   const added = rates.filter((_rate, index) => kept[index]?.buying == null);
   const same = rates.filter((rate, index) => isSame(rate, kept[index]));
   const different = rates.flatMap((rate, index) => {
-    const { buying = null, selling = null } = kept[index] ?? {};
-    return buying === null || added.includes(rate) || same.includes(rate) ? [] : [{ ...rate, from: { buying, selling } }];
+    const { buying = null, selling = null, is_used: isUsed = false } = kept[index] ?? {};
+    return buying === null || added.includes(rate) || same.includes(rate) ? [] : [{ ...rate, isUsed, from: { buying, selling } }];
   });
-  const replaced = reason === null ? [] : different;
+  const replaced = reason === null ? [] : different.flatMap(({ isUsed, ...rate }) => (isUsed ? [] : [rate]));
   const put = [...added, ...replaced];
   if (put.length > 0) {
     const column = <K extends keyof DayRate>(name: K): DayRate[K][] => put.map((rate) => rate[name]);
@@ -112,5 +116,6 @@ export async function importExchangeRates(write: Write, { rates, reason }: Impor
     await audit(write, reason === null ? told : { ...told, personal: { reason } });
     write.changed('exchange-rates', 'all');
   }
-  return { added: added.length, replaced: replaced.length, same: same.length, left: different.length - replaced.length };
+  const released = put.length > 0 ? await releaseRated(write) : 0;
+  return { added: added.length, replaced: replaced.length, same: same.length, left: different.length - replaced.length, releasedLines: released };
 }

@@ -2,12 +2,19 @@ import type { z } from 'zod';
 import { civilDateAt } from '../../domain/civil-date';
 import type { ForeignCurrency, RateSource } from '../../domain/exchange-rates';
 import { Prisma } from '../../platform/generated/prisma/client';
-import type { ExchangeRateCreateSchema, exchangeRateOperations, ExchangeRateRecord, ExchangeRateUpdateSchema } from '../contract/exchange-rates';
+import type {
+  ExchangeRateCreateSchema,
+  exchangeRateOperations,
+  ExchangeRateRecord,
+  ExchangeRateUpdateSchema,
+  SavedExchangeRate,
+} from '../contract/exchange-rates';
 import type { InputOf, OutputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
+import { releaseRated } from './exchange-rate-releases';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { civilDate, price, recordOf, toDateColumn } from './serialize';
 import { changedColumns, checkVersion, createdColumns, found } from './versioned';
@@ -58,7 +65,7 @@ export async function lockRates({ tx }: Pick<Write, 'tx'>): Promise<void> {
 }
 
 /** Enters a rate. */
-export async function createExchangeRate(write: Write, input: z.output<typeof ExchangeRateCreateSchema>): Promise<ExchangeRateRecord> {
+export async function createExchangeRate(write: Write, input: z.output<typeof ExchangeRateCreateSchema>): Promise<SavedExchangeRate> {
   const { tx, at, actor } = write;
   const { currency, day, ...amounts } = input;
   if (day > civilDateAt(at)) throw invalidFields({ day: fieldProblem('IN_FUTURE') });
@@ -68,18 +75,19 @@ export async function createExchangeRate(write: Write, input: z.output<typeof Ex
   const data = { currency, day: toDateColumn(day), ...amounts, source: 'ENTERED', enteredById: actor.id, ...createdColumns(write) };
   const rate = toRate(await tx.exchangeRate.create({ data }));
   await audit(write, { action: 'exchangeRate.create', subjectType: 'exchangeRate', subjectId: rate.id, detail: input });
+  const releasedLines = await releaseRated(write);
   write.changed('exchange-rates', rate.id);
-  return rate;
+  return { ...rate, releasedLines };
 }
 
-/** Puts a rate right. */
+/** Puts a rate right that no line was computed with. */
 export async function updateExchangeRate(
   write: Write,
   id: string,
   ifMatch: number,
   { reason, ...amounts }: z.output<typeof ExchangeRateUpdateSchema>,
-): Promise<ExchangeRateRecord> {
-  const before = await locked(write, id, ifMatch);
+): Promise<SavedExchangeRate> {
+  const before = await unused(write, id, ifMatch);
   const data = { ...amounts, source: 'ENTERED', enteredById: write.actor.id, ...changedColumns(write) };
   const rate = toRate(await write.tx.exchangeRate.update({ where: { id }, data }));
   const { currency, day, buying, selling } = rate;
@@ -91,13 +99,14 @@ export async function updateExchangeRate(
     detail: { currency, day, ...detail },
     personal: { reason },
   });
+  const releasedLines = await releaseRated(write);
   write.changed('exchange-rates', id);
-  return rate;
+  return { ...rate, releasedLines };
 }
 
 /** Removes a rate. */
 export async function deleteExchangeRate(write: Write, id: string, ifMatch: number): Promise<void> {
-  const { currency, day, buying, selling } = await locked(write, id, ifMatch);
+  const { currency, day, buying, selling } = await unused(write, id, ifMatch);
   await write.tx.exchangeRate.delete({ where: { id }, select: { id: true } });
   await audit(write, {
     action: 'exchangeRate.delete',
@@ -108,9 +117,13 @@ export async function deleteExchangeRate(write: Write, id: string, ifMatch: numb
   write.changed('exchange-rates', id);
 }
 
-async function locked(write: Write, id: string, ifMatch: number): Promise<ExchangeRateRecord> {
+/** The rate in the version that the caller saw, which no line was computed with. */
+async function unused(write: Write, id: string, ifMatch: number): Promise<ExchangeRateRecord> {
+  const { tx } = write;
   await lockRates(write);
-  const rate = await getExchangeRate(write.tx, id);
+  const rate = await getExchangeRate(tx, id);
   checkVersion(rate, ifMatch);
+  const used = await tx.chargeLine.findFirst({ where: { originalCurrency: rate.currency, rateDay: toDateColumn(rate.day) }, select: { id: true } });
+  if (used !== null) throw new AppProblem('RATE_USED');
   return rate;
 }

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { contractThatCounts, type ContractFacts } from '../../domain/contract-choice';
 import { chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
 import { isExpense } from '../../domain/work-types';
-import { loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
+import { isRateMissing, loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
 import { termsOnSql, versionHasSiteSql } from '../../platform/contract-terms';
 import type { ChargeLine, ChargeLineDetail } from '../contract/charge-lines';
 
@@ -34,7 +34,7 @@ export async function otherContractOf(pool: Pool, line: ChargeLine): Promise<Oth
   const verdict = judgeCoverage(judged, ruleSet.rules);
   // What was paid by receipt costs what it cost; our own work has the price of that contract's list, where it names one.
   const paid = isExpense(workType) ? { unitPrice: line.unitPrice, vatRate: line.vatRate, discountPercent: '0' } : null;
-  const priced = paid ?? (price && { ...price, discountPercent });
+  const priced = paid ?? (price === null || isRateMissing(facts) ? null : { ...price, discountPercent });
   const net = verdict.covered ? '0.00' : priced && chargeAmounts(verdict, { quantity, ...priced }).net;
   return { id: other.id, number: other.number, covered: verdict.covered, net, reasonTr: verdict.reason.tr, reasonEn: verdict.reason.en };
 }

@@ -113,6 +113,7 @@ export async function updatePriceList(
   checkVersion(before, ifMatch);
   const today = civilDateAt(write.at);
   checkRates(items, today);
+  if (input.currency !== before.currency && (await isInUse(write.tx, id))) throw invalidFields({ currency: fieldProblem('CURRENCY_IN_USE') });
   await write.tx.priceItem.deleteMany({ where: { priceListId: id, code: { notIn: items.map(({ code }) => code) } } });
   for (const item of items) await putItem(write.tx, id, item, today);
   await write.tx.priceList.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: { id: true } });
@@ -166,12 +167,14 @@ export async function setLaterPrices(
   return await getPriceList(tx, id, write.at);
 }
 
+const isInUse = async (tx: Tx, priceListId: string): Promise<boolean> => (await tx.contractVersion.count({ where: { priceListId } })) > 0;
+
 /** Removes a price list that no contract uses. */
 export async function deletePriceList(write: Write, id: string, ifMatch: number): Promise<void> {
   await lockRow(write.tx, 'price_list', id);
   const before = await getPriceList(write.tx, id, write.at);
   checkVersion(before, ifMatch);
-  if ((await write.tx.contractVersion.count({ where: { priceListId: id } })) > 0) throw new AppProblem('IN_USE');
+  if (await isInUse(write.tx, id)) throw new AppProblem('IN_USE');
   await write.tx.priceList.delete({ where: { id }, select: { id: true } });
   const { code, name } = before;
   await audit(write, { action: 'priceList.delete', subjectType: 'priceList', subjectId: id, detail: { code, name } });

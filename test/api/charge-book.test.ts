@@ -130,7 +130,7 @@ test('totals are bold and in no filter', () => {
   expect(sums.getCell('B5').value).toBe('Toplam');
   for (const row of [5, 6]) expect(sums.getCell(row, 6).font.bold).toBe(true);
   expect(sums.getCell(2, 6).font?.bold).toBeFalsy();
-  expect(lines.autoFilter).toBe('A1:AQ61');
+  expect(lines.autoFilter).toBe('A1:AU61');
 });
 
 test('the quantity that is shown times the price is the net amount', () => {

@@ -257,7 +257,7 @@ describe('lists', () => {
     const none = { refused: null, refusedWork: null, approved: null, approvals: [], approvedPrices: [], approvedWork: [], otherContract: null };
     const contractVersionDays = { validFrom: '2025-01-01', validUntil: '2099-12-31' };
     const more = { inBook: true, mayAsk: expect.any(Array) as unknown, told: [], ticketState: 'CLOSED', ticketEnded: false, contractVersionDays };
-    expect(detail).toEqual({ ...one, ...none, billingState: 'OPEN', ...more, withholding: null });
+    expect(detail).toEqual({ ...one, ...none, billingState: 'OPEN', ...more, withholding: null, mayNameCode: false, original: null });
   });
 
   test('technicians and ops see no amounts', async () => {

@@ -155,11 +155,11 @@ describe('a file', () => {
     await enter(usd(ago(2))).expect(201);
     const rates = [usd(ago(2), '43', '42'), usd(ago(1)), { ...usd(ago(1)), currency: 'EUR' }];
     const key = randomUUID();
-    expect((await take(rates, null, key).expect(200)).body).toEqual({ added: 2, replaced: 0, same: 0, left: 1 });
-    expect((await take(rates, null, key).expect(200)).body).toEqual({ added: 2, replaced: 0, same: 0, left: 1 });
-    expect((await take(rates).expect(200)).body).toEqual({ added: 0, replaced: 0, same: 2, left: 1 });
+    expect((await take(rates, null, key).expect(200)).body).toMatchObject({ added: 2, replaced: 0, same: 0, left: 1 });
+    expect((await take(rates, null, key).expect(200)).body).toMatchObject({ added: 2, replaced: 0, same: 0, left: 1 });
+    expect((await take(rates).expect(200)).body).toMatchObject({ added: 0, replaced: 0, same: 2, left: 1 });
     expect((await kept()).sort()).toEqual([`EUR ${ago(1)} 42.4776 IMPORTED`, `USD ${ago(2)} 42.4776 ENTERED`, `USD ${ago(1)} 42.4776 IMPORTED`]);
-    expect((await take(rates, 'Banka düzeltti').expect(200)).body).toEqual({ added: 0, replaced: 1, same: 2, left: 0 });
+    expect((await take(rates, 'Banka düzeltti').expect(200)).body).toMatchObject({ added: 0, replaced: 1, same: 2, left: 0 });
     const [last] = await under.deps.db.prisma.auditLog.findMany({ where: { action: 'exchangeRate.import' }, orderBy: { id: 'desc' } });
     expect(last?.detail).toMatchObject({ added: 0, replacedRates: [{ day: ago(2), selling: '43', from: { selling: '42.4776' } }] });
   });

@@ -30,6 +30,7 @@ export const ACCESS = {
   'price-lists': { read: 'price.read', write: 'price.write' },
   coverage: { read: 'price.read' },
   'exchange-rates': { read: 'price.read', write: 'rate.write' },
+  'exchange-rate-rule': { read: 'rate.write', write: 'rate.write' },
   withholding: { read: 'withholding.write', write: 'withholding.write' },
   calendars: { read: 'calendar.read', write: 'calendar.write' },
   holidays: { read: 'calendar.read', write: 'calendar.write' },

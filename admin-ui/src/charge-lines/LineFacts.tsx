@@ -3,6 +3,7 @@ import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-
 import { BILLING_STATES } from '../../../domain/billing-periods';
 import { beyondApproved, isGivenUp, limitOf } from '../../../domain/charge-holds';
 import { COVERAGE_OUTCOMES } from '../../../domain/coverage/rules';
+import { RATE_SOURCES } from '../../../domain/exchange-rates';
 import { formatCivilDate, formatMonth } from '../../../domain/format';
 import { RELEASED_BY } from '../../../domain/line-release';
 import { compareAmounts, formatDecimal, formatUnitPrice } from '../../../domain/money';
@@ -17,13 +18,13 @@ import { Quantity } from '../fields/Quantity';
 import { Receipt } from '../fields/Receipt';
 import { StaffName } from '../fields/RecordLink';
 import { CivilDay, When } from '../fields/times';
-import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { useAppLocale, useLabel, useTableLabel, useText } from '../i18n/use-text';
 import { WithholdingFact } from './WithholdingFact';
 
 type Approval = NonNullable<ChargeLineDetail['approved']>;
 /** A list's line until its detail is there. */
 type Line = ChargeLine &
-  Partial<Pick<ChargeLineDetail, 'billingState' | 'withholding' | 'contractVersionDays'>> & { readonly approved?: Approval | null };
+  Partial<Pick<ChargeLineDetail, 'billingState' | 'withholding' | 'contractVersionDays' | 'original'>> & { readonly approved?: Approval | null };
 
 /** A line with all that it was charged by: whoever checks the invoice or decides can follow each figure. */
 export function LineFacts({ line }: { line: Line }) {
@@ -70,7 +71,7 @@ function Where({ line }: { line: Line }) {
   );
 }
 
-function Figures({ line }: { line: ChargeLine }) {
+function Figures({ line }: { line: Line }) {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
@@ -83,6 +84,7 @@ function Figures({ line }: { line: ChargeLine }) {
         <Quantity quantity={quantity} unit={unit} minutes={minutes} />
         {minutes !== null && ` (${formatDecimal(quantity, locale)} ${tableLabel(UNITS, unit)})`}
       </Fact>
+      {line.original && <OriginalPrice original={line.original} />}
       <Fact name={text('charge.unit_price')}>{formatUnitPrice(line.unitPrice, currency, locale)}</Fact>
       <Fact name={text('charge.discount')}>{percent(line.discountPercent)}</Fact>
       <Fact name={text('charge.net')}>
@@ -96,6 +98,26 @@ function Figures({ line }: { line: ChargeLine }) {
       </Fact>
     </>
   );
+}
+
+/** What the price is in the list's own currency, and the rate that it became lira by; or the day whose rate is missing. */
+function OriginalPrice({ original: { currency, unitPrice, wantedOn, rate } }: { original: NonNullable<ChargeLineDetail['original']> }) {
+  const text = useText();
+  const label = useLabel();
+  const locale = useAppLocale();
+  const price = formatUnitPrice(unitPrice, currency, locale);
+  if (rate === null) {
+    const words = text('charge.original_no_rate', { price, currency, day: formatCivilDate(wantedOn, locale) });
+    return <Fact name={text('charge.original_price')}>{words}</Fact>;
+  }
+  const words = {
+    price,
+    currency,
+    rate: formatUnitPrice(rate.rate, 'TRY', locale),
+    day: formatCivilDate(rate.day, locale),
+    source: label(RATE_SOURCES[rate.source]),
+  };
+  return <Fact name={text('charge.original_price')}>{text('charge.original_rate', words)}</Fact>;
 }
 
 function Why({ line }: { line: ChargeLine }) {
@@ -139,10 +161,11 @@ const isUnapproved = ({ hold, holdReason, holdFirstReason, contestOutcome }: Lin
   hold === 'HELD' && holdReason === 'CONTESTED' && holdFirstReason !== 'OVER_APPROVED' && contestOutcome !== 'GIVEN';
 
 /** What the customer has agreed to, how much of it is used, and by how much a line that waits goes beyond. */
-function Approved({ line: { net, currency, hold }, approved }: { line: Line; approved: Approval }) {
+function Approved({ line: { net: billed, original, currency, hold }, approved }: { line: Line; approved: Approval }) {
   const text = useText();
   const locale = useAppLocale();
   const { total, raisedTo, tolerancePercent, used, quoted } = approved;
+  const net = original?.comparedNet ?? billed;
   const limit = limitOf(approved);
   const { approved: ofApproved, limit: ofLimit } = beyondApproved(net, { ...approved, billed: used });
   const show = (amount: string) => <Amount amount={amount} currency={currency} />;
@@ -154,6 +177,7 @@ function Approved({ line: { net, currency, hold }, approved }: { line: Line; app
         {show(limit)}
       </Fact>
       {quoted !== null && <Fact name={text('charge.quoted')}>{show(quoted)}</Fact>}
+      {net !== billed && <Fact name={text('charge.compared_net')}>{show(net)}</Fact>}
       <Fact name={text('charge.approved_used')}>{show(used)}</Fact>
       {hold === 'HELD' && compareAmounts(ofLimit, '0') > 0 && (
         <Fact name={text('charge.approved_beyond')}>

@@ -7,7 +7,7 @@ import { ContactCreateSchema, ContactUpdateSchema } from '../../../api/contract/
 import { ContractVersionCreateSchema, ContractVersionUpdateSchema } from '../../../api/contract/contract-versions';
 import { ContractCreateSchema, ContractUpdateSchema } from '../../../api/contract/contracts';
 import { CustomerCreateSchema, CustomerUpdateSchema } from '../../../api/contract/customers';
-import { ExchangeRateCreateSchema, ExchangeRateUpdateSchema } from '../../../api/contract/exchange-rates';
+import { ExchangeRateCreateSchema, ExchangeRateRuleInputSchema, ExchangeRateUpdateSchema } from '../../../api/contract/exchange-rates';
 import { PriceListInputSchema } from '../../../api/contract/price-lists';
 import { ReplyTemplateInputSchema } from '../../../api/contract/reply-templates';
 import { FirmInputSchema } from '../../../api/contract/settings';
@@ -38,6 +38,7 @@ export const RESOURCE_BODIES = {
   assets: { create: AssetCreateSchema, update: AssetUpdateSchema },
   'price-lists': { create: PriceListInputSchema, update: PriceListInputSchema },
   'exchange-rates': { create: ExchangeRateCreateSchema, update: ExchangeRateUpdateSchema },
+  'exchange-rate-rule': { update: ExchangeRateRuleInputSchema },
   calendars: { create: CalendarInputSchema, update: CalendarUpdateSchema },
   'reply-templates': { create: ReplyTemplateInputSchema, update: ReplyTemplateInputSchema },
   holidays: { create: HolidayCreateSchema, update: HolidayUpdateSchema },

@@ -1,5 +1,5 @@
 import { Typography } from '@mui/material';
-import { DateInput, SelectInput, useGetList, useRecordContext } from 'react-admin';
+import { DateInput, SelectInput, useGetList, useRecordContext, type RaRecord } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
 import type { ExchangeRateRecord } from '../../../api/contract/exchange-rates';
 import { civilDateAt } from '../../../domain/civil-date';
@@ -19,7 +19,7 @@ export function ExchangeRateCreate() {
   const label = useLabel();
   const choices = FOREIGN_CURRENCY_CODES.map((id) => ({ id, name: `${id} · ${label(FOREIGN_CURRENCIES[id])}` }));
   return (
-    <CreatePage redirect="list">
+    <CreatePage redirect="list" told={useReleased()}>
       <RecordForm kind="create" defaults={{ currency: 'USD', day: civilDateAt(Date.now()) }} question={useFarQuestion()}>
         <SelectInput source="currency" choices={choices} isRequired helperText={false} />
         <DateInput source="day" isRequired parse={asTyped} helperText={false} />
@@ -32,7 +32,7 @@ export function ExchangeRateCreate() {
 /** Puts a rate right; another day is another rate. */
 export function ExchangeRateEdit() {
   return (
-    <EditPage redirect="list">
+    <EditPage redirect="list" told={useReleased()}>
       <RecordForm kind="update" removable question={useFarQuestion()}>
         <RateName />
         <Amounts />
@@ -40,6 +40,13 @@ export function ExchangeRateEdit() {
       </RecordForm>
     </EditPage>
   );
+}
+
+/** Whoever enters a rate reads how many lines waited for it. */
+function useReleased(): (saved: RaRecord) => string | null {
+  const text = useText();
+  return ({ releasedLines }: RaRecord & { releasedLines?: number }) =>
+    releasedLines !== undefined && releasedLines > 0 ? text('rate.released', { count: releasedLines }) : null;
 }
 
 function RateName() {

@@ -1,6 +1,7 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
 import { DataTable, DateInput, SelectInput } from 'react-admin';
+import { Link } from 'react-router-dom';
 import type { ExchangeRateRecord } from '../../../api/contract/exchange-rates';
 import { FOREIGN_CURRENCIES, FOREIGN_CURRENCY_CODES, RATE_SOURCES } from '../../../domain/exchange-rates';
 import { useCanDo } from '../auth/use-me';
@@ -26,7 +27,7 @@ export function ExchangeRateList() {
     <DateInput key="to" source="to" parse={asTyped} alwaysOn />,
   ];
   return (
-    <RecordList filters={filters} sort={{ field: 'day', order: 'DESC' }} empty={false} action={mayWrite && <ImportButton />}>
+    <RecordList filters={filters} sort={{ field: 'day', order: 'DESC' }} empty={false} action={mayWrite && <Actions />}>
       <DataTable<ExchangeRateRecord>
         bulkActionButtons={false}
         rowClick={mayWrite ? 'edit' : false}
@@ -41,6 +42,18 @@ export function ExchangeRateList() {
         <DataTable.Col<ExchangeRateRecord> source="updatedAt" render={({ updatedAt }) => <When at={updatedAt} />} />
       </DataTable>
     </RecordList>
+  );
+}
+
+function Actions() {
+  const text = useText();
+  return (
+    <>
+      <Button component={Link} to="/exchange-rate-rule/firm" size="small">
+        {text('rate.rule')}
+      </Button>
+      <ImportButton />
+    </>
   );
 }
 

@@ -12,9 +12,9 @@ type Row = ExchangeRatePreview['rows'][number];
 /** More are counted, and not drawn. */
 const SHOWN = 200;
 
-const TONE_OF: Readonly<Record<Row['stand'], Tone>> = { NEW: 'success', SAME: 'closed', DIFFERENT: 'waiting', WRONG: 'alarm' };
+const TONE_OF: Readonly<Record<Row['stand'], Tone>> = { NEW: 'success', SAME: 'closed', DIFFERENT: 'waiting', USED: 'waiting', WRONG: 'alarm' };
 /** What needs eyes comes first. */
-const FIRST: readonly Row['stand'][] = ['WRONG', 'DIFFERENT', 'NEW', 'SAME'];
+const FIRST: readonly Row['stand'][] = ['WRONG', 'USED', 'DIFFERENT', 'NEW', 'SAME'];
 
 /** What a file would bring, row by row: what needs eyes first. */
 export function PreviewTable({ rows }: { rows: readonly Row[] }) {
@@ -66,6 +66,7 @@ function PreviewRow({ row: { line, day, currency, buying, selling, stand, proble
         <ToneChip tone={TONE_OF[stand]}>{text(`rate.stand_${stand}`)}</ToneChip>
         {problem !== null && <Why>{text(`rate.problem_${problem}`)}</Why>}
         {kept !== null && <Why>{text('rate.kept', { buying: said(kept.buying), selling: said(kept.selling) })}</Why>}
+        {stand === 'USED' && <Why>{text('rate.used_help')}</Why>}
         {isFar && <Why>{text('rate.is_far')}</Why>}
       </TableCell>
     </TableRow>

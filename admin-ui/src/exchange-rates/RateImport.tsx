@@ -73,8 +73,9 @@ function useTaking(onDone: () => void) {
         body: { rates: rates.flatMap((row) => rateOf(row) ?? []), reason },
         idempotencyKey: `${key}${reason === null ? '' : '-r'}`,
       }),
-    resources: ['exchange-rates'],
-    told: ({ added, replaced }) => text('rate.imported', { added, replaced }),
+    resources: ['exchange-rates', 'charge-lines', 'desk-tasks'],
+    told: ({ added, replaced, releasedLines }) =>
+      [text('rate.imported', { added, replaced }), ...(releasedLines > 0 ? [text('rate.released', { count: releasedLines })] : [])].join(' '),
     onDone,
   });
 }

@@ -1,2 +1,3 @@
 export { ExchangeRateList } from './ExchangeRateList';
 export { ExchangeRateCreate, ExchangeRateEdit } from './ExchangeRateForms';
+export { RateRuleEdit } from './RateRuleEdit';

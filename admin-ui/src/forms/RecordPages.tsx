@@ -44,13 +44,18 @@ export function EditPage({ redirect = 'show', transform, told, children }: EditP
 interface CreatePageProps {
   readonly redirect?: CreateProps['redirect'];
   readonly transform?: CreateProps['transform'];
+  /** What is told besides that it was added; null: no more. */
+  readonly told?: (saved: RaRecord) => string | null;
   readonly children: ReactNode;
 }
 
 /** Page on which a record is added; sent again after a lost answer it is still added once. */
-export function CreatePage({ redirect = 'show', transform, children }: CreatePageProps) {
+export function CreatePage({ redirect = 'show', transform, told, children }: CreatePageProps) {
+  const notify = useNotify();
   const [idempotencyKey, setKey] = useState(() => randomId());
-  const onSettled = (_data: unknown, error: unknown): void => {
+  const onSettled = (saved: RaRecord | undefined, error: unknown): void => {
+    const more = saved === undefined ? null : (told?.(saved) ?? null);
+    if (more !== null) notify(more, { type: 'info' });
     if (isDefinite(error)) setKey(randomId());
   };
   return (

@@ -1,5 +1,6 @@
 import { Typography } from '@mui/material';
 import { ArrayInput, SelectInput, SimpleFormIterator, TextInput } from 'react-admin';
+import { PRICE_CURRENCIES } from '../../../api/contract/price-lists';
 import { civilDateAt } from '../../../domain/civil-date';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { UNITS } from '../../../domain/units';
@@ -27,6 +28,7 @@ export function PriceListInputs() {
     <>
       <TextInput source="code" isRequired helperText={false} />
       <TextInput source="name" isRequired helperText={false} />
+      <SelectInput source="currency" choices={PRICE_CURRENCIES.map((id) => ({ id, name: id }))} isRequired helperText={text('price.currency_help')} />
       <ArrayInput source="items" label={text('price.items')} helperText={false}>
         <SimpleFormIterator inline disableReordering sx={rows}>
           <TextInput source="code" label={text('price.code')} helperText={false} />

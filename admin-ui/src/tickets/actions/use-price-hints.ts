@@ -1,10 +1,13 @@
+import { useMemo } from 'react';
 import { useGetOne } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import type { Contract } from '../../../../api/contract/contracts';
+import type { CurrentRates } from '../../../../api/contract/exchange-rates';
 import type { PriceList } from '../../../../api/contract/price-lists';
-import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice, lineAmounts } from '../../../../domain/money';
+import { compareAmounts, convertPrice, formatDecimal, formatMoney, formatUnitPrice, lineAmounts } from '../../../../domain/money';
 import { UNITS } from '../../../../domain/units';
 import type { WorkTypeCode } from '../../../../domain/work-types';
+import { useOperation } from '../../data/use-operation';
 import { useMay } from '../../auth/use-me';
 import { useAppLocale, useLabel, useTableLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
@@ -80,5 +83,14 @@ export function usePriceList(contractId: string | undefined): PriceList | undefi
   const enabled = contractId !== undefined && may('contract.read') && may('price.read');
   const { data: contract } = useGetOne<Contract>('contracts', { id: contractId ?? '' }, { enabled });
   const { data } = useGetOne<PriceList>('price-lists', { id: contract?.priceListId ?? '' }, { enabled: contract !== undefined });
-  return data;
+  const isForeign = data !== undefined && data.currency !== 'TRY';
+  const { data: current } = useOperation('exchange-rates', 'getCurrentExchangeRates', {}, { enabled: isForeign });
+  return useMemo(() => (isForeign ? inLira(data, current?.rates ?? []) : data), [isForeign, data, current]);
+}
+
+/** Estimates are in lira: a list in another currency by the last rate that is known, and nothing of it where none is. */
+function inLira(list: PriceList, rates: CurrentRates['rates']): PriceList {
+  const rate = rates.find(({ currency }) => currency === list.currency)?.rate;
+  const items = rate === undefined ? [] : list.items.map((item) => ({ ...item, unitPrice: convertPrice(item.unitPrice, rate) }));
+  return { ...list, items };
 }

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import type TestAgent from 'supertest/lib/agent';
+import { addDays, civilDateAt, datesOfMonth } from '../../domain/civil-date';
+import { MONEY_CHECKS } from '../../scripts/doctor/money-checks';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { createFirm, type Firm } from '../support/firm';
+import { putApproval } from '../support/stored-approval';
+import { putTicket, type PutTicket } from '../support/stored-ticket';
+
+let under: ApiUnderTest;
+let accountant: TestAgent & { userId: string };
+let firm: Firm;
+let ticket: PutTicket;
+beforeAll(async () => {
+  under = await startApi();
+  accountant = await under.as('accountant');
+  firm = await createFirm(under.deps.db.pool);
+});
+afterAll(() => under.close());
+beforeEach(async () => {
+  for (const table of ['charge_line', 'exchange_rate', 'desk_task']) await under.deps.db.pool.query(`delete from ${table}`);
+  await under.deps.db.pool.query("delete from setting where key = 'exchange-rates'");
+  ticket = await putTicket(under.deps.db.pool, firm, 'CLOSED');
+});
+
+const today = civilDateAt(Date.now());
+const DAY = addDays(today, -3);
+const enter = (selling: string, day = DAY) =>
+  accountant.post('/api/v1/exchange-rates').set('Idempotency-Key', randomUUID()).send({ currency: 'USD', day, buying: selling, selling });
+const visitApproved = (total: string, more: object = {}) =>
+  putApproval(under.deps.db.pool, firm, ticket, {
+    status: 'APPROVED',
+    content: { lines: [{ workType: 'ONSITE_LABOUR', description: { tr: 'İş', en: 'Work' }, amount: total }], total, ...more } as never,
+    columns: { estimated_total: total, decided_at: new Date() },
+  });
+
+interface Options {
+  readonly approvalId?: string | null;
+  readonly day?: string;
+  readonly hours?: string;
+  readonly reason?: string;
+  readonly first?: string | null;
+  readonly inForce?: boolean;
+}
+
+/** Labour at 40 dollars an hour that waits for a rate. */
+async function waiting({
+  approvalId = null,
+  day = DAY,
+  hours = '1',
+  reason = 'NO_RATE',
+  first = null,
+  inForce = true,
+}: Options = {}): Promise<string> {
+  const id = randomUUID();
+  const { pool } = under.deps.db;
+  await pool.query(
+    `insert into charge_line (id, business_key, ticket_id, customer_id, contract_id, contract_version, approval_id, work_type, description, service_date, quantity, unit, unit_price,
+        discount_percent, vat_rate, net, vat, gross, covered, rule_id, reason_tr, reason_en, inputs, created_at, hold, hold_reason, hold_first_reason,
+        original_currency, original_unit_price, rate_wanted_on)
+     values ($1::uuid, 'bench:' || $1::text, $2, $3, $4, 1, $5, 'ONSITE_LABOUR', 'İş', $6, $7, 'HUR', 0, 0, 20, 0, 0, 0, false, 'M10', 'n', 'n', $8, now(), 'HELD', $9, $10, 'USD', 40, $6)`,
+    [id, ticket.id, firm.customerId, firm.contractId, approvalId, day, hours, JSON.stringify({ inForce }), reason, first],
+  );
+  await pool.query(
+    "insert into desk_task (id, effect_key, kind, ticket_id, subject_id, created_at) values ($1::uuid, $1::text, 'CHARGE_HELD', $2, $3, now())",
+    [randomUUID(), ticket.id, id],
+  );
+  return id;
+}
+
+const lineOf = async (id: string) =>
+  (
+    await under.deps.db.pool.query<Record<string, unknown>>(
+      `select net::float as net, gross::float as gross, hold, hold_reason as reason, hold_first_reason as first, exchange_rate::float as rate, compared_rate::float as compared,
+              (select done_at is not null from desk_task where subject_id = l.id) as done from charge_line l where id = $1`,
+      [id],
+    )
+  ).rows[0];
+
+test('a rate that is entered prices the lines that wait for it, once, and tells how many; the rate stays then', async () => {
+  const approvalId = await visitApproved('6000.00');
+  const [one, two] = [await waiting({ approvalId }), await waiting({ approvalId, hours: '2' })];
+  const { body: rate } = await enter('42.5').expect(201);
+  expect(rate.releasedLines).toBe(2);
+  expect(await lineOf(one)).toEqual({ net: 1700, gross: 2040, hold: null, reason: null, first: null, rate: 42.5, compared: null, done: true });
+  expect(await lineOf(two)).toMatchObject({ net: 3400, hold: null });
+  expect((await enter('43', addDays(DAY, 1)).expect(201)).body.releasedLines).toBe(0);
+  for (const change of [
+    accountant.put(`/api/v1/exchange-rates/${rate.id}`).set('If-Match', '"v1"').send({ buying: '43', selling: '43', reason: 'Yanlış' }),
+    accountant.delete(`/api/v1/exchange-rates/${rate.id}`).set('If-Match', '"v1"'),
+  ])
+    expect((await change.expect(409)).body).toMatchObject({ code: 'RATE_USED', title: expect.stringMatching(/hesaplanmış ücret satırları/) });
+  const entries = await under.deps.db.prisma.auditLog.findMany({ where: { action: 'charge.rate', subjectId: { in: [one, two] } } });
+  expect(entries).toHaveLength(2);
+  expect(entries[0]).toMatchObject({ actorId: accountant.userId, detail: { currency: 'USD', exchangeRate: '42.5', day: DAY } });
+  const check = MONEY_CHECKS.find(({ name }) => name.startsWith('the amounts of every charge line'));
+  const storage = { has: () => Promise.resolve(true), sizeOf: () => Promise.resolve(0) };
+  const { faults } = (await check?.run({ pool: under.deps.db.pool, client: undefined as never, storage, now: Date.now() })) as { faults?: unknown };
+  expect(faults ?? 0).toBe(0);
+});
+
+test('the line says price, rate, day and source; before that which rate is missing', async () => {
+  const id = await waiting({ approvalId: await visitApproved('5000.00') });
+  const original = async () => (await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body.original;
+  expect(await original()).toEqual({ currency: 'USD', unitPrice: '40', wantedOn: DAY, rate: null, comparedNet: null });
+  await enter('42.5').expect(201);
+  expect(await original()).toMatchObject({ rate: { rate: '42.5', day: DAY, source: 'ENTERED' } });
+});
+
+test.each<[string, Options & { approved?: string }, object]>([
+  ['nobody approved', {}, { net: 1700, reason: 'NO_APPROVAL', first: null }],
+  ['goes beyond what was approved', { approved: '1000.00' }, { net: 1700, reason: 'OVER_APPROVED', first: null }],
+  ['was done after the contract', { approved: '5000.00', inForce: false }, { net: 1700, reason: 'NOT_IN_FORCE', first: null }],
+  ['was done after the contract and goes beyond', { approved: '1000.00', inForce: false }, { reason: 'NOT_IN_FORCE', first: 'OVER_APPROVED' }],
+  ['rests on a contested approval', { approved: '5000.00', reason: 'CONTESTED', first: 'NO_RATE' }, { net: 1700, reason: 'CONTESTED', first: null }],
+  ['is a rule’s to decide', { approved: '5000.00', reason: 'RULE_DECIDES', first: 'NO_RATE' }, { net: 1700, reason: 'RULE_DECIDES', first: null }],
+])('a line that %s is priced and waits on for that', async (_case, { approved, ...options }, expected) => {
+  const id = await waiting({ ...options, approvalId: approved === undefined ? null : await visitApproved(approved) });
+  expect((await enter('42.5').expect(201)).body.releasedLines).toBe(1);
+  expect(await lineOf(id)).toMatchObject({ hold: 'HELD', done: false, ...expected });
+});
+
+test('of two that wait for one approval the second is held when the first has used it up', async () => {
+  const approvalId = await visitApproved('2000.00');
+  const [one, two] = [await waiting({ approvalId }), await waiting({ approvalId })];
+  await enter('42.5').expect(201);
+  expect([await lineOf(one), await lineOf(two)]).toMatchObject([{ hold: null }, { hold: 'HELD', reason: 'OVER_APPROVED' }]);
+});
+
+test('what was approved in dollars is compared in dollars', async () => {
+  const approvalId = await visitApproved('1600.00', { rate: { currency: 'USD', rate: '40', day: addDays(DAY, -20) } });
+  const id = await waiting({ approvalId });
+  await enter('50').expect(201);
+  expect(await lineOf(id)).toMatchObject({ net: 2000, compared: 40, hold: null });
+});
+
+test('a file of rates prices them too; a rate that was used is not replaced', async () => {
+  const id = await waiting({ approvalId: await visitApproved('5000.00') });
+  const take = (selling: string, reason: string | null) =>
+    accountant
+      .post('/api/v1/exchange-rates/import')
+      .set('Idempotency-Key', randomUUID())
+      .send({ rates: [{ currency: 'USD', day: DAY, buying: selling, selling }], reason });
+  expect((await take('42.5', null).expect(200)).body).toMatchObject({ added: 1, releasedLines: 1 });
+  expect((await take('43', 'Banka düzeltti').expect(200)).body).toMatchObject({ replaced: 0, left: 1, releasedLines: 0 });
+  expect(await lineOf(id)).toMatchObject({ net: 1700, rate: 42.5 });
+  const content = Buffer.from(`Tarih;Döviz;Alış;Satış\n${DAY};USD;43;43`).toString('base64');
+  const { body } = await accountant.post('/api/v1/exchange-rates/preview').send({ name: 'kur.csv', content }).expect(200);
+  expect(body.rows).toMatchObject([{ stand: 'USED', kept: { selling: '42.5' } }]);
+});
+
+test('another rule counts for the lines that wait: of the month’s end, or buying', async () => {
+  const put = (version: number, body: object) => accountant.put('/api/v1/exchange-rate-rule/firm').set('If-Match', `"v${version}"`).send(body);
+  expect((await accountant.get('/api/v1/exchange-rate-rule/firm').expect(200)).body).toMatchObject({ version: 0, side: 'SELLING', day: 'SERVICE' });
+  await put(0, { side: 'BUYING', day: 'MONTH_END' }).expect(200);
+  await put(0, { side: 'SELLING', day: 'SERVICE' }).expect(412);
+  await put(1, { side: 'MIDDLE', day: 'SERVICE' }).expect(400);
+  await (
+    await under.as('staff')
+  )
+    .put('/api/v1/exchange-rate-rule/firm')
+    .set('If-Match', '"v1"')
+    .send({ side: 'SELLING', day: 'SERVICE' })
+    .expect(403);
+  const last = datesOfMonth(addDays(`${today.slice(0, 7)}-01`, -40).slice(0, 7)).last;
+  const day = `${last.slice(0, 7)}-03`;
+  const id = await waiting({ day, approvalId: await visitApproved('5000.00') });
+  await accountant
+    .post('/api/v1/exchange-rates')
+    .set('Idempotency-Key', randomUUID())
+    .send({ currency: 'USD', day, buying: '30', selling: '31' })
+    .expect(201);
+  expect(await lineOf(id)).toMatchObject({ hold: 'HELD', reason: 'NO_RATE', rate: null });
+  await accountant
+    .post('/api/v1/exchange-rates')
+    .set('Idempotency-Key', randomUUID())
+    .send({ currency: 'USD', day: last, buying: '32', selling: '33' })
+    .expect(201);
+  expect(await lineOf(id)).toMatchObject({ hold: null, rate: 32, net: 1280 });
+});
+
+test('the last rates are told for estimates', async () => {
+  await enter('42.5', addDays(today, -2)).expect(201);
+  expect((await accountant.get('/api/v1/exchange-rates/current').expect(200)).body).toEqual({
+    rates: [{ currency: 'USD', rate: '42.5', day: addDays(today, -2) }],
+  });
+});
+
+test('whoever bills such a line by hand names its price in lira', async () => {
+  const id = await waiting({ approvalId: await visitApproved('5000.00') });
+  const decide = (body: object) =>
+    accountant
+      .post(`/api/v1/charge-lines/${id}/decision`)
+      .set('Idempotency-Key', randomUUID())
+      .send({ decision: 'BILLED', reason: 'Kur yok', ...body });
+  expect((await decide({}).expect(400)).body.errors).toMatchObject({ unitPrice: expect.any(String) });
+  await decide({ unitPrice: '1700.00' }).expect(200);
+  expect((await enter('42.5').expect(201)).body.releasedLines).toBe(0);
+  expect(await lineOf(id)).toMatchObject({ hold: 'BILLED', net: 1700, rate: null });
+});
+
+test('the currency of a list stays once a contract uses it', async () => {
+  const manager = await under.as('manager');
+  const item = { workType: 'ONSITE_LABOUR', code: 'YRN', name: 'İşçilik', unit: 'HUR', unitPrice: '40', vatRate: '20' };
+  const { body: list } = await manager
+    .post('/api/v1/price-lists')
+    .set('Idempotency-Key', randomUUID())
+    .send({ code: 'usd', name: 'Dolar', currency: 'USD', items: [item] })
+    .expect(201);
+  const change = (version: number, currency: string) =>
+    manager
+      .put(`/api/v1/price-lists/${list.id}`)
+      .set('If-Match', `"v${version}"`)
+      .send({ code: 'usd', name: 'Dolar', currency, items: [item] });
+  expect((await change(1, 'EUR').expect(200)).body.currency).toBe('EUR');
+  await under.deps.db.pool.query('update contract set price_list_id = $2 where id = $1', [firm.contractId, list.id]);
+  expect((await change(2, 'TRY').expect(400)).body.errors).toEqual({ currency: expect.stringMatching(/para birimi değişmez/) });
+});
