@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = [
   'contact.create',
   'contact.delete',
   'contact.update',
+  'contract.addDocument',
   'contract.addVersion',
   'contract.changeVersion',
   'contract.create',

@@ -63,6 +63,8 @@ export const ContractSchema = z
     noticeDays: z.int(),
     /** That it is not to go on; null: nobody said so. */
     notice: ContractNoticeSchema.nullable(),
+    /** Whether a signed paper is kept of it or of one of its versions. */
+    hasDocument: z.boolean(),
   })
   .meta({ id: 'Contract' });
 
@@ -197,6 +199,7 @@ export const contractOperations = {
         kind: ContractKindSchema.optional(),
         inForceOn: CivilDate.optional(),
         endsOn_lte: CivilDate.optional(),
+        hasDocument: z.boolean().optional(),
       },
     }),
     output: listOf(ContractSchema),

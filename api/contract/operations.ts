@@ -21,6 +21,7 @@ import { deliveryOperations } from './deliveries';
 import { inboundMailOperations } from './inbound-mails';
 import { deskTaskOperations } from './desk-tasks';
 import { eventOperations } from './events';
+import { contractDocumentOperations } from './contract-documents';
 import { fileOperations } from './files';
 import { mentionOperations } from './mentions';
 import type { Operations } from './operation';
@@ -83,6 +84,7 @@ export const OPERATIONS = {
   ...callerOperations,
   ...chargeLineOperations,
   ...billingPeriodOperations,
+  ...contractDocumentOperations,
   ...fileOperations,
   ...attachmentOperations,
   ...replyTemplateOperations,

@@ -9,7 +9,7 @@ import { contactHandlers, contactSubstituteHandlers, contractHandlers, contractV
 import { approvalHandlers, auditHandlers, deliveryHandlers, deskTaskHandlers, stuckTicketHandlers } from './desk';
 import { customerReportHandlers } from './customer-report';
 import { eventHandlers } from './events';
-import { fileHandlers } from './files';
+import { contractDocumentHandlers, fileHandlers } from './files';
 import {
   assetHandlers,
   calendarHandlers,
@@ -57,6 +57,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...assetHandlers(context),
     ...chargeHandlers(context),
     ...monthEndHandlers(context),
+    ...contractDocumentHandlers(context),
     ...fileHandlers(context),
     ...attachmentHandlers(context),
     ...inboundMailHandlers(context),

@@ -35,6 +35,7 @@ const SELECT = {
   noticeById: true,
   noticeNote: true,
   agreedUntil: true,
+  documents: { select: { id: true }, take: 1 },
   version: true,
   createdAt: true,
   updatedAt: true,
@@ -57,7 +58,7 @@ function toContract(row: Row): Contract {
   const { customerId, number, teamId, autoRenews, renewalMonths, noticeDays } = row;
   return {
     ...{ ...recordOf(row), customerId, number, startsOn: civilDate(row.startsOn), endsOn: civilDate(row.endsOn), teamId },
-    ...{ ...termsOfRow(row), autoRenews, renewalMonths, noticeDays, notice: noticeOf(row) },
+    ...{ ...termsOfRow(row), autoRenews, renewalMonths, noticeDays, notice: noticeOf(row), hasDocument: row.documents.length > 0 },
   };
 }
 
@@ -81,6 +82,7 @@ export async function listContracts(
     filter.number && Prisma.sql`sm_fold(r.number) = sm_fold(${filter.number})`,
     filter.kind && Prisma.sql`r.kind = ${filter.kind}`,
     filter.inForceOn && Prisma.sql`${filter.inForceOn}::date between r.starts_on and r.ends_on`,
+    filter.hasDocument !== undefined && Prisma.sql`exists (select 1 from contract_document d where d.contract_id = r.id) = ${filter.hasDocument}`,
     filter.endsOn_lte && Prisma.sql`r.ends_on <= ${filter.endsOn_lte}::date`,
   ]);
   const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
@@ -144,7 +146,8 @@ export async function deleteContract(write: Write, id: string, ifMatch: number):
   const before = await getContract(write.tx, id);
   checkVersion(before, ifMatch);
   const [{ used } = { used: true }] = await write.tx.$queryRaw<{ used: boolean }[]>`
-    select exists (select 1 from ticket where contract_id = ${id}::uuid) or exists (select 1 from charge_line where contract_id = ${id}::uuid) as used`;
+    select exists (select 1 from ticket where contract_id = ${id}::uuid) or exists (select 1 from charge_line where contract_id = ${id}::uuid)
+        or exists (select 1 from contract_document where contract_id = ${id}::uuid) as used`;
   if (used) throw new AppProblem('IN_USE');
   await write.tx.contract.delete({ where: { id }, select: { id: true } });
   const { customerId, number } = before;

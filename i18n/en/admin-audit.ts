@@ -88,6 +88,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.action.contact.delete': 'Person deleted',
   'audit.action.contact.update': 'Person changed',
   'audit.action.consentText.create': 'New version of the text of permissions written',
+  'audit.action.contract.addDocument': 'Signed document added to a contract',
   'audit.action.contract.create': 'Contract added',
   'audit.action.contract.delete': 'Contract deleted',
   'audit.action.contract.end': 'Contract ended',

@@ -86,6 +86,7 @@ export const adminAudit = {
   'audit.action.contact.delete': 'Kişi silindi',
   'audit.action.contact.update': 'Kişi değiştirildi',
   'audit.action.consentText.create': 'İzin metninin yeni sürümü yazıldı',
+  'audit.action.contract.addDocument': 'Sözleşmeye imzalı belge eklendi',
   'audit.action.contract.create': 'Sözleşme eklendi',
   'audit.action.contract.delete': 'Sözleşme silindi',
   'audit.action.contract.end': 'Sözleşme sona erdi',

@@ -44,7 +44,7 @@ test('what is agreed about the end is entered with the contract and changed in i
   const firm = await newFirm(false);
   const before = await contractOf(firm);
   expect(before).toMatchObject({ autoRenews: false, renewalMonths: 12, noticeDays: 30, notice: null });
-  const { id: _id, customerId: _c, version, createdAt: _at, updatedAt: _up, notice: _n, ...fields } = before;
+  const { id: _id, customerId: _c, version, createdAt: _at, updatedAt: _up, notice: _n, hasDocument: _d, ...fields } = before;
   const put = (more: object) =>
     manager
       .put(`/api/v1/contracts/${firm.contractId}`)
@@ -81,7 +81,7 @@ test('a notice is recorded with who gave it, when and why, in the trail without 
 test('a later last day overtakes a notice, and the trail says so', async () => {
   const firm = await newFirm();
   await give(firm, { side: 'US' });
-  const { id: _id, customerId: _c, version, createdAt: _at, updatedAt: _up, notice: _n, ...fields } = await contractOf(firm);
+  const { id: _id, customerId: _c, version, createdAt: _at, updatedAt: _up, notice: _n, hasDocument: _d, ...fields } = await contractOf(firm);
   const put = manager.put(`/api/v1/contracts/${firm.contractId}`).set('If-Match', `"v${version}"`);
   const { body } = await put.send({ ...fields, endsOn: day(400) }).expect(200);
   expect(body).toMatchObject({ endsOn: day(400), notice: null });

@@ -209,7 +209,16 @@ test.each([
 
 test('terms that judged a line stay: neither the version nor the contract is changed, another version is; its days say how many lines keep the older one', async () => {
   const firm = await newFirm();
-  const { customerId: _customer, id: _id, createdAt: _created, updatedAt: _updated, notice: _notice, version, ...fields } = await contractOf(firm);
+  const {
+    customerId: _customer,
+    id: _id,
+    createdAt: _created,
+    updatedAt: _updated,
+    notice: _notice,
+    hasDocument: _doc,
+    version,
+    ...fields
+  } = await contractOf(firm);
   const change = (v: number, more: object) =>
     manager
       .put(`/api/v1/contracts/${firm.contractId}`)

@@ -1,4 +1,4 @@
-import { DataTable, DateInput, SearchInput, SelectInput } from 'react-admin';
+import { DataTable, DateInput, NullableBooleanInput, SearchInput, SelectInput } from 'react-admin';
 import type { Contract } from '../../../api/contract/contracts';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import { NameLink } from '../fields/NameLink';
@@ -8,6 +8,7 @@ import { CustomerInput } from '../forms/CustomerInput';
 import { useChoices, useTableLabel } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
 import { ContractState } from './ContractState';
+import { NoDocumentMark } from './NoDocumentMark';
 
 /** All contracts. */
 export function ContractList() {
@@ -19,6 +20,7 @@ export function ContractList() {
     <SelectInput key="kind" source="kind" choices={kinds} />,
     <DateInput key="inForceOn" source="inForceOn" label="resources.contracts.fields.inForceOn" />,
     <DateInput key="endsOn_lte" source="endsOn_lte" label="resources.contracts.fields.endsUntil" />,
+    <NullableBooleanInput key="hasDocument" source="hasDocument" />,
   ];
   return (
     <RecordList filters={filters} sort={{ field: 'endsOn', order: 'ASC' }}>
@@ -28,9 +30,17 @@ export function ContractList() {
         <DataTable.Col<Contract> source="kind" disableSort render={({ kind }) => tableLabel(CONTRACT_KINDS, kind)} />
         <DataTable.Col<Contract> source="startsOn" render={({ startsOn }) => <CivilDay date={startsOn} />} />
         <DataTable.Col<Contract> source="endsOn" render={({ endsOn }) => <CivilDay date={endsOn} />} />
-        <DataTable.Col<Contract> source="state" disableSort render={(contract) => <ContractState contract={contract} />} />
+        <DataTable.Col<Contract> source="state" disableSort render={(contract) => <States contract={contract} />} />
         <DataTable.NumberCol source="onsiteVisitsPerMonth" disableSort />
       </DataTable>
     </RecordList>
+  );
+}
+
+function States({ contract }: { contract: Contract }) {
+  return (
+    <>
+      <ContractState contract={contract} /> <NoDocumentMark contract={contract} />
+    </>
   );
 }

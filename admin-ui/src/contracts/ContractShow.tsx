@@ -11,6 +11,7 @@ import { ShowPage } from '../layout/ShowPage';
 import { TeamName } from '../teams/TeamName';
 import { TargetTable, useFirmTargets } from '../targets/ContractTargets';
 import { ContractCourse } from '../contract-course/ContractCourse';
+import { ContractDocuments } from '../contract-course/ContractDocuments';
 import { ContractVersions } from '../contract-versions/ContractVersions';
 import { ContractState } from './ContractState';
 import { PackageUse } from './PackageUse';
@@ -28,6 +29,7 @@ export function ContractShow() {
           </Card>
           <ContractCourse contract={contract} />
           <ContractVersions contract={contract} />
+          <ContractDocuments contract={contract} />
         </Stack>
       )}
     </ShowPage>
