@@ -16,6 +16,7 @@ const CONTRACT = {
     onsiteVisitsPerMonth: 0,
     version: 1,
   },
+  ...{ autoRenews: false, renewalMonths: 12, noticeDays: 30, notice: null, hasDocument: true },
 };
 
 /** What was read before the change, made to look new by a list that was read after it. */
