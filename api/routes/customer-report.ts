@@ -9,7 +9,7 @@ import { createGate, readerOf } from '../http/downloads';
 import { makeReport, recordReportFile, reportFileName, type MadeReport, type ReportCall } from '../services/customer-report';
 import { writeReportBook } from '../services/customer-report-book';
 import { keepOnDemand, keptInWords, listKeptReports } from '../services/kept-reports';
-import { sendOfficerPage, shareReport } from '../services/shared-reports';
+import { sendOfficerPage, shareReport } from '../services/mailed-reports';
 import type { Write } from '../services/write';
 import type { RouteContext } from './context';
 
