@@ -74,7 +74,7 @@ async function requireQuantity({ tx, after }: EffectContext, workType: WorkTypeC
 // $6 and $7: of one line alone, where it is said.
 const BEYOND_QUANTITY = `
     SELECT $4::numeric + (SELECT COALESCE(sum(l.quantity), 0) FROM charge_line l
-              WHERE l.ticket_id = $1 AND l.work_type = $2 AND l.asset_id IS NOT DISTINCT FROM $5::uuid AND l.hold IS DISTINCT FROM 'VOIDED'
+              WHERE l.ticket_id = $1 AND l.work_type = $2 AND l.asset_id IS NOT DISTINCT FROM $5::uuid AND l.hold IS DISTINCT FROM 'VOIDED' AND l.source <> 'CORRECTION'
                 AND ($7::int IS NULL OR l.approval_id = $6::uuid AND l.approved_line = $7))
           > sum((line.value ->> 'quantity')::numeric) AS beyond
        FROM approval a CROSS JOIN LATERAL jsonb_array_elements(a.content -> 'lines') WITH ORDINALITY AS line(value, i)

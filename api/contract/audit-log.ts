@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'calendar.delete',
   'calendar.update',
   'charge.code',
+  'charge.correct',
   'charge.decide',
   'charge.download',
   'charge.export',

@@ -9,6 +9,7 @@ import { WORK_SAID_OF } from '../../domain/work-said';
 import { ChargeBookInput, ChargeBookSchema, ChargeExportCheckSchema, XLSX } from './charge-books';
 import { LINE_COVERAGE, LineDecisionSchema } from './line-coverage';
 import { listOf, listQuery, oneOrMore } from './lists';
+import { CorrectionInput, CorrectionSchema, LINE_ORIGIN } from './line-corrections';
 import { LineCodeInput, LineWithholdingSchema } from './line-withholding';
 import type { Operations } from './operation';
 import { UnitSchema, WithholdingCodeSchema, WorkTypeSchema } from './price-lists';
@@ -95,6 +96,7 @@ export const ChargeLineSchema = z
     holdDecidedAt: Instant.nullable(),
     /** Who let it go; null of a line that was never held, is held still, or was given up. */
     releasedBy: z.enum(RELEASED_BY_NAMES).nullable(),
+    ...LINE_ORIGIN,
     excess: ExcessOfLine.nullable(),
     /** That the customer refused it, or its kind of work, when they were asked last. */
     said: WorkSaidSchema.nullable(),
@@ -117,6 +119,8 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   inBook: z.boolean(),
   /** Of the customer's month that bills it: a closed one keeps its lines as they are. */
   billingState: BillingStateSchema,
+  /** What takes it back since it is final, oldest first. */
+  corrections: z.array(CorrectionSchema),
   /** Who refused it when they were asked about it, when and why; null where nobody did. */
   refused: WorkSaidSchema.nullable(),
   /** Who refused its kind of work when they were asked last, when, why, and what it was called; null where nobody did. */
@@ -320,5 +324,16 @@ export const chargeLineOperations = {
     params: IdParams,
     body: LineCodeInput,
     output: ChargeLineSchema,
+  },
+  correctChargeLine: {
+    method: 'post',
+    path: '/charge-lines/:id/corrections',
+    access: 'charge.decide',
+    summary: 'Takes a billed line of a frozen month or of a book back, whole or in part, by an opposite line in the first open month. With a reason.',
+    params: IdParams,
+    body: CorrectionInput,
+    output: ChargeLineSchema,
+    status: 201,
+    idempotent: 'stored',
   },
 } as const satisfies Operations;

@@ -7,6 +7,7 @@ import { openChargeBook } from '../services/charge-export';
 import { decideChargeLine } from '../services/charge-decisions';
 import { checkChargeExport } from '../services/charge-export-check';
 import { getChargeLineDetail } from '../services/charge-line-detail';
+import { correctChargeLine } from '../services/line-corrections';
 import { nameLineCode } from '../services/line-code';
 import { getChargeTotals, listChargeLines } from '../services/charge-lines';
 import type { RouteContext } from './context';
@@ -25,6 +26,7 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
     checkChargeExport: ({ query }) => checkChargeExport(deps, query),
     getChargeLine: ({ params }) => getChargeLineDetail(deps, params.id),
     decideChargeLine: ({ params, body, write }) => write((tx) => decideChargeLine(deps.config, tx, params.id, body)),
+    correctChargeLine: ({ params, body, write }) => write((tx) => correctChargeLine(tx, params.id, body)),
     nameLineCode: ({ params, body, write }) => write((tx) => nameLineCode(tx, params.id, body)),
     makeChargeBook: ({ body, write }) => write((tx) => makeChargeBook(tx, body), MAKING_MS),
     downloadChargeBook: async ({ params, query, locale, res, write }) => {

@@ -1,5 +1,6 @@
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { ChargeHold, ChargeHoldReason } from '../../domain/charge-holds';
+import type { LineSource } from '../../domain/line-corrections';
 import type { ReleasedBy } from '../../domain/line-release';
 import type { WorkTypeCode } from '../../domain/work-types';
 import type { WorkSaid } from '../../domain/work-said';
@@ -230,6 +231,7 @@ function plainFields(row: Row): Omit<ChargeLine, Joined> {
     receiptVendor,
     recordedById,
     ...coverageOf(row),
+    ...{ source: row.source as LineSource, correctsId: row.correctsId },
     workType: row.workType as WorkTypeCode,
     unit: row.unit as ChargeLine['unit'],
     serviceDate: civilDate(row.serviceDate),

@@ -41,7 +41,7 @@ const LINES = `
          l.vat_rate::text as "vatRate", coalesce(k.discount_percent, 0)::text as discount
     from charge_line l join ticket t on t.id = l.ticket_id join customer c on c.id = l.customer_id
     left join lateral ${termsOnSql('l.contract_id', 'l.service_date')} k on true
-   where l.service_date between $1 and $2 and ($3::uuid is null or l.customer_id = $3) and coalesce(l.hold not in ('VOIDED', 'WAIVED'), true) and l.currency = 'TRY'
+   where l.service_date between $1 and $2 and ($3::uuid is null or l.customer_id = $3) and coalesce(l.hold not in ('VOIDED', 'WAIVED'), true) and l.currency = 'TRY' and l.source <> 'CORRECTION'
      and (l.service_date, l.id) > ($4::date, $5::uuid) order by l.service_date, l.id limit ${PIECE}`;
 
 /** Judges the lines of a month once more, by other rules: what would be covered, billed or put to somebody instead, and what the month would come to. */

@@ -78,6 +78,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.action.calendar.delete': 'Business hours deleted',
   'audit.action.calendar.update': 'Business hours changed',
   'audit.action.charge.code': 'Withholding code of a charge line changed',
+  'audit.action.charge.correct': 'Charge line corrected',
   'audit.action.charge.decide': 'Charge line decided about',
   'audit.action.charge.download': 'Excel export downloaded',
   'audit.action.month.freeze': 'Month of a customer frozen',

@@ -76,6 +76,7 @@ export const adminAudit = {
   'audit.action.calendar.delete': 'Çalışma saatleri silindi',
   'audit.action.calendar.update': 'Çalışma saatleri değiştirildi',
   'audit.action.charge.code': 'Ücret satırının tevkifat kodu değiştirildi',
+  'audit.action.charge.correct': 'Ücret satırı düzeltildi',
   'audit.action.charge.decide': 'Ücret satırı için karar verildi',
   'audit.action.charge.download': 'Excel aktarımı indirildi',
   'audit.action.month.freeze': 'Müşterinin ayı donduruldu',

@@ -27,6 +27,7 @@ const detail = (changes: Partial<ChargeLineDetail> = {}): Partial<ChargeLineDeta
     withholdingCode: null,
     withholding: null,
     billingState: 'OPEN',
+    ...{ source: 'WORK', correctsId: null, corrections: [] },
     billingMonth: '2026-11',
     refused: null,
     told: [],

@@ -1,11 +1,16 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Link as MuiLink } from '@mui/material';
 import { useState, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
+import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
+import { formatMonth } from '../../../domain/format';
 import { useMay } from '../auth/use-me';
+import { Amount } from '../fields/Amount';
+import { Fact, Facts } from '../fields/Panel';
 import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
-import { useText } from '../i18n/use-text';
+import { useAppLocale, useText } from '../i18n/use-text';
 import { AskButton } from './AskButton';
+import { CorrectLine } from './CorrectLine';
 import { DecideButton } from './HoldDecision';
 import { LineFacts } from './LineFacts';
 import { NameCode } from './NameCode';
@@ -40,17 +45,45 @@ function LineDialog({ id, onClose }: { id: string; onClose: () => void }) {
             <>
               <OtherContract line={line} />
               <LineFacts line={line} />
+              <Corrections line={line} />
             </>
           )}
         </Loaded>
       </DialogContent>
       <DialogActions>
         {query.data && <VoidLine line={query.data} />}
+        {query.data && <CorrectLine line={query.data} />}
         {query.data && <NameCode line={query.data} />}
         {query.data && <AskButton line={query.data} />}
         {query.data && <DecideButton line={query.data} />}
         <Button onClick={onClose}>{translate('ra.action.close')}</Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+/** Which line a correction takes back, and what takes a line back. */
+function Corrections({ line: { correctsId, corrections, currency } }: { line: ChargeLineDetail }) {
+  const text = useText();
+  const locale = useAppLocale();
+  if (correctsId === null && corrections.length === 0) return null;
+  return (
+    <Facts>
+      {correctsId !== null && (
+        <Fact name={text('charge.is_correction')}>
+          <LineLink id={correctsId}>{text('charge.corrected_line')}</LineLink>
+        </Fact>
+      )}
+      {corrections.length > 0 && (
+        <Fact name={text('charge.corrections')}>
+          {corrections.map(({ id, net, billingMonth, reasonTr, reasonEn }) => (
+            <div key={id}>
+              <LineLink id={id}>{formatMonth(billingMonth, locale)}</LineLink> · <Amount amount={net} currency={currency} /> ·{' '}
+              {locale === 'tr' ? reasonTr : reasonEn}
+            </div>
+          ))}
+        </Fact>
+      )}
+    </Facts>
   );
 }

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { LINE_SOURCES } from '../../domain/line-corrections';
+import { CivilMonth, decimal, Id, longText, Money } from './values';
+
+/** What a line is of, and which one it takes back. */
+export const LINE_ORIGIN = {
+  source: z.enum(LINE_SOURCES),
+  /** Of a correction: the line that it takes back, whole or in part. */
+  correctsId: Id.nullable(),
+} as const;
+
+/** Takes a line back by an opposite one: how much of its net amount, all that is left where nothing is said. */
+export const CorrectionInput = z.strictObject({ net: decimal(2, { positive: true }).optional(), reason: longText() });
+
+/** A line that takes another one back, whole or in part. */
+export const CorrectionSchema = z.strictObject({ id: Id, net: Money, billingMonth: CivilMonth, reasonTr: z.string(), reasonEn: z.string() });

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { isGivenUp } from '../../domain/charge-holds';
+import { correctionOf, type LineSource } from '../../domain/line-corrections';
+import { Prisma } from '../../platform/generated/prisma/client';
+import { shareBillingOfLines } from '../../platform/billing-periods';
+import type { ChargeLine } from '../contract/charge-lines';
+import type { CorrectionInput } from '../contract/line-corrections';
+import { fieldProblem } from '../contract/values';
+import { AppProblem, invalidFields } from '../http/problem';
+import { audit } from './audit';
+import { IS_FINAL } from './charge-exports';
+import { getChargeLine } from './charge-lines';
+import { queryableOf } from './queryable';
+import { decimalText } from './serialize';
+import { found } from './versioned';
+import type { Tx, Write } from './write';
+
+const RULE = 'CORRECTION';
+
+/** Takes a line that is final back, whole or in part, by an opposite line in the month of its customer that is open. Gives that line. */
+export async function correctChargeLine(write: Write, id: string, { net, reason }: z.output<typeof CorrectionInput>): Promise<ChargeLine> {
+  const { tx, at, actor } = write;
+  await shareBillingOfLines(queryableOf(tx), [id]);
+  const line = await lockedLine(tx, id);
+  const { ticketId, customerId, siteId, contractId, contractVersion, assetId, workType, itemCode, unit, currency, withholdingCode } = line;
+  const correction = correctionOf(amountsOf(line), await correctedOf(tx, id), net ?? null);
+  if (correction === null) throw invalidFields({ net: fieldProblem('CORRECTED') });
+  const newId = randomUUID();
+  const source: LineSource = 'CORRECTION';
+  await tx.chargeLine.create({
+    data: {
+      ...{ id: newId, businessKey: `correction:${newId}`, source, correctsId: id },
+      ...{ ticketId, customerId, siteId, contractId, contractVersion, assetId, workType, itemCode, unit, currency, withholdingCode },
+      ...{ description: line.description, serviceDate: line.serviceDate, vatRate: line.vatRate, ...correction },
+      ...{ covered: false, ruleId: RULE, reasonTr: `Düzeltme: ${reason}`, reasonEn: `Correction: ${reason}`, inputs: {} },
+      ...{ recordedById: actor.id, createdAt: new Date(at) },
+    },
+    select: { id: true },
+  });
+  const made = await getChargeLine(tx, newId);
+  const detail = { ticketId, ticketNumber: made.ticketNumber, correctionId: newId, net: made.net, billingMonth: made.billingMonth };
+  await audit(write, { action: 'charge.correct', subjectType: 'chargeLine', subjectId: id, detail, personal: { reason } });
+  for (const [resource, changed] of [
+    ['charge-lines', newId],
+    ['charge-lines', id],
+    ['tickets', ticketId],
+  ] as const)
+    write.changed(resource, changed);
+  return made;
+}
+
+type Row = NonNullable<Awaited<ReturnType<Tx['chargeLine']['findUnique']>>>;
+
+/** The line, which nobody else corrects meanwhile; refused where it can be put right by itself still, or costs nothing. */
+async function lockedLine(tx: Tx, id: string): Promise<Row> {
+  await tx.$executeRaw`select 1 from charge_line where id = ${id}::uuid for no key update`;
+  const line = found(await tx.chargeLine.findUnique({ where: { id } }));
+  const [state] = await tx.$queryRaw<{ isFinal: boolean }[]>`select ${IS_FINAL} as "isFinal" from charge_line r where r.id = ${id}::uuid`;
+  if (line.source === 'CORRECTION' || line.covered || line.hold === 'HELD' || isGivenUp(line.hold as ChargeLine['hold']))
+    throw new AppProblem('NOTHING_TO_CORRECT');
+  if (state?.isFinal !== true) throw new AppProblem('NOT_FINAL');
+  return line;
+}
+
+const amountsOf = (row: Row) => ({
+  ...{ quantity: decimalText(row.quantity), unitPrice: decimalText(row.unitPrice), discountPercent: decimalText(row.discountPercent) },
+  ...{ vatRate: decimalText(row.vatRate), net: decimalText(row.net), vat: decimalText(row.vat) },
+});
+
+/** Sums of the corrections of a line so far: they are negative. */
+async function correctedOf(tx: Tx, id: string): Promise<{ net: string; vat: string }> {
+  const [sums] = await tx.$queryRaw<{ net: string; vat: string }[]>`
+    select coalesce(sum(c.net), 0)::numeric(14,2)::text as net, coalesce(sum(c.vat), 0)::numeric(14,2)::text as vat
+      from charge_line c where c.corrects_id = ${id}::uuid and c.hold is distinct from 'VOIDED'`;
+  return found(sums);
+}
+
+/** SQL: the lines that take `r` back, oldest first, for its page. */
+export const CORRECTIONS = Prisma.sql`array(select json_build_object('id', c.id, 'net', c.net::text, 'billingMonth', c.billing_month, 'reasonTr', c.reason_tr, 'reasonEn', c.reason_en)
+  from charge_line c where c.corrects_id = r.id and c.hold is distinct from 'VOIDED' order by c.created_at, c.id)`;
