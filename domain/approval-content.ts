@@ -2,7 +2,7 @@ import type { ApprovalKind, WorkApprovalKind } from './approval-kinds';
 import type { AssetKind } from './asset-kinds';
 import type { CivilDate } from './civil-date';
 import type { NeedArgs, WorkNeedArgs } from './command-args';
-import type { Draw } from './coverage';
+import type { Draw } from './coverage/draws';
 import type { ShownRate } from './exchange-rates';
 import { formatCivilDate } from './format';
 import type { Label } from './label';
@@ -123,6 +123,8 @@ export interface CallOut {
   readonly amount: DecimalText | null;
   /** Whether it is billed only because what is left of the package is promised to other tickets. */
   readonly isSetAside?: boolean;
+  /** Whether the rule leaves it to us who pays for it. */
+  readonly isOpen?: boolean;
 }
 
 /** What the contract says to an estimate. */
@@ -135,9 +137,18 @@ export interface EstimateTerms {
   readonly rate?: ShownRate | null;
 }
 
-const CALL_OUT_COVERED: Label = {
+const CALL_OUT_DRAWN: Label = {
   tr: 'Yerinde servis ziyareti (sözleşmenizdeki paketten karşılanır)',
   en: 'Onsite visit (covered by the package of your contract)',
+};
+
+/** Covered whatever the package is: why stands in the notes. */
+const CALL_OUT_COVERED: Label = { tr: 'Yerinde servis ziyareti (ücretsiz)', en: 'Onsite visit (free of charge)' };
+
+/** What a rule leaves open is decided by us, at most at what is said here. */
+const MAY_BE_COVERED: Label = {
+  tr: 'Ziyaretin ücretli olup olmadığına sonradan karar veririz; ücretli olursa yukarıdaki tutar geçerlidir.',
+  en: 'Whether the visit is charged is decided by us afterwards; if it is, the amount above applies.',
 };
 
 /** Promises fall away: what is left of the package on the day decides. */
@@ -199,12 +210,12 @@ export function onsiteApprovalContent(
   currency: Currency = 'TRY',
 ): ApprovalContent {
   const lines = ESTIMATE_LINES.flatMap(({ field, workType }): ApprovalLine[] => {
-    if (field === 'callOut' && callOut?.covered) return [{ workType, description: CALL_OUT_COVERED, amount: '0.00', draws: callOut.draws }];
+    if (field === 'callOut' && callOut?.covered)
+      return [{ workType, description: callOut.draws === null ? CALL_OUT_COVERED : CALL_OUT_DRAWN, amount: '0.00', draws: callOut.draws }];
     if (compareAmounts(estimate[field], '0') <= 0) return [];
     const { tr, en } = WORK_TYPES[workType];
     return [{ workType, description: { tr, en }, amount: addAmounts(estimate[field]) }];
   });
-  const isCallOutBilled = callOut?.covered === false && lines.some(({ workType }) => workType === 'ONSITE_VISIT');
   return {
     kind: 'ONSITE_VISIT',
     ...need,
@@ -216,11 +227,17 @@ export function onsiteApprovalContent(
     ...(rate === null ? {} : { rate }),
     notes: [
       ...(rate === null ? [] : [rateNote(rate)]),
-      ...(isCallOutBilled ? [callOut.reason, ...(callOut.isSetAside === true ? [MAY_BE_FREED] : [])] : []),
+      ...(callOut !== null && lines.some(({ workType }) => workType === 'ONSITE_VISIT') ? callOutNotes(callOut) : []),
       ...ONSITE_NOTES,
       excessNote(tolerancePercent),
     ],
   };
+}
+
+/** Why the call-out is charged or free; that the package pays for it its own line says. */
+function callOutNotes({ covered, draws, reason, isSetAside, isOpen }: CallOut): Label[] {
+  if (covered) return draws === null ? [reason] : [];
+  return [reason, ...(isSetAside === true ? [MAY_BE_FREED] : []), ...(isOpen === true ? [MAY_BE_COVERED] : [])];
 }
 
 /** Sentences under a request for work (M14, M15), by its kind. */

@@ -1,5 +1,6 @@
 import type { CoverageFacts } from './coverage/facts';
-import { applies, BUILT_IN_RULES, isForWantOfPackage, isOfPackage, type CoverageOutcome, type CoverageRule } from './coverage/rules';
+import type { Draw } from './coverage/draws';
+import { applies, BUILT_IN_RULES, isForWantOfPackage, type CoverageOutcome, type CoverageRule } from './coverage/rules';
 import { lineAmounts, type LineAmounts } from './money';
 import type { Label } from './label';
 import { WORK_TYPES, type Place, type WorkTypeCode } from './work-types';
@@ -26,17 +27,15 @@ export interface CoverageInput {
   readonly packageVisitsLeft: number;
   /** Of a visit: how many visits of that package nobody has drawn yet, but other tickets were promised; absent in what was judged before they were told apart. */
   readonly packageVisitsPromised?: number;
-  /** Whether the visit that this work belongs to was drawn from the package; null where there is no visit. */
+  /** Whether the visit that this work belongs to is covered; null where there is no visit. */
   readonly visitCovered: boolean | null;
+  /** Of one that is covered: whether it was drawn from the package. Absent in what was judged while that was the only way. */
+  readonly visitDrawn?: boolean;
   /** Whether somebody still has to decide about that visit. */
   readonly visitUndecided?: boolean;
   /** Whether the warranty of the device runs on the day of the service; false where no device is known. */
   readonly inWarranty: boolean;
 }
-
-/** What a piece of work may draw from instead of being billed: a visit of the month's onsite package. */
-export const DRAW_NAMES = ['PACKAGE_VISIT'] as const;
-export type Draw = (typeof DRAW_NAMES)[number];
 
 /** Which rule decided, what that draws from, and why, as a sentence in both languages. */
 export interface CoverageVerdict {
@@ -54,7 +53,7 @@ export const WANT_OF_PACKAGE: readonly string[] = BUILT_IN_RULES.filter(isForWan
 
 /** The answers to what rules may ask, from the facts of one piece. */
 export function coverageFacts(input: CoverageInput): CoverageFacts {
-  const { contract, visitCovered } = input;
+  const { contract } = input;
   return {
     cls: WORK_TYPES[input.workType].cls,
     place: input.place,
@@ -62,12 +61,18 @@ export function coverageFacts(input: CoverageInput): CoverageFacts {
     contract: input.inForce ? 'IN_FORCE' : 'NOT_IN_FORCE',
     site: input.siteInContract ? 'IN_CONTRACT' : 'OUTSIDE',
     package: packageFact(input),
-    visit: visitCovered === null ? 'NONE' : visitCovered ? 'COVERED' : 'BILLED',
+    visit: visitFact(input),
     warranty: input.inWarranty ? 'RUNS' : 'NONE',
     spare: contract.spareIncluded ? 'INCLUDED' : 'NOT_INCLUDED',
     travel: contract.travelBilled ? 'BILLED' : 'INCLUDED',
     lodging: contract.lodgingBilled ? 'BILLED' : 'INCLUDED',
   };
+}
+
+function visitFact({ visitCovered, visitDrawn = true }: CoverageInput): CoverageFacts['visit'] {
+  if (visitCovered === null) return 'NONE';
+  if (!visitCovered) return 'BILLED';
+  return visitDrawn ? 'DRAWN' : 'COVERED';
 }
 
 function packageFact({ contract, packageVisitsLeft, packageVisitsPromised = 0 }: CoverageInput): CoverageFacts['package'] {
@@ -82,6 +87,15 @@ const hasUndrawn = ({ package: left }: CoverageFacts): boolean => left === 'LEFT
 /** What decides about the work of a visit that is not decided about itself. */
 export const VISIT_UNDECIDED_RULE = 'VISIT-UNDECIDED';
 
+/** A set is proved before it is put in force; one from before a fact had this answer may leave a case open all the same. */
+const NO_RULE: CoverageVerdict = {
+  ...{ covered: false, outcome: 'DECIDE', isSetAside: false, ruleId: 'NO-RULE', draws: null },
+  reason: {
+    tr: 'Hizmet günündeki kapsam kuralları bu durum için bir şey söylemiyor; karar gerekir.',
+    en: 'The coverage rules of the day of the service say nothing of this case; somebody has to decide.',
+  },
+};
+
 const VISIT_UNDECIDED: CoverageVerdict = {
   ...{ covered: false, outcome: 'DECIDE', isSetAside: false, ruleId: VISIT_UNDECIDED_RULE, draws: null },
   reason: {
@@ -91,24 +105,25 @@ const VISIT_UNDECIDED: CoverageVerdict = {
 };
 
 /**
- * Decides whether a piece of work or expense is covered or billed (M7, M10, M13, M15); RangeError where no rule of the set applies. What depends on a
- * visit that nobody has decided about waits for that decision.
+ * Decides whether a piece of work or expense is covered or billed (M7, M10, M13, M15); what no rule of the set decides, and what depends on a
+ * visit that nobody has decided about, waits for a decision.
  */
 export function judgeCoverage({ visitUndecided = false, ...input }: CoverageInput, rules: readonly CoverageRule[] = BUILT_IN_RULES): CoverageVerdict {
   if (!visitUndecided) return judgeByRules(input, rules);
-  const [billed, ...covered] = [false, true].map((visitCovered) => judgeByRules({ ...input, visitCovered }, rules));
+  const ways = [{ visitCovered: false }, { visitCovered: true, visitDrawn: true }, { visitCovered: true, visitDrawn: false }];
+  const [billed, ...covered] = ways.map((way) => judgeByRules({ ...input, ...way }, rules));
   return billed !== undefined && covered.every(({ outcome }) => outcome === billed.outcome) ? billed : VISIT_UNDECIDED;
 }
 
 function judgeByRules(input: CoverageInput, rules: readonly CoverageRule[]): CoverageVerdict {
   const facts = coverageFacts(input);
   const rule = rules.find((candidate) => applies(candidate, facts));
-  if (rule === undefined) throw new RangeError('no coverage rule applies');
+  if (rule === undefined) return NO_RULE;
   const { tr, en } = WORK_TYPES[input.workType];
   return {
     covered: rule.outcome === 'COVERED',
     outcome: rule.outcome,
-    draws: facts.cls === 'VISIT' && hasUndrawn(facts) && isOfPackage(rule) ? 'PACKAGE_VISIT' : null,
+    draws: facts.cls === 'VISIT' && hasUndrawn(facts) ? (rule.draws ?? null) : null,
     isSetAside: facts.cls === 'VISIT' && facts.package === 'PROMISED' && isForWantOfPackage(rule),
     ruleId: rule.id,
     reason: { tr: rule.reason.tr.replaceAll('{work}', tr), en: rule.reason.en.replaceAll('{work}', en) },

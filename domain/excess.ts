@@ -1,4 +1,5 @@
 import { WORK_AMOUNTS, type ApprovalContent, type ApprovalLine, type Exceeded, type OnsiteNeed } from './approval-content';
+import type { Draw } from './coverage/draws';
 import { formatCivilDate, formatDateTime } from './format';
 import type { CivilDate } from './civil-date';
 import type { Label } from './label';
@@ -19,8 +20,10 @@ export interface ExceedingLine {
   readonly unitPrice?: DecimalText;
   readonly discountPercent?: DecimalText;
   readonly vatRate: DecimalText;
-  /** A visit that the package pays for: it has no price, but is drawn. */
+  /** Whether it is covered: it has no price. */
   readonly covered?: boolean;
+  /** What pays for it then. */
+  readonly draws?: Draw | null;
   /** Visits of the package that are left for the month of a visit that it pays for, this one counted as used; null for every other line. */
   readonly packageUndrawn?: number | null;
   /** SHA-256 of the receipt; null where there is none. */
@@ -169,14 +172,16 @@ function refusalNotes(lines: readonly ExceedingLine[], isAboveNothing: boolean):
   return notes.filter((note, index) => notes.findIndex(({ tr }) => tr === note.tr) === index);
 }
 
+const isDrawn = ({ draws }: ExceedingLine): boolean => draws != null;
+
 function isAllOfPackage(lines: readonly ExceedingLine[]): boolean {
-  return lines.every(({ covered }) => covered === true);
+  return lines.every(isDrawn);
 }
 
 /** What follows a yes and a no: of what is billed, of what the package pays for, or of both. */
 function outcomeNotes(lines: readonly ExceedingLine[], isAboveNothing: boolean): Label[] {
   if (isAllOfPackage(lines)) return [PACKAGE_OUTCOME];
-  return [...(lines.some(({ covered }) => covered === true) ? [PACKAGE_LINE] : []), OUTCOME, ...(isAboveNothing ? [] : [NO_TOLERANCE]), WORK_AMOUNTS];
+  return [...(lines.some(isDrawn) ? [PACKAGE_LINE] : []), OUTCOME, ...(isAboveNothing ? [] : [NO_TOLERANCE]), WORK_AMOUNTS];
 }
 
 function lineOf(line: ExceedingLine): ApprovalLine {
@@ -199,12 +204,23 @@ function countOf({ quantity, unitPrice, covered, receiptHash, net }: ExceedingLi
 }
 
 const WORDS: Readonly<
-  Record<Locale, { readonly minutes: string; readonly receipt: string; readonly drawn: string; readonly left: string; readonly discount: string }>
+  Record<
+    Locale,
+    {
+      readonly minutes: string;
+      readonly receipt: string;
+      readonly drawn: string;
+      readonly covered: string;
+      readonly left: string;
+      readonly discount: string;
+    }
+  >
 > = {
   tr: {
     minutes: 'dakika',
     receipt: 'belge',
     drawn: 'sözleşmenizdeki paketten karşılanır, bir ziyaret düşülür',
+    covered: 'sözleşmeniz kapsamında, ücretsiz',
     left: 'bu ziyaretten sonra bu ay için kalan ziyaret',
     discount: 'indirim',
   },
@@ -212,6 +228,7 @@ const WORDS: Readonly<
     minutes: 'minutes',
     receipt: 'receipt',
     drawn: 'covered by the package of your contract, one visit of it is used',
+    covered: 'covered by your contract, free of charge',
     left: 'visits left for this month after this one',
     discount: 'discount',
   },
@@ -223,6 +240,7 @@ function wordsOf(
     description,
     minutes,
     covered,
+    draws,
     packageUndrawn,
     discountPercent = '0',
     receiptHash,
@@ -240,7 +258,7 @@ function wordsOf(
     isNamed ? name : `${name}: ${description}`,
     ...(minutes === null ? [] : [`${minutes} ${words.minutes}`]),
     ...(compareAmounts(discountPercent, '0') > 0 ? [`${words.discount}: %${formatDecimal(discountPercent, locale)}`] : []),
-    ...(covered === true ? [words.drawn] : []),
+    ...(draws != null ? [words.drawn] : covered === true ? [words.covered] : []),
     ...(packageUndrawn == null ? [] : [`${words.left}: ${String(packageUndrawn)}`]),
     ...(receiptHash !== null && receipt !== '' ? [`${words.receipt}: ${receipt}`] : []),
   ].join('; ');

@@ -7,7 +7,7 @@ import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
 import { packageUseOf } from '../domain/package-use';
 import { termsOnSql, versionHasSiteSql } from './contract-terms';
 import { rateOfService, readRatesSql, type RateOfService, type ReadRates } from './exchange-rates';
-import { BUILT_IN_SET, ruleSetSql, type RuleSet } from './coverage-rule-sets';
+import { ruleSetOf, ruleSetSql, type RuleSet, type StoredRuleSet } from './coverage-rule-sets';
 import { drawnVisitsSql, packageUse } from './package-use';
 import { priceItemsOnSql } from './price-items';
 
@@ -71,7 +71,7 @@ export interface FactsRow {
   readonly site_in_contract: boolean;
   readonly drawn: number;
   readonly in_warranty: boolean;
-  readonly rule_set: RuleSet | null;
+  readonly rule_set: StoredRuleSet | null;
   readonly choices: number;
   readonly item_id: string | null;
   readonly item_code: string | null;
@@ -157,7 +157,7 @@ function factsOf(row: FactsRow, serviceDate: string): ChargeFacts {
     inForce: row.in_force,
     siteInContract: row.site_in_contract,
     inWarranty: row.in_warranty,
-    ruleSet: row.rule_set ?? BUILT_IN_SET,
+    ruleSet: ruleSetOf(row.rule_set),
     packageVisitsUndrawn: packageUseOf({ visits: row.onsite_visits_per_month, drawn: row.drawn, promised: 0 }).undrawn,
     choices: row.choices,
     withholdingCode: row.withholding_code,
@@ -212,6 +212,6 @@ export function forecastCallOut(facts: CallOutFacts): CallOut {
   const verdict = judgeCoverage(input, ruleSet.rules);
   const unitPrice = estimated(facts);
   const amount = price === null || unitPrice === null ? null : chargeAmounts(verdict, { quantity: '1', ...price, unitPrice, discountPercent }).net;
-  const { covered, reason, isSetAside, draws } = verdict;
-  return { covered, draws, reason, amount: covered ? '0.00' : amount, isSetAside };
+  const { covered, outcome, reason, isSetAside, draws } = verdict;
+  return { covered, draws, reason, amount: covered ? '0.00' : amount, isSetAside, ...(outcome === 'DECIDE' ? { isOpen: true } : {}) };
 }

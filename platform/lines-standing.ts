@@ -1,3 +1,4 @@
+import type { Draw } from '../domain/coverage/draws';
 import { roleFor } from '../domain/approval-kinds';
 import { isCarriedByVisit, type ChargeHold } from '../domain/charge-holds';
 import { formatCivilDate, formatDateTime } from '../domain/format';
@@ -17,6 +18,8 @@ export interface LineDecided {
   readonly net: string;
   readonly currency: Currency;
   readonly covered: boolean;
+  /** What it is drawn from; null of a covered line: nothing. */
+  readonly draws: Draw | null;
   readonly hold: Exclude<ChargeHold, 'HELD'>;
   readonly at: string;
   /** Whose function it is to decide. */
@@ -82,7 +85,7 @@ const wasAskedSql = (
 
 /** SQL of a line `l` that was decided by the staff member `u`, as JSON (LineDecided); `reason` is SQL of what its reader is told. */
 const decidedSql = (l: string, u: string, reason: string): string => `jsonb_build_object('line', ${l}.description, 'net', ${l}.net::text,
-  'currency', ${l}.currency, 'covered', ${l}.covered, 'hold', ${l}.hold, 'at', ${l}.hold_decided_at, 'reason', ${reason},
+  'currency', ${l}.currency, 'covered', ${l}.covered, 'draws', ${l}.draws, 'hold', ${l}.hold, 'at', ${l}.hold_decided_at, 'reason', ${reason},
   'gross', ${l}.gross::text, 'beyond', ${beyondSql(l)}, 'spokenWith', ${l}.hold_spoken_with, 'spokenOn', ${l}.hold_spoken_on::text, 'said', ${workSaidSql(l)}, 'isAsked', ${wasAskedSql(l)},
   'by', CASE ${u}.role WHEN 'accountant' THEN 'ACCOUNTING' WHEN 'staff' THEN 'DESK' ELSE 'MANAGEMENT' END)`;
 
@@ -130,10 +133,14 @@ export const lineReadersSql = (lineId: string, exceptId: string): string => `
      ORDER BY (SELECT max(d.decided_at) FROM approval d WHERE d.ticket_id = t.id AND c.id = COALESCE(d.decided_by_id, d.approver_id)) DESC NULLS LAST,
        c.id = t.contact_id DESC NULLS LAST, c.name, c.id LIMIT 1)`;
 
-/** What the decision made of a line; one that costs nothing stays drawn from the package or goes back to it. */
-export function lineFate({ covered, hold }: Pick<LineDecided, 'covered' | 'hold'>): 'BILLED' | 'WAIVED' | 'VOIDED' | 'DRAWN' | 'RETURNED' {
-  if (!covered) return hold;
-  return hold === 'BILLED' ? 'DRAWN' : 'RETURNED';
+/** What the decision made of a line; one that is drawn from the package stays so or goes back to it, one that is covered otherwise counts as that. */
+export function lineFate({
+  covered,
+  draws,
+  hold,
+}: Pick<LineDecided, 'covered' | 'draws' | 'hold'>): 'BILLED' | 'WAIVED' | 'VOIDED' | 'DRAWN' | 'RETURNED' | 'COVERED' {
+  if (covered && draws !== null) return hold === 'BILLED' ? 'DRAWN' : 'RETURNED';
+  return covered && hold === 'BILLED' ? 'COVERED' : hold;
 }
 
 /** That a line was decided about, how, when and by which of our functions: the same sentence on pages and in mails. */

@@ -1,5 +1,5 @@
 import { datesOfMonth, type CivilDate } from '../domain/civil-date';
-import type { Draw } from '../domain/coverage';
+import type { Draw } from '../domain/coverage/draws';
 import { packageUseOf, sizesOf, type PackageCounts, type PackageSize, type PackageUse } from '../domain/package-use';
 import { gatesVisitSql } from './approval-kind-sql';
 import { contestedSql } from './approval-sql';

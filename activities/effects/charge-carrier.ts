@@ -47,8 +47,10 @@ export interface Piece {
 export interface VisitOfLine {
   readonly id: string;
   readonly approvalId: string;
-  /** Whether the visit's own line was drawn from the package; null before that line exists. */
+  /** Whether the visit's own line is covered; null before that line exists. */
   readonly covered: boolean | null;
+  /** Whether that line was drawn from the package. */
+  readonly isDrawn: boolean;
   /** Whether somebody still has to decide about that line. */
   readonly isUndecided: boolean;
   readonly service: Service;

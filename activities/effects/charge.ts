@@ -264,6 +264,7 @@ function judgeLine(piece: Piece, facts: LineFacts, serviceDate: string) {
     packageVisitsLeft: facts.packageVisitsLeft,
     ...(facts.packageVisitsPromised === undefined ? {} : { packageVisitsPromised: facts.packageVisitsPromised }),
     visitCovered: piece.visit?.covered ?? null,
+    ...(piece.visit?.covered ? { visitDrawn: piece.visit.isDrawn } : {}),
     ...(piece.visit?.isUndecided && piece.workType !== 'ONSITE_VISIT' ? { visitUndecided: true } : {}),
     inWarranty: facts.inWarranty,
   };
@@ -302,13 +303,14 @@ async function visitOf(context: EffectContext, workType: WorkTypeCode): Promise<
 interface VisitRow {
   readonly approval_id: string;
   readonly covered: boolean | null;
+  readonly is_drawn: boolean;
   readonly is_undecided: boolean;
   readonly site_id: string | null;
   readonly arrived_at: Date | null;
 }
 
 // Of a visit that we left free nobody has said that the customer would have paid for it either.
-const VISIT = `SELECT v.approval_id, v.site_id, v.arrived_at, cl.covered,
+const VISIT = `SELECT v.approval_id, v.site_id, v.arrived_at, cl.covered, cl.draws IS NOT NULL AS is_drawn,
     COALESCE(cl.outcome = 'DECIDE' AND cl.decided_outcome IS NULL AND cl.hold IS DISTINCT FROM 'VOIDED', false) AS is_undecided
   FROM visit v LEFT JOIN charge_line cl ON cl.business_key = 'visit:' || v.id::text WHERE v.id = $1`;
 
@@ -316,5 +318,5 @@ async function visitById({ tx, after, at }: EffectContext, visitId: string): Pro
   const [row] = await tx.rows<VisitRow>(VISIT, [visitId]);
   if (row === undefined) throw refuse('NO_LONGER_CURRENT');
   const service = { siteId: row.site_id ?? after.siteId, date: civilDateAt(row.arrived_at?.getTime() ?? at) };
-  return { id: visitId, approvalId: row.approval_id, covered: row.covered, isUndecided: row.is_undecided, service };
+  return { id: visitId, approvalId: row.approval_id, covered: row.covered, isDrawn: row.is_drawn, isUndecided: row.is_undecided, service };
 }

@@ -46,7 +46,7 @@ const BASIS = `
 
 const LINES = `
   SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, trim_scale(l.quantity)::text AS quantity, trim_scale(l.unit_price)::text AS "unitPrice",
-         trim_scale(l.discount_percent)::text AS "discountPercent", l.vat_rate::text AS "vatRate", l.covered,
+         trim_scale(l.discount_percent)::text AS "discountPercent", l.vat_rate::text AS "vatRate", l.covered, l.draws,
          CASE WHEN ${drawsVisitSql('l')} THEN ${packageUndrawnSql('l')} END AS "packageUndrawn",
          (SELECT sha256 FROM stored_file WHERE id = l.receipt_file_id) AS "receiptHash",
          l.receipt_number AS "receiptNumber", l.receipt_date::text AS "receiptDate", l.receipt_vendor AS "receiptVendor",

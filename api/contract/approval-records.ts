@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DRAW_NAMES } from '../../domain/coverage/draws';
 import { ABOVE_NOTHING } from './above-nothing';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
@@ -132,6 +133,7 @@ export const ApprovalRecordSchema = z
           net: Money,
           currency: z.string(),
           covered: z.boolean(),
+          draws: z.enum(DRAW_NAMES).nullable(),
           hold: z.enum(['BILLED', 'WAIVED', 'VOIDED']),
           at: Instant,
           by: z.enum(['ACCOUNTING', 'MANAGEMENT', 'DESK']),

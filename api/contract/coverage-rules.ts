@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COVERAGE_FACTS, FACT_NAMES, valuesOf, type FactName } from '../../domain/coverage/facts';
+import { DRAW_NAMES } from '../../domain/coverage/draws';
 import { COVERAGE_OUTCOME_NAMES, type Condition } from '../../domain/coverage/rules';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import type { Operations } from './operation';
@@ -27,6 +28,8 @@ export const CoverageRuleSchema = z
     id: line(TEXT_LIMITS.code).regex(RULE_ID, fieldProblem('RULE_ID')),
     when: z.array(ConditionSchema).min(1).max(20),
     outcome: OutcomeSchema,
+    /** What a visit that it covers is drawn from; absent: from nothing. */
+    draws: z.enum(DRAW_NAMES).optional(),
     /** Why, as a sentence; `{work}` stands for the type of work. */
     reason: z.strictObject({ tr: line(TEXT_LIMITS.line), en: line(TEXT_LIMITS.line) }),
   })
@@ -56,6 +59,8 @@ export const CoverageRuleSetInputSchema = z
     validFrom: CivilDate,
     note: optional(longText()),
     rules: RulesSchema,
+    /** Highest number of a set when it was read; 0: there was none of the firm's own. Two who write at once do not both win. */
+    basedOn: z.int().min(0),
     /** A set whose day has not come and whose place it takes. */
     replaces: z.int().min(1).nullable().default(null),
   })
@@ -105,8 +110,8 @@ export const CoverageTrialInputSchema = z
     /** Of labour; else one piece. */
     minutes: optional(z.int().min(1).max(10_000)),
     priceItemId: optional(Id),
-    /** Whether the visit that it belongs to is drawn from the package. */
-    visit: z.enum(['NONE', 'COVERED', 'BILLED']).default('NONE'),
+    /** Whether the visit that it belongs to is drawn from the package, covered otherwise, or billed. */
+    visit: z.enum(['NONE', 'DRAWN', 'COVERED', 'BILLED']).default('NONE'),
   })
   .meta({ id: 'CoverageTrialInput' });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LINE_DECISION_NAMES } from '../../domain/charge-decisions';
-import { DRAW_NAMES } from '../../domain/coverage';
+import { DRAW_NAMES } from '../../domain/coverage/draws';
 import { COVERAGE_OUTCOME_NAMES, DECIDED_OUTCOME_NAMES } from '../../domain/coverage/rules';
 import { WithholdingCodeSchema } from './price-lists';
 import { CivilDate, decimal, line, longText, TEXT_LIMITS } from './values';

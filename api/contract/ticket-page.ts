@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DRAW_NAMES } from '../../domain/coverage/draws';
 import { USERS_NO_KINDS } from '../../domain/asked-instead';
 import { CONSENT_SCOPE_NAMES } from '../../domain/consent-text';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
@@ -134,6 +135,10 @@ export const TicketPageSchema = z
     callOut: z
       .strictObject({
         covered: z.boolean(),
+        /** What pays for it where it is covered; null: nothing is drawn. */
+        draws: z.enum(DRAW_NAMES).nullable(),
+        /** Whether the rule leaves it to us who pays for it. */
+        isOpen: z.boolean(),
         reason: LabelSchema,
         amount: Money.nullable(),
         /** Visits of this month's onsite package, and how many of them are neither drawn nor promised to another ticket. */

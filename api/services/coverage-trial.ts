@@ -10,7 +10,12 @@ import { invalidFields } from '../http/problem';
 
 type Input = z.output<typeof CoverageTrialInputSchema>;
 
-const VISITS = { NONE: null, COVERED: true, BILLED: false } as const;
+const VISITS = {
+  NONE: { visitCovered: null },
+  DRAWN: { visitCovered: true, visitDrawn: true },
+  COVERED: { visitCovered: true, visitDrawn: false },
+  BILLED: { visitCovered: false },
+} as const;
 /** No ticket has it: promises to every other one count. */
 const NO_TICKET = '00000000-0000-0000-0000-000000000000';
 
@@ -34,7 +39,7 @@ export async function tryCoverage(db: Queryable, input: Input): Promise<Coverage
   const judged: CoverageInput = {
     ...{ workType, place, contract, inForce, siteInContract, inWarranty, packageVisitsLeft },
     ...(packageVisitsPromised === undefined ? {} : { packageVisitsPromised }),
-    visitCovered: workType === 'ONSITE_VISIT' ? null : VISITS[input.visit],
+    ...VISITS[workType === 'ONSITE_VISIT' ? 'NONE' : input.visit],
   };
   const verdict = judgeCoverage(judged, ruleSet.rules);
   return {

@@ -1,4 +1,4 @@
-import type { Draw } from '../../domain/coverage';
+import type { Draw } from '../../domain/coverage/draws';
 import type { CoverageOutcome, DecidedOutcome } from '../../domain/coverage/rules';
 import { BUILT_IN_SET } from '../../platform/coverage-rule-sets';
 import type { Prisma } from '../../platform/generated/prisma/client';

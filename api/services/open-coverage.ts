@@ -1,8 +1,9 @@
 import type { LineDecision } from '../../domain/charge-decisions';
 import { isUndecided, stillHeld, type HeldFor } from '../../domain/charge-holds';
-import { judgeCoverage, VISIT_UNDECIDED_RULE, type CoverageInput, type CoverageVerdict, type Draw } from '../../domain/coverage';
-import type { CoverageRule, DecidedOutcome } from '../../domain/coverage/rules';
-import { BUILT_IN_SET } from '../../platform/coverage-rule-sets';
+import { judgeCoverage, VISIT_UNDECIDED_RULE, type CoverageInput, type CoverageVerdict } from '../../domain/coverage';
+import type { Draw } from '../../domain/coverage/draws';
+import type { DecidedOutcome } from '../../domain/coverage/rules';
+import { ruleSetOf, type StoredRuleSet } from '../../platform/coverage-rule-sets';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { packageUndrawnSql } from '../../platform/package-use';
 import type { ChargeLine, chargeLineOperations } from '../contract/charge-lines';
@@ -55,7 +56,7 @@ async function requireDrawable(tx: Write['tx'], id: string): Promise<void> {
 interface OpenWork {
   readonly id: string;
   readonly inputs: CoverageInput;
-  readonly rules: readonly CoverageRule[] | null;
+  readonly ruleSet: StoredRuleSet | null;
   readonly holdReason: ChargeLine['holdReason'];
   readonly holdFirstReason: ChargeLine['holdFirstReason'];
   readonly net: string;
@@ -63,19 +64,19 @@ interface OpenWork {
 
 // Only of the same ticket is there an index.
 const OPEN_WORK = (visitId: string, ticketId: string): Prisma.Sql => Prisma.sql`
-  select l.id, l.inputs, s.rules, l.hold_reason as "holdReason", l.hold_first_reason as "holdFirstReason", l.net::text
+  select l.id, l.inputs, case when s.n is not null then jsonb_build_object('n', s.n, 'format', s.format, 'rules', s.rules) end as "ruleSet", l.hold_reason as "holdReason", l.hold_first_reason as "holdFirstReason", l.net::text
     from charge_line l left join coverage_rule_set s on s.n = l.rule_set
    where l.ticket_id = ${ticketId}::uuid and l.visit_id = ${visitId}::uuid and l.rule_id = ${VISIT_UNDECIDED_RULE}
      and l.hold = 'HELD' and l.outcome = 'DECIDE' and l.decided_outcome is null order by l.created_at, l.id for update of l`;
 
 /** Work that waited for the decision about its visit follows it: by the same rules, with what was said of the visit. */
 export async function followVisit(write: Write, visit: ChargeLine): Promise<void> {
-  const { workType, visitId, ticketId, decidedOutcome } = visit;
+  const { workType, visitId, ticketId, decidedOutcome, draws } = visit;
   if (workType !== 'ONSITE_VISIT' || visitId === null || decidedOutcome === null) return;
   for (const work of await write.tx.$queryRaw<OpenWork[]>(OPEN_WORK(visitId, ticketId))) {
     const { visitUndecided: _waited, ...inputs } = work.inputs;
-    const judged = { ...inputs, visitCovered: decidedOutcome === 'COVERED' };
-    await follow(write, visit, work, judged, judgeCoverage(judged, work.rules ?? BUILT_IN_SET.rules));
+    const judged = { ...inputs, visitCovered: decidedOutcome === 'COVERED', visitDrawn: draws !== null };
+    await follow(write, visit, work, judged, judgeCoverage(judged, ruleSetOf(work.ruleSet).rules));
   }
 }
 

@@ -107,9 +107,9 @@ async function callOutOf(pool: Pool, { id, snapshot }: PageDbRow, at: number, vi
   const rows = async <T extends object>(text: string, values: unknown[]): Promise<T[]> => (await pool.query<T>(text, values)).rows;
   const facts = await loadCallOutFacts(rows, id, snapshot, { siteId: snapshot.siteId, date: civilDateAt(at) });
   if (facts === null) return null;
-  const { covered, reason, amount } = forecastCallOut(facts);
+  const { covered, draws, isOpen = false, reason, amount } = forecastCallOut(facts);
   return {
-    covered,
+    ...{ covered, draws, isOpen },
     reason,
     amount: view.prices ? amount : null,
     packageVisits: facts.contract.onsiteVisitsPerMonth,

@@ -61,7 +61,8 @@ export const COVERAGE_FACTS = {
     en: 'Visit that it belongs to',
     values: {
       NONE: { tr: 'yok', en: 'none' },
-      COVERED: { tr: 'paketten karşılandı', en: 'drawn from the package' },
+      DRAWN: { tr: 'paketten düşüldü', en: 'drawn from the package' },
+      COVERED: { tr: 'kapsamda, paketten düşülmedi', en: 'covered, nothing drawn for it' },
       BILLED: { tr: 'ücretli', en: 'billed' },
     },
   },

@@ -1,5 +1,5 @@
 import { FACT_NAMES, valuesOf, type CoverageFacts } from './facts';
-import type { Condition, CoverageRule } from './rules';
+import { canDraw, type Condition, type CoverageRule } from './rules';
 
 /** What is wrong with a set of rules, each at its rule (`index`) where it is one rule's. */
 export type RuleProblem =
@@ -9,26 +9,57 @@ export type RuleProblem =
   | { readonly code: 'CONTRADICTS'; readonly index: number; readonly other: number }
   /** Rules above it decide everything that it applies to; `other` takes most of it. */
   | { readonly code: 'OUT_OF_REACH'; readonly index: number; readonly other: number }
+  /** It draws from a package though it covers no visits, or ones without a package too. */
+  | { readonly code: 'DRAWS_NOTHING'; readonly index: number }
   /** No case can ever meet its conditions. */
   | { readonly code: 'IMPOSSIBLE'; readonly index: number }
   /** No rule decides this case. */
   | { readonly code: 'UNDECIDED'; readonly facts: CoverageFacts };
 
-/** One answer to each fact, as a bit; a condition is the bits that it takes, so that the tens of thousands of cases are walked in an instant. */
+/** One answer to each fact, as a bit; a condition is the bits that it takes, so that all cases are walked in an instant. */
 type Bits = readonly number[];
+
+/** Answers that no condition tells apart, by the bit of the first of them. */
+interface Alike {
+  readonly bit: number;
+  readonly count: number;
+}
+
+/** A case, and of how many that no condition tells apart it is one. */
+interface Case {
+  readonly bits: Bits;
+  readonly count: number;
+}
 
 const ANSWERS = FACT_NAMES.map((fact) => ({ fact, values: valuesOf(fact) }));
 
+/** The answers of each fact, those that all conditions take or leave together as one: what no rule asks about multiplies nothing. */
+function alikeAnswers(conditions: readonly Bits[]): Alike[][] {
+  return ANSWERS.map(({ values }, fact) => {
+    const groups = new Map<string, { bit: number; count: number }>();
+    for (const i of values.keys()) {
+      const taken = conditions.map((bits) => (((bits[fact] ?? 0) >> i) & 1 ? '1' : '0')).join('');
+      const group = groups.get(taken);
+      if (group === undefined) groups.set(taken, { bit: 1 << i, count: 1 });
+      else group.count += 1;
+    }
+    return [...groups.values()];
+  });
+}
+
 /** Every case that there can be: the answers of all facts, each with each. */
-function* everyCase(): Generator<Bits> {
-  const count = ANSWERS.reduce((product, { values }) => product * values.length, 1);
-  for (let n = 0; n < count; n++) {
+function* everyCase(answers: readonly (readonly Alike[])[]): Generator<Case> {
+  const cases = answers.reduce((product, { length }) => product * length, 1);
+  for (let n = 0; n < cases; n++) {
     let rest = n;
-    yield ANSWERS.map(({ values: { length } }) => {
-      const bit = 1 << rest % length;
-      rest = Math.floor(rest / length);
-      return bit;
+    let count = 1;
+    const bits = answers.map((groups) => {
+      const group = groups[rest % groups.length];
+      rest = Math.floor(rest / groups.length);
+      count *= group?.count ?? 1;
+      return group?.bit ?? 0;
     });
+    yield { bits, count };
   }
 }
 
@@ -55,20 +86,21 @@ export function problemsOf(rules: readonly CoverageRule[]): RuleProblem[] {
   const conditions = rules.map(({ when }) => when.map(bitsOf));
   const uses = rules.map((): Use => ({ meets: 0, decides: 0, beatenBy: new Map() }));
   let undecided: Bits | undefined;
-  for (const one of everyCase()) {
+  for (const { bits: one, count } of everyCase(alikeAnswers(conditions.flat()))) {
     let first = -1;
     for (const [index, use] of uses.entries()) {
       if (conditions[index]?.some((condition) => isMet(condition, one)) !== true) continue;
-      use.meets += 1;
+      use.meets += count;
       if (first === -1) {
         first = index;
-        use.decides += 1;
-      } else use.beatenBy.set(first, (use.beatenBy.get(first) ?? 0) + 1);
+        use.decides += count;
+      } else use.beatenBy.set(first, (use.beatenBy.get(first) ?? 0) + count);
     }
     if (first === -1) undecided ??= one;
   }
   return [
     ...rules.flatMap((rule, index) => sameIdAs(rules, rule, index)),
+    ...rules.flatMap((rule, index) => (rule.draws === undefined || canDraw(rule) ? [] : [{ code: 'DRAWS_NOTHING', index } as const])),
     ...uses.flatMap((use, index) => (use.decides === 0 ? [unused(rules, index, use)] : [])),
     ...(undecided === undefined ? [] : [{ code: 'UNDECIDED', facts: factsOf(undecided) } as const]),
   ];

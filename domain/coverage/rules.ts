@@ -1,5 +1,6 @@
 import { COVERAGE_FACTS, type CoverageFacts, type FactName, type FactValue } from './facts';
 import type { Label } from '../label';
+import type { Draw } from './draws';
 
 /** What a rule says of a piece: the contract pays, the customer pays, or somebody has to decide. */
 export const COVERAGE_OUTCOMES = {
@@ -25,6 +26,8 @@ export interface CoverageRule {
   /** Applies where one of these does; the empty condition is every case. */
   readonly when: readonly Condition[];
   readonly outcome: CoverageOutcome;
+  /** What a visit that it covers is drawn from; absent: from nothing. */
+  readonly draws?: Draw;
   /** Why, as a sentence; `{work}` stands for the type of work. */
   readonly reason: Label;
 }
@@ -44,9 +47,9 @@ export function isForWantOfPackage({ outcome, when }: CoverageRule): boolean {
   return outcome !== 'COVERED' && when.every(({ cls, package: left }) => cls?.includes('VISIT') !== false && left?.includes('NONE') === false);
 }
 
-/** Whether a rule covers a visit because the package pays for it, and not whatever the package is. */
-export function isOfPackage({ outcome, when }: CoverageRule): boolean {
-  return outcome === 'COVERED' && when.every(({ package: left }) => left?.includes('NONE') === false);
+/** Whether a rule covers visits where there is a package, and nothing but: only such a rule can draw from it. */
+export function canDraw({ outcome, when }: Pick<CoverageRule, 'outcome' | 'when'>): boolean {
+  return outcome === 'COVERED' && when.every(({ cls, package: left }) => cls?.includes('VISIT') !== false && left?.includes('NONE') === false);
 }
 
 const ofAnyPackage = Object.keys(COVERAGE_FACTS.package.values).filter((value) => value !== 'NONE') as FactValue<'package'>[];
@@ -199,13 +202,21 @@ export const BUILT_IN_RULES: readonly CoverageRule[] = [
     id: 'PACKAGE-VISIT',
     when: [{ cls: ['VISIT'], package: ['LEFT'] }],
     outcome: 'COVERED',
+    draws: 'PACKAGE_VISIT',
     reason: { tr: 'Bu ayki yerinde servis paketinden düşüldü.', en: "Drawn from this month's onsite package." },
   },
   {
     id: 'PACKAGE-LABOUR',
-    when: [{ cls: ['SUPPORT', 'ONSITE_LABOUR', 'MAINTENANCE'], visit: ['COVERED'] }],
+    when: [{ cls: ['SUPPORT', 'ONSITE_LABOUR', 'MAINTENANCE'], visit: ['DRAWN'] }],
     outcome: 'COVERED',
     reason: { tr: 'Paketten karşılanan ziyaretin işçiliğidir.', en: 'Labour of a visit drawn from the package.' },
+  },
+  {
+    // The firm's own rule or decision covers the visit, whatever is left of the package.
+    id: 'COVERED-VISIT-LABOUR',
+    when: [{ cls: ['SUPPORT', 'ONSITE_LABOUR', 'MAINTENANCE'], visit: ['COVERED'] }],
+    outcome: 'COVERED',
+    reason: { tr: 'Kapsamda sayılan ziyaretin işçiliğidir.', en: 'Labour of a visit that counts as covered.' },
   },
   {
     // Whatever the visit itself was charged for: what is left of the package is said on its own line.

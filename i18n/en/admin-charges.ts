@@ -84,6 +84,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.decide_covered_help':
     'This visit was drawn from the package, but its approval is contested. The decision is final and recorded with its reason.',
   'charge.keep_drawn': 'Leave it drawn',
+  'charge.keep_covered': 'Count as recorded',
   'charge.give_back': 'Give it back to the package',
   'charge.decide_open_help':
     'The coverage rule leaves it to you who pays for this line. The customer can be asked only once you have said that it is theirs to pay. The decision is kept together with its reason.',

@@ -312,7 +312,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'approval.call_out_no_price': 'The price list has no single price for it; enter the amount.',
   'approval.labour': 'Labour',
   'approval.ask_no_labour': 'Labour is 0. %{hint}. Labour beyond what was approved is not invoiced, it waits for a decision. Send anyway?',
-  'approval.labour_covered': 'If the package covers the visit, its labour is free as well.',
+  'approval.labour_covered': 'Labour of a visit that is covered is free as well.',
   'approval.travel': 'Travel',
   'approval.lodging': 'Lodging',
   'approval.total': 'Estimated total',

@@ -4,6 +4,7 @@ export const mailLines = {
   'lineDecided.subject_WAIVED': 'Line left free of charge: {subject}',
   'lineDecided.subject_VOIDED': 'Line cancelled as wrong: {subject}',
   'lineDecided.subject_DRAWN': 'Visit stays drawn from the package: {subject}',
+  'lineDecided.subject_COVERED': 'Line counted as covered: {subject}',
   'lineDecided.subject_RETURNED': 'Visit given back to the package: {subject}',
   'lineDecided.heading': 'A line that waited was decided about',
   'lineDecided.number': 'Request {number}.',

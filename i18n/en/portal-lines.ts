@@ -7,6 +7,7 @@ export const portalLines = {
   lineNow_WAIVED: '“{line}” ({amount} without VAT) was left free of charge by {by} on {at}; it is not invoiced.',
   lineNow_VOIDED: '“{line}” ({amount} without VAT) was cancelled as wrong by {by} on {at}; it is not invoiced.',
   lineNow_DRAWN: '“{line}” stays drawn from the package of your contract by a decision of {by} on {at}; it is not invoiced besides.',
+  lineNow_COVERED: '“{line}” counts as covered by your contract by a decision of {by} on {at}; it is not invoiced.',
   lineNow_RETURNED: '“{line}” was given back to the package of your contract by {by} on {at}.',
   lineBeyond_OVER_APPROVED: 'This line is beyond the amount that was approved; it comes to {gross} with VAT.',
   lineBeyond_NO_APPROVAL: 'There was no approval of this work; it comes to {gross} with VAT.',

@@ -12,6 +12,7 @@ export const problems: Record<keyof typeof tr, string> = {
   NOT_FOUND: 'The record or page was not found.',
   METHOD_NOT_ALLOWED: 'This address does not support that method.',
   CONFLICT: 'This value is already in use.',
+  RULES_CHANGED: 'Somebody else has written or removed rules meanwhile; yours were not saved. Read the new version and try again.',
   RULES_IN_FORCE: 'The day of these rules has come and lines were judged by them; they can be neither deleted nor changed. Write a new version.',
   IN_USE: 'Other records hang on this one; it cannot be deleted. Deactivate it instead.',
   VERSION_USED:
@@ -105,6 +106,8 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_RULE_CONTRADICTS: 'A rule further up says the opposite about the same cases: {limit}. This one would never apply.',
   FIELD_RULE_OUT_OF_REACH: 'This rule is never reached; rules further up take all its cases, for example {limit}.',
   FIELD_RULE_IMPOSSIBLE: 'These conditions never come together in any case.',
+  FIELD_RULE_DRAWS_NOTHING:
+    'Only a rule that covers visits of contracts with a package can draw from it: work “The visit itself”, package anything but “none”.',
   FIELD_RULES_UNDECIDED: 'There is a case that no rule decides: {limit}. Add a rule without conditions at the end.',
   FIELD_RULES_PAST: 'Rules can begin tomorrow at the earliest; lines up to today have been judged.',
   FIELD_NO_PACKAGE: 'With helpdesk alone every visit is billed; the package must be 0.',

@@ -81,6 +81,7 @@ export const adminCharges = {
   'charge.decide_covered_help':
     'Bu ziyaret sözleşmedeki paketten düşüldü, ama onayına itiraz edildi. Karar kesindir ve gerekçesiyle birlikte kaydedilir.',
   'charge.keep_drawn': 'Paketten düşülmüş kalsın',
+  'charge.keep_covered': 'Geçerli say',
   'charge.give_back': 'Pakete geri ver',
   'charge.decide_open_help':
     'Kapsam kuralı bu satırı kimin karşılayacağını size bırakıyor. Müşteriye ancak “ücretli” dedikten sonra sorulabilir. Karar, gerekçesiyle birlikte kaydedilir.',

@@ -4,6 +4,7 @@ export const mailLines = {
   'lineDecided.subject_WAIVED': 'Kalem bedelsiz bırakıldı: {subject}',
   'lineDecided.subject_VOIDED': 'Kalem geçersiz sayıldı: {subject}',
   'lineDecided.subject_DRAWN': 'Ziyaret paketten düşülmüş kaldı: {subject}',
+  'lineDecided.subject_COVERED': 'Kalem kapsamda sayıldı: {subject}',
   'lineDecided.subject_RETURNED': 'Ziyaret pakete geri verildi: {subject}',
   'lineDecided.heading': 'Bekleyen bir kalem için karar verildi',
   'lineDecided.number': 'Talep no: {number}.',

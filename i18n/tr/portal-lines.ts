@@ -7,6 +7,7 @@ export const portalLines = {
   lineNow_WAIVED: '“{line}” kalemi ({amount}, KDV hariç), {by} {at} tarihli kararıyla bedelsiz bırakıldı; faturaya eklenmez.',
   lineNow_VOIDED: '“{line}” kalemi ({amount}, KDV hariç), {by} {at} tarihli kararıyla geçersiz sayıldı; faturaya eklenmez.',
   lineNow_DRAWN: '“{line}” kalemi, {by} {at} tarihli kararıyla sözleşmenizdeki paketten düşülmüş olarak kaldı; ayrıca faturaya eklenmez.',
+  lineNow_COVERED: '“{line}” kalemi, {by} {at} tarihli kararıyla sözleşmenizin kapsamında sayıldı; faturaya eklenmez.',
   lineNow_RETURNED: '“{line}” kalemi, {by} {at} tarihli kararıyla sözleşmenizdeki pakete geri verildi.',
   lineBeyond_OVER_APPROVED: 'Bu kalem, onaylanan tutarın dışındadır; KDV dahil tutarı {gross}.',
   lineBeyond_NO_APPROVAL: 'Bu iş için verilmiş bir onay yoktu; KDV dahil tutarı {gross}.',

@@ -10,6 +10,7 @@ export const problems = {
   NOT_FOUND: 'Aranan kayıt veya sayfa bulunamadı.',
   METHOD_NOT_ALLOWED: 'Bu adres bu işlemi desteklemiyor.',
   CONFLICT: 'Bu değer zaten kullanılıyor.',
+  RULES_CHANGED: 'Bu arada başka biri kural yazdı ya da sildi; yazdıklarınız kaydedilmedi. Yeni sürümü okuyup yeniden deneyin.',
   RULES_IN_FORCE: 'Bu kuralların günü gelmiş, satırlar onlarla değerlendirilmiş; silinemez ve değiştirilemez. Yeni bir sürüm yazın.',
   IN_USE: 'Kayda bağlı başka kayıtlar var; silinemez. Bunun yerine kullanım dışı bırakın.',
   VERSION_USED:
@@ -103,6 +104,8 @@ export const problems = {
   FIELD_RULE_CONTRADICTS: 'Aynı durumlar için tersini söyleyen kural daha yukarıda: {limit}. Bu kural hiçbir zaman uygulanmaz.',
   FIELD_RULE_OUT_OF_REACH: 'Bu kurala sıra hiç gelmez; durumlarını daha yukarıdaki kurallar karşılıyor, örneğin {limit}.',
   FIELD_RULE_IMPOSSIBLE: 'Bu koşullar hiçbir durumda bir araya gelmez.',
+  FIELD_RULE_DRAWS_NOTHING:
+    'Paketten yalnız, paketi olan sözleşmelerin ziyaretlerini kapsayan bir kural düşebilir: İş “Ziyaretin kendisi”, paket “yok” dışında olmalıdır.',
   FIELD_RULES_UNDECIDED: 'Hiçbir kuralın karar vermediği bir durum var: {limit}. Sona koşulsuz bir kural ekleyin.',
   FIELD_RULES_PAST: 'Kurallar en erken yarın başlayabilir; bugüne kadarki satırlar değerlendirilmiştir.',
   FIELD_NO_PACKAGE: 'Yalnız helpdesk sözleşmesinde her ziyaret ücretlidir; paket 0 olmalıdır.',

@@ -2,6 +2,7 @@ import { ANCHOR_CHECKS } from './anchor-checks';
 import { CHAIN_CHECKS } from './chain-checks';
 import { CLOCK_CHECKS } from './clock-checks';
 import type { CheckOutcome, DoctorCheck, DoctorContext } from './check';
+import { COVERAGE_CHECKS } from './coverage-checks';
 import { CONTRACT_CHECKS } from './contract-checks';
 import { FILE_CHECKS } from './file-checks';
 import { GATE_CHECKS } from './gate-checks';
@@ -37,6 +38,7 @@ export const POSTGRES_CHECKS: readonly DoctorCheck[] = [
   ...FILE_CHECKS,
   ...GATE_CHECKS,
   ...CONTRACT_CHECKS,
+  ...COVERAGE_CHECKS,
   ...MONEY_CHECKS,
   ...REPORT_CHECKS,
   ...CHAIN_CHECKS,

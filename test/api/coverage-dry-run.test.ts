@@ -32,10 +32,13 @@ const INPUT: CoverageInput = {
 };
 
 /** A line as it was judged by the product's rules; half a thousand where it is billed. */
-async function put(input: Partial<CoverageInput>, { day = '2026-05-10', hold = null as string | null, unitPrice = '500' } = {}): Promise<string> {
+async function put(
+  input: Partial<CoverageInput>,
+  { day = '2026-05-10', hold = null as string | null, unitPrice = '500', visitId = null as string | null, at = 0 } = {},
+): Promise<string> {
   const id = randomUUID();
   const inputs = { ...INPUT, ...input };
-  const { covered, ruleId, reason } = judgeCoverage(inputs);
+  const { covered, outcome, draws, ruleId, reason } = judgeCoverage(inputs);
   const net = covered ? '0' : unitPrice;
   await under.deps.db.prisma.chargeLine.create({
     data: {
@@ -63,12 +66,12 @@ async function put(input: Partial<CoverageInput>, { day = '2026-05-10', hold = n
         net,
         vat: '0',
         gross: net,
-        covered,
+        ...{ covered, outcome, draws, visitId },
         ruleId,
         reasonTr: reason.tr,
         reasonEn: reason.en,
       },
-      ...{ createdAt: new Date(), hold, holdReason: hold === null ? null : 'NO_APPROVAL' },
+      ...{ createdAt: new Date(Date.UTC(2026, 4, 10) + at), hold, holdReason: hold === null ? null : 'NO_APPROVAL' },
       ...(hold === 'VOIDED' || hold === 'WAIVED' ? { holdNote: 'Yanlış', holdDecidedById: randomUUID(), holdDecidedAt: new Date() } : {}),
     },
   });
@@ -117,6 +120,32 @@ test('what other rules would have billed costs its list price less the contract�
       would: { outcome: 'COVERED', ruleId: 'OUR-TRAVEL', net: '0.00' },
     },
   ]);
+});
+
+test('what is not drawn is left for the next visit of the contract, and labour follows its visit', async () => {
+  const [first_, second] = [randomUUID(), randomUUID()];
+  const one = { kind: 'MAINTENANCE_WITH_HELPDESK', onsiteVisitsPerMonth: 1, spareIncluded: false, travelBilled: true, lodgingBilled: true } as const;
+  // A takes the only visit; B is billed, and so is its labour.
+  const a = await put({ contract: one, inWarranty: true }, { visitId: first_, at: 1 });
+  const ofA = await put(
+    { contract: one, workType: 'ONSITE_LABOUR', packageVisitsLeft: 0, visitCovered: true },
+    { visitId: first_, at: 2, unitPrice: '100' },
+  );
+  const b = await put({ contract: one, packageVisitsLeft: 0 }, { visitId: second, at: 3, day: '2026-05-12' });
+  const ofB = await put(
+    { contract: one, workType: 'ONSITE_LABOUR', packageVisitsLeft: 0, visitCovered: false },
+    { visitId: second, at: 4, day: '2026-05-12', unitPrice: '200' },
+  );
+  expect(await run(BUILT_IN_RULES)).toMatchObject({ lines: 4, different: 0, otherRule: 0, netWas: '700.00', netWould: '700.00' });
+  const found = await run(first({ id: 'IN-WARRANTY', when: [{ cls: ['VISIT'], warranty: ['RUNS'] }], outcome: 'BILLED' }));
+  expect(found).toMatchObject({ lines: 4, different: 4, netWas: '700.00', netWould: '540.00' });
+  const would = Object.fromEntries(found.differences.map(({ lineId, would: { ruleId, net } }: never) => [lineId, [ruleId, net]]));
+  expect(would).toEqual({
+    [a]: ['IN-WARRANTY', '450.00'],
+    [ofA]: ['M15-UNCOVERED-VISIT', '90.00'],
+    [b]: ['PACKAGE-VISIT', '0.00'],
+    [ofB]: ['PACKAGE-LABOUR', '0.00'],
+  });
 });
 
 test('another rule with the same outcome is only counted', async () => {

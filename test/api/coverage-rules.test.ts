@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
 import { addDays, civilDateAt } from '../../domain/civil-date';
 import { BUILT_IN_RULES } from '../../domain/coverage/rules';
+import { COVERAGE_CHECKS } from '../../scripts/doctor/coverage-checks';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
 
@@ -26,11 +27,14 @@ const FREE_TRAVEL = {
   reason: { tr: 'Anlaşmalı müşteride “{work}” bize aittir.', en: '“{work}” is ours under an agreement.' },
 };
 const withFirst = (rule: object): object[] => [rule, ...BUILT_IN_RULES.slice(0, -1), ...BUILT_IN_RULES.slice(-1)];
-const write = (body: object, as = manager) =>
+const send = (body: object, as = manager) =>
   as
     .post(PATH)
     .set('Idempotency-Key', randomUUID())
-    .send({ note: null, ...body });
+    .set('Accept-Language', 'tr')
+    .send({ note: null, basedOn: 0, ...body });
+/** As somebody who has read what there is. */
+const write = async (body: object, as = manager) => await send({ basedOn: Math.max(...(await setsOf()).map(({ n }) => n)), ...body }, as);
 const setsOf = async (as = manager) => (await as.get(PATH).expect(200)).body.sets as { n: number; standing: string; validFrom: string | null }[];
 const past = (days: number, rules: readonly object[]) =>
   under.deps.db.pool.query(`insert into coverage_rule_set (n, valid_from, rules, created_by_id, created_at) values ($1, $2, $3, $4, now())`, [
@@ -42,7 +46,8 @@ const past = (days: number, rules: readonly object[]) =>
 
 test('without any of the firm’s own the product’s rules are in force; a new set waits for its day', async () => {
   expect(await setsOf(accountant)).toMatchObject([{ n: 0, standing: 'IN_FORCE', validFrom: null }]);
-  const { body } = await write({ validFrom: in_(1), rules: withFirst(FREE_TRAVEL), note: 'Yeni yıl' }).expect(201);
+  const { status, body } = await write({ validFrom: in_(1), rules: withFirst(FREE_TRAVEL), note: 'Yeni yıl' });
+  expect(status).toBe(201);
   expect(body).toMatchObject({ standing: 'TO_COME', validFrom: in_(1), note: 'Yeni yıl', createdByName: 'Deneme Kişisi' });
   await past(3, withFirst(FREE_TRAVEL));
   await past(9, withFirst(FREE_TRAVEL));
@@ -76,13 +81,13 @@ test.each<[string, object, Record<string, RegExp>]>([
   ],
   ['a code with Turkish letters', { validFrom: in_(2), rules: withFirst({ ...FREE_TRAVEL, id: 'ÜCRETSİZ' }) }, { 'rules.0.id': /büyük harf/ }],
 ])('%s is refused where it stands, and nothing is written', async (_what, body, errors) => {
-  const answer = await write(body).set('Accept-Language', 'tr').expect(400);
+  const answer = await send(body).expect(400);
   for (const [path, words] of Object.entries(errors)) expect(answer.body.errors[path]).toMatch(words);
   expect(await setsOf()).toHaveLength(1);
 });
 
 test('only who writes prices writes rules, and technicians read none', async () => {
-  await write({ validFrom: in_(1), rules: withFirst(FREE_TRAVEL) }, accountant).expect(403);
+  await send({ validFrom: in_(1), rules: withFirst(FREE_TRAVEL) }, accountant).expect(403);
   await accountant
     .post(`${PATH}/dry-run`)
     .send({ period: '2026-01', rules: withFirst(FREE_TRAVEL) })
@@ -92,17 +97,45 @@ test('only who writes prices writes rules, and technicians read none', async () 
 });
 
 test('a set whose day has not come can be changed and removed, and is replaced once; one that has judged cannot', async () => {
-  const { body } = await write({ validFrom: in_(5), rules: withFirst(FREE_TRAVEL) }).expect(201);
-  await write({ validFrom: in_(5), rules: withFirst(FREE_TRAVEL) })
-    .set('Accept-Language', 'tr')
-    .expect(400);
-  const replaced = await write({ validFrom: in_(6), rules: BUILT_IN_RULES, replaces: body.n }).expect(201);
-  await write({ validFrom: in_(7), rules: BUILT_IN_RULES, replaces: body.n }).expect(404);
+  const { body } = await write({ validFrom: in_(5), rules: withFirst(FREE_TRAVEL) });
+  expect((await write({ validFrom: in_(5), rules: withFirst(FREE_TRAVEL) })).status).toBe(400);
+  const replaced = await write({ validFrom: in_(6), rules: BUILT_IN_RULES, replaces: body.n });
+  expect((await write({ validFrom: in_(7), rules: BUILT_IN_RULES, replaces: body.n })).status).toBe(404);
   expect(await setsOf()).toMatchObject([{ n: replaced.body.n, validFrom: in_(6) }, { n: 0 }]);
   await manager.delete(`${PATH}/${replaced.body.n}`).expect(204);
+  // What was removed keeps its number to itself.
+  expect((await write({ validFrom: in_(6), rules: BUILT_IN_RULES })).body.n).toBe(replaced.body.n + 1);
   await past(1, withFirst(FREE_TRAVEL));
   expect((await manager.delete(`${PATH}/999`).expect(409)).body.code).toBe('RULES_IN_FORCE');
-  expect((await write({ validFrom: in_(7), rules: BUILT_IN_RULES, replaces: 999 }).expect(409)).body.code).toBe('RULES_IN_FORCE');
+  expect((await write({ validFrom: in_(7), rules: BUILT_IN_RULES, replaces: 999 })).body.code).toBe('RULES_IN_FORCE');
+});
+
+test('of two who write from what they read before the other had written, the second is told, and nothing of theirs is kept', async () => {
+  const both = await Promise.all([3, 4].map((days) => send({ validFrom: in_(days), rules: withFirst(FREE_TRAVEL) })));
+  expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  expect(both.find(({ status }) => status === 409)?.body).toMatchObject({
+    code: 'RULES_CHANGED',
+    title: expect.stringContaining('başka biri') as string,
+  });
+  expect(await setsOf()).toHaveLength(2);
+});
+
+test('a rule keeps what it draws, and one that can draw nothing is refused at that field', async () => {
+  const draws = { ...FREE_TRAVEL, id: 'FAR', when: [{ cls: ['VISIT'], site: ['OUTSIDE'], package: ['LEFT'] }], draws: 'PACKAGE_VISIT' };
+  await write({ validFrom: in_(1), rules: withFirst(draws) });
+  const [own] = (await manager.get(PATH).expect(200)).body.sets as { rules: { id: string; draws?: string }[] }[];
+  expect(own?.rules[0]).toMatchObject({ id: 'FAR', draws: 'PACKAGE_VISIT' });
+  const refused = await send({ validFrom: in_(2), rules: withFirst({ ...FREE_TRAVEL, draws: 'PACKAGE_VISIT' }) }).expect(400);
+  expect(Object.keys(refused.body.errors)).toEqual(['rules.0.draws']);
+});
+
+test('the doctor names the case that a set in force, or one to come, leaves open; a set that is over judges nothing more', async () => {
+  const faults = async () => await COVERAGE_CHECKS[0]?.run({ pool: under.deps.db.pool, now: Date.now() } as never);
+  await past(9, [FREE_TRAVEL]);
+  await past(3, BUILT_IN_RULES);
+  expect(await faults()).toMatchObject({ ok: true });
+  await past(1, [FREE_TRAVEL]);
+  expect(await faults()).toMatchObject({ ok: false, detail: expect.stringContaining('set 999: no rule decides') as string });
 });
 
 const trial = (body: object, as = accountant) =>

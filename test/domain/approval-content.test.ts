@@ -71,8 +71,18 @@ describe('content of an onsite approval (M10)', () => {
   });
 
   it('says of a call-out that costs nothing and draws nothing that it draws nothing', () => {
-    const { lines } = onsiteApprovalContent(need, nothing, { ...terms, callOut: { ...billed, covered: true } });
+    const { lines, notes } = onsiteApprovalContent(need, nothing, { ...terms, callOut: { ...billed, covered: true } });
     expect(lines[0]).toMatchObject({ amount: '0.00', draws: null });
+    // Not the package pays for it: the rule that covers it says why.
+    expect([lines[0]?.description.tr, lines[0]?.description.en].join(' ')).not.toMatch(/paket|package/);
+    expect(notes).toContainEqual(reason);
+  });
+
+  it('says of a call-out that a rule leaves open that we decide, and at most what it costs', () => {
+    const open = { ...billed, isOpen: true } as const;
+    const { notes } = onsiteApprovalContent(need, { ...nothing, callOut: '1500' }, { ...terms, callOut: open });
+    expect(notes).toContainEqual(reason);
+    expect(notes.map(({ tr }) => tr).join(' ')).toContain('sonradan karar veririz');
   });
 
   it('holds no word of the package in what is billed, nor in work that is asked for line by line: such lines are compared as they stand', () => {

@@ -47,6 +47,17 @@ test.each<[string, readonly CoverageRule[], readonly Partial<RuleProblem>[]]>([
     [],
   ],
   ['a rule without a condition of its own', [rule('A', 'COVERED'), REST], [{ code: 'IMPOSSIBLE', index: 0 }]],
+  [
+    'rules that draw what is not there',
+    [
+      { ...rule('A', 'COVERED', { cls: ['VISIT'], package: ['LEFT', 'NONE'] }), draws: 'PACKAGE_VISIT' },
+      { ...rule('B', 'COVERED', { cls: ['UPDATE'], package: ['LEFT'] }), draws: 'PACKAGE_VISIT' },
+      { ...rule('C', 'BILLED', { cls: ['TRAVEL'], package: ['LEFT'] }), draws: 'PACKAGE_VISIT' },
+      { ...rule('D', 'COVERED', { cls: ['VISIT'], package: ['PROMISED'] }), draws: 'PACKAGE_VISIT' },
+      REST,
+    ],
+    [0, 1, 2].map((index) => ({ code: 'DRAWS_NOTHING', index })),
+  ],
   ['two rules of one name', [rule('A', 'COVERED', { cls: ['UPDATE'] }), rule('A', 'BILLED', {})], [{ code: 'SAME_ID', index: 1, other: 0 }]],
   [
     'cases that nobody decides',

@@ -119,6 +119,7 @@ test('a visit that the package pays for is said to be drawn: alone nothing is in
     description: 'Yerinde servis',
     net: '0.00',
     covered: true,
+    draws: 'PACKAGE_VISIT',
     packageUndrawn: 2,
   };
   const crane: ExceedingLine = { ...words, id: uuid(98), workType: 'OTHER_EXPENSE', description: 'Vinç', net: '500.00' };

@@ -41,3 +41,13 @@ test('a line is judged by the rules of its day and keeps which they were; what t
   // We decide before anybody asks the customer to approve it.
   expect(line).toMatchObject({ hold: 'HELD', holdReason: 'RULE_DECIDES', firstReason: 'NO_PRICE' });
 });
+
+test('a set that says nothing of a case hangs no ticket: somebody decides', async () => {
+  await portal.pool.query('delete from coverage_rule_set');
+  await portal.pool.query(`insert into coverage_rule_set (n, valid_from, rules, created_by_id, created_at) values (3, '2020-01-01', $1, $2, now())`, [
+    JSON.stringify(BUILT_IN_RULES.filter(({ id }) => id === 'M15-EXTRA')),
+    portal.technician.userId,
+  ]);
+  const [line] = await lineOf(await portal.assigned());
+  expect(line).toMatchObject({ outcome: 'DECIDE', ruleId: 'NO-RULE', ruleSet: 3, hold: 'HELD', holdReason: 'RULE_DECIDES' });
+});

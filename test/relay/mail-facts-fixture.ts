@@ -242,7 +242,7 @@ export function mailFacts(
     line:
       template === 'LINE_DECIDED'
         ? {
-            ...{ line: 'Vinç', net: '3000.00', currency: 'TRY', covered: false, hold: 'BILLED', by: 'ACCOUNTING' },
+            ...{ line: 'Vinç', net: '3000.00', currency: 'TRY', covered: false, draws: null, hold: 'BILLED', by: 'ACCOUNTING' },
             ...{ at: new Date(NOON).toISOString(), reason: 'Görüşüldü' },
             ...{ gross: '3600.00', beyond: 'OVER_APPROVED', spokenWith: 'Ayşegül Kaya', spokenOn: '2026-11-27' },
           }

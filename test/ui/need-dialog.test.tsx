@@ -47,7 +47,7 @@ describe('the dialog of an onsite need', () => {
     { workType: 'LODGING', name: 'Gecelik konaklama', unit: 'DAY', unitPrice: '3750.0000' },
   ];
   const contract = { id: contractId, number: 'BA-1', kind: 'HELPDESK_ONLY', startsOn: '2026-01-01', endsOn: '2026-12-31' };
-  const terms = { packageVisits: 0, packageVisitsFree: 0, packageVisitsPromised: 0, discountPercent: '0.00' };
+  const terms = { draws: null, isOpen: false, packageVisits: 0, packageVisitsFree: 0, packageVisitsPromised: 0, discountPercent: '0.00' };
   const answer = ({ path }: SeenCall): FakeAnswer => {
     if (path.includes(`/contacts/${representative.id}`)) return { status: 200, body: representative };
     if (path.includes('/contacts')) return rows(representative);
@@ -122,9 +122,19 @@ describe('the dialog of an onsite need', () => {
 
   test('a call-out that the package pays for is not asked for, it is said', async () => {
     const reason = { tr: 'Bu ayki yerinde servis paketinden düşüldü.', en: "Drawn from this month's onsite package." };
-    conveying(ticketPage({ callOut: { ...terms, covered: true, reason, amount: '0.00' } }), answer);
+    conveying(ticketPage({ callOut: { ...terms, covered: true, draws: 'PACKAGE_VISIT', reason, amount: '0.00' } }), answer);
     expect(await screen.findByText('Yerinde servis ziyareti (sözleşmenizdeki paketten karşılanır)')).toBeTruthy();
     expect(screen.queryByLabelText(/^Yerinde servis ziyareti/)).toBeNull();
+  });
+
+  test.each([
+    ['covers without the package', { covered: true, amount: '0.00' }],
+    ['leaves open', { covered: false, isOpen: true, amount: '1500.00' }],
+  ] as const)('a call-out that a rule of the firm %s is told with the reason of that rule', async (_what, callOut) => {
+    const reason = { tr: 'Yeni müşterinin ilk ziyareti bizden.', en: 'The first visit of a new customer is on us.' };
+    conveying(ticketPage({ callOut: { ...terms, ...callOut, reason } }), answer);
+    expect(await screen.findAllByText(/ilk ziyareti bizden/)).toBeTruthy();
+    expect(screen.queryByText(/paket/)).toBeNull();
   });
 
   test('says what the price list says to the estimate: every price with its unit', async () => {
@@ -137,7 +147,7 @@ describe('the dialog of an onsite need', () => {
   test('takes the discount of the contract off our own prices, and says what is left of the package', async () => {
     const reason = { tr: 'Bu ayki yerinde servis paketi tükenmiştir; ücretlendirilir.', en: '' };
     const callOut = {
-      covered: false,
+      ...{ covered: false, draws: null, isOpen: false },
       reason,
       amount: '1350.00',
       packageVisits: 3,
@@ -185,8 +195,8 @@ describe('the dialog of an onsite need', () => {
     });
 
     test('is nothing where the package pays for the visit', async () => {
-      conveying(ticketPage({ contract, callOut: { ...billed, covered: true, amount: '0.00' } }), answer);
-      await screen.findByText('Ziyaret paketten karşılanırsa işçiliği de ücretsizdir.');
+      conveying(ticketPage({ contract, callOut: { ...billed, covered: true, draws: 'PACKAGE_VISIT', amount: '0.00' } }), answer);
+      await screen.findByText('Kapsamdaki bir ziyaretin işçiliği de ücretsizdir.');
       await screen.findByText(/^Fiyat listesine göre: Yol/);
       expect(screen.queryByLabelText(/^İşçilik/)).toBeNull();
     });

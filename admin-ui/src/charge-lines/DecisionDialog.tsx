@@ -26,7 +26,7 @@ export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: (
   return (
     <ReasonDialog
       title="charge.decide_title"
-      help={text(isUndecided(line) ? 'charge.decide_open_help' : line.covered ? 'charge.decide_covered_help' : 'charge.decide_help')}
+      help={text(isUndecided(line) ? 'charge.decide_open_help' : line.draws != null ? 'charge.decide_covered_help' : 'charge.decide_help')}
       notice={news && <LineNews line={news} />}
       subject={
         <>
@@ -108,7 +108,7 @@ function DecisionButtons({ line, isDecided, onDone }: { line: ChargeLine; isDeci
     <>
       {/* A visit that is drawn from the package has no price to be given up: it stays drawn, or goes back. */}
       <Button disabled={blocked} color="inherit" onClick={() => decide({ decision: line.covered ? 'VOIDED' : 'WAIVED', reason })}>
-        {text(line.covered ? 'charge.give_back' : 'charge.waive')}
+        {text(!line.covered ? 'charge.waive' : line.draws == null ? 'charge.void' : 'charge.give_back')}
       </Button>
       <Button
         disabled={blocked || price === '' || (isUnasked && spoken === null)}
@@ -117,7 +117,7 @@ function DecisionButtons({ line, isDecided, onDone }: { line: ChargeLine; isDeci
           decide({ decision: 'BILLED', reason, ...(price === undefined ? {} : { unitPrice: price, withholdingCode }), ...(isUnasked && spoken) })
         }
       >
-        {text(line.covered ? 'charge.keep_drawn' : 'charge.release')}
+        {text(!line.covered ? 'charge.release' : line.draws == null ? 'charge.keep_covered' : 'charge.keep_drawn')}
       </Button>
     </>
   );

@@ -4,7 +4,7 @@ import { useFormContext } from 'react-hook-form';
 import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-lines';
 import type { LineDecision } from '../../../domain/charge-decisions';
 import { canBeAsked, needsNamedPrice, stillHeld } from '../../../domain/charge-holds';
-import type { Draw } from '../../../domain/coverage';
+import type { Draw } from '../../../domain/coverage/draws';
 import { useReason } from '../forms/ReasonDialog';
 import { useText } from '../i18n/use-text';
 import { useChosenCode } from './NameCode';

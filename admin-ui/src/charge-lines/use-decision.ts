@@ -1,5 +1,5 @@
 import type { LineDecision } from '../../../domain/charge-decisions';
-import type { Draw } from '../../../domain/coverage';
+import type { Draw } from '../../../domain/coverage/draws';
 import type { WithholdingCode } from '../../../domain/withholding';
 import { callOperation } from '../data/operations';
 import { useOnce } from '../data/use-once';

@@ -1,11 +1,11 @@
 import DownIcon from '@mui/icons-material/ArrowDownwardOutlined';
 import UpIcon from '@mui/icons-material/ArrowUpwardOutlined';
 import DeleteIcon from '@mui/icons-material/DeleteOutlined';
-import { Alert, Box, Button, Card, IconButton, MenuItem, Stack, TextField, Typography } from '@mui/material';
-import { COVERAGE_OUTCOME_NAMES, COVERAGE_OUTCOMES, type CoverageOutcome } from '../../../domain/coverage/rules';
+import { Alert, Box, Button, Card, Checkbox, FormControlLabel, IconButton, MenuItem, Stack, TextField, Typography } from '@mui/material';
+import { canDraw, COVERAGE_OUTCOME_NAMES, COVERAGE_OUTCOMES, type CoverageOutcome } from '../../../domain/coverage/rules';
 import { useLabel, useText } from '../i18n/use-text';
 import { ConditionInputs } from './ConditionInputs';
-import type { DraftRule } from './draft-rules';
+import { oneLine, withDraws, withOutcome, type DraftRule } from './draft-rules';
 
 interface RuleEditorProps {
   readonly rule: DraftRule;
@@ -30,6 +30,7 @@ export function RuleEditor({ rule, index, count, problems, onChange, onMove, onR
         </Alert>
       ))}
       <NameAndOutcome rule={rule} onChange={onChange} />
+      <DrawsInput rule={rule} onChange={onChange} />
       <Alternatives rule={rule} onChange={onChange} />
       <Stack spacing={1} sx={{ mt: 1.5 }}>
         {(['tr', 'en'] as const).map((language) => (
@@ -39,7 +40,7 @@ export function RuleEditor({ rule, index, count, problems, onChange, onMove, onR
             multiline
             label={text(`coverage.reason_${language}`)}
             value={rule.reason[language]}
-            onChange={({ target }) => reason(language, target.value)}
+            onChange={({ target }) => reason(language, oneLine(target.value))}
             slotProps={{ htmlInput: { lang: language } }}
           />
         ))}
@@ -86,7 +87,7 @@ function NameAndOutcome({ rule, onChange }: Pick<RuleEditorProps, 'rule' | 'onCh
           fullWidth={false}
           label={text('coverage.outcome')}
           value={rule.outcome}
-          onChange={({ target }) => onChange({ ...rule, outcome: target.value as CoverageOutcome })}
+          onChange={({ target }) => onChange(withOutcome(rule, target.value as CoverageOutcome))}
           sx={{ minWidth: { sm: 220 } }}
         >
           {COVERAGE_OUTCOME_NAMES.map((outcome) => (
@@ -96,6 +97,19 @@ function NameAndOutcome({ rule, onChange }: Pick<RuleEditorProps, 'rule' | 'onCh
           ))}
         </TextField>
       </Stack>
+  );
+}
+
+/** Only what covers a visit can draw from the package. */
+function DrawsInput({ rule, onChange }: Pick<RuleEditorProps, 'rule' | 'onChange'>) {
+  const text = useText();
+  if (!canDraw(rule) && rule.draws === undefined) return null;
+  return (
+    <FormControlLabel
+      sx={{ mb: 1 }}
+      control={<Checkbox checked={rule.draws !== undefined} onChange={(_event, checked) => onChange(withDraws(rule, checked))} />}
+      label={text('coverage.draws')}
+    />
   );
 }
 

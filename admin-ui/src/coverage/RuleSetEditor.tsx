@@ -16,18 +16,24 @@ interface RuleSetEditorProps {
   readonly from: CoverageRuleSet;
   /** The set whose place it takes; null where it is one more. */
   readonly replaces: number | null;
+  /** Highest number of a set when it was begun. */
+  readonly basedOn: number;
   readonly onClose: () => void;
+  /** Told the number that it was given. */
+  readonly onSaved: (n: number) => void;
 }
 
 /** A new set of rules: written from another one, run over a past month, and in force from its day on. */
-export function RuleSetEditor({ from, replaces, onClose }: RuleSetEditorProps) {
+export function RuleSetEditor({ from, replaces, basedOn, onClose, onSaved }: RuleSetEditorProps) {
   const text = useText();
   // Taken once: what others write meanwhile must not replace what is typed.
   const [rules, setRules] = useState<readonly DraftRule[]>(() => from.rules.map((rule) => ({ ...rule, key: randomId() })));
   const tomorrow = addDays(localMoment(Date.now()).date, 1);
   const [validFrom, setValidFrom] = useState(replaces === null ? tomorrow : (from.validFrom ?? tomorrow));
   const [note, setNote] = useState(replaces === null ? '' : (from.note ?? ''));
-  const { save, isPending, errors, setErrors } = useSaveRules(onClose);
+  // Kept from the beginning: what others write meanwhile is overtaken by nobody who has not heard of it.
+  const [begunOn, setBegunOn] = useState<number | null>(basedOn);
+  const { save, isPending, errors, setErrors } = useSaveRules(onSaved, () => setBegunOn(null));
   const [isDirty, setDirty] = useState(false);
   const leave = (): void => {
     if (!isDirty || window.confirm(text('form.unsaved_dialog'))) onClose();
@@ -53,7 +59,7 @@ export function RuleSetEditor({ from, replaces, onClose }: RuleSetEditorProps) {
       <Rules rules={rules} errors={errors} onChange={typed(setRules)} />
       <DryRun rules={rules} onErrors={setErrors} />
       <Stack direction="row" sx={{ gap: 1 }}>
-        <Button variant="contained" loading={isPending} onClick={() => save({ validFrom, note, replaces, rules: rules.map(toRule) })}>
+        <Button variant="contained" loading={isPending} onClick={() => save({ validFrom, note, replaces, basedOn: begunOn ?? basedOn, rules: rules.map(toRule) })}>
           {text('coverage.save')}
         </Button>
         <Button onClick={leave}>{text('coverage.cancel')}</Button>

@@ -9,15 +9,29 @@ import { RemoveSet } from './RemoveSet';
 import { RuleSetEditor } from './RuleSetEditor';
 import { RuleTable } from './RuleTable';
 
+interface Edited {
+  readonly set: CoverageRuleSet;
+  readonly replaces: boolean;
+}
+
 /** All sets of rules: the one that judges today first, the others by choice. */
 export function RuleSets({ sets }: { sets: readonly CoverageRuleSet[] }) {
   const text = useText();
   const mayWrite = useMay()('price.write');
   const [chosen, choose] = useState<number | null>(null);
-  const [edited, edit] = useState<{ readonly set: CoverageRuleSet; readonly replaces: boolean } | null>(null);
+  const [edited, edit] = useState<Edited | null>(null);
   const name = useSetName();
   const shown = sets.find(({ n }) => n === chosen) ?? sets.find(({ standing }) => standing === 'IN_FORCE');
-  if (edited) return <RuleSetEditor from={edited.set} replaces={edited.replaces ? edited.set.n : null} onClose={() => edit(null)} />;
+  const leave = (): void => edit(null);
+  const saved = (n: number): void => {
+    choose(n);
+    leave();
+  };
+  const basedOn = Math.max(...sets.map(({ n }) => n));
+  if (edited) {
+    const replaces = edited.replaces ? edited.set.n : null;
+    return <RuleSetEditor from={edited.set} replaces={replaces} basedOn={basedOn} onClose={leave} onSaved={saved} />;
+  }
   if (shown === undefined) return null;
   const isToCome = shown.standing === 'TO_COME';
   return (
@@ -38,19 +52,7 @@ export function RuleSets({ sets }: { sets: readonly CoverageRuleSet[] }) {
             </MenuItem>
           ))}
         </TextField>
-        {mayWrite && !isToCome && (
-          <Button variant="outlined" onClick={() => edit({ set: shown, replaces: false })}>
-            {text('coverage.write_new')}
-          </Button>
-        )}
-        {mayWrite && isToCome && (
-          <>
-            <Button variant="outlined" onClick={() => edit({ set: shown, replaces: true })}>
-              {text('coverage.change')}
-            </Button>
-            <RemoveSet n={shown.n} onDone={() => choose(null)} />
-          </>
-        )}
+        {mayWrite && <SetButtons set={shown} onEdit={edit} onRemoved={() => choose(null)} />}
       </Stack>
       {isToCome && <Alert severity="info">{text('coverage.to_come_note')}</Alert>}
       <SetNote set={shown} />
@@ -58,6 +60,31 @@ export function RuleSets({ sets }: { sets: readonly CoverageRuleSet[] }) {
         <RuleTable rules={shown.rules} />
       </Panel>
     </Stack>
+  );
+}
+
+interface SetButtonsProps {
+  readonly set: CoverageRuleSet;
+  readonly onEdit: (edited: Edited) => void;
+  readonly onRemoved: () => void;
+}
+
+/** A set whose day has come is the beginning of another one; one to come is changed and removed. */
+function SetButtons({ set, onEdit, onRemoved }: SetButtonsProps) {
+  const text = useText();
+  if (set.standing !== 'TO_COME')
+    return (
+      <Button variant="outlined" onClick={() => onEdit({ set, replaces: false })}>
+        {text('coverage.write_new')}
+      </Button>
+    );
+  return (
+    <>
+      <Button variant="outlined" onClick={() => onEdit({ set, replaces: true })}>
+        {text('coverage.change')}
+      </Button>
+      <RemoveSet n={set.n} onDone={onRemoved} />
+    </>
   );
 }
 

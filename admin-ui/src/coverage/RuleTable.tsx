@@ -28,6 +28,11 @@ export function RuleTable({ rules }: { rules: readonly CoverageRule[] }) {
               </TableCell>
               <TableCell>
                 <OutcomeChip outcome={rule.outcome} />
+                {rule.draws !== undefined && (
+                  <Typography variant="caption" color="text.secondary" component="div">
+                    {text('coverage.draws')}
+                  </Typography>
+                )}
               </TableCell>
               <TableCell>
                 {label(rule.reason)}

@@ -99,7 +99,7 @@ function CaseInputs() {
       {!isVisit && (
         <>
           <RadioButtonGroupInput source="place" label={text('coverage.place')} choices={answers(['REMOTE', 'ONSITE'], 'place')} helperText={false} />
-          <RadioButtonGroupInput source="visit" label={text('coverage.visit')} choices={answers(['NONE', 'COVERED', 'BILLED'], 'visit')} helperText={false} />
+          <RadioButtonGroupInput source="visit" label={text('coverage.visit')} choices={answers(['NONE', 'DRAWN', 'COVERED', 'BILLED'], 'visit')} helperText={false} />
         </>
       )}
     </Stack>

@@ -1,9 +1,22 @@
 import type { FactName } from '../../../domain/coverage/facts';
-import type { Condition, CoverageRule } from '../../../domain/coverage/rules';
+import type { Condition, CoverageOutcome, CoverageRule } from '../../../domain/coverage/rules';
 
 /** A rule while it is written: its key stays when its place and its name change. */
 export interface DraftRule extends CoverageRule {
   readonly key: string;
+}
+
+/** A sentence as it is stored: without the line breaks that a field of several lines takes. */
+export const oneLine = (words: string): string => words.replaceAll(/\s*[\r\n]+\s*/g, ' ');
+
+/** A rule that says something else; only one that covers draws. */
+export function withOutcome({ draws, ...rule }: DraftRule, outcome: CoverageOutcome): DraftRule {
+  return outcome === 'COVERED' && draws !== undefined ? { ...rule, outcome, draws } : { ...rule, outcome };
+}
+
+/** A rule that draws a visit of the package, or nothing. */
+export function withDraws({ draws: _former, ...rule }: DraftRule, isDrawn: boolean): DraftRule {
+  return isDrawn ? { ...rule, draws: 'PACKAGE_VISIT' } : rule;
 }
 
 /** A list with one element at another place. */

@@ -14,7 +14,7 @@ export type RuleErrors = Readonly<Record<string, string>>;
 type Sent = SentOf<(typeof coverageRuleOperations)['createCoverageRuleSet'], 'body'>;
 
 /** Sends a set once, and keeps what was wrong with it. */
-export function useSaveRules(onDone: () => void): {
+export function useSaveRules(onSaved: (n: number) => void, onOvertaken: () => void): {
   readonly save: (body: Sent) => void;
   readonly isPending: boolean;
   readonly errors: RuleErrors;
@@ -33,12 +33,18 @@ export function useSaveRules(onDone: () => void): {
     if (sent.current.words !== words) sent.current = { words, key: randomId() };
     setPending(true);
     try {
-      await callOperation(http, 'createCoverageRuleSet', { body, idempotencyKey: sent.current.key });
+      const { n } = await callOperation(http, 'createCoverageRuleSet', { body, idempotencyKey: sent.current.key });
       notify(text('coverage.saved'), { type: 'success' });
       await queries.invalidateQueries({ queryKey: ['coverage-rules'] });
-      onDone();
+      onSaved(n);
     } catch (error) {
-      setErrors(problemOf(error).errors ?? {});
+      const { code, errors: wrong = {} } = problemOf(error);
+      setErrors(wrong);
+      if (code === 'RULES_CHANGED') {
+        // Whoever has read that may write theirs after the others'.
+        await queries.invalidateQueries({ queryKey: ['coverage-rules'] });
+        onOvertaken();
+      }
       notify(messageOf(error), { type: 'error' });
     } finally {
       setPending(false);

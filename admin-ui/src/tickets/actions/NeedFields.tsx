@@ -153,6 +153,6 @@ function previewOf(ticket: Ticket, amount: (name: string) => string): ApprovalCo
       lodging: amount('lodging'),
     },
     // Amounts are shown, not what they draw.
-    { callOut: ticket.callOut && { ...ticket.callOut, draws: null }, tolerancePercent: '0' },
+    { callOut: ticket.callOut, tolerancePercent: '0' },
   );
 }
