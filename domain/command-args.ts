@@ -9,6 +9,7 @@ import type { Role } from './roles';
 import type { TicketCommand } from './ticket-commands';
 import type { Verification } from './verification';
 import type { WithdrawalCaller } from './withdrawal-callers';
+import type { WorkCause } from './work-causes';
 import type { WorkTypeCode } from './work-types';
 
 /** Who gave a command; ids and numbers only. */
@@ -110,6 +111,8 @@ export interface CommandArgs {
     priceItemId?: string;
     serviceDate?: string;
     approvedLine?: ApprovedLineRef | null;
+    /** Absent where nobody said so. */
+    cause?: WorkCause;
   };
   RECORD_EXPENSE: { workType: WorkTypeCode; amount: string; vatRate: string };
   COMPLETE_VISIT: { outcome: 'SOLVED' | 'UNSOLVED' };

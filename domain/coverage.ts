@@ -3,6 +3,7 @@ import type { Draw } from './coverage/draws';
 import { applies, BUILT_IN_RULES, isForWantOfPackage, type CoverageOutcome, type CoverageRule } from './coverage/rules';
 import { lineAmounts, type LineAmounts } from './money';
 import type { Label } from './label';
+import type { WorkCause } from './work-causes';
 import { WORK_TYPES, type Place, type WorkTypeCode } from './work-types';
 
 /** What the contract says about coverage, at the version that judged the line. */
@@ -33,6 +34,10 @@ export interface CoverageInput {
   readonly visitDrawn?: boolean;
   /** Whether somebody still has to decide about that visit. */
   readonly visitUndecided?: boolean;
+  /** Whether it was begun within the hours of support of the contract; absent where its time is not known. */
+  readonly hours?: 'WITHIN' | 'OUTSIDE';
+  /** Whose doing it is that it was needed; absent where nobody said so. */
+  readonly cause?: WorkCause;
   /** Whether the warranty of the device runs on the day of the service; false where no device is known. */
   readonly inWarranty: boolean;
 }
@@ -66,6 +71,8 @@ export function coverageFacts(input: CoverageInput): CoverageFacts {
     spare: contract.spareIncluded ? 'INCLUDED' : 'NOT_INCLUDED',
     travel: contract.travelBilled ? 'BILLED' : 'INCLUDED',
     lodging: contract.lodgingBilled ? 'BILLED' : 'INCLUDED',
+    hours: input.hours ?? 'UNKNOWN',
+    cause: input.cause ?? 'UNKNOWN',
   };
 }
 

@@ -1,10 +1,12 @@
 import type { CallOut } from '../domain/approval-content';
 import { chargeAmounts, judgeCoverage, type CoverageContract, type CoverageInput } from '../domain/coverage';
+import { isOpen } from '../domain/business-time';
 import { datesOfMonth } from '../domain/civil-date';
 import type { ShownRate } from '../domain/exchange-rates';
 import { convertPrice } from '../domain/money';
 import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
 import { packageUseOf } from '../domain/package-use';
+import { CALENDAR_SELECT, calendarOf, type CalendarRow } from './calendar-rows';
 import { termsOnSql, versionHasSiteSql } from './contract-terms';
 import { rateOfService, readRatesSql, type RateOfService, type ReadRates } from './exchange-rates';
 import { ruleSetOf, ruleSetSql, type RuleSet, type StoredRuleSet } from './coverage-rule-sets';
@@ -23,6 +25,8 @@ export interface ChargeFacts {
   /** Visits of the month's package that no charge line has drawn, whoever they are promised to. */
   readonly packageVisitsUndrawn: number;
   readonly inWarranty: boolean;
+  /** Whether the contract's hours of support were open when it was begun; null where its time is not known. */
+  readonly hours: 'WITHIN' | 'OUTSIDE' | null;
   /** The coverage rules of the day of the service. */
   readonly ruleSet: RuleSet;
   /** How many items of the work type the price list has to choose from. */
@@ -71,6 +75,7 @@ export interface FactsRow {
   readonly site_in_contract: boolean;
   readonly drawn: number;
   readonly in_warranty: boolean;
+  readonly calendar: CalendarRow | null;
   readonly rule_set: StoredRuleSet | null;
   readonly choices: number;
   readonly item_id: string | null;
@@ -93,6 +98,7 @@ const SELECT = `
          ${drawnVisitsSql('k.id', '$3', '$4')} AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
          ${ruleSetSql('$9')} AS rule_set,
+         CASE WHEN $10 THEN (SELECT row_to_json(vc) FROM (${CALENDAR_SELECT} WHERE c.id = v.calendar_id) vc) END AS calendar,
          p.choices, p.item_id, p.item_code, p.unit, p.unit_price, p.vat_rate,
          CASE WHEN p.item_id IS NULL THEN p.common_code ELSE p.withholding_code END AS withholding_code
     FROM contract k JOIN LATERAL ${termsOnSql('k.id', '$9::date')} v ON true JOIN price_list l ON l.id = v.price_list_id
@@ -108,6 +114,8 @@ const SELECT = `
 export interface Service {
   readonly siteId: string | null;
   readonly date: string;
+  /** When it was begun (epoch ms), where that is known. */
+  readonly at?: number;
 }
 
 /** What is to be priced: a work type and, where somebody chose it, the item of the price list. */
@@ -138,13 +146,15 @@ export async function loadChargeFacts(rows: Rows, to: ChargedTo, { workType, pri
     priceItemId ?? null,
     to.assetId,
     service.date,
+    service.at !== undefined,
   ]);
-  return row === undefined ? null : factsOf(row, service.date);
+  return row === undefined ? null : factsOf(row, service);
 }
 
-function factsOf(row: FactsRow, serviceDate: string): ChargeFacts {
-  const rate = row.rates === null ? undefined : { currency: row.currency, ...rateOfService(row.rates, serviceDate) };
+function factsOf(row: FactsRow, service: Service): ChargeFacts {
+  const rate = row.rates === null ? undefined : { currency: row.currency, ...rateOfService(row.rates, service.date) };
   return {
+    hours: hoursOf(row, service),
     contractVersion: row.n,
     contract: {
       kind: row.kind,
@@ -182,6 +192,12 @@ export function shownRate({ rate }: Pick<ChargeFacts, 'rate'>): ShownRate | null
   return rate?.nearest ? { currency: rate.currency, rate: rate.nearest.rate, day: rate.nearest.day } : null;
 }
 
+/** By the hours of that time: a session or a visit belongs where it was begun. */
+function hoursOf({ calendar }: FactsRow, { at }: Service): ChargeFacts['hours'] {
+  if (calendar === null || at === undefined) return null;
+  return isOpen(calendarOf(calendar), at) ? 'WITHIN' : 'OUTSIDE';
+}
+
 /** The facts by which a visit is forecast and charged for a ticket: what the package pays for others already is neither promised nor drawn once more. */
 export async function loadCallOutFacts(
   rows: <T extends object>(text: string, values: unknown[]) => Promise<T[]>,
@@ -207,8 +223,9 @@ function estimated(facts: CallOutFacts): string | null {
 
 /** What the call-out will cost by these facts, as the representative is told before deciding (M10). */
 export function forecastCallOut(facts: CallOutFacts): CallOut {
+  const { hours: _notYet, ...known } = facts;
   const { price, discountPercent, ruleSet } = facts;
-  const input: CoverageInput = { workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...facts, ...packageOf(facts) };
+  const input: CoverageInput = { workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...known, ...packageOf(facts) };
   const verdict = judgeCoverage(input, ruleSet.rules);
   const unitPrice = estimated(facts);
   const amount = price === null || unitPrice === null ? null : chargeAmounts(verdict, { quantity: '1', ...price, unitPrice, discountPercent }).net;

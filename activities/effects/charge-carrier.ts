@@ -15,6 +15,7 @@ import type { chargeAmounts, CoverageVerdict } from '../../domain/coverage';
 import type { ShownRate } from '../../domain/exchange-rates';
 import { convertPrice, lineAmounts } from '../../domain/money';
 import { needsApproving } from '../../domain/needs';
+import type { WorkCause } from '../../domain/work-causes';
 import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { approvedLinesSql, standsSql } from '../../platform/approval-sql';
 import { approvedAmountSql, callOutQuoteSql, raisedToSql, toleranceSql, usedAmountSql } from '../../platform/approved-amount-sql';
@@ -36,6 +37,8 @@ export interface Piece {
   /** Fixed price of an expense; otherwise the price list's. */
   readonly amount: { readonly unitPrice: string; readonly vatRate: string } | null;
   readonly description: string;
+  /** Whose doing it is that it was needed, where somebody said so. */
+  readonly cause?: WorkCause;
   /** Of a session: whether somebody denies the permission that it ran under. */
   readonly isContested?: boolean;
   /** Where and when it was done, if not here and now. */

@@ -43,6 +43,7 @@ export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
     workType: args.workType,
     ...(args.priceItemId === undefined ? {} : { priceItemId: args.priceItemId }),
     ...(args.approvedLine === undefined ? {} : { approvedLine: args.approvedLine }),
+    ...(args.cause === undefined ? {} : { cause: args.cause }),
     minutes,
     visit,
     amount: null,
@@ -132,7 +133,7 @@ export const chargeSession: EffectHandler<'charge.session'> = async (context, { 
     quantity: hoursOfMinutes(minutes),
     isContested: session?.is_contested ?? false,
     description: WORK_TYPES.REMOTE_SUPPORT.tr,
-    service: { siteId: context.after.siteId, date: civilDateAt(session?.started_at.getTime() ?? context.at) },
+    service: { siteId: context.after.siteId, ...begunAt(session?.started_at.getTime() ?? context.at) },
   });
 };
 
@@ -267,6 +268,8 @@ function judgeLine(piece: Piece, facts: LineFacts, serviceDate: string) {
     ...(piece.visit?.covered ? { visitDrawn: piece.visit.isDrawn } : {}),
     ...(piece.visit?.isUndecided && piece.workType !== 'ONSITE_VISIT' ? { visitUndecided: true } : {}),
     inWarranty: facts.inWarranty,
+    ...(facts.hours === null ? {} : { hours: facts.hours }),
+    ...(piece.cause === undefined ? {} : { cause: piece.cause }),
   };
   const verdict = judgeCoverage(inputs, facts.ruleSet.rules);
   const listed = piece.amount ?? facts.price;
@@ -285,6 +288,8 @@ function judgeLine(piece: Piece, facts: LineFacts, serviceDate: string) {
     amounts: chargeAmounts(verdict, { quantity: piece.quantity, unitPrice, vatRate, discountPercent }),
   };
 }
+
+const begunAt = (instant: number): Pick<Service, 'date' | 'at'> => ({ date: civilDateAt(instant), at: instant });
 
 /** The visit that work belongs to: the running one, or for onsite labour and expenses entered late the last one. */
 async function visitOf(context: EffectContext, workType: WorkTypeCode): Promise<VisitOfLine | null> {
@@ -317,6 +322,6 @@ const VISIT = `SELECT v.approval_id, v.site_id, v.arrived_at, cl.covered, cl.dra
 async function visitById({ tx, after, at }: EffectContext, visitId: string): Promise<VisitOfLine> {
   const [row] = await tx.rows<VisitRow>(VISIT, [visitId]);
   if (row === undefined) throw refuse('NO_LONGER_CURRENT');
-  const service = { siteId: row.site_id ?? after.siteId, date: civilDateAt(row.arrived_at?.getTime() ?? at) };
+  const service = { siteId: row.site_id ?? after.siteId, ...begunAt(row.arrived_at?.getTime() ?? at) };
   return { id: visitId, approvalId: row.approval_id, covered: row.covered, isDrawn: row.is_drawn, isUndecided: row.is_undecided, service };
 }

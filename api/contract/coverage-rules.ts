@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COVERAGE_FACTS, FACT_NAMES, valuesOf, type FactName } from '../../domain/coverage/facts';
 import { DRAW_NAMES } from '../../domain/coverage/draws';
 import { COVERAGE_OUTCOME_NAMES, type Condition } from '../../domain/coverage/rules';
+import { WORK_CAUSE_NAMES } from '../../domain/work-causes';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import type { Operations } from './operation';
 import { CivilDate, CivilMonth, fieldProblem, Id, Instant, line, longText, optional, TEXT_LIMITS } from './values';
@@ -112,6 +113,10 @@ export const CoverageTrialInputSchema = z
     priceItemId: optional(Id),
     /** Whether the visit that it belongs to is drawn from the package, covered otherwise, or billed. */
     visit: z.enum(['NONE', 'DRAWN', 'COVERED', 'BILLED']).default('NONE'),
+    /** Whether it is begun within the hours of support of the contract. */
+    hours: z.enum(['WITHIN', 'OUTSIDE', 'UNKNOWN']).default('UNKNOWN'),
+    /** Whose doing it is that it is needed. */
+    cause: z.enum(WORK_CAUSE_NAMES).default('UNKNOWN'),
   })
   .meta({ id: 'CoverageTrialInput' });
 

@@ -11,6 +11,7 @@ import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketComm
 import { VAT_RATES } from '../../domain/vat';
 import { WITHDRAWAL_CALLER_NAMES } from '../../domain/withdrawal-callers';
 import { isByPhone, needsVoucher, VERIFICATION_NAMES } from '../../domain/verification';
+import { WORK_CAUSE_NAMES } from '../../domain/work-causes';
 import { EXPENSE_TYPES, isExpense, LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional, Phone, TEXT_LIMITS, TicketNumber } from './values';
 
@@ -143,6 +144,8 @@ const work = z
       .optional(),
     /** Day of the work, today when it is left out; work of a visit has the visit's. */
     serviceDate: optional(CivilDate).default(null),
+    /** Whose doing it is that it was needed; left out where that is not known. */
+    cause: z.enum(WORK_CAUSE_NAMES).optional(),
     description: note,
   })
   .superRefine(({ workType, minutes, quantity, priceItemId }, context) => {

@@ -94,7 +94,7 @@ async function workNeedLine(
 }
 
 async function workArgs(body: ActionBody<'RECORD_WORK'>, context: ActionContext): Promise<CommandArgs['RECORD_WORK']> {
-  const { workType, minutes, quantity, serviceDate, approvedLine } = body;
+  const { workType, minutes, quantity, serviceDate, approvedLine, cause } = body;
   await checkWarranty(context, workType);
   const approved = approvedLine == null ? null : await approvedLineOf(context, workType, approvedLine);
   if (serviceDate !== null) await checkServiceDate(context, workType, serviceDate);
@@ -107,6 +107,7 @@ async function workArgs(body: ActionBody<'RECORD_WORK'>, context: ActionContext)
     ...(priceItemId === null ? {} : { priceItemId }),
     ...(serviceDate === null ? {} : { serviceDate }),
     ...(approvedLine === undefined ? {} : { approvedLine }),
+    ...(cause === undefined || cause === 'UNKNOWN' ? {} : { cause }),
   };
 }
 

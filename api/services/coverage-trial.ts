@@ -39,6 +39,8 @@ export async function tryCoverage(db: Queryable, input: Input): Promise<Coverage
   const judged: CoverageInput = {
     ...{ workType, place, contract, inForce, siteInContract, inWarranty, packageVisitsLeft },
     ...(packageVisitsPromised === undefined ? {} : { packageVisitsPromised }),
+    ...(input.hours === 'UNKNOWN' ? {} : { hours: input.hours }),
+    cause: input.cause,
     ...VISITS[workType === 'ONSITE_VISIT' ? 'NONE' : input.visit],
   };
   const verdict = judgeCoverage(judged, ruleSet.rules);

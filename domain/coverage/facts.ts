@@ -1,5 +1,6 @@
 import { CONTRACT_KINDS } from '../contract-kinds';
 import type { Label } from '../label';
+import { WORK_CAUSES } from '../work-causes';
 import type { WorkClass } from '../work-types';
 
 interface Fact extends Label {
@@ -86,6 +87,16 @@ export const COVERAGE_FACTS = {
     en: 'Lodging costs',
     values: { BILLED: { tr: 'müşteriye ait', en: "the customer's" }, INCLUDED: { tr: 'bize ait', en: 'ours' } },
   },
+  hours: {
+    tr: 'Destek saatleri',
+    en: 'Support hours',
+    values: {
+      WITHIN: { tr: 'içinde başlandı', en: 'begun within them' },
+      OUTSIDE: { tr: 'dışında başlandı', en: 'begun outside of them' },
+      UNKNOWN: { tr: 'saati kayıtlı değil', en: 'no time recorded' },
+    },
+  },
+  cause: { tr: 'İşin nedeni', en: 'Cause of the work', values: WORK_CAUSES },
 } as const satisfies Record<string, Fact>;
 
 type Facts = typeof COVERAGE_FACTS;

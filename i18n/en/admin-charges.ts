@@ -7,6 +7,8 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.work': 'Work',
   'charge.work_type': 'Kind of work',
   'charge.expense_type': 'Kind of expense',
+  'charge.cause': 'Why was it needed?',
+  'charge.cause_help': 'Leave it at “not known” if you cannot tell; coverage rules may ask for it.',
   'charge.judged_help': 'Whether it is covered or billed is judged by the rules.',
   'charge.listed_expense': 'Travel and lodging without a receipt are recorded by the price list, with “Record work”.',
   'charge.price_item': 'Price item',

@@ -5,6 +5,8 @@ export const adminCharges = {
   'charge.work': 'İş',
   'charge.work_type': 'İş türü',
   'charge.expense_type': 'Masraf türü',
+  'charge.cause': 'Neden gerekti?',
+  'charge.cause_help': 'Bilmiyorsanız “belirlenmedi” kalsın; kapsam kuralları buna bakabilir.',
   'charge.judged_help': 'Kapsam dahilinde mi, ek ücretli mi: kurallar belirler.',
   'charge.listed_expense': 'Belgesiz yol ve konaklama, fiyat listesine göre “İş kaydet” ile kaydedilir.',
   'charge.price_item': 'Fiyat kalemi',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
 import { addDays, civilDateAt } from '../../domain/civil-date';
 import { BUILT_IN_RULES } from '../../domain/coverage/rules';
+import { loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
 import { COVERAGE_CHECKS } from '../../scripts/doctor/coverage-checks';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
@@ -155,6 +156,27 @@ test('a case is judged and priced as its line would be, and nothing is written',
   const labour = await trial({ workType: 'ONSITE_LABOUR', visit: 'BILLED', minutes: 90 }).expect(200);
   expect(labour.body).toMatchObject({ outcome: 'BILLED', ruleId: 'M15-UNCOVERED-VISIT', price: { quantity: '1.5' } });
   expect((await under.deps.db.pool.query('select 1 from charge_line')).rowCount).toBe(0);
+});
+
+test('whether support hours were open when it was begun is told by the calendar of the contract; without a time it is not known', async () => {
+  const rows = async <T extends object>(text: string, values: unknown[]) => (await under.deps.db.pool.query<T>(text, values)).rows;
+  const at = async (hour: number | null): Promise<unknown> => {
+    const service = { siteId: firm.siteId, date: '2026-03-02', ...(hour === null ? {} : { at: Date.UTC(2026, 2, 2, hour) }) };
+    const to = { contractId: firm.contractId, assetId: null };
+    return (await loadChargeFacts(rows<FactsRow>, to, { workType: 'REMOTE_SUPPORT' }, service))?.hours;
+  };
+  // A Monday, in Istanbul at ten, at one o'clock at noon, and in the evening.
+  expect([await at(7), await at(10), await at(17), await at(null)]).toEqual(['WITHIN', 'OUTSIDE', 'OUTSIDE', null]);
+});
+
+test('a case is tried with its hours and its cause', async () => {
+  await past(1, withFirst({ ...FREE_TRAVEL, id: 'NIGHT', when: [{ hours: ['OUTSIDE'], cause: ['CUSTOMER'], cls: ['UPDATE'] }], outcome: 'BILLED' }));
+  const work = { workType: 'SOFTWARE_UPDATE', place: 'REMOTE', minutes: 30, hours: 'OUTSIDE' };
+  expect((await trial({ ...work, cause: 'CUSTOMER' }).expect(200)).body).toMatchObject({
+    ruleId: 'NIGHT',
+    facts: { hours: 'OUTSIDE', cause: 'CUSTOMER' },
+  });
+  expect((await trial(work).expect(200)).body).toMatchObject({ ruleId: 'M7-UPDATE', facts: { cause: 'UNKNOWN' } });
 });
 
 test('a case is judged by the rules of its day', async () => {

@@ -15,10 +15,10 @@ const own = (n: number, validFrom: string, rule: object) =>
     portal.technician.userId,
   ]);
 
-async function lineOf(ticket: OpenTicket) {
+async function lineOf(ticket: OpenTicket, more: object = {}) {
   await portal.technician
     .post(`/api/v1/tickets/${ticket.id}/actions/RECORD_WORK`)
-    .send({ workType: 'SOFTWARE_UPDATE', minutes: 30, description: 'Güncelleme' })
+    .send({ workType: 'SOFTWARE_UPDATE', minutes: 30, description: 'Güncelleme', ...more })
     .expect(200);
   const { rows } = await portal.pool.query(
     `select covered, rule_id as "ruleId", rule_set as "ruleSet", reason_tr as "reasonTr", hold, hold_reason as "holdReason", hold_first_reason as "firstReason", outcome, contract_version as version, inputs
@@ -40,6 +40,16 @@ test('a line is judged by the rules of its day and keeps which they were; what t
   expect(line).toMatchObject({ covered: false, outcome: 'DECIDE', ruleId: 'OPEN-UPDATE', ruleSet: 1, reasonTr: '“Yazılım güncelleme” için böyle.' });
   // We decide before anybody asks the customer to approve it.
   expect(line).toMatchObject({ hold: 'HELD', holdReason: 'RULE_DECIDES', firstReason: 'NO_PRICE' });
+});
+
+test('whose doing it was is recorded with the work, and asked for by rules', async () => {
+  await portal.pool.query('delete from coverage_rule_set');
+  await own(4, '2020-01-01', { id: 'THEIR-FAULT', when: [{ cls: ['UPDATE'], cause: ['CUSTOMER'] }], outcome: 'BILLED' });
+  const [line] = await lineOf(await portal.assigned(), { cause: 'CUSTOMER' });
+  expect(line).toMatchObject({ outcome: 'BILLED', ruleId: 'THEIR-FAULT', inputs: { cause: 'CUSTOMER' } });
+  const [other] = await lineOf(await portal.assigned());
+  expect(other).toMatchObject({ outcome: 'COVERED', ruleId: 'M7-UPDATE' });
+  expect(other.inputs).not.toHaveProperty('cause');
 });
 
 test('a set that says nothing of a case hangs no ticket: somebody decides', async () => {

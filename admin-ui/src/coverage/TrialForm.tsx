@@ -1,8 +1,10 @@
 import { Alert, Box, Button, Stack } from '@mui/material';
 import { useMemo, useState } from 'react';
-import { AutocompleteInput, DateInput, Form, NumberInput, RadioButtonGroupInput, ReferenceInput, useNotify } from 'react-admin';
+import { AutocompleteInput, DateInput, Form, NumberInput, RadioButtonGroupInput, ReferenceInput, SelectInput, useNotify } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
 import { CoverageTrialInputSchema, type CoverageTrial } from '../../../api/contract/coverage-rules';
+import { COVERAGE_FACTS } from '../../../domain/coverage/facts';
+import { WORK_CAUSES } from '../../../domain/work-causes';
 import { WORK_TYPES, type WorkTypeCode } from '../../../domain/work-types';
 import { useMay } from '../auth/use-me';
 import { messageOf, problemOf } from '../data/http';
@@ -28,7 +30,7 @@ export function TrialForm() {
   const text = useText();
   const locale = useAppLocale();
   const [found, setFound] = useState<CoverageTrial | null>(null);
-  const [initial] = useState(() => ({ workType: 'ONSITE_VISIT', place: 'ONSITE', visit: 'NONE', date: localMoment(Date.now()).date }));
+  const [initial] = useState(() => ({ workType: 'ONSITE_VISIT', place: 'ONSITE', visit: 'NONE', hours: 'UNKNOWN', cause: 'UNKNOWN', date: localMoment(Date.now()).date }));
   const resolver = useMemo(() => contractResolver(CoverageTrialInputSchema, locale, { toBody: asAsked }), [locale]);
   const { run, isPending } = useTrial(setFound);
   return (
@@ -75,6 +77,7 @@ function asAsked({ customerId: _customer, ...values }: FieldValues): FieldValues
 
 function CaseInputs() {
   const text = useText();
+  const locale = useAppLocale();
   const customerId: unknown = useWatch({ name: 'customerId' });
   const workType: unknown = useWatch({ name: 'workType' });
   const known = (): boolean => typeof customerId === 'string';
@@ -96,6 +99,8 @@ function CaseInputs() {
       <PriceItemInput />
       <DateInput source="date" label={text('coverage.day')} parse={asTyped} isRequired helperText={false} />
       {isByHour && <NumberInput source="minutes" label={text('coverage.minutes')} min={1} helperText={false} />}
+      <SelectInput source="hours" label={COVERAGE_FACTS.hours[locale]} choices={useChoices(COVERAGE_FACTS.hours.values)} helperText={false} />
+      <SelectInput source="cause" label={COVERAGE_FACTS.cause[locale]} choices={useChoices(WORK_CAUSES)} helperText={false} />
       {!isVisit && (
         <>
           <RadioButtonGroupInput source="place" label={text('coverage.place')} choices={answers(['REMOTE', 'ONSITE'], 'place')} helperText={false} />

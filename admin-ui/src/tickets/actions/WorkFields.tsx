@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { DateInput, NumberInput, SelectInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
+import { WORK_CAUSES } from '../../../../domain/work-causes';
 import { EXPENSE_TYPES, hasDayOfVisit, isExpense, LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
 import { UNITS } from '../../../../domain/units';
 import { asTyped } from '../../forms/input-habits';
@@ -18,7 +19,7 @@ const inHours = (workType: unknown): boolean =>
   typeof workType === 'string' && workType in WORK_TYPES && WORK_TYPES[workType as WorkTypeCode].unit === 'HUR';
 
 /** Time for work that is priced by the hour, pieces or days for the rest; a day where it is not the visit's. */
-export function workBody({ minutes, quantity, priceItem, approvedLine, serviceDate, ...values }: FieldValues, seen: Ticket): FieldValues {
+export function workBody({ minutes, quantity, priceItem, approvedLine, serviceDate, cause, ...values }: FieldValues, seen: Ticket): FieldValues {
   const { state, priceItems } = seen;
   const workType = values['workType'] as WorkTypeCode;
   const ofType = (chosen: unknown): unknown => (chosen as Partial<Record<WorkTypeCode, unknown>> | undefined)?.[workType];
@@ -26,6 +27,7 @@ export function workBody({ minutes, quantity, priceItem, approvedLine, serviceDa
   const line = chosenLineOf(lines, ofType(approvedLine));
   return {
     ...values,
+    ...(cause !== undefined && cause !== 'UNKNOWN' && { cause: cause as unknown }),
     priceItemId: isOfItem(line, priceItems) ? null : (ofType(priceItem) ?? null),
     // Where there is something to choose from, nothing is no answer.
     ...(lines.length > 0 && { approvedLine: line === null ? null : { approvalId: line?.approvalId, line: line?.line } }),
@@ -145,6 +147,7 @@ export function WorkFields({ ticket }: { ticket: Ticket }) {
           slotProps={{ htmlInput: { min: localMoment(receivedAt).date, max: localMoment(Date.now()).date } }}
         />
       )}
+      <SelectInput source="cause" label={text('charge.cause')} choices={useChoices(WORK_CAUSES)} isRequired helperText={text('charge.cause_help')} />
       <NoteInput source="description" label="charge.description" required />
     </>
   );

@@ -283,6 +283,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
     defaults: ({ state }) => ({
       workType: state === 'ON_SITE' ? 'ONSITE_LABOUR' : 'REMOTE_SUPPORT',
       minutes: 30,
+      cause: 'UNKNOWN',
       serviceDate: localMoment(Date.now()).date,
     }),
     toBody: workBody,

@@ -12,6 +12,7 @@ import { PRIORITIES } from '../../../../domain/priorities';
 import { UNITS } from '../../../../domain/units';
 import { VERIFICATIONS } from '../../../../domain/verification';
 import { WITHDRAWAL_CALLERS } from '../../../../domain/withdrawal-callers';
+import { WORK_CAUSES } from '../../../../domain/work-causes';
 import { isExpense, WORK_TYPES } from '../../../../domain/work-types';
 import { useAppLocale, useTableLabel, useText } from '../../i18n/use-text';
 import type { AdminKey } from '../../i18n/i18n-provider';
@@ -39,6 +40,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   insteadOfUser: ASKED_INSTEAD,
   method: VERIFICATIONS,
   caller: WITHDRAWAL_CALLERS,
+  cause: WORK_CAUSES,
 };
 const OUTCOMES: Readonly<Record<string, AdminKey>> = { SOLVED: 'remote.solved', FAILED: 'remote.failed', UNSOLVED: 'visit.unsolved' };
 const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
