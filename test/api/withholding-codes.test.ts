@@ -197,6 +197,19 @@ describe('the code of one line', () => {
   });
 });
 
+test('a frozen month keeps its codes: neither a list nor a person names one there any more', async () => {
+  const one = await buyer();
+  const [frozen, open] = [await line(one, '2026-08-03'), await line(one, '2026-09-03')];
+  await under.deps.db.pool.query(
+    `insert into billing_period (id, customer_id, period, state, frozen_at, created_at, updated_at) values (gen_random_uuid(), $1, '2026-08', 'FROZEN', now(), now(), now())`,
+    [one.firm.customerId],
+  );
+  expect(await saveCode(one.priceListId, '603')).toBe(1);
+  expect((await nameCode(frozen, { code: '602', reason: 'x' })).status).toBe(409);
+  expect(await codes(frozen, open)).toEqual([null, '603']);
+  expect(await detail(frozen)).toMatchObject({ mayNameCode: false });
+});
+
 test('before an export the billed lines of designated buyers without a code are counted and can be listed, until somebody has said that they have none', async () => {
   const one = await buyer();
   const choice = { period: '2026-05', customerId: one.firm.customerId };
