@@ -19,6 +19,13 @@ const CONTRACT = {
   ...{ autoRenews: false, renewalMonths: 12, noticeDays: 30, notice: null, hasDocument: true },
 };
 
+const NOTHING_DRAWN = { visits: 0, drawn: 0, undrawn: 0, setAside: 0, free: 0, usedPercent: null, isNearlyUsed: false, beyond: 0, sizes: [] };
+
+const answerOf = (path: string): object => {
+  if (path.endsWith(`/contracts/${ID}`)) return CONTRACT;
+  return path.includes('/package-use') ? NOTHING_DRAWN : { data: [], total: 0 };
+};
+
 /** What was read before the change, made to look new by a list that was read after it. */
 function Before() {
   const queries = useQueryClient();
@@ -42,7 +49,7 @@ test('a record’s page shows what is so now, however new the cache looks', asyn
     {
       me: person('admin'),
       at: '/',
-      answer: ({ path }) => (path.endsWith(`/contracts/${ID}`) ? { status: 200, body: CONTRACT } : { status: 200, body: { data: [], total: 0 } }),
+      answer: ({ path }) => ({ status: 200, body: answerOf(path) }),
     },
   );
   fireEvent.click(await screen.findByText('aç'));
