@@ -51,7 +51,7 @@ describe('the dialog of an onsite need', () => {
   const answer = ({ path }: SeenCall): FakeAnswer => {
     if (path.includes(`/contacts/${representative.id}`)) return { status: 200, body: representative };
     if (path.includes('/contacts')) return rows(representative);
-    if (path.includes('/price-lists')) return { status: 200, body: { id: priceListId, items: prices } };
+    if (path.includes('/price-lists')) return { status: 200, body: { id: priceListId, currency: 'TRY', items: prices } };
     return path.includes('/contracts') ? { status: 200, body: { id: contractId, priceListId } } : rows();
   };
 

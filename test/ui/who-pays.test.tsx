@@ -30,7 +30,19 @@ const line = {
     approvedPrices: [],
     approvedWork: [],
   },
-  ...{ receiptNumber: null, recordedById: null, inBook: false, drawable: 2, approvals: [], approved: null },
+  ...{
+    receiptNumber: null,
+    recordedById: null,
+    inBook: false,
+    drawable: 2,
+    source: 'WORK',
+    billingState: 'OPEN',
+    billingMonth: '2026-11',
+    correctsId: null,
+    corrections: [],
+    approvals: [],
+    approved: null,
+  },
 } as unknown as ChargeLineDetail;
 
 const opened = async (shown: ChargeLineDetail) => {
