@@ -145,6 +145,7 @@ const EXPORTS = 'every export holds the sums of the lines that it was made of';
 const CHAINS = 'audit chains are intact and every ticket equals the fold of its events';
 const CLOCKS = 'the clocks of every ticket are what its ledger adds up to';
 const EVIDENCE = 'evidence of deciders and audit entries is what was hashed';
+const REPORTS = 'the figures of every kept report are those that were kept';
 const ANCHORS = 'audit anchors agree with the events and audit rows that they cover';
 
 const parked = `INSERT INTO outbox (aggregate_key, kind, effect_key, payload, attempts, parked_at, next_attempt_at, created_at)`;
@@ -346,6 +347,13 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
   ['hours on record that a promise was counted by are gone', 'DELETE FROM calendar_version', null, [CLOCKS]],
   ['locations that are not those of the version in force', 'DELETE FROM contract_version_site', null, [TERMS_HELD]],
   ['a version that nobody has put in force', 'UPDATE contract SET version_n = 0', null, [TERMS_HELD, BEGUN]],
+  [
+    'a report that says other than what was kept',
+    `INSERT INTO customer_report (id, customer_id, kind, from_on, to_on, figures, sha256, made_at)
+     SELECT gen_random_uuid(), customer_id, 'ON_DEMAND', received_at::date, received_at::date, '{}', 'of other figures', received_at FROM ticket WHERE id = $1`,
+    'VISITED',
+    [REPORTS],
+  ],
   ['an audit row that was changed', `UPDATE audit_log SET detail = '{"a":1}'`, null, [ANCHORS]],
 ];
 
