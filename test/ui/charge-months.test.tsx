@@ -71,7 +71,7 @@ test.each([
     unit: 'C62',
     minutes: null,
     ...{ unitPrice: '0.00', discountPercent: '0', vatRate: '20', vat: '0.00', receiptNumber: null, createdAt: '2026-11-23T08:00:00.000Z' },
-    ...{ refused: null, told: [] },
+    ...{ billingMonth: '2026-11', billingState: 'OPEN', corrections: [], refused: null, told: [] },
   };
   const own = { approvalId: 'a1', isOwn: true, isOfLines: true, unitPrices: approvedPrices, total: '5000', raisedTo: null };
   const approvals = [{ ...own, tolerancePercent: '10', quoted: null, billed: '0' }];
