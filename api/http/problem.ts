@@ -68,12 +68,12 @@ export function problemBody(problem: AppProblem, locale: Locale, traceId: string
 /** Text of a field's problem ('TOO_LONG:200') in a language. */
 export function fieldText(message: string, locale: Locale): string {
   const [code, limit] = splitFieldProblem(message);
-  return fillText(textOf(locale, `problems.FIELD_${code}`), { limit: limit === undefined ? '' : limitText(limit, locale) });
+  return fillText(textOf(locale, `problems.FIELD_${code}`), { limit: limit === undefined ? '' : limitText(code, limit, locale) });
 }
 
 /** A bound is a number, what is frozen a month; who has what is taken is a name. */
-function limitText(limit: string, locale: Locale): string {
-  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(limit)) return formatMonth(limit, locale);
+function limitText(code: FieldProblem, limit: string, locale: Locale): string {
+  if (code === 'MONTH_FROZEN') return formatMonth(limit, locale);
   return /^-?\d+(?:\.\d+)?$/.test(limit) ? formatDecimal(limit, locale) : limit;
 }
 

@@ -249,11 +249,15 @@ test('a limit counts what was billed by the same approval for another type of wo
 });
 
 test('whether a line can be asked about is the same in SQL', async () => {
-  const rows = await world.rows<{ askable: boolean; asked: boolean }>(
-    `WITH lines AS (SELECT * FROM jsonb_to_recordset($1) AS x(i int, hold text, hold_reason text, hold_first_reason text, excess_id uuid)),
-       approval AS (SELECT * FROM jsonb_to_recordset($2) AS x(id uuid, status text, contested_at timestamptz, second_of uuid))
-     SELECT (${isUncarriedSql('l')} AND NOT ${isAskedSql('l')}) IS TRUE AS askable, ${isAskedSql('l')} AS asked FROM lines l ORDER BY i`,
-    askedRows(),
-  );
+  const askedBy = (outcome: string) =>
+    world.rows<{ askable: boolean; asked: boolean }>(
+      `WITH lines AS (SELECT x.*, $3 AS outcome, NULL::text AS decided_outcome
+                        FROM jsonb_to_recordset($1) AS x(i int, hold text, hold_reason text, hold_first_reason text, excess_id uuid)),
+         approval AS (SELECT * FROM jsonb_to_recordset($2) AS x(id uuid, status text, contested_at timestamptz, second_of uuid))
+       SELECT (${isUncarriedSql('l')} AND NOT ${isAskedSql('l')}) IS TRUE AS askable, ${isAskedSql('l')} AS asked FROM lines l ORDER BY i`,
+      [...askedRows(), outcome],
+    );
+  const rows = await askedBy('BILLED');
   expect(rows).toEqual(ASKED_LINES.map(([, , , [askable, isAsked, isReleasing]]) => ({ askable, asked: isAsked || isReleasing })));
+  expect((await askedBy('DECIDE')).filter(({ askable }) => askable)).toEqual([]);
 });
