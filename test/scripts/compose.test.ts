@@ -134,7 +134,7 @@ function packagesOf(file: string, seen = new Set<string>()): Set<string> {
   const found = new Set<string>();
   if (seen.has(file)) return found;
   seen.add(file);
-  for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import(?! type)|export)\b[^;]*?\bfrom '([^']+)'/gms)) {
+  for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import(?! type)\b|export (?:\*|\{))[^;]*?\bfrom '([^']+)'/gms)) {
     if (name.startsWith('.')) {
       const next = [`${join(dirname(file), name)}.ts`, join(dirname(file), name, 'index.ts')].find((path) => existsSync(path));
       if (next) for (const each of packagesOf(next, seen)) found.add(each);

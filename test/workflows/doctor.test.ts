@@ -146,6 +146,7 @@ const CHAINS = 'audit chains are intact and every ticket equals the fold of its 
 const CLOCKS = 'the clocks of every ticket are what its ledger adds up to';
 const EVIDENCE = 'evidence of deciders and audit entries is what was hashed';
 const REPORTS = 'the figures of every kept report are those that were kept';
+const RULES = 'the coverage rules that judge, and those to come, decide every case';
 const ANCHORS = 'audit anchors agree with the events and audit rows that they cover';
 
 const parked = `INSERT INTO outbox (aggregate_key, kind, effect_key, payload, attempts, parked_at, next_attempt_at, created_at)`;
@@ -353,6 +354,12 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
      SELECT gen_random_uuid(), customer_id, 'ON_DEMAND', received_at::date, received_at::date, '{}', 'of other figures', received_at FROM ticket WHERE id = $1`,
     'VISITED',
     [REPORTS],
+  ],
+  [
+    'a set of coverage rules that leaves every case open',
+    `INSERT INTO coverage_rule_set (n, valid_from, rules, created_by_id, created_at) SELECT 900, received_at::date, '[]', gen_random_uuid(), received_at FROM ticket WHERE id = $1`,
+    'VISITED',
+    [RULES],
   ],
   ['an audit row that was changed', `UPDATE audit_log SET detail = '{"a":1}'`, null, [ANCHORS]],
 ];
