@@ -65,7 +65,16 @@ test("a contract's own promises count instead of the firm's, raise its version, 
   const manager = await under.as('manager');
   const { contractId } = await createFirm(under.deps.db.pool);
   const { body: contract } = await manager.get(`/api/v1/contracts/${contractId}`).expect(200);
-  const { id: _id, customerId: _customer, createdAt: _created, updatedAt: _updated, version, ...fields } = contract;
+  const {
+    id: _id,
+    customerId: _customer,
+    createdAt: _created,
+    updatedAt: _updated,
+    notice: _notice,
+    hasDocument: _document,
+    version,
+    ...fields
+  } = contract;
   const put = (v: number, targets: unknown) =>
     manager
       .put(`/api/v1/contracts/${contractId}`)
