@@ -294,6 +294,12 @@ test('nothing was lost and nothing happened twice', async () => {
     );
     expect(lines.map(({ key }) => key)).toEqual(LINES);
   }
+  // Visits that draw from a package make its contract tell how much of it is used.
+  const { rows: news } = await system.pool.query<{ template: string; status: string; message_id: string }>(
+    'SELECT template, status, message_id FROM mail WHERE ticket_id IS NULL',
+  );
+  expect(news.filter(({ template, status }) => template !== 'CONTRACT_NEWS' || status !== 'SENT')).toEqual([]);
+  known.push(...news.map(({ message_id }) => message_id));
   // Half of the kills were of the worker or of PostgreSQL.
   expectDelivered(allMails, new Set(known), { kills: kills / 2 });
   const { rows } = await system.pool.query<{ tickets: number }>('SELECT count(*)::int AS tickets FROM ticket');
