@@ -4,84 +4,26 @@ import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { knownRequester, type KnownRequester } from '../../platform/known-requester';
-import { ACCESS_PATHS } from '../../platform/access-tokens';
-import { Email, fieldProblem } from '../contract/values';
-import { fieldErrors } from '../http/issues';
-import { AppProblem, fieldText } from '../http/problem';
-import { clientKey } from '../http/rate-limits';
+import { AppProblem } from '../http/problem';
 import { ownDevices, ownOpenTickets, ownStatusPaths, type OwnDevice, type OwnTicket } from '../services/own-devices';
-import { askForAccess, endVisit, findVisit, openVisit, unspentAccess, type PortalVisit } from '../services/portal-visits';
-import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
-import { formAction, titleOf } from './link-page';
-import { textFields } from './posted-form';
+import { findVisit, openVisit, type PortalVisit } from '../services/portal-visits';
+import { accessDoor, tokenOf, withLanguage } from './access-door';
+import { pageLocale, sendPage, type PortalContext } from './context';
 import { shownTicket } from './shown-ticket';
 import { stateWords } from './status-view';
 
 /** Address of "my computers". */
 const DEVICES = '/bilgisayarlarim';
 
-interface AskState {
-  readonly value?: string;
-  readonly error?: string;
-  readonly sent?: boolean;
-  /** The link or the visit that somebody came with opens nothing. */
-  readonly gone?: boolean;
-}
-
-/** `/bilgisayarlarim`: asks for the address to which the link goes. */
-export async function showAsk(context: PortalContext, req: Request, res: Response): Promise<void> {
-  await sendAsk(context, req, res, {});
-}
-
-/** Takes the address; the answer is the same for every one that is an address. */
-export async function askForLink(context: PortalContext, req: Request, res: Response): Promise<void> {
-  const { deps, limits } = context;
-  await limits.portalLinks.consume(clientKey(req.ip));
-  const value = textFields(req.body)['email'] ?? '';
-  const parsed = Email.safeParse(value, { reportInput: true });
-  const locale = pageLocale(req);
-  if (!parsed.success) {
-    const error = fieldText(fieldErrors(parsed.error)[''] ?? fieldProblem('EMAIL'), locale);
-    return await sendAsk(context, req, res, { value, error });
-  }
-  await askForAccess(deps, { purpose: 'DEVICES', email: parsed.data, locale, at: await deps.clock.now() });
-  await sendAsk(context, req, res, { sent: true });
-}
-
-async function sendAsk(context: PortalContext, req: Request, res: Response, { value = '', error, sent, gone }: AskState): Promise<void> {
-  const locale = pageLocale(req);
-  const problems = error === undefined ? [] : [{ field: 'email', label: t(locale, 'portal.formEmail'), message: error }];
-  await sendPage(context, req, res, {
-    name: 'devices-ask',
-    locale,
-    title: titleOf(locale, t(locale, 'portal.devicesTitle'), error),
-    status: gone === true ? 404 : error === undefined ? 200 : 422,
-    isPrivate: req.method !== 'GET' || gone === true,
-    view: { value, error, problems, sent, gone },
-  });
-}
-
-/** `/bilgisayarlarim/giris/<token>`: looking spends nothing; the first control leads away, so that programs that follow links open nothing. */
-export async function showEnter(context: PortalContext, req: Request, res: Response): Promise<void> {
-  const { deps } = context;
-  const token = tokenOf(req, 'token');
-  const own = await unspentAccess(deps, 'DEVICES', token, await deps.clock.now());
-  if (own === null) return await sendAsk(context, req, res, { gone: true });
-  const locale = pageLocale(req, own);
-  await sendPage(context, req, res, {
-    name: 'devices-enter',
-    locale,
-    title: t(locale, 'portal.devicesTitle'),
-    isPrivate: true,
-    view: { action: formAction(req, `${ACCESS_PATHS.DEVICES}${token}`) },
-  });
-}
+const door = accessDoor({ purpose: 'DEVICES', name: 'devices', title: 'portal.devicesTitle' });
+/** What leads into and out of "my computers". */
+export const { showAsk, askForLink, showEnter, end: endOwnVisit } = door;
 
 /** The link is used: once. */
 export async function spendLink(context: PortalContext, req: Request, res: Response): Promise<void> {
   const { deps } = context;
   const visit = await openVisit(deps, 'DEVICES', tokenOf(req, 'token'), await deps.clock.now());
-  if (visit === null) return await sendAsk(context, req, res, { gone: true });
+  if (visit === null) return await door.sendGone(context, req, res);
   res.set('Cache-Control', 'no-store').redirect(303, withLanguage(req, `${DEVICES}/${visit.token}`));
 }
 
@@ -114,7 +56,7 @@ export async function showDevices(context: PortalContext, req: Request, res: Res
     if (error instanceof AppProblem && error.code === 'NOT_FOUND') return null;
     throw error;
   });
-  if (own === null) return await sendAsk(context, req, res, { gone: true });
+  if (own === null) return await door.sendGone(context, req, res);
   const { visit, known, devices, locale, path, at } = own;
   const tickets = await ownOpenTickets(context.deps, visit.email);
   const ticketIds = tickets.map(({ id }) => id);
@@ -149,24 +91,4 @@ export async function showDevices(context: PortalContext, req: Request, res: Res
 function ticketView({ number, subject, label, receivedAt }: OwnTicket, state: string, locale: Locale): object {
   const about = [state, label, formatDateTime(receivedAt.getTime(), locale)];
   return { number, subject, about: about.filter(Boolean).join(' · ') };
-}
-
-/** Closes the page before its time: on a machine that others use too. */
-export async function endOwnVisit(context: PortalContext, req: Request, res: Response): Promise<void> {
-  const { deps } = context;
-  const at = await deps.clock.now();
-  const visit = await findVisit(deps, 'DEVICES', tokenOf(req, 'visit'), at);
-  if (visit !== null) await endVisit(deps, visit, at);
-  res.set('Cache-Control', 'no-store').redirect(303, withLanguage(req, '/'));
-}
-
-/** A path in the language that the reader chose on this page. */
-export function withLanguage(req: Request, path: string): string {
-  const lang = chosenLocale(req);
-  return lang === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`;
-}
-
-/** Mail programs take what stands behind an address for a part of it. */
-export function tokenOf(req: Request, name: 'token' | 'visit'): string {
-  return String(req.params[name] ?? '').replace(/[^A-Za-z0-9_-]+$/, '');
 }

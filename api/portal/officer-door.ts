@@ -1,77 +1,17 @@
 import type { Request, Response } from 'express';
-import { t } from '../../i18n';
-import { ACCESS_PATHS } from '../../platform/access-tokens';
 import { officerOf, type Officer } from '../../platform/it-officer';
-import { Email, fieldProblem } from '../contract/values';
-import { fieldErrors } from '../http/issues';
-import { AppProblem, fieldText } from '../http/problem';
-import { clientKey } from '../http/rate-limits';
+import { AppProblem } from '../http/problem';
 import { recordEntry } from '../services/officer-reports';
-import { askForAccess, endVisit, findVisit, openVisit, unspentAccess, type PortalVisit } from '../services/portal-visits';
-import { pageLocale, sendPage, type PortalContext } from './context';
-import { tokenOf, withLanguage } from './devices-page';
-import { formAction, titleOf } from './link-page';
-import { textFields } from './posted-form';
+import { findVisit, openVisit, type PortalVisit } from '../services/portal-visits';
+import { accessDoor, tokenOf, withLanguage } from './access-door';
+import { pageLocale, type PortalContext } from './context';
 
 /** Address of the page of a customer's IT officer. */
 export const OFFICER = '/yetkili';
 
-interface AskState {
-  readonly value?: string;
-  readonly error?: string;
-  readonly sent?: boolean;
-  /** The link or the visit that somebody came with opens nothing. */
-  readonly gone?: boolean;
-}
-
-/** `/yetkili`: asks for the address to which the link goes. */
-export async function showOfficerAsk(context: PortalContext, req: Request, res: Response): Promise<void> {
-  await sendAsk(context, req, res, {});
-}
-
-/** Takes the address; the answer is the same for every one that is an address. */
-export async function askForOfficerLink(context: PortalContext, req: Request, res: Response): Promise<void> {
-  const { deps, limits } = context;
-  await limits.portalLinks.consume(clientKey(req.ip));
-  const value = textFields(req.body)['email'] ?? '';
-  const parsed = Email.safeParse(value, { reportInput: true });
-  const locale = pageLocale(req);
-  if (!parsed.success) {
-    const error = fieldText(fieldErrors(parsed.error)[''] ?? fieldProblem('EMAIL'), locale);
-    return await sendAsk(context, req, res, { value, error });
-  }
-  await askForAccess(deps, { purpose: 'OFFICER', email: parsed.data, locale, at: await deps.clock.now() });
-  await sendAsk(context, req, res, { sent: true });
-}
-
-async function sendAsk(context: PortalContext, req: Request, res: Response, { value = '', error, sent, gone }: AskState): Promise<void> {
-  const locale = pageLocale(req);
-  const problems = error === undefined ? [] : [{ field: 'email', label: t(locale, 'portal.formEmail'), message: error }];
-  await sendPage(context, req, res, {
-    name: 'officer-ask',
-    locale,
-    title: titleOf(locale, t(locale, 'portal.officerTitle'), error),
-    status: gone === true ? 404 : error === undefined ? 200 : 422,
-    isPrivate: req.method !== 'GET' || gone === true,
-    view: { value, error, problems, sent, gone },
-  });
-}
-
-/** `/yetkili/giris/<token>`: looking spends nothing; the first control leads away, so that programs that follow links open nothing. */
-export async function showOfficerEnter(context: PortalContext, req: Request, res: Response): Promise<void> {
-  const { deps } = context;
-  const token = tokenOf(req, 'token');
-  const own = await unspentAccess(deps, 'OFFICER', token, await deps.clock.now());
-  if (own === null) return await sendAsk(context, req, res, { gone: true });
-  const locale = pageLocale(req, own);
-  await sendPage(context, req, res, {
-    name: 'officer-enter',
-    locale,
-    title: t(locale, 'portal.officerTitle'),
-    isPrivate: true,
-    view: { action: formAction(req, `${ACCESS_PATHS.OFFICER}${token}`) },
-  });
-}
+const door = accessDoor({ purpose: 'OFFICER', name: 'officer', title: 'portal.officerTitle' });
+/** What leads into and out of the officer's page. */
+export const { showAsk: showOfficerAsk, askForLink: askForOfficerLink, showEnter: showOfficerEnter, end: endOfficerVisit } = door;
 
 /** The link is used: once, and only by who is an officer still; one that came with a report leads to it. */
 export async function spendOfficerLink(context: PortalContext, req: Request, res: Response): Promise<void> {
@@ -80,7 +20,7 @@ export async function spendOfficerLink(context: PortalContext, req: Request, res
   const opened = await openVisit(deps, 'OFFICER', tokenOf(req, 'token'), at);
   const visit = opened === null ? null : await findVisit(deps, 'OFFICER', opened.token, at);
   const officer = visit === null ? null : await officerOf(deps.db.pool, visit.email);
-  if (opened === null || officer === null) return await sendAsk(context, req, res, { gone: true });
+  if (opened === null || officer === null) return await door.sendGone(context, req, res);
   await recordEntry(deps, { officer, at, ...whence(req) });
   const path = `${OFFICER}/${opened.token}${opened.reportId === null ? '' : `/raporlar/${opened.reportId}`}`;
   res.set('Cache-Control', 'no-store').redirect(303, withLanguage(req, path));
@@ -115,18 +55,9 @@ export function officersPage(
       if (error instanceof AppProblem && error.code === 'NOT_FOUND') return null;
       throw error;
     });
-    if (visit === null) return await sendAsk(context, req, res, { gone: true });
+    if (visit === null) return await door.sendGone(context, req, res);
     await show(context, req, res, visit);
   };
-}
-
-/** Closes the page before its time: on a machine that others use too. */
-export async function endOfficerVisit(context: PortalContext, req: Request, res: Response): Promise<void> {
-  const { deps } = context;
-  const at = await deps.clock.now();
-  const visit = await findVisit(deps, 'OFFICER', tokenOf(req, 'visit'), at);
-  if (visit !== null) await endVisit(deps, visit, at);
-  res.set('Cache-Control', 'no-store').redirect(303, withLanguage(req, '/'));
 }
 
 /** From where somebody acts, for the trail. */

@@ -25,7 +25,7 @@ import {
 } from '../services/officer-lists';
 import type { Queryable } from '../../platform/command-inbox';
 import { sendPage, type PortalContext } from './context';
-import { withLanguage } from './devices-page';
+import { withLanguage } from './access-door';
 import { officersPage, type OfficerVisit } from './officer-door';
 
 /** What every page of an officer says at its top and bottom. */

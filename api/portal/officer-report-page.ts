@@ -23,7 +23,7 @@ import {
   type SharedReport,
 } from '../services/officer-reports';
 import { chosenLocale, sendPage, type PortalContext } from './context';
-import { withLanguage } from './devices-page';
+import { withLanguage } from './access-door';
 import { backToPage, formAction, reasonOf, reasonProblems, titleOf } from './link-page';
 import { officersPage, whence, type OfficerVisit } from './officer-door';
 import { officerFrame } from './officer-page';
