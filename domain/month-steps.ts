@@ -1,3 +1,4 @@
+import type { BillingState } from './billing-periods';
 import type { DeskTaskKind } from './desk-tasks';
 import type { Label } from './label';
 import type { StateDef } from './state-def';
@@ -27,7 +28,7 @@ export type MonthStep = keyof typeof MONTH_STEPS;
 export const MONTH_STEP_NAMES = Object.keys(MONTH_STEPS) as [MonthStep, ...MonthStep[]];
 
 /** States of a month's row that its end goes through. */
-export type MonthEndState = 'COLLECTING' | 'FROZEN' | 'RELEASED';
+export type MonthEndState = Exclude<BillingState, 'OPEN'>;
 
 /** The step that a row is at: what was released waits for the customer until they answer or nobody waits any more. */
 export function monthStepOf(row: { readonly state: MonthEndState; readonly acknowledged: boolean; readonly ended: boolean }): MonthStep {

@@ -1,8 +1,8 @@
 import AttachFileIcon from '@mui/icons-material/AttachFile';
 import { Alert, Box, Button, Link as MuiLink, MenuItem, Stack, TextField, Typography } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ChangeEvent } from 'react';
-import { useNotify, useTranslate } from 'react-admin';
+import { useState } from 'react';
+import { useNotify } from 'react-admin';
 import type { Contract } from '../../../api/contract/contracts';
 import type { ContractDocument } from '../../../api/contract/contract-documents';
 import { FILE_TYPES, MAX_FILE_BYTES } from '../../../api/contract/files';
@@ -11,14 +11,14 @@ import { formatBytes } from '../../../domain/file-size';
 import { formatDateTime } from '../../../domain/format';
 import { useCanDo } from '../auth/use-me';
 import { useVersions } from '../contract-versions/use-versions';
-import { API_ROOT, messageOf, problemOf } from '../data/http';
+import { API_ROOT } from '../data/http';
 import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
 import { Panel } from '../fields/Panel';
 import { StaffName } from '../fields/RecordLink';
 import { useNow } from '../fields/use-now';
+import { useFileUpload, type FileUpload } from '../forms/use-file-upload';
 import { useAppLocale, useText } from '../i18n/use-text';
-import { useServices } from '../ServicesContext';
 
 /** The signed papers of a contract and of its versions; a newer one overtakes the one before, none is taken away. */
 export function ContractDocuments({ contract }: { contract: Contract }) {
@@ -87,12 +87,7 @@ function Upload({ contractId }: { contractId: string }) {
   const text = useText();
   const { versions = [] } = useVersions(contractId);
   const [place, choose] = useState(OF_CONTRACT);
-  const { busy, problem, upload } = useUpload(contractId, place);
-  const onChange = ({ target }: ChangeEvent<HTMLInputElement>): void => {
-    const file = target.files?.[0];
-    target.value = '';
-    if (file) void upload(file);
-  };
+  const { busy, problem, onChange } = useDocumentUpload(contractId, place);
   return (
     <>
       <Stack direction="row" spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap', mt: 1 }}>
@@ -134,31 +129,16 @@ function Upload({ contractId }: { contractId: string }) {
   );
 }
 
-function useUpload(contractId: string, place: string) {
+function useDocumentUpload(contractId: string, place: string): FileUpload {
   const text = useText();
-  const translate = useTranslate();
   const notify = useNotify();
   const queries = useQueryClient();
-  const { http } = useServices();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const upload = async (file: File): Promise<void> => {
-    setProblem(null);
-    if (file.size > MAX_FILE_BYTES) return setProblem(text('file.too_big', { mb: MAX_FILE_BYTES / 1024 / 1024 }));
-    setBusy(true);
-    try {
-      const body = new FormData();
-      body.append('file', file);
-      await http(`/contracts/${contractId}/documents${place === OF_CONTRACT ? '' : `?versionN=${place}`}`, { method: 'POST', body });
+  return useFileUpload<ContractDocument>({
+    path: `/contracts/${contractId}/documents${place === OF_CONTRACT ? '' : `?versionN=${place}`}`,
+    fields: ['file', 'versionN'],
+    onStored: () => {
       notify(text('contract.document_added'), { type: 'success' });
       void queries.invalidateQueries({ queryKey: ['contracts'] });
-    } catch (error) {
-      // What is wrong with the file itself says more than that something is.
-      const { file: ofFile, versionN } = problemOf(error).errors ?? {};
-      setProblem(ofFile ?? versionN ?? translate(messageOf(error)));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, problem, upload };
+    },
+  });
 }

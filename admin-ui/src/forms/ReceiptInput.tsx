@@ -1,43 +1,24 @@
 import AttachFileIcon from '@mui/icons-material/AttachFile';
 import { Button, FormHelperText, Stack, Typography } from '@mui/material';
 import { useState, type ChangeEvent, type ReactNode } from 'react';
-import { useInput, useTranslate } from 'react-admin';
+import { useInput } from 'react-admin';
 import { FILE_TYPES, MAX_FILE_BYTES, type StoredFileRecord } from '../../../api/contract/files';
-import { messageOf, problemOf } from '../data/http';
 import { useText } from '../i18n/use-text';
-import { useServices } from '../ServicesContext';
+import { useFileUpload } from './use-file-upload';
 
 /** Takes the receipt of an expense: a picture from the phone's camera or a file. It is stored at once; the form keeps its id. */
 export function ReceiptInput({ ticketId }: { ticketId: string }) {
   const text = useText();
-  const translate = useTranslate();
-  const { http } = useServices();
   const { field, fieldState, id } = useInput({ source: 'receiptFileId' });
   const [stored, setStored] = useState<StoredFileRecord | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const upload = async (file: File): Promise<void> => {
-    setProblem(null);
-    if (file.size > MAX_FILE_BYTES) return setProblem(text('file.too_big', { mb: MAX_FILE_BYTES / 1024 / 1024 }));
-    setBusy(true);
-    try {
-      const form = new FormData();
-      form.append('file', file);
-      const { body } = await http<StoredFileRecord>(`/files?ticketId=${encodeURIComponent(ticketId)}`, { method: 'POST', body: form });
-      setStored(body);
-      field.onChange(body.id);
-    } catch (error) {
-      // What is wrong with the file itself says more than that something is.
-      setProblem(problemOf(error).errors?.['file'] ?? translate(messageOf(error)));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const onChange = ({ target }: ChangeEvent<HTMLInputElement>): void => {
-    const file = target.files?.[0];
-    target.value = '';
-    if (file) void upload(file);
-  };
+  const { busy, problem, onChange } = useFileUpload<StoredFileRecord>({
+    path: `/files?ticketId=${encodeURIComponent(ticketId)}`,
+    fields: ['file'],
+    onStored: (file) => {
+      setStored(file);
+      field.onChange(file.id);
+    },
+  });
   const error = problem ?? fieldState.error?.message;
   return (
     <Stack sx={{ my: 1 }}>
