@@ -35,6 +35,7 @@ export const adminContractCourse = {
   'contract.document_place': 'Document of',
   'contract.document_former': 'a newer one was uploaded',
   'contract.document_add': 'Upload a signed document',
+  'contract.document_help': 'A photo or a PDF of the contract, %{mb} MB at most',
   'contract.document_added': 'The document was uploaded',
   'contract.no_document': 'No signed document',
   'resources.contracts.fields.hasDocument': 'Has a signed document',

@@ -35,6 +35,7 @@ export const adminContractCourse = {
   'contract.document_place': 'Neyin belgesi',
   'contract.document_former': 'yerine yenisi yüklendi',
   'contract.document_add': 'İmzalı belge yükle',
+  'contract.document_help': 'Sözleşmenin fotoğrafı ya da PDF’i, en çok %{mb} MB',
   'contract.document_added': 'Belge yüklendi',
   'contract.no_document': 'İmzalı belge yok',
   'resources.contracts.fields.hasDocument': 'İmzalı belgesi var',

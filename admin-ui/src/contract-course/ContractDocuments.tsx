@@ -123,7 +123,7 @@ function Upload({ contractId }: { contractId: string }) {
         </Button>
       </Stack>
       <Typography variant="body2" color={problem === null ? 'text.secondary' : 'error'} role={problem === null ? undefined : 'alert'}>
-        {problem ?? text('file.help', { mb: MAX_FILE_BYTES / 1024 / 1024 })}
+        {problem ?? text('contract.document_help', { mb: MAX_FILE_BYTES / 1024 / 1024 })}
       </Typography>
     </>
   );
