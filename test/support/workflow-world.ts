@@ -29,6 +29,8 @@ import { createTimeSkipping, workflowBundle } from './temporal';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
+/** How far time goes on between two looks at a workflow that is about to end. */
+const ENDED_STEP = 5_000;
 /** How long the relay may try to deliver what the tests store. */
 const COMMAND_LIFE = HOUR / 4;
 
@@ -93,6 +95,20 @@ export class WorkflowWorld {
   /** Lets time pass on the server. */
   async pass(ms: number): Promise<void> {
     await this.env.sleep(ms);
+  }
+
+  /**
+   * Lets time pass in short steps until a workflow has ended. Whoever waits for its result by the test server's client lets time
+   * jump to the next timer of anything between its end and the answer.
+   */
+  async ended(workflowId: string): Promise<void> {
+    for (let look = 0; look < 500; look += 1) {
+      const { status } = await this.env.client.workflow.getHandle(workflowId).describe();
+      if (status.name === 'COMPLETED') return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await this.pass(ENDED_STEP);
+    }
+    throw new Error(`${workflowId} does not end`);
   }
 
   firm(options: FirmOptions = {}): Promise<Firm> {

@@ -288,7 +288,7 @@ describe('a change that moves what is due is told to the open tickets that it co
     expect(await dueOf(ticket)).toEqual(before);
     expect((await world.story(ticket)).slice(3)).toEqual(['RECALCULATE', 'RECALCULATE']);
     const waiting = await world.rows<{ id: string }>('SELECT id FROM clock_recount WHERE finished_at IS NULL');
-    for (const { id } of waiting) await world.env.client.workflow.getHandle(`recount-${id}`).result();
+    for (const { id } of waiting) await world.ended(`recount-${id}`);
     for (const { id } of waiting) expect(await isThrough(id)).toBe(true);
     // Also the second look finds nothing more to tell.
     expect([(await world.story(ticket)).length, await world.story(resting)]).toEqual([5, told]);
@@ -308,7 +308,7 @@ describe('a change that moves what is due is told to the open tickets that it co
     expect((await clocksOf(ticket)).targets.RESOLUTION).toMatchObject({ limit: 4 * HOUR, dueAt: null });
     const line = (await clocksView(world.db.pool, ticket.id, firm.contractId, await world.now()))?.ledger.at(-1);
     expect(line).toMatchObject({ kind: 'RETARGET', limitsBeforeMs: { RESOLUTION: 12 * HOUR }, limitsMs: { RESOLUTION: 4 * HOUR } });
-    await world.env.client.workflow.getHandle(`recount-${id}`).result();
+    await world.ended(`recount-${id}`);
     expect(await isThrough(id)).toBe(true);
   });
 });

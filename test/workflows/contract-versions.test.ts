@@ -38,8 +38,8 @@ test('on its day a version reaches the clock of an open ticket once; work of the
   const [recountId = '', ...more] = await begin();
   expect(more).toEqual([]);
   const { workflowType, ...options } = recountStartOptions({ recountId, after: 0 });
-  const run = await world.env.client.workflow.start(workflowType, options);
-  await run.result();
+  await world.env.client.workflow.start(workflowType, options);
+  await world.ended(options.workflowId);
   const story = await world.story(ticket);
   expect(story.filter((command) => command === 'RECALCULATE')).toHaveLength(1);
   const counted = await clocks();
