@@ -1,4 +1,6 @@
 import type { CallOut } from '../domain/approval-content';
+import { discountOf, type ClassDiscounts, type DiscountOf } from '../domain/class-discounts';
+import type { MinuteRounding } from '../domain/minute-rounding';
 import { chargeAmounts, judgeCoverage, type CoverageContract, type CoverageInput } from '../domain/coverage';
 import { isOpen } from '../domain/business-time';
 import { datesOfMonth } from '../domain/civil-date';
@@ -18,7 +20,12 @@ export interface ChargeFacts {
   /** Number of the contract's version of the day of the service. */
   readonly contractVersion: number;
   readonly contract: CoverageContract;
+  /** Of the class of work, or else the contract's. */
   readonly discountPercent: string;
+  readonly discountOf: DiscountOf;
+  /** Of labour on site, for estimates. */
+  readonly labourDiscountPercent: string;
+  readonly rounding: MinuteRounding;
   /** Whether the contract is in force on the day of the service. */
   readonly inForce: boolean;
   readonly siteInContract: boolean;
@@ -71,6 +78,11 @@ export interface FactsRow {
   readonly travel_billed: boolean;
   readonly lodging_billed: boolean;
   readonly discount_percent: string;
+  readonly class_discounts: ClassDiscounts;
+  readonly remote_step: number;
+  readonly remote_minimum: number;
+  readonly onsite_step: number;
+  readonly onsite_minimum: number;
   readonly in_force: boolean;
   readonly site_in_contract: boolean;
   readonly drawn: number;
@@ -91,7 +103,7 @@ export interface FactsRow {
 const LIRA = 'TRY';
 
 const SELECT = `
-  SELECT v.n, v.kind, v.onsite_visits_per_month, v.spare_included, v.travel_billed, v.lodging_billed, v.discount_percent, l.currency,
+  SELECT v.n, v.kind, v.onsite_visits_per_month, v.spare_included, v.travel_billed, v.lodging_billed, v.discount_percent, v.class_discounts, v.remote_step, v.remote_minimum, v.onsite_step, v.onsite_minimum, l.currency,
          CASE WHEN l.currency <> '${LIRA}' THEN ${readRatesSql('l.currency', '$9::date')} END AS rates,
          $9::date BETWEEN k.starts_on AND k.ends_on AS in_force,
          ($2::uuid IS NULL OR ${versionHasSiteSql('v.id', '$2')}) AS site_in_contract,
@@ -148,10 +160,11 @@ export async function loadChargeFacts(rows: Rows, to: ChargedTo, { workType, pri
     service.date,
     service.at !== undefined,
   ]);
-  return row === undefined ? null : factsOf(row, service);
+  return row === undefined ? null : factsOf(row, workType, service);
 }
 
-function factsOf(row: FactsRow, service: Service): ChargeFacts {
+function factsOf(row: FactsRow, workType: WorkTypeCode, service: Service): ChargeFacts {
+  const discount = discountOf(WORK_TYPES[workType].cls, row.discount_percent, row.class_discounts);
   const rate = row.rates === null ? undefined : { currency: row.currency, ...rateOfService(row.rates, service.date) };
   return {
     hours: hoursOf(row, service),
@@ -163,7 +176,10 @@ function factsOf(row: FactsRow, service: Service): ChargeFacts {
       travelBilled: row.travel_billed,
       lodgingBilled: row.lodging_billed,
     },
-    discountPercent: row.discount_percent,
+    discountPercent: discount.percent,
+    discountOf: discount.of,
+    labourDiscountPercent: discountOf('ONSITE_LABOUR', row.discount_percent, row.class_discounts).percent,
+    rounding: { remoteStep: row.remote_step, remoteMinimum: row.remote_minimum, onsiteStep: row.onsite_step, onsiteMinimum: row.onsite_minimum },
     inForce: row.in_force,
     siteInContract: row.site_in_contract,
     inWarranty: row.in_warranty,

@@ -5,7 +5,8 @@ import { chargeAmounts, judgeCoverage, type CoverageInput, type CoverageVerdict 
 import { civilDateAt } from '../../domain/civil-date';
 import { needsApproving } from '../../domain/needs';
 import { vatRateOn } from '../../domain/vat';
-import { hoursOfMinutes, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
+import { billedMinutes, roundingAt } from '../../domain/minute-rounding';
+import { hoursOfMinutes, isExpense, WORK_TYPES, type Place, type WorkTypeCode } from '../../domain/work-types';
 import { standsSql } from '../../platform/approval-sql';
 import { BUILT_IN_SET } from '../../platform/coverage-rule-sets';
 import { contractWake } from '../../platform/contract-wake';
@@ -151,11 +152,12 @@ export const chargeVisit: EffectHandler<'charge.visit'> = async (context, { visi
   });
 };
 
-async function addLine(context: EffectContext, piece: Piece): Promise<void> {
+async function addLine(context: EffectContext, recorded: Piece): Promise<void> {
   const { tx, after, at, request } = context;
-  const id = uuidV5(CHARGE_NAMESPACE, piece.businessKey);
-  const service = piece.visit?.service ?? piece.service ?? { siteId: after.siteId, date: civilDateAt(at) };
-  const facts = await lockedFacts(context, piece, service);
+  const id = uuidV5(CHARGE_NAMESPACE, recorded.businessKey);
+  const service = recorded.visit?.service ?? recorded.service ?? { siteId: after.siteId, date: civilDateAt(at) };
+  const facts = await lockedFacts(context, recorded, service);
+  const piece = asBilled(recorded, facts);
   const { inputs, verdict, ...listed } = judgeLine(piece, facts, service.date);
   const { approvalId, approvedLine, priced, comparedRate, ...carried } = await carrierOf(context, piece, verdict, listed, facts);
   const { held, heldBesides } = heldBy(verdict.outcome, { ...carried, held: carried.held ?? (piece.isContested ? 'PERMISSION_CONTESTED' : null) });
@@ -189,7 +191,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
     gross: amounts.gross,
     ...judgedColumns(verdict, facts),
     inputs,
-    minutes: piece.minutes,
+    ...contractColumns(piece, facts, priced === undefined && !verdict.covered),
     receipt_file_id: piece.receipt?.fileId ?? null,
     receipt_number: piece.receipt?.number ?? null,
     receipt_date: piece.receipt?.date ?? null,
@@ -206,6 +208,25 @@ async function tellContract({ tx, after, at }: EffectContext): Promise<void> {
   if (after.contractId === null) return;
   const { text, values } = contractWake(after.contractId, at);
   await tx.run(text, values);
+}
+
+const placeOf = ({ visit }: Piece): Place => (visit === null ? 'REMOTE' : 'ONSITE');
+
+/** The contract says to how many minutes work is rounded up, and how many are billed at least. */
+const minutesOf = (piece: Piece, { rounding }: LineFacts): number | null =>
+  piece.minutes === null ? null : billedMinutes(piece.minutes, roundingAt(rounding, placeOf(piece)));
+
+/** The piece in the hours that are billed of it. */
+function asBilled(piece: Piece, facts: LineFacts): Piece {
+  const minutes = minutesOf(piece, facts);
+  return minutes === null ? piece : { ...piece, quantity: hoursOfMinutes(minutes) };
+}
+
+/** The true minutes stay; what is billed of them is kept where it is more. Whose discount it is stands on what is billed by the list. */
+function contractColumns(piece: Piece, facts: LineFacts, isByList: boolean) {
+  const billed = minutesOf(piece, facts);
+  const isDiscounted = isByList && piece.amount === null && !isExpense(piece.workType);
+  return { minutes: piece.minutes, billed_minutes: billed === piece.minutes ? null : billed, discount_of: isDiscounted ? facts.discountOf : null };
 }
 
 /** What was said of the line, what it draws, and by which rule of which set. */
@@ -258,7 +279,7 @@ async function factsOf(tx: Tx, after: EffectContext['after'], piece: PricedWork,
 function judgeLine(piece: Piece, facts: LineFacts, serviceDate: string) {
   const inputs: CoverageInput = {
     workType: piece.workType,
-    place: piece.visit === null ? 'REMOTE' : 'ONSITE',
+    place: placeOf(piece),
     contract: facts.contract,
     inForce: facts.inForce,
     siteInContract: facts.siteInContract,

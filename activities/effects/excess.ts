@@ -45,7 +45,7 @@ const BASIS = `
    WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND (${standsSql('a')} OR ${contestedSql('a')}) AND NOT ${gatesInvoiceSql('a')}`;
 
 const LINES = `
-  SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, trim_scale(l.quantity)::text AS quantity, trim_scale(l.unit_price)::text AS "unitPrice",
+  SELECT l.id, l.work_type AS "workType", l.description, COALESCE(l.billed_minutes, l.minutes) AS minutes, l.net::text, trim_scale(l.quantity)::text AS quantity, trim_scale(l.unit_price)::text AS "unitPrice",
          trim_scale(l.discount_percent)::text AS "discountPercent", l.vat_rate::text AS "vatRate", l.covered, l.draws,
          CASE WHEN ${drawsVisitSql('l')} THEN ${packageUndrawnSql('l')} END AS "packageUndrawn",
          (SELECT sha256 FROM stored_file WHERE id = l.receipt_file_id) AS "receiptHash",

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { BILLING_STATE_NAMES } from '../../domain/billing-periods';
+import { DISCOUNT_OF_NAMES } from '../../domain/class-discounts';
 import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { RATE_SOURCE_NAMES } from '../../domain/exchange-rates';
@@ -180,6 +181,10 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
       comparedNet: Money.nullable(),
     })
     .nullable(),
+  /** What is billed of its minutes, where the contract rounds them up; null: just those. */
+  billedMinutes: z.int().nullable(),
+  /** Whose discount it has; null: none by the contract. */
+  discountOf: z.enum(DISCOUNT_OF_NAMES).nullable(),
   /** Days of the contract's version that judged it; null where it is older than versions with dates. */
   contractVersionDays: z.strictObject({ validFrom: CivilDate, validUntil: CivilDate }).nullable(),
   /** Where the ticket's contract was not in force: the one that was, for this site on this day, and what the line would be under it. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { DISCOUNT_CLASSES, type DiscountClass } from '../../domain/class-discounts';
 import { CONTRACT_STEP_NAMES, NOTICE_SIDE_NAMES } from '../../domain/contract-course';
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import type { ContractTerm } from '../../domain/contract-versions';
+import { MAX_MINIMUM_MINUTES, ROUNDING_STEPS } from '../../domain/minute-rounding';
 import { listOf, listQuery } from './lists';
 import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
@@ -10,6 +12,21 @@ import { CivilDate, CivilMonth, fieldProblem, Id, IdParams, Instant, line, longT
 
 /** How the helpdesk is sold (M4). */
 export const ContractKindSchema = z.enum(CONTRACT_KIND_NAMES).meta({ id: 'ContractKind' });
+
+/** A field for each class of work that may have a discount of its own. */
+function eachClass<S>(schema: S): Record<DiscountClass, S> {
+  return Object.fromEntries(DISCOUNT_CLASSES.map((cls) => [cls, schema])) as Record<DiscountClass, S>;
+}
+
+/** No class of work has a discount of its own. */
+export const NO_CLASS_DISCOUNTS = eachClass<string | null>(null);
+
+const step = () =>
+  z
+    .int()
+    .refine((minutes) => (ROUNDING_STEPS as readonly number[]).includes(minutes), fieldProblem('CHOICE'))
+    .default(1);
+const minimum = () => z.int().min(0).max(MAX_MINIMUM_MINUTES).default(0);
 
 /** What a version says as it travels. */
 export const termFields = {
@@ -20,6 +37,13 @@ export const termFields = {
   lodgingBilled: z.boolean(),
   discountPercent: z.string(),
   approvalTolerancePercent: z.string(),
+  /** To how many minutes work is rounded up, and at least how many are billed. */
+  remoteStep: z.int(),
+  remoteMinimum: z.int(),
+  onsiteStep: z.int(),
+  onsiteMinimum: z.int(),
+  /** Discounts of single classes of work; null: the contract's. */
+  classDiscounts: z.strictObject(eachClass(z.string().nullable())),
   calendarId: Id,
   priceListId: Id,
   siteIds: z.array(Id),
@@ -82,6 +106,11 @@ export const termInputs = {
   discountPercent: Percent.default('0'),
   /** How much more than approved an onsite need may cost before it must be approved again. */
   approvalTolerancePercent: Percent.default('0'),
+  remoteStep: step(),
+  remoteMinimum: minimum(),
+  onsiteStep: step(),
+  onsiteMinimum: minimum(),
+  classDiscounts: z.strictObject(eachClass(optional(Percent))).default(NO_CLASS_DISCOUNTS),
   calendarId: Id,
   priceListId: Id,
   /** Sites of the same customer that the contract covers. */

@@ -146,8 +146,11 @@ export const TicketPageSchema = z
         packageVisitsFree: z.int(),
         /** How many of them are promised to other tickets and not drawn yet. */
         packageVisitsPromised: z.int(),
-        /** What the contract takes off our own prices; null for those who see none. */
+        /** What the contract takes off the price of labour on site; null for those who see none. */
         discountPercent: z.string().nullable(),
+        /** To how many minutes labour on site is rounded up, and how many are billed at least. */
+        labourStep: z.int().optional(),
+        labourMinimum: z.int().optional(),
       })
       .nullable(),
     /** Items to choose from, of the work types for which the contract's price list has several; where the list has changed since the ticket came, each with its days. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ContractKind } from '../../domain/contract-kinds';
 import type { ColumnTerm } from '../../domain/contract-versions';
 import type { Prisma } from '../../platform/generated/prisma/client';
-import type { Contract, ContractUpdateSchema } from '../contract/contracts';
+import { NO_CLASS_DISCOUNTS, type Contract, type ContractUpdateSchema } from '../contract/contracts';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
 import { checkSite } from './belongs';
@@ -29,6 +29,11 @@ export const TERM_COLUMNS = {
   lodgingBilled: true,
   discountPercent: true,
   approvalTolerancePercent: true,
+  remoteStep: true,
+  remoteMinimum: true,
+  onsiteStep: true,
+  onsiteMinimum: true,
+  classDiscounts: true,
   calendarId: true,
   priceListId: true,
   sites: { select: { siteId: true }, orderBy: { siteId: 'asc' } },
@@ -40,6 +45,7 @@ type TermRow = Prisma.ContractVersionGetPayload<{ select: typeof TERM_COLUMNS }>
 /** The terms of a row. */
 export function termsOfRow(row: TermRow): Terms {
   const { onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled, calendarId, priceListId } = row;
+  const { remoteStep, remoteMinimum, onsiteStep, onsiteMinimum } = row;
   return {
     kind: row.kind as ContractKind,
     onsiteVisitsPerMonth,
@@ -48,6 +54,8 @@ export function termsOfRow(row: TermRow): Terms {
     lodgingBilled,
     discountPercent: decimalText(row.discountPercent),
     approvalTolerancePercent: decimalText(row.approvalTolerancePercent),
+    ...{ remoteStep, remoteMinimum, onsiteStep, onsiteMinimum },
+    classDiscounts: { ...NO_CLASS_DISCOUNTS, ...(row.classDiscounts as Terms['classDiscounts']) },
     calendarId,
     priceListId,
     siteIds: row.sites.map(({ siteId }) => siteId),

@@ -4,7 +4,7 @@ import { MonthWalk, type JudgedLine } from '../../domain/coverage/month-walk';
 import type { CoverageVerdict } from '../../domain/coverage';
 import type { Locale } from '../../domain/locale';
 import { addAmounts, lineAmounts } from '../../domain/money';
-import { isExpense, type WorkTypeCode } from '../../domain/work-types';
+import { isExpense, WORK_TYPE_CODES, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import type { Queryable } from '../../platform/command-inbox';
 import { termsOnSql } from '../../platform/contract-terms';
 import type { CoverageDryRun, coverageRuleOperations } from '../contract/coverage-rules';
@@ -37,6 +37,8 @@ const PIECE = 5_000;
 const LISTED = 200;
 const NONE = '00000000-0000-0000-0000-000000000000';
 
+const CLASS_OF_LINE = `case ${WORK_TYPE_CODES.map((code) => `when l.work_type = '${code}' then '${WORK_TYPES[code].cls}'`).join(' ')} end`;
+
 // What somebody gave up is judged no more. A covered line does not say what discount it would have had: the version of its contract on that day does.
 const LINES = `
   with lines as (select l.*, coalesce(l.contract_id, '${NONE}') as of_contract from charge_line l
@@ -44,7 +46,7 @@ const LINES = `
      and l.ticket_id is not null and l.source <> 'CORRECTION')
   select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", c.name as "customerName", l.service_date::text as "serviceDate", l.work_type as "workType",
          l.contract_id as "contractId", l.visit_id as "visitId", l.inputs, l.outcome, l.draws, l.covered, l.rule_id as "ruleId", l.net::text, l.quantity::text,
-         l.unit_price::text as "unitPrice", l.vat_rate::text as "vatRate", coalesce(k.discount_percent, 0)::text as discount, l.created_at::text as at
+         l.unit_price::text as "unitPrice", l.vat_rate::text as "vatRate", coalesce(k.class_discounts ->> (${CLASS_OF_LINE}), k.discount_percent::text, '0') as discount, l.created_at::text as at
     from (select * from lines where (of_contract, created_at, id) > ($4::uuid, $5::timestamptz, $6::uuid) order by of_contract, created_at, id limit ${PIECE}) l
     join ticket t on t.id = l.ticket_id join customer c on c.id = l.customer_id
     left join lateral ${termsOnSql('l.contract_id', 'l.service_date')} k on true

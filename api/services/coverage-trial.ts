@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { chargeAmounts, coverageFacts, judgeCoverage, type CoverageInput, type CoverageVerdict } from '../../domain/coverage';
+import { billedMinutes, roundingAt } from '../../domain/minute-rounding';
 import { hoursOfMinutes, isExpense, WORK_TYPES } from '../../domain/work-types';
 import type { Queryable } from '../../platform/command-inbox';
 import { loadCallOutFacts, loadChargeFacts, packageOf, type ChargeFacts, type FactsRow } from '../../platform/charge-facts';
@@ -93,13 +94,14 @@ async function factsOf(db: Queryable, { contractId, assetId, siteId, date, workT
 }
 
 function priceOf(
-  { workType, minutes }: Input,
-  { price, discountPercent: discount, rate }: ChargeFacts,
+  { workType, minutes, place }: Input,
+  { price, discountPercent: discount, rate, rounding }: ChargeFacts,
   verdict: CoverageVerdict,
 ): CoverageTrial['price'] {
   if (price === null || rate?.picked === null) return null;
   const { itemCode, unit, unitPrice, vatRate } = price;
-  const quantity = minutes !== null && WORK_TYPES[workType].unit === 'HUR' ? hoursOfMinutes(minutes) : '1';
+  const quantity =
+    minutes !== null && WORK_TYPES[workType].unit === 'HUR' ? hoursOfMinutes(billedMinutes(minutes, roundingAt(rounding, place))) : '1';
   const amounts = chargeAmounts(verdict, { quantity, unitPrice, vatRate, discountPercent: isExpense(workType) ? '0' : discount });
   const { net, vat, gross, discountPercent } = amounts;
   return { itemCode, quantity, unit, unitPrice, discountPercent, vatRate, net, vat, gross, currency: 'TRY' };

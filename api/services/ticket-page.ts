@@ -115,7 +115,9 @@ async function callOutOf(pool: Pool, { id, snapshot }: PageDbRow, at: number, vi
     packageVisits: facts.contract.onsiteVisitsPerMonth,
     packageVisitsFree: facts.packageVisitsFree,
     packageVisitsPromised: facts.packageVisitsUndrawn - facts.packageVisitsFree,
-    discountPercent: view.prices ? facts.discountPercent : null,
+    discountPercent: view.prices ? facts.labourDiscountPercent : null,
+    labourStep: facts.rounding.onsiteStep,
+    labourMinimum: facts.rounding.onsiteMinimum,
   };
 }
 

@@ -34,4 +34,16 @@ export const adminContractVersions = {
   'audit.action.contract.addVersion': 'Version added to a contract',
   'audit.action.contract.changeVersion': 'Version of a contract changed',
   'audit.action.contract.removeVersion': 'Version of a contract taken back',
+  'resources.contracts.fields.remoteStep': 'Remote work: rounding of time',
+  'resources.contracts.fields.remoteMinimum': 'Remote work: at least (minutes)',
+  'resources.contracts.fields.onsiteStep': 'Onsite work: rounding of time',
+  'resources.contracts.fields.onsiteMinimum': 'Onsite work: at least (minutes)',
+  'resources.contracts.fields.classDiscounts': 'Discount by class of work',
+  'contract.step_none': 'To the minute',
+  'contract.step': 'Up to %{minutes} minutes',
+  'contract.minutes': '%{minutes} minutes',
+  'contract.rounding_help': 'The time that is billed is never below the minimum and is rounded up to the step; the true time stays on the line.',
+  'contract.class_discounts_help':
+    'A class that is left empty has the general discount of the contract. Travel, lodging and expenses have no discount.',
+  'charge.rounded': 'by the contract %{minutes} minutes are billed',
 } as const;

@@ -1,3 +1,4 @@
+import { NO_CLASS_DISCOUNTS } from '../../api/contract/contracts';
 import { createContact } from '../../api/services/contacts';
 import { createContract } from '../../api/services/contracts';
 import { createCustomer } from '../../api/services/customers';
@@ -34,6 +35,7 @@ export async function loadCustomer(write: Write, mailFrom: string, demo: DemoCus
       calendarId,
       priceListId,
       siteIds: siteIdsOfContract,
+      ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: NO_CLASS_DISCOUNTS },
       ...{ teamId: null, autoRenews: endsOn === END_OF_NEXT_YEAR, renewalMonths: 12, noticeDays: 30 },
       endsOn: endsOn === END_OF_NEXT_YEAR ? endOfNextYear(write.at) : endsOn,
       ...contract,

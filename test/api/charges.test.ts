@@ -79,7 +79,6 @@ function newLine(firm: Firm, n: number): Prisma.ChargeLineCreateManyInput {
 const sum = (field: 'net' | 'vat' | 'gross', pick: (line: Line) => boolean): string =>
   addAmounts('0', ...lines.filter(pick).map((line) => line[field]));
 const november = ({ period }: Line): boolean => period === '2026-11';
-
 const download = ({ locale, ...choice }: { period: string; customerId?: string; locale?: string }) =>
   exportMonth(accountant, choice, locale === undefined ? {} : { locale });
 
@@ -255,7 +254,8 @@ describe('lists', () => {
     const [one] = page.data;
     const { body: detail } = await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200);
     const none = { refused: null, refusedWork: null, approved: null, approvals: [], approvedPrices: [], approvedWork: [], otherContract: null };
-    const rest = { contractVersionDays: { validFrom: '2025-01-01', validUntil: '2099-12-31' }, original: null, drawable: null };
+    const days = { validFrom: '2025-01-01', validUntil: '2099-12-31' };
+    const rest = { contractVersionDays: days, drawable: null, original: null, billedMinutes: null, discountOf: null };
     const more = { inBook: true, mayAsk: expect.any(Array) as unknown, told: [], ticketState: 'CLOSED', ticketEnded: false, corrections: [] };
     expect(detail).toEqual({ ...one, ...none, ...rest, ...more, billingState: 'OPEN', withholding: null, mayNameCode: false });
   });

@@ -100,6 +100,7 @@ const TERMS: ComparedTerms = {
   ...{
     discountPercent: '7.5',
     approvalTolerancePercent: '0',
+    ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
     priceListId: 'p',
     calendarId: 'c',
     targets: { LOW: { RESOLUTION: 'PT8H', REMOTE_START: null } },

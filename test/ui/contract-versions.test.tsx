@@ -21,6 +21,7 @@ const stamp = { version: 1, createdAt: '2026-11-23T06:00:00.000Z', updatedAt: '2
 const FIRST = {
   ...{ id: 'v1', contractId: CONTRACT_ID, n: 1, validFrom: day(-200), validUntil: day(-1), kind: 'MAINTENANCE_WITH_HELPDESK', siteIds: [SITE] },
   ...{ onsiteVisitsPerMonth: 2, spareIncluded: true, travelBilled: true, lodgingBilled: true, discountPercent: '5', approvalTolerancePercent: '0' },
+  ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
   ...{ priceListId: LIST, calendarId: CALENDAR, targets: null, note: null, createdById: null, lineCount: 3, otherLineCount: 0, ...stamp },
 };
 const SECOND = {
@@ -56,6 +57,7 @@ const CONTRACT = {
     lodgingBilled: true,
     discountPercent: '7.5',
     approvalTolerancePercent: '0',
+    ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
   },
   ...{ calendarId: CALENDAR, priceListId: LIST, targets: null, ...stamp },
 };
@@ -161,6 +163,7 @@ test('a new version begins with the terms of the last one: the day is asked, wha
   expect(body).toEqual({
     ...{ contractId: CONTRACT_ID, validFrom: day(90), note: 'Ek protokol', kind: THIRD.kind, siteIds: [OTHER_SITE], onsiteVisitsPerMonth: 6 },
     ...{ spareIncluded: false, travelBilled: true, lodgingBilled: true, discountPercent: '7.50', approvalTolerancePercent: '0' },
+    ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
     ...{ priceListId: OTHER_LIST, calendarId: CALENDAR, targets: null },
   });
 });

@@ -3,6 +3,7 @@ import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-
 import { BILLING_STATES } from '../../../domain/billing-periods';
 import { beyondApproved, isGivenUp, limitOf } from '../../../domain/charge-holds';
 import { COVERAGE_OUTCOMES } from '../../../domain/coverage/rules';
+import { DISCOUNTS_OF } from '../../../domain/class-discounts';
 import { RATE_SOURCES } from '../../../domain/exchange-rates';
 import { formatCivilDate, formatMonth } from '../../../domain/format';
 import { RELEASED_BY } from '../../../domain/line-release';
@@ -24,7 +25,9 @@ import { WithholdingFact } from './WithholdingFact';
 type Approval = NonNullable<ChargeLineDetail['approved']>;
 /** A list's line until its detail is there. */
 type Line = ChargeLine &
-  Partial<Pick<ChargeLineDetail, 'billingState' | 'withholding' | 'contractVersionDays' | 'original'>> & { readonly approved?: Approval | null };
+  Partial<Pick<ChargeLineDetail, 'billingState' | 'withholding' | 'contractVersionDays' | 'original' | 'billedMinutes' | 'discountOf'>> & {
+    readonly approved?: Approval | null;
+  };
 
 /** A line with all that it was charged by: whoever checks the invoice or decides can follow each figure. */
 export function LineFacts({ line }: { line: Line }) {
@@ -83,10 +86,14 @@ function Figures({ line }: { line: Line }) {
       <Fact name={text('charge.quantity')}>
         <Quantity quantity={quantity} unit={unit} minutes={minutes} />
         {minutes !== null && ` (${formatDecimal(quantity, locale)} ${tableLabel(UNITS, unit)})`}
+        {line.billedMinutes != null && ` · ${text('charge.rounded', { minutes: line.billedMinutes })}`}
       </Fact>
       {line.original && <OriginalPrice original={line.original} />}
       <Fact name={text('charge.unit_price')}>{formatUnitPrice(line.unitPrice, currency, locale)}</Fact>
-      <Fact name={text('charge.discount')}>{percent(line.discountPercent)}</Fact>
+      <Fact name={text('charge.discount')}>
+        {percent(line.discountPercent)}
+        {line.discountOf != null && compareAmounts(line.discountPercent, '0') > 0 && ` · ${tableLabel(DISCOUNTS_OF, line.discountOf)}`}
+      </Fact>
       <Fact name={text('charge.net')}>
         <Amount amount={line.net} currency={currency} struck={struck} />
       </Fact>

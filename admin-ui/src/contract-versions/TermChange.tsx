@@ -1,10 +1,12 @@
 import { Fragment } from 'react';
 import type { ContractVersion } from '../../../api/contract/contract-versions';
+import { DISCOUNT_CLASSES } from '../../../domain/class-discounts';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import type { ContractTerm } from '../../../domain/contract-versions';
+import { COVERAGE_FACTS } from '../../../domain/coverage/facts';
 import { formatDecimal } from '../../../domain/money';
 import { RecordLink } from '../fields/RecordLink';
-import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { useAppLocale, useLabel, useTableLabel, useText } from '../i18n/use-text';
 import { targetLines } from '../targets/duration-text';
 
 interface TermChangeProps {
@@ -41,6 +43,14 @@ function Value({ term, version }: { term: Exclude<ContractTerm, 'siteIds' | 'tar
       return <>{tableLabel(CONTRACT_KINDS, version.kind)}</>;
     case 'onsiteVisitsPerMonth':
       return <>{version.onsiteVisitsPerMonth}</>;
+    case 'remoteStep':
+    case 'onsiteStep':
+      return <>{text(version[term] === 1 ? 'contract.step_none' : 'contract.step', { minutes: version[term] })}</>;
+    case 'remoteMinimum':
+    case 'onsiteMinimum':
+      return <>{text('contract.minutes', { minutes: version[term] })}</>;
+    case 'classDiscounts':
+      return <ClassDiscountWords discounts={version.classDiscounts} />;
     case 'discountPercent':
     case 'approvalTolerancePercent':
       return <>{text('charge.percent', { value: formatDecimal(version[term], locale) })}</>;
@@ -51,6 +61,18 @@ function Value({ term, version }: { term: Exclude<ContractTerm, 'siteIds' | 'tar
     default:
       return <>{text(version[term] ? 'app.yes' : 'app.no')}</>;
   }
+}
+
+/** The classes with a discount of their own. */
+function ClassDiscountWords({ discounts }: { discounts: ContractVersion['classDiscounts'] }) {
+  const text = useText();
+  const label = useLabel();
+  const locale = useAppLocale();
+  const said = DISCOUNT_CLASSES.flatMap((cls) => {
+    const percent = discounts[cls];
+    return percent === null ? [] : [`${label(COVERAGE_FACTS.cls.values[cls])} ${text('charge.percent', { value: formatDecimal(percent, locale) })}`];
+  });
+  return <>{said.length === 0 ? '—' : said.join(', ')}</>;
 }
 
 function Sites({ before, after }: { before: readonly string[]; after: readonly string[] }) {

@@ -7,6 +7,7 @@ import { DecimalInput } from '../forms/DecimalInput';
 import { FoundInput } from '../forms/FoundInput';
 import { byText } from '../forms/input-habits';
 import { useChoices } from '../i18n/use-text';
+import { ClassDiscountInputs, RoundingInputs } from './PriceTermInputs';
 import { ContractTargets } from '../targets/ContractTargets';
 
 interface TermInputsProps {
@@ -52,6 +53,8 @@ export function TermInputs({ customerId, hint }: TermInputsProps) {
         helperText="resources.contracts.help.onsiteVisitsPerMonth"
       />
       <ChargedInputs />
+      <RoundingInputs />
+      <ClassDiscountInputs />
       <ReferenceInput source="priceListId" reference="price-lists" sort={{ field: 'name', order: 'ASC' }}>
         <FoundInput label="resources.contracts.fields.priceListId" optionText={nameTitle} isRequired helperText={false} />
       </ReferenceInput>

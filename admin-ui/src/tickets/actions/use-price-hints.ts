@@ -4,9 +4,10 @@ import { useWatch } from 'react-hook-form';
 import type { Contract } from '../../../../api/contract/contracts';
 import type { CurrentRates } from '../../../../api/contract/exchange-rates';
 import type { PriceList } from '../../../../api/contract/price-lists';
+import { billedMinutes } from '../../../../domain/minute-rounding';
 import { compareAmounts, convertPrice, formatDecimal, formatMoney, formatUnitPrice, lineAmounts } from '../../../../domain/money';
 import { UNITS } from '../../../../domain/units';
-import type { WorkTypeCode } from '../../../../domain/work-types';
+import { hoursOfMinutes, type WorkTypeCode } from '../../../../domain/work-types';
 import { useOperation } from '../../data/use-operation';
 import { useMay } from '../../auth/use-me';
 import { useAppLocale, useLabel, useTableLabel, useText } from '../../i18n/use-text';
@@ -34,7 +35,7 @@ export function usePriceHints({ contract, callOut }: Ticket): PriceHints {
   const label = useLabel();
   const list = usePriceList(contract?.id);
   const discountPercent = callOut?.discountPercent ?? '0';
-  const hours = useEstimatedHours();
+  const hours = billedHours(useEstimatedHours(), callOut);
   const priceWords = usePriceWords(hours, discountPercent);
   const labour = list?.items.filter(({ workType }) => workType === 'ONSITE_LABOUR') ?? [];
   // A price of one of several items would be one too little: which of them applies is for a person to say.
@@ -49,6 +50,15 @@ export function usePriceHints({ contract, callOut }: Ticket): PriceHints {
     travel: pricesOf('TRAVEL'),
     lodging: pricesOf('LODGING'),
   };
+}
+
+/** Estimated hours as they are billed on site: the contract rounds them up. */
+function billedHours(hours: string | null, callOut: Ticket['callOut']): string | null {
+  if (hours === null || callOut === null) return hours;
+  const { labourStep: step = 1, labourMinimum: minimum = 0 } = callOut;
+  const minutes = Math.ceil(Number(hours) * 60);
+  const billed = billedMinutes(minutes, { step, minimum });
+  return billed === minutes ? hours : hoursOfMinutes(billed);
 }
 
 function useEstimatedHours(): string | null {
