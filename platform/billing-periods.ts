@@ -25,7 +25,7 @@ export async function shareBillingOfLines(db: Queryable, lineIds: readonly strin
 export const shareBillingSql = (lines: string): string =>
   `select pg_advisory_xact_lock_shared(k.key)::text from (select distinct sm_billing_key(r.customer_id) as key from ${lines} order by 1) k`;
 
-/** The month, or the next one of the customer that is neither frozen nor released. */
+/** The month, or the next one of the customer that is neither frozen nor released, and that a run has not passed. */
 export async function openMonthFor(db: Queryable, customerId: string, month: CivilMonth): Promise<CivilMonth> {
   const { rows } = await db.query<{ month: CivilMonth }>('select sm_open_month($1::uuid, $2) as month', [customerId, month]);
   return rows[0]?.month ?? month;

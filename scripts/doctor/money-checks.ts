@@ -44,6 +44,16 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
       GROUP BY k.number, to_char(l.service_date, 'YYYY-MM') HAVING count(*) > max(${packageOfLineSql('l')})`,
   ),
   bySql(
+    'every line is in a month that somebody closes',
+    'none lost',
+    // A day after its run: what came in beside it begins by then. Lines from before the first month's end are in books of their months.
+    `SELECT business_key || ' in ' || billing_month AS fault FROM charge_line l
+      WHERE business_key !~ '^bench:' AND EXISTS (SELECT FROM month_run r WHERE r.period = l.billing_month AND r.finished_at < $1::timestamptz - interval '1 day')
+        AND NOT EXISTS (SELECT FROM billing_period p WHERE p.customer_id = l.customer_id AND p.period = l.billing_month AND (p.collecting_at IS NOT NULL OR p.frozen_at IS NOT NULL))
+     UNION ALL
+     SELECT c.business_key || ' before the line that it corrects' FROM charge_line c JOIN charge_line l ON l.id = c.corrects_id WHERE c.billing_month < l.billing_month`,
+  ),
+  bySql(
     'every export holds the sums of the lines that it was made of',
     'to the kuruş',
     // Of books from before they were kept, lines that came within a minute of the export may or may not be in it.

@@ -149,7 +149,7 @@ test('what is missing is chased by tasks, the desk is warned, and at the term th
   expect((await inState(firm, period, 'FROZEN')).missing).toEqual({ TIMES_MISSING: 1 });
   expect([await tasksOf('MONTH_TIMES_MISSING', visit.id), await tasksOf('MONTH_FREEZE_NEAR', id)]).toEqual([[true], [true]]);
   const trail = await world.rows("SELECT detail FROM audit_log WHERE action = 'month.freeze' AND subject_id = $1", [id]);
-  expect(trail).toEqual([{ detail: { period, missing: { TIMES_MISSING: 1 }, moved: 0, movedTo: addMonths(period, 1) } }]);
+  expect(trail).toEqual([{ detail: { period, missing: { TIMES_MISSING: 1 }, moved: 0, movedTo: addMonths(first ?? '', 1) } }]);
   await release(firm, period);
   await isEnded(firm, period);
   await world.recordRunOf(idOf(firm, period), (await handleOf(firm, period).describe()).runId, 'month-end/frozen-at-its-term');

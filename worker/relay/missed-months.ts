@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { addMonths, lastMonth, monthEndDueAt } from '../../domain/month-end';
 import type { Instant } from '../../platform/clock';
-import { orderMonthRun } from '../../platform/month-end-order';
+import { orderForgotten, orderMonthRun } from '../../platform/month-end-order';
 
 /** So long the scheduler is left to do it. */
 const GRACE_MS = 3_600_000;
@@ -22,4 +22,12 @@ export async function orderMissedMonths(pool: Pool, hour: number, at: Instant): 
     if (await orderMonthRun(pool, { period, byId: null, at })) ordered.push(period);
   }
   return ordered;
+}
+
+/** So long after its end a run is looked after: a line that it did not see was being written then. */
+const SEEN_MS = 86_400_000;
+
+/** Orders the runs anew that have missed lines of a customer whose month did not begin; returns their months. */
+export async function orderForgottenMonths(pool: Pool, at: Instant): Promise<string[]> {
+  return await orderForgotten(pool, { since: at - SEEN_MS, at });
 }
