@@ -19,16 +19,21 @@ const TOLD = `
     RETURNING id)`;
 const RUN = `
   WITH ordered AS (
-    INSERT INTO month_run AS r (id, period, ordered_at, ordered_by_id) VALUES ($1, $2, $3, $4)
+    INSERT INTO month_run AS r (id, period, ordered_at, ordered_by_id, by_schedule) VALUES ($1, $2, $3, $4, $4::uuid IS NULL)
     ON CONFLICT (period) DO UPDATE SET cursor = -1, finished_at = NULL, ordered_at = $3, ordered_by_id = $4
       WHERE r.finished_at IS NOT NULL AND $4::uuid IS NOT NULL
     RETURNING id, period, ordered_at),
   ${TOLD}
   SELECT id FROM told`;
 
+const MEANT = 'UPDATE month_run SET by_schedule = true WHERE period = $1 AND NOT by_schedule';
+
 /** Orders that the month's end of all customers begins, once for each month; returns whether it was ordered now. */
 export async function orderMonthRun(db: Queryable, { period, byId, at }: Order): Promise<boolean> {
-  return ((await db.query(RUN, [randomUUID(), period, new Date(at), byId])).rowCount ?? 0) > 0;
+  const isNew = ((await db.query(RUN, [randomUUID(), period, new Date(at), byId])).rowCount ?? 0) > 0;
+  // Somebody may have begun it before the schedule did: it is one of the months that are closed for good all the same.
+  if (!isNew && byId === null) await db.query(MEANT, [period]);
+  return isNew;
 }
 
 // A line that was being written while the run passed its customer was seen by neither of the two.

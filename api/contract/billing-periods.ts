@@ -76,6 +76,8 @@ const MonthBoardSchema = z
     steps: z.array(z.strictObject({ step: MonthStepSchema, count: z.int() })),
     /** Customers with a contract or lines in it whose month's end has not begun. */
     notBegun: z.int(),
+    /** Books of the month that were made by hand: what they hold would be invoiced once more. */
+    books: z.int(),
   })
   .meta({ id: 'MonthBoard' });
 /** A month's board as it travels. */

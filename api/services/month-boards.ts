@@ -30,6 +30,7 @@ select count(*)::int as count from customer c
  where (exists (select from contract k where k.customer_id = c.id and k.starts_on < $3::date and k.ends_on >= $2::date)
         or exists (select from charge_line l where l.customer_id = c.id and l.billing_month = $1))
    and not exists (select from billing_period r where r.customer_id = c.id and r.period = $1 and ${HAS_BEGUN})`;
+const BOOKS = 'select count(*)::int as count from charge_export x where x.period = $1';
 
 /** How the end of a month stands for all customers. */
 export async function getMonthBoard(db: Queryable, { config }: Pick<ApiDeps, 'config'>, period: string, at: number): Promise<MonthBoard> {
@@ -37,6 +38,7 @@ export async function getMonthBoard(db: Queryable, { config }: Pick<ApiDeps, 'co
   const [run] = (await db.query<RunRow>(RUN, [period])).rows;
   const { rows: steps } = await db.query<{ step: MonthStep; count: number }>(STEPS, [period]);
   const [left] = (await db.query<{ count: number }>(NOT_BEGUN, [period, first, addDays(last, 1)])).rows;
+  const [books] = (await db.query<{ count: number }>(BOOKS, [period])).rows;
   return {
     period,
     isOver: isMonthOver(period, at),
@@ -44,6 +46,7 @@ export async function getMonthBoard(db: Queryable, { config }: Pick<ApiDeps, 'co
     run: run === undefined ? null : { ...run, orderedAt: instant(run.orderedAt), finishedAt: ifSet(run.finishedAt, instant) },
     steps: MONTH_STEP_NAMES.map((step) => ({ step, count: steps.find((row) => row.step === step)?.count ?? 0 })),
     notBegun: left?.count ?? 0,
+    books: books?.count ?? 0,
   };
 }
 

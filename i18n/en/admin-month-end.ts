@@ -36,6 +36,11 @@ export const adminMonthEnd: Record<keyof typeof tr, string> = {
   'month.by_others': 'Released before by %{name}',
   'month.progress': '%{count} of %{all} customers are released',
   'month.run': 'Run the month now',
+  'month.run_title': '%{month}: begin the month’s end?',
+  'month.run_help':
+    'The lines of this month are collected for %{smart_count} customer and then frozen. A frozen month is not opened again. |||| The lines of this month are collected for %{smart_count} customers and then frozen. A frozen month is not opened again.',
+  'month.run_booked':
+    '%{smart_count} book of this month was made before: if its lines were invoiced, releasing the month puts them on a document once more. |||| %{smart_count} books of this month were made before: if their lines were invoiced, releasing the month puts them on a document once more.',
   'month.run_ordered': 'The month’s end was started.',
   'month.run_on': 'The month’s end is being started: %{smart_count} customer |||| The month’s end is being started: %{smart_count} customers',
   'month.run_done': 'The month’s end was started: %{smart_count} customer |||| The month’s end was started: %{smart_count} customers',

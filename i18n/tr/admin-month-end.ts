@@ -34,6 +34,11 @@ export const adminMonthEnd = {
   'month.by_others': 'Daha önce serbest bırakılmış: %{name}',
   'month.progress': '%{all} müşteriden %{count} tanesi serbest bırakıldı',
   'month.run': 'Ayı şimdi çalıştır',
+  'month.run_title': '%{month}: ay sonu başlatılsın mı?',
+  'month.run_help':
+    '%{smart_count} müşteri için bu ayın satırları toplanır, sonra dondurulur. Dondurulan ay yeniden açılmaz. |||| %{smart_count} müşteri için bu ayın satırları toplanır, sonra dondurulur. Dondurulan ay yeniden açılmaz.',
+  'month.run_booked':
+    'Bu ay için %{smart_count} muhasebe dökümü daha önce alınmış: oradaki satırlar faturalandıysa ay serbest bırakılınca ikinci kez belgeye girer. |||| Bu ay için %{smart_count} muhasebe dökümü daha önce alınmış: oradaki satırlar faturalandıysa ay serbest bırakılınca ikinci kez belgeye girer.',
   'month.run_ordered': 'Ay sonu başlatıldı.',
   'month.run_on': 'Ay sonu başlatılıyor: %{smart_count} müşteri |||| Ay sonu başlatılıyor: %{smart_count} müşteri',
   'month.run_done': 'Ay sonu başlatıldı: %{smart_count} müşteri |||| Ay sonu başlatıldı: %{smart_count} müşteri',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
@@ -94,6 +95,19 @@ describe('a month that the scheduler has lost', () => {
     expect(await orderMissedMonths(db.pool, 4, at)).toEqual([]);
     const { rows } = await db.pool.query("SELECT payload ->> 'period' AS period FROM outbox WHERE kind = 'START_MONTH_RUN' ORDER BY id");
     expect(rows.map(({ period }) => period)).toEqual(expect.arrayContaining(['2026-08', '2026-09', '2026-10', '2026-11']));
+  });
+
+  test('is none before the first that the schedule has ordered: what a person orders is closed alone', async () => {
+    const person = randomUUID();
+    await orderMonthRun(db.pool, { period: '2026-01', byId: person, at });
+    expect(await orderMissedMonths(db.pool, 4, at)).toEqual([]);
+    await orderMonthRun(db.pool, { period: '2026-10', byId: person, at });
+    // The schedule comes to it as well, and somebody orders it anew.
+    await orderMonthRun(db.pool, { period: '2026-10', byId: null, at });
+    await db.pool.query("UPDATE month_run SET finished_at = ordered_at WHERE period = '2026-10'");
+    expect(await orderMonthRun(db.pool, { period: '2026-10', byId: person, at: at + 1_000 })).toBe(true);
+    expect(await orderMissedMonths(db.pool, 4, at)).toEqual(['2026-11']);
+    expect(await periods()).toEqual(['2026-01', '2026-10', '2026-11']);
   });
 
   test('is left to the scheduler for an hour after it was due, and one that is not over is none', async () => {

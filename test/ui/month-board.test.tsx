@@ -41,7 +41,7 @@ const CLOSED = month({
 });
 
 const BOARD: Board = {
-  ...{ period: '2026-10', isOver: true, dueAt: '2026-11-01T01:00:00.000Z', notBegun: 1 },
+  ...{ period: '2026-10', isOver: true, dueAt: '2026-11-01T01:00:00.000Z', notBegun: 1, books: 0 },
   run: { orderedAt: at, orderedByName: null, begun: 3, finishedAt: at },
   steps: [
     { step: 'COLLECTING', count: 1 },
@@ -141,7 +141,18 @@ describe('nothing on the board', () => {
     expect(await screen.findByText('Ekim 2026 için ay sonu başlamadı')).toBeTruthy();
     expect(screen.getByText('O ayda sözleşmesi ya da ücret satırı olan 12 müşteri var.')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Ayı şimdi çalıştır' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Ekim 2026: ay sonu başlatılsın mı?' });
+    expect(dialog.textContent).toContain('12 müşteri için');
+    expect(dialog.textContent).not.toContain('muhasebe dökümü');
+    expect(calls.filter(({ method }) => method === 'POST')).toEqual([]);
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Ayı şimdi çalıştır' }));
     await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.path).toBe('/api/v1/month-boards/2026-10/run'));
+  });
+
+  test('the button says where books hold the month already', async () => {
+    renderScreen(list, { me, at: AT, answer: answering([], { ...EMPTY, books: 2 }, BOARD) });
+    fireEvent.click(await screen.findByRole('button', { name: 'Ayı şimdi çalıştır' }));
+    expect((await screen.findByRole('dialog')).textContent).toContain('2 muhasebe dökümü daha önce alınmış');
   });
 
   test('because the month is not over: when it begins by itself', async () => {

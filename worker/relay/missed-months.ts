@@ -5,15 +5,16 @@ import { orderForgotten, orderMonthRun } from '../../platform/month-end-order';
 
 /** So long the scheduler is left to do it. */
 const GRACE_MS = 3_600_000;
-const RUNS = 'SELECT period FROM month_run ORDER BY period';
+const RUNS = 'SELECT period, by_schedule AS "bySchedule" FROM month_run ORDER BY period';
 
 /**
- * Orders the runs of months that the scheduler has lost, as a Temporal that was emptied or restored does: every month after the first one that was ever
- * closed has its run. Which month is the first is decided by the schedule or a person, never by a look at an old database. Returns those that were ordered.
+ * Orders the runs of months that the scheduler has lost, as a Temporal that was emptied or restored does: every month after the first one that it ever
+ * ordered has its run. Which month is the first is never decided by a look at an old database; one that a person orders before it is closed alone. Returns
+ * those that were ordered.
  */
 export async function orderMissedMonths(pool: Pool, hour: number, at: Instant): Promise<string[]> {
-  const { rows } = await pool.query<{ period: string }>(RUNS);
-  const [first] = rows;
+  const { rows } = await pool.query<{ period: string; bySchedule: boolean }>(RUNS);
+  const first = rows.find(({ bySchedule }) => bySchedule);
   if (first === undefined) return [];
   const known = new Set(rows.map(({ period }) => period));
   const ordered: string[] = [];

@@ -86,7 +86,7 @@ function RunFacts({ board }: { board: MonthBoard }) {
       )}
       {isRunning && <LinearProgress aria-label={text('month.run_on', { smart_count: run.begun })} />}
       {isOver && !isRunning && notBegun > 0 && (
-        <Alert severity="warning" action={<RunButton period={board.period} />}>
+        <Alert severity="warning" action={<RunButton board={board} />}>
           {text('month.not_begun', { smart_count: notBegun })}
         </Alert>
       )}

@@ -26,7 +26,7 @@ export function BoardEmpty() {
     <EmptyState
       title={text(isRunning ? 'month.run_begins' : 'month.not_run', { month })}
       hint={text('month.not_run_hint', { smart_count: board.notBegun })}
-      action={isRunning ? undefined : <RunButton period={board.period} />}
+      action={isRunning ? undefined : <RunButton board={board} />}
     />
   );
 }
