@@ -1,6 +1,7 @@
 import { datesOfMonth } from '../../domain/civil-date';
 import type { CoverageRule } from '../../domain/coverage/rules';
 import { limitOn } from '../../domain/withholding';
+import { isTakenBackSql } from '../../platform/corrected-sql';
 import { wantOfPackageIds } from '../../platform/coverage-rule-sets';
 import { drawsVisitSql, packageOfLineSql } from '../../platform/package-use';
 import { sameReceiptSql } from '../../platform/same-receipt';
@@ -34,20 +35,27 @@ const FORMER_BOOKS = 20;
 
 const isWanting = 'l.rule_id = any($3)';
 const isBilled = "coalesce(l.hold = 'BILLED', true)";
+/** Billed, and not taken back by corrections. */
+const isCharged = `(${isBilled} and not ${isTakenBackSql('l')})`;
 
-// The package is that by which each line was judged, as the doctor counts. What was given up of such call-outs was put right already, and what a
-// book or a frozen month holds stays in it.
+// A package is of the month of the service, and all of its lines count, whichever month bills them; the book's month only chooses which are told. The package
+// is that by which each line was judged, as the doctor counts. What was given up or taken back of such call-outs was put right already, and what a book or a
+// frozen month holds stays in it.
 const UNUSED = `
+with month as (
+  select distinct l.contract_id, date_trunc('month', l.service_date)::date as first from charge_line l
+   where l.billing_month = $1 and l.work_type = 'ONSITE_VISIT' and l.contract_id is not null and ($2::uuid is null or l.customer_id = $2::uuid))
 select w.id as "lineId", t.number as "ticketNumber", c.name as "customerName", w.service_date::text as "serviceDate", w.net::text, w.undrawn
-from (select l.id, l.ticket_id, l.customer_id, l.service_date, l.created_at, l.net, ${isWanting} and ${isBilled} as is_wanting,
+from (select l.id, l.ticket_id, l.customer_id, l.billing_month, l.service_date, l.created_at, l.net, ${isWanting} and ${isCharged} as is_wanting,
         (${packageOfLineSql('l')} - count(*) filter (where ${drawsVisitSql('l')}) over k)::int as undrawn,
-        count(*) filter (where ${isWanting} and l.hold in ('VOIDED', 'WAIVED')) over k as given_up,
-        count(*) filter (where ${isWanting} and ${isBilled}) over (k order by l.created_at, l.id) as n
-  from charge_line l
-  where l.billing_month = $1 and l.work_type = 'ONSITE_VISIT' and ($2::uuid is null or l.customer_id = $2::uuid)
-  window k as (partition by l.contract_id)) w
+        count(*) filter (where ${isWanting} and not ${isCharged} and l.hold is distinct from 'HELD') over k as given_up,
+        count(*) filter (where ${isWanting} and ${isCharged}) over (k order by l.created_at, l.id) as n
+  from month m join charge_line l on l.contract_id = m.contract_id and l.service_date >= m.first and l.service_date < (m.first + interval '1 month')::date
+  where l.work_type = 'ONSITE_VISIT' and l.source <> 'CORRECTION'
+  window k as (partition by m.contract_id, m.first)) w
 join ticket t on t.id = w.ticket_id join customer c on c.id = w.customer_id
-where w.is_wanting and w.n <= w.undrawn - w.given_up and not exists (select 1 from charge_line r where r.id = w.id and ${IS_FINAL.sql})
+where w.billing_month = $1 and ($2::uuid is null or w.customer_id = $2::uuid) and w.is_wanting and w.n <= w.undrawn - w.given_up
+  and not exists (select 1 from charge_line r where r.id = w.id and ${IS_FINAL.sql})
 order by c.name collate "tr-x-icu", w.created_at, w.id`;
 
 const NEW_LINES = `
@@ -59,9 +67,9 @@ select l.id as "lineId", t.number as "ticketNumber", c.name as "customerName", l
   l.receipt_date::text as "receiptDate", l.net::text, o.tickets as "alsoOn"
 from charge_line l join ticket t on t.id = l.ticket_id join customer c on c.id = l.customer_id
   cross join lateral (select array_agg(distinct ot.number order by ot.number) as tickets from charge_line r join ticket ot on ot.id = r.ticket_id
-    where r.id <> l.id and ${sameReceiptSql('l', 'r')} and coalesce(r.hold not in ('VOIDED', 'WAIVED'), true)) o
+    where r.id <> l.id and ${sameReceiptSql('l', 'r')} and coalesce(r.hold not in ('VOIDED', 'WAIVED'), true) and not ${isTakenBackSql('r')}) o
 where l.billing_month = $1 and ($2::uuid is null or l.customer_id = $2::uuid)
-  and l.receipt_number is not null and ${isBilled} and o.tickets is not null
+  and l.receipt_number is not null and ${isCharged} and o.tickets is not null
 order by l.receipt_date, l.receipt_number, t.number, l.created_at`;
 
 const WITHHELD_FROM = `
