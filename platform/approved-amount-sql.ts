@@ -1,5 +1,6 @@
 import { isOneSumSql } from './approval-kind-sql';
 import { standsSql } from './approval-sql';
+import { leftNetSql } from './corrected-sql';
 import { termsOnSql } from './contract-terms';
 import { releasedByCustomerSql } from './line-release-sql';
 
@@ -20,18 +21,20 @@ export const isPricedSql = (l: string): string =>
   `(${l}.hold IS DISTINCT FROM 'HELD' OR COALESCE(${l}.hold_first_reason, ${l}.hold_reason) NOT IN ('NO_PRICE', 'NO_RATE', 'PRICE_UNCLEAR'))`;
 
 /** SQL: what the line `l` comes to by the rate that its approver was shown: what a currency gained since is nobody's excess. */
-export const comparedNetSql = (l: string): string =>
-  `CASE WHEN ${l}.compared_rate IS NULL THEN ${l}.net ELSE round(${l}.net * ${l}.compared_rate / ${l}.exchange_rate, 2) END`;
+export const comparedNetSql = (l: string): string => comparedSql(l, `${l}.net`);
+
+const comparedSql = (l: string, amount: string): string =>
+  `CASE WHEN ${l}.compared_rate IS NULL THEN ${amount} ELSE round(${amount} * ${l}.compared_rate / ${l}.exchange_rate, 2) END`;
 
 /**
- * SQL: how much of it lines have used: all that are billed by it or wait at a price, whoever decided about them. `but` is the line that is judged,
- * where it stands already.
+ * SQL: how much of it lines have used: all that are billed by it or wait at a price, whoever decided about them, without what corrections took back of
+ * them. `but` is the line that is judged, where it stands already.
  */
 export const usedAmountSql = (
   a: string,
   workType: string,
   but = 'NULL::uuid',
-): string => `(SELECT COALESCE(sum(${comparedNetSql('ul')}), 0)::numeric(20,2)::text FROM charge_line ul
+): string => `(SELECT COALESCE(sum(${comparedSql('ul', leftNetSql('ul'))}), 0)::numeric(20,2)::text FROM charge_line ul
   WHERE ul.ticket_id = ${a}.ticket_id AND ul.approval_id = ${a}.id AND (ul.hold IS NULL OR ul.hold IN ('HELD', 'BILLED')) AND ul.id IS DISTINCT FROM ${but} AND ${isPricedSql('ul')}
     AND (${isOneSumSql(a)} OR ul.work_type = ${workType}))`;
 

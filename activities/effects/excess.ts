@@ -8,6 +8,7 @@ import { contestedSql, isAskedSql, isUncarriedSql, standsSql } from '../../platf
 import { drawsVisitSql, packageUndrawnSql } from '../../platform/package-use';
 import { releasedByCustomerSql } from '../../platform/line-release-sql';
 import { approvedAmountSql, callOutQuoteSql, isPricedSql, raisedBySql } from '../../platform/approved-amount-sql';
+import { leftNetSql } from '../../platform/corrected-sql';
 import { committedSql } from '../../platform/committed-sql';
 import { refusedWorkSql } from '../../platform/work-said';
 import { supersedeAbove, tellOvertaken, type Overtaken } from '../../platform/overtaken-requests';
@@ -32,9 +33,9 @@ const BASIS = `
             FROM approval f LEFT JOIN contact fc ON fc.id = f.approver_id LEFT JOIN contact fd ON fd.id = f.decided_by_id
                             LEFT JOIN contact sc ON sc.id = a.approver_id LEFT JOIN contact sd ON sd.id = a.decided_by_id WHERE f.id = a.second_of) AS chain
     FROM approval a CROSS JOIN LATERAL (
-      SELECT COALESCE(sum(l.net) FILTER (WHERE is_billed AND is_asked_type), 0)::numeric(20,2)::text AS billed,
+      SELECT COALESCE(sum(${leftNetSql('l')}) FILTER (WHERE is_billed AND is_asked_type), 0)::numeric(20,2)::text AS billed,
              GREATEST(COALESCE(sum(l.net) FILTER (WHERE is_billed AND ${releasedByCustomerSql('l')} AND is_released AND is_asked_type), 0) - ${callOutQuoteSql('a')}, 0)::numeric(20,2)::text AS call_outs_raised_by,
-             COALESCE(sum(l.net) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
+             COALESCE(sum(${leftNetSql('l')}) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
              COALESCE(sum(l.net) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere,
              COALESCE(sum(l.net) FILTER (WHERE is_held AND is_asked_type), 0)::numeric(20,2)::text AS held_besides,
              COALESCE(sum(l.net) FILTER (WHERE is_held AND is_asked_type AND ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_besides

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
+import { putCorrection } from '../support/put-correction';
 
 let under: ApiUnderTest;
 let accountant: TestAgent & { userId: string };
@@ -63,6 +64,18 @@ test('of work that was approved in part, whoever decides about a held line reads
   const { approved } = (await accountant.get(`/api/v1/charge-lines/${held}`).expect(200)).body;
   // Judged type by type, as the line was when it was made.
   expect(approved).toMatchObject({ total: '1200.00', used: '300.00', quoted: null });
+});
+
+test('what a correction has taken back uses up nothing of what was approved', async () => {
+  const approvalId = await approvedInPart();
+  const done = await line(approvalId, 'HARDWARE_UPGRADE', '900.00', null);
+  const held = await line(approvalId, 'HARDWARE_UPGRADE', '500.00', 'HELD');
+  const used = async (): Promise<string> => (await accountant.get(`/api/v1/charge-lines/${held}`).expect(200)).body.approved.used;
+  expect(await used()).toBe('900.00');
+  await putCorrection(under.deps.db.pool, done, '250.00');
+  expect(await used()).toBe('650.00');
+  await putCorrection(under.deps.db.pool, done, '650.00');
+  expect(await used()).toBe('0.00');
 });
 
 test('whoever decides about a line whose price is not clear reads what was approved at which price, and what was refused before that', async () => {

@@ -3,6 +3,7 @@ import { problems as en } from '../../i18n/en/problems';
 import { problems as tr } from '../../i18n/tr/problems';
 import { ExcessDesk } from '../support/excess-desk';
 import { PortalDesk, type Agent, type OpenTicket } from '../support/portal-desk';
+import { putCorrection } from '../support/put-correction';
 import { comingWeekday } from '../support/weekdays';
 
 let portal: PortalDesk;
@@ -99,6 +100,16 @@ test('a line that was voided holds no receipt: it is recorded anew as it should 
     .expect(200);
   expect((await expense(first, { receiptNumber: 'V-7' }, 'yanlış')).status).toBe(200);
   expect(await lines('V-7')).toHaveLength(2);
+});
+
+test('a line that corrections have taken back whole holds no receipt either; one of which something is left does', async () => {
+  expect((await expense(first, { receiptNumber: 'K-9' }, 'düzeltilen')).status).toBe(200);
+  const [line] = await lines('K-9');
+  await putCorrection(portal.pool, line?.id ?? '', '80.00');
+  expect((await expense(other, { receiptNumber: 'K-9' })).status).toBe(400);
+  await putCorrection(portal.pool, line?.id ?? '', '3.33');
+  expect((await expense(other, { receiptNumber: 'K-9' })).status).toBe(200);
+  expect((await twice()).filter(({ lineId }) => lineId === line?.id)).toEqual([]);
 });
 
 test('of two that are sent at once one is taken', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommandArgs } from '../../domain/command-args';
 import { needsOf } from '../../domain/needs';
 import { upgraded, type StoredSnapshot } from '../../domain/ticket-snapshot';
+import { putCorrection } from '../support/put-correction';
 import { deskOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
 let world: WorkflowWorld;
@@ -87,6 +88,11 @@ test('a part is changed only after the IT officer has approved it, and billed up
     { work_type: PART, net: '2500.00', hold_reason: null, n: 1 },
     { work_type: PART, net: '1000.00', hold_reason: null, n: 2 },
   ]);
+  // A part that was billed by mistake and taken back is still to be changed.
+  const [wrong] = await world.rows<{ id: string }>('SELECT id FROM charge_line WHERE ticket_id = $1 AND net = 1000', [ticket.id]);
+  await putCorrection(world.db.pool, wrong?.id ?? '');
+  expect(await world.command(ticket, 'RECORD_WORK', desk, part)).toBe('IN_PROGRESS');
+  expect(await world.command(ticket, 'RECORD_WORK', desk, part)).toBe('BEYOND_APPROVED_QUANTITY');
 });
 
 test('approved work is billed at the approved unit price to the kuruş, whatever list and discount say; beyond what was approved it waits (M15)', async () => {
