@@ -6,7 +6,7 @@ import { firmCalendar, type CalendarRow } from '../platform/calendar-rows';
 import type { Queryable } from '../platform/command-inbox';
 import { putDeskTask } from '../platform/desk-task';
 import { chaseGaps, countsOf, gapsOfMonth, type MissingCounts } from '../platform/month-end-gaps';
-import { settleMonthTasks } from '../platform/month-end-tasks';
+import { lastReviewDone, openReview, settleMonthTasks } from '../platform/month-end-tasks';
 import { inTransaction } from '../platform/transaction';
 import type { ActivityDeps } from './deps';
 import type { MonthEndStanding } from './types';
@@ -109,10 +109,17 @@ async function standingOf(look: Look): Promise<MonthEndStanding> {
   return { state: row.state, lookAgainAt: null, ended: true };
 }
 
-/** A draft that nobody releases becomes one task for its whole month; when the next look is due, null: none. */
-async function review({ db, deps, at, row: { frozenAt, period, periodId } }: Look): Promise<number | null> {
-  const dueAt = waitEnd('WAIT_MONTH_REVIEW', frozenAt?.getTime() ?? at, deps.waits, await calendarOf(db));
-  if (at < dueAt) return dueAt;
-  await putDeskTask(db, { kind: 'MONTH_REVIEW', effectKey: `MONTH_REVIEW:${period}`, ticketId: null, subjectId: periodId }, at);
-  return null;
+/**
+ * A draft that nobody releases becomes one task for its whole month, which is open anew where the draft froze after somebody had settled it, or a further
+ * term has passed since; when the next look is due.
+ */
+async function review({ db, deps, at, row: { frozenAt, period, periodId } }: Look): Promise<number> {
+  const calendar = await calendarOf(db);
+  const after = (from: number): number => waitEnd('WAIT_MONTH_REVIEW', from, deps.waits, calendar);
+  const frozen = frozenAt?.getTime() ?? at;
+  if (at < after(frozen)) return after(frozen);
+  const doneAt = (await lastReviewDone(db, period))?.getTime();
+  if (doneAt !== undefined && doneAt > frozen && at < after(doneAt)) return after(doneAt);
+  await openReview(db, { period, periodId, at });
+  return after(at);
 }

@@ -1,5 +1,6 @@
 import { GAP_TASKS } from '../domain/month-steps';
 import type { Queryable } from './command-inbox';
+import { openDeskTasksSql } from './desk-task';
 
 const GAPS = GAP_TASKS.map((kind) => `'${kind}'`).join(', ');
 
@@ -20,4 +21,20 @@ const REVIEWED = `
 /** Settles the task about the drafts of a month once none is left. */
 export async function settleReview(db: Queryable, period: string, at: number): Promise<void> {
   await db.query(REVIEWED, [period, new Date(at)]);
+}
+
+const LAST_REVIEW = "SELECT done_at AS \"doneAt\" FROM desk_task WHERE effect_key = 'MONTH_REVIEW:' || $1";
+
+/** When the task about the drafts of a month was settled last; null: it is open; undefined: there was none yet. */
+export async function lastReviewDone(db: Queryable, period: string): Promise<Date | null | undefined> {
+  return (await db.query<{ doneAt: Date | null }>(LAST_REVIEW, [period])).rows[0]?.doneAt;
+}
+
+const REVIEW = `
+  ${openDeskTasksSql(`(SELECT NULL::uuid AS ticket_id, 'MONTH_REVIEW' AS kind, 'MONTH_REVIEW:' || $1 AS effect_key, $2::uuid AS subject_id) r`, '$3::timestamptz')}
+    WHERE desk_task.done_at IS NOT NULL`;
+
+/** Opens the task about the drafts of a month, also where it was settled before. */
+export async function openReview(db: Queryable, { period, periodId, at }: { period: string; periodId: string; at: number }): Promise<void> {
+  await db.query(REVIEW, [period, periodId, new Date(at)]);
 }

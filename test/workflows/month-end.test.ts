@@ -184,6 +184,35 @@ test('drafts that nobody releases become one task for their month', async () => 
   for (const firm of firms) await isEnded(firm, period);
 });
 
+test('a draft that freezes after the task was settled opens it anew, and so does one that is left for another term', async () => {
+  const period = await nextPeriod();
+  const [early, late] = [await world.firm(), await world.firm()];
+  await putVisitWithoutTimes(world.db.pool, late, period);
+  await closeMonth(period);
+  await looked(late, period);
+  await passToLook(early, period);
+  await inState(early, period, 'FROZEN');
+  const task = async (): Promise<Date | null | undefined> =>
+    (await world.rows<{ done_at: Date | null }>('SELECT done_at FROM desk_task WHERE effect_key = $1', [`MONTH_REVIEW:${period}`]))[0]?.done_at;
+  const settle = async (): Promise<unknown> =>
+    await world.rows('UPDATE desk_task SET done_at = $2, done_by_id = $3 WHERE effect_key = $1', [
+      ...[`MONTH_REVIEW:${period}`, new Date(await world.now()), early.staff.id],
+    ]);
+  await world.pass(4 * DAY);
+  await waitFor(async () => (await task()) === null, { what: 'the task', timeout: 25_000 });
+  await release(early, period);
+  await settle();
+  await world.pass(7 * DAY);
+  await inState(late, period, 'FROZEN');
+  await world.pass(7 * DAY);
+  await waitFor(async () => (await task()) === null, { what: 'the task of the later draft', timeout: 25_000 });
+  await settle();
+  await world.pass(7 * DAY);
+  await waitFor(async () => (await task()) === null, { what: 'the task of a draft that is left', timeout: 25_000 });
+  await release(late, period);
+  await isEnded(late, period);
+});
+
 test('a lost workflow starts again from its row and goes on where the row stands', async () => {
   const period = await nextPeriod();
   const firm = await world.firm();
