@@ -120,6 +120,11 @@ export function convertPrice(price: DecimalText, rate: DecimalText): DecimalText
   return written(read(price).times(read(rate)).toDecimalPlaces(4, Decimal.ROUND_HALF_UP));
 }
 
+/** The share of an amount that a part has in a whole, in kuruş. */
+export function shareOf(amount: DecimalText, part: DecimalText, whole: DecimalText): DecimalText {
+  return kurus(read(amount).times(read(part)).div(read(whole)));
+}
+
 /** What one of several costs, to so many digits: a rate that is published for a hundred. */
 export function oneOf(amount: DecimalText, count: DecimalText, digits: number): DecimalText {
   return written(read(amount).div(read(count)).toDecimalPlaces(digits, Decimal.ROUND_HALF_UP));

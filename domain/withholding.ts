@@ -1,6 +1,6 @@
 import type { CivilDate } from './civil-date';
 import type { Label } from './label';
-import { addAmounts, compareAmounts, withholding, type DecimalText } from './money';
+import { addAmounts, compareAmounts, negateAmount, shareOf, withholding, type DecimalText } from './money';
 
 interface WithholdingKind {
   readonly label: Label;
@@ -114,8 +114,8 @@ interface WithholdingDocument {
   readonly codedGross: DecimalText;
 }
 
-/** Why VAT of a line is withheld or not. */
-export const WITHHOLDING_OUTCOMES = ['WITHHELD', 'WITHIN_LIMIT', 'NOT_DESIGNATED', 'NO_VAT', 'NO_CODE'] as const;
+/** Why VAT of a line is withheld or not; the last two of a correction, by what was withheld from its line. */
+export const WITHHOLDING_OUTCOMES = ['WITHHELD', 'WITHIN_LIMIT', 'NOT_DESIGNATED', 'NO_VAT', 'NO_CODE', 'GIVEN_BACK', 'NOT_WITHHELD'] as const;
 
 type WithholdingOutcome = (typeof WITHHOLDING_OUTCOMES)[number];
 
@@ -130,7 +130,7 @@ interface WithholdingVerdict {
 
 /**
  * Withholds from a line: only for designated buyers, and only where the lines with a code of its invoice, VAT included, are strictly above the limit; then
- * from the first lira on. Each line is rounded by itself, an invoice is the sum of its lines. `withheldSql` (api/services/withholding-sql.ts) is the same for many lines.
+ * from the first lira on. Each line is rounded by itself, an invoice is the sum of its lines. `withheldSql` (platform/withholding-sql.ts) is the same for many lines.
  */
 export function judgeWithholding(line: WithholdingLine, document: WithholdingDocument, entered: EnteredWithholding): WithholdingVerdict {
   const tenths = line.code === null ? 0 : tenthsOn(line.code, line.date, entered);
@@ -148,6 +148,25 @@ function outcomeOf(
   if (tenths === 0 || compareAmounts(vat, '0') === 0) return 'NO_VAT';
   if (!isDesignatedBuyer) return 'NOT_DESIGNATED';
   return compareAmounts(codedGross, limit) > 0 ? 'WITHHELD' : 'WITHIN_LIMIT';
+}
+
+/** A correction of a line whose VAT was withheld in part. */
+interface CorrectionOfWithheld {
+  readonly withheld: DecimalText;
+  readonly vat: DecimalText;
+  /** VAT that earlier corrections of the line took back, and that of this one: negative, or nothing. */
+  readonly before: DecimalText;
+  readonly own: DecimalText;
+}
+
+/**
+ * What a correction gives back of what was withheld from its line, negative: its share by VAT, whatever the invoice comes to that it stands on. Counted from the
+ * first correction on, so that all of them together give back what was withheld, to the kuruş. `withheldSql` (platform/withholding-sql.ts) is the same.
+ */
+export function withheldOfCorrection({ withheld, vat, before, own }: CorrectionOfWithheld): DecimalText {
+  if (compareAmounts(vat, '0') === 0) return '0.00';
+  const upTo = (taken: DecimalText): DecimalText => shareOf(withheld, taken, vat);
+  return addAmounts(upTo(addAmounts(before, own)), negateAmount(upTo(before)));
 }
 
 /** A ratio as invoices write it, `7/10`. */

@@ -31,7 +31,7 @@ export async function lastReviewDone(db: Queryable, period: string): Promise<Dat
 }
 
 const REVIEW = `
-  ${openDeskTasksSql(`(SELECT NULL::uuid AS ticket_id, 'MONTH_REVIEW' AS kind, 'MONTH_REVIEW:' || $1 AS effect_key, $2::uuid AS subject_id) r`, '$3::timestamptz')}
+  ${openDeskTasksSql(`(SELECT NULL::uuid AS ticket_id, 'MONTH_REVIEW' AS kind, 'MONTH_REVIEW:' || $1::text AS effect_key, $2::uuid AS subject_id) r`, '$3::timestamptz')}
     WHERE desk_task.done_at IS NOT NULL`;
 
 /** Opens the task about the drafts of a month, also where it was settled before. */

@@ -3,6 +3,8 @@ import { WITHHOLDING_OUTCOMES } from '../../domain/withholding';
 import { WithholdingCodeSchema } from './price-lists';
 import { Instant, longText, Money, optional } from './values';
 
+const WithheldThenSchema = z.strictObject({ at: Instant, tenths: z.int(), withheld: Money, payable: Money });
+
 /** What is withheld of a line's VAT in the invoice of its month, as it stands now, and as the last book with it says. */
 export const LineWithholdingSchema = z.strictObject({
   outcome: z.enum(WITHHOLDING_OUTCOMES),
@@ -17,7 +19,9 @@ export const LineWithholdingSchema = z.strictObject({
   /** Whether it is that of the year of the service; else the last known one. */
   isLimitKnown: z.boolean(),
   /** What counts for a line that a book holds, whatever limits, ratios and customers say by now; null while none does. */
-  book: z.strictObject({ at: Instant, tenths: z.int(), withheld: Money, payable: Money }).nullable(),
+  book: WithheldThenSchema.nullable(),
+  /** The same of one whose month is released: it counts before any book. */
+  released: WithheldThenSchema.nullable(),
 });
 
 /** What is not settled about withholding before the book of a month is made. */

@@ -4,6 +4,7 @@ import { addAmounts, sumLines } from '../../domain/money';
 import { t } from '../../i18n';
 import type { Queryable } from '../../platform/command-inbox';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { documentsAboveSql, rulesSql, rulesValues, withheldSql } from '../../platform/withholding-sql';
 import type { ChargeBook } from '../contract/charge-books';
 import type { chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
@@ -17,7 +18,6 @@ import { queryableOf } from './queryable';
 import { instant } from './serialize';
 import { found } from './versioned';
 import { enteredWithholding } from './withholding';
-import { documentsAboveSql, rulesSql, rulesValues, withheldSql } from './withholding-sql';
 import type { Write } from './write';
 
 type Choice = InputOf<typeof chargeLineOperations.makeChargeBook, 'body'>;

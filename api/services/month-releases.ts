@@ -10,7 +10,7 @@ import type { BillingPeriod, Released } from '../contract/billing-periods';
 import type { ApiDeps } from '../deps';
 import { audit } from './audit';
 import { readPeriods } from './billing-periods';
-import { byCurrency, hashOfMonth, ratesOfMonth } from './month-sums';
+import { byCurrency, hashOfMonth, keepWithheld, ratesOfMonth } from './month-sums';
 import { queryableOf } from './queryable';
 import { found } from './versioned';
 import type { Write } from './write';
@@ -76,6 +76,7 @@ export async function releaseBillingPeriods({ config }: Pick<ApiDeps, 'config'>,
 async function release(write: Write, db: Queryable, month: Month, prefix: string): Promise<void> {
   const { at, actor } = write;
   const { id, period } = month;
+  await keepWithheld(db, month);
   const rates = await ratesOfMonth(db, month);
   // What adds up to nothing line by line is told on no document.
   const isBilled = rates.some(({ lineCount }) => lineCount > 0);

@@ -1,10 +1,10 @@
 import { addAmounts } from '../../domain/money';
 import type { Queryable } from '../../platform/command-inbox';
 import { contentHash } from '../../platform/hash';
+import { documentsAboveSql, rulesSql, rulesValues, withheldSql } from '../../platform/withholding-sql';
 import type { BillingPeriod, BillingPeriodDetail } from '../contract/billing-periods';
 import { BOOK_PARTS } from './charge-book-sql';
 import { enteredWithholding } from './withholding';
-import { documentsAboveSql, rulesSql, rulesValues, withheldSql } from './withholding-sql';
 
 type MonthSum = BillingPeriod['sums'][number];
 type RateSum = BillingPeriodDetail['rates'][number];
@@ -25,6 +25,19 @@ select l.vat_rate::text as "vatRate", l.currency, count(*)::int as "lineCount", 
   sum(l.gross)::numeric(20,2)::text as gross, coalesce(sum(w.amount), 0)::numeric(20,2)::text as withheld
 from charge_line l left join lateral ${withheldSql('l', 'document')} w on true
 where ${OF_MONTH} and ${BILLED} group by l.vat_rate, l.currency order by l.currency, l.vat_rate`;
+
+const keepSql = (which: string): string => `
+with ${rulesSql('$3', '$4')}, document as materialized (${documentsAboveSql('charge_line l', OF_MONTH)}),
+  judged as (select l.id, w.tenths, w.amount from charge_line l left join lateral ${withheldSql('l', 'document')} w on true where ${OF_MONTH} and ${BILLED} and ${which})
+update charge_line c set withheld_tenths = coalesce(j.tenths, 0), withheld = coalesce(j.amount, 0) from judged j where c.id = j.id and c.withheld is null`;
+
+/** Keeps what is withheld of each line that a month bills: for good, called by its release alone. */
+export async function keepWithheld(db: Queryable, { customerId, period }: MonthOf): Promise<void> {
+  const values = [customerId, period, ...rulesValues(await enteredWithholding(db))];
+  await db.query(keepSql("l.source <> 'CORRECTION'"), values);
+  // Of a line of the same month what was kept just now.
+  await db.query(keepSql("l.source = 'CORRECTION'"), values);
+}
 
 /** Sums by VAT rate of what a month bills as it stands. */
 export async function ratesOfMonth(db: Queryable, { customerId, period }: MonthOf): Promise<RateSum[]> {

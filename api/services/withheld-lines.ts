@@ -1,12 +1,12 @@
 import type { Pool } from 'pg';
 import { datesOfMonth } from '../../domain/civil-date';
 import { addAmounts, negateAmount } from '../../domain/money';
-import { judgeWithholding, limitOn } from '../../domain/withholding';
+import { judgeWithholding, limitOn, type EnteredWithholding } from '../../domain/withholding';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { documentsAboveSql, rulesSql, rulesValues, withheldSql } from '../../platform/withholding-sql';
 import type { ChargeLine, ChargeLineDetail } from '../contract/charge-lines';
 import { BOOK_PARTS } from './charge-book-sql';
 import { enteredWithholding } from './withholding';
-import { documentsAboveSql, rulesSql, rulesValues, withheldSql } from './withholding-sql';
 
 /** SQL: whether the line `l`, which is billed, has no code of withholding, and nobody has said that it has none. */
 export const withoutCodeSql = (l: string): string => `(${l}.withholding_code is null and not ${l}.withholding_own and ${l}.vat <> 0)`;
@@ -37,7 +37,7 @@ export async function withheldTotal(pool: Pool, condition: Prisma.Sql): Promise<
 const DOCUMENT = `
 select b.designated_buyer as "isDesignatedBuyer", coalesce(sum(o.gross), 0)::numeric(20,2)::text as "codedGross"
   from charge_line l join customer b on b.id = l.customer_id
-  left join charge_line o on o.customer_id = l.customer_id and o.currency = l.currency and o.withholding_code is not null
+  left join charge_line o on o.customer_id = l.customer_id and o.currency = l.currency and o.withholding_code is not null and o.source <> 'CORRECTION'
     and o.billing_month = l.billing_month
     and (o.id = l.id or ${BOOK_PARTS.invoiced.replaceAll('l.', 'o.')})
  where l.id = $1 group by b.designated_buyer`;
@@ -47,6 +47,24 @@ const BOOKED = `
 select x.created_at as at, coalesce(el.withheld_tenths, 0) as tenths, coalesce(el.withheld, 0)::numeric(20,2)::text as withheld
   from charge_export_line el join charge_export x on x.id = el.export_id where el.line_id = $1 order by x.created_at desc limit 1`;
 
+const RELEASED = `
+select p.released_at as at, l.withheld_tenths as tenths, l.withheld::text
+  from charge_line l join billing_period p on p.customer_id = l.customer_id and p.period = l.billing_month and p.released_at is not null
+ where l.id = $1 and l.withheld is not null`;
+
+// The share of its line alone: no invoice of its own is asked for.
+const GIVEN_BACK = `
+with ${rulesSql('$2', '$3')}, document as (select l.customer_id, l.currency, l.billing_month from charge_line l where false)
+select coalesce(w.tenths, 0) as tenths, coalesce(w.amount, 0)::numeric(20,2)::text as withheld from charge_line l left join lateral ${withheldSql('l', 'document')} w on true where l.id = $1`;
+
+type Amounts = Pick<NonNullable<ChargeLineDetail['withholding']>, 'outcome' | 'tenths' | 'withheld' | 'payable'>;
+
+async function ofCorrection(pool: Pool, { id, net, vat }: ChargeLine, entered: EnteredWithholding): Promise<Amounts> {
+  const { rows } = await pool.query<{ tenths: number; withheld: string }>(GIVEN_BACK, [id, ...rulesValues(entered)]);
+  const { tenths, withheld } = rows[0] ?? { tenths: 0, withheld: '0.00' };
+  return { outcome: tenths > 0 ? 'GIVEN_BACK' : 'NOT_WITHHELD', tenths, withheld, payable: addAmounts(net, vat, negateAmount(withheld)) };
+}
+
 /** Whether VAT of a line with a code is withheld in the invoice of its month, and why; null of lines without a code, and of those that were given up. */
 export async function withholdingOfLine(pool: Pool, line: ChargeLine): Promise<ChargeLineDetail['withholding']> {
   const { withholdingCode: code, serviceDate: date, billingMonth, net, vat, hold } = line;
@@ -55,12 +73,16 @@ export async function withholdingOfLine(pool: Pool, line: ChargeLine): Promise<C
   const document = rows[0] ?? { isDesignatedBuyer: false, codedGross: '0.00' };
   const entered = await enteredWithholding(pool);
   const month = datesOfMonth(billingMonth).first;
-  const { outcome, ...amounts } = judgeWithholding({ code, date, net, vat }, { ...document, month }, entered);
+  const amounts: Amounts =
+    line.source === 'CORRECTION' ? await ofCorrection(pool, line, entered) : judgeWithholding({ code, date, net, vat }, { ...document, month }, entered);
   const { amount: limit, isKnown: isLimitKnown } = limitOn(month, entered);
-  const { rows: books } = await pool.query<{ at: Date; tenths: number; withheld: string }>(BOOKED, [line.id]);
-  const [book = null] = books.map(({ at, tenths, withheld }) => ({
-    ...{ at: at.toISOString(), tenths, withheld },
-    payable: addAmounts(net, vat, negateAmount(withheld)),
-  }));
-  return { outcome, ...amounts, codedGross: document.codedGross, limit, isLimitKnown, book };
+  const then = async (sql: string) => {
+    const { rows: found } = await pool.query<{ at: Date; tenths: number; withheld: string }>(sql, [line.id]);
+    const [one = null] = found.map(({ at, tenths, withheld }) => ({
+      ...{ at: at.toISOString(), tenths, withheld },
+      payable: addAmounts(net, vat, negateAmount(withheld)),
+    }));
+    return one;
+  };
+  return { ...amounts, codedGross: document.codedGross, limit, isLimitKnown, book: await then(BOOKED), released: await then(RELEASED) };
 }

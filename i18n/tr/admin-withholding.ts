@@ -46,6 +46,10 @@ export const adminWithholding = {
   'charge.export_limits': 'Sınırı gir',
   'withholding.coded_lines':
     'Kaydedildi; tevkifat kodu %{smart_count} faturalanmamış satıra işlendi. |||| Kaydedildi; tevkifat kodu %{smart_count} faturalanmamış satıra işlendi.',
+  'charge.withholding_GIVEN_BACK': 'Düzeltilen satırda yapılan tevkifatın payı geri alınır: %{withheld}; ödenecek tutar %{payable}.',
+  'charge.withholding_NOT_WITHHELD': 'Düzeltilen satıra tevkifat uygulanmadığından geri alınacak tevkifat yok.',
+  'charge.withholding_released': 'Ay %{at} tarihinde serbest bırakılırken bu satırda %{withheld} tevkif edildi, ödenecek tutar %{payable}.',
+  'charge.withholding_released_none': 'Ay %{at} tarihinde serbest bırakılırken bu satıra tevkifat uygulanmadı.',
   'charge.withholding_book': '%{at} tarihli aktarıma göre bu satırda %{withheld} tevkif edildi, ödenecek tutar %{payable}.',
   'charge.withholding_book_none': '%{at} tarihli aktarımda bu satıra tevkifat uygulanmadı.',
   'charge.export_without_code':

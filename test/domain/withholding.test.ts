@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addAmounts, compareAmounts, lineAmounts } from '../../domain/money';
+import { addAmounts, compareAmounts, lineAmounts, negateAmount, withholding } from '../../domain/money';
 import {
   judgeWithholding,
   limitOn,
@@ -9,6 +9,7 @@ import {
   WITHHOLDING_CODE_NAMES,
   WITHHOLDING_CODES,
   WITHHOLDING_LIMITS,
+  withheldOfCorrection,
   type EnteredWithholding,
 } from '../../domain/withholding';
 
@@ -158,6 +159,37 @@ describe('whatever the lines of an invoice', () => {
         expect(compareAmounts(of(smaller), of(larger))).toBeLessThanOrEqual(0);
         if (compareAmounts(larger, '12000.00') <= 0) expect(of(larger)).toBe('0.00');
         else expect(of(larger)).toBe(of('99999.00'));
+      }),
+    );
+  });
+});
+
+describe('corrections', () => {
+  test.each([
+    ['2800.00', '4000.00', '0.00', '-4000.00', '-2800.00'],
+    ['2800.00', '4000.00', '0.00', '-1000.00', '-700.00'],
+    ['2800.00', '4000.00', '-1000.00', '-3000.00', '-2100.00'],
+    ['0.00', '4000.00', '0.00', '-4000.00', '0.00'],
+    ['0.00', '0.00', '0.00', '0.00', '0.00'],
+  ])('of %s withheld of %s, after %s, %s gives back %s', (withheld, vat, before, own, expected) => {
+    expect(withheldOfCorrection({ withheld, vat, before, own })).toBe(expected);
+  });
+
+  test('all parts together give back what was withheld, and none of them takes more', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 500_000 }), { minLength: 1, maxLength: 8 }), fc.integer({ min: 1, max: 10 }), (parts, tenths) => {
+        const amount = (kurus: number): string => `${Math.trunc(kurus / 100)}.${String(kurus % 100).padStart(2, '0')}`;
+        const vat = addAmounts(...parts.map(amount));
+        const { withheld } = withholding({ net: '0.00', vat, tenths });
+        let [before, left] = ['0.00', withheld];
+        for (const part of parts) {
+          const own = negateAmount(amount(part));
+          const back = withheldOfCorrection({ withheld, vat, before, own });
+          expect(compareAmounts(back, '0')).toBeLessThanOrEqual(0);
+          [before, left] = [addAmounts(before, own), addAmounts(left, back)];
+          expect(compareAmounts(left, '0')).toBeGreaterThanOrEqual(0);
+        }
+        expect(left).toBe('0.00');
       }),
     );
   });

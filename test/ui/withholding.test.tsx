@@ -141,6 +141,7 @@ describe('a line', () => {
     limit: '12000.00',
     isLimitKnown: true,
     book: null,
+    released: null,
   } as const;
   const shown = (more: Partial<NonNullable<ChargeLineDetail['withholding']>> | null) => {
     const line = { withholdingCode: '603', currency: 'TRY', withholding: more && { ...withholding, ...more } } as const;
@@ -156,6 +157,9 @@ describe('a line', () => {
       {},
       /603 · Makine, .* \(7\/10\).*KDV dahil ₺15\.000,00; sınır ₺12\.000,00 aşıldığından bu satırda ₺273,00 tevkif edilir, ödenecek tutar ₺2\.067,00\.$/,
     ],
+    [{ outcome: 'GIVEN_BACK', withheld: '-273.00', payable: '-2067.00' }, /payı geri alınır: -₺273,00; ödenecek tutar -₺2\.067,00\.$/],
+    [{ outcome: 'NOT_WITHHELD', withheld: '0.00' }, /geri alınacak tevkifat yok\.$/],
+    [{ released: { at: '2026-12-01T07:00:00.000Z', tenths: 7, withheld: '280.00', payable: '2060.00' } }, /serbest bırakılırken bu satırda ₺280,00 tevkif edildi/],
     [{ outcome: 'WITHIN_LIMIT' }, /sınır ₺12\.000,00 aşılmadığından tevkifat uygulanmaz\.$/],
     [{ outcome: 'WITHIN_LIMIT', isLimitKnown: false }, /Hizmet yılının sınırı girilmemiş; bilinen son sınır kullanıldı\.$/],
     [{ outcome: 'NOT_DESIGNATED', isLimitKnown: false }, /belirlenmiş alıcı olmadığından tevkifat uygulanmaz\.$/],

@@ -198,7 +198,7 @@ test('a draft that freezes after the task was settled opens it anew, and so does
     await world.rows('UPDATE desk_task SET done_at = $2, done_by_id = $3 WHERE effect_key = $1', [
       ...[`MONTH_REVIEW:${period}`, new Date(await world.now()), early.staff.id],
     ]);
-  await world.pass(4 * DAY);
+  await world.pass(5 * DAY);
   await waitFor(async () => (await task()) === null, { what: 'the task', timeout: 25_000 });
   await release(early, period);
   await settle();

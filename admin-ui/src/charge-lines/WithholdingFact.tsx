@@ -16,13 +16,14 @@ export function WithholdingFact({ line: { withholdingCode: code, currency, withh
   const text = useText();
   const label = useLabel();
   if (code === null || withholding == null) return null;
-  const { book, tenths } = withholding;
+  const { released, tenths } = withholding;
+  const book = released ?? withholding.book;
   // A book says by which ratio it withholds; where it withholds nothing, the code still stands for one.
   const ratio = ratioText(book === null || book.tenths === 0 ? tenths : book.tenths);
   return (
     <Fact name={text('charge.withholding')}>
       {text('charge.withholding_code', { code, label: label(WITHHOLDING_CODES[code].label), ratio })}
-      <div>{book === null ? <AsItStands withholding={withholding} currency={currency} /> : <InBook book={book} currency={currency} />}</div>
+      <div>{book === null ? <AsItStands withholding={withholding} currency={currency} /> : <Then then={book} isReleased={released !== null} currency={currency} />}</div>
     </Fact>
   );
 }
@@ -43,11 +44,12 @@ function AsItStands({ withholding, currency }: { withholding: Withholding; curre
 }
 
 /** What the accountant has in hand, whatever limits, ratios and customers say by now. */
-function InBook({ book, currency }: { book: NonNullable<Withholding['book']>; currency: string }) {
+function Then({ then, isReleased, currency }: { then: NonNullable<Withholding['book']>; isReleased: boolean; currency: string }) {
   const text = useText();
   const locale = useAppLocale();
-  const at = formatDateTime(Date.parse(book.at), locale);
-  if (compareAmounts(book.withheld, '0') === 0) return text('charge.withholding_book_none', { at });
-  const [withheld, payable] = [formatMoney(book.withheld, currency, locale), formatMoney(book.payable, currency, locale)];
-  return text('charge.withholding_book', { at, withheld, payable });
+  const at = formatDateTime(Date.parse(then.at), locale);
+  const key = isReleased ? 'charge.withholding_released' : 'charge.withholding_book';
+  if (compareAmounts(then.withheld, '0') === 0) return text(`${key}_none`, { at });
+  const [withheld, payable] = [formatMoney(then.withheld, currency, locale), formatMoney(then.payable, currency, locale)];
+  return text(key, { at, withheld, payable });
 }
