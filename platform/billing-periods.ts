@@ -13,6 +13,9 @@ export async function lockBilling(db: Queryable, customerId: string): Promise<vo
   await db.query('select pg_advisory_xact_lock(sm_billing_key($1::uuid))::text', [customerId]);
 }
 
+/** Statement that keeps the months of a customer ($1) from being frozen until the end of the transaction. Taken before the contract and any line are locked. */
+export const SHARE_BILLING = 'select pg_advisory_xact_lock_shared(sm_billing_key($1::uuid))::text';
+
 /**
  * Keeps the months of the customers of these lines from being frozen until the end of the transaction. Whoever changes lines takes it before they are
  * locked: the triggers take it as well, but by then a freeze may wait for the very line.

@@ -8,6 +8,7 @@ import { vatRateOn } from '../../domain/vat';
 import { billedMinutes, roundingAt } from '../../domain/minute-rounding';
 import { hoursOfMinutes, isExpense, WORK_TYPES, type Place, type WorkTypeCode } from '../../domain/work-types';
 import { standsSql } from '../../platform/approval-sql';
+import { SHARE_BILLING } from '../../platform/billing-periods';
 import { BUILT_IN_SET } from '../../platform/coverage-rule-sets';
 import { contractWake } from '../../platform/contract-wake';
 import { uuidV5 } from '../../platform/hash';
@@ -157,6 +158,8 @@ async function addLine(context: EffectContext, recorded: Piece): Promise<void> {
   const { tx, after, at, request } = context;
   const id = uuidV5(CHARGE_NAMESPACE, recorded.businessKey);
   const service = recorded.visit?.service ?? recorded.service ?? { siteId: after.siteId, date: civilDateAt(at) };
+  // The customer's months, the contract, then lines: in this order everybody locks them.
+  await tx.rows(SHARE_BILLING, [after.customerId]);
   const facts = await lockedFacts(context, recorded, service);
   const piece = asBilled(recorded, facts);
   const { inputs, verdict, ...listed } = judgeLine(piece, facts, service.date);

@@ -1,12 +1,14 @@
 import type { ChargeHoldReason } from '../../domain/charge-holds';
 import { releasedByHand } from '../../domain/line-release';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
+import { shareBillingSql } from '../../platform/billing-periods';
 import type { Queryable } from '../../platform/command-inbox';
 import { openDeskTasksSql } from '../../platform/desk-task';
 import { releasedByCustomerSql } from '../../platform/line-release-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { audit } from './audit';
 import { bookLock, IS_FINAL } from './charge-exports';
+import { queryableOf } from './queryable';
 import type { Write } from './write';
 
 /**
@@ -82,6 +84,9 @@ export async function settleSessionLines(
 ): Promise<void> {
   if (outcome === 'UNCLEAR') return;
   const { tx, at, actor } = write;
+  // The customer's months before their lines, as a freeze takes them.
+  const { text, values } = sessionLines(consentId);
+  await queryableOf(tx).query(shareBillingSql(text), values);
   const decision = outcome === 'GIVEN' ? 'BILLED' : 'WAIVED';
   const settled = await tx.$queryRaw<SettledLine[]>`
     update charge_line l set hold = ${decision}, released_by = ${releasedByHand(decision)}, hold_note = ${note}, hold_decided_by_id = ${actor.id}::uuid, hold_decided_at = ${new Date(at)} from ticket t
@@ -116,9 +121,8 @@ interface SettledLine {
 
 async function hold(db: Queryable, carried: Prisma.Sql, reason: ChargeHoldReason | Prisma.Sql, at: number): Promise<string[]> {
   const run = async <T>({ text, values }: Prisma.Sql): Promise<T[]> => (await db.query<T & object>(text, values)).rows;
-  await run(
-    Prisma.sql`select pg_advisory_xact_lock_shared(k)::text from (select distinct sm_billing_key(r.customer_id) as k from ${carried} order by 1) customers`,
-  );
+  const { text, values } = carried;
+  await db.query(shareBillingSql(text), values);
   // No book of their months is made meanwhile.
   await run(
     Prisma.sql`select pg_advisory_xact_lock(k)::text from (select distinct ${bookLock(Prisma.sql`r.billing_month`)} as k from ${carried} order by 1) months`,

@@ -2,10 +2,12 @@ import type { ChargeHoldReason } from '../../domain/charge-holds';
 import type { PickedRate } from '../../domain/exchange-rates';
 import { convertPrice } from '../../domain/money';
 import { atNamedPrice, type ApprovalOfWork } from '../../domain/named-price';
+import { shareBillingSql } from '../../platform/billing-periods';
 import { rateOfService, readRatesSql, type ReadRates } from '../../platform/exchange-rates';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { APPROVALS_OF_WORK } from './approvals-of-work';
 import { audit } from './audit';
+import { queryableOf } from './queryable';
 import type { Tx, Write } from './write';
 
 interface Waiting {
@@ -33,6 +35,9 @@ const WAITS = Prisma.sql`r.hold = 'HELD' and coalesce(r.hold_first_reason, r.hol
  */
 export async function releaseRated(write: Write): Promise<number> {
   const { tx } = write;
+  // The customers' months first: whoever freezes one waits for no line that waits for them.
+  const { text, values } = Prisma.sql`charge_line r where ${WAITS}`;
+  await queryableOf(tx).query(shareBillingSql(text), values);
   // As whoever records work locks it: neither that work nor these lines are judged by what the other has not used up yet.
   await tx.$executeRaw`select 1 from contract where id in (select r.contract_id from charge_line r where ${WAITS}) order by id for update`;
   // In the order in which they were recorded: the first one uses up what was approved.

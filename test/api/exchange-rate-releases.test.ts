@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
 import { addDays, civilDateAt, datesOfMonth } from '../../domain/civil-date';
+import { freezePeriod, lockBilling } from '../../platform/billing-periods';
 import { MONEY_CHECKS } from '../../scripts/doctor/money-checks';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
 import { putApproval } from '../support/stored-approval';
 import { putTicket, type PutTicket } from '../support/stored-ticket';
+import { waitFor } from '../support/wait-for';
 
 let under: ApiUnderTest;
 let accountant: TestAgent & { userId: string };
@@ -215,4 +217,34 @@ test('the currency of a list stays once a contract uses it', async () => {
   expect((await change(1, 'EUR').expect(200)).body.currency).toBe('EUR');
   await under.deps.db.pool.query('update contract set price_list_id = $2 where id = $1', [firm.contractId, list.id]);
   expect((await change(2, 'TRY').expect(400)).body.errors).toEqual({ currency: expect.stringMatching(/para birimi değişmez/) });
+});
+
+test('a rate that is entered while a month is being frozen waits for it, and neither stands in the way of the other', async () => {
+  const former = firm;
+  firm = await createFirm(under.deps.db.pool);
+  ticket = await putTicket(under.deps.db.pool, firm, 'CLOSED');
+  const id = await waiting();
+  const writer = await under.deps.db.pool.connect();
+  try {
+    await writer.query('begin');
+    await lockBilling(writer, firm.customerId);
+    const answer = enter('32').then(({ status }) => status);
+    await waitFor(
+      async () =>
+        (
+          await under.deps.db.pool.query(
+            "select 1 from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database() where l.locktype = 'advisory' and not l.granted",
+          )
+        ).rows.length > 0,
+      { what: 'somebody waits for the months' },
+    );
+    await freezePeriod(writer, { customerId: firm.customerId, period: DAY.slice(0, 7), at: Date.now() });
+    await writer.query('commit');
+    expect(await answer).toBe(201);
+  } finally {
+    await writer.query('rollback');
+    writer.release();
+    firm = former;
+  }
+  expect(await lineOf(id)).toMatchObject({ rate: 32 });
 });
