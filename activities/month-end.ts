@@ -1,7 +1,7 @@
 import { collectingMove, collectingTimes, type CollectingTimes } from '../domain/month-end';
 import type { MonthEndState } from '../domain/month-steps';
 import { waitEnd } from '../domain/ticket-deadlines';
-import { freezePeriod, type FrozenMonth } from '../platform/billing-periods';
+import { freezePeriod, lockMonth, type FrozenMonth } from '../platform/billing-periods';
 import { firmCalendar, type CalendarRow } from '../platform/calendar-rows';
 import type { Queryable } from '../platform/command-inbox';
 import { putDeskTask } from '../platform/desk-task';
@@ -39,7 +39,7 @@ export function createAdvanceMonthEnd(deps: ActivityDeps): (request: { periodId:
   return async ({ periodId }) => {
     const at = await deps.clock.now();
     const standing = await inTransaction(deps.pool, async (db) => {
-      const first = await load(db, periodId);
+      const first = await lock(db, await load(db, periodId));
       // What this look has frozen is waited for like what somebody else froze.
       const isFrozenNow = first.state === 'COLLECTING' && (await collect({ db, deps, at, row: first })) === 'FROZEN';
       const row = isFrozenNow ? await load(db, periodId) : first;
@@ -55,6 +55,13 @@ async function load(db: Queryable, periodId: string): Promise<Row> {
   const [row] = (await db.query<Row>(LOAD, [periodId])).rows;
   if (row === undefined) throw new Error(`there is no month ${periodId}`);
   return row;
+}
+
+/** A month that collects is looked at by nobody else meanwhile, and read behind its lock: what was counted is what is frozen. */
+async function lock(db: Queryable, row: Row): Promise<Row> {
+  if (row.state !== 'COLLECTING') return row;
+  await lockMonth(db, row);
+  return await load(db, row.periodId);
 }
 
 /** Chases what is missing, or freezes the month where its term is over or nothing is missing after the cut-off. */

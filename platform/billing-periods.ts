@@ -13,6 +13,12 @@ export async function lockBilling(db: Queryable, customerId: string): Promise<vo
   await db.query('select pg_advisory_xact_lock(sm_billing_key($1::uuid))::text', [customerId]);
 }
 
+/** A month of a customer alone: nobody writes a line of theirs, and nobody else changes its row. Taken before it is looked at, so that what was counted is what is done. */
+export async function lockMonth(db: Queryable, { periodId, customerId }: { readonly periodId: string; readonly customerId: string }): Promise<void> {
+  await lockBilling(db, customerId);
+  await db.query('select 1 from billing_period where id = $1::uuid for update', [periodId]);
+}
+
 /** Statement that keeps the months of a customer ($1) from being frozen until the end of the transaction. Taken before the contract and any line are locked. */
 export const SHARE_BILLING = 'select pg_advisory_xact_lock_shared(sm_billing_key($1::uuid))::text';
 

@@ -1,6 +1,6 @@
 import { civilDateAt } from '../../domain/civil-date';
 import type { MonthEndState } from '../../domain/month-steps';
-import { freezePeriod } from '../../platform/billing-periods';
+import { freezePeriod, lockMonth } from '../../platform/billing-periods';
 import type { Queryable } from '../../platform/command-inbox';
 import { lockDocuments, nextDocumentNumber } from '../../platform/document-number';
 import { countsOf, gapsOfMonth } from '../../platform/month-end-gaps';
@@ -33,6 +33,7 @@ export async function freezeBillingPeriod(write: Write, id: string): Promise<Bil
   const { at, actor } = write;
   const db = queryableOf(write.tx);
   const { customerId, period } = found((await begun(db, [id]))[0]);
+  await lockMonth(db, { periodId: id, customerId });
   const missing = countsOf(await gapsOfMonth(db, { periodId: id, customerId, period }));
   const frozen = await freezePeriod(db, { customerId, period, at });
   if (frozen !== null) {
