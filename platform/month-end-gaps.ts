@@ -40,7 +40,7 @@ const FOUND = `
   SELECT CASE WHEN l.hold = 'HELD' THEN 'LINE_HELD' ELSE 'RECEIPT_MISSING' END, l.id, l.ticket_id, CASE WHEN l.hold = 'HELD' THEN NULL ELSE l.recorded_by_id END
     FROM charge_line l
    WHERE l.customer_id = $1 AND l.billing_month = $2
-     AND (l.hold = 'HELD' OR COALESCE(l.hold = 'BILLED', true) AND l.work_type = ANY (${texts(EXPENSE_TYPES)}) AND l.item_code IS NULL AND NOT l.covered
+     AND (l.hold = 'HELD' OR COALESCE(l.hold = 'BILLED', true) AND l.work_type = ANY (${texts(EXPENSE_TYPES)}) AND l.item_code IS NULL AND NOT l.covered AND l.source <> 'CORRECTION'
           AND l.ticket_id IS NOT NULL AND l.receipt_file_id IS NULL AND l.receipt_number IS NULL)`;
 
 const TASK_OF = `CASE gap ${MONTH_GAP_NAMES.flatMap((gap) => (MONTH_GAPS[gap].task === null ? [] : [`WHEN '${gap}' THEN '${MONTH_GAPS[gap].task}'`])).join(' ')} END`;

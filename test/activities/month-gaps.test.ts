@@ -6,6 +6,7 @@ import { settleMonthTasks } from '../../platform/month-end-tasks';
 import { insert } from '../relay/relay-fixture';
 import { testDeps, type TestDeps } from '../support/env';
 import { createFirm, type Firm } from '../support/firm';
+import { putCorrection } from '../support/put-correction';
 import { putLine, putMonthTicket, putVisitWithoutTimes } from '../support/month-desk';
 
 let deps: TestDeps;
@@ -61,7 +62,9 @@ test('a line that waits, and an expense without any paper; what was given up, is
   const line = (columns: Record<string, unknown>): Promise<string> => putLine(pool(), own, period, ticketId, columns);
   const held = await line({ hold: 'HELD', hold_reason: 'NO_APPROVAL' });
   const bare = await line(expense);
-  await line({ ...expense, receipt_number: 'A-1' });
+  const paid = await line({ ...expense, receipt_number: 'A-1' });
+  // An opposite line has no paper of its own.
+  await putCorrection(pool(), paid, '40.00');
   await line({ ...expense, item_code: 'KM' });
   await line({ ...expense, hold: 'WAIVED', hold_decided_at: new Date() });
   await line({ ...expense, covered: true, net: 0, vat: 0, gross: 0 });
