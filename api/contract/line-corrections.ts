@@ -12,5 +12,5 @@ export const LINE_ORIGIN = {
 /** Takes a line back by an opposite one: how much of its net amount, all that is left where nothing is said. */
 export const CorrectionInput = z.strictObject({ net: decimal(2, { positive: true }).optional(), reason: longText() });
 
-/** A line that takes another one back, whole or in part. */
-export const CorrectionSchema = z.strictObject({ id: Id, net: Money, billingMonth: CivilMonth, reasonTr: z.string(), reasonEn: z.string() });
+/** A line that takes another one back, whole or in part, and why, as staff wrote it: the customer is not told. */
+export const CorrectionSchema = z.strictObject({ id: Id, net: Money, billingMonth: CivilMonth, reason: z.string() });

@@ -17,6 +17,8 @@ import { found } from './versioned';
 import type { Tx, Write } from './write';
 
 const RULE = 'CORRECTION';
+/** What the customer reads: why is ours. */
+const SAID = { tr: 'Daha önce faturalanan bir satırın düzeltmesi', en: 'Correction of a line that was invoiced before' } as const;
 
 /** Takes a line that is final back, whole or in part, by an opposite line in the month of its customer that is open. Gives that line. */
 export async function correctChargeLine(write: Write, id: string, { net, reason }: z.output<typeof CorrectionInput>): Promise<ChargeLine> {
@@ -33,7 +35,7 @@ export async function correctChargeLine(write: Write, id: string, { net, reason 
       ...{ id: newId, businessKey: `correction:${newId}`, source, correctsId: id },
       ...{ ticketId, customerId, siteId, contractId, contractVersion, assetId, workType, itemCode, unit, currency, withholdingCode },
       ...{ description: line.description, serviceDate: line.serviceDate, vatRate: line.vatRate, ...correction },
-      ...{ covered: false, ruleId: RULE, reasonTr: `Düzeltme: ${reason}`, reasonEn: `Correction: ${reason}`, inputs: {} },
+      ...{ covered: false, ruleId: RULE, reasonTr: SAID.tr, reasonEn: SAID.en, inputs: {}, correctionReason: reason },
       ...{ recordedById: actor.id, createdAt: new Date(at) },
     },
     select: { id: true },
@@ -77,5 +79,5 @@ async function correctedOf(tx: Tx, id: string): Promise<{ net: string; vat: stri
 }
 
 /** SQL: the lines that take `r` back, oldest first, for its page. */
-export const CORRECTIONS = Prisma.sql`array(select json_build_object('id', c.id, 'net', c.net::text, 'billingMonth', c.billing_month, 'reasonTr', c.reason_tr, 'reasonEn', c.reason_en)
+export const CORRECTIONS = Prisma.sql`array(select json_build_object('id', c.id, 'net', c.net::text, 'billingMonth', c.billing_month, 'reason', coalesce(c.correction_reason, ''))
   from charge_line c where c.corrects_id = r.id and c.hold is distinct from 'VOIDED' order by c.created_at, c.id)`;

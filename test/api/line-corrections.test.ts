@@ -40,13 +40,15 @@ test('a line of a frozen month is taken back whole by an opposite line in the ne
       net: '-100.00',
       vat: '-20.00',
       gross: '-120.00',
-      reasonTr: 'Düzeltme: İki kez yazılmış',
+      reasonTr: 'Daha önce faturalanan bir satırın düzeltmesi',
       covered: false,
       hold: null,
       recordedById: accountant.userId,
     },
   });
-  expect(await detail(id)).toMatchObject({ net: '100.00', source: 'WORK', corrections: [{ id: made.id, net: '-100.00', billingMonth: '2026-07' }] });
+  expect(await detail(id)).toMatchObject({ net: '100.00', source: 'WORK', corrections: [{ id: made.id, net: '-100.00', billingMonth: '2026-07', reason: 'İki kez yazılmış' }] });
+  // Why is for staff alone.
+  expect(JSON.stringify(made)).not.toContain('İki kez');
   const refused = await correct(id, {}).expect(400);
   expect(refused.body.errors.net).toContain('düzelt');
   const trail = await under.deps.db.prisma.auditLog.findFirst({ where: { action: 'charge.correct' } });

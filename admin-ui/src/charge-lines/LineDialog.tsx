@@ -76,10 +76,10 @@ function Corrections({ line: { correctsId, corrections, currency } }: { line: Ch
       )}
       {corrections.length > 0 && (
         <Fact name={text('charge.corrections')}>
-          {corrections.map(({ id, net, billingMonth, reasonTr, reasonEn }) => (
+          {corrections.map(({ id, net, billingMonth, reason }) => (
             <div key={id}>
               <LineLink id={id}>{formatMonth(billingMonth, locale)}</LineLink> · <Amount amount={net} currency={currency} /> ·{' '}
-              {locale === 'tr' ? reasonTr : reasonEn}
+              {reason}
             </div>
           ))}
         </Fact>
