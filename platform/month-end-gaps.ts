@@ -1,4 +1,4 @@
-import { datesOfMonth, startOfCivilDate, addDays, type CivilMonth } from '../domain/civil-date';
+import { datesOfMonth, DEFAULT_ZONE, startOfCivilDate, addDays, type CivilMonth } from '../domain/civil-date';
 import { GAP_TASKS, MONTH_GAPS, MONTH_GAP_NAMES, type MonthGap } from '../domain/month-steps';
 import { EXPENSE_TYPES } from '../domain/work-types';
 import type { Queryable } from './command-inbox';
@@ -25,11 +25,14 @@ export type MissingCounts = Readonly<Partial<Record<MonthGap, number>>>;
 
 const texts = (list: readonly string[]): string => `ARRAY[${list.map((text) => `'${text}'`).join(', ')}]`;
 
+// What an earlier month of the customer missed was left to the next: from the first that was ever closed on.
+const SINCE = `LEAST($3::timestamptz, (SELECT (min(b.period) || '-01')::timestamp AT TIME ZONE '${DEFAULT_ZONE}' FROM billing_period b WHERE b.customer_id = $1 AND b.collecting_at IS NOT NULL))`;
+
 // $1 customer, $2 month, $3 and $4 its first instant and the first one after it. Times are the minutes of a line of the visit.
 const FOUND = `
   SELECT CASE WHEN v.status = 'DONE' THEN 'TIMES_MISSING' ELSE 'VISIT_OPEN' END AS gap, v.id AS subject_id, v.ticket_id, v.technician_id AS ower_id
     FROM ticket t JOIN visit v ON v.ticket_id = t.id
-   WHERE t.customer_id = $1 AND v.starts_at >= $3 AND v.starts_at < $4
+   WHERE t.customer_id = $1 AND v.starts_at >= ${SINCE} AND v.starts_at < $4
      AND (v.status IN ('PLANNED', 'ON_SITE')
           OR v.status = 'DONE' AND NOT EXISTS (SELECT FROM charge_line l WHERE l.ticket_id = v.ticket_id AND l.visit_id = v.id AND l.minutes IS NOT NULL
                                                   AND l.hold IS DISTINCT FROM 'VOIDED'))
@@ -46,10 +49,13 @@ const FOUND = `
 const TASK_OF = `CASE gap ${MONTH_GAP_NAMES.flatMap((gap) => (MONTH_GAPS[gap].task === null ? [] : [`WHEN '${gap}' THEN '${MONTH_GAPS[gap].task}'`])).join(' ')} END`;
 const KEYED = `
   SELECT f.*, ${TASK_OF} AS kind, ${TASK_OF} || ':' || $5::text || ':' || f.subject_id AS effect_key FROM (${FOUND}) f`;
+// Whoever has ticked it off in an earlier month was not speaking of that month alone.
+const TICKED_BEFORE = `EXISTS (SELECT FROM billing_period b JOIN desk_task d ON d.effect_key = k.kind || ':' || b.id || ':' || k.subject_id
+   WHERE b.customer_id = $1 AND b.id <> $5::uuid AND d.done_by_id IS NOT NULL)`;
 // Whoever ticks a task off says that there is nothing to come; one that a look of ours has settled has no name on it.
 const GAPS = `
   SELECT k.gap, k.subject_id AS "subjectId", k.ticket_id AS "ticketId", k.ower_id AS "owerId" FROM (${KEYED}) k
-   WHERE NOT EXISTS (SELECT FROM desk_task d WHERE d.effect_key = k.effect_key AND d.done_by_id IS NOT NULL)
+   WHERE NOT EXISTS (SELECT FROM desk_task d WHERE d.effect_key = k.effect_key AND d.done_by_id IS NOT NULL) AND NOT ${TICKED_BEFORE}
    ORDER BY k.gap, k.ticket_id, k.subject_id`;
 
 /** What a month of a customer misses at this moment. */
@@ -65,7 +71,7 @@ export function countsOf(gaps: readonly Pick<MonthGapRow, 'gap'>[]): MissingCoun
 }
 
 const CHASE = `
-  WITH wanted AS (SELECT * FROM (${KEYED}) k WHERE kind IS NOT NULL),
+  WITH wanted AS (SELECT * FROM (${KEYED}) k WHERE kind IS NOT NULL AND NOT ${TICKED_BEFORE}),
   settled AS (
     UPDATE desk_task SET done_at = $6 WHERE done_at IS NULL AND kind = ANY (${texts(GAP_TASKS)})
        AND effect_key LIKE '%:' || $5::text || ':%' AND effect_key NOT IN (SELECT effect_key FROM wanted)

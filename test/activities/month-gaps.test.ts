@@ -74,6 +74,31 @@ test('a line that waits, and an expense without any paper; what was given up, is
   expect(await gaps(own)).toEqual([`LINE_HELD ${held}`, `RECEIPT_MISSING ${bare}`]);
 });
 
+test('what an earlier month missed is looked for in the next, from the first that was ever closed on, but for what somebody ticked off', async () => {
+  const own = await firm();
+  const before = await putVisitWithoutTimes(pool(), own, '2026-08');
+  const left = await putVisitWithoutTimes(pool(), own, '2026-09');
+  const nothing = await putVisitWithoutTimes(pool(), own, '2026-09');
+  const now = await putVisitWithoutTimes(pool(), own, period);
+  expect(await gaps(own)).toEqual([`TIMES_MISSING ${now.id}`]);
+  const september = randomUUID();
+  await insert(pool(), 'billing_period', {
+    ...{ id: september, customer_id: own.customerId, period: '2026-09', state: 'FROZEN', frozen_at: new Date(), collecting_at: new Date() },
+    ...{ created_at: new Date(), updated_at: new Date() },
+  });
+  await insert(pool(), 'desk_task', {
+    ...{ id: randomUUID(), kind: 'MONTH_TIMES_MISSING', effect_key: `MONTH_TIMES_MISSING:${september}:${nothing.id}`, subject_id: nothing.id },
+    ...{ ticket_id: nothing.ticketId, created_at: new Date(), done_at: new Date(), done_by_id: own.staff.id },
+  });
+  expect((await gaps(own)).sort()).toEqual([`TIMES_MISSING ${left.id}`, `TIMES_MISSING ${now.id}`].sort());
+  expect(await gaps(own)).not.toContain(`TIMES_MISSING ${before.id}`);
+  await chaseGaps(pool(), monthOf(own), Date.parse('2026-11-02T09:00:00Z'));
+  const { rows } = await pool().query('SELECT subject_id AS id FROM desk_task WHERE done_at IS NULL AND effect_key LIKE $1', [
+    `%:${periodIds.get(own.customerId) ?? ''}:%`,
+  ]);
+  expect(rows.map(({ id }) => id).sort()).toEqual([left.id, now.id].sort());
+});
+
 test('a month is that of Istanbul, and a customer has nothing to do with another', async () => {
   const [own, other] = [await firm(), await firm()];
   // Half past midnight of the first in Istanbul is still the month before in UTC.
