@@ -1,12 +1,14 @@
-import { billingStatesBefore, monthAfter, type BillingState } from '../domain/billing-periods';
+import { billingStatesBefore, CLOSED_BILLING_STATES, monthAfter, type BillingState } from '../domain/billing-periods';
 import type { CivilMonth } from '../domain/civil-date';
 import type { Queryable } from './command-inbox';
 
 /** State code of the triggers that keep the lines of a closed month as they are. */
 export const MONTH_CLOSED = 'SM001';
 
-/** SQL: whether the month (YYYY-MM) of a customer is frozen or released. */
-export const isMonthClosedSql = (customer: string, month: string): string => `sm_is_month_closed(${customer}, ${month})`;
+/** SQL: whether the month (YYYY-MM) of a customer is frozen or released, as the triggers say by `sm_is_month_closed`: written out, because a function is called line by line. */
+export const isMonthClosedSql = (customer: string, month: string): string =>
+  `(exists (select 1 from billing_period cm where cm.customer_id = ${customer} and cm.period = ${month} and cm.state in (${CLOSED})))`;
+const CLOSED = CLOSED_BILLING_STATES.map((state) => `'${state}'`).join(', ');
 
 /** A customer alone: until the end of the transaction nobody writes a line of theirs, and nobody else freezes a month. Taken before any line is locked. */
 export async function lockBilling(db: Queryable, customerId: string): Promise<void> {

@@ -4,7 +4,7 @@ import { runWrite } from '../../api/http/run-write';
 import { holdContestedLines } from '../../api/services/contested-lines';
 import { queryableOf } from '../../api/services/queryable';
 import { CLOSED_BILLING_STATES } from '../../domain/billing-periods';
-import { freezePeriod, type FrozenMonth } from '../../platform/billing-periods';
+import { freezePeriod, isMonthClosedSql, type FrozenMonth } from '../../platform/billing-periods';
 import { inTransaction } from '../../platform/transaction';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { makeBook } from '../support/charge-books';
@@ -61,7 +61,9 @@ test('the triggers know the closed months as the table of states does', async ()
        values (gen_random_uuid(), $1, $2, $3, case when $4 then now() end, case when $3 = 'RELEASED' then now() end, now(), now())`,
       [firm.customerId, `2026-0${index + 1}`, state, state === 'FROZEN' || state === 'RELEASED'],
     );
-    const [{ is }] = await run('select sm_is_month_closed($1, $2) as is', [firm.customerId, `2026-0${index + 1}`]);
+    const month = [firm.customerId, `2026-0${index + 1}`];
+    const [{ is, same }] = await run(`select sm_is_month_closed($1, $2) as is, ${isMonthClosedSql('$1::uuid', '$2')} as same`, month);
+    expect(same).toBe(is);
     if (is) closed.push(state);
   }
   expect(closed).toEqual(CLOSED_BILLING_STATES);
