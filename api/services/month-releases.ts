@@ -6,11 +6,12 @@ import { lockDocuments, nextDocumentNumber } from '../../platform/document-numbe
 import { countsOf, gapsOfMonth } from '../../platform/month-end-gaps';
 import { wakeMonthEnd } from '../../platform/month-end-order';
 import { settleMonthTasks, settleReview } from '../../platform/month-end-tasks';
+import { hashOfMonth } from '../../platform/released-lines';
 import type { BillingPeriod, Released } from '../contract/billing-periods';
 import type { ApiDeps } from '../deps';
 import { audit } from './audit';
 import { readPeriods } from './billing-periods';
-import { byCurrency, hashOfMonth, keepWithheld, ratesOfMonth } from './month-sums';
+import { byCurrency, keepWithheld, ratesOfMonth } from './month-sums';
 import { queryableOf } from './queryable';
 import { found } from './versioned';
 import type { Write } from './write';

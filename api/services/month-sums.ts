@@ -1,6 +1,5 @@
 import { addAmounts } from '../../domain/money';
 import type { Queryable } from '../../platform/command-inbox';
-import { contentHash } from '../../platform/hash';
 import { documentsAboveSql, rulesSql, rulesValues, withheldSql } from '../../platform/withholding-sql';
 import type { BillingPeriod, BillingPeriodDetail } from '../contract/billing-periods';
 import { BOOK_PARTS } from './charge-book-sql';
@@ -53,16 +52,6 @@ export function byCurrency(rates: readonly RateSum[]): MonthSum[] {
     const lineCount = own.reduce((count, rate) => count + rate.lineCount, 0);
     return { currency, lineCount, net: sum('net'), vat: sum('vat'), gross: sum('gross'), withheld: sum('withheld') };
   });
-}
-
-const LINES = `
-select l.id, l.service_date::text as day, l.description, l.quantity::text, l.unit, l.unit_price::text as price, l.discount_percent::text as discount,
-  l.currency, l.vat_rate::text as rate, l.withholding_code as code, l.net::text, l.vat::text, l.gross::text
-from charge_line l where ${OF_MONTH} and ${BILLED} order by l.id`;
-
-/** SHA-256 of the lines that a month bills: who adds them up later can show that they are the ones that were released. */
-export async function hashOfMonth(db: Queryable, { customerId, period }: MonthOf): Promise<string> {
-  return contentHash((await db.query(LINES, [customerId, period])).rows);
 }
 
 const OPEN_SUMS = `

@@ -8,6 +8,7 @@ import { FILE_CHECKS } from './file-checks';
 import { GATE_CHECKS } from './gate-checks';
 import { MAIL_CHECKS } from './mail-checks';
 import { MONEY_CHECKS } from './money-checks';
+import { MONTH_CHECKS } from './month-checks';
 import { REPORT_CHECKS } from './report-checks';
 import { ROW_CHECKS } from './row-checks';
 import { WORKFLOW_CHECKS } from './workflow-checks';
@@ -40,6 +41,7 @@ export const POSTGRES_CHECKS: readonly DoctorCheck[] = [
   ...CONTRACT_CHECKS,
   ...COVERAGE_CHECKS,
   ...MONEY_CHECKS,
+  ...MONTH_CHECKS,
   ...REPORT_CHECKS,
   ...CHAIN_CHECKS,
   ...ANCHOR_CHECKS,

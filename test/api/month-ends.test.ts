@@ -3,6 +3,7 @@ import type { BillingPeriod, BillingPeriodDetail, MonthBoard, Released } from '.
 import { civilDateAt } from '../../domain/civil-date';
 import { addMonths, lastMonth } from '../../domain/month-end';
 import { freezePeriod } from '../../platform/billing-periods';
+import { MONTH_CHECKS } from '../../scripts/doctor/month-checks';
 import { insert } from '../relay/relay-fixture';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
@@ -229,4 +230,30 @@ describe('a release', () => {
     expect(numbers).toEqual(Array.from({ length: 19 }, (_number, n) => before + 1 + n));
     expect(await last()).toBe(before + 19);
   }, 60_000);
+});
+
+describe('the doctor', () => {
+  const doctor = async (name: string): Promise<string> => {
+    const check = MONTH_CHECKS.find((each) => each.name === name);
+    const storage = { has: () => Promise.resolve(true), sizeOf: () => Promise.resolve(0) };
+    return JSON.stringify(await check?.run({ pool: pool(), client: undefined as never, storage, now: Date.now() }));
+  };
+
+  test('finds a released month whose lines or sums are not those that were released, and a number that is missing', async () => {
+    const { id, firm } = await frozen(2);
+    await release(accountant, [id]);
+    const named = `${period} of customer ${firm.customerNumber}`;
+    const [lines, sums, numbers] = MONTH_CHECKS.map(({ name }) => name) as [string, string, string];
+    for (const name of [lines, sums]) expect(await doctor(name)).not.toContain(named);
+    const before = await doctor(numbers);
+    // As nobody can but whoever turns the triggers off.
+    await pool().query('alter table charge_line disable trigger user');
+    await pool().query('alter table billing_period disable trigger user');
+    await pool().query('update charge_line set net = 90, gross = 110 where id = (select id from charge_line where customer_id = $1 limit 1)', [firm.customerId]);
+    await pool().query('update billing_period set document_number = null where id = $1', [id]);
+    await pool().query('alter table charge_line enable trigger user');
+    await pool().query('alter table billing_period enable trigger user');
+    for (const name of [lines, sums]) expect(await doctor(name)).toContain(named);
+    expect(await doctor(numbers)).not.toBe(before);
+  });
 });
