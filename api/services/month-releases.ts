@@ -1,4 +1,5 @@
 import { civilDateAt } from '../../domain/civil-date';
+import { compareAmounts } from '../../domain/money';
 import type { MonthEndState } from '../../domain/month-steps';
 import { freezePeriod, lockMonth } from '../../platform/billing-periods';
 import type { Queryable } from '../../platform/command-inbox';
@@ -62,7 +63,7 @@ update billing_period r set state = 'RELEASED', released_at = $2::timestamptz, r
 where r.id = $1::uuid and r.state = 'FROZEN' returning r.id`;
 
 /**
- * Releases frozen months for good, all or none of them. A number is taken where something is billed, in the same transaction: none is ever missing. Who comes
+ * Releases frozen months for good, all or none of them. A number is taken where something is to be paid, in the same transaction: none is ever missing. Who comes
  * second reads who was first.
  */
 export async function releaseBillingPeriods({ config }: Pick<ApiDeps, 'config'>, write: Write, ids: readonly string[]): Promise<Released> {
@@ -80,8 +81,8 @@ async function release(write: Write, db: Queryable, month: Month, prefix: string
   const { id, period } = month;
   await keepWithheld(db, month);
   const rates = await ratesOfMonth(db, month);
-  // What adds up to nothing line by line is told on no document.
-  const isBilled = rates.some(({ lineCount }) => lineCount > 0);
+  // An invoice is of what is to be paid: a month that gives back more than it bills, or as much, takes no number of theirs.
+  const isBilled = byCurrency(rates).some(({ gross }) => compareAmounts(gross, '0') > 0);
   const documentNumber = isBilled ? await nextDocumentNumber(db, prefix, civilDateAt(at).slice(0, 4)) : null;
   const lines = await hashOfMonth(db, month);
   await db.query(RELEASE, [id, new Date(at), actor.id, documentNumber, { rates }, lines]);

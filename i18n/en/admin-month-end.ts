@@ -18,6 +18,9 @@ export const adminMonthEnd: Record<keyof typeof tr, string> = {
   'month.released_at': 'Released:',
   'month.acknowledged_at': 'Acknowledged:',
   'month.no_document': 'Nothing to bill',
+  'month.credit': 'Credit: no invoice',
+  'month.without_invoice':
+    'Nothing is to be paid for this month: it is released without an invoice number. Accounting writes the document for what the customer is owed.',
   'month.freeze': 'Freeze now',
   'month.freeze_title': '%{customer}, %{month}: freeze it before its term?',
   'month.freeze_help': 'The lines of a frozen month stay as they are; what comes later, and corrections, are billed in the next open month.',
@@ -28,10 +31,10 @@ export const adminMonthEnd: Record<keyof typeof tr, string> = {
   'month.release_title': '%{customer}: release the month?',
   'month.release_many': 'Release the month of %{smart_count} customer? |||| Release the month of %{smart_count} customers?',
   'month.release_help':
-    'Each month with lines to bill gets the next document number. This cannot be undone; corrections are opposite lines in the next open month.',
+    'Each month with something to pay gets the next document number. This cannot be undone; corrections are opposite lines in the next open month.',
   'month.too_many': 'At most %{count} months at once',
   'month.released_as': 'Released; document number: %{number}',
-  'month.released_without': 'Released; there are no lines to bill, so it got no document number.',
+  'month.released_without': 'Released; there is nothing to pay, so it got no document number.',
   'month.released_many': '%{count} of %{all} months were released.',
   'month.by_others': 'Released before by %{name}',
   'month.progress': '%{count} of %{all} customers are released',

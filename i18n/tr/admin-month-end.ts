@@ -16,6 +16,9 @@ export const adminMonthEnd = {
   'month.released_at': 'Serbest bırakıldı:',
   'month.acknowledged_at': 'Bildirildi:',
   'month.no_document': 'Faturasız',
+  'month.credit': 'İade: faturasız',
+  'month.without_invoice':
+    'Bu ayda ödenecek tutar yok: ay fatura numarası almadan serbest bırakılır. Müşterinin alacağı varsa belgesini muhasebe düzenler.',
   'month.freeze': 'Şimdi dondur',
   'month.freeze_title': '%{customer}, %{month}: süresi dolmadan dondurulsun mu?',
   'month.freeze_help': 'Dondurulan ayın satırları değişmez; sonradan gelenler ve düzeltmeler sonraki açık ayda faturalanır.',
@@ -26,10 +29,10 @@ export const adminMonthEnd = {
   'month.release_title': '%{customer}: ay serbest bırakılsın mı?',
   'month.release_many': '%{smart_count} müşterinin ayı serbest bırakılsın mı? |||| %{smart_count} müşterinin ayı serbest bırakılsın mı?',
   'month.release_help':
-    'Faturalanacak satırı olan her ay sıradaki belge numarasını alır. Bu işlem geri alınamaz; düzeltmeler sonraki açık ayda ters satırla yapılır.',
+    'Ödenecek tutarı olan her ay sıradaki belge numarasını alır. Bu işlem geri alınamaz; düzeltmeler sonraki açık ayda ters satırla yapılır.',
   'month.too_many': 'Bir kerede en çok %{count} ay',
   'month.released_as': 'Serbest bırakıldı; belge numarası: %{number}',
-  'month.released_without': 'Serbest bırakıldı; faturalanacak satır olmadığından belge numarası verilmedi.',
+  'month.released_without': 'Serbest bırakıldı; ödenecek tutar olmadığından belge numarası verilmedi.',
   'month.released_many': '%{all} aydan %{count} tanesi serbest bırakıldı.',
   'month.by_others': 'Daha önce serbest bırakılmış: %{name}',
   'month.progress': '%{all} müşteriden %{count} tanesi serbest bırakıldı',

@@ -8,6 +8,7 @@ import { insert } from '../relay/relay-fixture';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
 import { putLine, putMonthTicket, putVisitWithoutTimes } from '../support/month-desk';
+import { putCorrection } from '../support/put-correction';
 
 type Agent = Awaited<ReturnType<ApiUnderTest['as']>>;
 
@@ -175,6 +176,30 @@ describe('a release', () => {
     ]);
     const { rows: told } = await pool().query("select 1 from outbox where kind = 'MONTH_END' and payload ->> 'periodId' = $1", [billed.id]);
     expect(told).toHaveLength(1);
+  });
+
+  test('takes no number of invoices where more is given back than billed, or as much', async () => {
+    const [credit, nothing] = [await createFirm(pool()), await createFirm(pool())];
+    const ids = [];
+    for (const [firm, later] of [
+      [credit, 0],
+      [nothing, 1],
+    ] as const) {
+      const ticketId = await putMonthTicket(pool(), firm, period);
+      const before = await putLine(pool(), firm, addMonths(period, -1), ticketId);
+      for (let n = 0; n < later; n += 1) await putLine(pool(), firm, period, ticketId);
+      const correction = await putCorrection(pool(), before);
+      await pool().query('update charge_line set billing_month = $2 where id = $1', [correction, period]);
+      const id = await begin(firm);
+      await freezePeriod(pool(), { customerId: firm.customerId, period, at: Date.now() });
+      ids.push(id);
+    }
+    const results = await release(accountant, ids);
+    expect(results.map(({ outcome, documentNumber }) => [outcome, documentNumber])).toEqual([
+      ['RELEASED', null],
+      ['RELEASED', null],
+    ]);
+    expect((await detail(ids[0] ?? '')).sums).toMatchObject([{ gross: '-120.00' }]);
   });
 
   test('of what still collects is none; whoever comes second reads who was first, and nothing changes', async () => {

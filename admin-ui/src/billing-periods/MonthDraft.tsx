@@ -2,7 +2,7 @@ import { Alert, Box, Button, Link as MuiLink, Stack, Table, TableBody, TableCell
 import { Link } from 'react-router-dom';
 import type { BillingPeriodDetail } from '../../../api/contract/billing-periods';
 import { formatMonth } from '../../../domain/format';
-import { formatDecimal } from '../../../domain/money';
+import { compareAmounts, formatDecimal } from '../../../domain/money';
 import { MONTH_GAPS } from '../../../domain/month-steps';
 import { linesAddress } from '../charge-lines/lines-address';
 import { Amount } from '../fields/Amount';
@@ -67,6 +67,7 @@ function Sums({ month: { rates, sums, customerId, period, releasedAt } }: OfDraf
   return (
     <Panel title={text(releasedAt === null ? 'month.draft' : 'month.released_sums')} action={lines}>
       {rates.length === 0 && <Nothing>{text('month.nothing_billed')}</Nothing>}
+      {rates.length > 0 && sums.every(({ gross }) => compareAmounts(gross, '0') <= 0) && <Alert severity="info">{text('month.without_invoice')}</Alert>}
       {rates.length > 0 && (
         <Box sx={{ overflowX: 'auto' }}>
           <Table size="small" aria-label={text('month.by_rate')}>

@@ -1,5 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import type { BillingPeriod } from '../../../api/contract/billing-periods';
+import { compareAmounts } from '../../../domain/money';
 import { MONTH_GAPS, MONTH_STEPS } from '../../../domain/month-steps';
 import { Amount } from '../fields/Amount';
 import { ToneChip } from '../fields/StateChip';
@@ -74,9 +75,10 @@ export function MonthSums({ month: { sums } }: OfMonth) {
   );
 }
 
-/** The number of its document; a released month without one had nothing to bill. */
-export function DocumentOf({ month: { documentNumber, releasedAt } }: OfMonth) {
+/** The number of its document; a released month without one had nothing to bill, or gave back more than it billed. */
+export function DocumentOf({ month: { documentNumber, releasedAt, sums } }: OfMonth) {
   const text = useText();
   if (documentNumber !== null) return <Box sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{documentNumber}</Box>;
-  return <>{releasedAt === null ? '' : text('month.no_document')}</>;
+  const isCredit = sums.some(({ gross }) => compareAmounts(gross, '0') < 0);
+  return <>{releasedAt === null ? '' : text(isCredit ? 'month.credit' : 'month.no_document')}</>;
 }
