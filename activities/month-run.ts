@@ -8,7 +8,7 @@ import type { MonthRunBatch } from './types';
 const BATCH = 50;
 
 // The row is locked first: whoever orders the month anew waits, and their order counts from the beginning.
-const PROGRESS = 'SELECT id FROM month_run WHERE period = $1 AND finished_at IS NULL FOR UPDATE';
+const PROGRESS = 'SELECT id, cursor FROM month_run WHERE period = $1 AND finished_at IS NULL FOR UPDATE';
 
 const BEGIN = `
   WITH next AS (
@@ -34,15 +34,18 @@ const BEGIN = `
 const KEEP = `
   UPDATE month_run SET cursor = COALESCE($2, cursor), begun = begun + $3, finished_at = CASE WHEN $2::int IS NULL THEN $4::timestamptz END WHERE id = $1`;
 
-/** Begins the month's end of the next customers after a number; the row keeps how far it has come. What was begun before stays as it stands. */
+/**
+ * Begins the month's end of the next customers. How far it has come is what the row says, whatever number the run believes: a batch that is repeated goes on
+ * from there, and one that was asked for before somebody ordered the month anew skips nobody. What was begun before stays as it stands.
+ */
 export function createMonthRunBatch(deps: ActivityDeps): (request: { period: CivilMonth; after: number }) => Promise<MonthRunBatch> {
-  return async ({ period, after }) => {
+  return async ({ period }) => {
     const at = await deps.clock.now();
     const { first, last } = datesOfMonth(period);
     const batch = await inTransaction(deps.pool, async (db) => {
-      const [run] = (await db.query<{ id: string }>(PROGRESS, [period])).rows;
+      const [run] = (await db.query<{ id: string; cursor: number }>(PROGRESS, [period])).rows;
       if (run === undefined) return { reached: null, begun: 0 };
-      const values = [period, after, first, addDays(last, 1), new Date(at)];
+      const values = [period, run.cursor, first, addDays(last, 1), new Date(at)];
       const [found] = (await db.query<{ reached: number | null; begun: number }>(BEGIN, values)).rows;
       const { reached = null, begun = 0 } = found ?? {};
       await db.query(KEEP, [run.id, reached, begun, new Date(at)]);
