@@ -24,7 +24,10 @@ interface Month {
   readonly state: MonthEndState;
 }
 
-const BEGUN = `select r.id, r.customer_id as "customerId", r.period, r.state from billing_period r where r.id = any($1::uuid[]) and r.collecting_at is not null order by r.id`;
+// Numbers of documents follow the months and the customers' own numbers.
+const BEGUN = `
+select r.id, r.customer_id as "customerId", r.period, r.state from billing_period r join customer c on c.id = r.customer_id
+ where r.id = any($1::uuid[]) and r.collecting_at is not null order by r.period, c.number`;
 
 async function begun(db: Queryable, ids: readonly string[]): Promise<Month[]> {
   return (await db.query<Month>(BEGUN, [ids])).rows;

@@ -178,6 +178,14 @@ describe('a release', () => {
     expect(told).toHaveLength(1);
   });
 
+  test('gives numbers in the order of the customers, however they were chosen', async () => {
+    const months = [await frozen(1), await frozen(1), await frozen(1)];
+    const results = await release(accountant, months.map(({ id }) => id).toReversed());
+    const numbers = months.map(({ id }) => results.find((result) => result.id === id)?.documentNumber ?? '');
+    expect(numbers).toEqual(numbers.toSorted());
+    expect(new Set(numbers).size).toBe(3);
+  });
+
   test('takes no number of invoices where more is given back than billed, or as much', async () => {
     const [credit, nothing] = [await createFirm(pool()), await createFirm(pool())];
     const ids = [];
