@@ -64,7 +64,7 @@ const VERSION_DAYS = Prisma.sql`(select json_build_object('validFrom', v.valid_f
   from contract_version v where v.contract_id = r.contract_id and v.n = r.contract_version)`;
 
 // As nameLineCode (api/services/line-code.ts) refuses it.
-const MAY_NAME_CODE = Prisma.sql`not r.covered and coalesce(r.hold in ('HELD', 'BILLED'), true) and not ${IS_FINAL}`;
+const MAY_NAME_CODE = Prisma.sql`not r.covered and r.source <> 'CORRECTION' and coalesce(r.hold in ('HELD', 'BILLED'), true) and not ${IS_FINAL}`;
 
 const ORIGINAL = Prisma.sql`case when r.original_currency is not null then json_build_object('currency', r.original_currency, 'unitPrice', trim_scale(r.original_unit_price)::text,
   'wantedOn', r.rate_wanted_on::text, 'rate', case when r.exchange_rate is not null then json_build_object('rate', trim_scale(r.exchange_rate)::text, 'day', r.rate_day::text, 'source', r.rate_source) end,

@@ -15,6 +15,8 @@ export async function nameLineCode(write: Write, id: string, { code, reason }: z
   await refuseFinal(tx, id, 'CODE_EXPORTED');
   const [stored] = await tx.$queryRaw<{ isOwn: boolean }[]>`select withholding_own as "isOwn" from charge_line where id = ${id}::uuid for update`;
   const before = await getChargeLine(tx, id);
+  // What it gives back was withheld by the code of its line.
+  if (before.source === 'CORRECTION') throw invalidFields({ code: fieldProblem('OF_CORRECTION') });
   if (before.covered || isGivenUp(before.hold)) throw invalidFields({ code: fieldProblem('NOT_BILLED') });
   if (stored?.isOwn === true && before.withholdingCode === code) return before;
   await tx.chargeLine.update({ where: { id }, data: { withholdingCode: code, withholdingOwn: true }, select: { id: true } });

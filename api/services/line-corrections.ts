@@ -25,7 +25,7 @@ export async function correctChargeLine(write: Write, id: string, { net, reason 
   const { tx, at, actor } = write;
   await shareBillingOfLines(queryableOf(tx), [id]);
   const line = await lockedLine(tx, id);
-  const { ticketId, customerId, siteId, contractId, contractVersion, assetId, workType, itemCode, unit, currency, withholdingCode } = line;
+  const { ticketId, visitId, customerId, siteId, contractId, contractVersion, assetId, workType, itemCode, unit, currency, withholdingCode } = line;
   const correction = correctionOf(amountsOf(line), await correctedOf(tx, id), net ?? null);
   if (correction === null) throw invalidFields({ net: fieldProblem('CORRECTED') });
   const newId = randomUUID();
@@ -33,7 +33,7 @@ export async function correctChargeLine(write: Write, id: string, { net, reason 
   await tx.chargeLine.create({
     data: {
       ...{ id: newId, businessKey: `correction:${newId}`, source, correctsId: id },
-      ...{ ticketId, customerId, siteId, contractId, contractVersion, assetId, workType, itemCode, unit, currency, withholdingCode },
+      ...{ ticketId, visitId, customerId, siteId, contractId, contractVersion, assetId, workType, itemCode, unit, currency, withholdingCode },
       ...{ description: line.description, serviceDate: line.serviceDate, vatRate: line.vatRate, ...correction },
       ...{ covered: false, ruleId: RULE, reasonTr: SAID.tr, reasonEn: SAID.en, inputs: {}, correctionReason: reason },
       ...{ recordedById: actor.id, createdAt: new Date(at) },

@@ -113,6 +113,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_NO_PACKAGE: 'With helpdesk alone every visit is billed; the package must be 0.',
   FIELD_HAS_PRICE: 'A unit price is named only where a line without a clear one is billed; this line takes none.',
   FIELD_CODE_WITHOUT_PRICE: 'A withholding code is named together with a unit price; change that of a line with a clear price in the line itself.',
+  FIELD_OF_CORRECTION: 'A correction has the withholding code of the line that it corrects.',
   FIELD_NOT_BILLED: 'A line that is not invoiced has no withholding code.',
   FIELD_CORRECTED: 'That is more than is left of the line, or nothing is left to correct.',
   FIELD_NOT_OPEN: 'The rule has not left this line open; it cannot be counted as covered or charged.',

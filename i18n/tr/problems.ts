@@ -111,6 +111,7 @@ export const problems = {
   FIELD_NO_PACKAGE: 'Yalnız helpdesk sözleşmesinde her ziyaret ücretlidir; paket 0 olmalıdır.',
   FIELD_HAS_PRICE: 'Birim fiyat yalnız fiyatı olmayan ya da belli olmayan bir satır faturaya eklenirken verilir; bu satır için verilemez.',
   FIELD_CODE_WITHOUT_PRICE: 'Tevkifat kodu, birim fiyatla birlikte verilir; fiyatı belli olan bir satırın kodunu satırın sayfasından değiştirin.',
+  FIELD_OF_CORRECTION: 'Düzeltme satırı, düzeltilen satırın tevkifat kodunu taşır.',
   FIELD_NOT_BILLED: 'Faturaya girmeyen bir satırın tevkifat kodu olmaz.',
   FIELD_CORRECTED: 'Satırdan kalan tutarı aşıyor ya da düzeltilecek tutar kalmamış.',
   FIELD_NOT_OPEN: 'Kural bu satır için kararı açık bırakmamış; kapsamda ya da ücretli sayılamaz.',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
 import { MONEY_CHECKS } from '../../scripts/doctor/money-checks';
 import { freezePeriod } from '../../platform/billing-periods';
@@ -132,4 +133,15 @@ test('only whoever decides about lines corrects them, with a reason and an amoun
   }
   for (const body of [{ reason: '' }, { net: '0' }, { net: '-5' }, { net: '1.234' }]) await correct(id, body).expect(400);
   expect((await detail(id)).corrections).toEqual([]);
+});
+
+test('a correction is of the visit of its line, and takes no code of its own', async () => {
+  const visitId = randomUUID();
+  const id = await line({ visit_id: visitId, withholding_code: '603' });
+  await freeze('2026-05');
+  const { body: made } = await correct(id, {}).expect(201);
+  expect(made).toMatchObject({ visitId, withholdingCode: '603' });
+  expect((await detail(made.id)).mayNameCode).toBe(false);
+  const refused = await accountant.post(`/api/v1/charge-lines/${made.id}/withholding`).send({ code: '602', reason: 'Danışmanlık' }).expect(400);
+  expect(refused.body.errors.code).toContain('Düzeltme satırı');
 });
