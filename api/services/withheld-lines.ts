@@ -74,7 +74,9 @@ export async function withholdingOfLine(pool: Pool, line: ChargeLine): Promise<C
   const entered = await enteredWithholding(pool);
   const month = datesOfMonth(billingMonth).first;
   const amounts: Amounts =
-    line.source === 'CORRECTION' ? await ofCorrection(pool, line, entered) : judgeWithholding({ code, date, net, vat }, { ...document, month }, entered);
+    line.source === 'CORRECTION'
+      ? await ofCorrection(pool, line, entered)
+      : judgeWithholding({ code, date, net, vat }, { ...document, month }, entered);
   const { amount: limit, isKnown: isLimitKnown } = limitOn(month, entered);
   const then = async (sql: string) => {
     const { rows: found } = await pool.query<{ at: Date; tenths: number; withheld: string }>(sql, [line.id]);

@@ -29,8 +29,10 @@ export const problems: Record<keyof typeof tr, string> = {
   NOTHING_TO_DECIDE: 'This charge line does not need a decision.',
   APPROVAL_ASKED: 'The customer has just approved this line; it is released by that decision.',
   MONTH_FROZEN: 'The month that bills this line is frozen; the line changes no more. Put it right by a correction in the first month that is open.',
-  MONTH_EXPORTED: "The line's month was exported to Excel; the line can no longer be cancelled. Write a correction into the first open month by “Correct”; do not correct it in the accounting program as well.",
-  CODE_EXPORTED: 'The line is in an export; its withholding code can no longer be changed. If it is wrong, take the line back by “Correct” and record it anew with the right code; do not correct it in the accounting program as well.',
+  MONTH_EXPORTED:
+    "The line's month was exported to Excel; the line can no longer be cancelled. Write a correction into the first open month by “Correct”; do not correct it in the accounting program as well.",
+  CODE_EXPORTED:
+    'The line is in an export; its withholding code can no longer be changed. If it is wrong, take the line back by “Correct” and record it anew with the right code; do not correct it in the accounting program as well.',
   MONTH_NOT_OVER: 'This month is not over yet; only a month that is over can be closed.',
   NOTHING_NEW: 'There is no line that was not exported before.',
   NOTHING_NEW_SINCE: 'There is no line that was not exported before. Last file: {at}, {by}.',

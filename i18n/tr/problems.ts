@@ -27,8 +27,10 @@ export const problems = {
   NOTHING_TO_DECIDE: 'Bu ücret satırı karar beklemiyor.',
   APPROVAL_ASKED: 'Müşteri bu satırı az önce onayladı; satır onun kararıyla faturaya ekleniyor.',
   MONTH_FROZEN: 'Bu satırı faturalayan ay dondurulmuş; satır artık değişmez. Yanlışı, açık olan ilk aya yazılan bir düzeltme satırıyla giderin.',
-  MONTH_EXPORTED: 'Satırın ayı Excel’e aktarıldı; satır artık geçersiz sayılamaz. “Düzelt” ile açık olan ilk aya bir düzeltme satırı yazın; muhasebe programında ayrıca düzeltme yapmayın.',
-  CODE_EXPORTED: 'Satır bir aktarımda yer alıyor; tevkifat kodu artık değiştirilemez. Kod yanlışsa satırı “Düzelt” ile geri alıp doğru kodla yeniden kaydedin; muhasebe programında ayrıca düzeltme yapmayın.',
+  MONTH_EXPORTED:
+    'Satırın ayı Excel’e aktarıldı; satır artık geçersiz sayılamaz. “Düzelt” ile açık olan ilk aya bir düzeltme satırı yazın; muhasebe programında ayrıca düzeltme yapmayın.',
+  CODE_EXPORTED:
+    'Satır bir aktarımda yer alıyor; tevkifat kodu artık değiştirilemez. Kod yanlışsa satırı “Düzelt” ile geri alıp doğru kodla yeniden kaydedin; muhasebe programında ayrıca düzeltme yapmayın.',
   MONTH_NOT_OVER: 'Bu ay henüz bitmedi; bitmeyen ay kapatılamaz.',
   NOTHING_NEW: 'Daha önce aktarılmamış satır yok.',
   NOTHING_NEW_SINCE: 'Daha önce aktarılmamış satır yok. Son dosya: {at}, {by}.',

@@ -23,7 +23,9 @@ test('a batch that was asked for before somebody ordered the month anew begins f
     notifier: { changed: () => undefined, outbox: () => undefined },
   });
   const begun = async (): Promise<string[]> =>
-    (await pool.query<{ id: string }>('select customer_id as id from billing_period where period = $1 and collecting_at is not null', [period])).rows.map(({ id }) => id);
+    (
+      await pool.query<{ id: string }>('select customer_id as id from billing_period where period = $1 and collecting_at is not null', [period])
+    ).rows.map(({ id }) => id);
   await orderMonthRun(pool, { period, byId: null, at });
   const { reached } = await batch({ period, after: -1 });
   expect((await begun()).sort()).toEqual(expect.arrayContaining([early.customerId, late.customerId].sort()));

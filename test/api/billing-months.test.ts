@@ -165,11 +165,19 @@ describe('the lines of a frozen month', () => {
       run("update billing_period set state = 'FROZEN', released_at = null where customer_id = $1", [firm.customerId]),
     ).rejects.toMatchObject({ code: 'SM001' });
     // What it says of itself stays; what becomes of it afterwards is written.
-    for (const change of ["document_number = 'SM-2'", 'document_number = null', "totals = '{}'", "lines_sha256 = 'x'", 'released_at = now()', 'released_by_id = gen_random_uuid()'])
+    for (const change of [
+      "document_number = 'SM-2'",
+      'document_number = null',
+      "totals = '{}'",
+      "lines_sha256 = 'x'",
+      'released_at = now()',
+      'released_by_id = gen_random_uuid()',
+    ])
       await expect(run(`update billing_period set ${change} where customer_id = $1`, [firm.customerId])).rejects.toMatchObject({ code: 'SM001' });
-    await run('update billing_period set acknowledged_at = now(), ended_at = now(), version = version + 1, updated_at = now() where customer_id = $1', [
-      firm.customerId,
-    ]);
+    await run(
+      'update billing_period set acknowledged_at = now(), ended_at = now(), version = version + 1, updated_at = now() where customer_id = $1',
+      [firm.customerId],
+    );
   });
 });
 

@@ -47,7 +47,11 @@ test('a line of a frozen month is taken back whole by an opposite line in the ne
       recordedById: accountant.userId,
     },
   });
-  expect(await detail(id)).toMatchObject({ net: '100.00', source: 'WORK', corrections: [{ id: made.id, net: '-100.00', billingMonth: '2026-07', reason: 'İki kez yazılmış' }] });
+  expect(await detail(id)).toMatchObject({
+    net: '100.00',
+    source: 'WORK',
+    corrections: [{ id: made.id, net: '-100.00', billingMonth: '2026-07', reason: 'İki kez yazılmış' }],
+  });
   // Why is for staff alone.
   expect(JSON.stringify(made)).not.toContain('İki kez');
   const refused = await correct(id, {}).expect(400);

@@ -282,7 +282,9 @@ describe('the doctor', () => {
     // As nobody can but whoever turns the triggers off.
     await pool().query('alter table charge_line disable trigger user');
     await pool().query('alter table billing_period disable trigger user');
-    await pool().query('update charge_line set net = 90, gross = 110 where id = (select id from charge_line where customer_id = $1 limit 1)', [firm.customerId]);
+    await pool().query('update charge_line set net = 90, gross = 110 where id = (select id from charge_line where customer_id = $1 limit 1)', [
+      firm.customerId,
+    ]);
     await pool().query('update billing_period set document_number = null where id = $1', [id]);
     await pool().query('alter table charge_line enable trigger user');
     await pool().query('alter table billing_period enable trigger user');

@@ -88,9 +88,10 @@ test('a line that a run did not see has its run ordered anew, once, and the doct
   expect(await doctor()).toContain('2026-11');
   expect(await orderForgottenMonths(under.deps.db.pool, AT + 60_000)).toEqual(['2026-11']);
   expect(await orderForgottenMonths(under.deps.db.pool, AT + 60_000)).toEqual([]);
-  const [{ count }] = await run("select count(*)::int as count from outbox where kind = 'START_MONTH_RUN' and payload ->> 'period' = '2026-11' and created_at = $1", [
-    new Date(AT + 60_000),
-  ]);
+  const [{ count }] = await run(
+    "select count(*)::int as count from outbox where kind = 'START_MONTH_RUN' and payload ->> 'period' = '2026-11' and created_at = $1",
+    [new Date(AT + 60_000)],
+  );
   expect(count).toBe(1);
   await begin('2026-11');
   await run('update month_run set finished_at = $1', [new Date(AT + 120_000)]);

@@ -44,7 +44,11 @@ async function frozen(period: string): Promise<string> {
 async function released(period: string): Promise<string> {
   const id = await frozen(period);
   const key = randomUUID();
-  await accountant.post('/api/v1/billing-periods/release').set('Idempotency-Key', key).send({ ids: [id] }).expect(200);
+  await accountant
+    .post('/api/v1/billing-periods/release')
+    .set('Idempotency-Key', key)
+    .send({ ids: [id] })
+    .expect(200);
   return id;
 }
 const correct = async (id: string, body: object = {}): Promise<string> =>
@@ -63,7 +67,8 @@ const withheldOf = async (period: string): Promise<string> =>
   ).body.withheld;
 const draft = async (id: string) => (await accountant.get(`/api/v1/billing-periods/${id}`).expect(200)).body;
 const fact = async (id: string) => (await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body.withholding;
-const kept = async (id: string) => (await pool().query('select withheld_tenths as tenths, withheld::text from charge_line where id = $1', [id])).rows[0];
+const kept = async (id: string) =>
+  (await pool().query('select withheld_tenths as tenths, withheld::text from charge_line where id = $1', [id])).rows[0];
 const ofReport = async (period: string): Promise<string> => {
   const scope = { customerId: firm.customerId, from: `${period}-01`, to: `${period}-28`, occasion: 'MONTH_END' };
   return (await withheldFigures(askOf(pool()), scope as never, "coalesce(l.hold = 'BILLED', true)"))('TRY');

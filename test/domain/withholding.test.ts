@@ -177,20 +177,24 @@ describe('corrections', () => {
 
   test('all parts together give back what was withheld, and none of them takes more', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 500_000 }), { minLength: 1, maxLength: 8 }), fc.integer({ min: 1, max: 10 }), (parts, tenths) => {
-        const amount = (kurus: number): string => `${Math.trunc(kurus / 100)}.${String(kurus % 100).padStart(2, '0')}`;
-        const vat = addAmounts(...parts.map(amount));
-        const { withheld } = withholding({ net: '0.00', vat, tenths });
-        let [before, left] = ['0.00', withheld];
-        for (const part of parts) {
-          const own = negateAmount(amount(part));
-          const back = withheldOfCorrection({ withheld, vat, before, own });
-          expect(compareAmounts(back, '0')).toBeLessThanOrEqual(0);
-          [before, left] = [addAmounts(before, own), addAmounts(left, back)];
-          expect(compareAmounts(left, '0')).toBeGreaterThanOrEqual(0);
-        }
-        expect(left).toBe('0.00');
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 500_000 }), { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 1, max: 10 }),
+        (parts, tenths) => {
+          const amount = (kurus: number): string => `${Math.trunc(kurus / 100)}.${String(kurus % 100).padStart(2, '0')}`;
+          const vat = addAmounts(...parts.map(amount));
+          const { withheld } = withholding({ net: '0.00', vat, tenths });
+          let [before, left] = ['0.00', withheld];
+          for (const part of parts) {
+            const own = negateAmount(amount(part));
+            const back = withheldOfCorrection({ withheld, vat, before, own });
+            expect(compareAmounts(back, '0')).toBeLessThanOrEqual(0);
+            [before, left] = [addAmounts(before, own), addAmounts(left, back)];
+            expect(compareAmounts(left, '0')).toBeGreaterThanOrEqual(0);
+          }
+          expect(left).toBe('0.00');
+        },
+      ),
     );
   });
 });

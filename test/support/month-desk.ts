@@ -8,7 +8,10 @@ import { putTicket } from './stored-ticket';
 
 /** A billed line of 100 + 20 of the tenth day of a month, which bills it, also where a run of that month or a later one is over. */
 export async function putLine(pool: Pool, firm: Firm, period: string, ticketId: string, columns: Record<string, unknown> = {}): Promise<string> {
-  return await putLineOf(pool, { customerId: firm.customerId, contractId: firm.contractId, ticketId }, `${period}-10`, { billing_month: period, ...columns });
+  return await putLineOf(pool, { customerId: firm.customerId, contractId: firm.contractId, ticketId }, `${period}-10`, {
+    billing_month: period,
+    ...columns,
+  });
 }
 
 /** A ticket of the month. */

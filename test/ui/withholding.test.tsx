@@ -159,7 +159,10 @@ describe('a line', () => {
     ],
     [{ outcome: 'GIVEN_BACK', withheld: '-273.00', payable: '-2067.00' }, /payı geri alınır: -₺273,00; ödenecek tutar -₺2\.067,00\.$/],
     [{ outcome: 'NOT_WITHHELD', withheld: '0.00' }, /geri alınacak tevkifat yok\.$/],
-    [{ released: { at: '2026-12-01T07:00:00.000Z', tenths: 7, withheld: '280.00', payable: '2060.00' } }, /serbest bırakılırken bu satırda ₺280,00 tevkif edildi/],
+    [
+      { released: { at: '2026-12-01T07:00:00.000Z', tenths: 7, withheld: '280.00', payable: '2060.00' } },
+      /serbest bırakılırken bu satırda ₺280,00 tevkif edildi/,
+    ],
     [{ outcome: 'WITHIN_LIMIT' }, /sınır ₺12\.000,00 aşılmadığından tevkifat uygulanmaz\.$/],
     [{ outcome: 'WITHIN_LIMIT', isLimitKnown: false }, /Hizmet yılının sınırı girilmemiş; bilinen son sınır kullanıldı\.$/],
     [{ outcome: 'NOT_DESIGNATED', isLimitKnown: false }, /belirlenmiş alıcı olmadığından tevkifat uygulanmaz\.$/],

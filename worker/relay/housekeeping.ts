@@ -79,7 +79,8 @@ export async function keepHouse({ pool, clock, log, waits, monthEnd, notifier, s
       await watchContracts(pool, now);
       for (const period of await orderMissedMonths(pool, monthEnd.hour, now))
         log.warn({ period }, 'a month’s end that the scheduler has lost was ordered');
-      for (const period of await orderForgottenMonths(pool, now)) log.warn({ period }, 'a month’s end was ordered anew for lines that came in beside it');
+      for (const period of await orderForgottenMonths(pool, now))
+        log.warn({ period }, 'a month’s end was ordered anew for lines that came in beside it');
       await followAbsences(pool, now, notifier);
       if (look % PRUNE_EVERY === 0) {
         await prune(pool, waits, now, signal);

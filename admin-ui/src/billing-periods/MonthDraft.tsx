@@ -67,7 +67,9 @@ function Sums({ month: { rates, sums, customerId, period, releasedAt } }: OfDraf
   return (
     <Panel title={text(releasedAt === null ? 'month.draft' : 'month.released_sums')} action={lines}>
       {rates.length === 0 && <Nothing>{text('month.nothing_billed')}</Nothing>}
-      {rates.length > 0 && sums.every(({ gross }) => compareAmounts(gross, '0') <= 0) && <Alert severity="info">{text('month.without_invoice')}</Alert>}
+      {rates.length > 0 && sums.every(({ gross }) => compareAmounts(gross, '0') <= 0) && (
+        <Alert severity="info">{text('month.without_invoice')}</Alert>
+      )}
       {rates.length > 0 && (
         <Box sx={{ overflowX: 'auto' }}>
           <Table size="small" aria-label={text('month.by_rate')}>

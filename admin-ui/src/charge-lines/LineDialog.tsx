@@ -78,8 +78,7 @@ function Corrections({ line: { correctsId, corrections, currency } }: { line: Ch
         <Fact name={text('charge.corrections')}>
           {corrections.map(({ id, net, billingMonth, reason }) => (
             <div key={id}>
-              <LineLink id={id}>{formatMonth(billingMonth, locale)}</LineLink> · <Amount amount={net} currency={currency} /> ·{' '}
-              {reason}
+              <LineLink id={id}>{formatMonth(billingMonth, locale)}</LineLink> · <Amount amount={net} currency={currency} /> · {reason}
             </div>
           ))}
         </Fact>

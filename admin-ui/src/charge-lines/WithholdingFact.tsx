@@ -23,7 +23,13 @@ export function WithholdingFact({ line: { withholdingCode: code, currency, withh
   return (
     <Fact name={text('charge.withholding')}>
       {text('charge.withholding_code', { code, label: label(WITHHOLDING_CODES[code].label), ratio })}
-      <div>{book === null ? <AsItStands withholding={withholding} currency={currency} /> : <Then then={book} isReleased={released !== null} currency={currency} />}</div>
+      <div>
+        {book === null ? (
+          <AsItStands withholding={withholding} currency={currency} />
+        ) : (
+          <Then then={book} isReleased={released !== null} currency={currency} />
+        )}
+      </div>
     </Fact>
   );
 }
