@@ -78,7 +78,7 @@ export async function withholdingOfLine(pool: Pool, line: ChargeLine): Promise<C
       ? await ofCorrection(pool, line, entered)
       : judgeWithholding({ code, date, net, vat }, { ...document, month }, entered);
   const { amount: limit, isKnown: isLimitKnown } = limitOn(month, entered);
-  const then = async (sql: string) => {
+  const keptBy = async (sql: string) => {
     const { rows: found } = await pool.query<{ at: Date; tenths: number; withheld: string }>(sql, [line.id]);
     const [one = null] = found.map(({ at, tenths, withheld }) => ({
       ...{ at: at.toISOString(), tenths, withheld },
@@ -86,5 +86,5 @@ export async function withholdingOfLine(pool: Pool, line: ChargeLine): Promise<C
     }));
     return one;
   };
-  return { ...amounts, codedGross: document.codedGross, limit, isLimitKnown, book: await then(BOOKED), released: await then(RELEASED) };
+  return { ...amounts, codedGross: document.codedGross, limit, isLimitKnown, book: await keptBy(BOOKED), released: await keptBy(RELEASED) };
 }

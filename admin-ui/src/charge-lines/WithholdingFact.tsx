@@ -27,7 +27,7 @@ export function WithholdingFact({ line: { withholdingCode: code, currency, withh
         {book === null ? (
           <AsItStands withholding={withholding} currency={currency} />
         ) : (
-          <Then then={book} isReleased={released !== null} currency={currency} />
+          <AsKept kept={book} isReleased={released !== null} currency={currency} />
         )}
       </div>
     </Fact>
@@ -50,12 +50,12 @@ function AsItStands({ withholding, currency }: { withholding: Withholding; curre
 }
 
 /** What the accountant has in hand, whatever limits, ratios and customers say by now. */
-function Then({ then, isReleased, currency }: { then: NonNullable<Withholding['book']>; isReleased: boolean; currency: string }) {
+function AsKept({ kept, isReleased, currency }: { kept: NonNullable<Withholding['book']>; isReleased: boolean; currency: string }) {
   const text = useText();
   const locale = useAppLocale();
-  const at = formatDateTime(Date.parse(then.at), locale);
+  const at = formatDateTime(Date.parse(kept.at), locale);
   const key = isReleased ? 'charge.withholding_released' : 'charge.withholding_book';
-  if (compareAmounts(then.withheld, '0') === 0) return text(`${key}_none`, { at });
-  const [withheld, payable] = [formatMoney(then.withheld, currency, locale), formatMoney(then.payable, currency, locale)];
+  if (compareAmounts(kept.withheld, '0') === 0) return text(`${key}_none`, { at });
+  const [withheld, payable] = [formatMoney(kept.withheld, currency, locale), formatMoney(kept.payable, currency, locale)];
   return text(key, { at, withheld, payable });
 }
