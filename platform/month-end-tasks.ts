@@ -1,6 +1,5 @@
 import { GAP_TASKS } from '../domain/month-steps';
 import type { Queryable } from './command-inbox';
-import { openDeskTasksSql } from './desk-task';
 
 const GAPS = GAP_TASKS.map((kind) => `'${kind}'`).join(', ');
 
@@ -30,8 +29,11 @@ export async function lastReviewDone(db: Queryable, period: string): Promise<Dat
   return (await db.query<{ doneAt: Date | null }>(LAST_REVIEW, [period])).rows[0]?.doneAt;
 }
 
+// It leads to a draft that waits, also where the one that it was opened for was released since.
 const REVIEW = `
-  ${openDeskTasksSql(`(SELECT NULL::uuid AS ticket_id, 'MONTH_REVIEW' AS kind, 'MONTH_REVIEW:' || $1::text AS effect_key, $2::uuid AS subject_id) r`, '$3::timestamptz')}
+  INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
+  VALUES (gen_random_uuid(), NULL, 'MONTH_REVIEW', 'MONTH_REVIEW:' || $1::text, $2::uuid, $3::timestamptz)
+  ON CONFLICT (effect_key) DO UPDATE SET done_at = NULL, done_by_id = NULL, subject_id = excluded.subject_id, created_at = excluded.created_at
     WHERE desk_task.done_at IS NOT NULL`;
 
 /** Opens the task about the drafts of a month, also where it was settled before. */

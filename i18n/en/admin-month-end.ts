@@ -68,5 +68,6 @@ export const adminMonthEnd: Record<keyof typeof tr, string> = {
   'month.nothing_missing': 'Nothing is missing.',
   'month.was_missing': 'What was missing at the freeze',
   'month.was_missing_help': 'What comes of it later is billed in the next open month.',
+  'month.all_customers': 'All customers of this month',
   'month.open_board': 'Open the month’s end',
 };

@@ -66,5 +66,6 @@ export const adminMonthEnd = {
   'month.nothing_missing': 'Eksik yok.',
   'month.was_missing': 'Dondurulurken eksik olanlar',
   'month.was_missing_help': 'Bunlardan sonradan gelenler sonraki açık ayda faturalanır.',
+  'month.all_customers': 'Bu ayın bütün müşterileri',
   'month.open_board': 'Ay sonuna bak',
 } as const;

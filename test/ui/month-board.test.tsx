@@ -205,6 +205,9 @@ describe('the draft', () => {
     ).toEqual(expect.arrayContaining([expect.stringContaining('%20'), expect.stringContaining('Toplam')]));
     const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
     expect(items).toEqual(['Süresi girilmemiş ziyaret · #1042 · Kemal Ünal', 'Karar bekleyen ücret satırı · #1042']);
+    expect(decodeURIComponent(screen.getByRole('link', { name: 'Bu ayın bütün müşterileri' }).getAttribute('href') ?? '')).toContain(
+      '{"period":"2026-10"}',
+    );
     const lines = screen.getByRole('link', { name: 'Satırları göster' }).getAttribute('href') ?? '';
     expect(JSON.parse(new URLSearchParams(lines.split('?')[1]).get('filter') ?? '')).toEqual({
       period: '2026-10',

@@ -17,6 +17,8 @@ interface OfDraft {
   readonly month: BillingPeriodDetail;
 }
 
+const boardAddress = (period: string): string => `/billing-periods?filter=${encodeURIComponent(JSON.stringify({ period }))}`;
+
 /** The draft of a customer's month, or what was released of it. */
 export function MonthDraft() {
   const locale = useAppLocale();
@@ -45,6 +47,9 @@ function Standing({ month }: OfDraft) {
         <Fact name={text('resources.billing-periods.fields.step')}>
           <StepChip month={month} />
           <StepTime month={month} />
+          <MuiLink component={Link} to={boardAddress(month.period)}>
+            {text('month.all_customers')}
+          </MuiLink>
         </Fact>
         {month.releasedAt !== null && (
           <Fact name={text('resources.billing-periods.fields.documentNumber')}>
