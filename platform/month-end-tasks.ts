@@ -22,7 +22,7 @@ export async function settleReview(db: Queryable, period: string, at: number): P
   await db.query(REVIEWED, [period, new Date(at)]);
 }
 
-const LAST_REVIEW = 'SELECT done_at AS "doneAt" FROM desk_task WHERE effect_key = \'MONTH_REVIEW:\' || $1';
+const LAST_REVIEW = 'SELECT done_at AS "doneAt" FROM desk_task WHERE effect_key = \'MONTH_REVIEW:\' || $1::text';
 
 /** When the task about the drafts of a month was settled last; null: it is open; undefined: there was none yet. */
 export async function lastReviewDone(db: Queryable, period: string): Promise<Date | null | undefined> {
