@@ -26,6 +26,8 @@ export const adminMonthEnd: Record<keyof typeof tr, string> = {
   'month.freeze_help': 'The lines of a frozen month stay as they are; what comes later, and corrections, are billed in the next open month.',
   'month.freeze_missing':
     '%{smart_count} thing is missing now and goes to the next month. |||| %{smart_count} things are missing now and go to the next month.',
+  'month.freeze_receipts':
+    '%{smart_count} expense has no receipt; it is billed in this month without one. |||| %{smart_count} expenses have no receipt; they are billed in this month without one.',
   'month.frozen': 'The month is frozen.',
   'month.release': 'Release',
   'month.release_title': '%{customer}: release the month?',

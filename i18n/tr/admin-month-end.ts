@@ -24,6 +24,8 @@ export const adminMonthEnd = {
   'month.freeze_help': 'Dondurulan ayın satırları değişmez; sonradan gelenler ve düzeltmeler sonraki açık ayda faturalanır.',
   'month.freeze_missing':
     'Şu anda %{smart_count} eksik var, o da sonraki aya kalır. |||| Şu anda %{smart_count} eksik var, onlar da sonraki aya kalır.',
+  'month.freeze_receipts':
+    '%{smart_count} masrafın belgesi yok; bu ayda belgesiz faturalanır. |||| %{smart_count} masrafın belgesi yok; bu ayda belgesiz faturalanır.',
   'month.frozen': 'Ay donduruldu.',
   'month.release': 'Serbest bırak',
   'month.release_title': '%{customer}: ay serbest bırakılsın mı?',

@@ -135,6 +135,17 @@ test('a month is frozen before its term once it is meant, and the dialog says ho
   await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.path).toBe(`/api/v1/billing-periods/${COLLECTING.id}/freeze`));
 });
 
+test('an expense without a receipt is told apart: it is billed in this month all the same', async () => {
+  const missing = [
+    { gap: 'TIMES_MISSING', count: 1 },
+    { gap: 'RECEIPT_MISSING', count: 2 },
+  ] as const;
+  renderScreen(list, { me, at: AT, answer: answering([{ ...COLLECTING, missing: [...missing] }]) });
+  fireEvent.click(await screen.findByRole('button', { name: 'Şimdi dondur' }));
+  const dialog = await screen.findByRole('dialog');
+  for (const part of ['Şu anda 1 eksik var', '2 masrafın belgesi yok; bu ayda belgesiz faturalanır.']) expect(dialog.textContent).toContain(part);
+});
+
 describe('nothing on the board', () => {
   test('because it has not begun: a button begins it', async () => {
     const { calls } = renderScreen(list, { me, at: AT, answer: answering([], EMPTY, BOARD) });

@@ -29,7 +29,15 @@ function FreezeButton({ month }: { month: BillingPeriod }) {
     told: () => text('month.frozen'),
     onDone: () => setAsked(false),
   });
-  const missing = month.missing.reduce((sum, { count }) => sum + count, 0);
+  // An expense without its paper is billed by this month all the same.
+  const countOf = (isReceipt: boolean): number =>
+    month.missing.filter(({ gap }) => (gap === 'RECEIPT_MISSING') === isReceipt).reduce((sum, { count }) => sum + count, 0);
+  const [missing, receipts] = [countOf(false), countOf(true)];
+  const said = [
+    text('month.freeze_help'),
+    missing > 0 ? text('month.freeze_missing', { smart_count: missing }) : '',
+    receipts > 0 ? text('month.freeze_receipts', { smart_count: receipts }) : '',
+  ];
   return (
     <>
       <Button size="small" color="inherit" onClick={() => setAsked(true)}>
@@ -39,7 +47,7 @@ function FreezeButton({ month }: { month: BillingPeriod }) {
         isOpen={isAsked}
         loading={isPending}
         title={text('month.freeze_title', { customer: month.customerName, month: formatMonth(month.period, locale) })}
-        content={[text('month.freeze_help'), missing > 0 ? text('month.freeze_missing', { smart_count: missing }) : ''].filter(Boolean).join(' ')}
+        content={said.filter(Boolean).join(' ')}
         confirm={text('month.freeze')}
         onConfirm={() => run(undefined)}
         onClose={() => setAsked(false)}
