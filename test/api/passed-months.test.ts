@@ -65,6 +65,15 @@ test('what comes for a month that no run begins any more is billed by the next o
   expect(await monthOf(await line('2026-12-02'))).toBe('2026-12');
 });
 
+test('what waited in a month from before the first run is billed by the next one once somebody decides about it; what is billed already stays', async () => {
+  const [held, billed] = [await line('2026-10-28', { hold: 'HELD', hold_reason: 'NO_APPROVAL' }), await line('2026-10-28')];
+  await runOver('2026-11');
+  await run("update charge_line set hold_reason = 'OVER_APPROVED' where id = $1", [held]);
+  expect([await monthOf(held), await monthOf(billed)]).toEqual(['2026-10', '2026-10']);
+  await run("update charge_line set hold = 'BILLED', hold_decided_at = now() where id = $1", [held]);
+  expect([await monthOf(held), await monthOf(billed)]).toEqual(['2026-12', '2026-10']);
+});
+
 test('a correction after the contract has ended is billed by the month that it is made in, past runs without this customer', async () => {
   await begin('2026-11');
   const id = await line('2026-11-10');
