@@ -158,8 +158,6 @@ async function addLine(context: EffectContext, recorded: Piece): Promise<void> {
   const { tx, after, at, request } = context;
   const id = uuidV5(CHARGE_NAMESPACE, recorded.businessKey);
   const service = recorded.visit?.service ?? recorded.service ?? { siteId: after.siteId, date: civilDateAt(at) };
-  // The customer's months, the contract, then lines: in this order everybody locks them.
-  await tx.rows(SHARE_BILLING, [after.customerId]);
   const facts = await lockedFacts(context, recorded, service);
   const piece = asBilled(recorded, facts);
   const { inputs, verdict, ...listed } = judgeLine(piece, facts, service.date);
@@ -261,6 +259,8 @@ async function withholdingCodeOf({ tx }: EffectContext, { amount }: Piece, { cov
 type LineFacts = ChargeFacts & Pick<CoverageInput, 'packageVisitsLeft' | 'packageVisitsPromised'>;
 
 async function lockedFacts({ tx, after }: EffectContext, piece: PricedWork, service: Service): Promise<LineFacts> {
+  // The customer's months, the contract, then lines: in this order everybody locks them.
+  await tx.rows(SHARE_BILLING, [after.customerId]);
   // Two visits of one month cannot both draw the last one of the package.
   await lockContract(tx, after.contractId);
   await keepPriceList(tx, after.contractId, service.date);
