@@ -36,7 +36,7 @@ async function line(approvalId: string, workType: string, net: string, hold: str
 const WORDS = { tr: 'Bellek', en: 'Memory' };
 
 /** Work that is asked for in three lines, of which the last is refused and something dearer taken instead of the first. */
-async function approvedInPart(): Promise<string> {
+async function approvedInPart(n: number): Promise<string> {
   const id = randomUUID();
   const asked = [
     { workType: 'HARDWARE_UPGRADE', description: WORDS, amount: '1000.00' },
@@ -50,14 +50,14 @@ async function approvedInPart(): Promise<string> {
   ];
   await under.deps.db.pool.query(
     `insert into approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, approved_total, decided_lines, status, opened_at, remind_at, phone_at, expires_at, decided_at)
-     values ($1, $2, 1, 'HARDWARE', $3, $4, $5, 'x', 4700, 1900, $6, 'APPROVED', now(), now(), now(), now(), now())`,
-    [id, ticketId, firm.representative.id, firm.staff.id, { lines: asked }, JSON.stringify(decided)],
+     values ($1, $2, $7, 'HARDWARE', $3, $4, $5, 'x', 4700, 1900, $6, 'APPROVED', now(), now(), now(), now(), now())`,
+    [id, ticketId, firm.representative.id, firm.staff.id, { lines: asked }, JSON.stringify(decided), n],
   );
   return id;
 }
 
 test('of work that was approved in part, whoever decides about a held line reads what was approved for it, and not what was asked', async () => {
-  const approvalId = await approvedInPart();
+  const approvalId = await approvedInPart(1);
   await line(approvalId, 'HARDWARE_UPGRADE', '300.00', null);
   await line(approvalId, 'NONSTANDARD_CONFIG', '650.00', null);
   const held = await line(approvalId, 'HARDWARE_UPGRADE', '2000.00', 'HELD');
@@ -67,7 +67,7 @@ test('of work that was approved in part, whoever decides about a held line reads
 });
 
 test('what a correction has taken back uses up nothing of what was approved', async () => {
-  const approvalId = await approvedInPart();
+  const approvalId = await approvedInPart(2);
   const done = await line(approvalId, 'HARDWARE_UPGRADE', '900.00', null);
   const held = await line(approvalId, 'HARDWARE_UPGRADE', '500.00', 'HELD');
   const used = async (): Promise<string> => (await accountant.get(`/api/v1/charge-lines/${held}`).expect(200)).body.approved.used;

@@ -230,7 +230,7 @@ describe('a month', () => {
     expect(await totals(october)).toMatchObject({ gross: '12000.00', withheld: '0.00', payable: '12000.00' });
     expect((await detail(first.id)).withholding).toEqual({
       ...{ outcome: 'WITHIN_LIMIT', tenths: 7, withheld: '0.00', payable: '9600.00', codedGross: '12000.00' },
-      ...{ limit: '12000.00', isLimitKnown: true, book: null },
+      ...{ limit: '12000.00', isLimitKnown: true, book: null, released: null },
     });
     await line(designated, '2026-10-15', { unitPrice: '0.01' });
     // 0.01 net has no VAT that could be written, but it is beyond the limit.

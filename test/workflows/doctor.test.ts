@@ -368,6 +368,7 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     'VISITED',
     [RULES],
   ],
+  [
     'a line in a month whose run has passed its customer',
     `INSERT INTO month_run (id, period, ordered_at, finished_at) SELECT gen_random_uuid(), l.billing_month, t.received_at - interval '9 days', t.received_at - interval '9 days'
        FROM charge_line l JOIN ticket t ON t.id = l.ticket_id WHERE l.ticket_id = $1 LIMIT 1`,
