@@ -41,8 +41,10 @@ const FORGOTTEN = `
   WITH ordered AS (
     UPDATE month_run r SET cursor = -1, finished_at = NULL, ordered_at = $1
      WHERE r.finished_at > $2
-       AND EXISTS (SELECT FROM charge_line l WHERE l.billing_month = r.period
-                      AND NOT EXISTS (SELECT FROM billing_period b WHERE b.customer_id = l.customer_id AND b.period = r.period AND b.collecting_at IS NOT NULL))
+       AND EXISTS (SELECT FROM customer c
+                    WHERE NOT EXISTS (SELECT FROM billing_period b WHERE b.customer_id = c.id AND b.period = r.period AND b.collecting_at IS NOT NULL)
+                      -- By customer, of whom hardly one is left: never all lines.
+                      AND (SELECT true FROM charge_line l WHERE l.customer_id = c.id AND l.billing_month = r.period LIMIT 1))
     RETURNING id, period, ordered_at),
   ${TOLD}
   SELECT period FROM ordered`;

@@ -46,13 +46,14 @@ with month as (
   select distinct l.contract_id, date_trunc('month', l.service_date)::date as first from charge_line l
    where l.billing_month = $1 and l.work_type = 'ONSITE_VISIT' and l.contract_id is not null and ($2::uuid is null or l.customer_id = $2::uuid))
 select w.id as "lineId", t.number as "ticketNumber", c.name as "customerName", w.service_date::text as "serviceDate", w.net::text, w.undrawn
-from (select l.id, l.ticket_id, l.customer_id, l.billing_month, l.service_date, l.created_at, l.net, ${isWanting} and ${isCharged} as is_wanting,
-        (${packageOfLineSql('l')} - count(*) filter (where ${drawsVisitSql('l')}) over k)::int as undrawn,
-        count(*) filter (where ${isWanting} and not ${isCharged} and l.hold is distinct from 'HELD') over k as given_up,
-        count(*) filter (where ${isWanting} and ${isCharged}) over (k order by l.created_at, l.id) as n
-  from month m join charge_line l on l.contract_id = m.contract_id and l.service_date >= m.first and l.service_date < (m.first + interval '1 month')::date
-  where l.work_type = 'ONSITE_VISIT' and l.source <> 'CORRECTION'
-  window k as (partition by m.contract_id, m.first)) w
+from month m cross join lateral (
+  select l.id, l.ticket_id, l.customer_id, l.billing_month, l.service_date, l.created_at, l.net, ${isWanting} and ${isCharged} as is_wanting,
+         (${packageOfLineSql('l')} - count(*) filter (where ${drawsVisitSql('l')}) over ())::int as undrawn,
+         count(*) filter (where ${isWanting} and not ${isCharged} and l.hold is distinct from 'HELD') over () as given_up,
+         count(*) filter (where ${isWanting} and ${isCharged}) over (order by l.created_at, l.id) as n
+    from charge_line l
+   where l.contract_id = m.contract_id and l.service_date >= m.first and l.service_date < (m.first + interval '1 month')::date
+     and l.work_type = 'ONSITE_VISIT' and l.source <> 'CORRECTION') w
 join ticket t on t.id = w.ticket_id join customer c on c.id = w.customer_id
 where w.billing_month = $1 and ($2::uuid is null or w.customer_id = $2::uuid) and w.is_wanting and w.n <= w.undrawn - w.given_up
   and not exists (select 1 from charge_line r where r.id = w.id and ${IS_FINAL.sql})

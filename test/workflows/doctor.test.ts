@@ -4,6 +4,7 @@ import type { Pool, PoolClient } from 'pg';
 import { keepDecider } from '../../api/services/portal-evidence';
 import { POSTGRES_CHECKS } from '../../scripts/doctor/run';
 import { writeAnchor } from '../../worker/relay/audit-anchor';
+import { MONTH_DAMAGES } from '../support/damaged-months';
 import { accept } from '../support/stored-ticket';
 import { deskOf, HOUR, REQUESTER, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
@@ -142,10 +143,6 @@ const PACKAGE = "no month drew more visits than the contract's package held";
 const TERMS_HELD = 'every contract holds the terms of the version that it names';
 const BEGUN = 'every contract holds the version of the day';
 const EXPORTS = 'every export holds the sums of the lines that it was made of';
-const BILLED_BY = 'every line is in a month that somebody closes';
-const MONTH_LINES = 'every released month has the lines that it was released with';
-const MONTH_SUMS = 'the sums of every released month are those of its lines';
-const NUMBERS = 'the numbers of documents have no gap';
 const CHAINS = 'audit chains are intact and every ticket equals the fold of its events';
 const CLOCKS = 'the clocks of every ticket are what its ledger adds up to';
 const EVIDENCE = 'evidence of deciders and audit entries is what was hashed';
@@ -158,9 +155,6 @@ const mailCopy = (key: string, to = 'to_address'): string =>
   `INSERT INTO mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
    SELECT gen_random_uuid(), ticket_id, ${key}, template, locale, ${to}, '<' || gen_random_uuid() || '@servis.example>', params, 'SENT', created_at FROM mail WHERE ticket_id = $1`;
 const lineCopy = `INSERT INTO charge_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'business_key', 'session:' || gen_random_uuid()))).* FROM charge_line l WHERE ticket_id = $1 AND work_type = 'TRAVEL'`;
-const releasedMonth = (totals: string, hash: string): string =>
-  `INSERT INTO billing_period (id, customer_id, period, state, frozen_at, released_at, totals, lines_sha256, created_at, updated_at)
-   SELECT gen_random_uuid(), customer_id, '2020-01', 'RELEASED', received_at, received_at, ${totals}, ${hash}, received_at, received_at FROM ticket WHERE id = $1`;
 const moveIn = (path: string, to: string): string => `UPDATE ticket SET snapshot = jsonb_set(snapshot, '${path}', '${to}') WHERE id = $1`;
 
 const mailIn = (outcome: string, isWhole: boolean, size = 1): string =>
@@ -368,21 +362,7 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     'VISITED',
     [RULES],
   ],
-  [
-    'a line in a month whose run has passed its customer',
-    `INSERT INTO month_run (id, period, ordered_at, finished_at) SELECT gen_random_uuid(), l.billing_month, t.received_at - interval '9 days', t.received_at - interval '9 days'
-       FROM charge_line l JOIN ticket t ON t.id = l.ticket_id WHERE l.ticket_id = $1 LIMIT 1`,
-    'VISITED',
-    [BILLED_BY],
-  ],
-  ['a released month of other lines', releasedMonth('NULL', "'of other lines'"), 'VISITED', [MONTH_LINES]],
-  [
-    'a released month of other sums',
-    releasedMonth(`'{"rates":[{"currency":"TRY","lineCount":1,"net":"1.00","vat":"0.20","gross":"1.20","withheld":"0.00"}]}'`, 'NULL'),
-    'VISITED',
-    [MONTH_SUMS],
-  ],
-  ['a number that no document has', "INSERT INTO document_series (series, last) VALUES ('SRV2020', 1)", null, [NUMBERS]],
+  ...MONTH_DAMAGES,
   ['an audit row that was changed', `UPDATE audit_log SET detail = '{"a":1}'`, null, [ANCHORS]],
 ];
 
