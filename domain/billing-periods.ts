@@ -35,8 +35,3 @@ export function monthOf(date: CivilDate): CivilMonth {
 export function monthAfter(month: CivilMonth): CivilMonth {
   return monthOf(addDays(datesOfMonth(month).last, 1));
 }
-
-/** The month, or the first one after it that is not closed; `sm_open_month` in SQL is the same. */
-export function openMonth(month: CivilMonth, closed: readonly CivilMonth[]): CivilMonth {
-  return closed.includes(month) ? openMonth(monthAfter(month), closed) : month;
-}
