@@ -104,7 +104,10 @@ const morning = (day: CivilDate): number => startOfCivilDate(day) + MORNING_MS;
 
 /** Every step of the present end with its moment, in order. A reminder of a day before the contract began is none. */
 export function courseSteps(terms: EndTerms): DueStep[] {
-  const goesOn = renewsItself(terms);
+  return stepsWhere(terms, renewsItself(terms));
+}
+
+function stepsWhere(terms: EndTerms, goesOn: boolean): DueStep[] {
   const towards = goesOn ? lastNoticeDay(terms) : terms.endsOn;
   const reminders = REMINDER_DAYS.map((days) => ({ step: reminder(goesOn, days), day: addDays(towards, -days) }))
     .filter(({ day }) => day >= terms.startsOn)
@@ -123,11 +126,15 @@ export interface Course {
   readonly nextAt: number | null;
 }
 
-/** How a contract stands at an instant, where the steps that are done of its present end are known. */
+/**
+ * How a contract stands at an instant, where the steps that are done of its present end are known. It comes to an end or goes on, and never rests in
+ * between: whoever puts the last day back to one on which it renewed itself takes that renewal back, so it does not renew itself of that day again.
+ */
 export function courseOf(terms: EndTerms, done: ReadonlySet<CourseStep>, now: number): Course {
   // What is over stays over, whatever is agreed about its end afterwards; with another last day it is another end.
   if (done.has('ENDED')) return { step: null, overtaken: [], nextAt: null };
-  const left = courseSteps(terms).filter(({ step }) => !done.has(step));
+  const goesOn = renewsItself(terms) && !done.has('RENEWED');
+  const left = stepsWhere(terms, goesOn).filter(({ step }) => !done.has(step));
   const due = left.filter(({ at }) => at <= now).map(({ step }) => step);
   const beginsAt = startOfCivilDate(terms.startsOn);
   const later = [...left.map(({ at }) => at), beginsAt].filter((at) => at > now);

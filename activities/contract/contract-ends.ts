@@ -18,12 +18,22 @@ export async function renewContract(tx: Tx, { id, endsOn }: FollowedContract, un
 const WITH_WORK = TICKET_STATE_NAMES.filter((state) => !settledTasks(state).includes('CONTRACT_ENDED'));
 const OPEN = 'SELECT id FROM ticket WHERE contract_id = $1 AND ended_at IS NULL AND state = ANY ($2) ORDER BY number';
 
+/** Which of its ends it is, and when it was found. */
+interface End {
+  readonly occasion: string;
+  readonly at: number;
+}
+
 /** It is over: of each ticket that somebody still works on, somebody decides by name. Returns how many these are. */
-export async function endContract(tx: Tx, { notifier }: Pick<ActivityDeps, 'notifier'>, contract: FollowedContract, at: number): Promise<number> {
-  const { id, endsOn } = contract;
+export async function endContract(
+  tx: Tx,
+  { notifier }: Pick<ActivityDeps, 'notifier'>,
+  { id, endsOn }: FollowedContract,
+  { occasion, at }: End,
+): Promise<number> {
   const open = await tx.rows<{ id: string }>(OPEN, [id, WITH_WORK]);
   for (const { id: ticketId } of open) {
-    await openTask(tx, at, { kind: 'CONTRACT_ENDED', ticketId, subjectId: null, occasion: endsOn });
+    await openTask(tx, at, { kind: 'CONTRACT_ENDED', ticketId, subjectId: null, occasion });
     notifier.changed('desk-tasks', ticketId);
   }
   await tx.run(TRAIL, [new Date(at), 'contract.end', id, { endsOn, openTickets: open.length }]);

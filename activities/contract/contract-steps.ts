@@ -11,8 +11,9 @@ interface NewStep {
   readonly detail: object;
 }
 
-/** Keeps that a step is taken; false where it was before. */
-export async function keepStep(tx: Tx, contractId: string, { step, forDay, at, detail }: NewStep): Promise<boolean> {
-  const row = { id: randomUUID(), contract_id: contractId, step, for_day: forDay, detail, at: new Date(at) };
-  return await insertOnce(tx, 'contract_step', 'contract_id, step, for_day', row);
+/** Keeps that a step is taken; its id, which tells this occasion from an earlier one of the same day, or null where it was taken before. */
+export async function keepStep(tx: Tx, contractId: string, { step, forDay, at, detail }: NewStep): Promise<string | null> {
+  const id = randomUUID();
+  const row = { id, contract_id: contractId, step, for_day: forDay, detail, at: new Date(at) };
+  return (await insertOnce(tx, 'contract_step', 'contract_id, step, for_day', row)) ? id : null;
 }

@@ -57,10 +57,12 @@ const READERS = `${TO_MANAGERS} UNION ALL ${TO_REPRESENTATIVES("s.value ->> 'tel
 async function takeStep(tx: Tx, deps: ActivityDeps, contract: FollowedContract, step: CourseStep, at: number): Promise<boolean> {
   const { id: contractId, customerId, endsOn } = contract;
   const until = step === 'RENEWED' ? renewedUntil(contract) : null;
-  if (!(await keepStep(tx, contractId, { step, forDay: endsOn, at, detail: until === null ? {} : { until } }))) return false;
+  const stepId = await keepStep(tx, contractId, { step, forDay: endsOn, at, detail: until === null ? {} : { until } });
+  if (stepId === null) return false;
   if (until !== null) await renewContract(tx, contract, until, at);
-  const openTickets = step === 'ENDED' ? await endContract(tx, deps, contract, at) : 0;
+  const openTickets = step === 'ENDED' ? await endContract(tx, deps, contract, { occasion: stepId, at }) : 0;
   const params = { contractId, step, endsOn, until, openTickets };
-  await tellOfContract(tx, deps, { key: `${contractId}:${step}:${endsOn}`, contractId, customerId, params, readers: READERS, at });
+  // By the step's own id: a contract that went on meanwhile ends once more, on the same day too.
+  await tellOfContract(tx, deps, { key: `${contractId}:${stepId}`, contractId, customerId, params, readers: READERS, at });
   return true;
 }

@@ -26,7 +26,7 @@ export async function watchPackage(tx: Tx, deps: ActivityDeps, contract: Followe
   const { first } = datesOfMonth(today.slice(0, 7));
   for (const missed of steps.slice(0, -1)) await keepStep(tx, contract.id, { step: missed, forDay: first, at, detail: { overtaken: true } });
   const { visits, drawn } = use;
-  if (!(await keepStep(tx, contract.id, { step, forDay: first, at, detail: { visits, drawn } }))) return false;
+  if ((await keepStep(tx, contract.id, { step, forDay: first, at, detail: { visits, drawn } })) === null) return false;
   await tx.run(SETTLE, [contract.id, new Date(at)]);
   const task = openDeskTask(
     { kind: 'PACKAGE_USED', effectKey: `PACKAGE_USED:${contract.id}:${step}:${first}`, ticketId: null, subjectId: contract.id },

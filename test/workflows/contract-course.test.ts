@@ -149,3 +149,34 @@ test('what was missed while it was lost is done once when it is started from its
   await until('its end', async () => (await last.describe()).status.name === 'COMPLETED');
   expect([await isWanted(), await restarted()]).toEqual([false, false]);
 });
+
+test('one whose last day is put back to a day on which it had renewed itself comes to its end, once, and so does one that had ended, went on and is put back', async () => {
+  const start = await today();
+  const end = addDays(start, 10);
+  const firm = await world.firm({ startsOn: addDays(start, -355), endsOn: end });
+  await change(firm, 'auto_renews = true');
+  const run = await wake(firm);
+  await passTo(end, 12);
+  await until('the renewal', async () => (await endOf(firm)) !== end);
+  // Somebody takes the renewal back.
+  await change(firm, 'ends_on = $2::date', [end]);
+  await wake(firm);
+  await passTo(addDays(end, 1), 1);
+  await until('its end', async () => (await run.describe()).status.name === 'COMPLETED');
+  const isWanted = async () => (await wantedIds(world.db.pool)).has(run.workflowId);
+  expect([(await stepsOf(firm)).includes(`ENDED ${end}`), await isWanted()]).toEqual([true, false]);
+
+  await change(firm, 'ends_on = $2::date, auto_renews = false', [addDays(end, 30)]);
+  expect(await isWanted()).toBe(true);
+  const again = await wake(firm);
+  const worked = await world.ticket(firm);
+  await until('it is open again', async () => (await again.describe()).searchAttributes['SmState']?.[0] === 'IN_FORCE');
+  await change(firm, 'ends_on = $2::date', [end]);
+  await wake(firm);
+  await until('its end again', async () => (await again.describe()).status.name === 'COMPLETED');
+  expect((await stepsOf(firm)).filter((step) => step.startsWith('ENDED'))).toEqual([`ENDED ${end}`]);
+  const tasks = "SELECT 1 FROM desk_task WHERE kind = 'CONTRACT_ENDED' AND ticket_id = $1 AND done_at IS NULL";
+  expect(await world.rows(tasks, [worked.id])).toHaveLength(1);
+  expect((await mailsOf(firm)).filter((mail) => mail.startsWith('ENDED mudur'))).toHaveLength(2);
+  expect(await isWanted()).toBe(false);
+});
