@@ -24,8 +24,8 @@ export const ExchangeRateSchema = z
 /** A rate as it travels. */
 export type ExchangeRateRecord = z.infer<typeof ExchangeRateSchema>;
 
-/** A rate that was written, and how many lines that waited for one were priced by it. */
-const SavedExchangeRateSchema = ExchangeRateSchema.extend({ releasedLines: z.int() }).meta({ id: 'SavedExchangeRate' });
+/** A rate that was written, how many lines that waited for one were priced by it, and how many that it had priced before were priced anew. */
+const SavedExchangeRateSchema = ExchangeRateSchema.extend({ releasedLines: z.int(), repricedLines: z.int() }).meta({ id: 'SavedExchangeRate' });
 
 /** A rate that was written, as it travels. */
 export type SavedExchangeRate = z.infer<typeof SavedExchangeRateSchema>;
@@ -89,7 +89,7 @@ const FileSchema = z
   })
   .meta({ id: 'ExchangeRateFile' });
 
-/** How a row of a file stands to what is kept; USED: different, and lines were computed with what is kept. */
+/** How a row of a file stands to what is kept; USED: different, and lines that stay as they are were computed with what is kept. */
 export const RATE_ROW_STANDS = ['NEW', 'SAME', 'DIFFERENT', 'USED', 'WRONG'] as const;
 
 const RowSchema = z.strictObject({
@@ -131,6 +131,7 @@ const ImportedSchema = z
     same: z.int(),
     /** Different, and left as they were. */ left: z.int(),
     /** Lines that waited for a rate and were priced. */ releasedLines: z.int(),
+    /** Lines that a replaced rate had priced, and that were priced anew. */ repricedLines: z.int(),
   })
   .meta({ id: 'ExchangeRatesImported' });
 
@@ -193,7 +194,8 @@ export const exchangeRateOperations = {
     method: 'put',
     path: '/exchange-rates/:id',
     access: 'rate.write',
-    summary: 'Puts a rate right that no line was computed with, with the reason why.',
+    summary:
+      'Puts a rate right, with the reason why, and with it the lines that were computed with it; not where a book, a frozen month or a decision of the customer holds one.',
     params: IdParams,
     body: ExchangeRateUpdateSchema,
     output: SavedExchangeRateSchema,

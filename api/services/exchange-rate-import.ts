@@ -13,6 +13,7 @@ import { audit } from './audit';
 import { csvTable, textOfBytes } from './csv-table';
 import { excelTable } from './excel-table';
 import { releaseRated } from './exchange-rate-releases';
+import { isBoundSql, lockComputed, repriceLines } from './exchange-rate-repricing';
 import { lockRates } from './exchange-rates';
 import { queryableOf } from './queryable';
 import type { Write } from './write';
@@ -35,14 +36,14 @@ interface KeptRate {
   readonly buying: string | null;
   readonly selling: string | null;
   readonly before: string | null;
-  /** Whether a line was computed with it: it stays. */
+  /** Whether a line that stays as it is was computed with it: then it stays too. */
   readonly is_used: boolean;
 }
 
 // What is kept for each day, and the selling rate before it.
 const KEPT = `
   SELECT q.i::int AS i, trim_scale(r.buying)::text AS buying, trim_scale(r.selling)::text AS selling,
-         EXISTS (SELECT FROM charge_line l WHERE l.original_currency = q.currency AND l.rate_day = q.day) AS is_used,
+         ${isBoundSql('q.currency', 'q.day')} AS is_used,
          (SELECT trim_scale(b.selling)::text FROM exchange_rate b WHERE b.currency = q.currency AND b.day < q.day ORDER BY b.day DESC LIMIT 1) AS before
     FROM unnest($1::text[], $2::date[]) WITH ORDINALITY AS q(currency, day, i) LEFT JOIN exchange_rate r ON r.currency = q.currency AND r.day = q.day
    ORDER BY q.i`;
@@ -102,9 +103,10 @@ export async function importExchangeRates(write: Write, { rates, reason }: Impor
   const same = rates.filter((rate, index) => isSame(rate, kept[index]));
   const different = rates.flatMap((rate, index) => {
     const { buying = null, selling = null, is_used: isUsed = false } = kept[index] ?? {};
-    return buying === null || added.includes(rate) || same.includes(rate) ? [] : [{ ...rate, isUsed, from: { buying, selling } }];
+    return buying === null || selling === null || added.includes(rate) || same.includes(rate) ? [] : [{ ...rate, isUsed, from: { buying, selling } }];
   });
   const replaced = reason === null ? [] : different.flatMap(({ isUsed, ...rate }) => (isUsed ? [] : [rate]));
+  const lines = replaced.length > 0 ? await lockComputed(write, replaced) : [];
   const put = [...added, ...replaced];
   if (put.length > 0) {
     const column = <K extends keyof DayRate>(name: K): DayRate[K][] => put.map((rate) => rate[name]);
@@ -116,6 +118,12 @@ export async function importExchangeRates(write: Write, { rates, reason }: Impor
     await audit(write, reason === null ? told : { ...told, personal: { reason } });
     write.changed('exchange-rates', 'all');
   }
-  const released = put.length > 0 ? await releaseRated(write) : 0;
-  return { added: added.length, replaced: replaced.length, same: same.length, left: different.length - replaced.length, releasedLines: released };
+  const repricedLines = await repriceLines(
+    write,
+    lines,
+    replaced.map(({ from, ...to }) => ({ ...to, from, to })),
+  );
+  const releasedLines = put.length > 0 ? await releaseRated(write) : 0;
+  const left = different.length - replaced.length;
+  return { added: added.length, replaced: replaced.length, same: same.length, left, releasedLines, repricedLines };
 }

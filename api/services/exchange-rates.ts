@@ -15,6 +15,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { releaseRated } from './exchange-rate-releases';
+import { isRateUsed, lockComputed, repriceLines } from './exchange-rate-repricing';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { civilDate, price, recordOf, toDateColumn } from './serialize';
 import { changedColumns, checkVersion, createdColumns, found } from './versioned';
@@ -77,17 +78,18 @@ export async function createExchangeRate(write: Write, input: z.output<typeof Ex
   await audit(write, { action: 'exchangeRate.create', subjectType: 'exchangeRate', subjectId: rate.id, detail: input });
   const releasedLines = await releaseRated(write);
   write.changed('exchange-rates', rate.id);
-  return { ...rate, releasedLines };
+  return { ...rate, releasedLines, repricedLines: 0 };
 }
 
-/** Puts a rate right that no line was computed with. */
+/** Puts a rate right, and with it the lines that were computed with it; not where one of them stays as it is. */
 export async function updateExchangeRate(
   write: Write,
   id: string,
   ifMatch: number,
   { reason, ...amounts }: z.output<typeof ExchangeRateUpdateSchema>,
 ): Promise<SavedExchangeRate> {
-  const before = await unused(write, id, ifMatch);
+  const before = await lockedRate(write, id, ifMatch);
+  const lines = await lockComputed(write, [before]);
   const data = { ...amounts, source: 'ENTERED', enteredById: write.actor.id, ...changedColumns(write) };
   const rate = toRate(await write.tx.exchangeRate.update({ where: { id }, data }));
   const { currency, day, buying, selling } = rate;
@@ -99,14 +101,17 @@ export async function updateExchangeRate(
     detail: { currency, day, ...detail },
     personal: { reason },
   });
+  const repricedLines = await repriceLines(write, lines, [{ currency, day, from: before, to: rate }]);
   const releasedLines = await releaseRated(write);
   write.changed('exchange-rates', id);
-  return { ...rate, releasedLines };
+  return { ...rate, releasedLines, repricedLines };
 }
 
-/** Removes a rate. */
+/** Removes a rate that no line was computed with. */
 export async function deleteExchangeRate(write: Write, id: string, ifMatch: number): Promise<void> {
-  const { currency, day, buying, selling } = await unused(write, id, ifMatch);
+  const rate = await lockedRate(write, id, ifMatch);
+  if (await isRateUsed(write.tx, rate)) throw new AppProblem('RATE_USED');
+  const { currency, day, buying, selling } = rate;
   await write.tx.exchangeRate.delete({ where: { id }, select: { id: true } });
   await audit(write, {
     action: 'exchangeRate.delete',
@@ -117,13 +122,10 @@ export async function deleteExchangeRate(write: Write, id: string, ifMatch: numb
   write.changed('exchange-rates', id);
 }
 
-/** The rate in the version that the caller saw, which no line was computed with. */
-async function unused(write: Write, id: string, ifMatch: number): Promise<ExchangeRateRecord> {
-  const { tx } = write;
+/** The rate in the version that the caller saw; nobody else writes one meanwhile. */
+async function lockedRate(write: Write, id: string, ifMatch: number): Promise<ExchangeRateRecord> {
   await lockRates(write);
-  const rate = await getExchangeRate(tx, id);
+  const rate = await getExchangeRate(write.tx, id);
   checkVersion(rate, ifMatch);
-  const used = await tx.chargeLine.findFirst({ where: { originalCurrency: rate.currency, rateDay: toDateColumn(rate.day) }, select: { id: true } });
-  if (used !== null) throw new AppProblem('RATE_USED');
   return rate;
 }

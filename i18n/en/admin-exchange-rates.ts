@@ -50,7 +50,8 @@ export const adminExchangeRates = {
   'rate.take': 'Take %{count} rates',
   'rate.imported': '%{added} rates taken, %{replaced} replaced.',
   'rate.released': '%{count} charge lines that waited for a rate were computed.',
-  'rate.used_help': 'Charge lines were computed with the rate that is kept; it stays.',
+  'rate.used_help': 'A book, a frozen month or a decision of the customer holds lines that were computed with the rate that is kept; it stays.',
+  'rate.repriced': '%{count} charge lines were computed anew with the rate that was put right.',
   'rate.rule': 'Which rate counts?',
   'rate.rule_help':
     'Charge lines of contracts whose price list is in another currency are turned into lira by the rate of the day of the service. On a day without a published rate the last one before it counts (at most 7 days back); while the rate of a day was not entered yet the line waits, and is computed by itself once it is. Lines that were computed do not change.',
@@ -64,7 +65,7 @@ export const adminExchangeRates = {
   'price.currency_help':
     'Charge lines of a list in another currency are turned into lira by the rate of the day. It does not change once a contract uses the list.',
   'audit.action.exchangeRate.rule': 'Which rate counts was changed',
-  'audit.action.charge.rate': 'Charge line that waited for a rate was computed',
+  'audit.action.charge.rate': 'Charge line was computed with a rate',
   'audit.field.exchangeRate': 'Rate',
   'audit.subject.exchangeRate': 'Exchange rate',
   'audit.action.exchangeRate.create': 'Exchange rate entered',

@@ -95,7 +95,9 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_PRICE_DAY: 'Choose tomorrow or a later day; what counts from today on is changed in the list itself.',
   FIELD_TAX_CODE: 'Is not a known withholding code.',
   FIELD_RATE_UPSIDE_DOWN: 'The selling rate must not be below the buying rate.',
-  RATE_USED: 'Charge lines were computed with this rate; it can no longer be changed or removed. If it is wrong, put the lines right.',
+  RATE_USED: 'Charge lines were computed with this rate; it cannot be removed. If it is wrong, put the rate right: the lines are computed anew.',
+  RATE_FINAL:
+    'Charge lines that do not change any more were computed with this rate: a book, a frozen month or a decision of the customer holds them. The rate stays. Put right what is in a book or a frozen month by “Correct” on the page of the line; cancel what the customer was asked about and record it anew.',
   FIELD_CURRENCY_IN_USE: 'The currency of a list that a contract uses does not change; add another list and a new version of the contract.',
   FIELD_RATE_FILE:
     'No rates were found in the file. Choose the daily XML file of the central bank, or a CSV or Excel (xlsx) file with the headings Date, Currency, Buying and Selling in its first rows.',

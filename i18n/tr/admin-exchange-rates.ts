@@ -50,7 +50,8 @@ export const adminExchangeRates = {
   'rate.take': '%{count} kuru al',
   'rate.imported': '%{added} kur alındı, %{replaced} kur değiştirildi.',
   'rate.released': 'Kur bekleyen %{count} ücret satırı hesaplandı.',
-  'rate.used_help': 'Ücret satırları kayıtlı kurla hesaplandı; değişmez.',
+  'rate.used_help': 'Kayıtlı kurla hesaplanan satırlar bir kitapta, dondurulmuş bir ayda ya da müşterinin kararında; kur değişmez.',
+  'rate.repriced': '%{count} ücret satırı düzeltilen kurla yeniden hesaplandı.',
   'rate.rule': 'Hangi kur geçerli?',
   'rate.rule_help':
     'Fiyat listesi döviz olan sözleşmelerin ücret satırları, hizmetin gününde geçerli kurla liraya çevrilir. Kur yayımlanmayan günde ondan önceki son kur alınır (en çok 7 gün); o güne ait kur daha girilmediyse satır bekler ve kur girilince kendiliğinden hesaplanır. Hesaplanmış satırlar değişmez.',
@@ -64,7 +65,7 @@ export const adminExchangeRates = {
   'price.currency_help':
     'Lira dışında bir para biriminde ücret satırları, günün kuruyla liraya çevrilir. Bir sözleşme listeyi kullanmaya başlayınca değişmez.',
   'audit.action.exchangeRate.rule': 'Hangi kurun geçerli olduğu değiştirildi',
-  'audit.action.charge.rate': 'Kur bekleyen ücret satırı hesaplandı',
+  'audit.action.charge.rate': 'Ücret satırı kurla hesaplandı',
   'audit.field.exchangeRate': 'Kur',
   'audit.subject.exchangeRate': 'Döviz kuru',
   'audit.action.exchangeRate.create': 'Döviz kuru girildi',

@@ -93,7 +93,9 @@ export const problems = {
   FIELD_PRICE_DAY: 'Yarın ya da daha sonraki bir gün seçin; bugünden geçerli değişiklik listenin kendisinde yapılır.',
   FIELD_TAX_CODE: 'Bilinen bir tevkifat kodu değil.',
   FIELD_RATE_UPSIDE_DOWN: 'Satış kuru alış kurundan düşük olamaz.',
-  RATE_USED: 'Bu kurla hesaplanmış ücret satırları var; kur artık değiştirilemez ve silinemez. Yanlışsa satırları düzeltin.',
+  RATE_USED: 'Bu kurla hesaplanmış ücret satırları var; kur silinemez. Yanlışsa kuru düzeltin: satırlar yeniden hesaplanır.',
+  RATE_FINAL:
+    'Bu kurla hesaplanmış ve artık değişmeyen ücret satırları var: bir kitapta, dondurulmuş bir ayda ya da müşterinin kararında. Kur değiştirilemez. Kitapta ya da dondurulmuş ayda olanı, satırın sayfasındaki “Düzelt” ile düzeltin; müşteriye sorulanı iptal edip yeniden kaydedin.',
   FIELD_CURRENCY_IN_USE: 'Bir sözleşmenin kullandığı listenin para birimi değişmez; yeni bir liste açıp sözleşmeye yeni sürüm ekleyin.',
   FIELD_RATE_FILE:
     'Dosyada kur bulunamadı. Merkez Bankası’nın günlük XML dosyası ya da ilk satırlarında Tarih, Döviz, Alış ve Satış başlıkları olan bir CSV veya Excel (xlsx) dosyası seçin.',

@@ -79,7 +79,7 @@ const lineOf = async (id: string) =>
     )
   ).rows[0];
 
-test('a rate that is entered prices the lines that wait for it, once, and tells how many; the rate stays then', async () => {
+test('a rate that is entered prices the lines that wait for it, once, and tells how many; the rate is not removed then', async () => {
   const approvalId = await visitApproved('6000.00');
   const [one, two] = [await waiting({ approvalId }), await waiting({ approvalId, hours: '2' })];
   const { body: rate } = await enter('42.5').expect(201);
@@ -87,11 +87,8 @@ test('a rate that is entered prices the lines that wait for it, once, and tells 
   expect(await lineOf(one)).toEqual({ net: 1700, gross: 2040, hold: null, reason: null, first: null, rate: 42.5, compared: null, done: true });
   expect(await lineOf(two)).toMatchObject({ net: 3400, hold: null });
   expect((await enter('43', addDays(DAY, 1)).expect(201)).body.releasedLines).toBe(0);
-  for (const change of [
-    accountant.put(`/api/v1/exchange-rates/${rate.id}`).set('If-Match', '"v1"').send({ buying: '43', selling: '43', reason: 'Yanlış' }),
-    accountant.delete(`/api/v1/exchange-rates/${rate.id}`).set('If-Match', '"v1"'),
-  ])
-    expect((await change.expect(409)).body).toMatchObject({ code: 'RATE_USED', title: expect.stringMatching(/hesaplanmış ücret satırları/) });
+  const refused = await accountant.delete(`/api/v1/exchange-rates/${rate.id}`).set('If-Match', '"v1"').expect(409);
+  expect(refused.body).toMatchObject({ code: 'RATE_USED', title: expect.stringMatching(/hesaplanmış ücret satırları/) });
   const entries = await under.deps.db.prisma.auditLog.findMany({ where: { action: 'charge.rate', subjectId: { in: [one, two] } } });
   expect(entries).toHaveLength(2);
   expect(entries[0]).toMatchObject({ actorId: accountant.userId, detail: { currency: 'USD', exchangeRate: '42.5', day: DAY } });
@@ -136,7 +133,64 @@ test('what was approved in dollars is compared in dollars', async () => {
   expect(await lineOf(id)).toMatchObject({ net: 2000, compared: 40, hold: null });
 });
 
-test('a file of rates prices them too; a rate that was used is not replaced', async () => {
+const correct = (id: string, selling: string, version = 1) =>
+  accountant.put(`/api/v1/exchange-rates/${id}`).set('If-Match', `"v${version}"`).send({ buying: selling, selling, reason: 'Yanlış yazılmış' });
+
+test('a rate that is put right puts its lines right too, in their order: what goes beyond the approval by it waits for a decision', async () => {
+  const approvalId = await visitApproved('4000.00');
+  const [one, two] = [await waiting({ approvalId }), await waiting({ approvalId })];
+  const waitsOn = await waiting({ approvalId, inForce: false });
+  const { body: rate } = await enter('42.5').expect(201);
+  expect([await lineOf(one), await lineOf(two), await lineOf(waitsOn)]).toMatchObject([{ hold: null }, { hold: null }, { hold: 'HELD' }]);
+  // Cancelled, and by hand: no rate touches them.
+  const [voided, named] = [await waiting({ approvalId }), await waiting({ approvalId })];
+  const { pool } = under.deps.db;
+  const priced =
+    "exchange_rate = 42.5, rate_day = $2, rate_source = 'ENTERED', unit_price = $3, net = $3, vat = 0, gross = $3, hold_decided_at = now()";
+  await pool.query(`update charge_line set hold = 'VOIDED', ${priced} where id = $1`, [voided, DAY, 1700]);
+  await pool.query(`update charge_line set hold = 'BILLED', released_by = 'STAFF', ${priced} where id = $1`, [named, DAY, 100]);
+  expect((await correct(rate.id, '52.5').expect(200)).body).toMatchObject({ selling: '52.50', repricedLines: 3, releasedLines: 0 });
+  expect(await lineOf(one)).toMatchObject({ net: 2100, gross: 2520, rate: 52.5, hold: 'HELD', reason: 'OVER_APPROVED', done: false });
+  expect(await lineOf(waitsOn)).toMatchObject({ net: 2100, hold: 'HELD', reason: 'NOT_IN_FORCE' });
+  expect([await lineOf(voided), await lineOf(named)]).toMatchObject([
+    { net: 1700, rate: 42.5 },
+    { net: 100, hold: 'BILLED' },
+  ]);
+  const [entry] = await under.deps.db.prisma.auditLog.findMany({ where: { action: 'charge.rate', subjectId: one }, orderBy: { id: 'desc' } });
+  expect(entry).toMatchObject({
+    actorId: accountant.userId,
+    detail: { changes: { net: { from: '1700.00', to: '2100.00' } }, holdReason: 'OVER_APPROVED' },
+  });
+  // The same again changes nothing more.
+  expect((await correct(rate.id, '52.5', 2).expect(200)).body.repricedLines).toBe(0);
+});
+
+test.each<[string, string]>([
+  [
+    'its month is frozen',
+    "insert into billing_period (id, customer_id, period, state, frozen_at, created_at, updated_at) select gen_random_uuid(), customer_id, billing_month, 'FROZEN', now(), now(), now() from charge_line where id = $1",
+  ],
+  [
+    'the customer has decided about its amount',
+    "update charge_line set hold = 'BILLED', released_by = 'CUSTOMER', hold_decided_at = now() where id = $1",
+  ],
+])('a rate stays where a line does: %s', async (_why, statement) => {
+  const id = await waiting({ approvalId: await visitApproved('5000.00') });
+  const { body: rate } = await enter('42.5').expect(201);
+  await under.deps.db.pool.query(statement, [id]);
+  const refused = await correct(rate.id, '52.5').expect(409);
+  expect(refused.body).toMatchObject({ code: 'RATE_FINAL', title: expect.stringMatching(/“Düzelt” ile düzeltin/) });
+  expect(await lineOf(id)).toMatchObject({ net: 1700, rate: 42.5 });
+  expect((await accountant.get(`/api/v1/exchange-rates/${rate.id}`).expect(200)).body).toMatchObject({ selling: '42.50', version: 1 });
+  // A line that is cancelled holds nothing.
+  await under.deps.db.pool.query('alter table billing_period disable trigger user');
+  await under.deps.db.pool.query('delete from billing_period');
+  await under.deps.db.pool.query('alter table billing_period enable trigger user');
+  await under.deps.db.pool.query("update charge_line set hold = 'VOIDED', hold_decided_at = now() where id = $1", [id]);
+  await accountant.delete(`/api/v1/exchange-rates/${rate.id}`).set('If-Match', '"v1"').expect(204);
+});
+
+test('a file of rates prices them too; a rate that is replaced prices its lines anew, one of a line that stays is not', async () => {
   const id = await waiting({ approvalId: await visitApproved('5000.00') });
   const take = (selling: string, reason: string | null) =>
     accountant
@@ -144,11 +198,14 @@ test('a file of rates prices them too; a rate that was used is not replaced', as
       .set('Idempotency-Key', randomUUID())
       .send({ rates: [{ currency: 'USD', day: DAY, buying: selling, selling }], reason });
   expect((await take('42.5', null).expect(200)).body).toMatchObject({ added: 1, releasedLines: 1 });
-  expect((await take('43', 'Banka düzeltti').expect(200)).body).toMatchObject({ replaced: 0, left: 1, releasedLines: 0 });
-  expect(await lineOf(id)).toMatchObject({ net: 1700, rate: 42.5 });
+  expect((await take('42', 'Banka düzeltti').expect(200)).body).toMatchObject({ replaced: 1, left: 0, releasedLines: 0, repricedLines: 1 });
+  expect(await lineOf(id)).toMatchObject({ net: 1680, rate: 42 });
+  await under.deps.db.pool.query("update charge_line set hold = 'BILLED', released_by = 'CUSTOMER', hold_decided_at = now() where id = $1", [id]);
+  expect((await take('43', 'Banka düzeltti').expect(200)).body).toMatchObject({ replaced: 0, left: 1, repricedLines: 0 });
+  expect(await lineOf(id)).toMatchObject({ net: 1680, rate: 42 });
   const content = Buffer.from(`Tarih;Döviz;Alış;Satış\n${DAY};USD;43;43`).toString('base64');
   const { body } = await accountant.post('/api/v1/exchange-rates/preview').send({ name: 'kur.csv', content }).expect(200);
-  expect(body.rows).toMatchObject([{ stand: 'USED', kept: { selling: '42.5' } }]);
+  expect(body.rows).toMatchObject([{ stand: 'USED', kept: { selling: '42' } }]);
 });
 
 test('another rule counts for the lines that wait: of the month’s end, or buying', async () => {

@@ -48,7 +48,12 @@ test.each<[string, CourseStep[], number, ReturnType<typeof courseOf>]>([
   ['it was done', ['NOTICE_60'], at('2026-10-02', 10), { step: null, overtaken: [], nextAt: at('2026-11-01', 9) }],
   ['several were missed', [], at('2026-11-25'), { step: 'NOTICE_7', overtaken: ['NOTICE_60', 'NOTICE_30'], nextAt: at('2026-12-31', 9) }],
   ['its renewal was missed', ['NOTICE_60'], at('2027-02-01'), { step: 'RENEWED', overtaken: ['NOTICE_30', 'NOTICE_7'], nextAt: null }],
-  ['its last day was put back to one of which it had renewed itself', ['RENEWED'], at('2026-12-31', 12), { step: 'END_7', overtaken: ['END_60', 'END_30'], nextAt: at('2027-01-01') }],
+  [
+    'its last day was put back to one of which it had renewed itself',
+    ['RENEWED'],
+    at('2026-12-31', 12),
+    { step: 'END_7', overtaken: ['END_60', 'END_30'], nextAt: at('2027-01-01') },
+  ],
   ['so it was, and that day is over', ['RENEWED', 'END_7', 'END_30', 'END_60'], at('2027-03-01'), { step: 'ENDED', overtaken: [], nextAt: null }],
   ['it had ended before anybody made it renew itself', ['ENDED'], at('2027-02-01'), { step: null, overtaken: [], nextAt: null }],
 ])('%s', (_what, done, now, expected) => {
@@ -105,7 +110,12 @@ test('each step is taken once: looked at day by day, a contract comes to its end
 });
 
 test('wherever its last day is moved to and back, and whatever is agreed about it, a course that rests for good has come to its end', () => {
-  const change = fc.record({ endsIn: fc.constantFrom(60, 61, 425, 426), autoRenews: fc.boolean(), isNoticed: fc.boolean(), days: fc.integer({ min: 0, max: 400 }) });
+  const change = fc.record({
+    endsIn: fc.constantFrom(60, 61, 425, 426),
+    autoRenews: fc.boolean(),
+    isNoticed: fc.boolean(),
+    days: fc.integer({ min: 0, max: 400 }),
+  });
   fc.assert(
     fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
       const kept = new Map<CivilDate, Set<CourseStep>>();

@@ -42,11 +42,14 @@ export function ExchangeRateEdit() {
   );
 }
 
-/** Whoever enters a rate reads how many lines waited for it. */
+/** Whoever enters or corrects a rate reads how many lines waited for it, and how many it had priced wrongly. */
 function useReleased(): (saved: RaRecord) => string | null {
   const text = useText();
-  return ({ releasedLines }: RaRecord & { releasedLines?: number }) =>
-    releasedLines !== undefined && releasedLines > 0 ? text('rate.released', { count: releasedLines }) : null;
+  return ({ releasedLines = 0, repricedLines = 0 }: RaRecord & { releasedLines?: number; repricedLines?: number }) => {
+    const released = releasedLines > 0 ? [text('rate.released', { count: releasedLines })] : [];
+    const repriced = repricedLines > 0 ? [text('rate.repriced', { count: repricedLines })] : [];
+    return released.length + repriced.length > 0 ? [...repriced, ...released].join(' ') : null;
+  };
 }
 
 function RateName() {

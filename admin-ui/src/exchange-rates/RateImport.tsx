@@ -74,8 +74,12 @@ function useTaking(onDone: () => void) {
         idempotencyKey: `${key}${reason === null ? '' : '-r'}`,
       }),
     resources: ['exchange-rates', 'charge-lines', 'desk-tasks'],
-    told: ({ added, replaced, releasedLines }) =>
-      [text('rate.imported', { added, replaced }), ...(releasedLines > 0 ? [text('rate.released', { count: releasedLines })] : [])].join(' '),
+    told: ({ added, replaced, releasedLines, repricedLines }) =>
+      [
+        text('rate.imported', { added, replaced }),
+        ...(repricedLines > 0 ? [text('rate.repriced', { count: repricedLines })] : []),
+        ...(releasedLines > 0 ? [text('rate.released', { count: releasedLines })] : []),
+      ].join(' '),
     onDone,
   });
 }
