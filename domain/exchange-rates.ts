@@ -95,18 +95,26 @@ export interface PickedRate {
 /** What the register says of one currency around a day. */
 export interface KnownRates {
   readonly rates: readonly (Omit<DayRate, 'currency'> & { readonly source: RateSource })[];
-  /** The last day that it has a rate of; null: none. */
-  readonly latest: CivilDate | null;
+  /** Days on which none was published, besides weekends: whole holidays, and days of which somebody has said so. */
+  readonly unpublished: readonly CivilDate[];
 }
 
 /**
- * The rate that counts for a day: its own; of a day on which none is published the last one before it, at most a week back. That none is published is sure
- * of the days of a weekend, and of any other day once the register has a rate of a later one: until then the day's own may still come.
+ * The rate that counts for a day: its own; of a day on which none is published the last one before it, at most a week back. A day without a rate is none of
+ * those by itself: rates are entered in any order, so what is missing may still come, and an older one would bill the line unseen.
  */
-export function pickRate(day: CivilDate, { rates, latest }: KnownRates, side: RateSide): PickedRate | null {
-  const last = nearestRate(day, { rates }, side);
-  if (last === null) return null;
-  return (latest !== null && latest > day) || daysAfter(last.day, day).every(isWeekend) ? last : null;
+export function pickRate(day: CivilDate, known: KnownRates, side: RateSide): PickedRate | null {
+  const last = nearestRate(day, known, side);
+  return last !== null && missingDays(day, known).length === 0 ? last : null;
+}
+
+/** The days whose rate is still to be entered before one counts for a day; the first ones of a week without any rate are enough. */
+export function missingDays(day: CivilDate, { rates, unpublished }: KnownRates): CivilDate[] {
+  const last = nearestRate(day, { rates }, 'SELLING');
+  const first = last === null ? addDays(day, -DAYS_BACK - 1) : last.day;
+  const missing = daysAfter(first, day).filter((one) => !isWeekend(one) && !unpublished.includes(one));
+  // Where nothing is known the last day on which one was published will do.
+  return last === null ? missing.slice(-1) : missing;
 }
 
 /** The last rate up to a day, at most a week back: what is known for now, and good enough for an estimate. */

@@ -10,13 +10,18 @@ export interface ReadRates extends KnownRates {
   readonly rule: RateRule | null;
 }
 
+/** SQL: from a week before the day of a service until the end of its month. */
+const AROUND = (serviceDay: string): string =>
+  `BETWEEN ${serviceDay} - 7 AND (date_trunc('month', ${serviceDay}::timestamp) + interval '1 month - 1 day')::date`;
+
 /** SQL: what the register says of a currency around the day of a service, as JSON: all that any rule may pick from. */
 export const readRatesSql = (currency: string, serviceDay: string): string => `(SELECT json_build_object(
     'rule', (SELECT value FROM setting WHERE key = '${RATE_SETTING}'),
-    'latest', (SELECT max(er.day) FROM exchange_rate er WHERE er.currency = ${currency}),
+    'unpublished', (SELECT COALESCE(json_agg(u.day), '[]') FROM (SELECT h.date AS day FROM holiday h WHERE NOT h.half UNION SELECT g.day FROM exchange_rate_gap g) u
+                WHERE u.day ${AROUND(serviceDay)}),
     'rates', (SELECT COALESCE(json_agg(json_build_object('day', er.day, 'buying', trim_scale(er.buying)::text, 'selling', trim_scale(er.selling)::text, 'source', er.source)), '[]')
                 FROM exchange_rate er WHERE er.currency = ${currency}
-                 AND er.day BETWEEN ${serviceDay} - 7 AND (date_trunc('month', ${serviceDay}::timestamp) + interval '1 month - 1 day')::date)))`;
+                 AND er.day ${AROUND(serviceDay)})))`;
 
 /** The rate that counts for a service, and the day whose rate that is; no rate where the register has none yet. */
 export interface RateOfService {

@@ -135,6 +135,25 @@ const ImportedSchema = z
   })
   .meta({ id: 'ExchangeRatesImported' });
 
+/** Days without a rate: those that lines wait for, and those of which somebody has said that none was published. */
+const ExchangeRateGapsSchema = z
+  .strictObject({
+    awaited: z.array(z.strictObject({ currency: ForeignCurrencySchema, day: CivilDate, lineCount: z.int() })),
+    /** Newest first. */
+    unpublished: z.array(z.strictObject({ day: CivilDate, notedById: Id.nullable(), notedAt: Instant })),
+  })
+  .meta({ id: 'ExchangeRateGaps' });
+
+/** Days without a rate, as they travel. */
+export type ExchangeRateGaps = z.infer<typeof ExchangeRateGapsSchema>;
+
+const GapSchema = z.strictObject({ day: CivilDate }).meta({ id: 'ExchangeRateGap' });
+
+const SavedGapSchema = z.strictObject({ day: CivilDate, releasedLines: z.int() }).meta({ id: 'SavedExchangeRateGap' });
+
+/** A day of which it was said, as it travels. */
+export type SavedRateGap = z.infer<typeof SavedGapSchema>;
+
 /** Operations on exchange rates. */
 export const exchangeRateOperations = {
   listExchangeRates: {
@@ -171,6 +190,30 @@ export const exchangeRateOperations = {
     body: ExchangeRateRuleInputSchema,
     output: ExchangeRateRuleSchema,
     ifMatch: true,
+  },
+  listExchangeRateGaps: {
+    method: 'get',
+    path: '/exchange-rate-gaps',
+    access: 'rate.write',
+    summary: 'Days whose rate charge lines wait for, and those of which somebody has said that none was published.',
+    output: ExchangeRateGapsSchema,
+  },
+  noteExchangeRateGap: {
+    method: 'post',
+    path: '/exchange-rate-gaps',
+    access: 'rate.write',
+    summary: 'Says that no rate was published on a day that has none: the last one before it counts, and lines that waited for it are priced.',
+    body: GapSchema,
+    output: SavedGapSchema,
+    idempotent: 'stored',
+  },
+  removeExchangeRateGap: {
+    method: 'delete',
+    path: '/exchange-rate-gaps/:day',
+    access: 'rate.write',
+    summary: 'Takes back that no rate was published on a day; lines that were priced by it stay.',
+    params: z.strictObject({ day: CivilDate }),
+    output: null,
   },
   getExchangeRate: {
     method: 'get',

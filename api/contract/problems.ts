@@ -110,6 +110,7 @@ export const FIELD_PROBLEMS = [
   'VAT_RATE_THEN',
   'PRICE_DAY',
   'TAX_CODE',
+  'RATE_KEPT',
   'RATE_UPSIDE_DOWN',
   'RATE_FILE',
   'CURRENCY_IN_USE',

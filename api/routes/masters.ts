@@ -14,6 +14,7 @@ import { createCalendar, deleteCalendar, getCalendar, listCalendars, updateCalen
 import { openWork } from '../services/departures';
 import { createConsentText, listConsentTexts } from '../services/consent-texts';
 import { importExchangeRates, previewExchangeRates } from '../services/exchange-rate-import';
+import { listExchangeRateGaps, noteExchangeRateGap, removeExchangeRateGap } from '../services/exchange-rate-gaps';
 import { createExchangeRate, deleteExchangeRate, getExchangeRate, listExchangeRates, updateExchangeRate } from '../services/exchange-rates';
 import { currentExchangeRates, getExchangeRateRule, updateExchangeRateRule } from '../services/exchange-rate-rule';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
@@ -97,6 +98,9 @@ export function exchangeRateHandlers({ deps }: RouteContext): Handlers<typeof ex
     getCurrentExchangeRates: ({ at }) => currentExchangeRates(deps.db.pool, at),
     getExchangeRateRule: () => getExchangeRateRule(deps.db.prisma),
     updateExchangeRateRule: ({ ifMatch, body, write }) => write((tx) => updateExchangeRateRule(tx, ifMatch, body)),
+    listExchangeRateGaps: () => listExchangeRateGaps(deps.db.pool, deps.db.prisma),
+    noteExchangeRateGap: ({ body, write }) => write((tx) => noteExchangeRateGap(tx, body.day)),
+    removeExchangeRateGap: async ({ params, write }) => void (await write((tx) => removeExchangeRateGap(tx, params.day))),
     getExchangeRate: ({ params }) => getExchangeRate(deps.db.prisma, params.id),
     createExchangeRate: ({ body, write }) => write((tx) => createExchangeRate(tx, body)),
     updateExchangeRate: ({ params, ifMatch, body, write }) => write((tx) => updateExchangeRate(tx, params.id, ifMatch, body)),

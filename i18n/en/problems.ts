@@ -94,6 +94,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_VAT_RATE_THEN: 'Not a VAT rate of the chosen day.',
   FIELD_PRICE_DAY: 'Choose tomorrow or a later day; what counts from today on is changed in the list itself.',
   FIELD_TAX_CODE: 'Is not a known withholding code.',
+  FIELD_RATE_KEPT: 'A rate of this day is kept.',
   FIELD_RATE_UPSIDE_DOWN: 'The selling rate must not be below the buying rate.',
   RATE_USED: 'Charge lines were computed with this rate; it cannot be removed. If it is wrong, put the rate right: the lines are computed anew.',
   RATE_FINAL:

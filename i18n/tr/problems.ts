@@ -92,6 +92,7 @@ export const problems = {
   FIELD_VAT_RATE_THEN: 'Seçilen günde geçerli bir KDV oranı değil.',
   FIELD_PRICE_DAY: 'Yarın ya da daha sonraki bir gün seçin; bugünden geçerli değişiklik listenin kendisinde yapılır.',
   FIELD_TAX_CODE: 'Bilinen bir tevkifat kodu değil.',
+  FIELD_RATE_KEPT: 'Bu gün için kayıtlı bir kur var.',
   FIELD_RATE_UPSIDE_DOWN: 'Satış kuru alış kurundan düşük olamaz.',
   RATE_USED: 'Bu kurla hesaplanmış ücret satırları var; kur silinemez. Yanlışsa kuru düzeltin: satırlar yeniden hesaplanır.',
   RATE_FINAL:

@@ -305,3 +305,54 @@ test('a rate that is entered while a month is being frozen waits for it, and nei
   }
   expect(await lineOf(id)).toMatchObject({ rate: 32 });
 });
+
+describe('rates that are entered out of order', () => {
+  // A Thursday and a Friday of a week without holidays, long past: 2026-06-04 and -05, after a Wednesday.
+  const [WEDNESDAY, THURSDAY, FRIDAY] = ['2026-06-03', '2026-06-04', '2026-06-05'] as const;
+  const gaps = async () => (await accountant.get('/api/v1/exchange-rate-gaps').expect(200)).body;
+  const note = (day: string) => accountant.post('/api/v1/exchange-rate-gaps').set('Idempotency-Key', randomUUID()).send({ day });
+  beforeEach(async () => {
+    for (const table of ['holiday', 'exchange_rate_gap']) await under.deps.db.pool.query(`delete from ${table}`);
+  });
+
+  test('leave the line of a day between them waiting for its own', async () => {
+    const id = await waiting({ day: THURSDAY, approvalId: await visitApproved('5000.00') });
+    await enter('40', WEDNESDAY).expect(201);
+    expect((await enter('42', FRIDAY).expect(201)).body.releasedLines).toBe(0);
+    expect(await lineOf(id)).toMatchObject({ hold: 'HELD', reason: 'NO_RATE', rate: null });
+    expect((await gaps()).awaited).toEqual([{ currency: 'USD', day: THURSDAY, lineCount: 1 }]);
+    expect((await enter('41', THURSDAY).expect(201)).body.releasedLines).toBe(1);
+    expect(await lineOf(id)).toMatchObject({ hold: null, rate: 41, net: 1640 });
+    expect((await gaps()).awaited).toEqual([]);
+  });
+
+  test('until somebody says that none was published on it: then the day before counts', async () => {
+    const id = await waiting({ day: THURSDAY, approvalId: await visitApproved('5000.00') });
+    await enter('40', WEDNESDAY).expect(201);
+    expect((await note(WEDNESDAY).expect(400)).body.errors).toEqual({ day: expect.stringMatching(/kayıtlı bir kur var/) });
+    expect((await note(addDays(today, 1)).expect(400)).body.errors).toEqual({ day: expect.any(String) });
+    await (await under.as('staff')).post('/api/v1/exchange-rate-gaps').set('Idempotency-Key', randomUUID()).send({ day: THURSDAY }).expect(403);
+    expect((await note(THURSDAY).expect(200)).body).toEqual({ day: THURSDAY, releasedLines: 1 });
+    expect((await note(THURSDAY).expect(200)).body).toEqual({ day: THURSDAY, releasedLines: 0 });
+    expect(await lineOf(id)).toMatchObject({ hold: null, rate: 40 });
+    expect((await gaps()).unpublished).toMatchObject([{ day: THURSDAY, notedById: accountant.userId }]);
+    await accountant.delete(`/api/v1/exchange-rate-gaps/${THURSDAY}`).expect(204);
+    await accountant.delete(`/api/v1/exchange-rate-gaps/${THURSDAY}`).expect(204);
+    expect((await gaps()).unpublished).toEqual([]);
+    const trail = await under.deps.db.prisma.auditLog.findMany({ where: { action: { in: ['exchangeRate.unpublished', 'exchangeRate.published'] } } });
+    expect(trail.map(({ action, detail }) => [action, detail])).toEqual([
+      ['exchangeRate.unpublished', { day: THURSDAY }],
+      ['exchangeRate.published', { day: THURSDAY }],
+    ]);
+  });
+
+  test.each([
+    ['a whole holiday', false, null],
+    ['half a holiday, on which one is published,', true, 'HELD'],
+  ])('of %s: %s', async (_what, half, hold) => {
+    await under.deps.db.pool.query("insert into holiday (date, name_tr, name_en, half) values ($1, 'Bayram', 'Feast', $2)", [THURSDAY, half]);
+    const id = await waiting({ day: THURSDAY, approvalId: await visitApproved('5000.00') });
+    await enter('40', WEDNESDAY).expect(201);
+    expect(await lineOf(id)).toMatchObject({ hold });
+  });
+});

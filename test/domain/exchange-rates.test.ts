@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { addDays } from '../../domain/civil-date';
-import { nearestRate, pickRate, rateDayOf, type KnownRates } from '../../domain/exchange-rates';
+import { missingDays, nearestRate, pickRate, rateDayOf, type KnownRates } from '../../domain/exchange-rates';
 import { compareAmounts, convertPrice, lineAmounts } from '../../domain/money';
 
 const rate = (day: string, selling = '42.5', buying = '42') => ({ day, buying, selling, source: 'ENTERED' as const });
-const known = (...days: string[]): KnownRates => ({ rates: days.map((day) => rate(day)), latest: days.toSorted().at(-1) ?? null });
+const known = (...days: string[]): KnownRates => ({ rates: days.map((day) => rate(day)), unpublished: [] });
+const without = (unpublished: string[], ...days: string[]): KnownRates => ({ ...known(...days), unpublished });
 
 // 2026-11-27 is a Friday, 2026-12-01 a Tuesday.
 test.each<[string, string, KnownRates, string | null]>([
@@ -13,9 +14,17 @@ test.each<[string, string, KnownRates, string | null]>([
   ['Sunday takes Friday', '2026-11-29', known('2026-11-27'), '2026-11-27'],
   ['Sunday waits where Friday is not entered yet', '2026-11-29', known('2026-11-26'), null],
   ['a weekday waits: its own may still come', '2026-12-01', known('2026-11-30'), null],
-  ['a holiday takes the day before, once a later rate is known', '2026-12-01', known('2026-11-30', '2026-12-02'), '2026-11-30'],
-  ['a week back is near enough', '2026-12-04', known('2026-11-27', '2026-12-07'), '2026-11-27'],
-  ['eight days back is not', '2026-12-05', known('2026-11-27', '2026-12-07'), null],
+  ['so it does where a later one was entered first', '2026-12-01', known('2026-11-30', '2026-12-02'), null],
+  ['a holiday takes the day before', '2026-12-01', without(['2026-12-01'], '2026-11-30'), '2026-11-30'],
+  ['so does a day after it that is a weekend', '2026-11-29', without(['2026-11-27'], '2026-11-26'), '2026-11-26'],
+  ['a holiday waits where the day before it is not entered yet', '2026-12-01', without(['2026-12-01'], '2026-11-27'), null],
+  [
+    'a week back is near enough',
+    '2026-12-04',
+    without(['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04'], '2026-11-27'),
+    '2026-11-27',
+  ],
+  ['eight days back is not', '2026-12-05', without(['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04'], '2026-11-27'), null],
   ['a later rate alone is none', '2026-12-01', known('2026-12-02'), null],
   ['nothing is known', '2026-12-01', known(), null],
 ])('%s', (_case, day, rates, expected) => {
@@ -23,7 +32,7 @@ test.each<[string, string, KnownRates, string | null]>([
 });
 
 test('the side is the firm’s choice, and an estimate takes the last one that is known', () => {
-  const rates = { rates: [rate('2026-11-30', '43', '41')], latest: '2026-11-30' };
+  const rates = { rates: [rate('2026-11-30', '43', '41')], unpublished: [] };
   expect(pickRate('2026-11-30', rates, 'SELLING')).toEqual({ rate: '43', day: '2026-11-30', source: 'ENTERED' });
   expect(pickRate('2026-11-30', rates, 'BUYING')?.rate).toBe('41');
   expect(pickRate('2026-12-01', rates, 'SELLING')).toBeNull();
@@ -39,6 +48,7 @@ test.each([
   expect(rateDayOf({ side: 'SELLING', day }, service)).toBe(expected);
 });
 
+const HOLIDAYS = ['2026-11-04', '2026-11-05', '2026-11-06', '2026-11-18'];
 const days = fc.integer({ min: 0, max: 30 }).map((n) => addDays('2026-11-01', n));
 
 test('a picked rate is of the day or within the week before it, and what is known later never takes it from another day than the last before', () => {
@@ -55,12 +65,31 @@ test('a picked rate is of the day or within the week before it, and what is know
   );
 });
 
-test('once a rate is picked, later rates do not change it', () => {
+test('once a rate is picked, no rate that is entered later, of whichever day, changes it; but one of its own day, where none was published', () => {
   fc.assert(
-    fc.property(days, fc.uniqueArray(days, { maxLength: 20 }), fc.uniqueArray(days, { maxLength: 5 }), (day, all, more) => {
-      const picked = pickRate(day, known(...all), 'SELLING');
-      const later = more.filter((one) => one > day && !all.includes(one));
-      return picked === null || pickRate(day, known(...all, ...later), 'SELLING')?.day === picked.day;
+    fc.property(
+      days,
+      fc.uniqueArray(days, { maxLength: 20 }),
+      fc.uniqueArray(days, { maxLength: 5 }),
+      fc.subarray(HOLIDAYS),
+      (day, all, more, unpublished) => {
+        const picked = pickRate(day, without(unpublished, ...all), 'SELLING');
+        const later = more.filter((one) => !all.includes(one) && !unpublished.includes(one) && ![6, 0].includes(new Date(one).getUTCDay()));
+        return picked === null || pickRate(day, without(unpublished, ...all, ...later), 'SELLING')?.day === picked.day;
+      },
+    ),
+  );
+});
+
+test('once the missing days are entered, or none was published on them, a rate counts', () => {
+  fc.assert(
+    fc.property(days, fc.uniqueArray(days, { maxLength: 20 }), fc.subarray(HOLIDAYS), fc.boolean(), (day, all, unpublished, isEntered) => {
+      const rates = without(unpublished, ...all);
+      const missing = missingDays(day, rates);
+      const isKnown = nearestRate(day, rates, 'SELLING') !== null;
+      expect(pickRate(day, rates, 'SELLING') === null).toBe(missing.length > 0 || !isKnown);
+      const mended = isEntered ? without(unpublished, ...all, ...missing) : without([...unpublished, ...missing], ...all);
+      if (isKnown || (isEntered && missing.length > 0)) expect(pickRate(day, mended, 'SELLING')).not.toBeNull();
     }),
   );
 });

@@ -127,3 +127,27 @@ test('a rate is put right with a reason', async () => {
   await waitFor(() => expect(calls.some(({ method }) => method === 'PUT')).toBe(true));
   expect(calls.find(({ method }) => method === 'PUT')?.body).toEqual({ buying: '42.4012', selling: '42.5', reason: 'Yanlış yazılmış' });
 });
+
+test('days whose rate lines wait for are told; of one somebody says that none was published, and takes it back', async () => {
+  const gaps = {
+    awaited: [{ currency: 'USD', day: '2026-06-04', lineCount: 3 }],
+    unpublished: [{ day: '2026-05-29', notedById: null, notedAt: '2026-06-01T07:00:00.000Z' }],
+  };
+  const { calls } = renderScreen(at('/exchange-rates', <ExchangeRateList />), {
+    me: person('accountant'),
+    at: '/exchange-rates',
+    answer: ({ path, method }) => {
+      if (method === 'DELETE') return { status: 204, body: null };
+      if (method === 'POST') return { status: 200, body: { day: '2026-06-04', releasedLines: 3 } };
+      return path.includes('exchange-rate-gaps') ? { status: 200, body: gaps } : list;
+    },
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Kuru olmayan günler' }));
+  const dialog = await screen.findByRole('dialog');
+  await within(dialog).findByText('04.06.2026 · USD · 3 ücret satırı bekliyor');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Kur yayımlanmadı' }));
+  await screen.findByText(/04\.06\.2026 için kur yayımlanmadığı kaydedildi\. Kur bekleyen 3 ücret satırı hesaplandı/);
+  expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({ day: '2026-06-04' });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Geri al' }));
+  await waitFor(() => expect(calls.some(({ method, path }) => method === 'DELETE' && path.endsWith('/2026-05-29'))).toBe(true));
+});

@@ -11,6 +11,7 @@ import { CivilDay, When } from '../fields/times';
 import { asTyped } from '../forms/input-habits';
 import { useAppLocale, useLabel, useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
+import { RateGaps } from './RateGaps';
 import { RateImport } from './RateImport';
 import { rateText } from './rate-text';
 
@@ -52,6 +53,7 @@ function Actions() {
       <Button component={Link} to="/exchange-rate-rule/firm" size="small">
         {text('rate.rule')}
       </Button>
+      <GapsButton />
       <ImportButton />
     </>
   );
@@ -66,6 +68,19 @@ function ImportButton() {
         {text('rate.import')}
       </Button>
       {isOpen && <RateImport onClose={() => open(false)} />}
+    </>
+  );
+}
+
+function GapsButton() {
+  const text = useText();
+  const [isOpen, open] = useState(false);
+  return (
+    <>
+      <Button size="small" onClick={() => open(true)}>
+        {text('rate.gaps')}
+      </Button>
+      {isOpen && <RateGaps onClose={() => open(false)} />}
     </>
   );
 }
