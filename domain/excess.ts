@@ -1,5 +1,7 @@
 import { WORK_AMOUNTS, type ApprovalContent, type ApprovalLine, type Exceeded, type OnsiteNeed } from './approval-content';
 import type { Draw } from './coverage/draws';
+import { comparedByRate } from './excess-rate';
+import type { ShownRate } from './exchange-rates';
 import { formatCivilDate, formatDateTime } from './format';
 import type { CivilDate } from './civil-date';
 import type { Label } from './label';
@@ -15,6 +17,8 @@ export interface ExceedingLine {
   readonly description: string;
   readonly minutes: number | null;
   readonly net: DecimalText;
+  /** What it comes to by the rate that the approver was shown, where its price is in another currency: what was approved is compared with that. */
+  readonly comparedNet?: DecimalText | null;
   /** How much of it at which price each; of what has a receipt of its own the receipt says it. */
   readonly quantity?: DecimalText;
   readonly unitPrice?: DecimalText;
@@ -35,7 +39,7 @@ export interface ExceedingLine {
   readonly said?: WorkSaid | null;
 }
 
-/** What was approved before, and what has been billed by it; amounts without VAT. */
+/** What was approved before, and what has been billed by it; amounts without VAT, of prices in another currency by the rate that its approver was shown. */
 export interface ExceededApproval {
   readonly n: number;
   readonly decidedOn: CivilDate;
@@ -52,7 +56,9 @@ export interface ExceededApproval {
   /** Of the same types of work: what is held besides the asked lines, and how much of that other requests ask. */
   readonly heldBesides?: DecimalText;
   readonly askedBesides?: DecimalText;
-  /** What the whole job comes to with the asked lines: also what was approved and is not recorded yet, and what other requests ask. */
+  /** The rate that its approver was shown; none where the prices are in lira. */
+  readonly rate?: ShownRate | null;
+  /** What the whole job comes to in lira with the asked lines: also what was approved and is not recorded yet, and what other requests ask. */
   readonly committed: DecimalText;
   readonly currency: Currency;
   /** Where it was approved by two, one after the other: what each of them approved; the second's is what stands. */
@@ -94,13 +100,17 @@ export function furtherBeyond<B extends ExceededApproval>(whole: B, ofCallOuts: 
   return compareAmounts(compareExcess(ofCallOuts, nets).beyond, compareExcess(whole, nets).beyond) < 0 ? whole : ofCallOuts;
 }
 
+/** What a line is compared with the approval by. */
+export const comparedNetOf = ({ net, comparedNet }: Pick<ExceedingLine, 'net' | 'comparedNet'>): DecimalText => comparedNet ?? net;
+
 /** What is known of the ticket besides the lines when they are put up for approval; `diagnosis` says why they came to more. */
 export type ExcessNeed = Omit<OnsiteNeed, 'tried'> & { readonly diagnosis: string };
 
 /** The content of a request to approve what went beyond an approval: what was approved, what it became, each line, and the difference. */
 export function excessContent(need: ExcessNeed, basis: ExceededApproval, lines: readonly ExceedingLine[]): ApprovalContent {
-  const nets = lines.map(({ net }) => net);
-  const { asked } = compareExcess(basis, nets);
+  const nets = lines.map(comparedNetOf);
+  // What is invoiced is asked about, whatever it is compared by.
+  const asked = addAmounts(...lines.map(({ net }) => net));
   return {
     kind: 'EXCESS',
     ...need,
@@ -348,7 +358,7 @@ function chainNote({ chain }: ExceededApproval, money: (amount: DecimalText, loc
 
 function comparison(basis: ExceededApproval, lines: readonly ExceedingLine[]): Label[] {
   if (basis.isContested === true) return [...anewNotes(basis), ...elsewhere(basis)];
-  const nets = lines.map(({ net }) => net);
+  const nets = lines.map(comparedNetOf);
   const { total, beyond } = compareExcess(basis, nets);
   const exceeded = exceededBy(basis, nets);
   const { n, decidedOn, approved, since = '0', billed, currency, byWorkType, approvedInAll, billedInAll } = basis;
@@ -377,5 +387,6 @@ function comparison(basis: ExceededApproval, lines: readonly ExceedingLine[]): L
         ]
       : []),
     ...elsewhere(basis, exceeded.parts !== undefined),
+    ...comparedByRate(basis, { compared: addAmounts(...nets), asked: addAmounts(...lines.map(({ net }) => net)) }),
   ];
 }

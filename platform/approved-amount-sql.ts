@@ -23,6 +23,9 @@ export const isPricedSql = (l: string): string =>
 /** SQL: what the line `l` comes to by the rate that its approver was shown: what a currency gained since is nobody's excess. */
 export const comparedNetSql = (l: string): string => comparedSql(l, `${l}.net`);
 
+/** SQL: the same of what corrections have left of the line `l`. */
+export const comparedLeftNetSql = (l: string): string => comparedSql(l, leftNetSql(l));
+
 const comparedSql = (l: string, amount: string): string =>
   `CASE WHEN ${l}.compared_rate IS NULL THEN ${amount} ELSE round(${amount} * ${l}.compared_rate / ${l}.exchange_rate, 2) END`;
 
@@ -34,7 +37,7 @@ export const usedAmountSql = (
   a: string,
   workType: string,
   but = 'NULL::uuid',
-): string => `(SELECT COALESCE(sum(${comparedSql('ul', leftNetSql('ul'))}), 0)::numeric(20,2)::text FROM charge_line ul
+): string => `(SELECT COALESCE(sum(${comparedLeftNetSql('ul')}), 0)::numeric(20,2)::text FROM charge_line ul
   WHERE ul.ticket_id = ${a}.ticket_id AND ul.approval_id = ${a}.id AND (ul.hold IS NULL OR ul.hold IN ('HELD', 'BILLED')) AND ul.id IS DISTINCT FROM ${but} AND ${isPricedSql('ul')}
     AND (${isOneSumSql(a)} OR ul.work_type = ${workType}))`;
 

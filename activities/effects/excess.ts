@@ -1,5 +1,5 @@
 import type { ExcessArgs } from '../../domain/command-args';
-import { furtherBeyond, type ExceededApproval, type ExceedingLine, type UnapprovedWork } from '../../domain/excess';
+import { comparedNetOf, furtherBeyond, type ExceededApproval, type ExceedingLine, type UnapprovedWork } from '../../domain/excess';
 import type { ReleasedBy } from '../../domain/line-release';
 import { addAmounts } from '../../domain/money';
 import { shareBillingSql } from '../../platform/billing-periods';
@@ -7,8 +7,7 @@ import { gatesInvoiceSql, isOneSumSql } from '../../platform/approval-kind-sql';
 import { contestedSql, isAskedSql, isUncarriedSql, standsSql } from '../../platform/approval-sql';
 import { drawsVisitSql, packageUndrawnSql } from '../../platform/package-use';
 import { releasedByCustomerSql } from '../../platform/line-release-sql';
-import { approvedAmountSql, callOutQuoteSql, isPricedSql, raisedBySql } from '../../platform/approved-amount-sql';
-import { leftNetSql } from '../../platform/corrected-sql';
+import { approvedAmountSql, callOutQuoteSql, comparedLeftNetSql, comparedNetSql, isPricedSql, raisedBySql } from '../../platform/approved-amount-sql';
 import { committedSql } from '../../platform/committed-sql';
 import { refusedWorkSql } from '../../platform/work-said';
 import { supersedeAbove, tellOvertaken, type Overtaken } from '../../platform/overtaken-requests';
@@ -17,9 +16,9 @@ import { keepDecisions } from './approval-locks';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
 // What was approved for the types of work that are asked about: a visit as a whole, or the call-out by its own quote ($5), other work by its lines;
-// nothing by a decision that is contested. What was approved beyond it earlier is approved too; by a yes that is contested it was not.
+// nothing by a decision that is contested. Sums of lines are by the rate that the approver was shown, as those of the approval are. What was approved beyond it earlier is approved too; by a yes that is contested it was not.
 const BASIS = `
-  SELECT a.n, (a.decided_at AT TIME ZONE 'Europe/Istanbul')::date::text AS "decidedOn", a.currency, a.content->>'scope' AS scope,
+  SELECT a.n, a.content -> 'rate' AS rate, (a.decided_at AT TIME ZONE 'Europe/Istanbul')::date::text AS "decidedOn", a.currency, a.content->>'scope' AS scope,
          ${contestedSql('a')} AS "isContested",
          CASE WHEN ${contestedSql('a')} THEN '0' WHEN ${isOneSumSql('a')} AND NOT $5 THEN a.estimated_total::text WHEN ${isOneSumSql('a')} THEN ${callOutQuoteSql('a')}::text
               ELSE (SELECT sum(${approvedAmountSql('a', 'ty')}::numeric)::text FROM unnest($3::text[]) ty) END AS approved,
@@ -33,12 +32,12 @@ const BASIS = `
             FROM approval f LEFT JOIN contact fc ON fc.id = f.approver_id LEFT JOIN contact fd ON fd.id = f.decided_by_id
                             LEFT JOIN contact sc ON sc.id = a.approver_id LEFT JOIN contact sd ON sd.id = a.decided_by_id WHERE f.id = a.second_of) AS chain
     FROM approval a CROSS JOIN LATERAL (
-      SELECT COALESCE(sum(${leftNetSql('l')}) FILTER (WHERE is_billed AND is_asked_type), 0)::numeric(20,2)::text AS billed,
-             GREATEST(COALESCE(sum(l.net) FILTER (WHERE is_billed AND ${releasedByCustomerSql('l')} AND is_released AND is_asked_type), 0) - ${callOutQuoteSql('a')}, 0)::numeric(20,2)::text AS call_outs_raised_by,
-             COALESCE(sum(${leftNetSql('l')}) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
-             COALESCE(sum(l.net) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere,
-             COALESCE(sum(l.net) FILTER (WHERE is_held AND is_asked_type), 0)::numeric(20,2)::text AS held_besides,
-             COALESCE(sum(l.net) FILTER (WHERE is_held AND is_asked_type AND ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_besides
+      SELECT COALESCE(sum(${comparedLeftNetSql('l')}) FILTER (WHERE is_billed AND is_asked_type), 0)::numeric(20,2)::text AS billed,
+             GREATEST(COALESCE(sum(${comparedNetSql('l')}) FILTER (WHERE is_billed AND ${releasedByCustomerSql('l')} AND is_released AND is_asked_type), 0) - ${callOutQuoteSql('a')}, 0)::numeric(20,2)::text AS call_outs_raised_by,
+             COALESCE(sum(${comparedLeftNetSql('l')}) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
+             COALESCE(sum(${comparedNetSql('l')}) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere,
+             COALESCE(sum(${comparedNetSql('l')}) FILTER (WHERE is_held AND is_asked_type), 0)::numeric(20,2)::text AS held_besides,
+             COALESCE(sum(${comparedNetSql('l')}) FILTER (WHERE is_held AND is_asked_type AND ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_besides
         FROM charge_line l CROSS JOIN LATERAL (SELECT NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED') AS is_billed,
                ${isOneSumSql('a')} AND NOT $5 OR l.work_type = ANY ($3) AS is_asked_type,
                EXISTS (SELECT FROM approval y WHERE y.id = l.excess_id AND NOT ${contestedSql('y')}) AS is_released, NOT l.covered AND l.hold = 'HELD' AND l.id <> ALL ($4) AND ${isPricedSql('l')} AS is_held) f
@@ -46,7 +45,7 @@ const BASIS = `
    WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND (${standsSql('a')} OR ${contestedSql('a')}) AND NOT ${gatesInvoiceSql('a')}`;
 
 const LINES = `
-  SELECT l.id, l.work_type AS "workType", l.description, COALESCE(l.billed_minutes, l.minutes) AS minutes, l.net::text, trim_scale(l.quantity)::text AS quantity, trim_scale(l.unit_price)::text AS "unitPrice",
+  SELECT l.id, l.work_type AS "workType", l.description, COALESCE(l.billed_minutes, l.minutes) AS minutes, l.net::text, (${comparedNetSql('l')})::numeric(20,2)::text AS "comparedNet", trim_scale(l.quantity)::text AS quantity, trim_scale(l.unit_price)::text AS "unitPrice",
          trim_scale(l.discount_percent)::text AS "discountPercent", l.vat_rate::text AS "vatRate", l.covered, l.draws,
          CASE WHEN ${drawsVisitSql('l')} THEN ${packageUndrawnSql('l')} END AS "packageUndrawn",
          (SELECT sha256 FROM stored_file WHERE id = l.receipt_file_id) AS "receiptHash",
@@ -101,7 +100,7 @@ export async function excessOf(context: EffectContext, args: ExcessArgs & { read
   };
   const whole = await basisOf(false);
   const hasOwnQuote = whole.isContested !== true && workTypes.every((workType) => workType === 'ONSITE_VISIT');
-  const nets = lines.map(({ net }) => net);
+  const nets = lines.map(comparedNetOf);
   return { basis: hasOwnQuote ? furtherBeyond(whole, await basisOf(true), nets) : whole, lines };
 }
 

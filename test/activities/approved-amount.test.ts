@@ -93,13 +93,14 @@ class Job {
   };
 
   /** Work as it was recorded: it went to the invoice, or waits for that reason and, since its approval was contested, for that one before it. */
-  put = async (net: number, held: string | null, first: string | null = null): Promise<void> => {
+  put = async (net: number, held: string | null, first: string | null = null, more: object = {}): Promise<void> => {
     const id = randomUUID();
     await insert(db.pool, 'charge_line', {
       ...{ id, business_key: id, ticket_id: this.ticket.id, customer_id: firm.customerId, approval_id: this.approvalId, work_type: WORK },
       ...{ description: 'İş', service_date: '2026-11-24', quantity: 1, unit: 'HUR', unit_price: net, discount_percent: 0, vat_rate: 20, net, vat: 0 },
       ...{ gross: net, covered: false, rule_id: 'M14', reason_tr: 'n', reason_en: 'n', inputs: {}, created_at: new Date(NOON) },
       ...{ hold: held === null ? null : 'HELD', hold_reason: held, hold_first_reason: first },
+      ...more,
     });
     this.lines.push({ id, net, hold: held === null ? null : 'HELD', reason: held });
   };
@@ -166,6 +167,25 @@ test('a line that the customer has approved above the amount uses it up: the nex
   expect(await job.record(1)).toBe(false);
   const { exceeded } = await job.ask(job.waiting(), true);
   expect(exceeded).toMatchObject({ approved: '3000.00', since: '1500.00', cameTo: '4501.00', beyond: '1.00' });
+});
+
+test('under a list in dollars what was approved, billed and asked is compared by the rate of the approval; what the dollar gained raises nothing', async () => {
+  const job = await Job.approved([], firm, { rate: { currency: 'USD', rate: '40', day: '2026-11-02' } });
+  const inDollars = (price: number): object => ({
+    ...{ original_currency: 'USD', original_unit_price: price, exchange_rate: 44, rate_day: '2026-11-24', rate_source: 'ENTERED' },
+    ...{ rate_wanted_on: '2026-11-24', compared_rate: 40 },
+  });
+  // 75 dollars were approved at 40; 50 and 30 dollars became 2,200 and 1,320 lira at 44.
+  await job.put(2200, null, null, inDollars(50));
+  await job.put(1320, 'OVER_APPROVED', null, inDollars(30));
+  const { exceeded, total, notes } = await job.ask(job.waiting(), true);
+  expect(exceeded).toMatchObject({ approved: '3000.00', cameTo: '3200.00', beyond: '200.00' });
+  expect(total).toBe('1320.00');
+  const said = notes.map(({ tr }) => tr).join(' ');
+  for (const part of ['toplam: ₺3.200,00; onaylananı aşan: ₺200,00', '1 USD = ₺40,00', 'bu kurla ₺1.200,00 eder', 'kuruyla ₺1.320,00 eklenir'])
+    expect(said).toContain(part);
+  // 3,200 by the rate of the approval are used up and approved: there is no room for a lira more.
+  expect(await job.record(1)).toBe(false);
 });
 
 test.each(['BILLED', 'HELD'] as const)('a refused line that is %s leaves no room for the next one, one that is waived does', async (hold) => {

@@ -110,6 +110,34 @@ test('where only a part is asked about, the whole is named, what is asked of it,
     expect(notes).toContain(words);
 });
 
+test('in another currency the comparison is by the rate of the approval, what is asked about by the rate of the day', () => {
+  const line: ExceedingLine = {
+    ...{
+      id: uuid(96),
+      workType: 'ONSITE_LABOUR',
+      description: 'Yerinde işçilik',
+      minutes: 60,
+      net: '1320.00',
+      comparedNet: '1200.00',
+      vatRate: '20.00',
+    },
+    ...{ receiptHash: null, receiptNumber: null, receiptDate: null, receiptVendor: null },
+  };
+  const need = {
+    ...{ ticketNumber: 1042, subject: 'Yazıcı', customerName: 'Işıklar', site: null, deviceLabel: null, deviceKind: null, requester: null },
+    ...{ scope: 'Panel değişimi', diagnosis: 'Uzun sürdü', conveyedBy: { id: uuid(13), name: 'Gülşah' }, conveyedOn: '2026-11-24' as const },
+  };
+  const rate = { currency: 'USD', rate: '40', day: '2026-11-02' };
+  const basis = { n: 1, decidedOn: '2026-11-20' as const, approved: '3000.00', billed: '2000.00', currency: 'TRY' as const, ...WHOLE, rate };
+  const content = excessContent(need, basis, [line]);
+  expect(content).toMatchObject({ total: '1320.00', exceeded: { cameTo: '3200.00', beyond: '200.00' } });
+  expect(content.lines[0]?.amount).toBe('1320.00');
+  expect(content.notes.map(({ tr }) => tr).join(' ')).toMatch(/1 USD = ₺40,00\); .* ₺1\.200,00 eder\. .* ₺1\.320,00 eklenir/);
+  // Where the rate has not moved there is nothing to say of it.
+  const same = excessContent(need, basis, [{ ...line, comparedNet: '1320.00' }]);
+  expect(same.notes.map(({ tr }) => tr).join(' ')).not.toMatch(/USD/);
+});
+
 test('a visit that the package pays for is said to be drawn: alone nothing is invoiced, beside other lines nothing of it', () => {
   const words = { ...{ receiptHash: null, receiptNumber: null, receiptDate: null, receiptVendor: null }, vatRate: '20.00', minutes: null };
   const visit: ExceedingLine = {
