@@ -116,6 +116,14 @@ function stepsWhere(terms: EndTerms, goesOn: boolean): DueStep[] {
   return [...reminders, last];
 }
 
+/** After so many days nobody is told any more that a contract has ended: it is known, or was before the course of contracts was followed. */
+const OLD_NEWS_DAYS = 7;
+
+/** Whether an end is found so late that it is no news. */
+export function isOldEnd({ endsOn }: Pick<EndTerms, 'endsOn'>, now: number): boolean {
+  return now >= startOfCivilDate(addDays(endsOn, OLD_NEWS_DAYS + 1));
+}
+
 /** What is to be done now, and when the next look is due. */
 export interface Course {
   /** The step that is carried out; null: none. */

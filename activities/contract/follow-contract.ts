@@ -1,5 +1,5 @@
 import { civilDateAt } from '../../domain/civil-date';
-import { courseOf, renewedUntil, type CourseStep } from '../../domain/contract-course';
+import { courseOf, isOldEnd, renewedUntil, type CourseStep } from '../../domain/contract-course';
 import type { ActivityDeps } from '../deps';
 import { inTransaction, type Tx } from '../transaction';
 import type { ContractLook } from '../types';
@@ -61,6 +61,8 @@ async function takeStep(tx: Tx, deps: ActivityDeps, contract: FollowedContract, 
   if (stepId === null) return false;
   if (until !== null) await renewContract(tx, contract, until, at);
   const openTickets = step === 'ENDED' ? await endContract(tx, deps, contract, { occasion: stepId, at }) : 0;
+  // Open work waits for somebody's decision however late the end is found.
+  if (step === 'ENDED' && isOldEnd(contract, at)) return true;
   const params = { contractId, step, endsOn, until, openTickets };
   // By the step's own id: a contract that went on meanwhile ends once more, on the same day too.
   await tellOfContract(tx, deps, { key: `${contractId}:${stepId}`, contractId, customerId, params, readers: READERS, at });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, dayNumber, startOfCivilDate, type CivilDate } from '../../domain/civil-date';
-import { courseOf, courseSteps, isLateNotice, renewedUntil, type CourseStep, type EndTerms } from '../../domain/contract-course';
+import { courseOf, courseSteps, isLateNotice, isOldEnd, renewedUntil, type CourseStep, type EndTerms } from '../../domain/contract-course';
 
 const TERMS: EndTerms = { startsOn: '2026-01-01', endsOn: '2026-12-31', autoRenews: true, renewalMonths: 12, noticeDays: 30, noticeGivenOn: null };
 const HOUR = 3_600_000;
@@ -58,6 +58,14 @@ test.each<[string, CourseStep[], number, ReturnType<typeof courseOf>]>([
   ['it had ended before anybody made it renew itself', ['ENDED'], at('2027-02-01'), { step: null, overtaken: [], nextAt: null }],
 ])('%s', (_what, done, now, expected) => {
   expect(courseOf(TERMS, new Set(done), now)).toEqual(expected);
+});
+
+test.each<[number, boolean]>([
+  [at('2027-01-01'), false],
+  [at('2027-01-08') - 1, false],
+  [at('2027-01-08'), true],
+])('an end of 2026-12-31 that is found at %i is no news: %s', (now, isOld) => {
+  expect(isOldEnd(TERMS, now)).toBe(isOld);
 });
 
 test.each<[CivilDate, CivilDate, number, CivilDate]>([

@@ -180,3 +180,17 @@ test('one whose last day is put back to a day on which it had renewed itself com
   expect((await mailsOf(firm)).filter((mail) => mail.startsWith('ENDED mudur'))).toHaveLength(2);
   expect(await isWanted()).toBe(false);
 });
+
+test('a contract that had ended long before anybody followed it is told of to nobody; what is open under it waits for a decision', async () => {
+  const start = await today();
+  const firm = await world.firm({ startsOn: addDays(start, -800), endsOn: addDays(start, 3) });
+  const worked = await world.ticket(firm);
+  await change(firm, 'ends_on = $2::date', [addDays(start, -8)]);
+  const run = await wake(firm);
+  await until('its end', async () => (await run.describe()).status.name === 'COMPLETED');
+  expect((await stepsOf(firm)).filter((step) => !step.endsWith('-'))).toEqual([`ENDED ${addDays(start, -8)}`]);
+  expect(await mailsOf(firm)).toEqual([]);
+  expect(await world.rows("SELECT 1 FROM desk_task WHERE kind = 'CONTRACT_ENDED' AND ticket_id = $1 AND done_at IS NULL", [worked.id])).toHaveLength(
+    1,
+  );
+});
