@@ -67,11 +67,17 @@ export interface EndTerms {
   readonly noticeDays: number;
   /** When notice was given; null: it was not. */
   readonly noticeGivenOn: CivilDate | null;
+  /** Whether it has renewed itself on this very day before, and somebody has put the day back. */
+  readonly hasRenewed?: boolean;
 }
 
 /** Whether the contract goes on by itself after its last day. */
-export function renewsItself({ autoRenews, noticeGivenOn }: Pick<EndTerms, 'autoRenews' | 'noticeGivenOn'>): boolean {
-  return autoRenews && noticeGivenOn === null;
+export function renewsItself({
+  autoRenews,
+  noticeGivenOn,
+  hasRenewed = false,
+}: Pick<EndTerms, 'autoRenews' | 'noticeGivenOn' | 'hasRenewed'>): boolean {
+  return autoRenews && noticeGivenOn === null && !hasRenewed;
 }
 
 /** The last day on which notice is in time. */
@@ -104,10 +110,7 @@ const morning = (day: CivilDate): number => startOfCivilDate(day) + MORNING_MS;
 
 /** Every step of the present end with its moment, in order. A reminder of a day before the contract began is none. */
 export function courseSteps(terms: EndTerms): DueStep[] {
-  return stepsWhere(terms, renewsItself(terms));
-}
-
-function stepsWhere(terms: EndTerms, goesOn: boolean): DueStep[] {
+  const goesOn = renewsItself(terms);
   const towards = goesOn ? lastNoticeDay(terms) : terms.endsOn;
   const reminders = REMINDER_DAYS.map((days) => ({ step: reminder(goesOn, days), day: addDays(towards, -days) }))
     .filter(({ day }) => day >= terms.startsOn)
@@ -141,8 +144,7 @@ export interface Course {
 export function courseOf(terms: EndTerms, done: ReadonlySet<CourseStep>, now: number): Course {
   // What is over stays over, whatever is agreed about its end afterwards; with another last day it is another end.
   if (done.has('ENDED')) return { step: null, overtaken: [], nextAt: null };
-  const goesOn = renewsItself(terms) && !done.has('RENEWED');
-  const left = stepsWhere(terms, goesOn).filter(({ step }) => !done.has(step));
+  const left = courseSteps({ ...terms, hasRenewed: done.has('RENEWED') }).filter(({ step }) => !done.has(step));
   const due = left.filter(({ at }) => at <= now).map(({ step }) => step);
   const beginsAt = startOfCivilDate(terms.startsOn);
   const later = [...left.map(({ at }) => at), beginsAt].filter((at) => at > now);

@@ -57,6 +57,12 @@ test('what has changed meanwhile is announced no more', () => {
     'contract-changed',
   ]);
   expect([why('END_7'), why('END_7', { autoRenews: false }), why('RENEWED', { endsOn: '2027-12-31' })]).toEqual(['contract-changed', null, null]);
+  // Put back to a day of which it had renewed itself: it ends.
+  expect([why('END_7', { hasRenewed: true }), why('ENDED', { hasRenewed: true }), why('NOTICE_7', { hasRenewed: true })]).toEqual([
+    null,
+    null,
+    'contract-changed',
+  ]);
   expect(whyNoContractMail({ ...FACTS, contract: null })).toBe('contract-gone');
 });
 
@@ -75,6 +81,6 @@ test('a contract of before gets its course once; a queued mail is read with whom
   );
   expect(await loadContractMailFacts(bench.pool, id)).toMatchObject({
     ...{ step: 'ENDED', endsOn: '2026-12-31', until: null, openTickets: 3, isStaff: false, reader: firm.representative.name },
-    contract: { endsOn: '2026-12-31', autoRenews: false, noticeDays: 30, noticeGivenOn: null },
+    contract: { endsOn: '2026-12-31', autoRenews: false, noticeDays: 30, noticeGivenOn: null, hasRenewed: false },
   });
 });

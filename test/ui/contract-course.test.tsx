@@ -40,6 +40,11 @@ test('it says what becomes of the contract after its last day, and what was done
   expect(screen.getByText(/Paketin %80’i kullanıldı · Kasım 2026/)).toBeTruthy();
 });
 
+test('a contract that was put back to the day on which it renewed itself ends then', async () => {
+  panel(CONTRACT, { steps: [{ ...STEPS[1], forDay: day(20), until: day(385) }] });
+  await screen.findByText(/^Yenilenmez\. Son gün/);
+});
+
 test.each<[string, Partial<Contract>, RegExp]>([
   ['that does not renew itself', { autoRenews: false }, /^Yenilenmez\. Son gün/],
   ['with a notice', { notice: NOTICE }, /^Yenilenmez\. Son gün/],

@@ -40,9 +40,11 @@ export function ContractCourse({ contract }: { contract: Contract }) {
 function AfterEnd({ contract, isOver }: { contract: Contract; isOver: boolean }) {
   const text = useText();
   const locale = useAppLocale();
+  const steps = useOperation('contracts', 'getContractSteps', { params: { id: contract.id } });
+  const hasRenewed = steps.data?.data.some(({ step, forDay }) => step === 'RENEWED' && forDay === contract.endsOn) ?? false;
   const day = (date: string): string => formatCivilDate(date, locale);
   if (isOver) return text('contract.course_over', { date: day(contract.endsOn) });
-  if (!renewsItself({ ...contract, noticeGivenOn: contract.notice?.givenOn ?? null }))
+  if (!renewsItself({ ...contract, hasRenewed, noticeGivenOn: contract.notice?.givenOn ?? null }))
     return text('contract.course_ends', { date: day(contract.endsOn) });
   const values = { smart_count: contract.renewalMonths, until: day(renewedUntil(contract)), notice: day(lastNoticeDay(contract)) };
   return text('contract.course_renews', values);

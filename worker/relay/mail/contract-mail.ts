@@ -44,7 +44,8 @@ SELECT jsonb_build_object('id', m.id, 'locale', m.locale, 'toAddress', m.to_addr
        m.params ->> 'until' AS until, coalesce((m.params ->> 'openTickets')::int, 0) AS "openTickets",
        CASE WHEN m.params ? 'visits' THEN m.params END AS used, coalesce(u.name, p.name) AS reader, u.id IS NOT NULL AS "isStaff",
        (SELECT jsonb_build_object('id', k.id, 'number', k.number, 'customer', c.name, 'startsOn', k.starts_on, 'endsOn', k.ends_on, 'autoRenews', k.auto_renews,
-          'renewalMonths', k.renewal_months, 'noticeDays', k.notice_days, 'noticeGivenOn', k.notice_given_on)
+          'renewalMonths', k.renewal_months, 'noticeDays', k.notice_days, 'noticeGivenOn', k.notice_given_on,
+          'hasRenewed', EXISTS (SELECT FROM contract_step s WHERE s.contract_id = k.id AND s.step = 'RENEWED' AND s.for_day = k.ends_on))
           FROM contract k JOIN customer c ON c.id = k.customer_id WHERE k.id = (m.params ->> 'contractId')::uuid) AS contract
   FROM mail m LEFT JOIN app_user u ON u.id = (m.params ->> 'staffId')::uuid LEFT JOIN contact p ON p.id = (m.params ->> 'contactId')::uuid
  WHERE m.id = $1 AND m.template = '${CONTRACT_MAIL}'`;
