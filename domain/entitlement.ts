@@ -34,6 +34,9 @@ export function reasonFor(code: EntitlementCode | null): Label {
   return ENTITLEMENT_CODES[code === 'UNKNOWN_DEVICE' ? 'FOREIGN_DEVICE' : code];
 }
 
+/** What only a contract that is in force can mend. */
+export const FOR_WANT_OF_CONTRACT: readonly EntitlementCode[] = ['NO_CONTRACT', 'CONTRACT_NOT_STARTED', 'CONTRACT_ENDED'];
+
 /** Whether nobody vouches for whoever asks: neither a contact of a customer nor one of its mail domains (M9). */
 export function isUnverified(code: EntitlementCode | null): boolean {
   return code === 'UNKNOWN_REQUESTER';

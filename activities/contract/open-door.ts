@@ -1,5 +1,5 @@
 import { civilDateAt } from '../../domain/civil-date';
-import type { EntitlementCode } from '../../domain/entitlement';
+import { FOR_WANT_OF_CONTRACT } from '../../domain/entitlement';
 import { uuidV5 } from '../../platform/hash';
 import type { Tx } from '../transaction';
 import type { ContractLook } from '../types';
@@ -7,8 +7,6 @@ import type { FollowedContract } from './followed-contract';
 
 const NAMESPACE = '6f1d3f51-7b0c-4b62-9a39-3f6f0f6b8a11';
 
-/** What only a contract that is in force can mend. */
-const FOR_A_CONTRACT: readonly EntitlementCode[] = ['NO_CONTRACT', 'CONTRACT_NOT_STARTED', 'CONTRACT_ENDED'];
 const WAITING =
   "SELECT id, number FROM ticket WHERE state = 'NOT_ENTITLED' AND customer_id = $1 AND entitlement = ANY ($2) AND workflow_started_at IS NOT NULL ORDER BY number";
 const SETTLE = `
@@ -23,6 +21,6 @@ export async function openDoor(tx: Tx, { id, customerId, startsOn, endsOn }: Fol
   const today = civilDateAt(at);
   if (today < startsOn || today > endsOn) return [];
   await tx.run(SETTLE, [id, new Date(at)]);
-  const waiting = await tx.rows<{ id: string; number: number }>(WAITING, [customerId, FOR_A_CONTRACT]);
+  const waiting = await tx.rows<{ id: string; number: number }>(WAITING, [customerId, FOR_WANT_OF_CONTRACT]);
   return waiting.map((ticket) => ({ number: ticket.number, commandId: uuidV5(NAMESPACE, `${ticket.id} ${id} ${startsOn} ${endsOn}`) }));
 }

@@ -3,7 +3,9 @@ import { civilDateAt } from '../../domain/civil-date';
 import { consentHashInput, FIRST_CONSENT_TEXT, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
 import type { CommandArgs, CommandInput } from '../../domain/command-args';
 import { contractAtSite, type ContractFacts } from '../../domain/contract-choice';
+import { FOR_WANT_OF_CONTRACT } from '../../domain/entitlement';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
+import { wakeInForce } from '../../platform/contract-wake';
 import { contentHash } from '../../platform/hash';
 import { WATCHER_SQL, withWatcherSql } from '../../platform/device-user';
 import { mannedTeamSql } from '../../platform/team-sql';
@@ -20,6 +22,7 @@ import { refuse, textOf, type EffectContext, type EffectHandler } from './effect
 /** The judged facts stand in the patch; the form's consent becomes a full consent record. */
 export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) => {
   if (context.after.teamId !== null && context.request.to === 'NEW') await tellTeam(context, context.after.teamId);
+  await tellContracts(context);
   const consent = context.after.consent;
   if (consent === null || context.after.assetId === null) return;
   const given = await keepFormEvidence(context, consent.id);
@@ -45,6 +48,16 @@ export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) 
   if (email !== null) await ensureLink(tx, deps, at, { purpose: 'CONTEST', ticketId: after.ticketId, subjectId: consent.id, person: { email } });
   await tellWatcher(context, consent.id, permitted?.watcher ?? null);
 };
+
+/**
+ * What is refused for want of a contract is judged anew by one that is in force: one that looked while this was on its way has not seen it. A request that
+ * such a contract has sent here already is not sent again, so this ends.
+ */
+async function tellContracts({ tx, at, after: { customerId, entitlement } }: EffectContext): Promise<void> {
+  if (customerId === null || entitlement === null || !FOR_WANT_OF_CONTRACT.includes(entitlement)) return;
+  const { text, values } = wakeInForce(customerId, civilDateAt(at), at);
+  await tx.run(text, values);
+}
 
 /** Whoever watches over the device hears of what was permitted with the form, as of every other permission. */
 async function tellWatcher(context: EffectContext, consentId: string, watcher: string | null): Promise<void> {
