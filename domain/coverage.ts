@@ -106,8 +106,8 @@ const NO_RULE: CoverageVerdict = {
 const VISIT_UNDECIDED: CoverageVerdict = {
   ...{ covered: false, outcome: 'DECIDE', isSetAside: false, ruleId: VISIT_UNDECIDED_RULE, draws: null },
   reason: {
-    tr: 'Ait olduğu ziyaretin kapsamda olup olmadığına henüz karar verilmedi; o karara uyar.',
-    en: 'Whether its visit is covered is not decided yet; it follows that decision.',
+    tr: 'Ait olduğu ziyaretin kapsamda olup olmadığı belli değil: karar verilmedi ya da ziyaretin satırı iptal edildi; karar gerekir.',
+    en: 'Whether its visit is covered is not known: nobody has decided, or the line of the visit was cancelled; somebody has to decide.',
   },
 };
 

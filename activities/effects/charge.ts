@@ -339,9 +339,9 @@ interface VisitRow {
   readonly arrived_at: Date | null;
 }
 
-// Of a visit that we left free nobody has said that the customer would have paid for it either.
-const VISIT = `SELECT v.approval_id, v.site_id, v.arrived_at, cl.covered, cl.draws IS NOT NULL AS is_drawn,
-    COALESCE(cl.outcome = 'DECIDE' AND cl.decided_outcome IS NULL AND cl.hold IS DISTINCT FROM 'VOIDED', false) AS is_undecided
+// Of a visit that we left free nobody has said that the customer would have paid for it either; of one whose line was cancelled nothing is said any more.
+const VISIT = `SELECT v.approval_id, v.site_id, v.arrived_at, cl.covered AND cl.hold IS DISTINCT FROM 'VOIDED' AS covered, cl.draws IS NOT NULL AS is_drawn,
+    COALESCE(cl.hold = 'VOIDED' OR cl.outcome = 'DECIDE' AND cl.decided_outcome IS NULL, false) AS is_undecided
   FROM visit v LEFT JOIN charge_line cl ON cl.business_key = 'visit:' || v.id::text WHERE v.id = $1`;
 
 async function visitById({ tx, after, at }: EffectContext, visitId: string): Promise<VisitOfLine> {

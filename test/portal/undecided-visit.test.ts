@@ -134,6 +134,20 @@ test('billed at once it wants the word of whom somebody spoke with; left free, i
   expect((await linesOf(free.ticket))[1]).toMatchObject({ hold: 'HELD', rule: 'VISIT-UNDECIDED' });
 });
 
+test('after a visit whose line was cancelled labour is not free by what that line had drawn: somebody decides', async () => {
+  const { ticket } = await desk.exceeded();
+  const day = comingWeekday(2);
+  const slot = { startsAt: `${day}T07:00:00.000Z`, endsAt: `${day}T09:00:00.000Z`, outsideHours: true };
+  await portal.act(portal.staff, ticket, 'PLAN_VISIT', { technicianId: portal.technician.userId, ...slot });
+  await portal.act(portal.technician, ticket, 'ARRIVE');
+  const [visit] = await linesOf(ticket);
+  expect((await decide(visit.id, 'COVERED').expect(200)).body).toMatchObject({ covered: true, hold: 'BILLED' });
+  expect((await decide(visit.id, 'VOIDED').expect(200)).body).toMatchObject({ hold: 'VOIDED' });
+  await portal.act(portal.technician, ticket, 'RECORD_WORK', { workType: 'ONSITE_LABOUR', minutes: 60, description: 'Panel' });
+  const labour = (await linesOf(ticket)).find(({ type }: { type: string }) => type === 'ONSITE_LABOUR');
+  expect(labour).toMatchObject({ covered: false, outcome: 'DECIDE', rule: 'VISIT-UNDECIDED', hold: 'HELD', reason: 'RULE_DECIDES' });
+});
+
 test('of a line that its rule decides nobody says who pays', async () => {
   const { ticket, approvalId } = await desk.exceeded();
   const id = await desk.heldLine(ticket, approvalId);
