@@ -109,7 +109,10 @@ export async function createContractVersion(
 ): Promise<ContractVersion> {
   const { tx } = write;
   await lockRow(tx, 'contract', contractId);
-  const contract = await tx.contract.findUnique({ where: { id: contractId }, select: { customerId: true, startsOn: true, endsOn: true } });
+  const contract = await tx.contract.findUnique({
+    where: { id: contractId },
+    select: { customerId: true, startsOn: true, endsOn: true, lastVersionN: true },
+  });
   if (contract === null) throw problem('contractId', 'NOT_FOUND');
   const endsOn = civilDate(contract.endsOn);
   const versions = await versionDays(tx, contractId);
@@ -125,10 +128,12 @@ export async function createContractVersion(
     data: { validUntil: toDateColumn(addDays(validFrom, -1)), ...changedColumns(write) },
     select: { id: true },
   });
+  // A number that was given once is not given again: papers may be signed for it.
+  const n = contract.lastVersionN + 1;
   const { siteIds, targets, ...columns } = terms;
   const { id } = await tx.contractVersion.create({
     data: {
-      ...{ contractId, n: last.n + 1, validFrom: toDateColumn(validFrom), validUntil: toDateColumn(endsOn), ...columns, note },
+      ...{ contractId, n, validFrom: toDateColumn(validFrom), validUntil: toDateColumn(endsOn), ...columns, note },
       ...{ sites: { create: siteIds.map((siteId) => ({ siteId })) }, targets: { create: targetRows(targets) } },
       ...{ createdById: write.actor.id, ...createdColumns(write) },
     },
@@ -139,7 +144,7 @@ export async function createContractVersion(
     action: 'contract.addVersion',
     subjectType: 'contract',
     subjectId: contractId,
-    detail: { n: last.n + 1, validFrom, ...detail },
+    detail: { n, validFrom, ...detail },
     ...(note !== null && { personal: { note } }),
   });
   await settle(write, contractId);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
 import { addDays, civilDateAt } from '../../domain/civil-date';
+import { CONTRACT_TERMS } from '../../domain/contract-versions';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { addVersion } from '../support/contract-versions';
 import { createFirm, type Firm } from '../support/firm';
@@ -59,6 +60,27 @@ test('a paper of a version stands with it; a version that is not there, another 
   await upload(firm, Buffer.concat([PDF, Buffer.alloc(10 * 1024 * 1024)])).expect(413);
   expect(await listed(firm)).toHaveLength(1);
   await manager.post(`/api/v1/contracts/${randomUUID()}/documents`).attach('file', PDF, 'x.pdf').expect(404);
+});
+
+test('the paper of a version that was taken back is not that of the next one', async () => {
+  const firm = await newFirm();
+  const contractVersions = `/api/v1/contract-versions`;
+  const listedVersions = async () =>
+    (await manager.get(`${contractVersions}?filter=${encodeURIComponent(JSON.stringify({ contractId: firm.contractId }))}`).expect(200)).body.data;
+  const add = async (offset: number) => {
+    const [first] = await listedVersions();
+    const terms = Object.fromEntries(CONTRACT_TERMS.map((term) => [term, first[term]]));
+    const body = { contractId: firm.contractId, ...terms, validFrom: addDays(TODAY, offset), note: null, discountPercent: '7' };
+    return (await manager.post(contractVersions).send(body).expect(201)).body;
+  };
+  const taken = await add(10);
+  expect(taken.n).toBe(2);
+  await upload(firm, PDF, '?versionN=2').expect(201);
+  await manager.delete(`${contractVersions}/${taken.id}`).set('If-Match', `"v${taken.version}"`).expect(204);
+  const next = await add(20);
+  expect(next.n).toBe(3);
+  expect((await listedVersions()).map(({ n }: { n: number }) => n).toSorted()).toEqual([1, 3]);
+  expect((await listed(firm)).map(({ versionN }: { versionN: number }) => versionN)).toEqual([2]);
 });
 
 test('who may not write contracts adds none, who may not read them sees none; a contract with one is not removed', async () => {
