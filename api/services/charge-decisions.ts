@@ -15,6 +15,7 @@ import { APPROVALS_OF_WORK } from './approvals-of-work';
 import { audit } from './audit';
 import { refuseFinal } from './book-lock';
 import { getChargeLine } from './charge-lines';
+import { contractChanged } from './contract-changed';
 import { decidedOpen, followVisit } from './open-coverage';
 import { lockRequest, overtakeRequest } from './overtaken-request';
 import { queryableOf } from './queryable';
@@ -49,6 +50,8 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
   if (count === 0) throw new AppProblem(line.hold === null ? 'NOTHING_TO_DECIDE' : 'ALREADY_DECIDED');
   if (line.hold !== 'HELD') await tellDecided({ mailFrom }, write, id, overtakenId);
   await followVisit(write, line);
+  // How far a package is used is looked at once the line is there.
+  if (open.draws != null && line.contractId !== null) await contractChanged(write, line.contractId);
   const { net, ticketId, ticketNumber } = line;
   await audit(write, {
     action: 'charge.decide',

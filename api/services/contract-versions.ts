@@ -24,6 +24,7 @@ import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
+import { contractChanged } from './contract-changed';
 import { checkParts, TERM_COLUMNS, termsOfRow, type TermFields } from './contract-parts';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { queryableOf } from './queryable';
@@ -257,6 +258,7 @@ async function settle(write: Write, contractId: string): Promise<void> {
   await tx.contract.update({ where: { id: contractId }, data: changedColumns(write), select: { id: true } });
   const { isOtherClock } = await putTermsInForce(queryableOf(tx), contractId, civilDateAt(at), at);
   if (isOtherClock) write.outbox();
-  write.changed('contracts', contractId);
+  // Its package may be smaller by now than what is drawn.
+  await contractChanged(write, contractId);
   write.changed('contract-versions', contractId);
 }

@@ -260,7 +260,13 @@ test('one that has not begun is corrected and moved with its border, or taken ba
   const remove = ({ id, version }: Version) => manager.delete(`/api/v1/contract-versions/${id}`).set('If-Match', `"v${version}"`);
   const [, middle, start] = (await versionsOf(firm)) as [Version, Version, Version];
   for (const kept of [middle, start]) expect((await remove(kept)).body).toMatchObject({ status: 409, code: 'VERSION_BEGUN' });
+  const wakes = async () =>
+    (await under.deps.db.pool.query("select 1 from outbox where kind = 'CONTRACT_CHANGED' and payload ->> 'contractId' = $1", [firm.contractId])).rows
+      .length;
+  const before = await wakes();
+  expect(before).toBeGreaterThan(0);
   await remove(third).expect(204);
+  expect(await wakes()).toBe(before + 1);
   expect(await daysOf(firm)).toEqual([
     [2, day(40), END],
     [1, START, day(39)],

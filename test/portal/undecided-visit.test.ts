@@ -76,7 +76,10 @@ test('counted as covered and drawn it takes a visit of the package; its labour i
     ruleSet: 1,
     decidedOutcome: null,
   });
+  await portal.pool.query("delete from outbox where kind = 'CONTRACT_CHANGED'");
   const { body } = await decide(visit.id, 'COVERED', { draws: 'PACKAGE_VISIT' }).expect(200);
+  // How far the package is used is told by the course of the contract.
+  expect((await portal.pool.query("select 1 from outbox where kind = 'CONTRACT_CHANGED'")).rows).toHaveLength(1);
   expect(body).toMatchObject({ covered: true, decidedOutcome: 'COVERED', draws: 'PACKAGE_VISIT', net: '0.00', gross: '0.00', hold: 'BILLED' });
   expect((await linesOf(ticket))[1]).toMatchObject({
     id: labour.id,

@@ -61,6 +61,9 @@ test('a version begins with its day in Istanbul: the contract holds its terms, a
   const held = { n, calendar, high: 'PT4H', version: 2, sites: expect.arrayContaining([firm.siteId, firm.outsideSiteId]) };
   expect(await heldBy(firm)).toEqual(held);
   expect(await recounts()).toEqual([{ contract: firm.contractId, kind: 'START_RECOUNT' }]);
+  // Its package may be another one: its course looks how far it is used.
+  const woken = "SELECT 1 FROM outbox WHERE kind = 'CONTRACT_CHANGED' AND payload ->> 'contractId' = $1";
+  expect((await pool.query(woken, [firm.contractId])).rows).toHaveLength(1);
   await begin(MIDNIGHT + MINUTE);
   expect([told, await heldBy(firm)]).toEqual([[], held]);
   expect(await recounts()).toHaveLength(1);

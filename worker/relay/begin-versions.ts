@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { civilDateAt } from '../../domain/civil-date';
 import type { Instant } from '../../platform/clock';
+import { wakeContract } from '../../platform/contract-wake';
 import type { Logger } from '../../platform/log';
 import type { Notifier } from '../../platform/notifier';
 import { putTermsInForce } from '../../platform/terms-in-force';
@@ -31,7 +32,10 @@ export async function beginVersions({ pool, log, notifier }: Parts, now: Instant
   const { rows } = await pool.query<{ id: string }>(OTHERS, [today]);
   for (const { id } of rows) {
     try {
-      await inTransaction(pool, (client) => putTermsInForce(client, id, today, now));
+      await inTransaction(pool, async (client) => {
+        await putTermsInForce(client, id, today, now);
+        await wakeContract(client, id, now);
+      });
       notifier.changed('contracts', id);
     } catch (error) {
       log.warn({ err: error, contractId: id }, 'a version of a contract was not put in force and is tried again');
