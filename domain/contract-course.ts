@@ -146,9 +146,13 @@ export function courseOf(terms: EndTerms, done: ReadonlySet<CourseStep>, now: nu
   if (done.has('ENDED')) return { step: null, overtaken: [], nextAt: null };
   const left = courseSteps({ ...terms, hasRenewed: done.has('RENEWED') }).filter(({ step }) => !done.has(step));
   const due = left.filter(({ at }) => at <= now).map(({ step }) => step);
+  const step = due.at(-1) ?? null;
+  // Nobody is asked for a notice of a day that has gone by.
+  const isTooLate = step?.startsWith('NOTICE') === true && now >= startOfCivilDate(addDays(lastNoticeDay(terms), 1));
   const beginsAt = startOfCivilDate(terms.startsOn);
   const later = [...left.map(({ at }) => at), beginsAt].filter((at) => at > now);
-  return { step: due.at(-1) ?? null, overtaken: due.slice(0, -1), nextAt: later.length === 0 ? null : Math.min(...later) };
+  const nextAt = later.length === 0 ? null : Math.min(...later);
+  return isTooLate ? { step: null, overtaken: due, nextAt } : { step, overtaken: due.slice(0, -1), nextAt };
 }
 
 function reminder(goesOn: boolean, days: ReminderDays): CourseStep {

@@ -47,6 +47,13 @@ test.each<[string, CourseStep[], number, ReturnType<typeof courseOf>]>([
   ['a reminder is due', [], at('2026-10-02', 9), { step: 'NOTICE_60', overtaken: [], nextAt: at('2026-11-01', 9) }],
   ['it was done', ['NOTICE_60'], at('2026-10-02', 10), { step: null, overtaken: [], nextAt: at('2026-11-01', 9) }],
   ['several were missed', [], at('2026-11-25'), { step: 'NOTICE_7', overtaken: ['NOTICE_60', 'NOTICE_30'], nextAt: at('2026-12-31', 9) }],
+  [
+    'the last day for notice is today',
+    [],
+    at('2026-12-01', 23),
+    { step: 'NOTICE_7', overtaken: ['NOTICE_60', 'NOTICE_30'], nextAt: at('2026-12-31', 9) },
+  ],
+  ['it has gone by', [], at('2026-12-02'), { step: null, overtaken: ['NOTICE_60', 'NOTICE_30', 'NOTICE_7'], nextAt: at('2026-12-31', 9) }],
   ['its renewal was missed', ['NOTICE_60'], at('2027-02-01'), { step: 'RENEWED', overtaken: ['NOTICE_30', 'NOTICE_7'], nextAt: null }],
   [
     'its last day was put back to one of which it had renewed itself',
