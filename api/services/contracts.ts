@@ -149,10 +149,11 @@ export async function deleteContract(write: Write, id: string, ifMatch: number):
     select exists (select 1 from ticket where contract_id = ${id}::uuid) or exists (select 1 from charge_line where contract_id = ${id}::uuid)
         or exists (select 1 from contract_document where contract_id = ${id}::uuid) as used`;
   if (used) throw new AppProblem('IN_USE');
+  // Its course looks once more, finds it gone and ends.
+  await contractChanged(write, id);
   await write.tx.contract.delete({ where: { id }, select: { id: true } });
   const { customerId, number } = before;
   await audit(write, { action: 'contract.delete', subjectType: 'contract', subjectId: id, detail: { customerId, number } });
-  write.changed('contracts', id);
 }
 
 /** Other days leave each version a day; terms that judged a line, or that are only a stretch of the contract, are changed from a day. */

@@ -145,3 +145,11 @@ test('what its course has done is read by who reads contracts; a reminder that c
     await staff.post(`/api/v1/contracts/${firm.contractId}/${path}`).set('If-Match', '"v1"').send({ side: 'US', givenOn: TODAY }).expect(403);
   }
 });
+
+test('a contract that is removed has its course look once more: it finds nothing and ends', async () => {
+  const firm = await newFirm();
+  const { version } = await contractOf(firm);
+  const before = await messagesOf(firm);
+  await manager.delete(`/api/v1/contracts/${firm.contractId}`).set('If-Match', `"v${version}"`).expect(204);
+  expect(await messagesOf(firm)).toBe(before + 1);
+});

@@ -194,3 +194,13 @@ test('a contract that had ended long before anybody followed it is told of to no
     1,
   );
 });
+
+test('the course of a contract that is removed ends', async () => {
+  const start = await today();
+  const firm = await world.firm({ startsOn: addDays(start, -10), endsOn: addDays(start, 300) });
+  const run = await wake(firm);
+  await until('its first look', async () => (await run.describe()).searchAttributes['SmState'] !== undefined);
+  await world.rows('DELETE FROM contract WHERE id = $1', [firm.contractId]);
+  await run.signal(contractChangedSignal);
+  await until('its end', async () => (await run.describe()).status.name === 'COMPLETED');
+});
