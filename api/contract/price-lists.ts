@@ -41,7 +41,15 @@ export const PriceItemSchema = z
 
 /** A list of prices. */
 export const PriceListSchema = z
-  .strictObject({ ...recordFields, code: z.string(), name: z.string(), currency: z.string(), items: z.array(PriceItemSchema) })
+  .strictObject({
+    ...recordFields,
+    code: z.string(),
+    name: z.string(),
+    currency: z.string(),
+    items: z.array(PriceItemSchema),
+    /** The day whose prices these are. */
+    pricesOf: CivilDate,
+  })
   .meta({ id: 'PriceList' });
 
 /** A price list as it travels. */
@@ -78,6 +86,8 @@ export const PriceListInputSchema = z
     /** What its prices are in; lines and estimates are in lira, by the rate of the day. */
     currency: z.enum(PRICE_CURRENCIES).default('TRY'),
     items: z.array(PriceItemInput).max(500),
+    /** Of a list that is changed: the day whose prices were read. Prices that have begun since are not undone unseen. */
+    pricesOf: CivilDate.optional(),
   })
   .superRefine(({ items }, context) => {
     items.forEach(({ code, workType, unit }, index) => {

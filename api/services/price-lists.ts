@@ -55,7 +55,7 @@ function toPriceList(row: Row, today: CivilDate): PriceList {
       ),
     };
   });
-  return { ...recordOf(row), code, name, currency, items };
+  return { ...recordOf(row), code, name, currency, items, pricesOf: today };
 }
 
 const priceFields = ({ unitPrice, vatRate, withholdingCode }: Pick<Row['items'][number], 'unitPrice' | 'vatRate' | 'withholdingCode'>) => ({
@@ -88,7 +88,7 @@ function checkRates(items: readonly { readonly vatRate: string }[], day: CivilDa
 }
 
 /** Adds a price list. */
-export async function createPriceList(write: Write, { items, ...input }: z.output<typeof PriceListInputSchema>): Promise<PriceList> {
+export async function createPriceList(write: Write, { items, pricesOf: _none, ...input }: z.output<typeof PriceListInputSchema>): Promise<PriceList> {
   const today = civilDateAt(write.at);
   checkRates(items, today);
   const data = { ...input, items: { create: items }, ...createdColumns(write) };
@@ -106,12 +106,13 @@ export async function updatePriceList(
   write: Write,
   id: string,
   ifMatch: number,
-  { items, ...input }: z.output<typeof PriceListInputSchema>,
+  { items, pricesOf, ...input }: z.output<typeof PriceListInputSchema>,
 ): Promise<SavedPriceList> {
   await lockRow(write.tx, 'price_list', id);
   const before = await getPriceList(write.tx, id, write.at);
   checkVersion(before, ifMatch);
   const today = civilDateAt(write.at);
+  if (pricesOf !== undefined && (await hasBegun(write.tx, id, pricesOf, today))) throw new AppProblem('CHANGED_MEANWHILE', { current: before });
   checkRates(items, today);
   if (input.currency !== before.currency && (await isInUse(write.tx, id))) throw invalidFields({ currency: fieldProblem('CURRENCY_IN_USE') });
   await write.tx.priceItem.deleteMany({ where: { priceListId: id, code: { notIn: items.map(({ code }) => code) } } });
@@ -124,6 +125,12 @@ export async function updatePriceList(
   await audit(write, { action: 'priceList.update', subjectType: 'priceList', subjectId: id, ...(told && { detail: told }) });
   write.changed('price-lists', id);
   return { ...list, codedLines };
+}
+
+/** Whether a price of the list has begun after a day: a form that shows that day's would undo it. */
+async function hasBegun(tx: Tx, priceListId: string, after: CivilDate, today: CivilDate): Promise<boolean> {
+  const validFrom = { gt: toDateColumn(after), lte: toDateColumn(today) };
+  return (await tx.priceItemPrice.count({ where: { item: { priceListId }, validFrom } })) > 0;
 }
 
 /** Writes an item as it is to count today: at the price that has begun last, where one has. */

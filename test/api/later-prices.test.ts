@@ -146,3 +146,27 @@ test('codes that are saved reach lines of days on which they count', async () =>
   const { rows } = await pool.query('select withholding_code as code from charge_line where id = any($1) order by service_date', [[early, late]]);
   expect(rows).toEqual([{ code: null }, { code: '603' }]);
 });
+
+test('a form that was left open over the first day of later prices does not undo them: whoever sends it reads what counts by now', async () => {
+  const list = await priced();
+  const seen = await read(list);
+  expect(seen.pricesOf).toBe(TODAY);
+  const { pool } = under.deps.db;
+  // As if the form had been opened yesterday, and the price had begun at midnight.
+  await pool.query(
+    `insert into price_item_price (item_id, valid_from, unit_price, vat_rate)
+     select id, $2::date, 1500, 20 from price_item where price_list_id = $1 and code = 'MOVE'`,
+    [list.id, TODAY],
+  );
+  const items = seen.items.map(({ id: _id, laterPrices: _later, ...one }) => one);
+  const put = (pricesOf: CivilDate | undefined, prices: readonly object[] = items) =>
+    manager
+      .put(`/api/v1/price-lists/${list.id}`)
+      .set('If-Match', `"v${seen.version}"`)
+      .send({ code: seen.code, name: seen.name, currency: seen.currency, items: prices, pricesOf });
+  const { body } = await put(day(-1)).expect(412);
+  expect(body).toMatchObject({ code: 'CHANGED_MEANWHILE', current: { pricesOf: TODAY } });
+  expect((await item(list))?.unitPrice).toBe('1500.00');
+  const now = (await read(list)).items.map(({ id: _id, laterPrices: _later, ...one }) => one);
+  expect((await put(TODAY, now).expect(200)).body.items).toContainEqual(expect.objectContaining({ code: 'MOVE', unitPrice: '1500.00' }));
+});
