@@ -78,7 +78,7 @@ export interface RateRule {
 export const USUAL_RATE_RULE: RateRule = { side: 'SELLING', day: 'SERVICE' };
 
 /** How many days back the last rate before a day without one may lie. */
-const DAYS_BACK = 7;
+export const DAYS_BACK = 7;
 
 /** The day whose rate counts for a service. */
 export function rateDayOf({ day }: RateRule, serviceDate: CivilDate): CivilDate {

@@ -54,7 +54,7 @@ export async function noteExchangeRateGap(write: Write, day: CivilDate): Promise
   if ((await tx.exchangeRateGap.findUnique({ where: { day: column } })) !== null) return { day, releasedLines: 0 };
   await tx.exchangeRateGap.create({ data: { day: column, notedById: actor.id, notedAt: new Date(at) } });
   await audit(write, { action: 'exchangeRate.unpublished', subjectType: 'exchangeRate', subjectId: null, detail: { day } });
-  const releasedLines = await releaseRated(write);
+  const releasedLines = await releaseRated(write, [{ day }]);
   write.changed('exchange-rates', 'all');
   return { day, releasedLines };
 }

@@ -123,7 +123,7 @@ export async function importExchangeRates(write: Write, { rates, reason }: Impor
     lines,
     replaced.map(({ from, ...to }) => ({ ...to, from, to })),
   );
-  const releasedLines = put.length > 0 ? await releaseRated(write) : 0;
+  const releasedLines = put.length > 0 ? await releaseRated(write, put) : 0;
   const left = different.length - replaced.length;
   return { added: added.length, replaced: replaced.length, same: same.length, left, releasedLines, repricedLines };
 }

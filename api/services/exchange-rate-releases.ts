@@ -1,5 +1,6 @@
 import type { ChargeHoldReason } from '../../domain/charge-holds';
-import type { PickedRate } from '../../domain/exchange-rates';
+import type { CivilDate } from '../../domain/civil-date';
+import { DAYS_BACK, type ForeignCurrency, type PickedRate } from '../../domain/exchange-rates';
 import { convertPrice } from '../../domain/money';
 import { atNamedPrice, type ApprovalOfWork } from '../../domain/named-price';
 import { shareBillingSql } from '../../platform/billing-periods';
@@ -29,19 +30,33 @@ interface Waiting {
 /** The line `r` waits for a rate, whatever else it waits for. */
 const WAITS = Prisma.sql`r.hold = 'HELD' and coalesce(r.hold_first_reason, r.hold_reason) = 'NO_RATE'`;
 
+/** What has come into the register: the rate of a currency and day, or that none was published on a day, of whichever currency. */
+interface ReachingRate {
+  readonly currency?: ForeignCurrency;
+  readonly day: CivilDate;
+}
+
+/** Condition on lines `r`: what has come may be what they wait for, as far as a rate reaches; what others wait for has not changed. */
+function reachedBy(rates: readonly ReachingRate[]): Prisma.Sql {
+  const [currencies, days] = [rates.map(({ currency = null }) => currency), rates.map(({ day }) => day)];
+  return Prisma.sql`exists (select from unnest(${currencies}::text[], ${days}::date[]) as q(currency, day)
+    where (q.currency is null or q.currency = r.original_currency) and r.rate_wanted_on between q.day and q.day + ${DAYS_BACK}::int)`;
+}
+
 /**
  * Lines whose rate is known by now are priced by it and go their way: to the invoice, or on waiting for what they would have waited for besides. Nobody
- * presses a button for it, and a second time finds nothing. Tells how many were priced.
+ * presses a button for it, and a second time finds nothing. Null: whatever they wait for, because another rule counts. Tells how many were priced.
  */
-export async function releaseRated(write: Write): Promise<number> {
+export async function releaseRated(write: Write, rates: readonly ReachingRate[] | null = null): Promise<number> {
   const { tx } = write;
+  const waits = rates === null ? WAITS : Prisma.sql`${WAITS} and ${reachedBy(rates)}`;
   // The customers' months first: whoever freezes one waits for no line that waits for them.
-  const { text, values } = Prisma.sql`charge_line r where ${WAITS}`;
+  const { text, values } = Prisma.sql`charge_line r where ${waits}`;
   await queryableOf(tx).query(shareBillingSql(text), values);
   // As whoever records work locks it: neither that work nor these lines are judged by what the other has not used up yet.
-  await tx.$executeRaw`select 1 from contract where id in (select r.contract_id from charge_line r where ${WAITS}) order by id for update`;
+  await tx.$executeRaw`select 1 from contract where id in (select r.contract_id from charge_line r where ${waits}) order by id for update`;
   // In the order in which they were recorded: the first one uses up what was approved.
-  const waiting = await tx.$queryRaw<{ id: string }[]>`select r.id from charge_line r where ${WAITS} order by r.created_at, r.id`;
+  const waiting = await tx.$queryRaw<{ id: string }[]>`select r.id from charge_line r where ${waits} order by r.created_at, r.id`;
   let count = 0;
   for (const { id } of waiting) {
     const line = await lockedLine(tx, id);

@@ -76,7 +76,7 @@ export async function createExchangeRate(write: Write, input: z.output<typeof Ex
   const data = { currency, day: toDateColumn(day), ...amounts, source: 'ENTERED', enteredById: actor.id, ...createdColumns(write) };
   const rate = toRate(await tx.exchangeRate.create({ data }));
   await audit(write, { action: 'exchangeRate.create', subjectType: 'exchangeRate', subjectId: rate.id, detail: input });
-  const releasedLines = await releaseRated(write);
+  const releasedLines = await releaseRated(write, [rate]);
   write.changed('exchange-rates', rate.id);
   return { ...rate, releasedLines, repricedLines: 0 };
 }
@@ -102,7 +102,7 @@ export async function updateExchangeRate(
     personal: { reason },
   });
   const repricedLines = await repriceLines(write, lines, [{ currency, day, from: before, to: rate }]);
-  const releasedLines = await releaseRated(write);
+  const releasedLines = await releaseRated(write, [rate]);
   write.changed('exchange-rates', id);
   return { ...rate, releasedLines, repricedLines };
 }

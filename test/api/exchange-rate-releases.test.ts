@@ -238,6 +238,27 @@ test('another rule counts for the lines that wait: of the month’s end, or buyi
   expect(await lineOf(id)).toMatchObject({ hold: null, rate: 32, net: 1280 });
 });
 
+test('a rate prices what it may reach alone: its currency, its day and the week after it', async () => {
+  const approvalId = await visitApproved('90000.00');
+  const [own, euro, earlier, later] = [
+    await waiting({ approvalId }),
+    await waiting({ approvalId }),
+    await waiting({ approvalId, day: addDays(DAY, -1) }),
+    await waiting({ approvalId, day: addDays(DAY, 8) }),
+  ];
+  const { pool } = under.deps.db;
+  await pool.query("update charge_line set original_currency = 'EUR' where id = $1", [euro]);
+  // Their own rates are known, by whatever way: nobody looks at them for this one.
+  const known =
+    "insert into exchange_rate (id, currency, day, buying, selling, source, created_at, updated_at) values (gen_random_uuid(), $1, $2, 50, 50, 'ENTERED', now(), now())";
+  await pool.query(known, ['EUR', DAY]);
+  await pool.query(known, ['USD', addDays(DAY, -1)]);
+  await pool.query(known, ['USD', addDays(DAY, 8)]);
+  expect((await enter('42.5').expect(201)).body.releasedLines).toBe(1);
+  expect(await lineOf(own)).toMatchObject({ hold: null, rate: 42.5 });
+  for (const id of [euro, earlier, later]) expect(await lineOf(id)).toMatchObject({ hold: 'HELD', reason: 'NO_RATE', rate: null });
+});
+
 test('the last rates are told for estimates', async () => {
   await enter('42.5', addDays(today, -2)).expect(201);
   expect((await accountant.get('/api/v1/exchange-rates/current').expect(200)).body).toEqual({
