@@ -187,8 +187,8 @@ function excessNote(tolerancePercent: DecimalText): Label {
 /** That prices are in another currency: the estimate is in lira, and what is invoiced follows the rate. */
 function rateNote({ currency, rate, day }: ShownRate): Label {
   return {
-    tr: `Fiyat listeniz ${currency} üzerindendir; liste fiyatları ${formatCivilDate(day, 'tr')} günlü 1 ${currency} = ${formatUnitPrice(rate, 'TRY', 'tr')} kuruyla hesaplanmıştır. Faturada sözleşmenizin kur günü geçerlidir; kurdaki değişiklik bu onayı aşmak sayılmaz.`,
-    en: `Your price list is in ${currency}; list prices are estimated at 1 ${currency} = ${formatUnitPrice(rate, 'TRY', 'en')}, the rate of ${formatCivilDate(day, 'en')}. Invoices go by the rate of the day in your contract; a change of the rate alone does not exceed this approval.`,
+    tr: `Fiyat listeniz ${currency} üzerindendir; liste fiyatları ${formatCivilDate(day, 'tr')} günlü 1 ${currency} = ${formatUnitPrice(rate, 'TRY', 'tr')} kuruyla hesaplanmıştır. Faturada, firmamızın kur kuralına göre hizmet günü ya da ay sonu kuru geçerlidir; kurdaki değişiklik bu onayı aşmak sayılmaz.`,
+    en: `Your price list is in ${currency}; list prices are estimated at 1 ${currency} = ${formatUnitPrice(rate, 'TRY', 'en')}, the rate of ${formatCivilDate(day, 'en')}. Invoices go by the rate of the day of the service or of the month’s end, as our rule of rates says; a change of the rate alone does not exceed this approval.`,
   };
 }
 

@@ -38,9 +38,9 @@ interface ReachingRate {
 
 /** Condition on lines `r`: what has come may be what they wait for, as far as a rate reaches; what others wait for has not changed. */
 function reachedBy(rates: readonly ReachingRate[]): Prisma.Sql {
-  const [currencies, days] = [rates.map(({ currency = null }) => currency), rates.map(({ day }) => day)];
+  const [currencies, days] = [rates.map(({ currency = '' }) => currency), rates.map(({ day }) => day)];
   return Prisma.sql`exists (select from unnest(${currencies}::text[], ${days}::date[]) as q(currency, day)
-    where (q.currency is null or q.currency = r.original_currency) and r.rate_wanted_on between q.day and q.day + ${DAYS_BACK}::int)`;
+    where (q.currency = '' or q.currency = r.original_currency) and r.rate_wanted_on between q.day and q.day + ${DAYS_BACK}::int)`;
 }
 
 /**

@@ -4,7 +4,7 @@ export const adminContractCourse = {
   'contract.course_after_end': 'Son günden sonra',
   'contract.course_renews':
     'Kendiliğinden %{smart_count} ay yenilenir; yeni son gün: %{until}. Bildirim için son gün: %{notice}. |||| Kendiliğinden %{smart_count} ay yenilenir; yeni son gün: %{until}. Bildirim için son gün: %{notice}.',
-  'contract.course_ends': 'Yenilenmez. Son gün: %{date}. Ertesi günden sonra gelen talepler kaydedilir ve sizin kararınızı bekler.',
+  'contract.course_ends': 'Yenilenmez. Son gün: %{date}. Ertesi günden itibaren gelen talepler kaydedilir ve sizin kararınızı bekler.',
   'contract.course_over':
     '%{date} gününün sonunda bitti. Yeni bir sözleşme girilince ya da bitiş günü ileri alınınca bekleyen talepler yeniden denetlenir.',
   'contract.course_steps': 'Kendiliğinden yapılanlar',

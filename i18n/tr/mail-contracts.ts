@@ -24,7 +24,7 @@ export const mailContracts = {
   'contract.end_heading': 'Sözleşme sona eriyor',
   'contract.end_staff': '{customer} firmasının {number} sözleşmesi yenilenmiyor; son günü {end}.',
   'contract.end_staff_asked':
-    'Sürdürülecekse yeni sözleşmeyi girin ya da bitiş gününü ileri alın. Ertesi günden sonra gelen talepler kaydedilir ve sizin kararınızı bekler.',
+    'Sürdürülecekse yeni sözleşmeyi girin ya da bitiş gününü ileri alın. Ertesi günden itibaren gelen talepler kaydedilir ve sizin kararınızı bekler.',
   'contract.end_customer': 'Firmanızın {number} numaralı sözleşmesinin son günü {end}; kendiliğinden yenilenmeyecek.',
   'contract.end_customer_asked':
     'Bundan sonra açtığınız talepler kaydedilir, ama üzerinde çalışabilmemiz için yürürlükte bir sözleşme gerekir. Sürdürmek için {contact}.',
