@@ -33,11 +33,12 @@ export class MonthWalk {
     const isVisit = inputs.workType === 'ONSITE_VISIT';
     const visit = isVisit || visitId === null ? undefined : this.otherVisits.get(visitId);
     const verdict = judgeCoverage(this.packageLeft({ ...inputs, ...visit }), this.rules);
-    // What somebody decided by hand is not what a rule drew.
-    const drew = outcome === 'COVERED' && draws !== null;
+    // What somebody drew by hand is drawn: what came after it was judged without it. Where the rules leave it open again, they would have drawn it again.
+    const drew = draws !== null;
+    const wouldDraw = outcome === 'DECIDE' && verdict.outcome === 'DECIDE' ? drew : verdict.draws !== null;
     if (isVisit && visitId !== null && (verdict.outcome !== outcome || (verdict.draws !== null) !== (outcome === 'COVERED' && draws !== null)))
       this.otherVisits.set(visitId, visitBy(verdict));
-    this.spared += Number(drew) - Number(verdict.draws !== null);
+    this.spared += Number(drew) - Number(wouldDraw);
     return verdict;
   }
 

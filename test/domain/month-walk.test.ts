@@ -100,3 +100,21 @@ test('labour keeps what was decided about its visit where the rules leave that o
   const walk = new MonthWalk([asks, ...BUILT_IN_RULES]);
   expect([walk.judge(visit), walk.judge(labour)]).toMatchObject([{ outcome: 'DECIDE' }, { outcome: 'COVERED', ruleId: 'PACKAGE-LABOUR' }]);
 });
+
+test('a visit that somebody drew by hand is drawn once: it is missing for the next, and there for it where the rules would bill that visit', () => {
+  const visit = (visitId: string, packageVisitsLeft: number, more: Partial<JudgedLine> & { inputs?: CoverageInput } = {}): JudgedLine => {
+    const inputs = { ...INPUT, packageVisitsLeft, ...more.inputs };
+    const { outcome, draws } = judgeCoverage(inputs);
+    return { contractId: 'k', visitId, inputs, outcome, draws, ...more };
+  };
+  const byHand = visit('A', 2, { outcome: 'DECIDE', draws: 'PACKAGE_VISIT', inputs: { ...INPUT, inWarranty: true, packageVisitsLeft: 2 } });
+  const [next, last] = [visit('B', 1), visit('C', 0)];
+  const by = (rules: readonly CoverageRule[]): string[] => {
+    const walk = new MonthWalk(rules);
+    return [byHand, next, last].map((line) => walk.judge(line).ruleId);
+  };
+  const asks: CoverageRule = { ...BILLS_WARRANTY, id: 'ASK', outcome: 'DECIDE' };
+  expect(by([asks, ...BUILT_IN_RULES])).toEqual(['ASK', 'PACKAGE-VISIT', 'M15-OUTSIDE-PACKAGE']);
+  expect(by(BUILT_IN_RULES)).toEqual(['PACKAGE-VISIT', 'PACKAGE-VISIT', 'M15-OUTSIDE-PACKAGE']);
+  expect(by([BILLS_WARRANTY, ...BUILT_IN_RULES])).toEqual(['IN-WARRANTY', 'PACKAGE-VISIT', 'PACKAGE-VISIT']);
+});
