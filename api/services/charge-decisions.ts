@@ -96,6 +96,12 @@ async function lockContracts(tx: Tx, id: string): Promise<void> {
      order by id for update`;
 }
 
+/** A price that is named is in lira: the one of a list in another currency, and its rate, have nothing to do with it. */
+const IN_LIRA = {
+  ...{ originalCurrency: null, originalUnitPrice: null, exchangeRate: null },
+  ...{ rateDay: null, rateSource: null, rateWantedOn: null, comparedRate: null },
+} as const;
+
 /** Price and amounts of a line whose price nobody knows so far, and what carries it then: whoever bills it says what it costs. */
 async function namedPrice({ tx }: Write, id: string, { decision, unitPrice, withholdingCode: code }: Decision) {
   const line = found(await tx.chargeLine.findUnique({ where: { id } }));
@@ -118,7 +124,7 @@ async function namedPrice({ tx }: Write, id: string, { decision, unitPrice, with
   const { net, vat, gross } = priced.amounts;
   // Whoever knows what it costs knows what it is of; a code that is another than its item's is their own word.
   const isOwnCode = code !== undefined && code !== line.withholdingCode;
-  const amounts = { unitPrice, discountPercent, net, vat, gross, ...(isOwnCode && { withholdingCode: code, withholdingOwn: true }) };
+  const amounts = { unitPrice, discountPercent, net, vat, gross, ...IN_LIRA, ...(isOwnCode && { withholdingCode: code, withholdingOwn: true }) };
   // What was contested stays so, and on its approval.
   if (heldFor.holdReason === 'CONTESTED') return { ...amounts, ...(beyond && { holdFirstReason: beyond }) };
   // That its contract had ended, or its rule left it open, stays the reason too.

@@ -275,6 +275,7 @@ test('whoever bills such a line by hand names its price in lira', async () => {
       .send({ decision: 'BILLED', reason: 'Kur yok', ...body });
   expect((await decide({}).expect(400)).body.errors).toMatchObject({ unitPrice: expect.any(String) });
   await decide({ unitPrice: '1700.00' }).expect(200);
+  expect((await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body.original).toBeNull();
   expect((await enter('42.5').expect(201)).body.releasedLines).toBe(0);
   expect(await lineOf(id)).toMatchObject({ hold: 'BILLED', net: 1700, rate: null });
 });
