@@ -231,6 +231,12 @@ export const DESK_TASKS = {
     en: 'The contract of the ticket has ended: decide whether the work goes on; what is done after the end is charged and waits for accounting to decide',
     whileIn: WITH_WORK_LEFT,
   },
+  // Coverage may ask for the hours of support: settled by whoever has looked at the lines.
+  ARRIVAL_CORRECTED: {
+    tr: 'Varış zamanı düzeltildi ve ziyaretin ücret satırları bu zamana göre başka değerlendirilirdi: satırlara bakın, gerekiyorsa düzeltin',
+    en: 'The time of arrival was corrected, and by it charge lines of the visit would have been judged otherwise: look at them and put them right if need be',
+    whileIn: TICKET_STATE_NAMES,
+  },
   // Of no ticket but a contract: settled by whoever has talked about it, and anew when it is used up.
   PACKAGE_USED: {
     tr: 'Sözleşmenin bu ayki ziyaret paketi dolmak üzere ya da doldu: müşteriyle görüşün, paket dışındaki ziyaretler ücretlidir',

@@ -4,6 +4,7 @@ import type { VisitRef } from '../../domain/ticket-snapshot';
 import { standsSql } from '../../platform/approval-sql';
 import { sqlState } from '../../platform/database-errors';
 import { keepDecisions } from './approval-locks';
+import { lookAtLines } from './arrival-judged';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
 const EXCLUSION_VIOLATION = '23P01';
@@ -95,11 +96,13 @@ export const completeVisit: EffectHandler<'visit.complete'> = async ({ tx, at },
 };
 
 /** When the technician stood at the door, as the desk knows it better: of a visit of this ticket that has begun, after its approval and before it was over. */
-export const correctArrival: EffectHandler<'visit.correct-arrival'> = async ({ tx, at, after }, { visitId, arrivedAt }) => {
+export const correctArrival: EffectHandler<'visit.correct-arrival'> = async (context, { visitId, arrivedAt }) => {
+  const { tx, at, after } = context;
   const corrected = await tx.run(
     `UPDATE visit SET arrived_at = $3 WHERE id = $1 AND ticket_id = $2 AND arrived_at IS NOT NULL AND $3 <= least(coalesce(completed_at, $4), $4)
         AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.id = visit.approval_id AND a.decided_at > $3)`,
     [visitId, after.ticketId, new Date(arrivedAt), new Date(at)],
   );
   if (corrected === 0) throw refuse('NO_LONGER_CURRENT');
+  await lookAtLines(context, visitId, arrivedAt);
 };

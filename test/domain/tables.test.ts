@@ -57,6 +57,7 @@ describe('desk tasks', () => {
       VISITOR_AWAY: ['PLANNED'],
       APPROVER_LEFT: ALIVE,
       PACKAGE_USED: TICKET_STATE_NAMES,
+      ARRIVAL_CORRECTED: TICKET_STATE_NAMES,
       CONTRACT_ENDED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       TARGET_AT_RISK: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       TARGET_MISSED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
