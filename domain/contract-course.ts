@@ -15,6 +15,9 @@ export const NOTICE_SIDE_NAMES = Object.keys(NOTICE_SIDES) as [NoticeSide, ...No
 const REMINDER_DAYS = [60, 30, 7] as const;
 type ReminderDays = (typeof REMINDER_DAYS)[number];
 
+/** So many days before, people hear of it for the first time. */
+export const FIRST_REMINDER_DAYS = REMINDER_DAYS[0];
+
 /**
  * What the course of a contract takes once for each of its ends: the last day for notice comes near, the end comes near, it renews itself, it is over.
  */

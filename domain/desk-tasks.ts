@@ -25,8 +25,8 @@ interface DeskTaskDef extends Label {
    * (it questions what a colleague recorded and another one settled) a manager who had no part in the call.
    */
   readonly settledBy?: 'MONEY' | 'OUTCOME' | 'MANAGER';
-  /** What it is about besides its ticket: a request for approval, with which it is settled, one promise, which its key names, the requester, who is to be phoned, or a month's end. */
-  readonly about?: 'REQUEST' | 'PROMISE' | 'REQUESTER' | 'MONTH';
+  /** What it is about besides its ticket: a request for approval, with which it is settled, one promise, which its key names, the requester, who is to be phoned, a month's end, or a contract instead of a ticket. */
+  readonly about?: 'REQUEST' | 'PROMISE' | 'REQUESTER' | 'MONTH' | 'CONTRACT';
 }
 
 /** Things that a person at the desk must do. */
@@ -242,6 +242,14 @@ export const DESK_TASKS = {
     tr: 'Sözleşmenin bu ayki ziyaret paketi dolmak üzere ya da doldu: müşteriyle görüşün, paket dışındaki ziyaretler ücretlidir',
     en: 'The visits of a contract’s package are nearly or all used this month: talk to the customer, visits beyond it are charged',
     whileIn: TICKET_STATE_NAMES,
+    about: 'CONTRACT',
+  },
+  // Settled by whoever has decided, or by a contract that does not go on beside the other any more.
+  CONTRACT_SUCCEEDED: {
+    tr: 'Sözleşme, aynı yerler için başka bir sözleşme varken kendiliğinden yenilenecek: son bildirim gününden önce bildirim kaydedin ya da ikisinin de süreceğine karar verin',
+    en: 'The contract will renew itself beside another one for the same locations: record a notice before the last day for it, or decide that both go on',
+    whileIn: TICKET_STATE_NAMES,
+    about: 'CONTRACT',
   },
   // What a month's end misses, of the tickets of a customer: settled when it is there, by the freeze, or by whoever says that there is nothing to come.
   MONTH_VISIT_OPEN: {
@@ -325,6 +333,9 @@ export const CALLING_TASKS = kindsWhere(({ about }) => about === 'REQUESTER');
 
 /** Kinds by which the desk is to phone about an approval request, or to send it to somebody else. */
 export const CHASING_TASKS = kindsWhere(({ about }) => about === 'REQUEST');
+
+/** Kinds about a contract, which have no ticket. */
+export const CONTRACT_TASKS = kindsWhere(({ about }) => about === 'CONTRACT');
 
 /** Kinds that a month's end opens and settles. */
 export const MONTH_TASKS = kindsWhere(({ about }) => about === 'MONTH');

@@ -3,6 +3,7 @@ import { courseOf, isOldEnd, renewedUntil, type CourseStep } from '../../domain/
 import type { ActivityDeps } from '../deps';
 import { inTransaction, type Tx } from '../transaction';
 import type { ContractLook } from '../types';
+import { askOfSuccessor } from './ask-of-successor';
 import { endContract, renewContract } from './contract-ends';
 import { TO_MANAGERS, TO_REPRESENTATIVES, tellOfContract } from './contract-mails';
 import { keepStep } from './contract-steps';
@@ -38,11 +39,13 @@ async function lookAt(tx: Tx, deps: ActivityDeps, contract: FollowedContract, at
   const { step, overtaken, nextAt } = courseOf(contract, done, at);
   for (const missed of overtaken) await keepStep(tx, id, { step: missed, forDay: endsOn, at, detail: { overtaken: true } });
   const isStepTaken = step !== null && (await takeStep(tx, deps, contract, step, at));
+  // Of the end that it was looked at for: a renewed one has another.
+  const isAsked = step !== 'RENEWED' && (await askOfSuccessor(tx, deps, { ...contract, hasRenewed: done.has('RENEWED') }, at));
   const isPackageTold = await watchPackage(tx, deps, contract, at);
   const waiting = await openDoor(tx, contract, at);
   // After a renewal there is another end to look at.
   const look = { state: stateOf(contract, at), customerNumber, nextAt: step === 'RENEWED' ? at : nextAt, waiting };
-  return { look, isChanged: isStepTaken || isPackageTold };
+  return { look, isChanged: isStepTaken || isAsked || isPackageTold };
 }
 
 function stateOf({ startsOn, endsOn }: FollowedContract, at: number): ContractLook['state'] {

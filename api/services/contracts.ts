@@ -11,7 +11,7 @@ import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { checkCustomer, checkTeam } from './belongs';
 import { checkParts, TERM_COLUMNS, termsOfRow } from './contract-parts';
-import { contractChanged } from './contract-changed';
+import { contractChanged, contractsBesideChanged } from './contract-changed';
 import { refuseBooked, versionDays } from './contract-versions';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { wantRecount } from './recounts';
@@ -109,6 +109,7 @@ export async function createContract(write: Write, { customerId, ...input }: z.o
   await write.tx.contractVersion.updateMany({ where: { contractId: contract.id }, data: { createdById: write.actor.id } });
   await audit(write, { action: 'contract.create', subjectType: 'contract', subjectId: contract.id, detail: { customerId, ...input } });
   await contractChanged(write, contract.id);
+  await contractsBesideChanged(write, customerId);
   return contract;
 }
 

@@ -58,6 +58,7 @@ describe('desk tasks', () => {
       APPROVER_LEFT: ALIVE,
       PACKAGE_USED: TICKET_STATE_NAMES,
       ARRIVAL_CORRECTED: TICKET_STATE_NAMES,
+      CONTRACT_SUCCEEDED: TICKET_STATE_NAMES,
       CONTRACT_ENDED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       TARGET_AT_RISK: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       TARGET_MISSED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
@@ -90,10 +91,12 @@ describe('desk tasks', () => {
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());
   });
 
-  test('an ended ticket leaves no task but a decision about money, a look for its parts, a contested call, what mails have brought, and what a month’s end misses', () => {
+  test('an ended ticket leaves no task but a decision about money or a contract, a look for its parts, a contested call, what mails have brought, and what a month’s end misses', () => {
     const outlive = [
       'CHARGE_HELD',
       'PACKAGE_USED',
+      'ARRIVAL_CORRECTED',
+      'CONTRACT_SUCCEEDED',
       'EXCESS_NOT_APPROVED',
       'REPORT_OBJECTED',
       'CANCELLED_WITH_PARTS',

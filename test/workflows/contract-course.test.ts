@@ -204,3 +204,27 @@ test('the course of a contract that is removed ends', async () => {
   await run.signal(contractChangedSignal);
   await until('its end', async () => (await run.describe()).status.name === 'COMPLETED');
 });
+
+test('before one renews itself beside its successor somebody is asked; a notice settles it', async () => {
+  const start = await today();
+  const end = addDays(start, 60);
+  const firm = await world.firm({ startsOn: addDays(start, -305), endsOn: end });
+  await change(firm, 'auto_renews = true');
+  await world.rows(
+    `WITH other AS (INSERT INTO contract (id, customer_id, number, kind, starts_on, ends_on, calendar_id, price_list_id, created_at, updated_at)
+       SELECT gen_random_uuid(), customer_id, number || '-2', kind, $2::date, $2::date + 364, calendar_id, price_list_id, created_at, updated_at FROM contract WHERE id = $1 RETURNING id)
+     INSERT INTO contract_site (contract_id, site_id) SELECT other.id, s.site_id FROM other, contract_site s WHERE s.contract_id = $1`,
+    [firm.contractId, addDays(end, 1)],
+  );
+  const tasks = async (): Promise<unknown[]> =>
+    await world.rows("SELECT done_at IS NULL AS open FROM desk_task WHERE kind = 'CONTRACT_SUCCEEDED' AND subject_id = $1", [firm.contractId]);
+  const run = await wake(firm);
+  await until('the question', async () => (await tasks()).length === 1);
+  await wake(firm);
+  await until('another look', async () => (await run.describe()).status.name === 'RUNNING');
+  expect(await tasks()).toEqual([{ open: true }]);
+  await change(firm, "notice_given_on = $2::date, notice_side = 'CUSTOMER'", [start]);
+  await wake(firm);
+  await until('it is settled', async () => (await tasks()).every((task) => !(task as { open: boolean }).open));
+  expect(await endOf(firm)).toBe(end);
+});

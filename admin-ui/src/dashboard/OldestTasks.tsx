@@ -2,6 +2,7 @@ import { Button, Link as MuiLink, Stack, Typography } from '@mui/material';
 import { useGetList } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
+import { CONTRACT_TASKS } from '../../../domain/desk-tasks';
 import { TaskName } from '../desk-tasks/TaskName';
 import { Loaded } from '../fields/Loaded';
 import { Nothing, Panel } from '../fields/Panel';
@@ -36,7 +37,7 @@ export function OldestTasks() {
                     #{task.ticketNumber}
                   </MuiLink>
                 )}
-                {task.kind === 'PACKAGE_USED' && <RecordLink resource="contracts" id={task.subjectId} field="number" />} ·{' '}
+                {CONTRACT_TASKS.includes(task.kind) && <RecordLink resource="contracts" id={task.subjectId} field="number" />} ·{' '}
                 <Age since={task.createdAt} />
               </Typography>
             ))}

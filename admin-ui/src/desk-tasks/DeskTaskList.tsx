@@ -3,7 +3,7 @@ import { DataTable, NullableBooleanInput, SelectArrayInput, useGetManyAggregate 
 import { Link } from 'react-router-dom';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
 import { CHARGE_HOLD_REASONS } from '../../../domain/charge-holds';
-import { DECISION_TASKS, DESK_TASKS, MAIL_TASKS, MONTH_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
+import { CONTRACT_TASKS, DECISION_TASKS, DESK_TASKS, MAIL_TASKS, MONTH_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { useMay } from '../auth/use-me';
 import { LineLink } from '../charge-lines/LineDialog';
@@ -182,7 +182,7 @@ function LookIntoMails({ task, to = '/inbound-mails' }: { task: DeskTask; to?: s
 function TicketOfTask({ task: { ticketId, ticketNumber, kind, subjectId } }: { task: DeskTask }) {
   const { data } = useGetManyAggregate<QueueTicket>('tickets', { ids: ticketId ? [ticketId] : [] }, { enabled: ticketId !== null });
   const ticket = data?.[0];
-  if (kind === 'PACKAGE_USED') return <RecordLink resource="contracts" id={subjectId} field="number" />;
+  if (CONTRACT_TASKS.includes(kind)) return <RecordLink resource="contracts" id={subjectId} field="number" />;
   if (ticketId === null) return <>—</>;
   return (
     <>
