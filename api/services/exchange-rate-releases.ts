@@ -8,6 +8,7 @@ import { rateOfService, readRatesSql, type ReadRates } from '../../platform/exch
 import { Prisma } from '../../platform/generated/prisma/client';
 import { APPROVALS_OF_WORK } from './approvals-of-work';
 import { audit } from './audit';
+import { COVERED_WITHOUT_RATE, rateCovered } from './exchange-rate-covered';
 import { queryableOf } from './queryable';
 import type { Tx, Write } from './write';
 
@@ -49,10 +50,13 @@ function reachedBy(rates: readonly ReachingRate[]): Prisma.Sql {
  */
 export async function releaseRated(write: Write, rates: readonly ReachingRate[] | null = null): Promise<number> {
   const { tx } = write;
-  const waits = rates === null ? WAITS : Prisma.sql`${WAITS} and ${reachedBy(rates)}`;
+  const reached = rates === null ? Prisma.sql`true` : reachedBy(rates);
+  const waits = Prisma.sql`${WAITS} and ${reached}`;
   // The customers' months first: whoever freezes one waits for no line that waits for them.
-  const { text, values } = Prisma.sql`charge_line r where ${waits}`;
-  await queryableOf(tx).query(shareBillingSql(text), values);
+  for (const which of [waits, Prisma.sql`${COVERED_WITHOUT_RATE} and ${reached}`]) {
+    const { text, values } = Prisma.sql`charge_line r where ${which}`;
+    await queryableOf(tx).query(shareBillingSql(text), values);
+  }
   // As whoever records work locks it: neither that work nor these lines are judged by what the other has not used up yet.
   await tx.$executeRaw`select 1 from contract where id in (select r.contract_id from charge_line r where ${waits}) order by id for update`;
   // In the order in which they were recorded: the first one uses up what was approved.
@@ -66,6 +70,7 @@ export async function releaseRated(write: Write, rates: readonly ReachingRate[] 
     else
       await tx.$executeRaw`update charge_line set rate_wanted_on = ${wantedOn}::date where id = ${id}::uuid and rate_wanted_on <> ${wantedOn}::date`;
   }
+  await rateCovered(write, reached);
   return count;
 }
 

@@ -259,6 +259,19 @@ test('a rate prices what it may reach alone: its currency, its day and the week 
   for (const id of [euro, earlier, later]) expect(await lineOf(id)).toMatchObject({ hold: 'HELD', reason: 'NO_RATE', rate: null });
 });
 
+test('a covered line without a rate gets its price for the record, and costs nothing still', async () => {
+  const id = await waiting();
+  await under.deps.db.pool.query('update charge_line set covered = true, discount_percent = 100, hold = null, hold_reason = null where id = $1', [
+    id,
+  ]);
+  expect((await enter('42.5').expect(201)).body.releasedLines).toBe(0);
+  const { rows } = await under.deps.db.pool.query(
+    'select unit_price::float as price, net::float as net, exchange_rate::float as rate from charge_line where id = $1',
+    [id],
+  );
+  expect(rows).toEqual([{ price: 1700, net: 0, rate: 42.5 }]);
+});
+
 test('the last rates are told for estimates', async () => {
   await enter('42.5', addDays(today, -2)).expect(201);
   expect((await accountant.get('/api/v1/exchange-rates/current').expect(200)).body).toEqual({
