@@ -16,51 +16,51 @@ export type RuleProblem =
   /** No rule decides this case. */
   | { readonly code: 'UNDECIDED'; readonly facts: CoverageFacts };
 
-/** One answer to each fact, as a bit; a condition is the bits that it takes, so that all cases are walked in an instant. */
+/** Answers to each fact, as bits: all cases in which each fact has one of its. A condition is one, and so is a part of all cases. */
 type Bits = readonly number[];
 
-/** Answers that no condition tells apart, by the bit of the first of them. */
-interface Alike {
-  readonly bit: number;
-  readonly count: number;
-}
-
-/** A case, and of how many that no condition tells apart it is one. */
-interface Case {
+/** What a rule takes by one of its conditions. */
+interface Claim {
+  readonly rule: number;
   readonly bits: Bits;
-  readonly count: number;
 }
 
 const ANSWERS = FACT_NAMES.map((fact) => ({ fact, values: valuesOf(fact) }));
+const EVERY_CASE: Bits = ANSWERS.map(({ values }) => (1 << values.length) - 1);
 
-/** The answers of each fact, those that all conditions take or leave together as one: what no rule asks about multiplies nothing. */
-function alikeAnswers(conditions: readonly Bits[]): Alike[][] {
-  return ANSWERS.map(({ values }, fact) => {
-    const groups = new Map<string, { bit: number; count: number }>();
-    for (const i of values.keys()) {
-      const taken = conditions.map((bits) => (((bits[fact] ?? 0) >> i) & 1 ? '1' : '0')).join('');
-      const group = groups.get(taken);
-      if (group === undefined) groups.set(taken, { bit: 1 << i, count: 1 });
-      else group.count += 1;
-    }
-    return [...groups.values()];
-  });
+/**
+ * Splits a part of all cases by the conditions of the rules, and tells of each piece the rule that decides it, the first in their order; null: none. Split by
+ * what rules ask about alone, a hundred of them that ask for different answers need no walk over every case there is.
+ */
+function partition(part: Bits, claims: readonly Claim[], tell: (rule: number | null, piece: Bits) => void): void {
+  const at = claims.findIndex(({ bits }) => isMet(bits, part));
+  const claim = claims[at];
+  if (claim === undefined) {
+    tell(null, part);
+    return;
+  }
+  const below = claims.slice(at + 1);
+  let inner = part;
+  for (const [fact, taken] of claim.bits.entries()) {
+    const all = inner[fact] ?? 0;
+    const outside = all & ~taken;
+    if (outside !== 0) partition(inner.with(fact, outside), below, tell);
+    inner = inner.with(fact, all & taken);
+  }
+  tell(claim.rule, inner);
 }
 
-/** Every case that there can be: the answers of all facts, each with each. */
-function* everyCase(answers: readonly (readonly Alike[])[]): Generator<Case> {
-  const cases = answers.reduce((product, { length }) => product * length, 1);
-  for (let n = 0; n < cases; n++) {
-    let rest = n;
-    let count = 1;
-    const bits = answers.map((groups) => {
-      const group = groups[rest % groups.length];
-      rest = Math.floor(rest / groups.length);
-      count *= group?.count ?? 1;
-      return group?.bit ?? 0;
-    });
-    yield { bits, count };
-  }
+const claimsOf = (conditions: readonly (readonly Bits[])[]): Claim[] => conditions.flatMap((all, rule) => all.map((bits) => ({ rule, bits })));
+
+/** How many cases a part of them holds. */
+const sizeOf = (part: Bits): number => part.reduce((product, bits) => product * countOf(bits), 1);
+const countOf = (bits: number): number => (bits === 0 ? 0 : (bits & 1) + countOf(bits >>> 1));
+
+/** The first case of a part, and whether one comes before another: facts count from the last one on. */
+const firstOf = (part: Bits): Bits => part.map((bits) => bits & -bits);
+function isBefore(one: Bits, other: Bits): boolean {
+  const at = one.findLastIndex((bits, fact) => bits !== other[fact]);
+  return at !== -1 && (one[at] ?? 0) < (other[at] ?? 0);
 }
 
 const bitsOf = (condition: Condition): Bits =>
@@ -72,36 +72,23 @@ const bitsOf = (condition: Condition): Bits =>
 const factsOf = (bits: Bits): CoverageFacts =>
   Object.fromEntries(ANSWERS.map(({ fact, values }, i) => [fact, values[Math.log2(bits[i] ?? 1)]])) as unknown as CoverageFacts;
 
-const isMet = (condition: Bits, one: Bits): boolean => condition.every((bits, i) => (bits & (one[i] ?? 0)) !== 0);
-
-/** What a rule is good for: how many cases meet it, how many it decides, and which rules above it decide the others. */
-interface Use {
-  meets: number;
-  decides: number;
-  readonly beatenBy: Map<number, number>;
-}
+/** Whether a condition takes any case of a part. */
+const isMet = (condition: Bits, part: Bits): boolean => condition.every((bits, i) => (bits & (part[i] ?? 0)) !== 0);
 
 /** What is wrong with a set of rules; nothing where it decides every case, and every rule of it some. */
 export function problemsOf(rules: readonly CoverageRule[]): RuleProblem[] {
   const conditions = rules.map(({ when }) => when.map(bitsOf));
-  const uses = rules.map((): Use => ({ meets: 0, decides: 0, beatenBy: new Map() }));
-  let undecided: Bits | undefined;
-  for (const { bits: one, count } of everyCase(alikeAnswers(conditions.flat()))) {
-    let first = -1;
-    for (const [index, use] of uses.entries()) {
-      if (conditions[index]?.some((condition) => isMet(condition, one)) !== true) continue;
-      use.meets += count;
-      if (first === -1) {
-        first = index;
-        use.decides += count;
-      } else use.beatenBy.set(first, (use.beatenBy.get(first) ?? 0) + count);
-    }
-    if (first === -1) undecided ??= one;
-  }
+  const deciding = new Set<number>();
+  const open: Bits[] = [];
+  partition(EVERY_CASE, claimsOf(conditions), (rule, piece) => {
+    if (rule === null) open.push(firstOf(piece));
+    else deciding.add(rule);
+  });
+  const [undecided] = open.toSorted((one, other) => (isBefore(one, other) ? -1 : 1));
   return [
     ...rules.flatMap((rule, index) => sameIdAs(rules, rule, index)),
     ...rules.flatMap((rule, index) => (rule.draws === undefined || canDraw(rule) ? [] : [{ code: 'DRAWS_NOTHING', index } as const])),
-    ...uses.flatMap((use, index) => (use.decides === 0 ? [unused(rules, index, use)] : [])),
+    ...rules.flatMap((_rule, index) => (deciding.has(index) ? [] : [unused(rules, conditions, index)])),
     ...(undecided === undefined ? [] : [{ code: 'UNDECIDED', facts: factsOf(undecided) } as const]),
   ];
 }
@@ -112,9 +99,18 @@ function sameIdAs(rules: readonly CoverageRule[], { id }: CoverageRule, index: n
 }
 
 /** Why a rule never decides: of the rules above it, the one that takes most of its cases is named. */
-function unused(rules: readonly CoverageRule[], index: number, { meets, beatenBy }: Use): RuleProblem {
-  const [most] = [...beatenBy.entries()].sort(([, one], [, two]) => two - one);
+function unused(rules: readonly CoverageRule[], conditions: readonly (readonly Bits[])[], index: number): RuleProblem {
+  const beatenBy = new Map<number, number>();
+  const above = claimsOf(conditions.slice(0, index));
+  // Its own cases, each once, by who takes them.
+  partition(EVERY_CASE, claimsOf([conditions[index] ?? []]), (own, piece) => {
+    if (own === null) return;
+    partition(piece, above, (rule, part) => {
+      if (rule !== null) beatenBy.set(rule, (beatenBy.get(rule) ?? 0) + sizeOf(part));
+    });
+  });
+  const [most, ...others] = [...beatenBy.keys()].sort((one, two) => (beatenBy.get(two) ?? 0) - (beatenBy.get(one) ?? 0) || one - two);
   if (most === undefined) return { code: 'IMPOSSIBLE', index };
-  const [other, cases] = most;
-  return { code: cases === meets && rules[other]?.outcome !== rules[index]?.outcome ? 'CONTRADICTS' : 'OUT_OF_REACH', index, other };
+  // One alone takes all of them.
+  return { code: others.length === 0 && rules[most]?.outcome !== rules[index]?.outcome ? 'CONTRADICTS' : 'OUT_OF_REACH', index, other: most };
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { COVERAGE_FACTS, FACT_NAMES, valueLabel, valuesOf } from '../../domain/coverage/facts';
 import { problemsOf, type RuleProblem } from '../../domain/coverage/rule-set';
 import { BUILT_IN_RULES, isForWantOfPackage, type CoverageRule } from '../../domain/coverage/rules';
@@ -82,4 +83,50 @@ test('only what bills for want of a package says so', () => {
   expect(BUILT_IN_RULES.filter(isForWantOfPackage).map(({ id }) => id)).toEqual(['M15-PACKAGE-PROMISED', 'M15-OUTSIDE-PACKAGE']);
   expect(isForWantOfPackage(rule('A', 'BILLED', { package: ['USED_UP'] }, {}))).toBe(false);
   expect(isForWantOfPackage(rule('A', 'DECIDE', { cls: ['VISIT'], package: ['USED_UP'] }))).toBe(true);
+});
+
+describe('the proof by parts', () => {
+  const FACTS = ['place', 'package', 'visit', 'hours'] as const;
+  const condition = fc.record(Object.fromEntries(FACTS.map((fact) => [fact, fc.subarray([...valuesOf(fact)], { minLength: 1 })])), {
+    requiredKeys: [],
+  }) as fc.Arbitrary<CoverageRule['when'][number]>;
+  const set = fc.array(fc.tuple(fc.constantFrom('COVERED' as const, 'BILLED' as const), fc.array(condition, { maxLength: 3 })), { maxLength: 8 });
+  const cases = FACTS.reduce<Record<string, string>[]>(
+    (all, fact) => all.flatMap((one) => valuesOf(fact).map((value) => ({ ...one, [fact]: value }))),
+    [{}],
+  );
+  const meets = ({ when }: CoverageRule, one: Record<string, string>): boolean =>
+    when.some((asked) => FACTS.every((fact) => (asked[fact] as readonly string[] | undefined)?.includes(one[fact] ?? '') ?? true));
+
+  test('says the same as a walk over every case', () => {
+    fc.assert(
+      fc.property(set, (given) => {
+        const rules = given.map(([outcome, when], index) => rule(`R${index}`, outcome, ...when));
+        const first = cases.map((one) => rules.findIndex((candidate) => meets(candidate, one)));
+        const problems = problemsOf(rules);
+        expect(problems.some(({ code }) => code === 'UNDECIDED')).toBe(first.includes(-1));
+        for (const [index, { outcome }] of rules.entries()) {
+          const own = problems.find((problem) => 'index' in problem && problem.index === index);
+          const takers = new Set(cases.flatMap((one, n) => (meets(rules[index] as CoverageRule, one) ? [first[n] ?? -1] : [])));
+          if (takers.has(index)) expect(own).toBeUndefined();
+          else if (takers.size === 0) expect(own?.code).toBe('IMPOSSIBLE');
+          else {
+            const [taker] = takers;
+            expect(own?.code).toBe(takers.size === 1 && rules[taker ?? 0]?.outcome !== outcome ? 'CONTRADICTS' : 'OUT_OF_REACH');
+          }
+        }
+      }),
+    );
+  });
+
+  test('goes through a hundred rules that ask for different answers to everything', () => {
+    const rules = Array.from({ length: 100 }, (_none, n) =>
+      rule(
+        `R${n}`,
+        n % 2 === 0 ? 'COVERED' : 'BILLED',
+        Object.fromEntries(FACT_NAMES.map((fact, i) => [fact, [valuesOf(fact)[(n * 7 + i) % valuesOf(fact).length]]])),
+      ),
+    );
+    expect(problemsOf([...rules, REST]).filter(({ code }) => code === 'UNDECIDED')).toEqual([]);
+  });
 });
