@@ -16,7 +16,8 @@ import { keepDecisions } from './approval-locks';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
 // What was approved for the types of work that are asked about: a visit as a whole, or the call-out by its own quote ($5), other work by its lines;
-// nothing by a decision that is contested. Sums of lines are by the rate that the approver was shown, as those of the approval are. What was approved beyond it earlier is approved too; by a yes that is contested it was not.
+// nothing by a decision that is contested. What was approved beyond it earlier is approved too; by a yes that is contested it was not. Sums of lines are by
+// the rate that the approver was shown, as those of the approval are.
 const BASIS = `
   SELECT a.n, a.content -> 'rate' AS rate, (a.decided_at AT TIME ZONE 'Europe/Istanbul')::date::text AS "decidedOn", a.currency, a.content->>'scope' AS scope,
          ${contestedSql('a')} AS "isContested",

@@ -95,7 +95,8 @@ interface CorrectedRate extends OfDay {
 }
 
 /**
- * Lines that were computed with a rate are computed anew with what it is now, in the order that is given: the first one uses up what was approved. One that goes beyond it then waits for a decision; one that waits already goes on waiting. Tells how many have changed.
+ * Lines that were computed with a rate are computed anew with what it is now, in the order that is given: the first one uses up what was approved. One that
+ * goes beyond it then waits for a decision; one that waits already goes on waiting. Tells how many have changed.
  */
 export async function repriceLines(write: Write, lines: readonly LineOfRate[], corrected: readonly CorrectedRate[]): Promise<number> {
   const [chosen] = await write.tx.$queryRaw<{ side: RateSide }[]>`select value ->> 'side' as side from setting where key = ${RATE_SETTING}`;
