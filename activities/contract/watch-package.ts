@@ -1,4 +1,4 @@
-import { civilDateAt, datesOfMonth } from '../../domain/civil-date';
+import { addDays, civilDateAt, datesOfMonth, type CivilDate } from '../../domain/civil-date';
 import { packageStepsOf, type PackageStep } from '../../domain/contract-course';
 import { lineAmounts } from '../../domain/money';
 import { isRateMissing, loadChargeFacts } from '../../platform/charge-facts';
@@ -10,16 +10,32 @@ import { keepStep } from './contract-steps';
 import { tellOfContract, TO_REPRESENTATIVES } from './contract-mails';
 import type { FollowedContract } from './followed-contract';
 
-const SETTLE = "UPDATE desk_task SET done_at = $2 WHERE kind = 'PACKAGE_USED' AND subject_id = $1 AND done_at IS NULL";
+// Of that month or an earlier one: its key ends with the month's first day.
+const SETTLE =
+  "UPDATE desk_task SET done_at = $2 WHERE kind = 'PACKAGE_USED' AND subject_id = $1 AND done_at IS NULL AND right(effect_key, 10) <= $3";
 
 /**
- * Tells the desk and the customer's representatives when so much of the month's package is drawn, once for each month and share. Whoever draws the last
- * visit at once hears only that. False where there is nothing new.
+ * Tells the desk and the customer's representatives when so much of a month's package is drawn, once for each month and share: of this month, and of the one
+ * before, whose work may be recorded late. False where there is nothing new.
  */
 export async function watchPackage(tx: Tx, deps: ActivityDeps, contract: FollowedContract, at: number): Promise<boolean> {
   const today = civilDateAt(at);
+  const isBeforeTold = await watchMonth(tx, deps, contract, { day: addDays(datesOfMonth(today.slice(0, 7)).first, -1), isOver: true, at });
+  const isNowTold = await watchMonth(tx, deps, contract, { day: today, isOver: false, at });
+  return isBeforeTold || isNowTold;
+}
+
+/** A day of the month that is looked at. */
+interface Look {
+  readonly day: CivilDate;
+  readonly isOver: boolean;
+  readonly at: number;
+}
+
+/** Whoever draws the last visit at once hears only that. */
+async function watchMonth(tx: Tx, deps: ActivityDeps, contract: FollowedContract, { day: today, isOver, at }: Look): Promise<boolean> {
   if (today < contract.startsOn || today > contract.endsOn) return false;
-  const use = await packageUse(tx.rows, { contractId: contract.id, day: today, isOver: false, ticketId: null });
+  const use = await packageUse(tx.rows, { contractId: contract.id, day: today, isOver, ticketId: null });
   const steps = use === null ? [] : packageStepsOf(use);
   const step = steps.at(-1);
   if (use === null || step === undefined) return false;
@@ -27,7 +43,7 @@ export async function watchPackage(tx: Tx, deps: ActivityDeps, contract: Followe
   for (const missed of steps.slice(0, -1)) await keepStep(tx, contract.id, { step: missed, forDay: first, at, detail: { overtaken: true } });
   const { visits, drawn } = use;
   if ((await keepStep(tx, contract.id, { step, forDay: first, at, detail: { visits, drawn } })) === null) return false;
-  await tx.run(SETTLE, [contract.id, new Date(at)]);
+  await tx.run(SETTLE, [contract.id, new Date(at), first]);
   const task = openDeskTask(
     { kind: 'PACKAGE_USED', effectKey: `PACKAGE_USED:${contract.id}:${step}:${first}`, ticketId: null, subjectId: contract.id },
     at,

@@ -1,4 +1,4 @@
-import { civilDateAt } from '../../domain/civil-date';
+import { addDays, civilDateAt, datesOfMonth } from '../../domain/civil-date';
 import { loadContractMailFacts, renderContractMail } from '../../worker/relay/mail/contract-mail';
 import { contractChangedSignal } from '../../workflows/messages';
 import { contractStartOptions } from '../../workflows/start-options';
@@ -86,4 +86,25 @@ test('whoever draws the only visit hears that all is used, and not of a share; w
   await look(firm);
   expect(await tasksOf(firm)).toEqual([{ key: 'PACKAGE_100', open: true }]);
   expect(await mailsOf(firm)).toEqual([]);
+});
+
+test('visits of the month before that are recorded late are told of that month', async () => {
+  const { firm } = await world.onSiteTicket();
+  await world.rows('UPDATE contract SET onsite_visits_per_month = 2 WHERE id = $1', [firm.contractId]);
+  const today = civilDateAt(await world.now());
+  const before = addDays(datesOfMonth(today.slice(0, 7)).first, -1);
+  await world.rows('UPDATE contract SET starts_on = least(starts_on, $2::date) WHERE id = $1', [firm.contractId, before]);
+  await world.rows(
+    `INSERT INTO charge_line SELECT (jsonb_populate_record(NULL::charge_line, to_jsonb(l) || jsonb_build_object('id', gen_random_uuid(), 'business_key', 'late:' || gen_random_uuid(),
+       'service_date', $2::text, 'billing_month', left($2::text, 7)))).* FROM charge_line l, generate_series(1, 2) WHERE l.draws = 'PACKAGE_VISIT' AND l.contract_id = $1`,
+    [firm.contractId, before],
+  );
+  await look(firm);
+  await look(firm);
+  expect(await tasksOf(firm)).toEqual([{ key: 'PACKAGE_100', open: true }]);
+  const months = await world.rows(
+    "SELECT params ->> 'month' AS month FROM mail WHERE params ->> 'contractId' = $1 AND params ->> 'step' LIKE 'PACKAGE%'",
+    [firm.contractId],
+  );
+  expect(new Set(months.map((one) => (one as { month: string }).month))).toEqual(new Set([before.slice(0, 7)]));
 });
