@@ -1,4 +1,4 @@
-import { addDays, civilDateAt, datesOfMonth, type CivilDate } from '../../domain/civil-date';
+import { addDays, civilDateAt, datesOfMonth, startOfCivilDate, type CivilDate } from '../../domain/civil-date';
 import { packageStepsOf, type PackageStep } from '../../domain/contract-course';
 import { lineAmounts } from '../../domain/money';
 import { isRateMissing, loadChargeFacts } from '../../platform/charge-facts';
@@ -20,7 +20,10 @@ const SETTLE =
  */
 export async function watchPackage(tx: Tx, deps: ActivityDeps, contract: FollowedContract, at: number): Promise<boolean> {
   const today = civilDateAt(at);
-  const isBeforeTold = await watchMonth(tx, deps, contract, { day: addDays(datesOfMonth(today.slice(0, 7)).first, -1), isOver: true, at });
+  const { first } = datesOfMonth(today.slice(0, 7));
+  // What was used before anybody followed it is no news.
+  const wasFollowed = contract.watchedAt !== null && contract.watchedAt.getTime() < startOfCivilDate(first);
+  const isBeforeTold = wasFollowed && (await watchMonth(tx, deps, contract, { day: addDays(first, -1), isOver: true, at }));
   const isNowTold = await watchMonth(tx, deps, contract, { day: today, isOver: false, at });
   return isBeforeTold || isNowTold;
 }

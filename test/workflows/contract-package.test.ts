@@ -93,7 +93,7 @@ test('visits of the month before that are recorded late are told of that month',
   await world.rows('UPDATE contract SET onsite_visits_per_month = 2 WHERE id = $1', [firm.contractId]);
   const today = civilDateAt(await world.now());
   const before = addDays(datesOfMonth(today.slice(0, 7)).first, -1);
-  await world.rows('UPDATE contract SET starts_on = least(starts_on, $2::date) WHERE id = $1', [firm.contractId, before]);
+  await world.rows('UPDATE contract SET starts_on = least(starts_on, $2::date), watched_at = $2::date WHERE id = $1', [firm.contractId, before]);
   await world.rows(
     `INSERT INTO charge_line SELECT (jsonb_populate_record(NULL::charge_line, to_jsonb(l) || jsonb_build_object('id', gen_random_uuid(), 'business_key', 'late:' || gen_random_uuid(),
        'service_date', $2::text, 'billing_month', left($2::text, 7)))).* FROM charge_line l, generate_series(1, 2) WHERE l.draws = 'PACKAGE_VISIT' AND l.contract_id = $1`,
