@@ -130,7 +130,7 @@ export async function createContractVersion(
     select: { id: true },
   });
   // A number that was given once is not given again: papers may be signed for it.
-  const n = contract.lastVersionN + 1;
+  const n = Math.max(last.n, contract.lastVersionN) + 1;
   const { siteIds, targets, ...columns } = terms;
   const { id } = await tx.contractVersion.create({
     data: {

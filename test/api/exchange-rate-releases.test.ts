@@ -74,7 +74,7 @@ const lineOf = async (id: string) =>
   (
     await under.deps.db.pool.query<Record<string, unknown>>(
       `select net::float as net, gross::float as gross, hold, hold_reason as reason, hold_first_reason as first, exchange_rate::float as rate, compared_rate::float as compared,
-              (select done_at is not null from desk_task where subject_id = l.id) as done from charge_line l where id = $1`,
+              (select bool_and(done_at is not null) from desk_task where subject_id = l.id) as done from charge_line l where id = $1`,
       [id],
     )
   ).rows[0];

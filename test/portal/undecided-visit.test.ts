@@ -149,6 +149,7 @@ test('after a visit whose line was cancelled labour is not free by what that lin
   await portal.act(portal.technician, ticket, 'RECORD_WORK', { workType: 'ONSITE_LABOUR', minutes: 60, description: 'Panel' });
   const labour = (await linesOf(ticket)).find(({ type }: { type: string }) => type === 'ONSITE_LABOUR');
   expect(labour).toMatchObject({ covered: false, outcome: 'DECIDE', rule: 'VISIT-UNDECIDED', hold: 'HELD', reason: 'RULE_DECIDES' });
+  await portal.act(portal.technician, ticket, 'COMPLETE_VISIT', { outcome: 'SOLVED', note: 'Panel değişti', shared: true });
 });
 
 test('of a line that its rule decides nobody says who pays', async () => {

@@ -89,6 +89,7 @@ test('whoever draws the only visit hears that all is used, and not of a share; w
 });
 
 test('visits of the month before that are recorded late are told of that month', async () => {
+  await world.rows("UPDATE setting SET value = value - 'tellsPackageUse' WHERE key = 'firm'");
   const { firm } = await world.onSiteTicket();
   await world.rows('UPDATE contract SET onsite_visits_per_month = 2 WHERE id = $1', [firm.contractId]);
   const today = civilDateAt(await world.now());
