@@ -1,6 +1,6 @@
 import { isCivilDate, type CivilDate } from './civil-date';
 import { isForeignCurrency, isUpsideDown, RATE_DIGITS, type DayRate } from './exchange-rates';
-import { foldTurkish } from './fold';
+import { dayIn, dayOf, headOf, isBlankRow, type FileTable } from './file-table';
 import { compareAmounts, oneOf } from './money';
 
 /** What is wrong with a row of a file. */
@@ -61,37 +61,22 @@ const COLUMNS = {
 } as const satisfies Record<keyof DayRate, readonly string[]>;
 
 /** Rates of a table with a head that names day, currency, buying and selling, in whatever order; null where it has none within its first rows. */
-export function readRateTable(rows: readonly (readonly string[])[], today: CivilDate): RateRow[] | null {
-  const head = rows.slice(0, HEAD_WITHIN).findIndex((cells) => placesOf(cells) !== null);
-  const places = placesOf(rows[head] ?? []);
-  if (places === null) return null;
-  const read = rows.slice(head + 1).flatMap((cells, index): RateRow[] => {
-    if (cells.every((cell) => cell.trim() === '')) return [];
-    const at = (column: keyof DayRate): string => cells[places[column]]?.trim() ?? '';
+export function readRateTable(rows: FileTable, today: CivilDate): RateRow[] | null {
+  const head = headOf(rows, COLUMNS, ['day', 'currency', 'buying', 'selling']);
+  if (head === null) return null;
+  const read = rows.slice(head.row + 1).flatMap((cells, index): RateRow[] => {
+    if (isBlankRow(cells)) return [];
+    const at = (column: keyof DayRate): string => cells[head.places[column]]?.trim() ?? '';
     const currency = at('currency').toUpperCase();
     return [
-      judged({ line: head + index + 2, currency, day: dayIn(at('day')), buying: numberIn(at('buying')), selling: numberIn(at('selling')) }, today),
+      judged(
+        { line: head.row + index + 2, currency, day: dayIn(at('day')), buying: numberIn(at('buying')), selling: numberIn(at('selling')) },
+        today,
+      ),
     ];
   });
   return withoutTwice(read);
 }
-
-const HEAD_WITHIN = 10;
-
-function placesOf(cells: readonly string[]): Record<keyof DayRate, number> | null {
-  const names = cells.map((cell) => foldTurkish(cell.trim()));
-  const place = (column: keyof DayRate): number => names.findIndex((name) => (COLUMNS[column] as readonly string[]).includes(name));
-  const places = { day: place('day'), currency: place('currency'), buying: place('buying'), selling: place('selling') };
-  return Object.values(places).includes(-1) ? null : places;
-}
-
-/** A day as `30.11.2026`, `30/11/2026` or `2026-11-30`; what is none is left as it is written. */
-function dayIn(text: string): string {
-  const [, d, m, y] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text) ?? [];
-  return d === undefined || m === undefined || y === undefined ? text : dayOf(y, m, d);
-}
-
-const dayOf = (y: string, m: string, d: string): string => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
 
 /** A number with a comma or a point; no rate has thousands. */
 const numberIn = (text: string): string => text.replace(',', '.');

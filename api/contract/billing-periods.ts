@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { INVOICING_NAMES } from '../../domain/issued-invoices';
 import { MONTH_GAP_NAMES, MONTH_STEP_NAMES } from '../../domain/month-steps';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
@@ -38,6 +39,8 @@ export const BillingPeriodSchema = z
     releasedByName: z.string().nullable(),
     /** Null of a released month: nothing was to be billed. */
     documentNumber: z.string().nullable(),
+    /** How far it is invoiced; null while it is not released, and where nothing is to be invoiced. */
+    invoicing: z.enum(INVOICING_NAMES).nullable(),
     acknowledgedAt: Instant.nullable(),
     endedAt: Instant.nullable(),
     /** Of a released month as it was released, else as of now; by currency. */

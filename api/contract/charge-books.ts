@@ -34,11 +34,27 @@ export const ChargeBookSchema = z
     onlyNew: z.boolean(),
     /** Whether it can be fetched; not what was exported before books were kept. */
     isKept: z.boolean(),
+    /** When somebody said that the accountant's program has taken it over, who, and what they noted; null: nobody has. */
+    transferredAt: Instant.nullable(),
+    transferredBy: z.string().nullable(),
+    transferredNote: z.string().nullable(),
   })
   .meta({ id: 'ChargeBook' });
 
 /** A book as it travels. */
 export type ChargeBook = z.infer<typeof ChargeBookSchema>;
+
+/** A book whose transfer somebody marked, or took back. */
+export const BookTransferSchema = z
+  .strictObject({
+    book: ChargeBookSchema,
+    /** Whether this call did it; false: it was so already, by whom the book says. */
+    isNew: z.boolean(),
+  })
+  .meta({ id: 'BookTransfer' });
+
+/** A marked transfer as it travels. */
+export type BookTransfer = z.infer<typeof BookTransferSchema>;
 
 /** What an invoice needs of a customer. */
 export const INVOICE_FIELDS = ['taxNumber', 'accountCode'] as const;

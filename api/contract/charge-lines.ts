@@ -7,7 +7,7 @@ import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { RATE_SOURCE_NAMES } from '../../domain/exchange-rates';
 import { RELEASED_BY_NAMES } from '../../domain/line-release';
 import { WORK_SAID_OF } from '../../domain/work-said';
-import { ChargeBookInput, ChargeBookSchema, ChargeExportCheckSchema, XLSX } from './charge-books';
+import { BookTransferSchema, ChargeBookInput, ChargeBookSchema, ChargeExportCheckSchema, XLSX } from './charge-books';
 import { LINE_COVERAGE, LineDecisionSchema } from './line-coverage';
 import { listOf, listQuery, oneOrMore } from './lists';
 import { CorrectionInput, CorrectionSchema, LINE_ORIGIN } from './line-corrections';
@@ -15,7 +15,7 @@ import { LineCodeInput, LineWithholdingSchema } from './line-withholding';
 import type { Operations } from './operation';
 import { UnitSchema, WithholdingCodeSchema, WorkTypeSchema } from './price-lists';
 import { TicketStateSchema } from './ticket-list';
-import { CivilDate, CivilMonth, Id, IdParams, Instant, LocaleSchema, Money } from './values';
+import { CivilDate, CivilMonth, Id, IdParams, Instant, LocaleSchema, longText, Money, optional, TEXT_LIMITS } from './values';
 
 /** What became of a billed line without an approval that carries it, or of a wrong one. */
 export const ChargeHoldSchema = z.enum(CHARGE_HOLD_NAMES).meta({ id: 'ChargeHold' });
@@ -244,7 +244,7 @@ export const ChargeTotalsSchema = z
     waived: SumApart,
     voided: SumApart,
     /** Last book of the filter's month, and of its customer where one is chosen; null where there is none. */
-    lastExport: z.strictObject({ at: Instant, lineCount: z.int(), onlyNew: z.boolean() }).nullable(),
+    lastExport: z.strictObject({ at: Instant, lineCount: z.int(), onlyNew: z.boolean(), transferredAt: Instant.nullable() }).nullable(),
     /** Lines of that month which no book holds yet though it was exported: it needs to be exported again. */
     laterLines: z.int(),
     /** Lines in the books of all months, of the filter's customer where one is chosen, that were contested of late. */
@@ -294,6 +294,26 @@ export const chargeLineOperations = {
     query: z.strictObject({ locale: LocaleSchema.optional() }),
     output: null,
     stream: XLSX,
+  },
+  transferChargeBook: {
+    method: 'post',
+    path: '/charge-lines/books/:id/transfer',
+    access: 'charge.export',
+    summary: "Marks a book as taken over by the accountant's program; of two who do so at once the second reads who was first.",
+    params: IdParams,
+    body: z.strictObject({ note: optional(longText(TEXT_LIMITS.line)) }),
+    output: BookTransferSchema,
+    idempotent: 'stored',
+  },
+  undoBookTransfer: {
+    method: 'post',
+    path: '/charge-lines/books/:id/transfer/undo',
+    access: 'charge.export',
+    summary: 'Takes back that a book was taken over, with the reason.',
+    params: IdParams,
+    body: z.strictObject({ reason: longText() }),
+    output: BookTransferSchema,
+    idempotent: 'stored',
   },
   checkChargeExport: {
     method: 'get',

@@ -3,7 +3,8 @@ import { FOREIGN_CURRENCY_CODES, isUpsideDown, RATE_DAY_NAMES, RATE_DIGITS, RATE
 import { RATE_ROW_PROBLEMS } from '../../domain/exchange-rate-file';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
-import { CivilDate, decimal, fieldProblem, Id, IdParams, Instant, line, longText, optional, recordFields, TEXT_LIMITS } from './values';
+import { tableFile } from './table-files';
+import { CivilDate, decimal, fieldProblem, Id, IdParams, Instant, longText, optional, recordFields } from './values';
 
 /** A currency whose rates are kept. */
 const ForeignCurrencySchema = z.enum(FOREIGN_CURRENCY_CODES).meta({ id: 'ForeignCurrency' });
@@ -75,19 +76,7 @@ export const ExchangeRateUpdateSchema = z
 
 /** Most rows that a file may have. */
 export const MAX_RATE_ROWS = 2_000;
-/** Largest file in bytes; as base64 it stays below the limit of a body. */
-export const MAX_RATE_FILE_BYTES = 180_000;
-
-const FileSchema = z
-  .strictObject({
-    name: line(TEXT_LIMITS.line),
-    /** Its bytes. */
-    content: z
-      .base64(fieldProblem('RATE_FILE'))
-      .min(1, fieldProblem('FILE_EMPTY'))
-      .max(Math.ceil(MAX_RATE_FILE_BYTES / 3) * 4, fieldProblem('FILE_TOO_LARGE', MAX_RATE_FILE_BYTES / 1_000_000)),
-  })
-  .meta({ id: 'ExchangeRateFile' });
+const FileSchema = tableFile('RATE_FILE').meta({ id: 'ExchangeRateFile' });
 
 /** How a row of a file stands to what is kept; USED: different, and lines that stay as they are were computed with what is kept. */
 export const RATE_ROW_STANDS = ['NEW', 'SAME', 'DIFFERENT', 'USED', 'WRONG'] as const;

@@ -23,6 +23,7 @@ import { deskTaskOperations } from './desk-tasks';
 import { eventOperations } from './events';
 import { contractDocumentOperations } from './contract-documents';
 import { fileOperations } from './files';
+import { invoiceOperations } from './invoices';
 import { mentionOperations } from './mentions';
 import type { Operations } from './operation';
 import { phoneContestOperations } from './phone-contests';
@@ -39,6 +40,7 @@ import { targetOperations } from './targets';
 import { teamOperations } from './teams';
 import { relationOperations } from './ticket-relations';
 import { ticketActionOperations, ticketOperations } from './ticket-operations';
+import { unbilledWorkOperations } from './unbilled-work';
 import { userOperations } from './users';
 import { withholdingOperations } from './withholding';
 import { exchangeRateOperations } from './exchange-rates';
@@ -84,6 +86,8 @@ export const OPERATIONS = {
   ...callerOperations,
   ...chargeLineOperations,
   ...billingPeriodOperations,
+  ...invoiceOperations,
+  ...unbilledWorkOperations,
   ...contractDocumentOperations,
   ...fileOperations,
   ...attachmentOperations,

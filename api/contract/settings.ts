@@ -22,6 +22,7 @@ export const FirmSchema = z
     silentDays: z.int().nullable(),
     tellsContractEnd: z.boolean(),
     tellsPackageUse: z.boolean(),
+    invoicedByPeriod: z.boolean(),
   })
   .meta({ id: 'Firm' });
 
@@ -51,6 +52,8 @@ export const FirmInputSchema = z
     tellsContractEnd: z.boolean().default(false),
     /** Whether they are told that a month's package is used to 80 % and to the last visit. */
     tellsPackageUse: z.boolean().default(true),
+    /** Whether services are invoiced by period: the legal term of an invoice then counts from the end of the month of the service, not from its day. */
+    invoicedByPeriod: z.boolean().default(true),
   })
   .meta({ id: 'FirmInput' });
 

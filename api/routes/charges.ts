@@ -2,6 +2,7 @@ import { XLSX } from '../contract/charge-books';
 import type { chargeLineOperations } from '../contract/charge-lines';
 import type { Handlers } from '../http/call';
 import { createGate, readerOf } from '../http/downloads';
+import { transferChargeBook, undoBookTransfer } from '../services/book-transfers';
 import { makeChargeBook } from '../services/charge-books';
 import { openChargeBook } from '../services/charge-export';
 import { decideChargeLine } from '../services/charge-decisions';
@@ -28,6 +29,8 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
     decideChargeLine: ({ params, body, write }) => write((tx) => decideChargeLine(deps.config, tx, params.id, body)),
     correctChargeLine: ({ params, body, write }) => write((tx) => correctChargeLine(tx, params.id, body)),
     nameLineCode: ({ params, body, write }) => write((tx) => nameLineCode(tx, params.id, body)),
+    transferChargeBook: ({ params, body, write }) => write((tx) => transferChargeBook(tx, params.id, body.note)),
+    undoBookTransfer: ({ params, body, write }) => write((tx) => undoBookTransfer(tx, params.id, body.reason)),
     makeChargeBook: ({ body, write }) => write((tx) => makeChargeBook(tx, body), MAKING_MS),
     downloadChargeBook: async ({ params, query, locale, res, write }) => {
       const gone = readerOf(res);

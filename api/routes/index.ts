@@ -21,6 +21,7 @@ import {
   withholdingHandlers,
 } from './masters';
 import { inboundMailHandlers } from './inbound-mails';
+import { invoiceHandlers } from './invoices';
 import { monthEndHandlers } from './month-ends';
 import { mentionHandlers } from './mentions';
 import { phoneContestHandlers } from './phone-contests';
@@ -31,6 +32,7 @@ import { targetReportHandlers } from './target-report';
 import { absenceHandlers, teamHandlers, userHandlers } from './staff';
 import { ticketActionHandlers } from './ticket-actions';
 import { ticketHandlers } from './tickets';
+import { unbilledWorkHandlers } from './unbilled-work';
 
 /** The handler of every operation; one that is missing or unknown does not compile. */
 export function createHandlers(context: RouteContext): Handlers<typeof OPERATIONS> {
@@ -57,6 +59,8 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...assetHandlers(context),
     ...chargeHandlers(context),
     ...monthEndHandlers(context),
+    ...invoiceHandlers(context),
+    ...unbilledWorkHandlers(context),
     ...contractDocumentHandlers(context),
     ...fileHandlers(context),
     ...attachmentHandlers(context),

@@ -38,6 +38,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission | undefined>> = {
   firm: 'firm.read',
   holiday: 'calendar.read',
   inboundMail: 'mail.read',
+  invoice: 'month.close',
   monthRun: 'month.close',
   priceList: 'price.read',
   replyTemplate: 'ticket.read',

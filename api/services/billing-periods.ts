@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
+import { invoicingOf, type CountedInvoice } from '../../domain/issued-invoices';
 import { monthStepOf, MONTH_GAP_NAMES, MONTH_STEP_NAMES, type MonthEndState, type MonthStep } from '../../domain/month-steps';
 import type { Queryable } from '../../platform/command-inbox';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { gapsOfMonth, type MissingCounts, type MonthGapRow } from '../../platform/month-end-gaps';
 import type { BillingPeriod, BillingPeriodDetail, billingPeriodOperations } from '../contract/billing-periods';
 import type { InputOf, OutputOf } from '../contract/operation';
+import { countedInvoices, payableOf } from './invoice-months';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { byCurrency, openSums, ratesOfMonth } from './month-sums';
 import { ifSet, instant } from './serialize';
@@ -80,12 +82,17 @@ export async function readPeriods(db: Queryable, ids: readonly string[]): Promis
   if (ids.length === 0) return [];
   const { rows } = await db.query<Row>(ROWS, [ids]);
   const sums = await openSums(db, ids);
+  const invoices = await countedInvoices(db, ids);
   return inOrder(ids, rows, ({ id }) => id).map((row) =>
-    toPeriod(row, row.totals === null ? (sums.get(row.id) ?? []) : byCurrency(row.totals.rates)),
+    toPeriod(
+      row,
+      row.totals === null ? (sums.get(row.id) ?? []) : byCurrency(row.totals.rates),
+      invoices.filter(({ billingPeriodId }) => billingPeriodId === row.id),
+    ),
   );
 }
 
-function toPeriod({ state, missing, totals: _totals, ...row }: Row, sums: BillingPeriod['sums']): BillingPeriod {
+function toPeriod({ state, missing, totals, ...row }: Row, sums: BillingPeriod['sums'], invoices: readonly CountedInvoice[]): BillingPeriod {
   return {
     ...row,
     step: monthStepOf({ state, acknowledged: row.acknowledgedAt !== null, ended: row.endedAt !== null }),
@@ -94,6 +101,7 @@ function toPeriod({ state, missing, totals: _totals, ...row }: Row, sums: Billin
     lookAgainAt: ifSet(row.lookAgainAt, instant),
     frozenAt: ifSet(row.frozenAt, instant),
     releasedAt: ifSet(row.releasedAt, instant),
+    invoicing: state === 'RELEASED' && row.documentNumber !== null ? invoicingOf(payableOf(totals) ?? [], invoices) : null,
     acknowledgedAt: ifSet(row.acknowledgedAt, instant),
     endedAt: ifSet(row.endedAt, instant),
     sums,
@@ -110,7 +118,7 @@ export async function getBillingPeriod(pool: Pool, id: string): Promise<BillingP
   const rates = row.totals?.rates ?? (await ratesOfMonth(pool, row));
   // What a frozen month missed stands as a number: what came since is in a later month.
   const gaps = row.state === 'COLLECTING' ? await gapsOfMonth(pool, { ...row, periodId: id }) : [];
-  return { ...toPeriod(row, byCurrency(rates)), rates, gaps: await named(pool, gaps.slice(0, MOST_GAPS)) };
+  return { ...toPeriod(row, byCurrency(rates), await countedInvoices(pool, [id])), rates, gaps: await named(pool, gaps.slice(0, MOST_GAPS)) };
 }
 
 async function named(db: Queryable, gaps: readonly MonthGapRow[]): Promise<BillingPeriodDetail['gaps']> {

@@ -15,7 +15,7 @@ import { BOOK_PARTS, linesSql, sumsSql, type BookPart } from './charge-book-sql'
 import type { ExportedSum } from './charge-columns';
 import { bookLock, isNewSql } from './charge-exports';
 import { queryableOf } from './queryable';
-import { instant } from './serialize';
+import { ifSet, instant } from './serialize';
 import { found } from './versioned';
 import { enteredWithholding } from './withholding';
 import type { Write } from './write';
@@ -46,17 +46,24 @@ export function totalsOf(sums: readonly ExportedSum[]): BookTotals {
 
 const booksSql = (where: string): string => `
 select x.id, x.created_at as at, u.name as by, c.name as "customerName", x.line_count as "lineCount", x.net::text, x.vat::text, x.gross::text, x.withheld::text,
-  x.only_new as "onlyNew", x.sums is not null as "isKept"
-from charge_export x join app_user u on u.id = x.created_by_id left join customer c on c.id = x.customer_id
+  x.only_new as "onlyNew", x.sums is not null as "isKept", x.transferred_at as "transferredAt", t.name as "transferredBy", x.transferred_note as "transferredNote"
+from charge_export x join app_user u on u.id = x.created_by_id left join customer c on c.id = x.customer_id left join app_user t on t.id = x.transferred_by_id
 where ${where} order by x.created_at desc`;
 const OF_MONTH = 'x.period = $1 and ($2::uuid is null or x.customer_id is null or x.customer_id = $2::uuid)';
 
-type BookRow = Omit<ChargeBook, 'at'> & { readonly at: Date };
+type BookRow = Omit<ChargeBook, 'at' | 'transferredAt'> & { readonly at: Date; readonly transferredAt: Date | null };
+
+const toBook = ({ at, transferredAt, ...book }: BookRow): ChargeBook => ({ ...book, at: instant(at), transferredAt: ifSet(transferredAt, instant) });
 
 /** The books of a month with lines of a customer (null: of anybody), newest first. */
 export async function booksOf(db: Queryable, period: string, customerId: string | null, limit: number): Promise<ChargeBook[]> {
   const { rows } = await db.query<BookRow>(`${booksSql(OF_MONTH)} limit ${limit}`, [period, customerId]);
-  return rows.map(({ at, ...book }) => ({ ...book, at: instant(at) }));
+  return rows.map(toBook);
+}
+
+/** One book. */
+export async function readBook(db: Queryable, id: string): Promise<ChargeBook> {
+  return toBook(found((await db.query<BookRow>(booksSql('x.id = $1::uuid'), [id])).rows[0]));
 }
 
 /**
@@ -97,9 +104,7 @@ export async function makeChargeBook(write: Write, choice: Choice): Promise<Char
   const detail = { period, customerId, onlyNew, lineCount, net, vat, gross, withheld };
   await audit(write, { action: 'charge.export', subjectType: 'chargeExport', subjectId: id, detail });
   write.changed('charge-lines', id);
-  const { rows } = await db.query<BookRow>(booksSql('x.id = $1::uuid'), [id]);
-  const { at, ...book } = found(rows[0]);
-  return { ...book, at: instant(at) };
+  return await readBook(db, id);
 }
 
 const OF_CHOICE = 'l.billing_month = $1 and ($2::uuid is null or l.customer_id = $2::uuid)';

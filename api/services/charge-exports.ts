@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { isMonthClosedSql } from '../../platform/billing-periods';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeTotals } from '../contract/charge-lines';
+import { ifSet, instant } from './serialize';
 
 /** What an earlier book of a month held. */
 export interface FormerExport {
@@ -41,8 +42,8 @@ export function bookLock(period: Prisma.Sql): Prisma.Sql {
 
 /** When a month was last exported, and how many lines have come into it since. */
 export async function sinceExport(pool: Pool, period: string, customerId: string | null): Promise<Pick<ChargeTotals, 'lastExport' | 'laterLines'>> {
-  const { rows: books } = await pool.query<{ at: Date; lineCount: number; onlyNew: boolean; isWhole: boolean }>(
-    `select created_at as at, line_count as "lineCount", only_new as "onlyNew", customer_id is null or customer_id = $2 as "isWhole" from charge_export
+  const { rows: books } = await pool.query<{ at: Date; lineCount: number; onlyNew: boolean; isWhole: boolean; transferredAt: Date | null }>(
+    `select created_at as at, transferred_at as "transferredAt", line_count as "lineCount", only_new as "onlyNew", customer_id is null or customer_id = $2 as "isWhole" from charge_export
       where period = $1 and ($2::uuid is null or customer_id is null or customer_id = $2) order by created_at desc`,
     [period, customerId],
   );
@@ -52,7 +53,10 @@ export async function sinceExport(pool: Pool, period: string, customerId: string
   const { rows } = await pool.query<{ count: number }>(later.text, later.values);
   const whole = books.find(({ isWhole }) => isWhole);
   return {
-    lastExport: whole === undefined ? null : { at: whole.at.toISOString(), lineCount: whole.lineCount, onlyNew: whole.onlyNew },
+    lastExport:
+      whole === undefined
+        ? null
+        : { at: whole.at.toISOString(), lineCount: whole.lineCount, onlyNew: whole.onlyNew, transferredAt: ifSet(whole.transferredAt, instant) },
     laterLines: rows[0]?.count ?? 0,
   };
 }

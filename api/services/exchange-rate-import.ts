@@ -10,21 +10,16 @@ import type { OutputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
 import { audit } from './audit';
-import { csvTable, textOfBytes } from './csv-table';
-import { excelTable } from './excel-table';
 import { releaseRated } from './exchange-rate-releases';
 import { isBoundSql, lockComputed, repriceLines } from './exchange-rate-repricing';
 import { lockRates } from './exchange-rates';
 import { queryableOf } from './queryable';
+import { readTableFile } from './table-file';
 import type { Write } from './write';
-
-const ZIP = 'PK';
 
 /** Rows of a file, whichever of the three kinds it is. */
 async function readFile(bytes: Buffer, today: string): Promise<RateRow[]> {
-  const isBook = bytes.subarray(0, 2).toString('latin1') === ZIP;
-  const text = isBook ? '' : textOfBytes(bytes);
-  const table = isBook ? await excelTable(bytes) : csvTable(text);
+  const { table, text } = await readTableFile(bytes);
   const rows = /^\s*(\uFEFF)?\s*</.test(text) ? readCentralBankXml(text, today) : table && readRateTable(table, today);
   if (rows === null || rows.length === 0) throw invalidFields({ content: fieldProblem('RATE_FILE') });
   if (rows.length > MAX_RATE_ROWS) throw invalidFields({ content: fieldProblem('TOO_MANY', MAX_RATE_ROWS) });

@@ -16,7 +16,7 @@ const FIRM = 'firm';
 /** A firm of one person has that person's name, address and number. */
 const PERSONAL = ['name', 'legalName', 'email', 'phone', 'address', 'taxNumber'] as const;
 
-const NO_TEXTS = ['asksScreenRecording', 'silentDays', 'tellsContractEnd', 'tellsPackageUse'] as const;
+const NO_TEXTS = ['asksScreenRecording', 'silentDays', 'tellsContractEnd', 'tellsPackageUse', 'invoicedByPeriod'] as const;
 type TextField = Exclude<keyof typeof FirmInputSchema.shape, (typeof NO_TEXTS)[number]>;
 const FIELDS = Object.keys(FirmInputSchema.shape).filter((field): field is TextField => !(NO_TEXTS as readonly string[]).includes(field));
 
@@ -28,6 +28,7 @@ export async function getFirm(tx: Pick<Tx, 'setting'>): Promise<Firm> {
     silentDays?: number | null;
     tellsContractEnd?: boolean;
     tellsPackageUse?: boolean;
+    invoicedByPeriod?: boolean;
   };
   const fields = Object.fromEntries(FIELDS.map((field) => [field, value[field] ?? null])) as Record<TextField, string | null>;
   return {
@@ -39,6 +40,7 @@ export async function getFirm(tx: Pick<Tx, 'setting'>): Promise<Firm> {
     silentDays: value.silentDays ?? null,
     tellsContractEnd: value.tellsContractEnd === true,
     tellsPackageUse: value.tellsPackageUse !== false,
+    invoicedByPeriod: value.invoicedByPeriod !== false,
   };
 }
 

@@ -100,6 +100,10 @@ export const problems: Record<keyof typeof tr, string> = {
   RATE_FINAL:
     'Charge lines that do not change any more were computed with this rate: a book, a frozen month or a decision of the customer holds them. The rate stays. Put right what is in a book or a frozen month by “Correct” on the page of the line; cancel what the customer was asked about and record it anew.',
   FIELD_CURRENCY_IN_USE: 'The currency of a list that a contract uses does not change; add another list and a new version of the contract.',
+  FIELD_INVOICE_FILE: 'No table was found in the file. Choose a CSV or Excel (xlsx) file.',
+  FIELD_MONTH_NOT_RELEASED: 'This month is not released yet; an invoice belongs to a month that is.',
+  FIELD_MONTH_BILLS_NOTHING: 'This month was released without an invoice; none can be entered.',
+  FIELD_INVOICE_TAKEN: 'This number is kept already: {limit}.',
   FIELD_RATE_FILE:
     'No rates were found in the file. Choose the daily XML file of the central bank, or a CSV or Excel (xlsx) file with the headings Date, Currency, Buying and Selling in its first rows.',
   FIELD_DAY_OF_VISIT: 'Work of a visit has the day of the visit; it takes no date.',

@@ -98,6 +98,10 @@ export const problems = {
   RATE_FINAL:
     'Bu kurla hesaplanmış ve artık değişmeyen ücret satırları var: bir kitapta, dondurulmuş bir ayda ya da müşterinin kararında. Kur değiştirilemez. Kitapta ya da dondurulmuş ayda olanı, satırın sayfasındaki “Düzelt” ile düzeltin; müşteriye sorulanı iptal edip yeniden kaydedin.',
   FIELD_CURRENCY_IN_USE: 'Bir sözleşmenin kullandığı listenin para birimi değişmez; yeni bir liste açıp sözleşmeye yeni sürüm ekleyin.',
+  FIELD_INVOICE_FILE: 'Dosyada tablo bulunamadı. CSV ya da Excel (xlsx) dosyası seçin.',
+  FIELD_MONTH_NOT_RELEASED: 'Bu ay henüz serbest bırakılmadı; fatura ancak serbest bırakılan aya girilir.',
+  FIELD_MONTH_BILLS_NOTHING: 'Bu ay faturasız serbest bırakıldı; fatura girilemez.',
+  FIELD_INVOICE_TAKEN: 'Bu numara kayıtlı: {limit}.',
   FIELD_RATE_FILE:
     'Dosyada kur bulunamadı. Merkez Bankası’nın günlük XML dosyası ya da ilk satırlarında Tarih, Döviz, Alış ve Satış başlıkları olan bir CSV veya Excel (xlsx) dosyası seçin.',
   FIELD_DAY_OF_VISIT: 'Ziyarette yapılan iş ziyaretin gününe yazılır; tarih verilemez.',

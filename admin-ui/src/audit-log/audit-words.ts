@@ -23,6 +23,7 @@ export const AUDIT_SUBJECTS = [
   'firm',
   'holiday',
   'inboundMail',
+  'invoice',
   'monthRun',
   'priceList',
   'replyTemplate',
@@ -55,6 +56,7 @@ export function auditLink({
     const filter = { ...(typeof period === 'string' ? { period } : {}), ...(typeof customerId === 'string' ? { customerId } : {}) };
     return linesAddress(filter);
   }
+  if (subjectType === 'invoice') return typeof detail['billingPeriodId'] === 'string' ? `/billing-periods/${detail['billingPeriodId']}/show` : null;
   if (subjectType === 'billingPeriod') return subjectId === null ? null : `/billing-periods/${subjectId}/show`;
   if (subjectType === 'monthRun') return `/billing-periods?filter=${encodeURIComponent(JSON.stringify({ period: subjectId }))}`;
   if (subjectType === 'inboundMail') return subjectId === null ? null : `/inbound-mails/${subjectId}/show`;

@@ -33,6 +33,7 @@ export function FirmEdit() {
           <BooleanInput source="asksScreenRecording" helperText="resources.settings.help.asksScreenRecording" />
           <BooleanInput source="tellsContractEnd" helperText="resources.settings.help.tellsContractEnd" />
           <BooleanInput source="tellsPackageUse" helperText="resources.settings.help.tellsPackageUse" />
+          <BooleanInput source="invoicedByPeriod" helperText="resources.settings.help.invoicedByPeriod" />
           <NumberInput source="silentDays" min={3} max={60} step={1} helperText="resources.settings.help.silentDays" />
         </RecordForm>
       </EditPage>

@@ -1,0 +1,74 @@
+import { addAmounts, negateAmount } from '../../domain/money';
+import type { BillingState } from '../../domain/billing-periods';
+import type { CountedInvoice, CurrencyAmount } from '../../domain/issued-invoices';
+import type { Queryable } from '../../platform/command-inbox';
+import type { BillingPeriodDetail } from '../contract/billing-periods';
+import { BOOK_PARTS } from './charge-book-sql';
+import { byCurrency } from './month-sums';
+
+/** SQL: the firm invoices what it does by period, unless it says otherwise. */
+export const BY_PERIOD = `coalesce((select s.value ->> 'invoicedByPeriod' from setting s where s.key = 'firm'), 'true') <> 'false'`;
+
+/** SQL: last day of the legal term of line `l` (domain/invoice-term.ts); `byPeriod` is SQL as well. */
+export const dueOnSql = (l: string, byPeriod: string): string =>
+  `(case when ${byPeriod} then (date_trunc('month', ${l}.service_date::timestamp) + interval '1 month - 1 day')::date else ${l}.service_date end + 7)`;
+
+/** A month that invoices are entered for, with what they are compared with. */
+export interface InvoicedMonth {
+  readonly id: string;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly taxNumber: string | null;
+  readonly period: string;
+  readonly state: BillingState;
+  readonly documentNumber: string | null;
+  /** What it owes by currency; null where its sums were not kept. */
+  readonly payable: CurrencyAmount[] | null;
+  readonly lastServiceOn: string | null;
+  readonly dueOn: string | null;
+}
+
+interface Row extends Omit<InvoicedMonth, 'payable'> {
+  readonly totals: MonthTotals | null;
+}
+
+/** Sums as a release keeps them. */
+export interface MonthTotals {
+  readonly rates: BillingPeriodDetail['rates'];
+}
+
+const MONTHS = `
+select p.id, p.customer_id as "customerId", c.name as "customerName", c.tax_number as "taxNumber", p.period, p.state, p.document_number as "documentNumber", p.totals,
+  s.last_on::text as "lastServiceOn", s.due_on::text as "dueOn"
+from billing_period p join customer c on c.id = p.customer_id cross join (select ${BY_PERIOD} as by_period) f
+left join lateral (select max(l.service_date) as last_on, min(${dueOnSql('l', 'f.by_period')}) as due_on from charge_line l
+  where l.customer_id = p.customer_id and l.billing_month = p.period and ${BOOK_PARTS.invoiced} and not l.covered) s on true
+where p.id = any($1::uuid[])`;
+
+/** The months of these ids. */
+export async function invoicedMonths(db: Queryable, ids: readonly string[]): Promise<Map<string, InvoicedMonth>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.query<Row>(MONTHS, [[...new Set(ids)]]);
+  return new Map(rows.map(({ totals, ...row }) => [row.id, { ...row, payable: payableOf(totals) }]));
+}
+
+const COUNTED = `
+select i.billing_period_id as "billingPeriodId", i.number, i.gross::text, i.currency, i.issued_on::text as "issuedOn"
+from issued_invoice i where i.billing_period_id = any($1::uuid[]) and i.cancelled_at is null`;
+
+/** An invoice that counts, of a month. */
+export interface InvoiceOfMonth extends CountedInvoice {
+  readonly billingPeriodId: string;
+  readonly number: string;
+}
+
+/** The invoices of these months that were not cancelled. */
+export async function countedInvoices(db: Queryable, periodIds: readonly string[]): Promise<InvoiceOfMonth[]> {
+  return periodIds.length === 0 ? [] : (await db.query<InvoiceOfMonth>(COUNTED, [periodIds])).rows;
+}
+
+/** What is to be paid of a released month by currency: its sums without what buyers declare themselves. */
+export function payableOf(totals: MonthTotals | null): CurrencyAmount[] | null {
+  if (totals === null) return null;
+  return byCurrency(totals.rates).map(({ currency, gross, withheld }) => ({ currency, amount: addAmounts(gross, negateAmount(withheld)) }));
+}

@@ -1,0 +1,139 @@
+import type { InvoiceRow } from '../../domain/invoice-file';
+import { isElectronicNumber, sumFaults } from '../../domain/issued-invoices';
+import { compareAmounts } from '../../domain/money';
+import type { Queryable } from '../../platform/command-inbox';
+import type { INVOICE_FINDING_PROBLEMS, InvoicePreview } from '../contract/invoices';
+import { countedInvoices, invoicedMonths, type InvoicedMonth } from './invoice-months';
+import { whyNoInvoice } from './issued-invoices';
+
+type PreviewRow = InvoicePreview['rows'][number];
+type Problem = PreviewRow['problems'][number];
+type Finding = (typeof INVOICE_FINDING_PROBLEMS)[number];
+
+/** What is kept of a number. */
+export interface KeptInvoice {
+  readonly id: string;
+  readonly billingPeriodId: string;
+  readonly number: string;
+  readonly issuedOn: string;
+  readonly gross: string | null;
+  readonly currency: string;
+  readonly isCancelled: boolean;
+}
+
+// Of a number that was cancelled and entered again, what counts.
+const KEPT = `
+select distinct on (i.number) i.id, i.billing_period_id as "billingPeriodId", i.number, i.issued_on::text as "issuedOn", i.gross::text, i.currency,
+  i.cancelled_at is not null as "isCancelled"
+from issued_invoice i where i.number = any($1::text[]) order by i.number, i.cancelled_at desc nulls first`;
+
+/** What is kept of these numbers. */
+export async function keptInvoices(db: Queryable, numbers: readonly string[]): Promise<Map<string, KeptInvoice>> {
+  const { rows } = await db.query<KeptInvoice>(KEPT, [[...new Set(numbers)]]);
+  return new Map(rows.map((row) => [row.number, row]));
+}
+
+/** Whether an invoice says what is kept of it. */
+export function isSameInvoice(one: Pick<KeptInvoice, 'issuedOn' | 'gross' | 'currency'>, kept: KeptInvoice): boolean {
+  const sameGross = one.gross === null || (kept.gross !== null && compareAmounts(one.gross, kept.gross) === 0);
+  return one.issuedOn === kept.issuedOn && sameGross && one.currency === kept.currency;
+}
+
+// By our document first; else the months of whoever has the tax number or the account code. `n`: how many customers that are.
+const FOUND = `
+select q.i::int as i, coalesce(d.id, m.id) as "periodId", q.document <> '' as "byDocument",
+  (select count(*)::int from customer c where q.tax <> '' and c.tax_number = q.tax or q.tax = '' and q.code <> '' and c.account_code = q.code) as customers
+from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality as q(document, tax, code, month, i)
+left join billing_period d on q.document <> '' and d.document_number = q.document
+left join lateral (select p.id from billing_period p join customer c on c.id = p.customer_id
+   where q.document = '' and p.period = q.month and (q.tax <> '' and c.tax_number = q.tax or q.tax = '' and c.account_code = q.code) limit 1) m on true
+order by q.i`;
+
+interface Found {
+  readonly periodId: string | null;
+  readonly byDocument: boolean;
+  readonly customers: number;
+}
+
+async function findMonths(db: Queryable, rows: readonly InvoiceRow[]): Promise<Found[]> {
+  const column = (of: 'document' | 'taxNumber' | 'accountCode' | 'month'): string[] => rows.map((row) => row[of]);
+  return (await db.query<Found>(FOUND, [column('document'), column('taxNumber'), column('accountCode'), column('month')])).rows;
+}
+
+/** Each row of a file with the month that it is of, how it stands to what is kept, and what somebody should look at. */
+export async function judgedRows(db: Queryable, rows: readonly InvoiceRow[]): Promise<PreviewRow[]> {
+  const found = await findMonths(db, rows);
+  const months = await invoicedMonths(
+    db,
+    found.flatMap(({ periodId }) => periodId ?? []),
+  );
+  const kept = await keptInvoices(
+    db,
+    rows.map(({ number }) => number),
+  );
+  const judged = rows.map((row, index) => judge(row, found[index], months, kept.get(row.number)));
+  return await withSums(db, judged, months);
+}
+
+function judge(row: InvoiceRow, found: Found | undefined, months: ReadonlyMap<string, InvoicedMonth>, kept: KeptInvoice | undefined): PreviewRow {
+  const month = months.get(found?.periodId ?? '');
+  const problems: Problem[] = [...row.problems];
+  if (found !== undefined && problems.length === 0) {
+    const problem = findingProblem(row, found, month, kept);
+    if (problem !== null) problems.push(problem);
+  }
+  const of = month && {
+    billingPeriodId: month.id,
+    period: month.period,
+    customerName: month.customerName,
+    documentNumber: month.documentNumber,
+  };
+  const base = { ...row, problems, of: of ?? null, kept: null, warnings: [] };
+  if (problems.length > 0 || month === undefined) return { ...base, stand: 'WRONG' };
+  const read = { issuedOn: row.issuedOn, gross: row.gross === '' ? null : row.gross, currency: row.currency };
+  const warnings = warningsOf(row, month);
+  if (kept === undefined) return { ...base, warnings, stand: 'NEW' };
+  const { issuedOn, gross, currency } = kept;
+  if (kept.isCancelled) return { ...base, stand: 'CANCELLED', kept: { issuedOn, gross, currency } };
+  if (isSameInvoice(read, kept)) return { ...base, stand: 'SAME' };
+  return { ...base, warnings, stand: 'DIFFERENT', kept: { issuedOn, gross, currency } };
+}
+
+function findingProblem(row: InvoiceRow, found: Found, month: InvoicedMonth | undefined, kept: KeptInvoice | undefined): Problem | null {
+  const customer = row.taxNumber === '' ? ('accountCode' as const) : ('taxNumber' as const);
+  const at = (field: Problem['field'], problem: Finding): Problem => ({ field, problem });
+  if (found.byDocument && month === undefined) return at('document', 'NO_DOCUMENT');
+  if (!found.byDocument && found.customers === 0) return at(customer, 'NO_CUSTOMER');
+  if (!found.byDocument && found.customers > 1) return at(customer, 'SEVERAL');
+  const why = month === undefined ? 'MONTH_NOT_RELEASED' : whyNoInvoice(month);
+  if (why !== null) return at(found.byDocument ? 'document' : 'month', why === 'MONTH_NOT_RELEASED' ? 'NOT_RELEASED' : 'BILLS_NOTHING');
+  return kept !== undefined && !kept.isCancelled && kept.billingPeriodId !== month?.id ? at('number', 'OTHER_MONTH') : null;
+}
+
+function warningsOf(row: InvoiceRow, month: InvoicedMonth): PreviewRow['warnings'] {
+  return [
+    ...(isElectronicNumber(row.number) ? [] : (['NOT_ELECTRONIC'] as const)),
+    ...(month.lastServiceOn !== null && row.issuedOn < month.lastServiceOn ? (['BEFORE_SERVICE'] as const) : []),
+    ...(month.dueOn !== null && row.issuedOn > month.dueOn ? (['AFTER_TERM'] as const) : []),
+    ...(row.taxNumber !== '' && row.taxNumber !== month.taxNumber ? (['OTHER_TAX_NUMBER'] as const) : []),
+  ];
+}
+
+/** New rows are told where, with them, the invoices of their month do not add up to what it owes. */
+async function withSums(db: Queryable, rows: readonly PreviewRow[], months: ReadonlyMap<string, InvoicedMonth>): Promise<PreviewRow[]> {
+  const coming = rows.filter(({ stand }) => stand === 'NEW' || stand === 'DIFFERENT');
+  const ids = [...new Set(coming.flatMap(({ of }) => of?.billingPeriodId ?? []))];
+  const kept = await countedInvoices(db, ids);
+  const isOff = (id: string): boolean => {
+    const payable = months.get(id)?.payable ?? null;
+    const own = coming.filter(({ of }) => of?.billingPeriodId === id);
+    const replaced = own.map(({ number }) => number);
+    const invoices = [
+      ...kept.filter((one) => one.billingPeriodId === id && !replaced.includes(one.number)),
+      ...own.map(({ issuedOn, gross, currency }) => ({ issuedOn, currency, gross: gross === '' ? null : gross })),
+    ];
+    return payable !== null && sumFaults(payable, invoices).length > 0;
+  };
+  const off = new Set(ids.filter(isOff));
+  return rows.map((row) => (coming.includes(row) && off.has(row.of?.billingPeriodId ?? '') ? { ...row, warnings: [...row.warnings, 'SUM'] } : row));
+}

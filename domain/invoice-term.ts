@@ -1,0 +1,42 @@
+import { addDays, datesOfMonth, dayNumber, type CivilDate } from './civil-date';
+import { monthOf } from './billing-periods';
+import type { Label } from './label';
+import type { StateDef } from './state-def';
+
+/** So many days after the service an invoice is due at the latest (VUK 231/5). */
+export const INVOICE_TERM_DAYS = 7;
+/** So many days before the last one somebody should look. */
+export const TERM_NEAR_DAYS = 3;
+
+/** How the legal term of an invoice stands. */
+export const INVOICE_TERMS = {
+  OVERDUE: { tr: 'Süresi geçti', en: 'Overdue', tone: 'alarm' },
+  NEAR: { tr: 'Süresi doluyor', en: 'Due soon', tone: 'waiting' },
+  IN_TIME: { tr: 'Süresi var', en: 'In time', tone: 'success' },
+} as const satisfies Record<string, Label & { readonly tone: StateDef['tone'] }>;
+/** A standing of the term. */
+export type InvoiceTerm = keyof typeof INVOICE_TERMS;
+/** All of them, the worst first. */
+export const INVOICE_TERM_NAMES = Object.keys(INVOICE_TERMS) as [InvoiceTerm, ...InvoiceTerm[]];
+
+/** Last day on which a service may be invoiced; what is invoiced by period counts from the last day of the month of the service. */
+export function invoiceDueOn(serviceDate: CivilDate, isByPeriod: boolean): CivilDate {
+  return addDays(isByPeriod ? datesOfMonth(monthOf(serviceDate)).last : serviceDate, INVOICE_TERM_DAYS);
+}
+
+/** Last day on which a month may be invoiced: that of the line whose term ends first; null of a month without lines. */
+export function monthDueOn(lines: readonly { readonly serviceDate: CivilDate; readonly isByPeriod: boolean }[]): CivilDate | null {
+  return lines.map(({ serviceDate, isByPeriod }) => invoiceDueOn(serviceDate, isByPeriod)).sort()[0] ?? null;
+}
+
+/** Days that are left until the last day; below zero: since so many it is over. */
+export function daysLeft(dueOn: CivilDate, today: CivilDate): number {
+  return dayNumber(dueOn) - dayNumber(today);
+}
+
+/** How a last day stands today. On the last day itself it is in time still. */
+export function invoiceTermOf(dueOn: CivilDate, today: CivilDate): InvoiceTerm {
+  const left = daysLeft(dueOn, today);
+  if (left < 0) return 'OVERDUE';
+  return left <= TERM_NEAR_DAYS ? 'NEAR' : 'IN_TIME';
+}
