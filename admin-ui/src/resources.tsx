@@ -22,6 +22,7 @@ const mentions = () => import('./mentions');
 const stuckTickets = () => import('./stuck-tickets');
 const chargeLines = () => import('./charge-lines');
 const billingPeriods = () => import('./billing-periods');
+const unbilledWork = () => import('./unbilled-work');
 const priceLists = () => import('./price-lists');
 const exchangeRates = () => import('./exchange-rates');
 const withholding = () => import('./withholding');
@@ -97,6 +98,7 @@ export const RESOURCES: readonly ResourceProps[] = [
     show: room(billingPeriods, 'MonthDraft'),
     recordRepresentation: 'customerName',
   },
+  { name: 'unbilled-work', list: room(unbilledWork, 'UnbilledList') },
   {
     name: 'price-lists',
     list: room(priceLists, 'PriceListList'),

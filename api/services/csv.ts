@@ -9,9 +9,12 @@ export function csvText(rows: readonly (readonly (string | number | null)[])[]):
   return `\uFEFF${rows.map((row) => `${row.map(cell).join(';')}\r\n`).join('')}`;
 }
 
+// What is below zero begins with a sign as well, and is no formula.
+const NUMBER = /^-\d+(?:[.,]\d+)?$/;
+
 function cell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
+  const text = FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

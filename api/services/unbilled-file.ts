@@ -22,5 +22,8 @@ export function unbilledFile(customers: readonly UnbilledCustomer[], at: number,
       ...[daysLeft(part.dueOn, today), INVOICE_TERMS[part.term][locale]],
     ]),
   );
-  return { name: `${t(locale, 'unbilled.file')}-${today}.csv`, rows: [COLUMNS.map((column) => t(locale, `unbilled.${column}`)), ...rows] };
+  return {
+    name: `${t(locale, 'books.unbilled_file')}-${today}.csv`,
+    rows: [COLUMNS.map((column) => t(locale, `books.unbilled_${column}`)), ...rows],
+  };
 }

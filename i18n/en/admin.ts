@@ -20,6 +20,7 @@ import { adminTickets } from './admin-tickets';
 import { adminCharges } from './admin-charges';
 import { adminCoverage } from './admin-coverage';
 import { adminExchangeRates } from './admin-exchange-rates';
+import { adminInvoices } from './admin-invoices';
 import { adminMonthEnd } from './admin-month-end';
 import { adminWithholding } from './admin-withholding';
 
@@ -29,6 +30,7 @@ export const admin: Record<keyof typeof tr, string> = {
   ...adminCharges,
   ...adminCoverage,
   ...adminMonthEnd,
+  ...adminInvoices,
   ...adminWithholding,
   ...adminExchangeRates,
   ...adminAbsences,

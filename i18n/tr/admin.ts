@@ -19,6 +19,7 @@ import { adminTickets } from './admin-tickets';
 import { adminCharges } from './admin-charges';
 import { adminCoverage } from './admin-coverage';
 import { adminExchangeRates } from './admin-exchange-rates';
+import { adminInvoices } from './admin-invoices';
 import { adminMonthEnd } from './admin-month-end';
 import { adminWithholding } from './admin-withholding';
 
@@ -28,6 +29,7 @@ export const admin = {
   ...adminCharges,
   ...adminCoverage,
   ...adminMonthEnd,
+  ...adminInvoices,
   ...adminWithholding,
   ...adminExchangeRates,
   ...adminAbsences,

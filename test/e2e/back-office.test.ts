@@ -273,7 +273,7 @@ describe('each role sees what is its own', () => {
   ];
   // Who closes months finds them behind their lines.
   const withMonths = (keys: readonly MenuKey[]): MenuKey[] =>
-    keys.flatMap((key) => (key === 'menu.charge_lines' ? [key, 'menu.billing_periods'] : [key]));
+    keys.flatMap((key) => (key === 'menu.charge_lines' ? [key, 'menu.billing_periods', 'menu.unbilled_work'] : [key]));
   const LEADING: MenuKey[] = [...DAY, 'menu.target_report', ...withMonths(REGISTER), 'menu.withholding'];
   const SET_UP: MenuKey[] = ['menu.firm', 'menu.targets', 'menu.calendars', 'menu.teams', 'menu.absences', 'menu.reply_templates'];
   const BOOKS: MenuKey[] = withMonths([

@@ -19,9 +19,10 @@ function month(totals: Partial<ChargeTotals>): void {
 }
 
 test('a month says when it was exported and what has come since, and leads to those lines', async () => {
-  month({ lastExport: { at: '2026-11-02T06:30:00.000Z', lineCount: 120, onlyNew: false }, laterLines: 3 });
+  month({ lastExport: { at: '2026-11-02T06:30:00.000Z', lineCount: 120, onlyNew: false, transferredAt: null }, laterLines: 3 });
   expect((await screen.findByRole('alert')).textContent).toContain('3 satır eklendi veya faturaya alındı; yeni satırları da aktarın');
   expect(screen.getByText('02.11.2026 09:30 · 120 satır')).toBeTruthy();
+  expect(screen.getByText('Aktarılmadı')).toBeTruthy();
   const shown = decodeURIComponent(screen.getByRole('link', { name: 'Satırları göster' }).getAttribute('href') ?? '');
   expect(shown).toContain('{"period":"2026-10","afterExport":true}');
 });
@@ -41,8 +42,9 @@ test('a month says how much of it was given away', async () => {
 });
 
 test('a month whose book is complete asks for nothing', async () => {
-  month({ lastExport: { at: '2026-11-02T06:30:00.000Z', lineCount: 120, onlyNew: false } });
+  month({ lastExport: { at: '2026-11-02T06:30:00.000Z', lineCount: 120, onlyNew: false, transferredAt: '2026-11-03T06:30:00.000Z' } });
   expect(await screen.findByText('02.11.2026 09:30 · 120 satır')).toBeTruthy();
+  expect(screen.getByText('Aktarıldı')).toBeTruthy();
   expect(screen.queryByRole('alert')).toBeNull();
 });
 

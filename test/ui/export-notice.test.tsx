@@ -65,7 +65,10 @@ const ask = async (): Promise<void> => {
 const exportsOf = ({ calls }: { calls: SeenCall[] }): SeenCall[] => calls.filter(({ method }) => method === 'POST');
 const fetchedBy = ({ calls }: { calls: SeenCall[] }): string[] =>
   calls.map(({ path }) => path).filter((path) => path.includes('/charge-lines/books/'));
-const BOOK = { id: 'b1', at: '2026-11-02T06:30:00.000Z', by: 'Ayla Kaya', customerName: null, lineCount: 120, onlyNew: false, isKept: true };
+const BOOK = {
+  ...{ id: 'b1', at: '2026-11-02T06:30:00.000Z', by: 'Ayla Kaya', customerName: null, lineCount: 120, onlyNew: false, isKept: true },
+  ...{ transferredAt: null, transferredBy: null, transferredNote: null },
+};
 
 test('a list that is cut down: the dialog says that the whole month is exported', async () => {
   const rendered = renderButton({ period: '2026-11', covered: false, q: '' });
@@ -193,4 +196,33 @@ test.each([
   await ask();
   const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent?.includes('henüz bitmedi')).toBe(isRunning);
+});
+
+test('a book is marked as transferred, and who was quicker is named; taken back with a reason', async () => {
+  const by = { transferredAt: '2026-11-03T07:00:00.000Z', transferredBy: 'Ayla Kaya', transferredNote: 'Luca' };
+  const marked = { ...BOOK, id: 'b2', at: '2026-11-03T06:30:00.000Z', ...by };
+  const rendered = renderButton(
+    { period: '2026-11' },
+    {
+      former: [marked, BOOK],
+      made: [
+        { status: 200, body: { book: { ...BOOK, ...by }, isNew: false } },
+        { status: 200, body: { book: { ...marked, transferredAt: null }, isNew: true } },
+      ],
+    },
+  );
+  await ask();
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('Aktarıldı 03.11.2026 10:00 · Ayla Kaya · Luca');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Aktarıldı olarak işaretle: 02.11.2026 09:30' }));
+  expect(await screen.findByText('Daha önce işaretlenmiş: Ayla Kaya')).toBeTruthy();
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Geri al' }));
+  const asking = await screen.findByRole('dialog', { name: 'Aktarım geri alınsın mı?' });
+  fireEvent.change(within(asking).getByRole('textbox'), { target: { value: 'Yanlış dosya' } });
+  fireEvent.click(within(asking).getByRole('button', { name: 'Geri al' }));
+  await waitFor(() => expect(exportsOf(rendered)).toHaveLength(2));
+  expect(exportsOf(rendered).map(({ path, body }) => [path, body])).toEqual([
+    ['/api/v1/charge-lines/books/b1/transfer', {}],
+    ['/api/v1/charge-lines/books/b2/transfer/undo', { reason: 'Yanlış dosya' }],
+  ]);
 });

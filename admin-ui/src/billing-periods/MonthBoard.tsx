@@ -9,10 +9,11 @@ import { CustomerInput } from '../forms/CustomerInput';
 import { localMoment } from '../forms/istanbul-time';
 import { monthsBefore } from '../forms/months';
 import { useChoices, useText } from '../i18n/use-text';
+import { InvoiceImportButton } from '../invoices';
 import { RecordList } from '../layout/RecordList';
 import { BoardBar } from './BoardBar';
 import { BoardEmpty } from './BoardEmpty';
-import { DocumentOf, MissingList, MonthSums, StepChip, StepTime } from './MonthMarks';
+import { DocumentOf, InvoicingChip, MissingList, MonthSums, StepChip, StepTime } from './MonthMarks';
 import { MonthButtons, ReleaseSelected } from './MonthButtons';
 
 /** The month's end of all customers: at which step each is, what blocks it, and its draft. */
@@ -37,6 +38,7 @@ export function MonthBoard() {
       sort={{ field: 'customerName', order: 'ASC' }}
       title={text('menu.billing_periods')}
       empty={false}
+      action={<InvoiceImportButton />}
     >
       <>
         <BoardBar />
@@ -100,6 +102,7 @@ function Step({ month }: { month: BillingPeriod }) {
     <div>
       <StepChip month={month} />
       <StepTime month={month} />
+      <InvoicingChip month={month} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { Amount } from '../fields/Amount';
 import { NameLink } from '../fields/NameLink';
 import { Fact, Facts, Nothing, Panel } from '../fields/Panel';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { MonthInvoices } from '../invoices';
 import { ShowPage } from '../layout/ShowPage';
 import { MonthButtons } from './MonthButtons';
 import { DocumentOf, MissingList, StepChip, StepTime } from './MonthMarks';
@@ -28,6 +29,7 @@ export function MonthDraft() {
         <Stack spacing={2} sx={{ mt: 1 }}>
           <Standing month={month} />
           <Sums month={month} />
+          <MonthInvoices month={month} />
           <Gaps month={month} />
         </Stack>
       )}

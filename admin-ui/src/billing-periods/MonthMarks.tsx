@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { BillingPeriod } from '../../../api/contract/billing-periods';
 import { compareAmounts } from '../../../domain/money';
+import { INVOICING } from '../../../domain/issued-invoices';
 import { MONTH_GAPS, MONTH_STEPS } from '../../../domain/month-steps';
 import { Amount } from '../fields/Amount';
 import { ToneChip } from '../fields/StateChip';
@@ -15,6 +16,13 @@ interface OfMonth {
 export function StepChip({ month: { step } }: OfMonth) {
   const tableLabel = useTableLabel();
   return <ToneChip tone={MONTH_STEPS[step].tone}>{tableLabel(MONTH_STEPS, step)}</ToneChip>;
+}
+
+/** How far a released month is invoiced. */
+export function InvoicingChip({ month: { invoicing } }: OfMonth) {
+  const tableLabel = useTableLabel();
+  if (invoicing === null) return null;
+  return <ToneChip tone={INVOICING[invoicing].tone}>{tableLabel(INVOICING, invoicing)}</ToneChip>;
 }
 
 /** Since when, by whom, or what comes next by itself. */

@@ -6,6 +6,7 @@ import { formatDateTime } from '../../../domain/format';
 import { conditionsOf } from '../data/list-query';
 import { useOperation } from '../data/use-operation';
 import { Amount } from '../fields/Amount';
+import { ToneChip } from '../fields/StateChip';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { linesAddress } from './lines-address';
 
@@ -89,6 +90,11 @@ function Sums({ totals: data }: { totals: ChargeTotals }) {
         <Sum name={text('charge.last_export')}>
           {text('charge.last_export_value', { at: formatDateTime(Date.parse(data.lastExport.at), locale), count: data.lastExport.lineCount })}
           {data.lastExport.onlyNew && ` · ${text('charge.export_new_lines')}`}
+          <Box component="span" sx={{ ml: 1 }}>
+            <ToneChip tone={data.lastExport.transferredAt ? 'success' : 'waiting'}>
+              {text(data.lastExport.transferredAt ? 'charge.transferred' : 'charge.not_transferred')}
+            </ToneChip>
+          </Box>
         </Sum>
       )}
       {APART.filter((part) => data[part].count > 0).map((part) => (

@@ -2,6 +2,7 @@ import { Box, Button, DialogContentText } from '@mui/material';
 import type { ChargeBook } from '../../../api/contract/charge-books';
 import { formatDateTime } from '../../../domain/format';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { BookTransfer } from './BookTransfer';
 
 interface FormerBooksProps {
   readonly books: readonly ChargeBook[];
@@ -29,6 +30,7 @@ export function FormerBooks({ books, busy, onFetch }: FormerBooksProps) {
                   {text('charge.export_again')}
                 </Button>
               )}
+              <BookTransfer book={book} />
             </li>
           );
         })}

@@ -12,6 +12,7 @@ import { StateChart } from './StateChart';
 import { TicketFigures } from './TicketFigures';
 import { TicketTimes } from './TicketTimes';
 import { TodayVisits } from './TodayVisits';
+import { UnbilledCard } from './UnbilledCard';
 import { UrgentTickets } from './UrgentTickets';
 
 /** What matters to this person now; every figure leads to the list behind it. */
@@ -34,6 +35,7 @@ export function Dashboard() {
         {may('visit.read') && <TodayVisits />}
         {may('task.read') && <OldestTasks />}
         {may('charge.decide') && <HeldCharges />}
+        {may('month.close') && <UnbilledCard />}
         {may('charge.read') && <MonthCard />}
         {may('report.read') && <TicketTimes />}
         {may('report.read') && <Ratings />}

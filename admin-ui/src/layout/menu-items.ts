@@ -24,6 +24,7 @@ import ScoreIcon from '@mui/icons-material/SpeedOutlined';
 import SellIcon from '@mui/icons-material/SellOutlined';
 import StorefrontIcon from '@mui/icons-material/StorefrontOutlined';
 import TimerIcon from '@mui/icons-material/TimerOutlined';
+import UnbilledIcon from '@mui/icons-material/PendingActionsOutlined';
 import TodayIcon from '@mui/icons-material/TodayOutlined';
 import TuneIcon from '@mui/icons-material/TuneOutlined';
 import type { ComponentType } from 'react';
@@ -78,6 +79,7 @@ export const MENU: readonly MenuSection[] = [
     entries: [
       { access: 'charge-lines', to: '/charge-lines', label: 'menu.charge_lines', icon: PaymentsIcon },
       { access: 'billing-periods', to: '/billing-periods', label: 'menu.billing_periods', icon: MonthEndIcon },
+      { access: 'unbilled-work', to: '/unbilled-work', label: 'menu.unbilled_work', icon: UnbilledIcon },
       { access: 'price-lists', to: '/price-lists', label: 'menu.price_lists', icon: SellIcon },
       { access: 'coverage', to: '/coverage', label: 'menu.coverage', icon: RuleIcon },
       { access: 'exchange-rates', to: '/exchange-rates', label: 'menu.exchange_rates', icon: ExchangeIcon },

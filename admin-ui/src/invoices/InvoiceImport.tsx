@@ -1,0 +1,139 @@
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Typography } from '@mui/material';
+import { useRef, useState } from 'react';
+import { useTranslate } from 'react-admin';
+import type { InvoicePreview } from '../../../api/contract/invoices';
+import { callOperation } from '../data/operations';
+import { randomId } from '../data/random-id';
+import { useOnce } from '../data/use-once';
+import { FileButton } from '../forms/FileButton';
+import { useTableFile, type SentFile } from '../forms/use-table-file';
+import { useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
+import { ColumnChoice } from './ColumnChoice';
+import { INVOICE_RESOURCES } from './invoice-resources';
+import { InvoiceRows } from './InvoiceRows';
+
+interface Read {
+  readonly file: SentFile;
+  /** A second click, and a click after a lost answer, take the same file once. */
+  readonly key: string;
+  readonly preview: InvoicePreview;
+}
+
+/** The button that takes invoice numbers from a file. */
+export function InvoiceImportButton() {
+  const text = useText();
+  const [isOpen, open] = useState(false);
+  return (
+    <>
+      <Button size="small" onClick={() => open(true)}>
+        {text('invoice.import')}
+      </Button>
+      {isOpen && <InvoiceImport onClose={() => open(false)} />}
+    </>
+  );
+}
+
+/** Takes the invoices of a file, once somebody has seen what it would bring. */
+function InvoiceImport({ onClose }: { onClose: () => void }) {
+  const text = useText();
+  const translate = useTranslate();
+  const { http } = useServices();
+  const [read, setRead] = useState<Read | null>(null);
+  // The question that follows a choice at once must know it.
+  const columns = useRef<InvoicePreview['columns'] | undefined>(undefined);
+  const [reason, setReason] = useState('');
+  const ask = async (file: SentFile): Promise<void> => {
+    const body = { ...file, ...(columns.current === undefined ? {} : { columns: columns.current }) };
+    setRead({ file, key: randomId(), preview: await callOperation(http, 'previewInvoices', { body }) });
+  };
+  const { choose, askAgain, isReading, problem } = useTableFile(ask, () => {
+    setRead(null);
+    columns.current = undefined;
+  });
+  const again = (chosen: InvoicePreview['columns']): void => {
+    columns.current = chosen;
+    if (read) askAgain(read.file);
+  };
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="lg" aria-label={text('invoice.import')}>
+      <DialogTitle>{text('invoice.import')}</DialogTitle>
+      <DialogContent dividers>
+        <Stack spacing={2}>
+          <Typography variant="body2" color="text.secondary">
+            {text('invoice.import_help')}
+          </Typography>
+          <Stack direction="row" spacing={2} sx={{ alignItems: 'center' }}>
+            <FileButton accept=".csv,.txt,.xlsx" isBusy={isReading} onChange={choose} />
+            <Typography variant="body2" noWrap title={read?.file.name}>
+              {read?.file.name ?? text('file.none')}
+            </Typography>
+          </Stack>
+          {problem !== null && <Alert severity="error">{problem}</Alert>}
+          {read !== null && <Found read={read} reason={reason} onReason={setReason} onColumns={again} />}
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+        <TakeButton read={read} reason={reason.trim() === '' ? null : reason.trim()} onDone={onClose} />
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+interface FoundProps {
+  readonly read: Read;
+  readonly reason: string;
+  readonly onReason: (reason: string) => void;
+  readonly onColumns: (columns: InvoicePreview['columns']) => void;
+}
+
+function Found({ read: { preview }, reason, onReason, onColumns }: FoundProps) {
+  const text = useText();
+  const { head, columns, rows } = preview;
+  const isDifferent = rows.some(({ stand }) => stand === 'DIFFERENT');
+  return (
+    <>
+      <ColumnChoice head={head} columns={columns} onChange={onColumns} />
+      {rows.length > 0 && <InvoiceRows rows={rows} />}
+      {isDifferent && (
+        <TextField
+          label={text('invoice.replace_reason')}
+          helperText={text('invoice.replace_help')}
+          value={reason}
+          onChange={({ target }) => onReason(target.value)}
+          multiline
+          minRows={2}
+          slotProps={{ htmlInput: { maxLength: 2_000 } }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Takes the rows that are new, and those that differ where a reason is given, once. */
+function TakeButton({ read, reason, onDone }: { read: Read | null; reason: string | null; onDone: () => void }) {
+  const text = useText();
+  const { http } = useServices();
+  const rows = (read?.preview.rows ?? []).filter(({ stand }) => stand === 'NEW' || (stand === 'DIFFERENT' && reason !== null));
+  const { run, isPending } = useOnce({
+    call: ({ key }: Read) =>
+      callOperation(http, 'importInvoices', {
+        body: {
+          invoices: rows.flatMap(({ of, number, issuedOn, gross, currency }) =>
+            of === null ? [] : [{ billingPeriodId: of.billingPeriodId, number, issuedOn, gross: gross === '' ? null : gross, currency }],
+          ),
+          reason,
+        },
+        idempotencyKey: `${key}${reason === null ? '' : '-r'}`,
+      }),
+    resources: INVOICE_RESOURCES,
+    told: ({ added, replaced }) => text('invoice.imported', { added, replaced }),
+    onDone,
+  });
+  return (
+    <Button variant="contained" disabled={rows.length === 0} loading={isPending} onClick={() => read && run(read)}>
+      {text('invoice.take', { smart_count: rows.length })}
+    </Button>
+  );
+}

@@ -1,0 +1,3 @@
+export { InvoiceImportButton } from './InvoiceImport';
+export { MonthInvoices } from './MonthInvoices';
+export { TermMark } from './TermMark';

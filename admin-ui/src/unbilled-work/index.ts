@@ -1,0 +1,1 @@
+export { UnbilledList } from './UnbilledList';
