@@ -76,4 +76,11 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
          OR sure = possible AND (net <> lines_net OR vat <> lines_vat OR gross <> lines_gross)
      UNION ALL SELECT 'export ' || id || CASE WHEN only_new THEN ' of the new lines of ' ELSE ' of ' END || period FROM y`,
   ),
+  bySql(
+    'every invoice is of a month that was released with a document number, and counts once',
+    'all of them',
+    `SELECT 'invoice ' || i.number || ' of ' || p.period AS fault FROM issued_invoice i JOIN billing_period p ON p.id = i.billing_period_id
+      WHERE p.state <> 'RELEASED' OR p.document_number IS NULL
+     UNION ALL SELECT 'invoice ' || number || ' twice' FROM issued_invoice WHERE cancelled_at IS NULL GROUP BY number HAVING count(*) > 1`,
+  ),
 ];
