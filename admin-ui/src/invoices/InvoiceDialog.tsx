@@ -19,20 +19,96 @@ interface InvoiceDialogProps {
   readonly onClose: () => void;
 }
 
+interface Values {
+  readonly number: string;
+  readonly issuedOn: string;
+  readonly gross: string;
+  readonly note: string;
+}
+
 /** Enters an invoice that the accountant's program issued for a month. */
 export function InvoiceDialog({ billingPeriodId, proposed, onClose }: InvoiceDialogProps) {
   const text = useText();
   const locale = useAppLocale();
   const translate = useTranslate();
-  const { http } = useServices();
   const currency = proposed?.currency ?? 'TRY';
-  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const [values, setValues] = useState({
+  const [values, setValues] = useState<Values>({
     number: '',
     issuedOn: civilDateAt(Date.now()),
     gross: proposed === null ? '' : showDecimal(proposed.amount, locale),
     note: '',
   });
+  const { save, isPending, errors } = useEntering({ billingPeriodId, currency, values, onDone: onClose });
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-label={text('invoice.enter')}>
+      <DialogTitle>{text('invoice.enter')}</DialogTitle>
+      <DialogContent dividers>
+        <Inputs values={values} errors={errors} currency={currency} onChange={setValues} />
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+        <Button variant="contained" loading={isPending} onClick={save}>
+          {text('invoice.save')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+type Errors = Readonly<Record<string, string>>;
+
+interface InputsProps {
+  readonly values: Values;
+  readonly errors: Errors;
+  readonly currency: string;
+  readonly onChange: (values: Values) => void;
+}
+
+function Inputs({ values, errors, currency, onChange }: InputsProps) {
+  const text = useText();
+  const field = (name: keyof Values) => ({
+    value: values[name],
+    onChange: ({ target }: { target: { value: string } }) => onChange({ ...values, [name]: target.value }),
+    error: errors[name] !== undefined,
+  });
+  const number = invoiceNumber(values.number);
+  const shape = number !== null && !isElectronicNumber(number) ? text('invoice.not_electronic') : undefined;
+  return (
+    <Stack spacing={2}>
+      {errors['billingPeriodId'] !== undefined && <Alert severity="error">{errors['billingPeriodId']}</Alert>}
+      <TextField required autoFocus label={text('invoice.number')} {...field('number')} helperText={errors['number'] ?? shape} />
+      <TextField
+        required
+        type="date"
+        label={text('invoice.issued_on')}
+        {...field('issuedOn')}
+        helperText={errors['issuedOn']}
+        slotProps={{ inputLabel: { shrink: true } }}
+      />
+      <TextField
+        label={text('invoice.gross_in', { currency })}
+        {...field('gross')}
+        helperText={errors['gross'] ?? text('invoice.gross_help')}
+        slotProps={{ htmlInput: { inputMode: 'decimal', autoComplete: 'off' } }}
+      />
+      <TextField label={text('invoice.note')} {...field('note')} helperText={errors['note']} slotProps={{ htmlInput: { maxLength: 200 } }} />
+    </Stack>
+  );
+}
+
+interface Entering {
+  readonly billingPeriodId: string;
+  readonly currency: string;
+  readonly values: Values;
+  readonly onDone: () => void;
+}
+
+/** Sends the invoice once; what the API refuses is told at its field. */
+function useEntering({ billingPeriodId, currency, values, onDone }: Entering): { save: () => void; isPending: boolean; errors: Errors } {
+  const text = useText();
+  const locale = useAppLocale();
+  const { http } = useServices();
+  const [errors, setErrors] = useState<Errors>({});
   const key = useRef(randomId());
   const { run, isPending } = useOnce({
     call: async () => {
@@ -49,49 +125,11 @@ export function InvoiceDialog({ billingPeriodId, proposed, onClose }: InvoiceDia
     },
     resources: INVOICE_RESOURCES,
     told: ({ number }) => text('invoice.entered', { number }),
-    onDone: onClose,
+    onDone,
   });
-  const field = (name: keyof typeof values) => ({
-    value: values[name],
-    onChange: ({ target }: { target: { value: string } }) => setValues({ ...values, [name]: target.value }),
-    error: errors[name] !== undefined,
-  });
-  const number = invoiceNumber(values.number);
-  const shape = number !== null && !isElectronicNumber(number) ? text('invoice.not_electronic') : undefined;
   const save = (): void => {
-    if (number === null) setErrors({ number: text('invoice.number_missing') });
+    if (invoiceNumber(values.number) === null) setErrors({ number: text('invoice.number_missing') });
     else run(undefined);
   };
-  return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-label={text('invoice.enter')}>
-      <DialogTitle>{text('invoice.enter')}</DialogTitle>
-      <DialogContent dividers>
-        <Stack spacing={2}>
-          {errors['billingPeriodId'] !== undefined && <Alert severity="error">{errors['billingPeriodId']}</Alert>}
-          <TextField required autoFocus label={text('invoice.number')} {...field('number')} helperText={errors['number'] ?? shape} />
-          <TextField
-            required
-            type="date"
-            label={text('invoice.issued_on')}
-            {...field('issuedOn')}
-            helperText={errors['issuedOn']}
-            slotProps={{ inputLabel: { shrink: true } }}
-          />
-          <TextField
-            label={text('invoice.gross_in', { currency })}
-            {...field('gross')}
-            helperText={errors['gross'] ?? text('invoice.gross_help')}
-            slotProps={{ htmlInput: { inputMode: 'decimal', autoComplete: 'off' } }}
-          />
-          <TextField label={text('invoice.note')} {...field('note')} helperText={errors['note']} slotProps={{ htmlInput: { maxLength: 200 } }} />
-        </Stack>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
-        <Button variant="contained" loading={isPending} onClick={save}>
-          {text('invoice.save')}
-        </Button>
-      </DialogActions>
-    </Dialog>
-  );
+  return { save, isPending, errors };
 }
