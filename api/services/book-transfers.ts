@@ -9,26 +9,27 @@ interface OfBook {
   readonly customerId: string | null;
 }
 
+const OF_BOOK = `select x.period, x.customer_id as "customerId" from charge_export x where x.id = $1::uuid`;
 const MARK = `
-update charge_export x set transferred_at = $2::timestamptz, transferred_by_id = $3::uuid, transferred_note = $4
-where x.id = $1::uuid and x.transferred_at is null returning x.period, x.customer_id as "customerId"`;
+insert into charge_export_transfer (export_id, transferred_at, transferred_by_id, note) values ($1::uuid, $2::timestamptz, $3::uuid, $4)
+on conflict (export_id) do nothing returning export_id`;
 
 /** Marks a book as taken over by the accountant's program; whoever comes second reads who was first. */
 export async function transferChargeBook(write: Write, id: string, note: string | null): Promise<BookTransfer> {
   const db = queryableOf(write.tx);
-  const { rows } = await db.query<OfBook>(MARK, [id, new Date(write.at), write.actor.id, note]);
+  const [of] = (await db.query<OfBook>(OF_BOOK, [id])).rows;
+  const { rows: marked } = of === undefined ? { rows: [] } : await db.query(MARK, [id, new Date(write.at), write.actor.id, note]);
   const book = await readBook(db, id);
-  if (rows[0] === undefined) return { book, isNew: false };
-  const told = { action: 'charge.transfer', subjectType: 'chargeExport', subjectId: id, detail: { ...rows[0] } } as const;
+  if (marked.length === 0) return { book, isNew: false };
+  const told = { action: 'charge.transfer', subjectType: 'chargeExport', subjectId: id, detail: { ...of } } as const;
   await audit(write, note === null ? told : { ...told, personal: { note } });
   tellOfTransfer(write, id);
   return { book, isNew: true };
 }
 
 const UNDO = `
-update charge_export x set transferred_at = null, transferred_by_id = null, transferred_note = null
-from (select o.id, o.transferred_at as at from charge_export o where o.id = $1::uuid and o.transferred_at is not null for update) o
-where x.id = o.id returning x.period, x.customer_id as "customerId", o.at`;
+delete from charge_export_transfer t using charge_export x where t.export_id = $1::uuid and x.id = t.export_id
+returning x.period, x.customer_id as "customerId", t.transferred_at as at`;
 
 /** Takes that back; a book of which nobody says it stays as it is. */
 export async function undoBookTransfer(write: Write, id: string, reason: string): Promise<BookTransfer> {

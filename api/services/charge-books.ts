@@ -46,8 +46,9 @@ export function totalsOf(sums: readonly ExportedSum[]): BookTotals {
 
 const booksSql = (where: string): string => `
 select x.id, x.created_at as at, u.name as by, c.name as "customerName", x.line_count as "lineCount", x.net::text, x.vat::text, x.gross::text, x.withheld::text,
-  x.only_new as "onlyNew", x.sums is not null as "isKept", x.transferred_at as "transferredAt", t.name as "transferredBy", x.transferred_note as "transferredNote"
-from charge_export x join app_user u on u.id = x.created_by_id left join customer c on c.id = x.customer_id left join app_user t on t.id = x.transferred_by_id
+  x.only_new as "onlyNew", x.sums is not null as "isKept", tr.transferred_at as "transferredAt", t.name as "transferredBy", tr.note as "transferredNote"
+from charge_export x join app_user u on u.id = x.created_by_id left join customer c on c.id = x.customer_id 
+left join charge_export_transfer tr on tr.export_id = x.id left join app_user t on t.id = tr.transferred_by_id
 where ${where} order by x.created_at desc`;
 const OF_MONTH = 'x.period = $1 and ($2::uuid is null or x.customer_id is null or x.customer_id = $2::uuid)';
 

@@ -43,7 +43,7 @@ export function bookLock(period: Prisma.Sql): Prisma.Sql {
 /** When a month was last exported, and how many lines have come into it since. */
 export async function sinceExport(pool: Pool, period: string, customerId: string | null): Promise<Pick<ChargeTotals, 'lastExport' | 'laterLines'>> {
   const { rows: books } = await pool.query<{ at: Date; lineCount: number; onlyNew: boolean; isWhole: boolean; transferredAt: Date | null }>(
-    `select created_at as at, transferred_at as "transferredAt", line_count as "lineCount", only_new as "onlyNew", customer_id is null or customer_id = $2 as "isWhole" from charge_export
+    `select x.created_at as at, (select t.transferred_at from charge_export_transfer t where t.export_id = x.id) as "transferredAt", line_count as "lineCount", only_new as "onlyNew", customer_id is null or customer_id = $2 as "isWhole" from charge_export x
       where period = $1 and ($2::uuid is null or customer_id is null or customer_id = $2) order by created_at desc`,
     [period, customerId],
   );

@@ -67,7 +67,8 @@ async function refuseWrong(write: Write, db: Queryable, invoices: readonly Incom
     const month = months.get(billingPeriodId);
     const why = month === undefined ? 'NOT_FOUND' : whyNoInvoice(month);
     const before = kept.get(number);
-    const elsewhere = before !== undefined && !before.isCancelled && before.billingPeriodId !== billingPeriodId ? months.get(before.billingPeriodId) : undefined;
+    const elsewhere =
+      before !== undefined && !before.isCancelled && before.billingPeriodId !== billingPeriodId ? months.get(before.billingPeriodId) : undefined;
     const isTwice = invoices.findIndex((other) => other.number === number) !== index;
     return [
       ...(why === null ? [] : [[`invoices.${index}.billingPeriodId`, fieldProblem(why)] as [string, string]]),

@@ -63,7 +63,10 @@ export async function lockInvoices({ tx }: Pick<Write, 'tx'>): Promise<void> {
 }
 
 /** Why a month takes no invoices; null: it does. */
-export function whyNoInvoice({ state, documentNumber }: Pick<InvoicedMonth, 'state' | 'documentNumber'>): 'MONTH_NOT_RELEASED' | 'MONTH_BILLS_NOTHING' | null {
+export function whyNoInvoice({
+  state,
+  documentNumber,
+}: Pick<InvoicedMonth, 'state' | 'documentNumber'>): 'MONTH_NOT_RELEASED' | 'MONTH_BILLS_NOTHING' | null {
   if (state !== 'RELEASED') return 'MONTH_NOT_RELEASED';
   return documentNumber === null ? 'MONTH_BILLS_NOTHING' : null;
 }
@@ -83,7 +86,15 @@ select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::date[], $5::numeric
 export async function putInvoices(write: Write, invoices: readonly (Entered & { readonly id: string })[]): Promise<void> {
   if (invoices.length === 0) return;
   const column = <K extends keyof (typeof invoices)[number]>(name: K): (typeof invoices)[number][K][] => invoices.map((invoice) => invoice[name]);
-  const columns = [column('id'), column('billingPeriodId'), column('number'), column('issuedOn'), column('gross'), column('currency'), column('note')];
+  const columns = [
+    column('id'),
+    column('billingPeriodId'),
+    column('number'),
+    column('issuedOn'),
+    column('gross'),
+    column('currency'),
+    column('note'),
+  ];
   await queryableOf(write.tx).query(PUT, [...columns, write.actor.id, new Date(write.at)]);
 }
 

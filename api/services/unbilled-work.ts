@@ -24,7 +24,7 @@ const HOLDER = Prisma.raw(`case
   when l.hold = 'HELD' then case when l.hold_reason = 'NO_RATE' then 'RATE' else 'DECISION' end
   when o.state is distinct from 'RELEASED' then 'MONTH_' || coalesce(o.state, 'OPEN')
   when not exists (select 1 from charge_export_line n where n.line_id = l.id) then 'NO_BOOK'
-  when not exists (select 1 from charge_export_line n join charge_export x on x.id = n.export_id where n.line_id = l.id and x.transferred_at is not null) then 'NOT_TRANSFERRED'
+  when not exists (select 1 from charge_export_line n join charge_export_transfer x on x.export_id = n.export_id where n.line_id = l.id) then 'NOT_TRANSFERRED'
   else 'NO_INVOICE' end`);
 const TERM = (dueOn: Prisma.Sql, today: string): Prisma.Sql =>
   Prisma.sql`case when ${dueOn} < ${today}::date then 'OVERDUE' when ${dueOn} <= ${today}::date + ${TERM_NEAR_DAYS}::int then 'NEAR' else 'IN_TIME' end`;
@@ -87,7 +87,13 @@ function orderOf(sort: string): Prisma.Sql {
 }
 
 /** Customers that the filter finds, each with what of their work is not invoiced; `limit` null: all of them. */
-async function readCustomers(db: Queryable, query: Filter & Pick<ListInput, 'sort'>, today: string, limit: number | null, offset: number): Promise<Row[]> {
+async function readCustomers(
+  db: Queryable,
+  query: Filter & Pick<ListInput, 'sort'>,
+  today: string,
+  limit: number | null,
+  offset: number,
+): Promise<Row[]> {
   const sql = Prisma.sql`${partsSql(query, today)}
 select c.id, c.name as "customerName", c.number as "customerNumber", c.account_code as "accountCode", min(p.oldest_on)::text as "oldestOn", min(p.due_on)::text as "dueOn",
   ${Prisma.raw(PARTS)}, count(*) over ()::int as total

@@ -185,15 +185,15 @@ describe('a file', () => {
     const [good, frozen, twin, empty] = [await released(), await frozenMonth(pool(), period, 1), await released(), await released(0)];
     await withTax(good, '9876543217');
     await withTax(frozen, '1111111114');
-    for (const month of [twin, empty]) await withTax(month, '2222222226');
+    for (const month of [twin, empty]) await withTax(month, '2222222224');
     const kept = freshNumber();
     await enter({ billingPeriodId: twin.id, number: kept, issuedOn: today }).expect(201);
     const { rows } = await preview(
       csv(
         `A-1;${dots};;XXX2026000000001;;`,
-        `A-2;${dots};;;3333333338;${period}`,
+        `A-2;${dots};;;3333333339;${period}`,
         `A-3;${dots};;;1111111114;${period}`,
-        `A-4;${dots};;;2222222226;${period}`,
+        `A-4;${dots};;;2222222224;${period}`,
         `${kept};${dots};;${good.documentNumber};;`,
         `A-6;01.01.2020;;${good.documentNumber};1111111114;`,
       ),

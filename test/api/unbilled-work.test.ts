@@ -73,7 +73,13 @@ test('what waits for a decision or a rate, an open month, and what is covered or
   await putLine(pool(), firm, now, ticketId, { hold: 'HELD', hold_reason: 'NO_APPROVAL' });
   await putLine(pool(), firm, now, ticketId, { hold: 'HELD', hold_reason: 'NO_RATE' });
   await putLine(pool(), firm, now, ticketId, { covered: true, net: 0, vat: 0, gross: 0 });
-  await putLine(pool(), firm, now, ticketId, { hold: 'WAIVED', hold_reason: 'NO_APPROVAL', hold_note: 'x', hold_decided_by_id: accountant.userId });
+  await putLine(pool(), firm, now, ticketId, {
+    hold: 'WAIVED',
+    hold_reason: 'NO_APPROVAL',
+    hold_note: 'x',
+    hold_decided_by_id: accountant.userId,
+    hold_decided_at: new Date(),
+  });
   expect(await heldBy(month)).toEqual(['DECISION 1', 'MONTH_OPEN 1', 'RATE 1']);
   const found = await of(month);
   expect(found).toMatchObject({

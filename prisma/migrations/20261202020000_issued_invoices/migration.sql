@@ -23,5 +23,10 @@ CREATE UNIQUE INDEX issued_invoice_number_key ON issued_invoice (number) WHERE c
 CREATE INDEX issued_invoice_number_idx ON issued_invoice (number);
 CREATE INDEX issued_invoice_billing_period_id_idx ON issued_invoice (billing_period_id);
 
--- A book that the accountant's program has taken over.
-ALTER TABLE charge_export ADD COLUMN transferred_at timestamptz(3), ADD COLUMN transferred_by_id uuid, ADD COLUMN transferred_note text;
+-- A book that the accountant's program has taken over; a table of its own, because a book stays as it was made. Who takes it back removes the row.
+CREATE TABLE charge_export_transfer (
+  export_id          uuid PRIMARY KEY REFERENCES charge_export (id) ON DELETE RESTRICT ON UPDATE CASCADE,
+  transferred_at     timestamptz(3) NOT NULL,
+  transferred_by_id  uuid NOT NULL,
+  note               text
+);
