@@ -7,6 +7,7 @@ import { Prisma } from '../../platform/generated/prisma/client';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { UnbilledCustomer, UnbilledTotals, unbilledWorkOperations } from '../contract/unbilled-work';
 import { BOOK_PARTS } from './charge-book-sql';
+import { isNewSql } from './charge-exports';
 import { BY_PERIOD, dueOnSql } from './invoice-months';
 import { conditionsOf, searchConditions, turkishOrder, type ListSource } from './listing';
 
@@ -23,15 +24,15 @@ const SEARCHED: Pick<ListSource, 'search' | 'alsoFinds' | 'from' | 'sort'> = {
 const HOLDER = Prisma.raw(`case
   when l.hold = 'HELD' then case when l.hold_reason = 'NO_RATE' then 'RATE' else 'DECISION' end
   when o.state is distinct from 'RELEASED' then 'MONTH_' || coalesce(o.state, 'OPEN')
-  when not exists (select 1 from charge_export_line n where n.line_id = l.id) then 'NO_BOOK'
-  when not exists (select 1 from charge_export_line n join charge_export_transfer x on x.export_id = n.export_id where n.line_id = l.id) then 'NOT_TRANSFERRED'
+  when ${isNewSql('l')} then 'NO_BOOK'
+  when (select n.line_id from charge_export_line n join charge_export_transfer x on x.export_id = n.export_id where n.line_id = l.id limit 1) is null then 'NOT_TRANSFERRED'
   else 'NO_INVOICE' end`);
 const TERM = (dueOn: Prisma.Sql, today: string): Prisma.Sql =>
   Prisma.sql`case when ${dueOn} < ${today}::date then 'OVERDUE' when ${dueOn} <= ${today}::date + ${TERM_NEAR_DAYS}::int then 'NEAR' else 'IN_TIME' end`;
 
 /**
  * SQL of the parts that the filter finds, as `part`. The months of a customer are stepped through by the index of their lines, so that only lines of
- * months without an invoice are read, however many years have been invoiced. A month that was released without a number has nothing to invoice.
+ * months without an invoice are read, however many years have been invoiced; OFFSET 0 keeps a month's lines from being joined to all lines. A month that was released without a number has nothing to invoice.
  */
 function partsSql({ filter = {}, q }: Filter, today: string): Prisma.Sql {
   const { customerId, period, holder, term } = filter;
@@ -55,14 +56,14 @@ open as materialized (
   select m.customer_id, m.month, p.id as period_id, p.state from month m
   left join billing_period p on p.customer_id = m.customer_id and p.period = m.month
   where p.state is distinct from 'RELEASED' or p.document_number is not null
-    and not exists (select 1 from issued_invoice i where i.billing_period_id = p.id and i.cancelled_at is null)),
+    and (select i.id from issued_invoice i where i.billing_period_id = p.id and i.cancelled_at is null limit 1) is null),
 grouped as materialized (
   select o.customer_id, o.month, o.period_id, l.holder, l.currency, count(*)::int as line_count, sum(l.net)::numeric(20,2) as net, sum(l.gross)::numeric(20,2) as gross,
     min(l.service_date) as oldest_on, min(l.due_on) as due_on, count(*) filter (where l.due_on < ${today}::date)::int as overdue
   from open o cross join (select ${Prisma.raw(BY_PERIOD)} as by_period) f
   cross join lateral (select l.currency, l.net, l.gross, l.service_date, ${HOLDER} as holder, ${Prisma.raw(dueOnSql('l', 'f.by_period'))} as due_on
     from charge_line l where l.customer_id = o.customer_id and l.billing_month = o.month
-      and (${Prisma.raw(BOOK_PARTS.invoiced)} and not l.covered or ${Prisma.raw(BOOK_PARTS.held)})) l
+      and (${Prisma.raw(BOOK_PARTS.invoiced)} and not l.covered or ${Prisma.raw(BOOK_PARTS.held)}) offset 0) l
   group by o.customer_id, o.month, o.period_id, l.holder, l.currency),
 part as materialized (
   select g.*, ${TERM(Prisma.sql`g.due_on`, today)} as term from grouped g ${found.length > 0 ? Prisma.sql`where ${Prisma.join(found, ' and ')}` : Prisma.empty})`;

@@ -148,6 +148,13 @@ test('the book of a month, lines with their sums, and the reports', async () => 
       .expect(200);
     if (body.data[0] !== undefined) await accountant.get(`/api/v1/charge-lines/${body.data[0].id}`).expect(200);
   }
+  for (const path of ['', '/totals', '/export']) await accountant.get(`/api/v1/unbilled-work${path}`).expect(200);
+  await accountant.get(`/api/v1/billing-periods/${billed.id}/invoices`).expect(404);
+  const invoices = `Fatura No;Tarih;VKN;Dönem\nA-1;01.01.2026;1234567890;${period}`;
+  await accountant
+    .post('/api/v1/invoices/preview')
+    .send({ name: 'x.csv', content: Buffer.from(invoices).toString('base64') })
+    .expect(200);
   for (const path of ['', '/export', '/promises', '/promises/export'])
     await manager.get(`/api/v1/target-report${path}`).query({ period }).expect(200);
   await manager

@@ -11,6 +11,7 @@ export const GROWING = [
     'visit',
     'charge_line',
     'charge_export_line',
+    'issued_invoice',
     'customer_report',
     'link_token',
     'audit_log',
