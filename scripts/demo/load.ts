@@ -53,7 +53,16 @@ async function loadFirm(write: Write, { firm, calendars: [own] }: DemoFirm): Pro
   await updateFirm(
     write,
     0,
-    { ...firm, calendarId, meshCentralUrl: null, asksScreenRecording: false, silentDays: null, tellsContractEnd: false, tellsPackageUse: true, invoicedByPeriod: true },
+    {
+      ...firm,
+      calendarId,
+      meshCentralUrl: null,
+      asksScreenRecording: false,
+      silentDays: null,
+      tellsContractEnd: false,
+      tellsPackageUse: true,
+      invoicedByPeriod: true,
+    },
     WAITS.WAIT_REQUESTER.default,
   );
 }
