@@ -2,6 +2,7 @@ const BILLED_BY = 'every line is in a month that somebody closes';
 const MONTH_LINES = 'every released month has the lines that it was released with';
 const MONTH_SUMS = 'the sums of every released month are those of its lines';
 const NUMBERS = 'the numbers of documents have no gap';
+const INVOICES = 'every invoice is of a month that was released with a document number, and counts once';
 
 const releasedMonth = (totals: string, hash: string): string =>
   `INSERT INTO billing_period (id, customer_id, period, state, frozen_at, released_at, totals, lines_sha256, created_at, updated_at)
@@ -24,4 +25,13 @@ export const MONTH_DAMAGES: readonly (readonly [what: string, sql: string, ticke
     [MONTH_SUMS],
   ],
   ['a number that no document has', "INSERT INTO document_series (series, last) VALUES ('SRV2020', 1)", null, [NUMBERS]],
+  [
+    'an invoice of a month that is open',
+    `WITH month AS (INSERT INTO billing_period (id, customer_id, period, state, created_at, updated_at)
+       SELECT gen_random_uuid(), customer_id, '2020-01', 'OPEN', received_at, received_at FROM ticket WHERE id = $1 RETURNING id, created_at)
+     INSERT INTO issued_invoice (id, billing_period_id, number, issued_on, created_by_id, created_at, updated_at)
+     SELECT gen_random_uuid(), id, 'A-1', '2020-01-31', gen_random_uuid(), created_at, created_at FROM month`,
+    'VISITED',
+    [INVOICES],
+  ],
 ];
