@@ -48,6 +48,22 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return civilDateOfDay(dayNumber(date) + days);
 }
 
+/** Months since the year 0. */
+export function monthNumber(date: CivilDate): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+}
+
+/** The same day so many months later (or earlier, when negative), or the last one of a shorter month. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const first = firstOfMonth(monthNumber(date) + months);
+  const length = dayNumber(firstOfMonth(monthNumber(first) + 1)) - dayNumber(first);
+  return addDays(first, Math.min(Number(date.slice(8, 10)), length) - 1);
+}
+
+function firstOfMonth(month: number): CivilDate {
+  return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+}
+
 /** First and last date of a month, both inclusive. */
 export function datesOfMonth(month: CivilMonth): { first: CivilDate; last: CivilDate } {
   const first = `${month}-01`;

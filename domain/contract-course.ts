@@ -1,4 +1,4 @@
-import { addDays, dayNumber, startOfCivilDate, type CivilDate } from './civil-date';
+import { addDays, addMonths, monthNumber, startOfCivilDate, type CivilDate } from './civil-date';
 import type { Label } from './label';
 import type { PackageUse } from './package-use';
 
@@ -34,7 +34,7 @@ export const COURSE_STEPS = {
 
 export type CourseStep = keyof typeof COURSE_STEPS;
 
-/** Shares of the month's package of which people are told, once for each month. */
+/** Shares of a period's package of which people are told, once for each period. */
 export const PACKAGE_STEPS = {
   PACKAGE_80: { tr: 'Paketin %80’i kullanıldı', en: '80% of the package is used' },
   PACKAGE_100: { tr: 'Paket tümüyle kullanıldı', en: 'The package is used up' },
@@ -48,7 +48,7 @@ export const CONTRACT_STEPS = { ...COURSE_STEPS, ...PACKAGE_STEPS };
 export type ContractStep = keyof typeof CONTRACT_STEPS;
 export const CONTRACT_STEP_NAMES = Object.keys(CONTRACT_STEPS) as [ContractStep, ...ContractStep[]];
 
-/** Whether a step is about a month's package, and not about the contract's end. */
+/** Whether a step is about a package, and not about the contract's end. */
 export function isPackageStep(step: ContractStep): step is PackageStep {
   return Object.hasOwn(PACKAGE_STEPS, step);
 }
@@ -160,20 +160,4 @@ export function courseOf(terms: EndTerms, done: ReadonlySet<CourseStep>, now: nu
 
 function reminder(goesOn: boolean, days: ReminderDays): CourseStep {
   return goesOn ? `NOTICE_${days}` : `END_${days}`;
-}
-
-/** Months since the year 0. */
-function monthNumber(date: CivilDate): number {
-  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
-}
-
-/** The same day so many months later, or the last one of a shorter month. */
-function addMonths(date: CivilDate, months: number): CivilDate {
-  const first = firstOfMonth(monthNumber(date) + months);
-  const length = dayNumber(firstOfMonth(monthNumber(first) + 1)) - dayNumber(first);
-  return addDays(first, Math.min(Number(date.slice(8, 10)), length) - 1);
-}
-
-function firstOfMonth(month: number): CivilDate {
-  return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
 }

@@ -3,6 +3,7 @@ import { DISCOUNT_CLASSES, type DiscountClass } from '../../domain/class-discoun
 import { CONTRACT_STEP_NAMES, NOTICE_SIDE_NAMES } from '../../domain/contract-course';
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import type { ContractTerm } from '../../domain/contract-versions';
+import { PACKAGE_PERIOD_NAMES, PACKAGE_UNIT_NAMES, PACKAGE_YEAR_NAMES } from '../../domain/package-terms';
 import { MAX_MINIMUM_MINUTES, ROUNDING_STEPS } from '../../domain/minute-rounding';
 import { listOf, listQuery } from './lists';
 import { OpenWorkSchema } from './open-work';
@@ -12,6 +13,11 @@ import { CivilDate, CivilMonth, fieldProblem, Id, IdParams, Instant, line, longT
 
 /** How the helpdesk is sold (M4). */
 export const ContractKindSchema = z.enum(CONTRACT_KIND_NAMES).meta({ id: 'ContractKind' });
+
+/** Visits or hours, for how long, and where the periods begin (domain/package-terms.ts). */
+export const PackageUnitSchema = z.enum(PACKAGE_UNIT_NAMES).meta({ id: 'PackageUnit' });
+export const PackagePeriodSchema = z.enum(PACKAGE_PERIOD_NAMES).meta({ id: 'PackagePeriod' });
+const PackageYearSchema = z.enum(PACKAGE_YEAR_NAMES).meta({ id: 'PackageYear' });
 
 /** A field for each class of work that may have a discount of its own. */
 function eachClass<S>(schema: S): Record<DiscountClass, S> {
@@ -31,7 +37,11 @@ const minimum = () => z.int().min(0).max(MAX_MINIMUM_MINUTES).default(0);
 /** What a version says as it travels. */
 export const termFields = {
   kind: ContractKindSchema,
+  /** How many of the unit the onsite package holds in a period. */
   onsiteVisitsPerMonth: z.int(),
+  packageUnit: PackageUnitSchema,
+  packagePeriod: PackagePeriodSchema,
+  packageYear: PackageYearSchema,
   spareIncluded: z.boolean(),
   travelBilled: z.boolean(),
   lodgingBilled: z.boolean(),
@@ -98,8 +108,11 @@ export type Contract = z.infer<typeof ContractSchema>;
 /** What is entered of the terms: of a contract, and of each of its versions. */
 export const termInputs = {
   kind: ContractKindSchema,
-  /** Onsite visits of the package, per month. */
+  /** Onsite visits, or hours, of the package in a period. */
   onsiteVisitsPerMonth: z.int().min(0).max(1_000).default(0),
+  packageUnit: PackageUnitSchema.default('VISITS'),
+  packagePeriod: PackagePeriodSchema.default('MONTH'),
+  packageYear: PackageYearSchema.default('CALENDAR'),
   spareIncluded: z.boolean(),
   travelBilled: z.boolean().default(true),
   lodgingBilled: z.boolean().default(true),
@@ -178,17 +191,21 @@ export const ContractStepSchema = z
   .strictObject({
     id: Id,
     step: z.enum(CONTRACT_STEP_NAMES),
-    /** The last day that it was about; of a package the first day of its month. */
+    /** The last day that it was about; of a package the first day of its period. */
     forDay: CivilDate,
-    /** The last day since then, where it renewed itself. */
+    /** The last day since then, where it renewed itself; of a package the last day of its period. */
     until: CivilDate.nullable(),
     at: Instant,
   })
   .meta({ id: 'ContractStep' });
 
-/** How much of the onsite package is used and left in a month; all of it is nothing where the contract has none. */
+/** How much of the onsite package is used and left in a period; all of it is nothing where the contract has none. Counted in visits, or in minutes of a package by hours. */
 export const PackageUseSchema = z
   .strictObject({
+    unit: PackageUnitSchema,
+    /** First and last day of the period. */
+    first: CivilDate,
+    last: CivilDate,
     visits: z.int(),
     drawn: z.int(),
     /** Nobody has drawn them. */
@@ -202,12 +219,12 @@ export const PackageUseSchema = z
     isNearlyUsed: z.boolean(),
     /** Drawn when nothing was left by the size of their day. */
     beyond: z.int(),
-    /** How large it is on which days of the month: more than one where the package changes within it. */
+    /** How large it is on which days of the period: more than one where the package changes within it. */
     sizes: z.array(z.strictObject({ from: CivilDate, until: CivilDate, visits: z.int() })),
   })
   .meta({ id: 'PackageUse' });
 
-/** A month of a contract's package as it travels. */
+/** A period of a contract's package as it travels. */
 export type PackageUse = z.infer<typeof PackageUseSchema>;
 
 /** Operations on contracts. */
@@ -246,7 +263,7 @@ export const contractOperations = {
     method: 'get',
     path: '/contracts/:id/package-use',
     access: 'contract.read',
-    summary: "What of a contract's onsite package is drawn, set aside and left in a month.",
+    summary: "What of a contract's onsite package is drawn, set aside and left in the period in which a month ends, or today of the running one.",
     params: IdParams,
     query: z.strictObject({ month: CivilMonth }),
     output: PackageUseSchema,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ContractKind } from '../../domain/contract-kinds';
 import type { ColumnTerm } from '../../domain/contract-versions';
+import type { PackagePeriod, PackageUnit, PackageYear } from '../../domain/package-terms';
 import type { Prisma } from '../../platform/generated/prisma/client';
 import { NO_CLASS_DISCOUNTS, type Contract, type ContractUpdateSchema } from '../contract/contracts';
 import { fieldProblem } from '../contract/values';
@@ -24,6 +25,9 @@ export type Terms = Pick<Contract, keyof TermFields>;
 export const TERM_COLUMNS = {
   kind: true,
   onsiteVisitsPerMonth: true,
+  packageUnit: true,
+  packagePeriod: true,
+  packageYear: true,
   spareIncluded: true,
   travelBilled: true,
   lodgingBilled: true,
@@ -49,6 +53,9 @@ export function termsOfRow(row: TermRow): Terms {
   return {
     kind: row.kind as ContractKind,
     onsiteVisitsPerMonth,
+    packageUnit: row.packageUnit as PackageUnit,
+    packagePeriod: row.packagePeriod as PackagePeriod,
+    packageYear: row.packageYear as PackageYear,
     spareIncluded,
     travelBilled,
     lodgingBilled,

@@ -5,6 +5,7 @@ import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import type { ContractTerm } from '../../../domain/contract-versions';
 import { COVERAGE_FACTS } from '../../../domain/coverage/facts';
 import { formatDecimal } from '../../../domain/money';
+import { PACKAGE_PERIODS, PACKAGE_UNITS, PACKAGE_YEARS } from '../../../domain/package-terms';
 import { RecordLink } from '../fields/RecordLink';
 import { useAppLocale, useLabel, useTableLabel, useText } from '../i18n/use-text';
 import { targetLines } from '../targets/duration-text';
@@ -43,6 +44,12 @@ function Value({ term, version }: { term: Exclude<ContractTerm, 'siteIds' | 'tar
       return <>{tableLabel(CONTRACT_KINDS, version.kind)}</>;
     case 'onsiteVisitsPerMonth':
       return <>{version.onsiteVisitsPerMonth}</>;
+    case 'packageUnit':
+      return <>{tableLabel(PACKAGE_UNITS, version.packageUnit)}</>;
+    case 'packagePeriod':
+      return <>{tableLabel(PACKAGE_PERIODS, version.packagePeriod)}</>;
+    case 'packageYear':
+      return <>{tableLabel(PACKAGE_YEARS, version.packageYear)}</>;
     case 'remoteStep':
     case 'onsiteStep':
       return <>{text(version[term] === 1 ? 'contract.step_none' : 'contract.step', { minutes: version[term] })}</>;

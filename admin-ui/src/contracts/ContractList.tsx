@@ -9,6 +9,7 @@ import { useChoices, useTableLabel } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
 import { ContractState } from './ContractState';
 import { NoDocumentMark } from './NoDocumentMark';
+import { PackageSize } from './PackageSize';
 
 /** All contracts. */
 export function ContractList() {
@@ -31,7 +32,12 @@ export function ContractList() {
         <DataTable.Col<Contract> source="startsOn" render={({ startsOn }) => <CivilDay date={startsOn} />} />
         <DataTable.Col<Contract> source="endsOn" render={({ endsOn }) => <CivilDay date={endsOn} />} />
         <DataTable.Col<Contract> source="state" disableSort render={(contract) => <States contract={contract} />} />
-        <DataTable.NumberCol source="onsiteVisitsPerMonth" disableSort />
+        <DataTable.Col<Contract>
+          source="onsiteVisitsPerMonth"
+          label="contract.package_agreed"
+          disableSort
+          render={(contract) => <PackageSize terms={contract} />}
+        />
       </DataTable>
     </RecordList>
   );

@@ -14,6 +14,7 @@ import { ContractCourse } from '../contract-course/ContractCourse';
 import { ContractDocuments } from '../contract-course/ContractDocuments';
 import { ContractVersions } from '../contract-versions/ContractVersions';
 import { ContractState } from './ContractState';
+import { PackageSize } from './PackageSize';
 import { PackageUse } from './PackageUse';
 
 /** What was agreed with a customer. */
@@ -88,7 +89,9 @@ function Terms({ contract }: { contract: Contract }) {
   const yesNo = (value: boolean): string => text(value ? 'app.yes' : 'app.no');
   return (
     <>
-      <Fact name={text('resources.contracts.fields.onsiteVisitsPerMonth')}>{contract.onsiteVisitsPerMonth}</Fact>
+      <Fact name={text('contract.package_agreed')}>
+        <PackageSize terms={contract} />
+      </Fact>
       <Fact name={text('resources.contracts.fields.spareIncluded')}>{yesNo(contract.spareIncluded)}</Fact>
       <Fact name={text('resources.contracts.fields.travelBilled')}>{yesNo(contract.travelBilled)}</Fact>
       <Fact name={text('resources.contracts.fields.lodgingBilled')}>{yesNo(contract.lodgingBilled)}</Fact>

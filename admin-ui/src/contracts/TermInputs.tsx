@@ -1,12 +1,13 @@
 import { Stack } from '@mui/material';
 import type { ReactNode } from 'react';
-import { AutocompleteArrayInput, BooleanInput, NumberInput, ReferenceArrayInput, ReferenceInput, SelectInput } from 'react-admin';
+import { AutocompleteArrayInput, BooleanInput, ReferenceArrayInput, ReferenceInput, SelectInput } from 'react-admin';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import { nameTitle } from '../fields/titles';
 import { DecimalInput } from '../forms/DecimalInput';
 import { FoundInput } from '../forms/FoundInput';
 import { byText } from '../forms/input-habits';
 import { useChoices } from '../i18n/use-text';
+import { PackageInputs } from './PackageInputs';
 import { ClassDiscountInputs, RoundingInputs } from './PriceTermInputs';
 import { ContractTargets } from '../targets/ContractTargets';
 
@@ -45,13 +46,7 @@ export function TermInputs({ customerId, hint }: TermInputsProps) {
         />
       </ReferenceArrayInput>
       {hint}
-      <NumberInput
-        source="onsiteVisitsPerMonth"
-        label="resources.contracts.fields.onsiteVisitsPerMonth"
-        min={0}
-        step={1}
-        helperText="resources.contracts.help.onsiteVisitsPerMonth"
-      />
+      <PackageInputs />
       <ChargedInputs />
       <RoundingInputs />
       <ClassDiscountInputs />
