@@ -4,8 +4,9 @@ import type { CivilDate } from './civil-date';
 import type { NeedArgs, WorkNeedArgs } from './command-args';
 import type { Draw } from './coverage/draws';
 import type { ShownRate } from './exchange-rates';
-import { formatCivilDate } from './format';
+import { formatCivilDate, formatMinutes } from './format';
 import type { Label } from './label';
+import type { Locale } from './locale';
 import { addAmounts, compareAmounts, formatDecimal, formatUnitPrice, lineAmounts, type Currency, type DecimalText } from './money';
 import { WORK_TYPES, type WorkTypeCode } from './work-types';
 
@@ -125,6 +126,8 @@ export interface CallOut {
   readonly isSetAside?: boolean;
   /** Whether the rule leaves it to us who pays for it. */
   readonly isOpen?: boolean;
+  /** Of a package by hours that pays for it: for how many minutes of work there is something left. */
+  readonly minutesLeft?: number;
 }
 
 /** What the contract says to an estimate. */
@@ -234,9 +237,18 @@ export function onsiteApprovalContent(
   };
 }
 
+/** That the work on site is paid by hours of the package, as far as they go. */
+function hoursNote(minutesLeft: number): Label {
+  const time = (locale: Locale): string => formatMinutes(minutesLeft, locale);
+  return {
+    tr: `Yerinde yapılan işin süresi sözleşmenizdeki paketten düşülür. Bugün paketin bu döneminde kalan: ${time('tr')}; iş bundan uzun sürerse aşan süre ücretlendirilir.`,
+    en: `The time of the work on site is used of the package of your contract. Left in this period of the package today: ${time('en')}; if the work takes longer, the rest is charged.`,
+  };
+}
+
 /** Why the call-out is charged or free; that the package pays for it its own line says. */
-function callOutNotes({ covered, draws, reason, isSetAside, isOpen }: CallOut): Label[] {
-  if (covered) return draws === null ? [reason] : [];
+function callOutNotes({ covered, draws, reason, isSetAside, isOpen, minutesLeft }: CallOut): Label[] {
+  if (covered) return draws === null ? [reason] : minutesLeft === undefined ? [] : [hoursNote(minutesLeft)];
   return [reason, ...(isSetAside === true ? [MAY_BE_FREED] : []), ...(isOpen === true ? [MAY_BE_COVERED] : [])];
 }
 

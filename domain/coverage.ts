@@ -1,5 +1,6 @@
 import type { CoverageFacts } from './coverage/facts';
 import type { Draw } from './coverage/draws';
+import type { PackageUnit } from './package-terms';
 import { applies, BUILT_IN_RULES, isForWantOfPackage, type CoverageOutcome, type CoverageRule } from './coverage/rules';
 import { lineAmounts, type LineAmounts } from './money';
 import type { Label } from './label';
@@ -9,7 +10,10 @@ import { WORK_TYPES, type Place, type WorkTypeCode } from './work-types';
 /** What the contract says about coverage, at the version that judged the line. */
 export interface CoverageContract {
   readonly kind: 'MAINTENANCE_WITH_HELPDESK' | 'HELPDESK_ONLY';
+  /** Of the onsite package of a period. */
   readonly onsiteVisitsPerMonth: number;
+  /** Absent: by visits. */
+  readonly packageUnit?: PackageUnit;
   readonly spareIncluded: boolean;
   readonly travelBilled: boolean;
   readonly lodgingBilled: boolean;
@@ -24,7 +28,7 @@ export interface CoverageInput {
   readonly inForce: boolean;
   /** Whether the site belongs to the contract's location. */
   readonly siteInContract: boolean;
-  /** Visits of the month's onsite package that are left for this work, before it. */
+  /** Visits of the period's onsite package that are left for this work, before it; of a package by hours minutes. */
   readonly packageVisitsLeft: number;
   /** Of a visit: how many visits of that package nobody has drawn yet, but other tickets were promised; absent in what was judged before they were told apart. */
   readonly packageVisitsPromised?: number;
@@ -66,7 +70,7 @@ export function coverageFacts(input: CoverageInput): CoverageFacts {
     contract: input.inForce ? 'IN_FORCE' : 'NOT_IN_FORCE',
     site: input.siteInContract ? 'IN_CONTRACT' : 'OUTSIDE',
     package: packageFact(input),
-    visit: visitFact(input),
+    visit: isBeyondHours(input) ? 'BILLED' : visitFact(input),
     warranty: input.inWarranty ? 'RUNS' : 'NONE',
     spare: contract.spareIncluded ? 'INCLUDED' : 'NOT_INCLUDED',
     travel: contract.travelBilled ? 'BILLED' : 'INCLUDED',
@@ -75,6 +79,11 @@ export function coverageFacts(input: CoverageInput): CoverageFacts {
     cause: input.cause ?? 'UNKNOWN',
   };
 }
+
+const isByHours = ({ contract }: CoverageInput): boolean => contract.packageUnit === 'HOURS';
+
+/** Of a package by hours a visit is drawn by the work that is done during it: where nothing is left, that work is work of a visit that nobody has paid for. */
+const isBeyondHours = (input: CoverageInput): boolean => isByHours(input) && visitFact(input) === 'DRAWN' && input.packageVisitsLeft <= 0;
 
 function visitFact({ visitCovered, visitDrawn = true }: CoverageInput): CoverageFacts['visit'] {
   if (visitCovered === null) return 'NONE';
@@ -130,11 +139,19 @@ function judgeByRules(input: CoverageInput, rules: readonly CoverageRule[]): Cov
   return {
     covered: rule.outcome === 'COVERED',
     outcome: rule.outcome,
-    draws: facts.cls === 'VISIT' && hasUndrawn(facts) ? (rule.draws ?? null) : null,
+    draws: drawnBy(rule, facts, input, rules),
     isSetAside: facts.cls === 'VISIT' && facts.package === 'PROMISED' && isForWantOfPackage(rule),
     ruleId: rule.id,
     reason: { tr: rule.reason.tr.replaceAll('{work}', tr), en: rule.reason.en.replaceAll('{work}', en) },
   };
+}
+
+/** A visit draws what its rule says, as far as something is left; of a package by hours that is paid by the work which is covered for nothing but its visit. */
+function drawnBy(rule: CoverageRule, facts: CoverageFacts, input: CoverageInput, rules: readonly CoverageRule[]): Draw | null {
+  if (facts.cls === 'VISIT') return rule.draws === undefined || !hasUndrawn(facts) ? null : isByHours(input) ? 'PACKAGE_HOURS' : rule.draws;
+  if (!isByHours(input) || facts.visit !== 'DRAWN' || rule.outcome !== 'COVERED') return null;
+  const unpaid = rules.find((candidate) => applies(candidate, { ...facts, visit: 'BILLED' }));
+  return unpaid?.outcome === 'COVERED' ? null : 'PACKAGE_HOURS';
 }
 
 /** Amounts of a line: a covered line keeps its price for the record but is charged at a discount of 100 %. */

@@ -239,8 +239,8 @@ export const DESK_TASKS = {
   },
   // Of no ticket but a contract: settled by whoever has talked about it, and anew when it is used up.
   PACKAGE_USED: {
-    tr: 'Sözleşmenin aylık ziyaret paketi dolmak üzere ya da doldu: müşteriyle görüşün, paket dışındaki ziyaretler ücretlidir',
-    en: 'The visits of a contract’s package are nearly or all used in a month: talk to the customer, visits beyond it are charged',
+    tr: 'Sözleşmenin yerinde servis paketi dolmak üzere ya da doldu: müşteriyle görüşün, paket dışındaki işler ücretlidir',
+    en: 'The onsite package of a contract is nearly or wholly used: talk to the customer, work beyond it is charged',
     whileIn: TICKET_STATE_NAMES,
     about: 'CONTRACT',
   },

@@ -184,14 +184,16 @@ function refusalNotes(lines: readonly ExceedingLine[], isAboveNothing: boolean):
 
 const isDrawn = ({ draws }: ExceedingLine): boolean => draws != null;
 
+const isOfHours = ({ draws }: ExceedingLine): boolean => draws === 'PACKAGE_HOURS';
+
 function isAllOfPackage(lines: readonly ExceedingLine[]): boolean {
   return lines.every(isDrawn);
 }
 
 /** What follows a yes and a no: of what is billed, of what the package pays for, or of both. */
 function outcomeNotes(lines: readonly ExceedingLine[], isAboveNothing: boolean): Label[] {
-  if (isAllOfPackage(lines)) return [PACKAGE_OUTCOME];
-  return [...(lines.some(isDrawn) ? [PACKAGE_LINE] : []), OUTCOME, ...(isAboveNothing ? [] : [NO_TOLERANCE]), WORK_AMOUNTS];
+  if (isAllOfPackage(lines)) return [lines.some(isOfHours) ? PACKAGE_HOURS_OUTCOME : PACKAGE_OUTCOME];
+  return [...(lines.some(isDrawn) ? [lines.some(isOfHours) ? PACKAGE_HOURS_LINE : PACKAGE_LINE] : []), OUTCOME, ...(isAboveNothing ? [] : [NO_TOLERANCE]), WORK_AMOUNTS];
 }
 
 function lineOf(line: ExceedingLine): ApprovalLine {
@@ -220,6 +222,7 @@ const WORDS: Readonly<
       readonly minutes: string;
       readonly receipt: string;
       readonly drawn: string;
+      readonly drawnHours: string;
       readonly covered: string;
       readonly left: string;
       readonly discount: string;
@@ -231,7 +234,8 @@ const WORDS: Readonly<
     receipt: 'belge',
     drawn: 'sözleşmenizdeki paketten karşılanır, bir ziyaret düşülür',
     covered: 'sözleşmeniz kapsamında, ücretsiz',
-    left: 'bu ziyaretten sonra bu ay için kalan ziyaret',
+    drawnHours: 'sözleşmenizdeki paketten karşılanır, süresi paketten düşülür',
+    left: 'bu ziyaretten sonra paketin bu döneminde kalan ziyaret',
     discount: 'indirim',
   },
   en: {
@@ -239,7 +243,8 @@ const WORDS: Readonly<
     receipt: 'receipt',
     drawn: 'covered by the package of your contract, one visit of it is used',
     covered: 'covered by your contract, free of charge',
-    left: 'visits left for this month after this one',
+    drawnHours: 'covered by the package of your contract, its time is used of it',
+    left: 'visits left in this period of the package after this one',
     discount: 'discount',
   },
 };
@@ -268,7 +273,7 @@ function wordsOf(
     isNamed ? name : `${name}: ${description}`,
     ...(minutes === null ? [] : [`${minutes} ${words.minutes}`]),
     ...(compareAmounts(discountPercent, '0') > 0 ? [`${words.discount}: %${formatDecimal(discountPercent, locale)}`] : []),
-    ...(draws != null ? [words.drawn] : covered === true ? [words.covered] : []),
+    ...(draws != null ? [draws === 'PACKAGE_HOURS' ? words.drawnHours : words.drawn] : covered === true ? [words.covered] : []),
     ...(packageUndrawn == null ? [] : [`${words.left}: ${String(packageUndrawn)}`]),
     ...(receiptHash !== null && receipt !== '' ? [`${words.receipt}: ${receipt}`] : []),
   ].join('; ');
@@ -288,6 +293,16 @@ const NO_TOLERANCE: Label = {
 const PACKAGE_LINE: Label = {
   tr: 'Paketten karşılanan ziyaret için faturaya bir şey eklenmez.',
   en: 'For the visit that the package covers nothing is added to the invoice.',
+};
+
+const PACKAGE_HOURS_LINE: Label = {
+  tr: 'Paketten karşılanan kalemler için faturaya bir şey eklenmez; süreleri paketten düşülür.',
+  en: 'For what the package covers nothing is added to the invoice; its time is used of the package.',
+};
+
+const PACKAGE_HOURS_OUTCOME: Label = {
+  tr: 'Bu kalemler sözleşmenizdeki paketten karşılanır; faturaya bir şey eklenmez. Onaylarsanız süreleri paketten düşülür; onaylamazsanız muhasebemiz ya da yöneticimiz sizinle görüşür.',
+  en: 'These lines are covered by the package of your contract; nothing is added to the invoice. If you approve, their time is used of the package; if not, our accounting or management will talk with you.',
 };
 
 const PACKAGE_OUTCOME: Label = {

@@ -121,6 +121,11 @@ export function formatDuration(ms: number, locale: Locale, { inHours = false }: 
   return ms < 0 ? `−${text}` : text;
 }
 
+/** Minutes of work as hours and minutes: 3 sa 20 dk; nothing is 0 dk. */
+export function formatMinutes(minutes: number, locale: Locale): string {
+  return minutes === 0 ? `0 ${UNITS.minute[locale]}` : formatDuration(minutes * 60_000, locale, { inHours: true });
+}
+
 const TERM_UNITS = {
   day: { tr: ['gün', 'gün'], en: ['day', 'days'] },
   hour: { tr: ['saat', 'saat'], en: ['hour', 'hours'] },

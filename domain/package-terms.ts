@@ -63,6 +63,12 @@ export function packageSize({ onsiteVisitsPerMonth, packageUnit = 'VISITS' }: { 
   return packageUnit === 'HOURS' ? onsiteVisitsPerMonth * 60 : onsiteVisitsPerMonth;
 }
 
+/** Business key of the billed rest of work, a part of which a package by hours paid for under the key of the work itself. */
+export const restKey = (key: string): string => `${key}${REST_OF_PACKAGE}`;
+
+/** How the key of such a rest ends. */
+export const REST_OF_PACKAGE = ':rest';
+
 /** Minutes of a piece of work as they were, and as they are billed. */
 export interface CountedMinutes {
   readonly worked: number;

@@ -3,16 +3,16 @@ import { discountOf, type ClassDiscounts, type DiscountOf } from '../domain/clas
 import type { MinuteRounding } from '../domain/minute-rounding';
 import { chargeAmounts, judgeCoverage, type CoverageContract, type CoverageInput } from '../domain/coverage';
 import { isOpen } from '../domain/business-time';
-import { datesOfMonth } from '../domain/civil-date';
 import type { ShownRate } from '../domain/exchange-rates';
 import { convertPrice } from '../domain/money';
 import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
+import { packageSize, type PackageUnit } from '../domain/package-terms';
 import { packageUseOf } from '../domain/package-use';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from './calendar-rows';
 import { termsOnSql, versionHasSiteSql } from './contract-terms';
 import { rateOfService, readRatesSql, type RateOfService, type ReadRates } from './exchange-rates';
 import { ruleSetOf, ruleSetSql, type RuleSet, type StoredRuleSet } from './coverage-rule-sets';
-import { drawnVisitsSql, packageUse } from './package-use';
+import { drawnSql, packagePeriodSql, packageUse } from './package-use';
 import { priceItemsOnSql } from './price-items';
 
 /** What a charge line is judged and priced by. */
@@ -29,7 +29,7 @@ export interface ChargeFacts {
   /** Whether the contract is in force on the day of the service. */
   readonly inForce: boolean;
   readonly siteInContract: boolean;
-  /** Visits of the month's package that no charge line has drawn, whoever they are promised to. */
+  /** Visits (or minutes) of the period's package that no charge line has drawn, whoever they are promised to. */
   readonly packageVisitsUndrawn: number;
   readonly inWarranty: boolean;
   /** Whether the contract's hours of support were open when it was begun; null where its time is not known. */
@@ -57,7 +57,7 @@ export interface ChargeFacts {
 
 /** What a visit is forecast and charged by. */
 export interface CallOutFacts extends ChargeFacts {
-  /** Of those, the visits that are promised to no other ticket: this one may have them. */
+  /** Of those, what is promised to no other ticket: this one may have it. */
   readonly packageVisitsFree: number;
 }
 
@@ -74,6 +74,7 @@ export interface FactsRow {
   readonly n: number;
   readonly kind: CoverageContract['kind'];
   readonly onsite_visits_per_month: number;
+  readonly package_unit: PackageUnit;
   readonly spare_included: boolean;
   readonly travel_billed: boolean;
   readonly lodging_billed: boolean;
@@ -103,23 +104,24 @@ export interface FactsRow {
 const LIRA = 'TRY';
 
 const SELECT = `
-  SELECT v.n, v.kind, v.onsite_visits_per_month, v.spare_included, v.travel_billed, v.lodging_billed, v.discount_percent, v.class_discounts, v.remote_step, v.remote_minimum, v.onsite_step, v.onsite_minimum, l.currency,
-         CASE WHEN l.currency <> '${LIRA}' THEN ${readRatesSql('l.currency', '$9::date')} END AS rates,
-         $9::date BETWEEN k.starts_on AND k.ends_on AS in_force,
+  SELECT v.n, v.kind, v.onsite_visits_per_month, v.package_unit, v.spare_included, v.travel_billed, v.lodging_billed, v.discount_percent, v.class_discounts, v.remote_step, v.remote_minimum, v.onsite_step, v.onsite_minimum, l.currency,
+         CASE WHEN l.currency <> '${LIRA}' THEN ${readRatesSql('l.currency', '$7::date')} END AS rates,
+         $7::date BETWEEN k.starts_on AND k.ends_on AS in_force,
          ($2::uuid IS NULL OR ${versionHasSiteSql('v.id', '$2')}) AS site_in_contract,
-         ${drawnVisitsSql('k.id', '$3', '$4')} AS drawn,
-         EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
-         ${ruleSetSql('$9')} AS rule_set,
-         CASE WHEN $10 THEN (SELECT row_to_json(vc) FROM (${CALENDAR_SELECT} WHERE c.id = v.calendar_id) vc) END AS calendar,
+         ${drawnSql('v', 'k.id', 'pp.first_day', 'pp.last_day')} AS drawn,
+         EXISTS (SELECT 1 FROM asset a WHERE a.id = $6 AND a.warranty_ends_on >= $7) AS in_warranty,
+         ${ruleSetSql('$7')} AS rule_set,
+         CASE WHEN $8 THEN (SELECT row_to_json(vc) FROM (${CALENDAR_SELECT} WHERE c.id = v.calendar_id) vc) END AS calendar,
          p.choices, p.item_id, p.item_code, p.unit, p.unit_price, p.vat_rate,
          CASE WHEN p.item_id IS NULL THEN p.common_code ELSE p.withholding_code END AS withholding_code
-    FROM contract k JOIN LATERAL ${termsOnSql('k.id', '$9::date')} v ON true JOIN price_list l ON l.id = v.price_list_id
+    FROM contract k JOIN LATERAL ${termsOnSql('k.id', '$7::date')} v ON true JOIN price_list l ON l.id = v.price_list_id
+    CROSS JOIN LATERAL ${packagePeriodSql('v', 'k.starts_on', '$7::date')} pp
     LEFT JOIN LATERAL (
       SELECT n.choices, n.common_code, o.* FROM (
-        SELECT count(*)::int AS choices, CASE WHEN count(DISTINCT COALESCE(i.withholding_code, '')) = 1 THEN min(i.withholding_code) END AS common_code FROM ${priceItemsOnSql('$9::date')} i WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6)) n
+        SELECT count(*)::int AS choices, CASE WHEN count(DISTINCT COALESCE(i.withholding_code, '')) = 1 THEN min(i.withholding_code) END AS common_code FROM ${priceItemsOnSql('$7::date')} i WHERE i.price_list_id = l.id AND i.work_type = $3 AND ($4::text IS NULL OR i.unit = $4)) n
       LEFT JOIN (
-        SELECT min(i.id::text) AS item_id, min(i.code) AS item_code, min(i.unit) AS unit, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate, min(i.withholding_code) AS withholding_code FROM ${priceItemsOnSql('$9::date')} i
-         WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6) AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) o ON true) p ON true
+        SELECT min(i.id::text) AS item_id, min(i.code) AS item_code, min(i.unit) AS unit, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate, min(i.withholding_code) AS withholding_code FROM ${priceItemsOnSql('$7::date')} i
+         WHERE i.price_list_id = l.id AND i.work_type = $3 AND ($4::text IS NULL OR i.unit = $4) AND ($5::uuid IS NULL OR i.id = $5) HAVING count(*) = 1) o ON true) p ON true
    WHERE k.id = $1`;
 
 /** Where and when (YYYY-MM-DD) a piece of work is done. */
@@ -146,12 +148,9 @@ type Rows = (text: string, values: unknown[]) => Promise<FactsRow[]>;
 
 /** Loads the facts for a piece of work at the place and on the day of the service; null where there is no contract. */
 export async function loadChargeFacts(rows: Rows, to: ChargedTo, { workType, priceItemId }: Priced, service: Service): Promise<ChargeFacts | null> {
-  const { first, last } = datesOfMonth(service.date.slice(0, 7));
   const [row] = await rows(SELECT, [
     to.contractId,
     service.siteId,
-    first,
-    last,
     workType,
     // What an expense costs by the list is counted in the unit of the item that was named.
     priceItemId !== undefined && isExpense(workType) ? null : WORK_TYPES[workType].unit,
@@ -172,6 +171,7 @@ function factsOf(row: FactsRow, workType: WorkTypeCode, service: Service): Charg
     contract: {
       kind: row.kind,
       onsiteVisitsPerMonth: row.onsite_visits_per_month,
+      ...(row.package_unit === 'HOURS' ? { packageUnit: row.package_unit } : {}),
       spareIncluded: row.spare_included,
       travelBilled: row.travel_billed,
       lodgingBilled: row.lodging_billed,
@@ -184,13 +184,16 @@ function factsOf(row: FactsRow, workType: WorkTypeCode, service: Service): Charg
     siteInContract: row.site_in_contract,
     inWarranty: row.in_warranty,
     ruleSet: ruleSetOf(row.rule_set),
-    packageVisitsUndrawn: packageUseOf({ visits: row.onsite_visits_per_month, drawn: row.drawn, promised: 0 }).undrawn,
+    packageVisitsUndrawn: packageUseOf({ visits: sizeOf(row), drawn: row.drawn, promised: 0 }).undrawn,
     choices: row.choices,
     withholdingCode: row.withholding_code,
     price: priceOf(row, rate),
     ...(rate === undefined ? {} : { rate }),
   };
 }
+
+const sizeOf = ({ onsite_visits_per_month: onsiteVisitsPerMonth, package_unit: packageUnit }: FactsRow): number =>
+  packageSize({ onsiteVisitsPerMonth, packageUnit });
 
 function priceOf(row: FactsRow, rate: ChargeFacts['rate']): ChargeFacts['price'] {
   const { item_id: itemId, item_code: itemCode, unit, unit_price: unitPrice, vat_rate: vatRate } = row;
@@ -224,8 +227,8 @@ export async function loadCallOutFacts(
   const facts = await loadChargeFacts(rows<FactsRow>, to, { workType: 'ONSITE_VISIT' }, service);
   if (facts === null) return null;
   if (to.contractId === null || facts.packageVisitsUndrawn === 0) return { ...facts, packageVisitsFree: 0 };
-  // A call-out is judged on its own day, in a month that goes on.
-  const use = await packageUse(rows, { contractId: to.contractId, day: service.date, isOver: false, ticketId });
+  // A call-out is judged on its own day, in a period that goes on.
+  const use = await packageUse(rows, { contractId: to.contractId, day: service.date, today: null, ticketId });
   return { ...facts, packageVisitsUndrawn: use?.undrawn ?? 0, packageVisitsFree: use?.free ?? 0 };
 }
 
@@ -246,5 +249,6 @@ export function forecastCallOut(facts: CallOutFacts): CallOut {
   const unitPrice = estimated(facts);
   const amount = price === null || unitPrice === null ? null : chargeAmounts(verdict, { quantity: '1', ...price, unitPrice, discountPercent }).net;
   const { covered, outcome, reason, isSetAside, draws } = verdict;
-  return { covered, draws, reason, amount: covered ? '0.00' : amount, isSetAside, ...(outcome === 'DECIDE' ? { isOpen: true } : {}) };
+  const byHours = draws === 'PACKAGE_HOURS' ? { minutesLeft: facts.packageVisitsFree } : {};
+  return { covered, draws, reason, amount: covered ? '0.00' : amount, isSetAside, ...(outcome === 'DECIDE' ? { isOpen: true } : {}), ...byHours };
 }

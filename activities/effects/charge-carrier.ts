@@ -33,6 +33,8 @@ export interface Piece {
   readonly approvedLine?: ApprovedLineRef | null;
   readonly quantity: string;
   readonly minutes: number | null;
+  /** What is billed or drawn of them, once the contract has rounded them up. */
+  readonly billedMinutes?: number;
   readonly visit: VisitOfLine | null;
   /** Fixed price of an expense; otherwise the price list's. */
   readonly amount: { readonly unitPrice: string; readonly vatRate: string } | null;

@@ -6,6 +6,7 @@ import { civilDateAt } from '../../domain/civil-date';
 import { needsApproving } from '../../domain/needs';
 import { vatRateOn } from '../../domain/vat';
 import { billedMinutes, roundingAt } from '../../domain/minute-rounding';
+import { restKey, splitByPackage, type CountedMinutes } from '../../domain/package-terms';
 import { hoursOfMinutes, isExpense, WORK_TYPES, type Place, type WorkTypeCode } from '../../domain/work-types';
 import { standsSql } from '../../platform/approval-sql';
 import { SHARE_BILLING } from '../../platform/billing-periods';
@@ -155,11 +156,16 @@ export const chargeVisit: EffectHandler<'charge.visit'> = async (context, { visi
 };
 
 async function addLine(context: EffectContext, recorded: Piece): Promise<void> {
-  const { tx, after, at, request } = context;
-  const id = uuidV5(CHARGE_NAMESPACE, recorded.businessKey);
+  const { after, at } = context;
   const service = recorded.visit?.service ?? recorded.service ?? { siteId: after.siteId, date: civilDateAt(at) };
   const facts = await lockedFacts(context, recorded, service);
-  const piece = asBilled(recorded, facts);
+  for (const [piece, left] of partsByPackage(asBilled(recorded, facts), facts, service.date))
+    await addPart(context, piece, { ...facts, packageVisitsLeft: left }, service);
+}
+
+async function addPart(context: EffectContext, piece: Piece, facts: LineFacts, service: Service): Promise<void> {
+  const { tx, after, at, request } = context;
+  const id = uuidV5(CHARGE_NAMESPACE, piece.businessKey);
   const { inputs, verdict, ...listed } = judgeLine(piece, facts, service.date);
   const { approvalId, approvedLine, priced, comparedRate, ...carried } = await carrierOf(context, piece, verdict, listed, facts);
   const { held, heldBesides } = heldBy(verdict.outcome, { ...carried, held: carried.held ?? (piece.isContested ? 'PERMISSION_CONTESTED' : null) });
@@ -221,12 +227,29 @@ const minutesOf = (piece: Piece, { rounding }: LineFacts): number | null =>
 /** The piece in the hours that are billed of it. */
 function asBilled(piece: Piece, facts: LineFacts): Piece {
   const minutes = minutesOf(piece, facts);
-  return minutes === null ? piece : { ...piece, quantity: hoursOfMinutes(minutes) };
+  return minutes === null ? piece : { ...piece, quantity: hoursOfMinutes(minutes), billedMinutes: minutes };
+}
+
+/**
+ * A piece with what is left of the package for it. Work that is longer than what is left of a package by hours comes in two: what the package pays for, and
+ * the rest, for which nothing is left.
+ */
+function partsByPackage(piece: Piece, facts: LineFacts, serviceDate: string): (readonly [Piece, number])[] {
+  const { minutes: worked, billedMinutes: billed, businessKey } = piece;
+  const { packageVisitsLeft: left } = facts;
+  if (worked === null || billed === undefined || left <= 0 || left >= billed) return [[piece, left]];
+  if (judgeLine(piece, facts, serviceDate).verdict.draws !== 'PACKAGE_HOURS') return [[piece, left]];
+  const { drawn, rest } = splitByPackage({ worked, billed }, left);
+  const part = (of: CountedMinutes): Piece => ({ ...piece, minutes: of.worked, billedMinutes: of.billed, quantity: hoursOfMinutes(of.billed) });
+  return [
+    [part(drawn), left],
+    [{ ...part(rest), businessKey: restKey(businessKey) }, 0],
+  ];
 }
 
 /** The true minutes stay; what is billed of them is kept where it is more. Whose discount it is stands on what is billed by the list. */
 function contractColumns(piece: Piece, facts: LineFacts, isByList: boolean) {
-  const billed = minutesOf(piece, facts);
+  const { billedMinutes: billed = null } = piece;
   const isDiscounted = isByList && piece.amount === null && !isExpense(piece.workType);
   return { minutes: piece.minutes, billed_minutes: billed === piece.minutes ? null : billed, discount_of: isDiscounted ? facts.discountOf : null };
 }
@@ -261,7 +284,7 @@ type LineFacts = ChargeFacts & Pick<CoverageInput, 'packageVisitsLeft' | 'packag
 async function lockedFacts({ tx, after }: EffectContext, piece: PricedWork, service: Service): Promise<LineFacts> {
   // The customer's months, the contract, then lines: in this order everybody locks them.
   await tx.rows(SHARE_BILLING, [after.customerId]);
-  // Two visits of one month cannot both draw the last one of the package.
+  // Two visits of one period cannot both draw the last one of the package, nor two pieces of work its last minutes.
   await lockContract(tx, after.contractId);
   await keepPriceList(tx, after.contractId, service.date);
   const facts = await factsOf(tx, after, piece, service);

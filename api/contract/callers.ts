@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ASSET_KIND_NAMES } from '../../domain/asset-kinds';
+import { PackagePeriodSchema, PackageUnitSchema } from './contracts';
 import type { Operations } from './operation';
 import { TicketStateSchema } from './ticket-list';
 import { CivilDate, fieldProblem, Id, Instant, line } from './values';
@@ -37,6 +38,8 @@ export const CallerCardSchema = z
         hours: z.string(),
         isOpenNow: z.boolean(),
         onsiteVisitsPerMonth: z.int(),
+        packageUnit: PackageUnitSchema,
+        packagePeriod: PackagePeriodSchema,
         spareIncluded: z.boolean(),
       }),
     ),

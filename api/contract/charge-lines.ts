@@ -114,8 +114,10 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   /** Of its ticket: where what is right can be recorded. */
   ticketState: TicketStateSchema,
   ticketEnded: z.boolean(),
-  /** Of a visit: how many of its month's package are left to be drawn, this one counted where it was drawn; null of other work. */
+  /** Of a visit: how many visits (or minutes) of its period's package are left to be drawn, this one counted where it was drawn; null of other work. */
   drawable: z.int().nullable(),
+  /** What the package is counted in that it was judged by, where that is not visits. */
+  drawableUnit: PackageUnitSchema.nullable(),
   /** Whether a book may hold it, so that it can be cancelled no more. */
   inBook: z.boolean(),
   /** Of the customer's month that bills it: a closed one keeps its lines as they are. */

@@ -5,6 +5,7 @@ import { CONSENT_SCOPE_NAMES } from '../../domain/consent-text';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
+import { PackageUnitSchema } from './contracts';
 import { RelationsSchema } from './ticket-relations';
 import { UnitSchema } from './price-lists';
 import { TicketClocksSchema } from './ticket-clocks';
@@ -141,7 +142,8 @@ export const TicketPageSchema = z
         isOpen: z.boolean(),
         reason: LabelSchema,
         amount: Money.nullable(),
-        /** Visits of this month's onsite package, and how many of them are neither drawn nor promised to another ticket. */
+        /** Visits of the running period's onsite package, and how many of them are neither drawn nor promised to another ticket; of a package by hours minutes. */
+        packageUnit: PackageUnitSchema.optional(),
         packageVisits: z.int(),
         packageVisitsFree: z.int(),
         /** How many of them are promised to other tickets and not drawn yet. */

@@ -40,7 +40,7 @@ select json_build_object(
       order by "isUser" desc, p.name collate "tr-x-icu" limit ${MOST_PEOPLE}) x), '[]'),
   'contracts', coalesce((select json_agg(x) from (
      select k.id, k.number, k.kind, k.starts_on::text as "startsOn", k.ends_on::text as "endsOn", $4::date between k.starts_on and k.ends_on as "inForce",
-            k.calendar_id as "calendarId", k.onsite_visits_per_month as "onsiteVisitsPerMonth", k.spare_included as "spareIncluded"
+            k.calendar_id as "calendarId", k.onsite_visits_per_month as "onsiteVisitsPerMonth", k.package_unit as "packageUnit", k.package_period as "packagePeriod", k.spare_included as "spareIncluded"
        from contract k where k.customer_id = (select id from firm) order by "inForce" desc, k.ends_on desc limit 5) x), '[]'),
   'devices', coalesce((select json_agg(x) from (
      select l.*, coalesce((select json_agg(y) from (

@@ -1,9 +1,10 @@
 import { datesOfMonth } from '../../domain/civil-date';
 import type { CoverageRule } from '../../domain/coverage/rules';
 import { limitOn } from '../../domain/withholding';
+import { termsOnSql } from '../../platform/contract-terms';
 import { isTakenBackSql } from '../../platform/corrected-sql';
 import { wantOfPackageIds } from '../../platform/coverage-rule-sets';
-import { drawsVisitSql, packageOfLineSql } from '../../platform/package-use';
+import { drawsVisitSql, packageOfLineSql, packagePeriodSql } from '../../platform/package-use';
 import { sameReceiptSql } from '../../platform/same-receipt';
 import type { ChargeExportCheck } from '../contract/charge-books';
 import type { chargeLineOperations } from '../contract/charge-lines';
@@ -38,24 +39,29 @@ const isBilled = "coalesce(l.hold = 'BILLED', true)";
 /** Billed, and not taken back by corrections. */
 const isCharged = `(${isBilled} and not ${isTakenBackSql('l')})`;
 
-// A package is of the month of the service, and all of its lines count, whichever month bills them; the book's month only chooses which are told. The package
+// A package is of the period of the service, and all of its lines count, whichever month bills them; the book's month only chooses which are told. The package
 // is that by which each line was judged, as the doctor counts. What was given up or taken back of such call-outs was put right already, and what a book or a
-// frozen month holds stays in it.
+// frozen month holds stays in it. Of a package by hours the visit itself draws nothing.
 const UNUSED = `
-with month as (
-  select distinct l.contract_id, date_trunc('month', l.service_date)::date as first from charge_line l
-   where l.billing_month = $1 and l.work_type = 'ONSITE_VISIT' and l.contract_id is not null and ($2::uuid is null or l.customer_id = $2::uuid))
-select w.id as "lineId", t.number as "ticketNumber", c.name as "customerName", w.service_date::text as "serviceDate", w.net::text, w.undrawn
-from month m cross join lateral (
-  select l.id, l.ticket_id, l.customer_id, l.billing_month, l.service_date, l.created_at, l.net, ${isWanting} and ${isCharged} as is_wanting,
-         (${packageOfLineSql('l')} - count(*) filter (where ${drawsVisitSql('l')}) over ())::int as undrawn,
-         count(*) filter (where ${isWanting} and not ${isCharged} and l.hold is distinct from 'HELD') over () as given_up,
-         count(*) filter (where ${isWanting} and ${isCharged}) over (order by l.created_at, l.id) as n
-    from charge_line l
-   where l.contract_id = m.contract_id and l.service_date >= m.first and l.service_date < (m.first + interval '1 month')::date
-     and l.work_type = 'ONSITE_VISIT' and l.source <> 'CORRECTION') w
+with period as (
+  select distinct l.contract_id, lk.starts_on, pp.first_day, pp.last_day
+    from charge_line l join contract lk on lk.id = l.contract_id cross join lateral ${termsOnSql('l.contract_id', 'l.service_date')} v
+    cross join lateral ${packagePeriodSql('v', 'lk.starts_on', 'l.service_date')} pp
+   where l.billing_month = $1 and l.work_type = 'ONSITE_VISIT' and v.package_unit = 'VISITS' and ($2::uuid is null or l.customer_id = $2::uuid))
+select w.id as "lineId", t.number as "ticketNumber", c.name as "customerName", w.service_date::text as "serviceDate", w.net::text, w.undrawn, 'VISITS' as unit
+from period p cross join lateral (
+  select l.id, l.ticket_id, l.customer_id, l.billing_month, l.service_date, l.created_at, l.net, ${isWanting} and ${isCharged} and v.package_unit = 'VISITS' as is_wanting,
+         own.first_day, own.last_day, (${packageOfLineSql('l')} - count(*) filter (where ${drawsVisitSql('l')}) over ())::int as undrawn,
+         count(*) filter (where ${isWanting} and not ${isCharged} and l.hold is distinct from 'HELD') over k as given_up,
+         count(*) filter (where ${isWanting} and ${isCharged}) over (k order by l.created_at, l.id) as n
+    from charge_line l cross join lateral ${termsOnSql('l.contract_id', 'l.service_date')} v
+    cross join lateral ${packagePeriodSql('v', 'p.starts_on', 'l.service_date')} own
+   where l.contract_id = p.contract_id and l.service_date between p.first_day and p.last_day and l.work_type = 'ONSITE_VISIT' and l.source <> 'CORRECTION'
+  -- Where a version has periods of another length, some days lie in two: a line is told of its own.
+  window k as (partition by own.first_day, own.last_day)) w
 join ticket t on t.id = w.ticket_id join customer c on c.id = w.customer_id
-where w.billing_month = $1 and ($2::uuid is null or w.customer_id = $2::uuid) and w.is_wanting and w.n <= w.undrawn - w.given_up
+where w.billing_month = $1 and ($2::uuid is null or w.customer_id = $2::uuid) and (w.first_day, w.last_day) = (p.first_day, p.last_day)
+  and w.is_wanting and w.n <= w.undrawn - w.given_up
   and not exists (select 1 from charge_line r where r.id = w.id and ${IS_FINAL.sql})
 order by c.name collate "tr-x-icu", w.created_at, w.id`;
 

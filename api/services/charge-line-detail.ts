@@ -19,6 +19,7 @@ import { found } from './versioned';
 type More = Pick<
   ChargeLineDetail,
   | 'drawable'
+  | 'drawableUnit'
   | 'inBook'
   | 'billingState'
   | 'corrections'
@@ -77,7 +78,7 @@ const MAY_ASK = Prisma.sql`array(select u.name from app_user u where u.active an
 /** One charge line with what matters for a decision about it. */
 export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: string): Promise<ChargeLineDetail> {
   const line = await getChargeLine(db.prisma, id);
-  const query = Prisma.sql`select ${DRAWABLE} as drawable, ${IS_IN_BOOK} as "inBook", ${BILLING_STATE} as "billingState", ${CORRECTIONS} as corrections, ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", ${ORIGINAL} as original, r.billed_minutes as "billedMinutes", r.discount_of as "discountOf", ${MAY_NAME_CODE} as "mayNameCode", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
+  const query = Prisma.sql`select ${DRAWABLE} as drawable, r.inputs -> 'contract' ->> 'packageUnit' as "drawableUnit", ${IS_IN_BOOK} as "inBook", ${BILLING_STATE} as "billingState", ${CORRECTIONS} as corrections, ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", ${ORIGINAL} as original, r.billed_minutes as "billedMinutes", r.discount_of as "discountOf", ${MAY_NAME_CODE} as "mayNameCode", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
     from charge_line r join ticket t on t.id = r.ticket_id where r.id = ${id}::uuid`;
   const { rows } = await db.pool.query<More>(query.text, query.values);
   const more = found(rows[0]);

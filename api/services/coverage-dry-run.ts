@@ -7,6 +7,7 @@ import { addAmounts, lineAmounts } from '../../domain/money';
 import { isExpense, WORK_TYPE_CODES, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import type { Queryable } from '../../platform/command-inbox';
 import { termsOnSql } from '../../platform/contract-terms';
+import { billedMinutesSql, packagePeriodSql } from '../../platform/package-use';
 import type { CoverageDryRun, coverageRuleOperations } from '../contract/coverage-rules';
 import { checkRules } from './coverage-rules';
 
@@ -46,15 +47,17 @@ const LINES = `
      and l.ticket_id is not null and l.source <> 'CORRECTION')
   select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", c.name as "customerName", l.service_date::text as "serviceDate", l.work_type as "workType",
          l.contract_id as "contractId", l.visit_id as "visitId", l.inputs, l.outcome, l.draws, l.covered, l.rule_id as "ruleId", l.net::text, l.quantity::text,
-         l.unit_price::text as "unitPrice", l.vat_rate::text as "vatRate", coalesce(k.class_discounts ->> (${CLASS_OF_LINE}), k.discount_percent::text, '0') as discount, l.created_at::text as at
+         l.unit_price::text as "unitPrice", l.vat_rate::text as "vatRate", coalesce(k.class_discounts ->> (${CLASS_OF_LINE}), k.discount_percent::text, '0') as discount, l.created_at::text as at,
+         ${billedMinutesSql('l')} as minutes, pp.first_day::text as "packageFrom"
     from (select * from lines where (of_contract, created_at, id) > ($4::uuid, $5::timestamptz, $6::uuid) order by of_contract, created_at, id limit ${PIECE}) l
     join ticket t on t.id = l.ticket_id join customer c on c.id = l.customer_id
-    left join lateral ${termsOnSql('l.contract_id', 'l.service_date')} k on true
+    left join lateral ${termsOnSql('l.contract_id', 'l.service_date')} k on true left join contract kc on kc.id = k.contract_id
+    left join lateral ${packagePeriodSql('k', 'kc.starts_on', 'l.service_date')} pp on true
    order by l.of_contract, l.created_at, l.id`;
 
 /**
  * Judges the lines of a month once more, by other rules: what would be covered, billed or put to somebody instead, and what the month would come to. What
- * would be drawn from a package is counted as it goes, and work follows its visit.
+ * would be drawn from a package is counted as it goes, and work follows its visit. Of a longer period than a month, what its earlier months drew stays drawn.
  */
 export async function dryRunCoverageRules(db: Queryable, { period, customerId, rules }: Input, locale: Locale): Promise<CoverageDryRun> {
   checkRules(rules, locale);

@@ -5,7 +5,7 @@ import type { Draw } from '../../domain/coverage/draws';
 import type { DecidedOutcome } from '../../domain/coverage/rules';
 import { ruleSetOf, type StoredRuleSet } from '../../platform/coverage-rule-sets';
 import { Prisma } from '../../platform/generated/prisma/client';
-import { packageUndrawnSql } from '../../platform/package-use';
+import { billedMinutesSql, packageUndrawnSql } from '../../platform/package-use';
 import type { ChargeLine, chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
@@ -24,7 +24,7 @@ interface OpenDecided extends Partial<typeof NOTHING>, Partial<HeldFor> {
 /** What a covered line costs. */
 const NOTHING = { covered: true, discountPercent: '100', net: '0', vat: '0', gross: '0', withholdingCode: null } as const;
 
-/** SQL: how many visits of the package somebody who decides about the visit `r` can still draw; null of other work. */
+/** SQL: how many visits (or minutes) of the package somebody who decides about the visit `r` can still draw; null of other work. */
 export const DRAWABLE = Prisma.sql`(case when r.work_type = 'ONSITE_VISIT' and r.contract_id is not null then ${Prisma.raw(packageUndrawnSql('r'))} end)`;
 
 /** Says who pays for a line of which the coverage rule left that open; refused at its field of any other line. Its columns, none where nothing was open. */
@@ -36,8 +36,7 @@ export async function decidedOpen({ tx }: Write, line: ChargeLine, { decision, d
     return {};
   }
   if (decision === 'COVERED') {
-    if (draws !== undefined) await requireDrawable(tx, line.id);
-    return { ...NOTHING, draws: draws ?? null, decidedOutcome: 'COVERED' };
+    return { ...NOTHING, draws: draws === undefined ? null : await drawable(tx, line.id), decidedOutcome: 'COVERED' };
   }
   if (decision === 'CHARGEABLE') {
     const { holdReason, holdFirstReason } = stillHeld(line);
@@ -47,10 +46,12 @@ export async function decidedOpen({ tx }: Write, line: ChargeLine, { decision, d
   return decision === 'BILLED' ? { decidedOutcome: 'BILLED' } : {};
 }
 
-/** Nobody draws what is used up; the contract is locked by now. */
-async function requireDrawable(tx: Write['tx'], id: string): Promise<void> {
-  const [row] = await tx.$queryRaw<{ left: number | null }[]>`select ${DRAWABLE} as left from charge_line r where r.id = ${id}::uuid`;
+/** What a visit draws from the package that it was judged by. Nobody draws what is used up; the contract is locked by now. */
+async function drawable(tx: Write['tx'], id: string): Promise<Draw> {
+  const [row] = await tx.$queryRaw<{ left: number | null; unit: string | null }[]>`
+    select ${DRAWABLE} as left, r.inputs -> 'contract' ->> 'packageUnit' as unit from charge_line r where r.id = ${id}::uuid`;
   if ((row?.left ?? 0) <= 0) throw invalidFields({ draws: fieldProblem('PACKAGE_NONE_LEFT') });
+  return row?.unit === 'HOURS' ? 'PACKAGE_HOURS' : 'PACKAGE_VISIT';
 }
 
 interface OpenWork {
@@ -60,11 +61,12 @@ interface OpenWork {
   readonly holdReason: ChargeLine['holdReason'];
   readonly holdFirstReason: ChargeLine['holdFirstReason'];
   readonly net: string;
+  readonly minutes: number;
 }
 
 // Only of the same ticket is there an index.
 const OPEN_WORK = (visitId: string, ticketId: string): Prisma.Sql => Prisma.sql`
-  select l.id, l.inputs, case when s.n is not null then jsonb_build_object('n', s.n, 'format', s.format, 'rules', s.rules) end as "ruleSet", l.hold_reason as "holdReason", l.hold_first_reason as "holdFirstReason", l.net::text
+  select l.id, l.inputs, case when s.n is not null then jsonb_build_object('n', s.n, 'format', s.format, 'rules', s.rules) end as "ruleSet", l.hold_reason as "holdReason", l.hold_first_reason as "holdFirstReason", l.net::text, ${Prisma.raw(billedMinutesSql('l'))} as minutes
     from charge_line l left join coverage_rule_set s on s.n = l.rule_set
    where l.ticket_id = ${ticketId}::uuid and l.visit_id = ${visitId}::uuid and l.rule_id = ${VISIT_UNDECIDED_RULE}
      and l.hold = 'HELD' and l.outcome = 'DECIDE' and l.decided_outcome is null order by l.created_at, l.id for update of l`;
@@ -75,22 +77,32 @@ export async function followVisit(write: Write, visit: ChargeLine): Promise<void
   if (workType !== 'ONSITE_VISIT' || visitId === null || decidedOutcome === null) return;
   for (const work of await write.tx.$queryRaw<OpenWork[]>(OPEN_WORK(visitId, ticketId))) {
     const { visitUndecided: _waited, ...inputs } = work.inputs;
-    const judged = { ...inputs, visitCovered: decidedOutcome === 'COVERED', visitDrawn: draws !== null };
+    const left = draws === 'PACKAGE_HOURS' ? await leftFor(write.tx, work.id) : null;
+    // What is left would pay for a part of it: the line is no more cut in two, and waits for whoever decides about it.
+    if (left !== null && left > 0 && left < work.minutes) continue;
+    const ofVisit = { visitCovered: decidedOutcome === 'COVERED', visitDrawn: draws !== null };
+    const judged: CoverageInput = { ...inputs, ...ofVisit, ...(left === null ? {} : { packageVisitsLeft: left }) };
     await follow(write, visit, work, judged, judgeCoverage(judged, ruleSetOf(work.ruleSet).rules));
   }
+}
+
+/** Minutes that are left for work that waited, in the period of its own day. */
+async function leftFor(tx: Write['tx'], id: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ left: number | null }[]>`select ${Prisma.raw(packageUndrawnSql('l'))} as left from charge_line l where l.id = ${id}::uuid`;
+  return row?.left ?? 0;
 }
 
 async function follow(write: Write, visit: ChargeLine, work: OpenWork, inputs: CoverageInput, verdict: CoverageVerdict): Promise<void> {
   const { tx, at, actor } = write;
   const { id, net } = work;
-  const { outcome, ruleId, reason, covered } = verdict;
+  const { outcome, ruleId, reason, covered, draws } = verdict;
   const reasons: Partial<ReturnType<typeof stillHeld>> =
     outcome === 'DECIDE' ? {} : covered ? { holdReason: null, holdFirstReason: null } : stillHeld(work);
   const isFree = reasons.holdReason === null;
   await tx.chargeLine.update({
     where: { id },
     data: {
-      ...(covered ? NOTHING : {}),
+      ...(covered ? { ...NOTHING, draws } : {}),
       ...{ outcome, ruleId, reasonTr: reason.tr, reasonEn: reason.en, inputs: inputs as unknown as Prisma.InputJsonObject },
       ...reasons,
       ...(isFree ? { hold: null } : {}),

@@ -9,7 +9,7 @@ import { invalidFields } from '../http/problem';
 import { getContract } from './contracts';
 import { found } from './versioned';
 
-/** What of a contract's package is used and left in a month of its term, whoever it is set aside for. */
+/** What of a contract's package is used and left in a period of its term, by the month in which that is looked at, whoever it is set aside for. */
 export async function getPackageUse(
   { db }: Pick<ApiDeps, 'db'>,
   contractId: string,
@@ -24,8 +24,8 @@ export async function getPackageUse(
   // As large as it is today; in a month that is over or to come as at its end, or at the contract's.
   const shown = month === today.slice(0, 7) && today <= endsOn ? today : last;
   const day = [startsOn, shown].toSorted().at(-1) ?? shown;
-  const use = found(await packageUse(rows, { contractId, day: day > endsOn ? endsOn : day, isOver: last < today, ticketId: null }));
-  const byDay = await packageByDay(rows, { contractId, month });
+  const use = found(await packageUse(rows, { contractId, day: day > endsOn ? endsOn : day, today, ticketId: null }));
+  const byDay = await packageByDay(rows, { contractId, ...use });
   // What was drawn by the size of its day is no more than all of the package.
   return { ...use, ...usedShareOf(Math.max(use.visits, use.drawn - byDay.beyond), use.drawn), ...byDay };
 }

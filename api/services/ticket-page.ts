@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { isAskable } from '../../domain/charge-holds';
 import { civilDateAt } from '../../domain/civil-date';
+import { packageSize } from '../../domain/package-terms';
 import { may, seesNoPersonalData, seesPrices } from '../../domain/roles';
 import { allowedCommands, refusalOfStaff } from '../../domain/ticket-machine';
 import { STAFF_COMMANDS, type StaffCommand } from '../contract/ticket-actions';
@@ -112,7 +113,8 @@ async function callOutOf(pool: Pool, { id, snapshot }: PageDbRow, at: number, vi
     ...{ covered, draws, isOpen },
     reason,
     amount: view.prices ? amount : null,
-    packageVisits: facts.contract.onsiteVisitsPerMonth,
+    packageUnit: facts.contract.packageUnit ?? 'VISITS',
+    packageVisits: packageSize(facts.contract),
     packageVisitsFree: facts.packageVisitsFree,
     packageVisitsPromised: facts.packageVisitsUndrawn - facts.packageVisitsFree,
     discountPercent: view.prices ? facts.labourDiscountPercent : null,

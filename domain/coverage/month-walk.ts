@@ -1,4 +1,5 @@
 import { judgeCoverage, type CoverageInput, type CoverageVerdict } from '../coverage';
+import { packageSize } from '../package-terms';
 import type { Draw } from './draws';
 import type { CoverageOutcome, CoverageRule } from './rules';
 
@@ -9,6 +10,10 @@ export interface JudgedLine {
   readonly inputs: CoverageInput;
   readonly outcome: CoverageOutcome;
   readonly draws: Draw | null;
+  /** Minutes that are billed or drawn of it; absent: none. */
+  readonly minutes?: number | null;
+  /** First day of the period of its package; absent: all are of one. */
+  readonly packageFrom?: string | null;
 }
 
 type Visit = Pick<CoverageInput, 'visitCovered' | 'visitDrawn' | 'visitUndecided'>;
@@ -20,8 +25,8 @@ type Visit = Pick<CoverageInput, 'visitCovered' | 'visitDrawn' | 'visitUndecided
  */
 export class MonthWalk {
   private contractId: string | null = null;
-  /** How many visits fewer would have been drawn so far than were. */
-  private spared = 0;
+  /** How much less would have been drawn so far of each period's package than was: visits, or minutes. */
+  private readonly spared = new Map<string, number>();
   private readonly otherVisits = new Map<string, Visit>();
 
   constructor(private readonly rules: readonly CoverageRule[]) {}
@@ -29,34 +34,39 @@ export class MonthWalk {
   /** What the rules say of the next line. */
   judge(line: JudgedLine): CoverageVerdict {
     if (line.contractId !== this.contractId) this.begin(line.contractId);
-    const { visitId, inputs, outcome, draws } = line;
+    const { visitId, inputs, outcome, draws, packageFrom } = line;
+    const period = packageFrom ?? '';
     const isVisit = inputs.workType === 'ONSITE_VISIT';
     const visit = isVisit || visitId === null ? undefined : this.otherVisits.get(visitId);
-    const verdict = judgeCoverage(this.packageLeft({ ...inputs, ...visit }), this.rules);
+    const verdict = judgeCoverage(this.packageLeft({ ...inputs, ...visit }, this.spared.get(period) ?? 0), this.rules);
     // What somebody drew by hand is drawn: what came after it was judged without it. Where the rules leave it open again, they would have drawn it again.
     const drew = draws !== null;
     const wouldDraw = outcome === 'DECIDE' && verdict.outcome === 'DECIDE' ? drew : verdict.draws !== null;
     if (isVisit && visitId !== null && (verdict.outcome !== outcome || (verdict.draws !== null) !== (outcome === 'COVERED' && draws !== null)))
       this.otherVisits.set(visitId, visitBy(verdict));
-    this.spared += Number(drew) - Number(wouldDraw);
+    const difference = Number(drew) - Number(wouldDraw);
+    this.spared.set(period, (this.spared.get(period) ?? 0) + difference * drawnOf(line));
     return verdict;
   }
 
   private begin(contractId: string | null): void {
     this.contractId = contractId;
-    this.spared = 0;
+    this.spared.clear();
     this.otherVisits.clear();
   }
 
   /** What is promised to other tickets stays so, as far as there is anything to be set aside. */
-  private packageLeft(inputs: CoverageInput): CoverageInput {
-    if (this.spared === 0 || this.contractId === null) return inputs;
+  private packageLeft(inputs: CoverageInput, spared: number): CoverageInput {
+    if (spared === 0 || this.contractId === null) return inputs;
     const { contract, packageVisitsLeft, packageVisitsPromised = 0 } = inputs;
-    const undrawn = Math.min(Math.max(packageVisitsLeft + packageVisitsPromised + this.spared, 0), contract.onsiteVisitsPerMonth);
+    const undrawn = Math.min(Math.max(packageVisitsLeft + packageVisitsPromised + spared, 0), packageSize(contract));
     const left = Math.max(undrawn - packageVisitsPromised, 0);
     return { ...inputs, packageVisitsLeft: left, packageVisitsPromised: undrawn - left };
   }
 }
+
+/** How much a line draws where it draws: a visit, or its minutes. */
+const drawnOf = ({ inputs, minutes }: JudgedLine): number => (inputs.contract.packageUnit === 'HOURS' ? (minutes ?? 0) : 1);
 
 function visitBy({ outcome, draws }: CoverageVerdict): Visit {
   if (outcome === 'DECIDE') return { visitCovered: false, visitUndecided: true };

@@ -203,7 +203,7 @@ export const BUILT_IN_RULES: readonly CoverageRule[] = [
     when: [{ cls: ['VISIT'], package: ['LEFT'] }],
     outcome: 'COVERED',
     draws: 'PACKAGE_VISIT',
-    reason: { tr: 'Bu ayki yerinde servis paketinden düşüldü.', en: "Drawn from this month's onsite package." },
+    reason: { tr: 'Yerinde servis paketinden düşüldü.', en: 'Drawn from the onsite package.' },
   },
   {
     id: 'PACKAGE-LABOUR',
@@ -224,8 +224,8 @@ export const BUILT_IN_RULES: readonly CoverageRule[] = [
     when: [{ cls: ['SUPPORT', 'ONSITE_LABOUR', 'MAINTENANCE'], visit: ['BILLED'], package: ofAnyPackage }],
     outcome: 'BILLED',
     reason: {
-      tr: 'Yerinde servis paketinden karşılanmayan bir ziyaretin işçiliğidir; ücretlendirilir.',
-      en: 'Labour of a visit that the onsite package does not cover; it is charged.',
+      tr: 'Yerinde servis paketinin karşılamadığı işçiliktir; ücretlendirilir.',
+      en: 'Labour that the onsite package does not cover; it is charged.',
     },
   },
   {
@@ -233,8 +233,8 @@ export const BUILT_IN_RULES: readonly CoverageRule[] = [
     when: [{ cls: ['VISIT'], package: ['PROMISED'] }],
     outcome: 'BILLED',
     reason: {
-      tr: 'Bu ayki yerinde servis paketinde kalan ziyaretler başka talepler için ayrılmıştır; ücretlendirilir.',
-      en: "The visits that are left of this month's onsite package are set aside for other requests; it is charged.",
+      tr: 'Yerinde servis paketinde kalan ziyaretler başka talepler için ayrılmıştır; ücretlendirilir.',
+      en: 'The visits that are left of the onsite package are set aside for other requests; it is charged.',
     },
   },
   {
@@ -242,8 +242,8 @@ export const BUILT_IN_RULES: readonly CoverageRule[] = [
     when: [{ package: ofAnyPackage }],
     outcome: 'BILLED',
     reason: {
-      tr: 'Bu ayki yerinde servis paketi tükenmiştir; ücretlendirilir.',
-      en: "This month's onsite package is used up; it is charged.",
+      tr: 'Bu dönemin yerinde servis paketi tükenmiştir; ücretlendirilir.',
+      en: 'The onsite package of this period is used up; it is charged.',
     },
   },
   {

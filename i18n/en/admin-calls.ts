@@ -38,7 +38,6 @@ export const adminCalls: Record<keyof typeof tr, string> = {
   'call.not_in_force': 'Not in force',
   'call.open_now': 'Within hours',
   'call.closed_now': 'Outside hours',
-  'call.visits': '%{count} onsite visits a month',
   'call.spare': 'spare device included',
   'call.devices': 'Their devices',
   'call.no_devices': 'No device on record.',

@@ -94,7 +94,8 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.pays_CHARGEABLE': 'The customer: they are asked first, and the line waits until then',
   'charge.pays_BILLED': 'The customer: it is added to the invoice',
   'charge.pays_DRAWN':
-    'The contract: one visit of the package is used (%{smart_count} left this month) |||| The contract: one visit of the package is used (%{smart_count} left this month)',
+    'The contract: one visit of the package is used (%{smart_count} left in this period) |||| The contract: one visit of the package is used (%{smart_count} left in this period)',
+  'charge.pays_DRAWN_hours': 'The contract: the package pays for the visit, the time of the work is used of it (%{left} left in this period)',
   'charge.pays_COVERED': 'The contract: it counts as covered, nothing of the package is used',
   'charge.pays_WAIVED': 'Nobody: it is left free of charge',
   'charge.labour_follows':
@@ -182,7 +183,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.export_same_receipt_more': 'and %{smart_count} more line |||| and %{smart_count} more lines',
   'charge.export_same_receipt_help':
     'If they are different items of the same receipt, nothing is to be done. If not, cancel the surplus line before you export.',
-  'charge.export_package_unused': "Billed because no visit of the month's package was left, though not all of them were used:",
+  'charge.export_package_unused': 'Billed because no visit was left in the period of the package, though not all of them were used:',
   'charge.export_package_undrawn': '%{smart_count} visit left |||| %{smart_count} visits left',
   'charge.export_package_more': 'and %{smart_count} more visit |||| and %{smart_count} more visits',
   'charge.export_package_help':

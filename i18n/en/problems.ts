@@ -127,7 +127,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_CORRECTED: 'That is more than is left of the line, or nothing is left to correct.',
   FIELD_NOT_OPEN: 'The rule has not left this line open; it cannot be counted as covered or charged.',
   FIELD_NOTHING_ELSE_HOLDS: 'Nothing else holds the line; add it to the invoice or count it as covered.',
-  FIELD_PACKAGE_NONE_LEFT: 'No visit of the package is left to be drawn in this month.',
+  FIELD_PACKAGE_NONE_LEFT: 'Nothing is left to be drawn in this period of the package.',
   FIELD_WHOLE: 'Must be a whole number.',
   FIELD_ID: 'This is not a valid id.',
   FIELD_NOT_FOUND: 'There is no such record.',

@@ -36,7 +36,6 @@ export const adminCalls = {
   'call.not_in_force': 'Yürürlükte değil',
   'call.open_now': 'Mesai içi',
   'call.closed_now': 'Mesai dışı',
-  'call.visits': 'ayda %{count} yerinde ziyaret',
   'call.spare': 'yedek cihaz dahil',
   'call.devices': 'Cihazları',
   'call.no_devices': 'Kayıtlı cihazı yok.',

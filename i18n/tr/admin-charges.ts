@@ -91,7 +91,8 @@ export const adminCharges = {
   'charge.pays_CHARGEABLE': 'Müşteri: önce onayı sorulur, satır o zamana kadar bekler',
   'charge.pays_BILLED': 'Müşteri: faturaya eklenir',
   'charge.pays_DRAWN':
-    'Sözleşme: paketten bir ziyaret düşülür (bu ay %{smart_count} kaldı) |||| Sözleşme: paketten bir ziyaret düşülür (bu ay %{smart_count} kaldı)',
+    'Sözleşme: paketten bir ziyaret düşülür (bu dönemde %{smart_count} kaldı) |||| Sözleşme: paketten bir ziyaret düşülür (bu dönemde %{smart_count} kaldı)',
+  'charge.pays_DRAWN_hours': 'Sözleşme: ziyareti paket karşılar, işin süresi paketten düşülür (bu dönemde %{left} kaldı)',
   'charge.pays_COVERED': 'Sözleşme: kapsamda sayılır, paketten düşülmez',
   'charge.pays_WAIVED': 'Hiç kimse: bedelsiz bırakılır',
   'charge.labour_follows': 'Bu ziyaretin kararını bekleyen işçilik de bu karara uyar; bedelsiz bırakılırsa ayrı karar ister.',
@@ -179,7 +180,7 @@ export const adminCharges = {
   'charge.export_same_receipt_more': 've %{smart_count} satır daha |||| ve %{smart_count} satır daha',
   'charge.export_same_receipt_help':
     'Satırlar aynı belgedeki farklı kalemlerse bir şey yapmanız gerekmez. Değilse aktarmadan önce fazla olanı geçersiz sayın.',
-  'charge.export_package_unused': 'Ayın paketinde ziyaret kalmadığı için faturalanmış, oysa paketin tümü kullanılmamış ziyaretler:',
+  'charge.export_package_unused': 'Paketin döneminde ziyaret kalmadığı için faturalanmış, oysa paketin tümü kullanılmamış ziyaretler:',
   'charge.export_package_undrawn': '%{smart_count} ziyaret kaldı |||| %{smart_count} ziyaret kaldı',
   'charge.export_package_more': 've %{smart_count} ziyaret daha |||| ve %{smart_count} ziyaret daha',
   'charge.export_package_help':

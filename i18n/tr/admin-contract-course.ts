@@ -44,7 +44,7 @@ export const adminContractCourse = {
   'resources.settings.fields.tellsContractEnd': 'Sözleşmenin sonu müşteriye de bildirilir',
   'resources.settings.help.tellsContractEnd': 'Bildirim için son gün, yenileme ve bitiş firma temsilcilerine e-postayla bildirilir',
   'resources.settings.fields.tellsPackageUse': 'Paketin dolduğu müşteriye bildirilir',
-  'resources.settings.help.tellsPackageUse': 'Ayın ziyaret paketinin %80’i ve tümü kullanılınca firma temsilcilerine e-posta gider',
+  'resources.settings.help.tellsPackageUse': 'Bir dönemin paketinin %80’i ve tümü kullanılınca firma temsilcilerine e-posta gider',
   'resources.contracts.fields.autoRenews': 'Kendiliğinden yenilenir',
   'resources.contracts.fields.renewalMonths': 'Yenileme süresi (ay)',
   'resources.contracts.fields.noticeDays': 'Bildirim süresi (gün)',

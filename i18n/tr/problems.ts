@@ -125,7 +125,7 @@ export const problems = {
   FIELD_CORRECTED: 'Satırdan kalan tutarı aşıyor ya da düzeltilecek tutar kalmamış.',
   FIELD_NOT_OPEN: 'Kural bu satır için kararı açık bırakmamış; kapsamda ya da ücretli sayılamaz.',
   FIELD_NOTHING_ELSE_HOLDS: 'Satırı bekleten başka bir neden yok; faturaya ekleyin ya da kapsamda sayın.',
-  FIELD_PACKAGE_NONE_LEFT: 'Bu ay için paketten düşülebilecek ziyaret kalmadı.',
+  FIELD_PACKAGE_NONE_LEFT: 'Paketin bu döneminde düşülebilecek bir şey kalmadı.',
   FIELD_WHOLE: 'Tam sayı olmalıdır.',
   FIELD_ID: 'Geçerli bir kayıt numarası değil.',
   FIELD_NOT_FOUND: 'Böyle bir kayıt yok.',

@@ -1,5 +1,7 @@
 import { releasedByCustomerSql } from '../../platform/line-release-sql';
-import { drawsVisitSql, packageOfLineSql } from '../../platform/package-use';
+import { REST_OF_PACKAGE } from '../../domain/package-terms';
+import { termsOnSql } from '../../platform/contract-terms';
+import { billedMinutesSql, packageOfLineSql, packagePeriodSql } from '../../platform/package-use';
 import { bySql } from './by-sql';
 import type { DoctorCheck } from './check';
 
@@ -8,7 +10,7 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
   bySql(
     'every piece of work, session, visit and expense has exactly one charge line',
     'one each',
-    // A session that a withdrawal has cut gets its line when the ticket hears of it.
+    // What a package by hours pays for only in part has a second one of its rest. A session that a withdrawal has cut gets its line when the ticket hears of it.
     `WITH cause AS (
        SELECT 'work:' || command_id AS key, true AS billed FROM ticket_event WHERE command = 'RECORD_WORK'
        UNION ALL SELECT 'expense:' || command_id, true FROM ticket_event WHERE command = 'RECORD_EXPENSE'
@@ -16,7 +18,7 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
        UNION ALL SELECT 'visit:' || id, true FROM visit WHERE arrived_at IS NOT NULL)
      SELECT 'missing ' || key AS fault FROM cause x WHERE billed AND NOT EXISTS (SELECT 1 FROM charge_line c WHERE c.business_key = x.key)
      UNION ALL
-     SELECT 'without cause ' || business_key FROM charge_line c WHERE NOT EXISTS (SELECT 1 FROM cause x WHERE x.key = c.business_key) AND c.source <> 'CORRECTION' AND c.business_key !~ '^bench:'`,
+     SELECT 'without cause ' || business_key FROM charge_line c WHERE NOT EXISTS (SELECT 1 FROM cause x WHERE x.key = regexp_replace(c.business_key, '${REST_OF_PACKAGE}$', '')) AND c.source <> 'CORRECTION' AND c.business_key !~ '^bench:'`,
   ),
   bySql(
     'the amounts of every charge line add up',
@@ -37,11 +39,13 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
          OR COALESCE(hold = 'BILLED', false) <> (released_by IS NOT NULL)`,
   ),
   bySql(
-    "no month drew more visits than the contract's package held",
+    "no period drew more visits or hours than the contract's package held",
     'none',
-    `SELECT 'contract ' || k.number || ' in ' || to_char(l.service_date, 'YYYY-MM') AS fault FROM charge_line l JOIN contract k ON k.id = l.contract_id
-      WHERE ${drawsVisitSql('l')} AND l.business_key !~ '^bench:'
-      GROUP BY k.number, to_char(l.service_date, 'YYYY-MM') HAVING count(*) > max(${packageOfLineSql('l')})`,
+    `SELECT 'contract ' || k.number || ' from ' || pp.first_day || ' to ' || pp.last_day AS fault FROM charge_line l JOIN contract k ON k.id = l.contract_id
+      CROSS JOIN LATERAL ${termsOnSql('k.id', 'l.service_date')} v CROSS JOIN LATERAL ${packagePeriodSql('v', 'k.starts_on', 'l.service_date')} pp
+      WHERE l.draws IS NOT NULL AND l.hold IS DISTINCT FROM 'VOIDED' AND l.business_key !~ '^bench:'
+      GROUP BY k.number, l.draws, pp.first_day, pp.last_day
+     HAVING CASE l.draws WHEN 'PACKAGE_HOURS' THEN sum(${billedMinutesSql('l')}) > max(${packageOfLineSql('l')}) * 60 ELSE count(*) > max(${packageOfLineSql('l')}) END`,
   ),
   bySql(
     'every line is in a month that somebody closes',

@@ -2,6 +2,7 @@ import { Box, Button, Stack, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
 import type { CallerCard } from '../../../api/contract/callers';
 import { CONTRACT_KINDS, type ContractKind } from '../../../domain/contract-kinds';
+import { PackageSize } from '../contracts/PackageSize';
 import { PhoneLink } from '../fields/ContactLinks';
 import { NameLink } from '../fields/NameLink';
 import { Nothing, Panel } from '../fields/Panel';
@@ -42,7 +43,7 @@ function Firm({ card: { firm, person, contracts } }: { card: CallerCard }) {
           </Stack>
           <Typography variant="body2" color="text.secondary">
             <CivilDay date={contract.startsOn} /> – <CivilDay date={contract.endsOn} /> · {contract.hours} ·{' '}
-            {text('call.visits', { count: contract.onsiteVisitsPerMonth })}
+            <PackageSize terms={contract} />
             {contract.spareIncluded && ` · ${text('call.spare')}`}
           </Typography>
         </Box>

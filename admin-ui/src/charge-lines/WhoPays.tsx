@@ -5,15 +5,16 @@ import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-
 import type { LineDecision } from '../../../domain/charge-decisions';
 import { canBeAsked, needsNamedPrice, stillHeld } from '../../../domain/charge-holds';
 import type { Draw } from '../../../domain/coverage/draws';
+import { formatMinutes } from '../../../domain/format';
 import { useReason } from '../forms/ReasonDialog';
-import { useText } from '../i18n/use-text';
+import { useAppLocale, useText } from '../i18n/use-text';
 import { useChosenCode } from './NameCode';
 import { useNeedsWord } from './PriceBeyond';
 import { useSpoken } from './SpokenInputs';
 import { useDecision } from './use-decision';
 
 /** A list's line until its detail is there. */
-type Line = ChargeLine & Partial<Pick<ChargeLineDetail, 'drawable' | 'ticketEnded'>>;
+type Line = ChargeLine & Partial<Pick<ChargeLineDetail, 'drawable' | 'drawableUnit' | 'ticketEnded'>>;
 
 const PAYERS = ['CHARGEABLE', 'BILLED', 'DRAWN', 'COVERED', 'WAIVED'] as const;
 type Payer = (typeof PAYERS)[number];
@@ -36,8 +37,13 @@ function payersOf(line: Line): Payer[] {
 /** Whoever decides says first who pays: the coverage rule leaves it open. */
 export function WhoPays({ line }: { readonly line: Line }) {
   const text = useText();
+  const locale = useAppLocale();
   const left = line.drawable ?? 0;
-  const choices = payersOf(line).map((payer) => ({ id: payer, name: text(`charge.pays_${payer}`, { smart_count: left }) }));
+  const nameOf = (payer: Payer): string =>
+    payer === 'DRAWN' && line.drawableUnit === 'HOURS'
+      ? text('charge.pays_DRAWN_hours', { left: formatMinutes(left, locale) })
+      : text(`charge.pays_${payer}`, { smart_count: left });
+  const choices = payersOf(line).map((payer) => ({ id: payer, name: nameOf(payer) }));
   return (
     <>
       {line.workType === 'ONSITE_VISIT' && (

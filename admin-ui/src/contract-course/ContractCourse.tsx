@@ -6,6 +6,7 @@ import type { Contract, ContractStepSchema } from '../../../api/contract/contrac
 import { civilDateAt } from '../../../domain/civil-date';
 import { CONTRACT_STEPS, isPackageStep, lastNoticeDay, NOTICE_SIDES, renewedUntil, renewsItself } from '../../../domain/contract-course';
 import { formatCivilDate, formatDateTime, formatMonth } from '../../../domain/format';
+import { isCalendarMonth } from '../../../domain/package-terms';
 import { useCanDo } from '../auth/use-me';
 import { callOperation } from '../data/operations';
 import { useOnce } from '../data/use-once';
@@ -135,7 +136,8 @@ function StepLine({ step: { step, forDay, until, at } }: { step: z.infer<typeof 
   const tableLabel = useTableLabel();
   const day = (date: string): string => formatCivilDate(date, locale);
   const about = (): string => {
-    if (isPackageStep(step)) return formatMonth(forDay.slice(0, 7), locale);
+    if (isPackageStep(step))
+      return until === null || isCalendarMonth({ first: forDay, last: until }) ? formatMonth(forDay.slice(0, 7), locale) : `${day(forDay)} – ${day(until)}`;
     return until === null
       ? text('contract.course_for_day', { date: day(forDay) })
       : text('contract.course_until', { from: day(forDay), until: day(until) });

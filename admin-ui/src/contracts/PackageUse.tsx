@@ -2,7 +2,8 @@ import { Skeleton, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { Contract, PackageUse as Use } from '../../../api/contract/contracts';
 import { civilDateAt } from '../../../domain/civil-date';
-import { formatCivilDate } from '../../../domain/format';
+import { formatCivilDate, formatMinutes } from '../../../domain/format';
+import { isCalendarMonth } from '../../../domain/package-terms';
 import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
 import { ToneChip } from '../fields/StateChip';
@@ -14,7 +15,7 @@ import { useAppLocale, useText } from '../i18n/use-text';
 /** As far back as an invoice is asked about. */
 const MONTHS = 36;
 
-/** What of the month's visits is used, set aside and left, for the running month or another of the contract's term. */
+/** What of the period's visits or hours is used, set aside and left, in the running month or another of the contract's term. */
 export function PackageUse({ contract }: { contract: Contract }) {
   const text = useText();
   const today = civilDateAt(useNow(60_000));
@@ -33,17 +34,23 @@ export function PackageUse({ contract }: { contract: Contract }) {
   );
 }
 
-function Figures({ use: { visits, drawn, setAside, free, usedPercent, isNearlyUsed, beyond, sizes } }: { use: Use }) {
+function Figures({ use }: { use: Use }) {
+  const { unit, first, last, visits, drawn, setAside, free, usedPercent, isNearlyUsed, beyond, sizes } = use;
   const text = useText();
   const locale = useAppLocale();
   const day = (date: string): string => formatCivilDate(date, locale);
+  const isByHours = unit === 'HOURS';
+  const time = (minutes: number): string => formatMinutes(minutes, locale);
   return (
     <>
       {visits === 0 && sizes.length <= 1 ? (
         <span>{text('contract.package_none')}</span>
       ) : (
         <span>
-          {text('contract.package_use', { visits, drawn, set_aside: setAside, free })}
+          {!isCalendarMonth({ first, last }) && `${day(first)} – ${day(last)}: `}
+          {isByHours
+            ? text('contract.package_use_hours', { size: time(visits), drawn: time(drawn), free: time(free) })
+            : text('contract.package_use', { visits, drawn, set_aside: setAside, free })}
           {usedPercent !== null && isNearlyUsed && (
             <>
               {' '}
@@ -56,11 +63,14 @@ function Figures({ use: { visits, drawn, setAside, free, usedPercent, isNearlyUs
         <Typography variant="body2" color="text.secondary">
           {text('contract.package_changes')}{' '}
           {sizes
-            .map(({ from, until, visits: size }) => text('contract.package_size', { from: day(from), until: day(until), visits: size }))
+            .map(({ from, until, visits: size }) => {
+              const days = { from: day(from), until: day(until) };
+              return isByHours ? text('contract.package_size_hours', { ...days, size: time(size) }) : text('contract.package_size', { ...days, visits: size });
+            })
             .join('; ')}
         </Typography>
       )}
-      {beyond > 0 && <span>{text('contract.package_beyond', { count: beyond })}</span>}
+      {beyond > 0 && <span>{text('contract.package_beyond', { count: isByHours ? time(beyond) : beyond })}</span>}
       {setAside > 0 && (
         <Typography variant="body2" color="text.secondary">
           {text('contract.package_set_aside')}

@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
 import type { CivilDate } from '../../../domain/civil-date';
 import { isPackageStep, lastNoticeDay, renewedUntil, renewsItself, type ContractStep, type EndTerms } from '../../../domain/contract-course';
-import { formatCivilDate, formatMonth } from '../../../domain/format';
+import { formatCivilDate, formatMinutes, formatMonth } from '../../../domain/format';
 import type { Locale } from '../../../domain/locale';
 import { CONTRACT_MAIL } from '../../../domain/mail-keys';
 import { formatMoney, type Currency } from '../../../domain/money';
+import { isCalendarMonth, type PackageUnit } from '../../../domain/package-terms';
 import { t } from '../../../i18n';
 import { renderAutomaticMail } from './automatic-mail';
 import type { MailContent } from './content';
@@ -12,9 +13,14 @@ import { firmPhone, type MailSettings } from './mail-context';
 import type { MailFirm, MailRow } from './mail-facts';
 import type { OutgoingMail } from './render-mail';
 
-/** How much of a month's package is used, and what a visit beyond it costs by the list of that day. */
+/** How much of a period's package is used (visits, or minutes), and what a visit or an hour beyond it costs by the list of that day. */
 interface PackageNews {
+  /** Of its first day. */
   readonly month: string;
+  /** Absent of what was told while there were only visits of a month. */
+  readonly unit?: PackageUnit;
+  readonly first?: CivilDate;
+  readonly last?: CivilDate;
   readonly visits: number;
   readonly drawn: number;
   readonly beyond: { readonly net: string; readonly currency: Currency } | null;
@@ -81,19 +87,21 @@ const supportPage = (locale: Locale, publicUrl: string): MailContent['action'] =
 /** What is left, and what comes after it. */
 function packageContent({ step, contract, firm, mail: { locale } }: ContractMailFacts, used: PackageNews, publicUrl: string): MailContent {
   if (contract === null) throw new Error('a mail about a contract that is gone is not written');
-  const { visits, drawn, beyond } = used;
+  const { visits, drawn, beyond, unit = 'VISITS' } = used;
+  const count = (of: number): string => (unit === 'HOURS' ? formatMinutes(of, locale) : String(of));
   const values = {
-    ...{ number: contract.number, month: formatMonth(used.month, locale), visits, drawn, left: Math.max(0, visits - drawn) },
+    ...{ number: contract.number, month: periodName(used, locale), visits: count(visits), drawn: count(drawn), left: count(Math.max(0, visits - drawn)) },
     contact: contactOf(firm, locale),
   };
-  const topic = step === 'PACKAGE_100' ? 'all' : 'most';
-  const price = beyond && t(locale, 'mail.contract.package_beyond', { price: formatMoney(beyond.net, beyond.currency, locale) });
+  const of = unit === 'HOURS' ? 'hours' : 'visits';
+  const topic = `${step === 'PACKAGE_100' ? 'all' : 'most'}${of === 'hours' ? '_hours' : ''}` as const;
+  const price = beyond && t(locale, `mail.contract.package_beyond_${of}`, { price: formatMoney(beyond.net, beyond.currency, locale) });
   return {
     subject: t(locale, `mail.contract.package_${topic}_subject`, values),
     heading: t(locale, `mail.contract.package_${topic}_heading`),
     opening: [
       t(locale, `mail.contract.package_${topic}`, values),
-      price ?? t(locale, 'mail.contract.package_charged'),
+      price ?? t(locale, `mail.contract.package_charged_${of}`),
       t(locale, 'mail.contract.package_asked', values),
     ],
     facts: [],
@@ -101,6 +109,12 @@ function packageContent({ step, contract, firm, mail: { locale } }: ContractMail
     action: supportPage(locale, publicUrl),
     closing: [],
   };
+}
+
+/** A month by its name, another period by its days. */
+function periodName({ month, first, last }: PackageNews, locale: Locale): string {
+  if (first === undefined || last === undefined || isCalendarMonth({ first, last })) return formatMonth(month, locale);
+  return `${formatCivilDate(first, locale)} – ${formatCivilDate(last, locale)}`;
 }
 
 function contactOf(firm: MailFirm, locale: Locale): string {

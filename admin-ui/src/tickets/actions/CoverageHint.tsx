@@ -1,4 +1,5 @@
 import { Alert } from '@mui/material';
+import { formatMinutes } from '../../../../domain/format';
 import { compareAmounts, formatDecimal } from '../../../../domain/money';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
@@ -16,7 +17,9 @@ export function CoverageHint({ ticket: { callOut, siteInContract } }: { ticket: 
     ...(callOut && callOut.packageVisits > 0 && !isOutside
       ? [
           ...(callOut.draws === null ? [] : [text('approval.package_pays')]),
-          text('approval.package_left', { left: callOut.packageVisitsFree, all: callOut.packageVisits }),
+          callOut.packageUnit === 'HOURS'
+            ? text('approval.package_left_hours', { left: formatMinutes(callOut.packageVisitsFree, locale), all: formatMinutes(callOut.packageVisits, locale) })
+            : text('approval.package_left', { left: callOut.packageVisitsFree, all: callOut.packageVisits }),
           ...(callOut.packageVisitsPromised > 0 ? [text('approval.package_promised', { count: callOut.packageVisitsPromised })] : []),
         ]
       : []),
