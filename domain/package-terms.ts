@@ -27,7 +27,7 @@ export type PackageYear = keyof typeof PACKAGE_YEARS;
 export const PACKAGE_YEAR_NAMES = Object.keys(PACKAGE_YEARS) as [PackageYear, ...PackageYear[]];
 
 /** By what the periods of a package are found. */
-export interface PackagePeriodTerms {
+interface PackagePeriodTerms {
   readonly packagePeriod: PackagePeriod;
   readonly packageYear: PackageYear;
 }

@@ -16,7 +16,7 @@ const standsDrawn = (l: string): string => `${l}.hold IS DISTINCT FROM 'VOIDED'`
 export const drawsVisitSql = (l: string): string => `(${l}.draws = '${VISIT}' AND ${standsDrawn(l)})`;
 
 /** SQL: whether the charge line `l` has drawn from a package by hours: its minutes, or of the visit itself none. */
-export const drawsHoursSql = (l: string): string => `(${l}.draws = '${HOURS}' AND ${standsDrawn(l)})`;
+const drawsHoursSql = (l: string): string => `(${l}.draws = '${HOURS}' AND ${standsDrawn(l)})`;
 
 /** SQL: minutes of the charge line `l` as they are billed or drawn. */
 export const billedMinutesSql = (l: string): string => `COALESCE(${l}.billed_minutes, ${l}.minutes, 0)`;
@@ -29,7 +29,7 @@ export const packagePeriodSql = (terms: string, startsOn: string, day: string): 
   `sm_package_period(${terms}.package_period, ${terms}.package_year, ${startsOn}, ${day})`;
 
 /** SQL: how much a package holds by its terms, in what lines draw: visits, or minutes. */
-export const packageSizeSql = (terms: string): string =>
+const packageSizeSql = (terms: string): string =>
   `CASE ${terms}.package_unit WHEN 'HOURS' THEN ${terms}.onsite_visits_per_month * 60 ELSE ${terms}.onsite_visits_per_month END`;
 
 /** SQL: how much of a contract's package is drawn from a first to a last day, in the unit of these terms: visits, or minutes. */

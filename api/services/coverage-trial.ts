@@ -100,8 +100,8 @@ function priceOf(
 ): CoverageTrial['price'] {
   if (price === null || rate?.picked === null) return null;
   const { itemCode, unit, unitPrice, vatRate } = price;
-  const quantity =
-    minutes !== null && WORK_TYPES[workType].unit === 'HUR' ? hoursOfMinutes(billedMinutes(minutes, roundingAt(rounding, place))) : '1';
+  const counted = minutes !== null && WORK_TYPES[workType].unit === 'HUR' ? billedMinutes(minutes, roundingAt(rounding, place)) : null;
+  const quantity = counted === null ? '1' : hoursOfMinutes(counted);
   const amounts = chargeAmounts(verdict, { quantity, unitPrice, vatRate, discountPercent: isExpense(workType) ? '0' : discount });
   const { net, vat, gross, discountPercent } = amounts;
   return { itemCode, quantity, unit, unitPrice, discountPercent, vatRate, net, vat, gross, currency: 'TRY' };

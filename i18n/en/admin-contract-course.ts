@@ -44,7 +44,7 @@ export const adminContractCourse = {
   'resources.settings.fields.tellsContractEnd': 'Customers are told of the end of their contract',
   'resources.settings.help.tellsContractEnd': 'Representatives are mailed the last day for notice, renewals and ends',
   'resources.settings.fields.tellsPackageUse': 'Customers are told when a package runs out',
-  'resources.settings.help.tellsPackageUse': 'Representatives are mailed when 80% and when all of a period’s package are used',
+  'resources.settings.help.tellsPackageUse': 'Representatives are mailed when 80% and when all of a period’s package is used',
   'resources.contracts.fields.autoRenews': 'Renews itself',
   'resources.contracts.fields.renewalMonths': 'Renewed for (months)',
   'resources.contracts.fields.noticeDays': 'Notice (days)',

@@ -312,6 +312,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'approval.call_out_no_price': 'The price list has no single price for it; enter the amount.',
   'approval.labour': 'Labour',
   'approval.ask_no_labour': 'Labour is 0. %{hint}. Labour beyond what was approved is not invoiced, it waits for a decision. Send anyway?',
+  'approval.labour_by_hours': 'The visit is free, its labour is used of the package; what takes longer than is left in this period is charged.',
   'approval.labour_covered': 'Labour of a visit that is covered is free as well.',
   'approval.travel': 'Travel',
   'approval.lodging': 'Lodging',

@@ -308,6 +308,7 @@ export const adminTickets = {
   'approval.call_out_no_price': 'Fiyat listesinde tek bir fiyatı yok; tutarı siz yazın.',
   'approval.labour': 'İşçilik',
   'approval.ask_no_labour': 'İşçilik 0 yazılı. %{hint}. Onaylanan tutarı aşan işçilik faturaya girmez, karar bekler. Yine de gönderilsin mi?',
+  'approval.labour_by_hours': 'Ziyaret ücretsizdir, işçilik paketten düşülür; paketin bu döneminde kalandan uzun süren kısım ücretlidir.',
   'approval.labour_covered': 'Kapsamdaki bir ziyaretin işçiliği de ücretsizdir.',
   'approval.travel': 'Yol',
   'approval.lodging': 'Konaklama',

@@ -20,13 +20,13 @@ afterAll(() => under.close());
 const use = (month: string, contractId = firm.contractId, agent = staff) => agent.get(`/api/v1/contracts/${contractId}/package-use`).query({ month });
 
 /** A visit that a line has drawn, or what else is said. */
-async function line(day: string, more: { contractId?: string; draws?: string | null; hold?: string | null } = {}): Promise<void> {
-  const { contractId = firm.contractId, draws = 'PACKAGE_VISIT', hold = null } = more;
+async function line(day: string, more: { contractId?: string; draws?: string | null; hold?: string | null; minutes?: number } = {}): Promise<void> {
+  const { contractId = firm.contractId, draws = 'PACKAGE_VISIT', hold = null, minutes = null } = more;
   await under.deps.db.pool.query(
     `insert into charge_line (id, business_key, ticket_id, customer_id, contract_id, contract_version, work_type, description, service_date, quantity, unit, unit_price,
-        discount_percent, vat_rate, net, vat, gross, covered, rule_id, reason_tr, reason_en, inputs, created_at, draws, hold, hold_decided_at)
-     values ($1::uuid, 'test:' || $1::text, $2, $3, $4, 1, 'ONSITE_VISIT', 'Ziyaret', $5, 1, 'C62', 0, 0, 20, 0, 0, 0, true, 'R', 'n', 'n', '{}', now(), $6, $7::text, case when $7::text is not null then now() end)`,
-    [randomUUID(), ticket.id, firm.customerId, contractId, day, draws, hold],
+        discount_percent, vat_rate, net, vat, gross, covered, rule_id, reason_tr, reason_en, inputs, created_at, draws, hold, hold_decided_at, minutes, billed_minutes)
+     values ($1::uuid, 'test:' || $1::text, $2, $3, $4, 1, 'ONSITE_VISIT', 'Ziyaret', $5, 1, 'C62', 0, 0, 20, 0, 0, 0, true, 'R', 'n', 'n', '{}', now(), $6, $7::text, case when $7::text is not null then now() end, $8::int - 5, $8)`,
+    [randomUUID(), ticket.id, firm.customerId, contractId, day, draws, hold, minutes],
   );
 }
 
@@ -43,6 +43,7 @@ test('counts what lines have drawn in the month, of that contract, without what 
   await line('2026-03-14', { contractId: other.contractId });
   const { body } = await use('2026-03').expect(200);
   expect(body).toEqual({
+    ...{ unit: 'VISITS', first: '2026-03-01', last: '2026-03-31' },
     visits: 5,
     drawn: 4,
     undrawn: 1,
@@ -68,6 +69,39 @@ test('in a month in which the package changes, what was drawn by the size of its
   expect((await use('2026-03', contractId).expect(200)).body).toMatchObject({ ...drawn, drawn: 3, usedPercent: 100, beyond: 0 });
   await line('2026-03-20', { contractId });
   expect((await use('2026-03', contractId).expect(200)).body).toMatchObject({ ...drawn, drawn: 4, usedPercent: 133, beyond: 1 });
+});
+
+const packaged = async (terms: string, size: number): Promise<string> => {
+  const { contractId } = await createFirm(under.deps.db.pool, { visitsPerMonth: size, startsOn: '2026-01-15', endsOn: '2027-12-31' });
+  await under.deps.db.pool.query(`update contract set ${terms} where id = $1`, [contractId]);
+  return contractId;
+};
+
+test('a quarter counts as a whole, whichever of its months is asked about', async () => {
+  const contractId = await packaged("package_period = 'QUARTER'", 6);
+  for (const day of ['2026-04-01', '2026-06-30', '2026-03-31', '2026-07-01']) await line(day, { contractId });
+  for (const month of ['2026-04', '2026-05', '2026-06'])
+    expect((await use(month, contractId).expect(200)).body).toMatchObject({ first: '2026-04-01', last: '2026-06-30', visits: 6, drawn: 2, free: 4 });
+});
+
+test("a contract's year begins with the contract", async () => {
+  const contractId = await packaged("package_period = 'YEAR', package_year = 'CONTRACT'", 10);
+  for (const day of ['2026-01-15', '2027-01-14', '2027-01-15']) await line(day, { contractId });
+  const year = { first: '2026-01-15', last: '2027-01-14', drawn: 2 };
+  expect((await use('2026-06', contractId).expect(200)).body).toMatchObject(year);
+  expect((await use('2027-02', contractId).expect(200)).body).toMatchObject({ first: '2027-01-15', last: '2028-01-14', drawn: 1 });
+});
+
+test('a package by hours counts the minutes as they are billed, also those beyond its size', async () => {
+  const contractId = await packaged("package_unit = 'HOURS'", 2);
+  await line('2026-05-04', { contractId, draws: 'PACKAGE_HOURS', minutes: 45 });
+  await line('2026-05-05', { contractId, draws: 'PACKAGE_HOURS' });
+  await line('2026-05-06', { contractId, draws: 'PACKAGE_HOURS', minutes: 60 });
+  await line('2026-05-07', { contractId, draws: 'PACKAGE_HOURS', minutes: 90, hold: 'VOIDED' });
+  await line('2026-05-08', { contractId });
+  expect((await use('2026-05', contractId).expect(200)).body).toMatchObject({ unit: 'HOURS', visits: 120, drawn: 105, free: 15, usedPercent: 87, beyond: 0 });
+  await line('2026-05-09', { contractId, draws: 'PACKAGE_HOURS', minutes: 30 });
+  expect((await use('2026-05', contractId).expect(200)).body).toMatchObject({ drawn: 135, free: 0, usedPercent: 112, beyond: 15 });
 });
 
 test('a contract without a package has nothing to use', async () => {

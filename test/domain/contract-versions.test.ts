@@ -93,6 +93,7 @@ const TERMS: ComparedTerms = {
     kind: 'MAINTENANCE_WITH_HELPDESK',
     siteIds: ['a', 'b'],
     onsiteVisitsPerMonth: 2,
+    ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' },
     spareIncluded: true,
     travelBilled: true,
     lodgingBilled: true,
@@ -114,6 +115,7 @@ test.each([
   [{ targets: null }, ['targets']],
   [{ targets: { LOW: { REMOTE_START: null, RESOLUTION: 'PT9H' } } }, ['targets']],
   [{ siteIds: ['a'], discountPercent: '7.51' }, ['siteIds', 'discountPercent']],
+  [{ packageUnit: 'HOURS', packagePeriod: 'YEAR', packageYear: 'CONTRACT' }, ['packageUnit', 'packagePeriod', 'packageYear']],
   [{ calendarId: 'd', kind: 'HELPDESK_ONLY', onsiteVisitsPerMonth: 0 }, ['kind', 'onsiteVisitsPerMonth', 'calendarId']],
 ])('what %j changes', (more, changed) => {
   expect(changedTerms(TERMS, { ...TERMS, ...more })).toEqual(changed);

@@ -158,7 +158,7 @@ test('a visit that the package pays for is said to be drawn: alone nothing is in
   const denied = { ...WHOLE, n: 1, decidedOn: '2026-11-20' as const, approved: '0', billed: '0', currency: 'TRY' as const, isContested: true };
   const [alone, mixed] = [excessContent(need, denied, [visit]), excessContent(need, denied, [visit, crane])];
   expect(alone).toMatchObject({ anew: true, fromPackage: true, total: '0.00' });
-  expect(alone.lines[0]?.description.tr).toContain('bir ziyaret düşülür; bu ziyaretten sonra bu ay için kalan ziyaret: 2');
+  expect(alone.lines[0]?.description.tr).toContain('bir ziyaret düşülür; bu ziyaretten sonra paketin bu döneminde kalan ziyaret: 2');
   const said = alone.notes.map(({ tr }) => tr).join(' ');
   expect(said).toContain('faturaya bir şey eklenmez');
   expect(said).not.toMatch(/faturaya eklenir|KDV/);

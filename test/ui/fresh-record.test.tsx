@@ -14,6 +14,7 @@ const CONTRACT = {
     discountPercent: '5.00',
     approvalTolerancePercent: '10.00',
     onsiteVisitsPerMonth: 0,
+    ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' },
     version: 1,
   },
   ...{ autoRenews: false, renewalMonths: 12, noticeDays: 30, notice: null, hasDocument: true },

@@ -121,7 +121,7 @@ describe('the dialog of an onsite need', () => {
   });
 
   test('a call-out that the package pays for is not asked for, it is said', async () => {
-    const reason = { tr: 'Bu ayki yerinde servis paketinden düşüldü.', en: "Drawn from this month's onsite package." };
+    const reason = { tr: 'Yerinde servis paketinden düşüldü.', en: 'Drawn from the onsite package.' };
     conveying(ticketPage({ callOut: { ...terms, covered: true, draws: 'PACKAGE_VISIT', reason, amount: '0.00' } }), answer);
     expect(await screen.findByText('Yerinde servis ziyareti (sözleşmenizdeki paketten karşılanır)')).toBeTruthy();
     expect(screen.queryByLabelText(/^Yerinde servis ziyareti/)).toBeNull();
@@ -145,7 +145,7 @@ describe('the dialog of an onsite need', () => {
   });
 
   test('takes the discount of the contract off our own prices, and says what is left of the package', async () => {
-    const reason = { tr: 'Bu ayki yerinde servis paketi tükenmiştir; ücretlendirilir.', en: '' };
+    const reason = { tr: 'Bu dönemin yerinde servis paketi tükenmiştir; ücretlendirilir.', en: '' };
     const callOut = {
       ...{ covered: false, draws: null, isOpen: false },
       reason,
@@ -157,7 +157,7 @@ describe('the dialog of an onsite need', () => {
     };
     conveying(ticketPage({ contract, siteInContract: true, callOut }), answer);
     expect(await screen.findByText('Fiyat listesine göre: İşçilik 2 sa × ₺1.200,00 − %10 = ₺2.160,00')).toBeTruthy();
-    expect(screen.getByText(/^Bu ay paketten kalan ziyaret: 0\/3\. Sözleşme indirimi %10:/)).toBeTruthy();
+    expect(screen.getByText(/^Paketin bu döneminde kalan ziyaret: 0\/3\. Sözleşme indirimi %10:/)).toBeTruthy();
   });
 
   describe('labour', () => {
@@ -226,7 +226,7 @@ describe('the dialog of an onsite need', () => {
     const reason = { tr: 'Kalan ziyaretler başka talepler için ayrılmıştır; ücretlendirilir.', en: '' };
     const callOut = { ...terms, covered: false, reason, amount: '1500.00', packageVisits: 3, packageVisitsFree: 0, packageVisitsPromised: 2 };
     conveying(ticketPage({ contract, siteInContract: true, callOut }), answer);
-    expect(await screen.findByText(/^Bu ay paketten kalan ziyaret: 0\/3\. Başka talepler için ayrılan: 2\.$/)).toBeTruthy();
+    expect(await screen.findByText(/^Paketin bu döneminde kalan ziyaret: 0\/3\. Başka talepler için ayrılan: 2\.$/)).toBeTruthy();
   });
 
   test('warns of a site outside of the contract, whatever is left of the package (M15)', async () => {

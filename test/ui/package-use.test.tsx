@@ -8,7 +8,7 @@ import { monthsBefore } from '../../admin-ui/src/forms/months';
 import { renderScreen } from './support/screen';
 
 const CONTRACT = { id: 'k1', kind: 'MAINTENANCE_WITH_HELPDESK', startsOn: '2020-01-01', endsOn: '2099-12-31' } as Contract;
-const USE: Use = { visits: 4, drawn: 2, undrawn: 2, setAside: 1, free: 1, usedPercent: 50, isNearlyUsed: false, beyond: 0, sizes: [] };
+const USE: Use = { unit: 'VISITS', first: '2026-03-01', last: '2026-03-31', visits: 4, drawn: 2, undrawn: 2, setAside: 1, free: 1, usedPercent: 50, isNearlyUsed: false, beyond: 0, sizes: [] };
 const now = (): string => civilDateAt(Date.now()).slice(0, 7);
 
 const shown = (use: Partial<Use> = {}, contract: Partial<Contract> = {}, locale: 'tr' | 'en' = 'tr') =>
@@ -54,10 +54,18 @@ test('a package that changes within the month says its size on which days, also 
   ];
   shown({ visits: 0, drawn: 3, undrawn: 0, setAside: 0, free: 0, usedPercent: 100, isNearlyUsed: true, sizes });
   expect(
-    await screen.findByText('Paket bu ay içinde değişiyor: 01.03.2026 – 15.03.2026: 3 ziyaret; 16.03.2026 – 31.03.2026: 0 ziyaret'),
+    await screen.findByText('Paket bu dönem içinde değişiyor: 01.03.2026 – 15.03.2026: 3 ziyaret; 16.03.2026 – 31.03.2026: 0 ziyaret'),
   ).toBeTruthy();
   expect(screen.getByText('%100 kullanıldı')).toBeTruthy();
   expect(screen.queryByText(/^Paketten fazla/)).toBeNull();
+});
+
+test('a package by hours of a longer period says its days, and times instead of numbers', async () => {
+  const sizes = [{ from: '2026-01-01', until: '2026-03-31', visits: 2_400 }];
+  const time = { visits: 2_400, drawn: 1_950, undrawn: 450, setAside: 0, free: 450, usedPercent: 81, isNearlyUsed: true, sizes };
+  shown({ unit: 'HOURS', first: '2026-01-01', last: '2026-03-31', ...time });
+  expect(await screen.findByText(/^01\.01\.2026 – 31\.03\.2026: 40 sa süreden 32 sa 30 dk kullanıldı, 7 sa 30 dk kaldı/)).toBeTruthy();
+  expect(screen.getByText('%81 kullanıldı')).toBeTruthy();
 });
 
 test('what cannot be read is said, and asked again on request', async () => {

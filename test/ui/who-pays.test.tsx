@@ -35,6 +35,7 @@ const line = {
     recordedById: null,
     inBook: false,
     drawable: 2,
+    drawableUnit: null,
     source: 'WORK',
     billingState: 'OPEN',
     billingMonth: '2026-11',
@@ -60,12 +61,17 @@ test('whoever decides says who pays: the package where something is left of it, 
   fireEvent.click(await screen.findByLabelText(/^Müşteri: faturaya eklenir/));
   fireEvent.change(await screen.findByLabelText(/^Müşteriden görüşülen kişi/), { target: { value: 'Ayşegül Kaya' } });
   expect(save().disabled).toBe(true);
-  fireEvent.click(screen.getByLabelText(/bu ay 2 kaldı/));
+  fireEvent.click(screen.getByLabelText(/bu dönemde 2 kaldı/));
   await waitFor(() => expect(screen.queryByLabelText(/^Müşteriden görüşülen kişi/)).toBeNull());
   await waitFor(() => expect(save().disabled).toBe(false));
   fireEvent.click(save());
   const sent = { decision: 'COVERED', draws: 'PACKAGE_VISIT', reason: 'Kayda göre' };
   await waitFor(() => expect(calls.find(({ path }) => path.endsWith('/decision'))?.body).toEqual(sent));
+});
+
+test('of a package by hours the time that is left is said', async () => {
+  await opened({ ...line, drawable: 150, drawableUnit: 'HOURS' });
+  expect(await screen.findByLabelText(/işin süresi paketten düşülür \(bu dönemde 2 sa 30 dk kaldı\)$/)).toBeTruthy();
 });
 
 test('nothing is drawn that is used up, and nobody is asked of a ticket that has ended', async () => {

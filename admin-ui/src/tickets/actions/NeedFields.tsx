@@ -44,14 +44,12 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
           <DecimalInput source="estimatedHours" label={text('approval.hours')} unit={text('unit.hour')} required />
           {ticket.callOut?.covered === true ? (
             <Typography variant="body2" color="text.secondary">
-              {text('approval.labour_covered')}
+              {text(ticket.callOut.draws === 'PACKAGE_HOURS' ? 'approval.labour_by_hours' : 'approval.labour_covered')}
             </Typography>
           ) : (
-            <>
-              <DecimalInput source="callOut" label={text('approval.call_out')} unit="₺" required {...helperOf(hints.callOut)} />
-              <DecimalInput source="labour" label={text('approval.labour')} unit="₺" required {...helperOf(hints.labour)} />
-            </>
+            <DecimalInput source="callOut" label={text('approval.call_out')} unit="₺" required {...helperOf(hints.callOut)} />
           )}
+          {!hints.isLabourFree && <DecimalInput source="labour" label={text('approval.labour')} unit="₺" required {...helperOf(hints.labour)} />}
           <DecimalInput source="travel" label={text('approval.travel')} unit="₺" required {...helperOf(hints.travel)} />
           <DecimalInput source="lodging" label={text('approval.lodging')} unit="₺" required {...helperOf(hints.lodging)} />
           <Total ticket={ticket} />

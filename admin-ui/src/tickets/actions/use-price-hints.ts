@@ -18,6 +18,8 @@ interface PriceHints {
   readonly labour: string | null;
   /** What the estimated hours come to, nothing where a package pays; null where no single price says it. */
   readonly labourAmount: string | null;
+  /** Whether all of the estimated work on site is free with its visit. */
+  readonly isLabourFree: boolean;
   readonly travel: string | null;
   readonly lodging: string | null;
 }
@@ -35,7 +37,10 @@ export function usePriceHints({ contract, callOut }: Ticket): PriceHints {
   const label = useLabel();
   const list = usePriceList(contract?.id);
   const discountPercent = callOut?.discountPercent ?? '0';
-  const hours = billedHours(useEstimatedHours(), callOut);
+  const billed = billedHours(useEstimatedHours(), callOut);
+  const isByHours = callOut?.covered === true && callOut.draws === 'PACKAGE_HOURS';
+  const hours = isByHours ? hoursBeyond(billed, callOut.packageVisitsFree) : billed;
+  const isLabourFree = callOut?.covered === true && (!isByHours || hours === NO_HOURS);
   const priceWords = usePriceWords(hours, discountPercent);
   const labour = list?.items.filter(({ workType }) => workType === 'ONSITE_LABOUR') ?? [];
   // A price of one of several items would be one too little: which of them applies is for a person to say.
@@ -45,8 +50,9 @@ export function usePriceHints({ contract, callOut }: Ticket): PriceHints {
   };
   return {
     callOut: callOut && [label(callOut.reason), ...(callOut.amount === null ? [text('approval.call_out_no_price')] : [])].join(' '),
-    labour: callOut?.covered ? text('approval.labour_covered') : pricesOf('ONSITE_LABOUR'),
-    labourAmount: callOut?.covered ? NO_AMOUNT : labour.length === 1 && labour[0] ? hourlyAmount(labour[0], hours, discountPercent) : null,
+    labour: isLabourFree ? text(isByHours ? 'approval.labour_by_hours' : 'approval.labour_covered') : pricesOf('ONSITE_LABOUR'),
+    isLabourFree,
+    labourAmount: isLabourFree ? NO_AMOUNT : labour.length === 1 && labour[0] ? hourlyAmount(labour[0], hours, discountPercent) : null,
     travel: pricesOf('TRAVEL'),
     lodging: pricesOf('LODGING'),
   };
@@ -59,6 +65,15 @@ function billedHours(hours: string | null, callOut: Ticket['callOut']): string |
   const minutes = Math.ceil(Number(hours) * 60);
   const billed = billedMinutes(minutes, { step, minimum });
   return billed === minutes ? hours : hoursOfMinutes(billed);
+}
+
+const NO_HOURS = '0';
+
+/** Of the estimated hours those for which a package by hours has nothing left. */
+function hoursBeyond(hours: string | null, minutesLeft: number): string | null {
+  if (hours === null) return null;
+  const beyond = Math.ceil(Number(hours) * 60) - minutesLeft;
+  return beyond > 0 ? hoursOfMinutes(beyond) : NO_HOURS;
 }
 
 function useEstimatedHours(): string | null {
