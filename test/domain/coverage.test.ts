@@ -221,3 +221,21 @@ test.each(WORK_TYPE_CODES)(
     expect(wrong).toEqual([]);
   },
 );
+
+const BY_HOURS = { ...onMaintenance, contract: { ...onMaintenance.contract, packageUnit: 'HOURS' as const }, packageVisitsLeft: 90 };
+const labourByHours = { ...BY_HOURS, workType: 'ONSITE_LABOUR', visitCovered: true, visitDrawn: true } as const;
+
+test.each<[string, CoverageInput, string, string | null]>([
+  ['pays for the visit', BY_HOURS, 'PACKAGE-VISIT', 'PACKAGE_HOURS'],
+  ['pays for no visit when nothing is left', { ...BY_HOURS, packageVisitsLeft: 0 }, 'M15-OUTSIDE-PACKAGE', null],
+  ['pays for the labour of its visit', labourByHours, 'PACKAGE-LABOUR', 'PACKAGE_HOURS'],
+  ['pays for support on site', { ...labourByHours, workType: 'REMOTE_SUPPORT' }, 'PACKAGE-LABOUR', 'PACKAGE_HOURS'],
+  ['pays for no labour when nothing is left', { ...labourByHours, packageVisitsLeft: 0 }, 'M15-UNCOVERED-VISIT', null],
+  ['pays for no labour of a visit that is billed', { ...labourByHours, visitCovered: false }, 'M15-UNCOVERED-VISIT', null],
+  ['draws nothing for labour of a visit that is covered by itself', { ...labourByHours, visitDrawn: false }, 'COVERED-VISIT-LABOUR', null],
+  ['draws nothing for what is covered anyhow', { ...labourByHours, workType: 'SOFTWARE_UPDATE' }, 'M7-UPDATE', null],
+  ['draws nothing for planned maintenance', { ...labourByHours, workType: 'PLANNED_MAINTENANCE' }, 'M4-MAINTENANCE', null],
+  ['draws nothing for remote support', { ...labourByHours, workType: 'REMOTE_SUPPORT', place: 'REMOTE', visitCovered: null }, 'M2-REMOTE', null],
+])('a package by hours %s', (_case, input, ruleId, draws) => {
+  expect(judgeCoverage(input)).toMatchObject({ ruleId, draws });
+});

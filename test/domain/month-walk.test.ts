@@ -118,3 +118,23 @@ test('a visit that somebody drew by hand is drawn once: it is missing for the ne
   expect(by(BUILT_IN_RULES)).toEqual(['PACKAGE-VISIT', 'PACKAGE-VISIT', 'M15-OUTSIDE-PACKAGE']);
   expect(by([BILLS_WARRANTY, ...BUILT_IN_RULES])).toEqual(['IN-WARRANTY', 'PACKAGE-VISIT', 'PACKAGE-VISIT']);
 });
+
+test('of a package by hours minutes are there for the next piece, or missing, and each period has its own', () => {
+  const contract = { ...INPUT.contract, packageUnit: 'HOURS' as const };
+  const labour = (left: number, more: Partial<JudgedLine> = {}): JudgedLine => ({
+    ...{ contractId: 'k', visitId: null, outcome: left > 0 ? ('COVERED' as const) : ('BILLED' as const), draws: left > 0 ? 'PACKAGE_HOURS' : null },
+    inputs: { ...INPUT, contract, workType: 'ONSITE_LABOUR', visitCovered: true, visitDrawn: true, packageVisitsLeft: left, hours: 'WITHIN' },
+    ...{ minutes: 60, packageFrom: '2026-03-01' },
+    ...more,
+  });
+  const outside = labour(120, { inputs: { ...labour(120).inputs, hours: 'OUTSIDE' } });
+  const lines = [outside, labour(60), labour(0), labour(0), labour(0, { packageFrom: '2026-04-01' })];
+  const billsOutside: CoverageRule = { id: 'LATE', when: [{ cls: ['ONSITE_LABOUR'], hours: ['OUTSIDE'] }], outcome: 'BILLED', reason };
+  const by = (rules: readonly CoverageRule[]): string[] => {
+    const walk = new MonthWalk(rules);
+    return lines.map((line) => walk.judge(line).ruleId);
+  };
+  expect(by(BUILT_IN_RULES)).toEqual(['PACKAGE-LABOUR', 'PACKAGE-LABOUR', 'M15-UNCOVERED-VISIT', 'M15-UNCOVERED-VISIT', 'M15-UNCOVERED-VISIT']);
+  // The hour that would not be drawn pays for the next piece that was billed, and for no other period's.
+  expect(by([billsOutside, ...BUILT_IN_RULES])).toEqual(['LATE', 'PACKAGE-LABOUR', 'PACKAGE-LABOUR', 'M15-UNCOVERED-VISIT', 'M15-UNCOVERED-VISIT']);
+});
