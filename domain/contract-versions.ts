@@ -18,6 +18,7 @@ export interface ContractDays {
 export const CONTRACT_TERMS = [
   'kind',
   'siteIds',
+  'deviceIds',
   'onsiteVisitsPerMonth',
   'packageUnit',
   'packagePeriod',
@@ -40,11 +41,15 @@ export const CONTRACT_TERMS = [
 /** One of the terms that may differ from version to version. */
 export type ContractTerm = (typeof CONTRACT_TERMS)[number];
 
-/** Terms that are columns of a contract and of a version alike; places and targets are rows of their own. */
-export const COLUMN_TERMS = CONTRACT_TERMS.filter((term): term is ColumnTerm => term !== 'siteIds' && term !== 'targets');
+/** Terms that are rows of their own: places, devices and targets. */
+export type RowTerm = 'siteIds' | 'deviceIds' | 'targets';
+const ROW_TERMS: readonly ContractTerm[] = ['siteIds', 'deviceIds', 'targets'] satisfies RowTerm[];
+
+/** Terms that are columns of a contract and of a version alike. */
+export const COLUMN_TERMS = CONTRACT_TERMS.filter((term): term is ColumnTerm => !ROW_TERMS.includes(term));
 
 /** One of these. */
-export type ColumnTerm = Exclude<ContractTerm, 'siteIds' | 'targets'>;
+export type ColumnTerm = Exclude<ContractTerm, RowTerm>;
 
 /** Where a version stands on a day. */
 export type VersionStand = 'PAST' | 'IN_FORCE' | 'FUTURE';
@@ -99,7 +104,7 @@ export function inOrder<V extends VersionDays>(versions: readonly V[]): V[] {
 export type ComparedTerms = Readonly<Record<Exclude<ContractTerm, DecimalTerm>, unknown>> & Readonly<Record<DecimalTerm, string>>;
 type DecimalTerm = 'discountPercent' | 'approvalTolerancePercent';
 
-/** Terms in which two versions differ; lists of places are alike whatever their order, percentages however they are written. */
+/** Terms in which two versions differ; lists of places and devices are alike whatever their order, percentages however they are written. */
 export function changedTerms(before: ComparedTerms, after: ComparedTerms): ContractTerm[] {
   return CONTRACT_TERMS.filter((term) => {
     if (term === 'discountPercent' || term === 'approvalTolerancePercent') return compareAmounts(before[term], after[term]) !== 0;

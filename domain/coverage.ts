@@ -40,6 +40,8 @@ export interface CoverageInput {
   readonly visitUndecided?: boolean;
   /** Whether it was begun within the hours of support of the contract; absent where its time is not known. */
   readonly hours?: 'WITHIN' | 'OUTSIDE';
+  /** Whether the contract covers the device that it is for; absent where no device is named, and in what was judged before contracts listed devices. */
+  readonly device?: 'LISTED' | 'NOT_LISTED';
   /** Whose doing it is that it was needed; absent where nobody said so. */
   readonly cause?: WorkCause;
   /** Whether the warranty of the device runs on the day of the service; false where no device is known. */
@@ -76,6 +78,7 @@ export function coverageFacts(input: CoverageInput): CoverageFacts {
     travel: contract.travelBilled ? 'BILLED' : 'INCLUDED',
     lodging: contract.lodgingBilled ? 'BILLED' : 'INCLUDED',
     hours: input.hours ?? 'UNKNOWN',
+    device: input.device ?? 'UNKNOWN',
     cause: input.cause ?? 'UNKNOWN',
   };
 }

@@ -9,7 +9,7 @@ import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
 import { packageSize, type PackageUnit } from '../domain/package-terms';
 import { packageUseOf } from '../domain/package-use';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from './calendar-rows';
-import { termsOnSql, versionHasSiteSql } from './contract-terms';
+import { deviceSql, termsOnSql, versionHasSiteSql } from './contract-terms';
 import { rateOfService, readRatesSql, type RateOfService, type ReadRates } from './exchange-rates';
 import { ruleSetOf, ruleSetSql, type RuleSet, type StoredRuleSet } from './coverage-rule-sets';
 import { drawnSql, packagePeriodSql, packageUse } from './package-use';
@@ -32,6 +32,8 @@ export interface ChargeFacts {
   /** Visits (or minutes) of the period's package that no charge line has drawn, whoever they are promised to. */
   readonly packageVisitsUndrawn: number;
   readonly inWarranty: boolean;
+  /** Whether the contract covers the device; null where none is named though it lists devices. */
+  readonly device: 'LISTED' | 'NOT_LISTED' | null;
   /** Whether the contract's hours of support were open when it was begun; null where its time is not known. */
   readonly hours: 'WITHIN' | 'OUTSIDE' | null;
   /** The coverage rules of the day of the service. */
@@ -69,6 +71,9 @@ export function packageOf({
   return { packageVisitsLeft: packageVisitsFree, packageVisitsPromised: packageVisitsUndrawn - packageVisitsFree };
 }
 
+/** The device as coverage judges it. */
+export const deviceOf = ({ device }: Pick<ChargeFacts, 'device'>): Pick<CoverageInput, 'device'> => (device === null ? {} : { device });
+
 /** The row that the facts are read from. */
 export interface FactsRow {
   readonly n: number;
@@ -88,6 +93,7 @@ export interface FactsRow {
   readonly site_in_contract: boolean;
   readonly drawn: number;
   readonly in_warranty: boolean;
+  readonly device: ChargeFacts['device'];
   readonly calendar: CalendarRow | null;
   readonly rule_set: StoredRuleSet | null;
   readonly choices: number;
@@ -110,6 +116,7 @@ const SELECT = `
          ($2::uuid IS NULL OR ${versionHasSiteSql('v.id', '$2')}) AS site_in_contract,
          ${drawnSql('v', 'k.id', 'pp.first_day', 'pp.last_day')} AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $6 AND a.warranty_ends_on >= $7) AS in_warranty,
+         ${deviceSql('v.id', '$6::uuid')} AS device,
          ${ruleSetSql('$7')} AS rule_set,
          CASE WHEN $8 THEN (SELECT row_to_json(vc) FROM (${CALENDAR_SELECT} WHERE c.id = v.calendar_id) vc) END AS calendar,
          p.choices, p.item_id, p.item_code, p.unit, p.unit_price, p.vat_rate,
@@ -183,6 +190,7 @@ function factsOf(row: FactsRow, workType: WorkTypeCode, service: Service): Charg
     inForce: row.in_force,
     siteInContract: row.site_in_contract,
     inWarranty: row.in_warranty,
+    device: row.device,
     ruleSet: ruleSetOf(row.rule_set),
     packageVisitsUndrawn: packageUseOf({ visits: sizeOf(row), drawn: row.drawn, promised: 0 }).undrawn,
     choices: row.choices,
@@ -242,9 +250,9 @@ function estimated(facts: CallOutFacts): string | null {
 
 /** What the call-out will cost by these facts, as the representative is told before deciding (M10). */
 export function forecastCallOut(facts: CallOutFacts): CallOut {
-  const { hours: _notYet, ...known } = facts;
+  const { hours: _notYet, device, ...known } = facts;
   const { price, discountPercent, ruleSet } = facts;
-  const input: CoverageInput = { workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...known, ...packageOf(facts) };
+  const input: CoverageInput = { workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...known, ...deviceOf({ device }), ...packageOf(facts) };
   const verdict = judgeCoverage(input, ruleSet.rules);
   const unitPrice = estimated(facts);
   const amount = price === null || unitPrice === null ? null : chargeAmounts(verdict, { quantity: '1', ...price, unitPrice, discountPercent }).net;

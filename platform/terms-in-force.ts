@@ -22,6 +22,12 @@ const DROP_SITES = `
 const ADD_SITES = `
   INSERT INTO contract_site (contract_id, site_id)
   SELECT k.id, vs.site_id FROM ${VERSION} JOIN contract_version_site vs ON vs.version_id = v.id WHERE k.id = $1::uuid ON CONFLICT DO NOTHING`;
+const DROP_DEVICES = `
+  DELETE FROM contract_device d USING ${VERSION}
+   WHERE k.id = $1::uuid AND d.contract_id = k.id AND NOT EXISTS (SELECT FROM contract_version_device vd WHERE vd.version_id = v.id AND vd.asset_id = d.asset_id)`;
+const ADD_DEVICES = `
+  INSERT INTO contract_device (contract_id, asset_id)
+  SELECT k.id, vd.asset_id FROM ${VERSION} JOIN contract_version_device vd ON vd.version_id = v.id WHERE k.id = $1::uuid ON CONFLICT DO NOTHING`;
 const DROP_TARGETS = `
   DELETE FROM contract_target t USING ${VERSION}
    WHERE k.id = $1::uuid AND t.contract_id = k.id AND NOT EXISTS (SELECT FROM contract_version_target vt WHERE vt.version_id = v.id AND vt.priority = t.priority)
@@ -44,6 +50,8 @@ export async function putTermsInForce(db: Queryable, contractId: string, day: Ci
   const held = await db.query<{ other_calendar: boolean }>(HOLD, [contractId, day, new Date(at)]);
   await db.query(DROP_SITES, [contractId]);
   await db.query(ADD_SITES, [contractId]);
+  await db.query(DROP_DEVICES, [contractId]);
+  await db.query(ADD_DEVICES, [contractId]);
   const dropped = await db.query(DROP_TARGETS, [contractId]);
   const set = await db.query(SET_TARGETS, [contractId]);
   const isOtherClock = held.rows[0]?.other_calendar === true || dropped.rows.length + set.rows.length > 0;

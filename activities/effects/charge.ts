@@ -18,6 +18,7 @@ import { isTakenBackSql } from '../../platform/corrected-sql';
 import { RECEIPT_LOCK, recordedReceiptSql, type GivenReceipt } from '../../platform/same-receipt';
 import { insertOnce, type Tx } from '../transaction';
 import {
+  deviceOf,
   isRateMissing,
   loadCallOutFacts,
   loadChargeFacts,
@@ -316,6 +317,7 @@ function judgeLine(piece: Piece, facts: LineFacts, serviceDate: string) {
     ...(piece.visit?.covered ? { visitDrawn: piece.visit.isDrawn } : {}),
     ...(piece.visit?.isUndecided && piece.workType !== 'ONSITE_VISIT' ? { visitUndecided: true } : {}),
     inWarranty: facts.inWarranty,
+    ...deviceOf(facts),
     ...(facts.hours === null ? {} : { hours: facts.hours }),
     ...(piece.cause === undefined ? {} : { cause: piece.cause }),
   };

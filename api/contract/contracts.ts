@@ -57,6 +57,8 @@ export const termFields = {
   calendarId: Id,
   priceListId: Id,
   siteIds: z.array(Id),
+  /** Devices that it covers; none: all of the customer's. */
+  deviceIds: z.array(Id),
   /** What is promised; null: what the firm promises by default. */
   targets: TargetSetSchema.nullable(),
 } as const satisfies Record<ContractTerm, z.ZodType>;
@@ -132,6 +134,12 @@ export const termInputs = {
     .min(1)
     .max(500)
     .transform((ids) => [...new Set(ids)]),
+  /** Devices of the same customer that the contract covers; none: all of them. */
+  deviceIds: z
+    .array(Id)
+    .max(2_000)
+    .transform((ids) => [...new Set(ids)])
+    .default([]),
   /** What this contract promises; null: what the firm promises by default. */
   targets: TargetSetSchema.nullable().default(null),
 } as const satisfies Record<ContractTerm, z.ZodType>;

@@ -41,6 +41,7 @@ export const TERM_COLUMNS = {
   calendarId: true,
   priceListId: true,
   sites: { select: { siteId: true }, orderBy: { siteId: 'asc' } },
+  devices: { select: { assetId: true }, orderBy: { assetId: 'asc' } },
   targets: { select: { priority: true, firstResponse: true, remoteStart: true, resolution: true } },
 } as const satisfies Record<ColumnTerm, true> & Prisma.ContractSelect & Prisma.ContractVersionSelect;
 
@@ -66,13 +67,15 @@ export function termsOfRow(row: TermRow): Terms {
     calendarId,
     priceListId,
     siteIds: row.sites.map(({ siteId }) => siteId),
+    deviceIds: row.devices.map(({ assetId }) => assetId),
     targets: contractTargets(row.targets),
   };
 }
 
-/** Sites belong to the customer; calendar and price list exist and stay. */
-export async function checkParts(tx: Tx, customerId: string, { siteIds, calendarId, priceListId }: TermFields): Promise<void> {
+/** Sites and devices belong to the customer; calendar and price list exist and stay. */
+export async function checkParts(tx: Tx, customerId: string, { siteIds, deviceIds, calendarId, priceListId }: TermFields): Promise<void> {
   for (const [index, siteId] of siteIds.entries()) await checkSite(tx, customerId, siteId, `siteIds.${index}`);
+  await checkDevices(tx, customerId, deviceIds);
   await shareRow(tx, 'calendar', calendarId);
   await shareRow(tx, 'price_list', priceListId);
   const [calendars, priceLists] = [await tx.calendar.count({ where: { id: calendarId } }), await tx.priceList.count({ where: { id: priceListId } })];
@@ -81,4 +84,14 @@ export async function checkParts(tx: Tx, customerId: string, { siteIds, calendar
     ...(priceLists === 0 && { priceListId: fieldProblem('NOT_FOUND') }),
   };
   if (Object.keys(missing).length > 0) throw invalidFields(missing);
+}
+
+async function checkDevices(tx: Tx, customerId: string, deviceIds: readonly string[]): Promise<void> {
+  const devices = await tx.asset.findMany({ where: { id: { in: [...deviceIds] } }, select: { id: true, customerId: true } });
+  const owners = new Map(devices.map((device) => [device.id, device.customerId]));
+  const wrong = deviceIds.flatMap((id, index) => {
+    if (owners.get(id) === customerId) return [];
+    return [[`deviceIds.${index}`, fieldProblem(owners.has(id) ? 'OTHER_CUSTOMER' : 'NOT_FOUND')] as const];
+  });
+  if (wrong.length > 0) throw invalidFields(Object.fromEntries(wrong));
 }

@@ -131,11 +131,12 @@ export async function createContractVersion(
   });
   // A number that was given once is not given again: papers may be signed for it.
   const n = Math.max(last.n, contract.lastVersionN) + 1;
-  const { siteIds, targets, ...columns } = terms;
+  const { siteIds, deviceIds, targets, ...columns } = terms;
   const { id } = await tx.contractVersion.create({
     data: {
       ...{ contractId, n, validFrom: toDateColumn(validFrom), validUntil: toDateColumn(endsOn), ...columns, note },
-      ...{ sites: { create: siteIds.map((siteId) => ({ siteId })) }, targets: { create: targetRows(targets) } },
+      ...{ sites: { create: siteIds.map((siteId) => ({ siteId })) }, devices: { create: deviceIds.map((assetId) => ({ assetId })) } },
+      ...{ targets: { create: targetRows(targets) } },
       ...{ createdById: write.actor.id, ...createdColumns(write) },
     },
     select: { id: true },
@@ -172,7 +173,7 @@ export async function updateContractVersion(
     if (changedTerms(neighbour, terms).length === 0) throw problem('validFrom', 'VERSION_UNCHANGED');
     await moveBorder(tx, before.contractId, { before: neighbour, after: before, validFrom });
   }
-  const { siteIds, targets, ...columns } = terms;
+  const { siteIds, deviceIds, targets, ...columns } = terms;
   await tx.contractVersion.update({
     where: { id },
     data: {
@@ -180,6 +181,10 @@ export async function updateContractVersion(
       sites: {
         deleteMany: { siteId: { notIn: siteIds } },
         createMany: { data: siteIds.map((siteId) => ({ siteId })), skipDuplicates: true },
+      },
+      devices: {
+        deleteMany: { assetId: { notIn: deviceIds } },
+        createMany: { data: deviceIds.map((assetId) => ({ assetId })), skipDuplicates: true },
       },
       ...changedColumns(write),
     },

@@ -101,9 +101,10 @@ export async function createContract(write: Write, { customerId, ...input }: z.o
   await checkParts(write.tx, customerId, input);
   await checkTeam(write.tx, input.teamId, null);
   const sites = { create: input.siteIds.map((siteId) => ({ siteId })) };
+  const devices = { create: input.deviceIds.map((assetId) => ({ assetId })) };
   const targets = { create: targetRows(input.targets) };
   const contract = toContract(
-    await write.tx.contract.create({ data: { customerId, ...columns(input), sites, targets, ...createdColumns(write) }, select: SELECT }),
+    await write.tx.contract.create({ data: { customerId, ...columns(input), sites, devices, targets, ...createdColumns(write) }, select: SELECT }),
   );
   // Its first version came with it.
   await write.tx.contractVersion.updateMany({ where: { contractId: contract.id }, data: { createdById: write.actor.id } });
@@ -125,11 +126,15 @@ export async function updateContract(write: Write, id: string, ifMatch: number, 
     deleteMany: { siteId: { notIn: input.siteIds } },
     createMany: { data: input.siteIds.map((siteId) => ({ siteId })), skipDuplicates: true },
   };
+  const devices = {
+    deleteMany: { assetId: { notIn: input.deviceIds } },
+    createMany: { data: input.deviceIds.map((assetId) => ({ assetId })), skipDuplicates: true },
+  };
   const targets = { deleteMany: {}, create: targetRows(input.targets) };
   const contract = toContract(
     await write.tx.contract.update({
       where: { id },
-      data: { ...columns(input), ...(isExtended(before, input) ? NO_NOTICE : {}), sites, targets, ...changedColumns(write) },
+      data: { ...columns(input), ...(isExtended(before, input) ? NO_NOTICE : {}), sites, devices, targets, ...changedColumns(write) },
       select: SELECT,
     }),
   );
@@ -183,6 +188,6 @@ export const NO_NOTICE = { noticeGivenOn: null, noticeSide: null, noticeById: nu
 
 type Fields = z.output<typeof ContractUpdateSchema>;
 
-function columns({ siteIds: _siteIds, targets: _targets, startsOn, endsOn, ...rest }: Fields) {
+function columns({ siteIds: _siteIds, deviceIds: _deviceIds, targets: _targets, startsOn, endsOn, ...rest }: Fields) {
   return { ...rest, startsOn: toDateColumn(startsOn), endsOn: toDateColumn(endsOn) };
 }

@@ -3,7 +3,7 @@ import { chargeAmounts, coverageFacts, judgeCoverage, type CoverageInput, type C
 import { billedMinutes, roundingAt } from '../../domain/minute-rounding';
 import { hoursOfMinutes, isExpense, WORK_TYPES } from '../../domain/work-types';
 import type { Queryable } from '../../platform/command-inbox';
-import { loadCallOutFacts, loadChargeFacts, packageOf, type ChargeFacts, type FactsRow } from '../../platform/charge-facts';
+import { deviceOf, loadCallOutFacts, loadChargeFacts, packageOf, type ChargeFacts, type FactsRow } from '../../platform/charge-facts';
 import { termsOnSql } from '../../platform/contract-terms';
 import type { CoverageTrial, CoverageTrialInputSchema } from '../contract/coverage-rules';
 import { fieldProblem } from '../contract/values';
@@ -42,6 +42,7 @@ export async function tryCoverage(db: Queryable, input: Input): Promise<Coverage
     ...(packageVisitsPromised === undefined ? {} : { packageVisitsPromised }),
     ...(input.hours === 'UNKNOWN' ? {} : { hours: input.hours }),
     cause: input.cause,
+    ...deviceOf(facts),
     ...VISITS[workType === 'ONSITE_VISIT' ? 'NONE' : input.visit],
   };
   const verdict = judgeCoverage(judged, ruleSet.rules);

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { contractThatCounts, type ContractFacts } from '../../domain/contract-choice';
 import { chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
 import { isExpense } from '../../domain/work-types';
-import { isRateMissing, loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
+import { deviceOf, isRateMissing, loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
 import { termsOnSql, versionHasSiteSql } from '../../platform/contract-terms';
 import type { ChargeLine, ChargeLineDetail } from '../contract/charge-lines';
 
@@ -30,7 +30,8 @@ export async function otherContractOf(pool: Pool, line: ChargeLine): Promise<Oth
   const [stored] = await rows<{ inputs: CoverageInput }>(INPUTS, [line.id]);
   if (!other || !facts || stored === undefined) return null;
   const { contract, inForce, siteInContract, packageVisitsUndrawn: packageVisitsLeft, inWarranty, price, discountPercent, ruleSet } = facts;
-  const judged = { ...stored.inputs, contract, inForce, siteInContract, packageVisitsLeft, packageVisitsPromised: 0, inWarranty };
+  const { device: _own, ...inputs } = stored.inputs;
+  const judged = { ...inputs, ...deviceOf(facts), contract, inForce, siteInContract, packageVisitsLeft, packageVisitsPromised: 0, inWarranty };
   const verdict = judgeCoverage(judged, ruleSet.rules);
   // What was paid by receipt costs what it cost; our own work has the price of that contract's list, where it names one.
   const paid = isExpense(workType) ? { unitPrice: line.unitPrice, vatRate: line.vatRate, discountPercent: '0' } : null;

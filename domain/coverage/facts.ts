@@ -96,6 +96,15 @@ export const COVERAGE_FACTS = {
       UNKNOWN: { tr: 'saati kayıtlı değil', en: 'no time recorded' },
     },
   },
+  device: {
+    tr: 'Cihaz',
+    en: 'Device',
+    values: {
+      LISTED: { tr: 'sözleşmede', en: 'in the contract' },
+      NOT_LISTED: { tr: 'sözleşmenin cihaz listesinde değil', en: 'not on the list of the contract' },
+      UNKNOWN: { tr: 'belirtilmemiş', en: 'not named' },
+    },
+  },
   cause: { tr: 'İşin nedeni', en: 'Cause of the work', values: WORK_CAUSES },
 } as const satisfies Record<string, Fact>;
 

@@ -78,6 +78,16 @@ export const BUILT_IN_RULES: readonly CoverageRule[] = [
     },
   },
   {
+    // Without a list every device is in the contract.
+    id: 'DEVICE-NOT-LISTED',
+    when: [{ device: ['NOT_LISTED'], cls: ['SUPPORT', 'UPDATE', 'VISIT', 'ONSITE_LABOUR', 'MAINTENANCE'] }],
+    outcome: 'BILLED',
+    reason: {
+      tr: 'Cihaz, sözleşmenin cihaz listesinde değildir; ücretlendirilir.',
+      en: 'The device is not on the list of devices of the contract; it is charged.',
+    },
+  },
+  {
     id: 'M7-UPDATE',
     when: [{ cls: ['UPDATE'] }],
     outcome: 'COVERED',

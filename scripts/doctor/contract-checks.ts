@@ -17,6 +17,10 @@ export const CONTRACT_CHECKS: readonly DoctorCheck[] = [
       WHERE ARRAY(SELECT site_id FROM contract_site WHERE contract_id = k.id ORDER BY 1)
             IS DISTINCT FROM ARRAY(SELECT site_id FROM contract_version_site WHERE version_id = v.id ORDER BY 1)
      UNION ALL
+     SELECT 'devices of ' || k.number FROM ${HELD}
+      WHERE ARRAY(SELECT asset_id FROM contract_device WHERE contract_id = k.id ORDER BY 1)
+            IS DISTINCT FROM ARRAY(SELECT asset_id FROM contract_version_device WHERE version_id = v.id ORDER BY 1)
+     UNION ALL
      SELECT 'targets of ' || k.number FROM ${HELD}
       WHERE ARRAY(SELECT ${TARGET} FROM contract_target WHERE contract_id = k.id ORDER BY 1)
             IS DISTINCT FROM ARRAY(SELECT ${TARGET} FROM contract_version_target WHERE version_id = v.id ORDER BY 1)

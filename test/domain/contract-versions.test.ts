@@ -92,6 +92,7 @@ const TERMS: ComparedTerms = {
   ...{
     kind: 'MAINTENANCE_WITH_HELPDESK',
     siteIds: ['a', 'b'],
+    deviceIds: ['x', 'y'],
     onsiteVisitsPerMonth: 2,
     ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' },
     spareIncluded: true,
@@ -112,6 +113,8 @@ test.each([
   [{}, []],
   [{ siteIds: ['b', 'a'], discountPercent: '7.50', approvalTolerancePercent: '0.00' }, []],
   [{ targets: { LOW: { REMOTE_START: null, RESOLUTION: 'PT8H' } } }, []],
+  [{ deviceIds: ['y', 'x'] }, []],
+  [{ deviceIds: [] }, ['deviceIds']],
   [{ targets: null }, ['targets']],
   [{ targets: { LOW: { REMOTE_START: null, RESOLUTION: 'PT9H' } } }, ['targets']],
   [{ siteIds: ['a'], discountPercent: '7.51' }, ['siteIds', 'discountPercent']],

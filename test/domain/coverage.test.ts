@@ -14,9 +14,13 @@ const visit: Clause = (i) => i.contract.kind === 'MAINTENANCE_WITH_HELPDESK' && 
 /** Hours on site share the fate of the visit that they belong to. */
 const onsite: Clause = (i) => i.contract.kind === 'MAINTENANCE_WITH_HELPDESK' && i.siteInContract && i.visitCovered === true;
 
+/** A contract may list the devices that it covers: what is ours to do for another one is billed. */
+const isUnlisted = (input: CoverageInput): boolean =>
+  input.device === 'NOT_LISTED' && ['SUPPORT', 'UPDATE', 'VISIT', 'ONSITE_LABOUR', 'MAINTENANCE'].includes(WORK_TYPES[input.workType].cls);
+
 /** M9: without a contract in force nothing is covered; a spare and a warranty run to their end (M13). */
 const expected = (input: CoverageInput): boolean =>
-  CLAUSES[input.workType](input) && (input.inForce || ['SPARE', 'WARRANTY'].includes(WORK_TYPES[input.workType].cls));
+  !isUnlisted(input) && CLAUSES[input.workType](input) && (input.inForce || ['SPARE', 'WARRANTY'].includes(WORK_TYPES[input.workType].cls));
 
 const CLAUSES: Record<WorkTypeCode, Clause> = {
   REMOTE_SUPPORT: (i) => i.place === 'REMOTE' || onsite(i),
@@ -60,18 +64,9 @@ function* everyInput(workType: WorkTypeCode): Generator<CoverageInput> {
                     for (const packageVisitsPromised of packageVisitsLeft === 0 && onsiteVisitsPerMonth > 0 ? [0, 1] : [0])
                       for (const [inWarranty, inForce] of BOOLEANS.flatMap((a) => BOOLEANS.map((b) => [a, b] as const))) {
                         const contract = { kind, onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled };
-                        yield {
-                          workType,
-                          place,
-                          contract,
-                          siteInContract,
-                          packageVisitsLeft,
-                          packageVisitsPromised,
-                          visitCovered,
-                          ...(visitDrawn === undefined ? {} : { visitDrawn }),
-                          inWarranty,
-                          inForce,
-                        };
+                        const piece = { workType, place, contract, siteInContract, packageVisitsLeft, packageVisitsPromised, visitCovered, inWarranty, inForce };
+                        for (const device of [undefined, 'LISTED', 'NOT_LISTED'] as const)
+                          yield { ...piece, ...(visitDrawn === undefined ? {} : { visitDrawn }), ...(device === undefined ? {} : { device }) };
                       }
 }
 
@@ -123,6 +118,10 @@ test.each<[string, Partial<CoverageInput>, string]>([
   // The visit may be billed because others were promised what is left: the sentence is true of both.
   ['labour of a billed visit', { workType: 'ONSITE_LABOUR', visitCovered: false }, 'M15-UNCOVERED-VISIT'],
   ['labour of a billed visit without a package', { workType: 'ONSITE_LABOUR', visitCovered: false, contract: NO_PACKAGE }, 'M7-ONSITE'],
+  ['a visit for a device that is not listed', { device: 'NOT_LISTED' }, 'DEVICE-NOT-LISTED'],
+  ['an update of a device that is not listed', { workType: 'SOFTWARE_UPDATE', device: 'NOT_LISTED' }, 'DEVICE-NOT-LISTED'],
+  ['remote support for a listed device', { workType: 'REMOTE_SUPPORT', place: 'REMOTE', device: 'LISTED' }, 'M2-REMOTE'],
+  ['travel to a device that is not listed', { workType: 'TRAVEL', device: 'NOT_LISTED' }, 'M10-TRAVEL'],
   ['remote support', { workType: 'REMOTE_SUPPORT', place: 'REMOTE' }, 'M2-REMOTE'],
   ['an update on site', { workType: 'SOFTWARE_UPDATE', contract: HELPDESK }, 'M7-UPDATE'],
   ['support during a visit that is not covered', { workType: 'REMOTE_SUPPORT', visitCovered: false }, 'M7-SUPPORT-ON-SITE'],

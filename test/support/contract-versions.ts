@@ -23,6 +23,7 @@ export async function addVersion(pool: Pool, contractId: string, validFrom: Civi
       [id, last.id, JSON.stringify(terms), validFrom],
     );
     await client.query('INSERT INTO contract_version_site SELECT $1, site_id FROM contract_version_site WHERE version_id = $2', [id, last.id]);
+    await client.query('INSERT INTO contract_version_device SELECT $1, asset_id FROM contract_version_device WHERE version_id = $2', [id, last.id]);
     await client.query(
       'INSERT INTO contract_version_target SELECT $1, priority, first_response, remote_start, resolution FROM contract_version_target WHERE version_id = $2',
       [id, last.id],

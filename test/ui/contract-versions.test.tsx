@@ -20,7 +20,7 @@ const shown = (offset: number): string => formatCivilDate(day(offset), 'tr');
 const stamp = { version: 1, createdAt: '2026-11-23T06:00:00.000Z', updatedAt: '2026-11-23T06:00:00.000Z' };
 const FIRST = {
   ...{ id: 'v1', contractId: CONTRACT_ID, n: 1, validFrom: day(-200), validUntil: day(-1), kind: 'MAINTENANCE_WITH_HELPDESK', siteIds: [SITE] },
-  ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' },
+  ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR', deviceIds: [] },
   ...{ onsiteVisitsPerMonth: 2, spareIncluded: true, travelBilled: true, lodgingBilled: true, discountPercent: '5', approvalTolerancePercent: '0' },
   ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
   ...{ priceListId: LIST, calendarId: CALENDAR, targets: null, note: null, createdById: null, lineCount: 3, otherLineCount: 0, ...stamp },
@@ -53,7 +53,7 @@ const CONTRACT = {
   ...{ id: CONTRACT_ID, number: 'SM-1', customerId: 'c1', kind: SECOND.kind, startsOn: day(-200), endsOn: day(200), siteIds: [SITE], teamId: null },
   ...{
     onsiteVisitsPerMonth: 2,
-    ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' },
+    ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR', deviceIds: [] },
     spareIncluded: false,
     travelBilled: true,
     lodgingBilled: true,
@@ -164,7 +164,7 @@ test('a new version begins with the terms of the last one: the day is asked, wha
   const { body } = calls.find(({ method }) => method === 'POST') as { body: unknown };
   expect(body).toEqual({
     ...{ contractId: CONTRACT_ID, validFrom: day(90), note: 'Ek protokol', kind: THIRD.kind, siteIds: [OTHER_SITE], onsiteVisitsPerMonth: 6 },
-    ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' },
+    ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR', deviceIds: [] },
     ...{ spareIncluded: false, travelBilled: true, lodgingBilled: true, discountPercent: '7.50', approvalTolerancePercent: '0' },
     ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
     ...{ priceListId: OTHER_LIST, calendarId: CALENDAR, targets: null },

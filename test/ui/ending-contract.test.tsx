@@ -15,7 +15,7 @@ const contract = {
     siteIds: ['s1'],
     teamId: null,
   },
-  ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' },
+  ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR', deviceIds: [] },
   ...{ onsiteVisitsPerMonth: 0, spareIncluded: false, travelBilled: true, lodgingBilled: true, discountPercent: '0', approvalTolerancePercent: '0' },
   ...{ calendarId: 'k1', priceListId: 'p1', targets: {}, version: 1, createdAt: '2026-11-23T06:00:00.000Z', updatedAt: '2026-11-23T06:00:00.000Z' },
 };

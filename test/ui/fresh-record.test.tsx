@@ -14,7 +14,7 @@ const CONTRACT = {
     discountPercent: '5.00',
     approvalTolerancePercent: '10.00',
     onsiteVisitsPerMonth: 0,
-    ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' },
+    ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR', deviceIds: [] },
     version: 1,
   },
   ...{ autoRenews: false, renewalMonths: 12, noticeDays: 30, notice: null, hasDocument: true },

@@ -34,6 +34,7 @@ const FIELDS: Readonly<Record<string, RecordKind>> = {
   calendarId: 'calendar',
   contactId: 'contact',
   customerId: 'customer',
+  deviceIds: 'asset',
   openedById: 'user',
   parentId: 'asset',
   priceListId: 'priceList',

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import type { ContractVersion } from '../../../api/contract/contract-versions';
 import { DISCOUNT_CLASSES } from '../../../domain/class-discounts';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
-import type { ContractTerm } from '../../../domain/contract-versions';
+import type { ColumnTerm, ContractTerm } from '../../../domain/contract-versions';
 import { COVERAGE_FACTS } from '../../../domain/coverage/facts';
 import { formatDecimal } from '../../../domain/money';
 import { PACKAGE_PERIODS, PACKAGE_UNITS, PACKAGE_YEARS } from '../../../domain/package-terms';
@@ -23,7 +23,9 @@ export function TermChange({ term, before, after }: TermChangeProps) {
     <>
       {text(`resources.contracts.fields.${term}`)}:{' '}
       {term === 'siteIds' ? (
-        <Sites before={before.siteIds} after={after.siteIds} />
+        <Listed resource="sites" before={before.siteIds} after={after.siteIds} />
+      ) : term === 'deviceIds' ? (
+        <Devices before={before.deviceIds} after={after.deviceIds} />
       ) : term === 'targets' ? (
         <Targets before={before.targets} after={after.targets} />
       ) : (
@@ -35,7 +37,7 @@ export function TermChange({ term, before, after }: TermChangeProps) {
   );
 }
 
-function Value({ term, version }: { term: Exclude<ContractTerm, 'siteIds' | 'targets'>; version: ContractVersion }) {
+function Value({ term, version }: { term: ColumnTerm; version: ContractVersion }) {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
@@ -82,7 +84,25 @@ function ClassDiscountWords({ discounts }: { discounts: ContractVersion['classDi
   return <>{said.length === 0 ? '—' : said.join(', ')}</>;
 }
 
-function Sites({ before, after }: { before: readonly string[]; after: readonly string[] }) {
+interface ListedProps {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** A list of devices; an empty one is all of them. */
+function Devices({ before, after }: ListedProps) {
+  const text = useText();
+  const size = (ids: readonly string[]): string => (ids.length === 0 ? text('contract.devices_all') : text('contract.devices_listed', { smart_count: ids.length }));
+  if (before.length === 0 || after.length === 0)
+    return (
+      <>
+        {size(before)} → {size(after)}
+      </>
+    );
+  return <Listed resource="assets" before={before} after={after} />;
+}
+
+function Listed({ resource, before, after }: ListedProps & { readonly resource: 'sites' | 'assets' }) {
   const text = useText();
   const groups = [
     { word: text('contract.version_new_sites'), ids: after.filter((id) => !before.includes(id)) },
@@ -97,7 +117,7 @@ function Sites({ before, after }: { before: readonly string[]; after: readonly s
           {ids.map((id, index) => (
             <Fragment key={id}>
               {index > 0 && ', '}
-              <RecordLink resource="sites" id={id} />
+              <RecordLink resource={resource} id={id} />
             </Fragment>
           ))}
         </Fragment>

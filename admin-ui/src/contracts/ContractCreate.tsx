@@ -20,6 +20,7 @@ const DEFAULTS = {
   onsiteStep: 1,
   onsiteMinimum: 0,
   siteIds: [],
+  deviceIds: [],
   targets: null,
   autoRenews: true,
   renewalMonths: 12,
@@ -31,7 +32,7 @@ export function ContractCreate() {
   return (
     <CreatePage>
       <RecordForm kind="create" defaults={DEFAULTS}>
-        <CustomerInput required clears={['siteIds']} />
+        <CustomerInput required clears={['siteIds', 'deviceIds']} />
         <ContractInputs />
       </RecordForm>
     </CreatePage>

@@ -2,7 +2,7 @@ import { Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 import { AutocompleteArrayInput, BooleanInput, ReferenceArrayInput, ReferenceInput, SelectInput } from 'react-admin';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
-import { nameTitle } from '../fields/titles';
+import { assetTitle, nameTitle } from '../fields/titles';
 import { DecimalInput } from '../forms/DecimalInput';
 import { FoundInput } from '../forms/FoundInput';
 import { byText } from '../forms/input-habits';
@@ -46,6 +46,21 @@ export function TermInputs({ customerId, hint }: TermInputsProps) {
         />
       </ReferenceArrayInput>
       {hint}
+      <ReferenceArrayInput
+        source="deviceIds"
+        reference="assets"
+        filter={{ customerId }}
+        sort={{ field: 'labelNumber', order: 'ASC' }}
+        enableGetChoices={() => customerId !== undefined}
+        perPage={100}
+      >
+        <AutocompleteArrayInput
+          label="resources.contracts.fields.deviceIds"
+          optionText={assetTitle}
+          filterToQuery={byText}
+          helperText="resources.contracts.help.deviceIds"
+        />
+      </ReferenceArrayInput>
       <PackageInputs />
       <ChargedInputs />
       <RoundingInputs />
