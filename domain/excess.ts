@@ -193,7 +193,12 @@ function isAllOfPackage(lines: readonly ExceedingLine[]): boolean {
 /** What follows a yes and a no: of what is billed, of what the package pays for, or of both. */
 function outcomeNotes(lines: readonly ExceedingLine[], isAboveNothing: boolean): Label[] {
   if (isAllOfPackage(lines)) return [lines.some(isOfHours) ? PACKAGE_HOURS_OUTCOME : PACKAGE_OUTCOME];
-  return [...(lines.some(isDrawn) ? [lines.some(isOfHours) ? PACKAGE_HOURS_LINE : PACKAGE_LINE] : []), OUTCOME, ...(isAboveNothing ? [] : [NO_TOLERANCE]), WORK_AMOUNTS];
+  return [
+    ...(lines.some(isDrawn) ? [lines.some(isOfHours) ? PACKAGE_HOURS_LINE : PACKAGE_LINE] : []),
+    OUTCOME,
+    ...(isAboveNothing ? [] : [NO_TOLERANCE]),
+    WORK_AMOUNTS,
+  ];
 }
 
 function lineOf(line: ExceedingLine): ApprovalLine {

@@ -59,7 +59,13 @@ export function isCalendarMonth({ first, last }: PackageDays): boolean {
 }
 
 /** How much a package holds in what lines draw: visits, or of one by hours minutes. */
-export function packageSize({ onsiteVisitsPerMonth, packageUnit = 'VISITS' }: { readonly onsiteVisitsPerMonth: number; readonly packageUnit?: PackageUnit }): number {
+export function packageSize({
+  onsiteVisitsPerMonth,
+  packageUnit = 'VISITS',
+}: {
+  readonly onsiteVisitsPerMonth: number;
+  readonly packageUnit?: PackageUnit;
+}): number {
   return packageUnit === 'HOURS' ? onsiteVisitsPerMonth * 60 : onsiteVisitsPerMonth;
 }
 

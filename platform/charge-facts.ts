@@ -252,7 +252,14 @@ function estimated(facts: CallOutFacts): string | null {
 export function forecastCallOut(facts: CallOutFacts): CallOut {
   const { hours: _notYet, device, ...known } = facts;
   const { price, discountPercent, ruleSet } = facts;
-  const input: CoverageInput = { workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...known, ...deviceOf({ device }), ...packageOf(facts) };
+  const input: CoverageInput = {
+    workType: 'ONSITE_VISIT',
+    place: 'ONSITE',
+    visitCovered: null,
+    ...known,
+    ...deviceOf({ device }),
+    ...packageOf(facts),
+  };
   const verdict = judgeCoverage(input, ruleSet.rules);
   const unitPrice = estimated(facts);
   const amount = price === null || unitPrice === null ? null : chargeAmounts(verdict, { quantity: '1', ...price, unitPrice, discountPercent }).net;

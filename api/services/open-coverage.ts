@@ -88,7 +88,9 @@ export async function followVisit(write: Write, visit: ChargeLine): Promise<void
 
 /** Minutes that are left for work that waited, in the period of its own day. */
 async function leftFor(tx: Write['tx'], id: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ left: number | null }[]>`select ${Prisma.raw(packageUndrawnSql('l'))} as left from charge_line l where l.id = ${id}::uuid`;
+  const [row] = await tx.$queryRaw<
+    { left: number | null }[]
+  >`select ${Prisma.raw(packageUndrawnSql('l'))} as left from charge_line l where l.id = ${id}::uuid`;
   return row?.left ?? 0;
 }
 

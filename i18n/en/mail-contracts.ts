@@ -8,15 +8,18 @@ export const mailContracts = {
   'contract.package_all_subject': '{month}: your package of {visits} visits is used up',
   'contract.package_all_heading': 'Your package of visits is used up',
   'contract.package_all': 'All of the {visits} onsite visits in the package of your contract {number} for {month} are used.',
-  'contract.package_beyond_visits': 'List price of an onsite visit beyond the package: {price} + VAT. Travel and lodging are charged as in the contract.',
+  'contract.package_beyond_visits':
+    'List price of an onsite visit beyond the package: {price} + VAT. Travel and lodging are charged as in the contract.',
   'contract.package_charged_visits': 'Each onsite visit beyond the package is charged.',
   'contract.package_most_hours_subject': '{month}: {left} of the {visits} of your package left',
   'contract.package_most_hours_heading': 'Most of your onsite package is used',
-  'contract.package_most_hours': 'Of the {visits} of onsite service in the package of your contract {number} for {month}, {drawn} are used and {left} left.',
+  'contract.package_most_hours':
+    'Of the {visits} of onsite service in the package of your contract {number} for {month}, {drawn} are used and {left} left.',
   'contract.package_all_hours_subject': '{month}: your package of {visits} is used up',
   'contract.package_all_hours_heading': 'Your onsite package is used up',
   'contract.package_all_hours': 'All of the {visits} of onsite service in the package of your contract {number} for {month} are used.',
-  'contract.package_beyond_hours': 'List price of an hour of work on site beyond the package: {price} + VAT. Travel and lodging are charged as in the contract.',
+  'contract.package_beyond_hours':
+    'List price of an hour of work on site beyond the package: {price} + VAT. Travel and lodging are charged as in the contract.',
   'contract.package_charged_hours': 'Time on site beyond the package is charged.',
   'contract.package_asked': 'There is nothing for you to do: each visit that is charged is put to you first. For a larger package: {contact}.',
   'contract.notice_subject': 'Contract {number}: last day for notice {notice}',

@@ -8,15 +8,18 @@ export const mailContracts = {
   'contract.package_all_subject': '{month}: {visits} ziyaretlik paketiniz doldu',
   'contract.package_all_heading': 'Ziyaret paketiniz doldu',
   'contract.package_all': '{number} numaralı sözleşmenizin {month} paketindeki {visits} yerinde ziyaretin tümü kullanıldı.',
-  'contract.package_beyond_visits': 'Paket dışındaki bir yerinde ziyaretin liste tutarı: {price} + KDV. Yol ve konaklama sözleşmedeki gibi hesaplanır.',
+  'contract.package_beyond_visits':
+    'Paket dışındaki bir yerinde ziyaretin liste tutarı: {price} + KDV. Yol ve konaklama sözleşmedeki gibi hesaplanır.',
   'contract.package_charged_visits': 'Paket dışındaki her yerinde ziyaret ücretlidir.',
   'contract.package_most_hours_subject': '{month}: {visits} süreli paketinizden {left} kaldı',
   'contract.package_most_hours_heading': 'Yerinde servis paketinizin çoğu kullanıldı',
-  'contract.package_most_hours': '{number} numaralı sözleşmenizin {month} paketindeki {visits} yerinde servis süresinden {drawn} kullanıldı, {left} kaldı.',
+  'contract.package_most_hours':
+    '{number} numaralı sözleşmenizin {month} paketindeki {visits} yerinde servis süresinden {drawn} kullanıldı, {left} kaldı.',
   'contract.package_all_hours_subject': '{month}: {visits} süreli paketiniz doldu',
   'contract.package_all_hours_heading': 'Yerinde servis paketiniz doldu',
   'contract.package_all_hours': '{number} numaralı sözleşmenizin {month} paketindeki {visits} yerinde servis süresinin tümü kullanıldı.',
-  'contract.package_beyond_hours': 'Paket dışındaki bir saat yerinde işçiliğin liste tutarı: {price} + KDV. Yol ve konaklama sözleşmedeki gibi hesaplanır.',
+  'contract.package_beyond_hours':
+    'Paket dışındaki bir saat yerinde işçiliğin liste tutarı: {price} + KDV. Yol ve konaklama sözleşmedeki gibi hesaplanır.',
   'contract.package_charged_hours': 'Paketi aşan yerinde servis süresi ücretlidir.',
   'contract.package_asked': 'Sizden bir şey beklenmiyor: ücretli her ziyaret önce onayınıza sunulur. Paketi büyütmek isterseniz {contact}.',
   'contract.notice_subject': '{number} sözleşmesi: bildirim için son gün {notice}',

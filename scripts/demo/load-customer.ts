@@ -36,7 +36,7 @@ export async function loadCustomer(write: Write, mailFrom: string, demo: DemoCus
       priceListId,
       siteIds: siteIdsOfContract,
       deviceIds: [],
-      ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' } as const,
+      ...({ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' } as const),
       ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: NO_CLASS_DISCOUNTS },
       ...{ teamId: null, autoRenews: endsOn === END_OF_NEXT_YEAR, renewalMonths: 12, noticeDays: 30 },
       endsOn: endsOn === END_OF_NEXT_YEAR ? endOfNextYear(write.at) : endsOn,

@@ -90,7 +90,9 @@ test('when nothing is left another visit of the period is billed, and so is its 
 test('work of a visit that was drawn is billed once the hours are used up in between', async () => {
   const firm = await withHours();
   const { work } = await visited(firm, [120, 45]);
-  expect(work.filter(({ covered }) => covered === false)).toMatchObject([{ draws: null, rule: 'M15-UNCOVERED-VISIT', minutes: 45, net: 450, rest: false }]);
+  expect(work.filter(({ covered }) => covered === false)).toMatchObject([
+    { draws: null, rule: 'M15-UNCOVERED-VISIT', minutes: 45, net: 450, rest: false },
+  ]);
 });
 
 test('what is covered whatever the visit is draws nothing', async () => {

@@ -109,6 +109,17 @@ test('one that has begun already is what counts today, and other hours or target
   expect(await recountsOf(other)).toBe(1);
 });
 
+test('a version lists devices, the next one begins with its list, and the contract holds the list of the day', async () => {
+  const firm = await newFirm();
+  expect((await add(firm, day(0), { deviceIds: [firm.asset.id] })).body).toMatchObject({ deviceIds: [firm.asset.id] });
+  expect(await contractOf(firm)).toMatchObject({ deviceIds: [firm.asset.id] });
+  const hours = { packageUnit: 'HOURS', packagePeriod: 'QUARTER', packageYear: 'CONTRACT' };
+  expect((await add(firm, day(30), hours)).body).toMatchObject({ deviceIds: [firm.asset.id], ...hours });
+  const [next] = (await versionsOf(firm)) as [Version];
+  expect((await put(next, day(30), { ...hours, deviceIds: [] })).body).toMatchObject({ deviceIds: [], ...hours });
+  expect(await contractOf(firm)).toMatchObject({ deviceIds: [firm.asset.id], packageUnit: 'VISITS' });
+});
+
 test('what would overlap, lie outside, change nothing or be of no such record is named at its field and changes nothing', async () => {
   const firm = await newFirm();
   await add(firm, day(30));
@@ -119,6 +130,8 @@ test('what would overlap, lie outside, change nothing or be of no such record is
     [day(30), { discountPercent: '1' }, { validFrom: expect.stringContaining('sürümler çakışır') as unknown as string }],
     [day(31), {}, { validFrom: expect.stringContaining('en az bir koşulu') as unknown as string }],
     [day(31), { siteIds: [randomUUID()] }, { 'siteIds.0': 'Böyle bir kayıt yok.' }],
+    [day(31), { deviceIds: [firm.asset.id, randomUUID()] }, { 'deviceIds.1': 'Böyle bir kayıt yok.' }],
+    [day(31), { packageUnit: 'DAYS' }, { packageUnit: expect.any(String) as unknown as string }],
     [day(31), { calendarId: randomUUID() }, { calendarId: 'Böyle bir kayıt yok.' }],
     [day(31), { kind: 'HELPDESK_ONLY' }, { onsiteVisitsPerMonth: expect.stringContaining('her ziyaret ücretlidir') as unknown as string }],
   ];
@@ -128,6 +141,7 @@ test('what would overlap, lie outside, change nothing or be of no such record is
   }
   const foreign = await newFirm();
   expect(problemsOf((await add(firm, day(31), { siteIds: [foreign.siteId] })).body)).toEqual({ 'siteIds.0': 'Kayıt bu müşteriye ait değil.' });
+  expect(problemsOf((await add(firm, day(31), { deviceIds: [foreign.asset.id] })).body)).toEqual({ 'deviceIds.0': 'Kayıt bu müşteriye ait değil.' });
   const nowhere = await manager.post('/api/v1/contract-versions').send({ contractId: randomUUID(), ...(await bodyFrom(firm, day(31))) });
   expect([nowhere.status, problemsOf(nowhere.body)]).toEqual([400, { contractId: 'Böyle bir kayıt yok.' }]);
   expect(await versionsOf(firm)).toEqual(before);

@@ -99,7 +99,14 @@ test('a package by hours counts the minutes as they are billed, also those beyon
   await line('2026-05-06', { contractId, draws: 'PACKAGE_HOURS', minutes: 60 });
   await line('2026-05-07', { contractId, draws: 'PACKAGE_HOURS', minutes: 90, hold: 'VOIDED' });
   await line('2026-05-08', { contractId });
-  expect((await use('2026-05', contractId).expect(200)).body).toMatchObject({ unit: 'HOURS', visits: 120, drawn: 105, free: 15, usedPercent: 87, beyond: 0 });
+  expect((await use('2026-05', contractId).expect(200)).body).toMatchObject({
+    unit: 'HOURS',
+    visits: 120,
+    drawn: 105,
+    free: 15,
+    usedPercent: 87,
+    beyond: 0,
+  });
   await line('2026-05-09', { contractId, draws: 'PACKAGE_HOURS', minutes: 30 });
   expect((await use('2026-05', contractId).expect(200)).body).toMatchObject({ drawn: 135, free: 0, usedPercent: 112, beyond: 15 });
 });

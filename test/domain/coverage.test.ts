@@ -64,7 +64,17 @@ function* everyInput(workType: WorkTypeCode): Generator<CoverageInput> {
                     for (const packageVisitsPromised of packageVisitsLeft === 0 && onsiteVisitsPerMonth > 0 ? [0, 1] : [0])
                       for (const [inWarranty, inForce] of BOOLEANS.flatMap((a) => BOOLEANS.map((b) => [a, b] as const))) {
                         const contract = { kind, onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled };
-                        const piece = { workType, place, contract, siteInContract, packageVisitsLeft, packageVisitsPromised, visitCovered, inWarranty, inForce };
+                        const piece = {
+                          workType,
+                          place,
+                          contract,
+                          siteInContract,
+                          packageVisitsLeft,
+                          packageVisitsPromised,
+                          visitCovered,
+                          inWarranty,
+                          inForce,
+                        };
                         for (const device of [undefined, 'LISTED', 'NOT_LISTED'] as const)
                           yield { ...piece, ...(visitDrawn === undefined ? {} : { visitDrawn }), ...(device === undefined ? {} : { device }) };
                       }

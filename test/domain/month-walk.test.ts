@@ -122,7 +122,12 @@ test('a visit that somebody drew by hand is drawn once: it is missing for the ne
 test('of a package by hours minutes are there for the next piece, or missing, and each period has its own', () => {
   const contract = { ...INPUT.contract, packageUnit: 'HOURS' as const };
   const labour = (left: number, more: Partial<JudgedLine> = {}): JudgedLine => ({
-    ...{ contractId: 'k', visitId: null, outcome: left > 0 ? ('COVERED' as const) : ('BILLED' as const), draws: left > 0 ? ('PACKAGE_HOURS' as const) : null },
+    ...{
+      contractId: 'k',
+      visitId: null,
+      outcome: left > 0 ? ('COVERED' as const) : ('BILLED' as const),
+      draws: left > 0 ? ('PACKAGE_HOURS' as const) : null,
+    },
     inputs: { ...INPUT, contract, workType: 'ONSITE_LABOUR', visitCovered: true, visitDrawn: true, packageVisitsLeft: left, hours: 'WITHIN' },
     ...{ minutes: 60, packageFrom: '2026-03-01' },
     ...more,

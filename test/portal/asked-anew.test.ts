@@ -46,7 +46,12 @@ describe('what is read of a visit that is asked about anew', () => {
     const request = await desk.ask(ticket, [lineId]);
     const untrue = /₺0,00 \(KDV hariç\)|KDV hariç\): ₺0,00|faturaya eklenir|Ücret öngörülmüyor/i;
     const asked = await seen(request);
-    for (const part of ['sözleşmenizdeki paketten karşılanır', 'paketin bu döneminde kalan ziyaret: 2', 'faturaya bir şey eklenmez', 'bir ziyaret düşülür'])
+    for (const part of [
+      'sözleşmenizdeki paketten karşılanır',
+      'paketin bu döneminde kalan ziyaret: 2',
+      'faturaya bir şey eklenmez',
+      'bir ziyaret düşülür',
+    ])
       expect(asked).toContain(part);
     const mail = (await desk.mailed(request))['APPROVAL_REQUEST'] ?? '';
     for (const part of ['paketten karşılanır, faturaya bir şey eklenmez', 'paketin bu döneminde kalan ziyaret: 2']) expect(mail).toContain(part);

@@ -8,7 +8,20 @@ import { monthsBefore } from '../../admin-ui/src/forms/months';
 import { renderScreen } from './support/screen';
 
 const CONTRACT = { id: 'k1', kind: 'MAINTENANCE_WITH_HELPDESK', startsOn: '2020-01-01', endsOn: '2099-12-31' } as Contract;
-const USE: Use = { unit: 'VISITS', first: '2026-03-01', last: '2026-03-31', visits: 4, drawn: 2, undrawn: 2, setAside: 1, free: 1, usedPercent: 50, isNearlyUsed: false, beyond: 0, sizes: [] };
+const USE: Use = {
+  unit: 'VISITS',
+  first: '2026-03-01',
+  last: '2026-03-31',
+  visits: 4,
+  drawn: 2,
+  undrawn: 2,
+  setAside: 1,
+  free: 1,
+  usedPercent: 50,
+  isNearlyUsed: false,
+  beyond: 0,
+  sizes: [],
+};
 const now = (): string => civilDateAt(Date.now()).slice(0, 7);
 
 const shown = (use: Partial<Use> = {}, contract: Partial<Contract> = {}, locale: 'tr' | 'en' = 'tr') =>

@@ -111,15 +111,23 @@ test('visits of the month before that are recorded late are told of that month',
 });
 
 test('of a package by hours of a quarter the time is told, with the days of the quarter and the price of an hour', async () => {
-  await world.rows(`INSERT INTO setting (key, value, updated_at) VALUES ('firm', '{}', '2026-01-05') ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`);
+  await world.rows(
+    `INSERT INTO setting (key, value, updated_at) VALUES ('firm', '{}', '2026-01-05') ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`,
+  );
   const { firm } = await world.onSiteTicket();
-  await world.rows("UPDATE contract SET onsite_visits_per_month = 10, package_unit = 'HOURS', package_period = 'QUARTER' WHERE id = $1", [firm.contractId]);
-  await world.rows("UPDATE charge_line SET draws = 'PACKAGE_HOURS', minutes = 510 WHERE contract_id = $1 AND draws = 'PACKAGE_VISIT'", [firm.contractId]);
+  await world.rows("UPDATE contract SET onsite_visits_per_month = 10, package_unit = 'HOURS', package_period = 'QUARTER' WHERE id = $1", [
+    firm.contractId,
+  ]);
+  await world.rows("UPDATE charge_line SET draws = 'PACKAGE_HOURS', minutes = 510 WHERE contract_id = $1 AND draws = 'PACKAGE_VISIT'", [
+    firm.contractId,
+  ]);
   await look(firm);
   const [mail] = await mailsOf(firm);
   const facts = mail && (await loadContractMailFacts(world.db.pool, mail.id));
   if (facts === undefined) throw new Error('no such mail');
   const { subject, text } = renderContractMail(facts, testConfig());
   expect(subject).toMatch(/^\d\d\.\d\d\.\d{4} – \d\d\.\d\d\.\d{4}: 10 sa süreli paketinizden 1 sa 30 dk kaldı$/);
-  expect(text.replace(/\s+/g, ' ')).toMatch(/10 sa yerinde servis süresinden 8 sa 30 dk kullanıldı, 1 sa 30 dk kaldı.*bir saat yerinde işçiliğin liste tutarı: ₺1\.200,00 \+ KDV/);
+  expect(text.replace(/\s+/g, ' ')).toMatch(
+    /10 sa yerinde servis süresinden 8 sa 30 dk kullanıldı, 1 sa 30 dk kaldı.*bir saat yerinde işçiliğin liste tutarı: ₺1\.200,00 \+ KDV/,
+  );
 });

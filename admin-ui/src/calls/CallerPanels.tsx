@@ -42,8 +42,7 @@ function Firm({ card: { firm, person, contracts } }: { card: CallerCard }) {
             <ToneChip tone={contract.isOpenNow ? 'info' : 'waiting'}>{text(contract.isOpenNow ? 'call.open_now' : 'call.closed_now')}</ToneChip>
           </Stack>
           <Typography variant="body2" color="text.secondary">
-            <CivilDay date={contract.startsOn} /> – <CivilDay date={contract.endsOn} /> · {contract.hours} ·{' '}
-            <PackageSize terms={contract} />
+            <CivilDay date={contract.startsOn} /> – <CivilDay date={contract.endsOn} /> · {contract.hours} · <PackageSize terms={contract} />
             {contract.spareIncluded && ` · ${text('call.spare')}`}
           </Typography>
         </Box>

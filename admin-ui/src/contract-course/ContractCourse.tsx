@@ -137,7 +137,9 @@ function StepLine({ step: { step, forDay, until, at } }: { step: z.infer<typeof 
   const day = (date: string): string => formatCivilDate(date, locale);
   const about = (): string => {
     if (isPackageStep(step))
-      return until === null || isCalendarMonth({ first: forDay, last: until }) ? formatMonth(forDay.slice(0, 7), locale) : `${day(forDay)} – ${day(until)}`;
+      return until === null || isCalendarMonth({ first: forDay, last: until })
+        ? formatMonth(forDay.slice(0, 7), locale)
+        : `${day(forDay)} – ${day(until)}`;
     return until === null
       ? text('contract.course_for_day', { date: day(forDay) })
       : text('contract.course_until', { from: day(forDay), until: day(until) });

@@ -92,7 +92,8 @@ interface ListedProps {
 /** A list of devices; an empty one is all of them. */
 function Devices({ before, after }: ListedProps) {
   const text = useText();
-  const size = (ids: readonly string[]): string => (ids.length === 0 ? text('contract.devices_all') : text('contract.devices_listed', { smart_count: ids.length }));
+  const size = (ids: readonly string[]): string =>
+    ids.length === 0 ? text('contract.devices_all') : text('contract.devices_listed', { smart_count: ids.length });
   if (before.length === 0 || after.length === 0)
     return (
       <>
@@ -117,7 +118,7 @@ function Listed({ resource, before, after }: ListedProps & { readonly resource: 
           {ids.map((id, index) => (
             <Fragment key={id}>
               {index > 0 && ', '}
-              <RecordLink resource={resource} id={id} />
+              <RecordLink resource={resource} id={id} field={resource === 'assets' ? 'label' : 'name'} />
             </Fragment>
           ))}
         </Fragment>

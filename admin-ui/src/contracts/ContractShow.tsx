@@ -66,7 +66,7 @@ function ContractFacts({ contract }: { contract: Contract }) {
           <Stack>
             {contract.deviceIds.map((id) => (
               <span key={id}>
-                <RecordLink resource="assets" id={id} />
+                <RecordLink resource="assets" id={id} field="label" />
               </span>
             ))}
           </Stack>

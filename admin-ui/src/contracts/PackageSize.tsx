@@ -9,5 +9,7 @@ export function PackageSize({ terms: { onsiteVisitsPerMonth: count, packageUnit,
   const text = useText();
   const tableLabel = useTableLabel();
   if (count === 0) return <>{text('contract.package_no')}</>;
-  return <>{text('contract.package_of', { count, unit: tableLabel(PACKAGE_UNITS, packageUnit), period: tableLabel(PACKAGE_PERIODS, packagePeriod) })}</>;
+  return (
+    <>{text('contract.package_of', { count, unit: tableLabel(PACKAGE_UNITS, packageUnit), period: tableLabel(PACKAGE_PERIODS, packagePeriod) })}</>
+  );
 }

@@ -65,7 +65,9 @@ function Figures({ use }: { use: Use }) {
           {sizes
             .map(({ from, until, visits: size }) => {
               const days = { from: day(from), until: day(until) };
-              return isByHours ? text('contract.package_size_hours', { ...days, size: time(size) }) : text('contract.package_size', { ...days, visits: size });
+              return isByHours
+                ? text('contract.package_size_hours', { ...days, size: time(size) })
+                : text('contract.package_size', { ...days, visits: size });
             })
             .join('; ')}
         </Typography>

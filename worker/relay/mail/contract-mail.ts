@@ -90,7 +90,13 @@ function packageContent({ step, contract, firm, mail: { locale } }: ContractMail
   const { visits, drawn, beyond, unit = 'VISITS' } = used;
   const count = (of: number): string => (unit === 'HOURS' ? formatMinutes(of, locale) : String(of));
   const values = {
-    ...{ number: contract.number, month: periodName(used, locale), visits: count(visits), drawn: count(drawn), left: count(Math.max(0, visits - drawn)) },
+    ...{
+      number: contract.number,
+      month: periodName(used, locale),
+      visits: count(visits),
+      drawn: count(drawn),
+      left: count(Math.max(0, visits - drawn)),
+    },
     contact: contactOf(firm, locale),
   };
   const of = unit === 'HOURS' ? 'hours' : 'visits';

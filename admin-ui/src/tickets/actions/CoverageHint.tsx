@@ -18,7 +18,10 @@ export function CoverageHint({ ticket: { callOut, siteInContract } }: { ticket: 
       ? [
           ...(callOut.draws === null ? [] : [text('approval.package_pays')]),
           callOut.packageUnit === 'HOURS'
-            ? text('approval.package_left_hours', { left: formatMinutes(callOut.packageVisitsFree, locale), all: formatMinutes(callOut.packageVisits, locale) })
+            ? text('approval.package_left_hours', {
+                left: formatMinutes(callOut.packageVisitsFree, locale),
+                all: formatMinutes(callOut.packageVisits, locale),
+              })
             : text('approval.package_left', { left: callOut.packageVisitsFree, all: callOut.packageVisits }),
           ...(callOut.packageVisitsPromised > 0 ? [text('approval.package_promised', { count: callOut.packageVisitsPromised })] : []),
         ]
