@@ -7,6 +7,7 @@ import type { CivilDate } from './civil-date';
 import type { Label } from './label';
 import { LOCALES, type Locale } from './locale';
 import { addAmounts, compareAmounts, formatDecimal, formatMoney, negateAmount, type Currency, type DecimalText } from './money';
+import { packageLine, packageOutcome } from './package-outcomes';
 import { refusedPhrase, type WorkSaid } from './work-said';
 import { WORK_TYPES, type WorkTypeCode } from './work-types';
 
@@ -192,13 +193,8 @@ function isAllOfPackage(lines: readonly ExceedingLine[]): boolean {
 
 /** What follows a yes and a no: of what is billed, of what the package pays for, or of both. */
 function outcomeNotes(lines: readonly ExceedingLine[], isAboveNothing: boolean): Label[] {
-  if (isAllOfPackage(lines)) return [lines.some(isOfHours) ? PACKAGE_HOURS_OUTCOME : PACKAGE_OUTCOME];
-  return [
-    ...(lines.some(isDrawn) ? [lines.some(isOfHours) ? PACKAGE_HOURS_LINE : PACKAGE_LINE] : []),
-    OUTCOME,
-    ...(isAboveNothing ? [] : [NO_TOLERANCE]),
-    WORK_AMOUNTS,
-  ];
+  if (isAllOfPackage(lines)) return [packageOutcome(lines.some(isOfHours))];
+  return [...(lines.some(isDrawn) ? [packageLine(lines.some(isOfHours))] : []), OUTCOME, ...(isAboveNothing ? [] : [NO_TOLERANCE]), WORK_AMOUNTS];
 }
 
 function lineOf(line: ExceedingLine): ApprovalLine {
@@ -293,26 +289,6 @@ const OUTCOME: Label = {
 const NO_TOLERANCE: Label = {
   tr: 'Onaylarsanız bu iş için artık tolerans uygulanmaz: onayladığınızdan fazlası, faturaya eklenmeden önce yeniden sizinle görüşülür.',
   en: 'If you approve, no tolerance applies to this work any more: anything beyond what you approve will be agreed with you again before it is invoiced.',
-};
-
-const PACKAGE_LINE: Label = {
-  tr: 'Paketten karşılanan ziyaret için faturaya bir şey eklenmez.',
-  en: 'For the visit that the package covers nothing is added to the invoice.',
-};
-
-const PACKAGE_HOURS_LINE: Label = {
-  tr: 'Paketten karşılanan kalemler için faturaya bir şey eklenmez; süreleri paketten düşülür.',
-  en: 'For what the package covers nothing is added to the invoice; its time is used of the package.',
-};
-
-const PACKAGE_HOURS_OUTCOME: Label = {
-  tr: 'Bu kalemler sözleşmenizdeki paketten karşılanır; faturaya bir şey eklenmez. Onaylarsanız süreleri paketten düşülür; onaylamazsanız muhasebemiz ya da yöneticimiz sizinle görüşür.',
-  en: 'These lines are covered by the package of your contract; nothing is added to the invoice. If you approve, their time is used of the package; if not, our accounting or management will talk with you.',
-};
-
-const PACKAGE_OUTCOME: Label = {
-  tr: 'Ziyaret sözleşmenizdeki paketten karşılanır; faturaya bir şey eklenmez. Onaylarsanız paketten bir ziyaret düşülür; onaylamazsanız muhasebemiz ya da yöneticimiz sizinle görüşür.',
-  en: 'The visit is covered by the package of your contract; nothing is added to the invoice. If you approve, one visit of the package is used; if not, our accounting or management will talk with you.',
 };
 
 /** What the work would come to, where no decision counts for it; the amounts of other requests are said as ever. */

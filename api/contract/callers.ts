@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ASSET_KIND_NAMES } from '../../domain/asset-kinds';
-import { PackagePeriodSchema, PackageUnitSchema } from './contracts';
+import { PackagePeriodSchema, PackageUnitSchema } from './package-terms';
 import type { Operations } from './operation';
 import { TicketStateSchema } from './ticket-list';
 import { CivilDate, fieldProblem, Id, Instant, line } from './values';

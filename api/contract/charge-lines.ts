@@ -10,7 +10,7 @@ import { WORK_SAID_OF } from '../../domain/work-said';
 import { BookTransferSchema, ChargeBookInput, ChargeBookSchema, ChargeExportCheckSchema, XLSX } from './charge-books';
 import { LINE_COVERAGE, LineDecisionSchema } from './line-coverage';
 import { listOf, listQuery, oneOrMore } from './lists';
-import { PackageUnitSchema } from './contracts';
+import { PackageUnitSchema } from './package-terms';
 import { CorrectionInput, CorrectionSchema, LINE_ORIGIN } from './line-corrections';
 import { LineCodeInput, LineWithholdingSchema } from './line-withholding';
 import type { Operations } from './operation';

@@ -3,21 +3,16 @@ import { DISCOUNT_CLASSES, type DiscountClass } from '../../domain/class-discoun
 import { CONTRACT_STEP_NAMES, NOTICE_SIDE_NAMES } from '../../domain/contract-course';
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import type { ContractTerm } from '../../domain/contract-versions';
-import { PACKAGE_PERIOD_NAMES, PACKAGE_UNIT_NAMES, PACKAGE_YEAR_NAMES } from '../../domain/package-terms';
 import { MAX_MINIMUM_MINUTES, ROUNDING_STEPS } from '../../domain/minute-rounding';
 import { listOf, listQuery } from './lists';
 import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
+import { PackagePeriodSchema, PackageUnitSchema, PackageYearSchema } from './package-terms';
 import { TargetSetSchema } from './targets';
 import { CivilDate, CivilMonth, fieldProblem, Id, IdParams, Instant, line, longText, optional, Percent, recordFields, TEXT_LIMITS } from './values';
 
 /** How the helpdesk is sold (M4). */
 export const ContractKindSchema = z.enum(CONTRACT_KIND_NAMES).meta({ id: 'ContractKind' });
-
-/** Visits or hours, for how long, and where the periods begin (domain/package-terms.ts). */
-export const PackageUnitSchema = z.enum(PACKAGE_UNIT_NAMES).meta({ id: 'PackageUnit' });
-export const PackagePeriodSchema = z.enum(PACKAGE_PERIOD_NAMES).meta({ id: 'PackagePeriod' });
-const PackageYearSchema = z.enum(PACKAGE_YEAR_NAMES).meta({ id: 'PackageYear' });
 
 /** A field for each class of work that may have a discount of its own. */
 function eachClass<S>(schema: S): Record<DiscountClass, S> {

@@ -5,7 +5,7 @@ import { CONSENT_SCOPE_NAMES } from '../../domain/consent-text';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
-import { PackageUnitSchema } from './contracts';
+import { PackageUnitSchema } from './package-terms';
 import { RelationsSchema } from './ticket-relations';
 import { UnitSchema } from './price-lists';
 import { TicketClocksSchema } from './ticket-clocks';
