@@ -151,7 +151,7 @@ function judgeByRules(input: CoverageInput, rules: readonly CoverageRule[]): Cov
 
 /** A visit draws what its rule says, as far as something is left; of a package by hours that is paid by the work which is covered for nothing but its visit. */
 function drawnBy(rule: CoverageRule, facts: CoverageFacts, input: CoverageInput, rules: readonly CoverageRule[]): Draw | null {
-  if (facts.cls === 'VISIT') return rule.draws === undefined || !hasUndrawn(facts) ? null : isByHours(input) ? 'PACKAGE_HOURS' : rule.draws;
+  if (facts.cls === 'VISIT') return rule.draws === undefined || !hasUndrawn(facts) ? null : isByHours(input) ? 'PACKAGE_HOURS' : 'PACKAGE_VISIT';
   if (!isByHours(input) || facts.visit !== 'DRAWN' || rule.outcome !== 'COVERED') return null;
   const unpaid = rules.find((candidate) => applies(candidate, { ...facts, visit: 'BILLED' }));
   return unpaid?.outcome === 'COVERED' ? null : 'PACKAGE_HOURS';

@@ -84,7 +84,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.contest_outcome': 'Outcome of the objection: %{outcome}',
   'charge.release': 'Add to the invoice',
   'charge.decide_covered_help':
-    'This visit was drawn from the package, but its approval is contested. The decision is final and recorded with its reason.',
+    'This was drawn from the package, but its approval is contested. The decision is final and recorded with its reason.',
   'charge.keep_drawn': 'Leave it drawn',
   'charge.keep_covered': 'Count as recorded',
   'charge.give_back': 'Give it back to the package',

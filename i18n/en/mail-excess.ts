@@ -89,7 +89,7 @@ export const mailExcess: Record<keyof typeof tr, string> = {
     'Answer by {until}. Without a decision by then the request counts as not approved; nothing is invoiced, and our accounting will talk with you.',
   'decided.approved.happenedPackage':
     'On {at} you approved the visit on request {number} that we had asked about anew and that the package of your contract covers.',
-  'decided.approved.nextPackage': 'One visit of the package is used; nothing is invoiced.',
+  'decided.approved.nextPackage': 'It is used of your package; nothing is invoiced.',
   'decided.refused.happenedPackage':
     'On {at} you did not approve the visit on request {number} that we had asked about anew and that the package of your contract covers.',
   'decided.refused.nextPackage':

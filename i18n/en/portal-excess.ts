@@ -60,7 +60,7 @@ export const portalExcess: Record<keyof typeof tr, string> = {
   approvalTotalLine_PACKAGE: 'Covered by the package of your contract; nothing is invoiced',
   approvalAskApprove_PACKAGE: 'Do you approve this visit, which the package covers?',
   approvalAskRefuse_PACKAGE: 'Why do you not approve this visit?',
-  approvalNext_APPROVED_PACKAGE: 'One visit of the package is used; nothing is invoiced.',
+  approvalNext_APPROVED_PACKAGE: 'It is used of your package; nothing is invoiced.',
   approvalNext_REFUSED_PACKAGE:
     'Nothing is invoiced; our accounting or management will talk with you about whether the visit is drawn from the package.',
 };

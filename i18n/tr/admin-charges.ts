@@ -81,7 +81,7 @@ export const adminCharges = {
   'charge.contest_outcome': 'İtirazın sonucu: %{outcome}',
   'charge.release': 'Faturaya ekle',
   'charge.decide_covered_help':
-    'Bu ziyaret sözleşmedeki paketten düşüldü, ama onayına itiraz edildi. Karar kesindir ve gerekçesiyle birlikte kaydedilir.',
+    'Bu iş sözleşmedeki paketten düşüldü, ama onayına itiraz edildi. Karar kesindir ve gerekçesiyle birlikte kaydedilir.',
   'charge.keep_drawn': 'Paketten düşülmüş kalsın',
   'charge.keep_covered': 'Geçerli say',
   'charge.give_back': 'Pakete geri ver',

@@ -88,7 +88,7 @@ export const mailExcess = {
     'Son yanıt: {until}. O saate kadar karar bildirmezseniz istek onaylanmamış sayılır; faturaya bir şey eklenmez, muhasebemiz sizinle görüşür.',
   'decided.approved.happenedPackage':
     '{number} numaralı talepte yeniden sorduğumuz, sözleşmenizdeki paketten karşılanan ziyareti {at} tarihinde onayladınız.',
-  'decided.approved.nextPackage': 'Paketten bir ziyaret düşülür; faturaya bir şey eklenmez.',
+  'decided.approved.nextPackage': 'Paketinizden düşülür; faturaya bir şey eklenmez.',
   'decided.refused.happenedPackage':
     '{number} numaralı talepte yeniden sorduğumuz, sözleşmenizdeki paketten karşılanan ziyareti {at} tarihinde onaylamadınız.',
   'decided.refused.nextPackage':

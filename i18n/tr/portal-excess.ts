@@ -59,7 +59,7 @@ export const portalExcess = {
   approvalTotalLine_PACKAGE: 'Sözleşmenizdeki paketten karşılanır; faturaya bir şey eklenmez',
   approvalAskApprove_PACKAGE: 'Paketten karşılanan bu ziyareti onaylıyor musunuz?',
   approvalAskRefuse_PACKAGE: 'Bu ziyareti neden onaylamıyorsunuz?',
-  approvalNext_APPROVED_PACKAGE: 'Paketten bir ziyaret düşülür; faturaya bir şey eklenmez.',
+  approvalNext_APPROVED_PACKAGE: 'Paketinizden düşülür; faturaya bir şey eklenmez.',
   approvalNext_REFUSED_PACKAGE:
     'Faturaya bir şey eklenmez; ziyaretin paketten düşülüp düşülmeyeceğini muhasebemiz ya da yöneticimiz sizinle görüşür.',
 } as const;

@@ -58,7 +58,7 @@ describe('what is read of a visit that is asked about anew', () => {
     for (const text of [asked, mail]) expect(text).not.toMatch(untrue);
     await desk.decided(request, 'onay');
     await waitFor(async () => (await desk.line(lineId)).hold === 'BILLED', { timeout: 20_000, what: 'the line is released' });
-    expect(await seen(request)).toContain('Paketten bir ziyaret düşülür; faturaya bir şey eklenmez.');
+    expect(await seen(request)).toContain('Paketinizden düşülür; faturaya bir şey eklenmez.');
     expect((await desk.mailed(request))['APPROVAL_DECIDED']).toContain('sözleşmenizdeki paketten karşılanan ziyareti');
     for (const text of [await seen(request), (await desk.mailed(request))['APPROVAL_DECIDED'] ?? '']) expect(text).not.toMatch(untrue);
   });
