@@ -201,6 +201,18 @@ describe('the dialog of an onsite need', () => {
       expect(screen.queryByLabelText(/^İşçilik/)).toBeNull();
     });
 
+    test('is what lasts longer than the hours that are left of the package', async () => {
+      const byHours = { covered: true, draws: 'PACKAGE_HOURS', amount: '0.00', packageUnit: 'HOURS', packageVisits: 600, packageVisitsFree: 90 } as const;
+      conveying(ticketPage({ contract, callOut: { ...billed, ...byHours } }), answer);
+      await screen.findByText(/^Ziyaret ücretsizdir, işçilik paketten düşülür/);
+      expect(screen.getByText(/Paketin bu döneminde kalan süre: 1 sa 30 dk \(toplam 10 sa\)/)).toBeTruthy();
+      await waitFor(() => expect(labour()).toBe('540,00'));
+      write(/^Tahmini süre/, '1,5');
+      await waitFor(() => expect(screen.queryByLabelText(/^İşçilik/)).toBeNull());
+      write(/^Tahmini süre/, '2,5');
+      await waitFor(() => expect(labour()).toBe('1080,00'));
+    });
+
     test('is asked about when it is sent as nothing though the price list has it', async () => {
       const confirm = jest.spyOn(window, 'confirm').mockReturnValue(false);
       const { calls } = renderScreen(

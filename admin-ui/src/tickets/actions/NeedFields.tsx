@@ -71,7 +71,10 @@ function useFollowedLabour({ labour, labourAmount }: ReturnType<typeof usePriceH
     // For the question before it is sent as nothing.
     setValue('labourHint', labourAmount === NO_AMOUNT ? null : labour);
     // What the package pays for is not asked for, and therefore not shown: an older figure would stand there unseen.
-    if (labourAmount === NO_AMOUNT) setValue('labour', NO_AMOUNT);
+    if (labourAmount === NO_AMOUNT) {
+      setValue('labour', NO_AMOUNT);
+      filled.current = NO_AMOUNT;
+    }
     if (!isFirst || labourAmount === null || getValues('labour') !== filled.current) return;
     filled.current = labourAmount;
     setValue('labour', labourAmount);
