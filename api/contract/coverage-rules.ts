@@ -93,6 +93,8 @@ export const CoverageTrialSchema = z
     facts: z.strictObject(Object.fromEntries(Object.keys(COVERAGE_FACTS).map((fact) => [fact, z.string()])) as Record<FactName, z.ZodString>),
     /** Null where the price list has no price, or several to choose from, and for what is paid by receipt. */
     price: AmountsSchema.nullable(),
+    /** Of work that is longer than what is left of a package by hours: minutes that the package pays for, those that are billed, and what they cost; null of any other. */
+    beyondPackage: z.strictObject({ drawn: z.int(), rest: z.int(), net: z.string().nullable() }).nullable(),
     /** Items of the price list for this work; one has to be named where there are several. */
     choices: z.int(),
   })

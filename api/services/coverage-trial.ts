@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { chargeAmounts, coverageFacts, judgeCoverage, type CoverageInput, type CoverageVerdict } from '../../domain/coverage';
 import { billedMinutes, roundingAt } from '../../domain/minute-rounding';
+import { splitByPackage } from '../../domain/package-terms';
 import { hoursOfMinutes, isExpense, WORK_TYPES } from '../../domain/work-types';
 import type { Queryable } from '../../platform/command-inbox';
 import { deviceOf, loadCallOutFacts, loadChargeFacts, packageOf, type ChargeFacts, type FactsRow } from '../../platform/charge-facts';
@@ -46,6 +47,7 @@ export async function tryCoverage(db: Queryable, input: Input): Promise<Coverage
     ...VISITS[workType === 'ONSITE_VISIT' ? 'NONE' : input.visit],
   };
   const verdict = judgeCoverage(judged, ruleSet.rules);
+  const minutes = countedMinutes(input, facts);
   return {
     outcome: verdict.outcome,
     ruleId: verdict.ruleId,
@@ -54,7 +56,8 @@ export async function tryCoverage(db: Queryable, input: Input): Promise<Coverage
     ruleSet: ruleSet.n,
     contractVersion: facts.contractVersion,
     facts: coverageFacts(judged),
-    price: priceOf(input, facts, verdict),
+    price: priceOf(input, facts, verdict, minutes),
+    beyondPackage: beyondPackage(input, facts, verdict, minutes),
     choices: facts.choices,
   };
 }
@@ -94,15 +97,27 @@ async function factsOf(db: Queryable, { contractId, assetId, siteId, date, workT
   return facts && { ...facts, packageVisitsLeft: facts.packageVisitsUndrawn };
 }
 
+/** Minutes as the contract rounds them; null of what is not priced by the hour. */
+const countedMinutes = ({ workType, minutes, place }: Input, { rounding }: ChargeFacts): number | null =>
+  minutes !== null && WORK_TYPES[workType].unit === 'HUR' ? billedMinutes(minutes, roundingAt(rounding, place)) : null;
+
+/** Work that a package by hours pays for only in part would come in two lines. */
+function beyondPackage(input: Input, facts: TrialFacts, { draws }: CoverageVerdict, minutes: number | null): CoverageTrial['beyondPackage'] {
+  const { packageVisitsLeft: left } = facts;
+  if (draws !== 'PACKAGE_HOURS' || minutes === null || left >= minutes) return null;
+  const { drawn, rest } = splitByPackage({ worked: minutes, billed: minutes }, left);
+  return { drawn: drawn.billed, rest: rest.billed, net: priceOf(input, facts, { covered: false }, rest.billed)?.net ?? null };
+}
+
 function priceOf(
-  { workType, minutes, place }: Input,
-  { price, discountPercent: discount, rate, rounding }: ChargeFacts,
-  verdict: CoverageVerdict,
+  { workType }: Input,
+  { price, discountPercent: discount, rate }: ChargeFacts,
+  verdict: Pick<CoverageVerdict, 'covered'>,
+  minutes: number | null,
 ): CoverageTrial['price'] {
   if (price === null || rate?.picked === null) return null;
   const { itemCode, unit, unitPrice, vatRate } = price;
-  const counted = minutes !== null && WORK_TYPES[workType].unit === 'HUR' ? billedMinutes(minutes, roundingAt(rounding, place)) : null;
-  const quantity = counted === null ? '1' : hoursOfMinutes(counted);
+  const quantity = minutes === null ? '1' : hoursOfMinutes(minutes);
   const amounts = chargeAmounts(verdict, { quantity, unitPrice, vatRate, discountPercent: isExpense(workType) ? '0' : discount });
   const { net, vat, gross, discountPercent } = amounts;
   return { itemCode, quantity, unit, unitPrice, discountPercent, vatRate, net, vat, gross, currency: 'TRY' };

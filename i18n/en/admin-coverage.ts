@@ -84,6 +84,7 @@ export const adminCoverage: Record<keyof typeof turkish, string> = {
   'coverage.trial_help': 'Try a case before it is done: who pays, by which rule, how much. Nothing is recorded.',
   'coverage.verdict': 'Outcome',
   'coverage.choose_item': 'The price list has several items for this work; choose one to see an amount.',
+  'coverage.beyond_package': 'The package pays for %{drawn} only; the rest of %{rest} is charged on a line of its own:',
   'coverage.no_price': "The contract's price list has no price for this work; expenses are recorded with the amount of their receipt.",
   'coverage.judged_by': 'Rule: %{rule} · Rules: %{set} · Version of the contract: %{version}',
 };

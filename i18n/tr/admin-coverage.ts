@@ -81,6 +81,7 @@ export const adminCoverage = {
   'coverage.trial_help': 'Bir işi yapmadan önce deneyin: kim öder, hangi kuralla, ne kadar. Hiçbir şey kaydedilmez.',
   'coverage.verdict': 'Sonuç',
   'coverage.choose_item': 'Fiyat listesinde bu iş için birden çok kalem var; tutar için kalemi seçin.',
+  'coverage.beyond_package': 'Paket yalnız %{drawn} için yeter; kalan %{rest} ayrı bir satırda ücretlendirilir:',
   'coverage.no_price': 'Sözleşmenin fiyat listesinde bu iş için fiyat yok; masraflar makbuz tutarıyla yazılır.',
   'coverage.judged_by': 'Kural: %{rule} · Kurallar: %{set} · Sözleşme sürümü: %{version}',
 } as const;

@@ -202,7 +202,14 @@ describe('the dialog of an onsite need', () => {
     });
 
     test('is what lasts longer than the hours that are left of the package', async () => {
-      const byHours = { covered: true, draws: 'PACKAGE_HOURS', amount: '0.00', packageUnit: 'HOURS', packageVisits: 600, packageVisitsFree: 90 } as const;
+      const byHours = {
+        covered: true,
+        draws: 'PACKAGE_HOURS',
+        amount: '0.00',
+        packageUnit: 'HOURS',
+        packageVisits: 600,
+        packageVisitsFree: 90,
+      } as const;
       conveying(ticketPage({ contract, callOut: { ...billed, ...byHours } }), answer);
       await screen.findByText(/^Ziyaret ücretsizdir, işçilik paketten düşülür/);
       expect(screen.getByText(/Paketin bu döneminde kalan süre: 1 sa 30 dk \(toplam 10 sa\)/)).toBeTruthy();

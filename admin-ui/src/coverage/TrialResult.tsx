@@ -1,6 +1,7 @@
 import { Stack, Typography } from '@mui/material';
 import type { CoverageTrial } from '../../../api/contract/coverage-rules';
 import { COVERAGE_FACTS, FACT_NAMES, valueLabel } from '../../../domain/coverage/facts';
+import { formatMinutes } from '../../../domain/format';
 import { UNITS } from '../../../domain/units';
 import { formatDecimal } from '../../../domain/money';
 import { Amount } from '../fields/Amount';
@@ -22,6 +23,7 @@ export function TrialResult({ trial }: { trial: CoverageTrial }) {
           <Typography sx={{ mt: 1 }}>{locale === 'tr' ? reasonTr : reasonEn}</Typography>
         </div>
         <Price trial={trial} />
+        <BeyondPackage trial={trial} />
         <Facts>
           {FACT_NAMES.map((fact) => (
             <Fact key={fact} name={label(COVERAGE_FACTS[fact])}>
@@ -34,6 +36,20 @@ export function TrialResult({ trial }: { trial: CoverageTrial }) {
         </Typography>
       </Stack>
     </Panel>
+  );
+}
+
+/** Work that the hours of a package pay for only in part: what is billed of it. */
+function BeyondPackage({ trial: { beyondPackage } }: { trial: CoverageTrial }) {
+  const text = useText();
+  const locale = useAppLocale();
+  if (beyondPackage == null) return null;
+  const { drawn, rest, net } = beyondPackage;
+  return (
+    <Typography>
+      {text('coverage.beyond_package', { drawn: formatMinutes(drawn, locale), rest: formatMinutes(rest, locale) })}{' '}
+      {net !== null && <Amount amount={net} currency="TRY" />}
+    </Typography>
   );
 }
 
