@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ExportWithholdingSchema } from './line-withholding';
+import { PackageUnitSchema } from './package-terms';
 import { CivilDate, CivilMonth, Id, Instant, Money } from './values';
 
 /** Media type of Excel books, and of the archive that several of them come in. */
@@ -71,8 +72,9 @@ export const ChargeExportCheckSchema = z
         customerName: z.string(),
         serviceDate: CivilDate,
         net: Money,
-        /** How many visits of the month's package nobody has drawn. */
+        /** How many visits (or minutes) of its period's package nobody has drawn. */
         undrawn: z.int(),
+        unit: PackageUnitSchema,
       }),
     ),
     /** Expenses of the month, to be billed, whose receipt stands on other lines as well. */

@@ -4,7 +4,7 @@ import { limitOn } from '../../domain/withholding';
 import { termsOnSql } from '../../platform/contract-terms';
 import { isTakenBackSql } from '../../platform/corrected-sql';
 import { wantOfPackageIds } from '../../platform/coverage-rule-sets';
-import { drawsVisitSql, packageOfLineSql, packagePeriodSql } from '../../platform/package-use';
+import { drawsVisitSql, packageOfLineSql, packagePeriodSql, packageUndrawnSql } from '../../platform/package-use';
 import { sameReceiptSql } from '../../platform/same-receipt';
 import type { ChargeExportCheck } from '../contract/charge-books';
 import type { chargeLineOperations } from '../contract/charge-lines';
@@ -65,6 +65,16 @@ where w.billing_month = $1 and ($2::uuid is null or w.customer_id = $2::uuid) an
   and not exists (select 1 from charge_line r where r.id = w.id and ${IS_FINAL.sql})
 order by c.name collate "tr-x-icu", w.created_at, w.id`;
 
+// Of a package by hours: what was billed because nothing was left, where minutes were given back since.
+const UNUSED_HOURS = `
+select w.id as "lineId", t.number as "ticketNumber", c.name as "customerName", w.service_date::text as "serviceDate", w.net::text, w.undrawn, 'HOURS' as unit
+from (select l.id, l.ticket_id, l.customer_id, l.service_date, l.created_at, l.net, ${packageUndrawnSql('l')} as undrawn from charge_line l
+  where l.billing_month = $1 and ($2::uuid is null or l.customer_id = $2::uuid) and not l.covered and ${isCharged} and l.source <> 'CORRECTION'
+    and l.inputs -> 'contract' ->> 'packageUnit' = 'HOURS' and (${isWanting} or coalesce((l.inputs ->> 'visitDrawn')::boolean, false))) w
+join ticket t on t.id = w.ticket_id join customer c on c.id = w.customer_id
+where w.undrawn > 0 and not exists (select 1 from charge_line r where r.id = w.id and ${IS_FINAL.sql})
+order by c.name collate "tr-x-icu", w.created_at, w.id`;
+
 const NEW_LINES = `
 select count(*)::int as count, coalesce(sum(l.gross), 0)::numeric(20,2)::text as gross from charge_line l
 where l.billing_month = $1 and ($2::uuid is null or l.customer_id = $2::uuid) and ${isBilled} and ${isNewSql('l')}`;
@@ -93,7 +103,8 @@ export async function checkChargeExport(
   const month = [period, customerId ?? null];
   const { rows } = await db.pool.query<Row>(INCOMPLETE, month);
   const wanting = await wantOfPackageIds(async (text) => (await db.pool.query<{ rules: CoverageRule[] }>(text)).rows);
-  const { rows: packageUnused } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [...month, wanting]);
+  const { rows: unusedVisits } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [...month, wanting]);
+  const { rows: unusedHours } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED_HOURS, [...month, wanting]);
   const { rows: sameReceipts } = await db.pool.query<ChargeExportCheck['sameReceipts'][number]>(SAME_RECEIPT, month);
   const { rows: withheldFrom } = await db.pool.query<{ isUndecided: boolean; withoutCode: number }>(WITHHELD_FROM, month);
   const { amount: limit, isKnown: isLimitKnown } = limitOn(datesOfMonth(period).last, await enteredWithholding(db.pool));
@@ -101,7 +112,7 @@ export async function checkChargeExport(
   const { rows: added } = await db.pool.query<ChargeExportCheck['newLines']>(NEW_LINES, month);
   return {
     newLines: added[0] ?? { count: 0, gross: '0.00' },
-    packageUnused,
+    packageUnused: [...unusedVisits, ...unusedHours],
     sameReceipts,
     withholding: withholding ?? null,
     formerExports: await booksOf(db.pool, period, customerId ?? null, FORMER_BOOKS),

@@ -83,8 +83,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.besides_reason': 'Besides: %{reason}',
   'charge.contest_outcome': 'Outcome of the objection: %{outcome}',
   'charge.release': 'Add to the invoice',
-  'charge.decide_covered_help':
-    'This was drawn from the package, but its approval is contested. The decision is final and recorded with its reason.',
+  'charge.decide_covered_help': 'This was drawn from the package, but its approval is contested. The decision is final and recorded with its reason.',
   'charge.keep_drawn': 'Leave it drawn',
   'charge.keep_covered': 'Count as recorded',
   'charge.give_back': 'Give it back to the package',
@@ -183,7 +182,8 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.export_same_receipt_more': 'and %{smart_count} more line |||| and %{smart_count} more lines',
   'charge.export_same_receipt_help':
     'If they are different items of the same receipt, nothing is to be done. If not, cancel the surplus line before you export.',
-  'charge.export_package_unused': 'Billed because no visit was left in the period of the package, though not all of them were used:',
+  'charge.export_package_unused': 'Billed because nothing of the package was left, though something of its period is:',
+  'charge.export_package_undrawn_hours': '%{left} left',
   'charge.export_package_undrawn': '%{smart_count} visit left |||| %{smart_count} visits left',
   'charge.export_package_more': 'and %{smart_count} more visit |||| and %{smart_count} more visits',
   'charge.export_package_help':

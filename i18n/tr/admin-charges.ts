@@ -80,8 +80,7 @@ export const adminCharges = {
   'charge.besides_reason': 'Ayrıca: %{reason}',
   'charge.contest_outcome': 'İtirazın sonucu: %{outcome}',
   'charge.release': 'Faturaya ekle',
-  'charge.decide_covered_help':
-    'Bu iş sözleşmedeki paketten düşüldü, ama onayına itiraz edildi. Karar kesindir ve gerekçesiyle birlikte kaydedilir.',
+  'charge.decide_covered_help': 'Bu iş sözleşmedeki paketten düşüldü, ama onayına itiraz edildi. Karar kesindir ve gerekçesiyle birlikte kaydedilir.',
   'charge.keep_drawn': 'Paketten düşülmüş kalsın',
   'charge.keep_covered': 'Geçerli say',
   'charge.give_back': 'Pakete geri ver',
@@ -180,7 +179,8 @@ export const adminCharges = {
   'charge.export_same_receipt_more': 've %{smart_count} satır daha |||| ve %{smart_count} satır daha',
   'charge.export_same_receipt_help':
     'Satırlar aynı belgedeki farklı kalemlerse bir şey yapmanız gerekmez. Değilse aktarmadan önce fazla olanı geçersiz sayın.',
-  'charge.export_package_unused': 'Paketin döneminde ziyaret kalmadığı için faturalanmış, oysa paketin tümü kullanılmamış ziyaretler:',
+  'charge.export_package_unused': 'Paketten bir şey kalmadığı için faturalanmış, oysa paketin bu döneminde kalanı olan işler:',
+  'charge.export_package_undrawn_hours': '%{left} kaldı',
   'charge.export_package_undrawn': '%{smart_count} ziyaret kaldı |||| %{smart_count} ziyaret kaldı',
   'charge.export_package_more': 've %{smart_count} ziyaret daha |||| ve %{smart_count} ziyaret daha',
   'charge.export_package_help':

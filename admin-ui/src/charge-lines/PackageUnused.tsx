@@ -1,21 +1,27 @@
 import type { ChargeExportCheck } from '../../../api/contract/charge-books';
+import { formatMinutes } from '../../../domain/format';
 import { Amount } from '../fields/Amount';
 import { CivilDay } from '../fields/times';
-import { useText } from '../i18n/use-text';
+import { useAppLocale, useText } from '../i18n/use-text';
 import { LinesNotice } from './LinesNotice';
 
-/** Call-outs that are billed although visits of the month's package are left: whoever exports may cancel them before the book. */
+/** Work that is billed although something of its period's package is left: whoever exports may cancel it before the book. */
 export function PackageUnused({ lines }: { readonly lines: ChargeExportCheck['packageUnused'] }) {
   const text = useText();
+  const locale = useAppLocale();
   return (
     <LinesNotice
       lines={lines}
       title={text('charge.export_package_unused')}
       help={text('charge.export_package_help')}
       more={(count) => text('charge.export_package_more', { smart_count: count })}
-      about={({ serviceDate, net, undrawn }) => (
+      about={({ serviceDate, net, undrawn, unit }) => (
         <>
-          <CivilDay date={serviceDate} /> · <Amount amount={net} currency="TRY" /> ({text('charge.export_package_undrawn', { smart_count: undrawn })})
+          <CivilDay date={serviceDate} /> · <Amount amount={net} currency="TRY" /> (
+          {unit === 'HOURS'
+            ? text('charge.export_package_undrawn_hours', { left: formatMinutes(undrawn, locale) })
+            : text('charge.export_package_undrawn', { smart_count: undrawn })}
+          )
         </>
       )}
     />
