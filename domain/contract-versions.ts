@@ -42,7 +42,7 @@ export const CONTRACT_TERMS = [
 export type ContractTerm = (typeof CONTRACT_TERMS)[number];
 
 /** Terms that are rows of their own: places, devices and targets. */
-export type RowTerm = 'siteIds' | 'deviceIds' | 'targets';
+type RowTerm = 'siteIds' | 'deviceIds' | 'targets';
 const ROW_TERMS: readonly ContractTerm[] = ['siteIds', 'deviceIds', 'targets'] satisfies RowTerm[];
 
 /** Terms that are columns of a contract and of a version alike. */
