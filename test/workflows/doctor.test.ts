@@ -348,6 +348,12 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
   ],
   ['hours on record that a promise was counted by are gone', 'DELETE FROM calendar_version', null, [CLOCKS]],
   ['locations that are not those of the version in force', 'DELETE FROM contract_version_site', null, [TERMS_HELD]],
+  [
+    'devices that are not those of the version in force',
+    'INSERT INTO contract_version_device SELECT v.id, a.id FROM contract k JOIN contract_version v ON v.contract_id = k.id AND v.n = k.version_n JOIN asset a ON a.customer_id = k.customer_id LIMIT 1',
+    null,
+    [TERMS_HELD],
+  ],
   ['a version that nobody has put in force', 'UPDATE contract SET version_n = 0', null, [TERMS_HELD, BEGUN]],
   [
     'a report that says other than what was kept',
