@@ -2,11 +2,12 @@ import { Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 import { AutocompleteArrayInput, BooleanInput, ReferenceArrayInput, ReferenceInput, SelectInput } from 'react-admin';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
-import { assetTitle, nameTitle } from '../fields/titles';
+import { nameTitle } from '../fields/titles';
 import { DecimalInput } from '../forms/DecimalInput';
 import { FoundInput } from '../forms/FoundInput';
 import { byText } from '../forms/input-habits';
 import { useChoices } from '../i18n/use-text';
+import { DevicesInput } from './DevicesInput';
 import { PackageInputs } from './PackageInputs';
 import { ClassDiscountInputs, RoundingInputs } from './PriceTermInputs';
 import { ContractTargets } from '../targets/ContractTargets';
@@ -46,21 +47,7 @@ export function TermInputs({ customerId, hint }: TermInputsProps) {
         />
       </ReferenceArrayInput>
       {hint}
-      <ReferenceArrayInput
-        source="deviceIds"
-        reference="assets"
-        filter={{ customerId }}
-        sort={{ field: 'labelNumber', order: 'ASC' }}
-        enableGetChoices={() => customerId !== undefined}
-        perPage={100}
-      >
-        <AutocompleteArrayInput
-          label="resources.contracts.fields.deviceIds"
-          optionText={assetTitle}
-          filterToQuery={byText}
-          helperText="resources.contracts.help.deviceIds"
-        />
-      </ReferenceArrayInput>
+      <DevicesInput customerId={customerId} />
       <PackageInputs />
       <ChargedInputs />
       <RoundingInputs />
