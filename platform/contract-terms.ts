@@ -16,8 +16,8 @@ export const termsOnSql = (contract: string, day: string): string =>
 export const versionHasSiteSql = (version: string, site: string): string =>
   `EXISTS (SELECT FROM contract_version_site vs WHERE vs.version_id = ${version} AND vs.site_id = ${site})`;
 
-/** SQL: whether a version of a contract, by its id, covers a device: LISTED also where it lists none; null where it does and none is named. */
+/** SQL: whether a version of a contract, by its id, covers a device, itself or as a part of one: LISTED also where it lists none; null where it does and none is named. */
 export const deviceSql = (version: string, asset: string): string => {
   const listed = (more: string): string => `EXISTS (SELECT FROM contract_version_device vd WHERE vd.version_id = ${version}${more})`;
-  return `(CASE WHEN NOT ${listed('')} THEN 'LISTED' WHEN ${asset} IS NULL THEN NULL WHEN ${listed(` AND vd.asset_id = ${asset}`)} THEN 'LISTED' ELSE 'NOT_LISTED' END)`;
+  return `(CASE WHEN NOT ${listed('')} THEN 'LISTED' WHEN ${asset} IS NULL THEN NULL WHEN ${listed(` AND vd.asset_id IN (SELECT unnest(ARRAY[pa.id, pa.parent_id]) FROM asset pa WHERE pa.id = ${asset})`)} THEN 'LISTED' ELSE 'NOT_LISTED' END)`;
 };
