@@ -69,10 +69,7 @@ export function packageSize({
   return packageUnit === 'HOURS' ? onsiteVisitsPerMonth * 60 : onsiteVisitsPerMonth;
 }
 
-/** Business key of the billed rest of work, a part of which a package by hours paid for under the key of the work itself. */
-export const restKey = (key: string): string => `${key}${REST_OF_PACKAGE}`;
-
-/** How the key of such a rest ends. */
+/** How the business key of the billed rest of work ends, a part of which a package by hours paid for under the key of the work itself. */
 export const REST_OF_PACKAGE = ':rest';
 
 /** Minutes of a piece of work as they were, and as they are billed. */

@@ -6,7 +6,7 @@ import { civilDateAt } from '../../domain/civil-date';
 import { needsApproving } from '../../domain/needs';
 import { vatRateOn } from '../../domain/vat';
 import { billedMinutes, roundingAt } from '../../domain/minute-rounding';
-import { restKey, splitByPackage, type CountedMinutes } from '../../domain/package-terms';
+import { REST_OF_PACKAGE, splitByPackage, type CountedMinutes } from '../../domain/package-terms';
 import { hoursOfMinutes, isExpense, WORK_TYPES, type Place, type WorkTypeCode } from '../../domain/work-types';
 import { standsSql } from '../../platform/approval-sql';
 import { SHARE_BILLING } from '../../platform/billing-periods';
@@ -244,7 +244,7 @@ function partsByPackage(piece: Piece, facts: LineFacts, serviceDate: string): (r
   const part = (of: CountedMinutes): Piece => ({ ...piece, minutes: of.worked, billedMinutes: of.billed, quantity: hoursOfMinutes(of.billed) });
   return [
     [part(drawn), left],
-    [{ ...part(rest), businessKey: restKey(businessKey) }, 0],
+    [{ ...part(rest), businessKey: `${businessKey}${REST_OF_PACKAGE}` }, 0],
   ];
 }
 

@@ -11,6 +11,7 @@ import type { InputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
 import { audit } from './audit';
+import { cutWork, type CuttableWork } from './cut-work';
 import type { Write } from './write';
 
 type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
@@ -54,19 +55,18 @@ async function drawable(tx: Write['tx'], id: string): Promise<Draw> {
   return row?.unit === 'HOURS' ? 'PACKAGE_HOURS' : 'PACKAGE_VISIT';
 }
 
-interface OpenWork {
-  readonly id: string;
+interface OpenWork extends CuttableWork {
   readonly inputs: CoverageInput;
   readonly ruleSet: StoredRuleSet | null;
   readonly holdReason: ChargeLine['holdReason'];
   readonly holdFirstReason: ChargeLine['holdFirstReason'];
   readonly net: string;
-  readonly minutes: number;
 }
 
 // Only of the same ticket is there an index.
 const OPEN_WORK = (visitId: string, ticketId: string): Prisma.Sql => Prisma.sql`
-  select l.id, l.inputs, case when s.n is not null then jsonb_build_object('n', s.n, 'format', s.format, 'rules', s.rules) end as "ruleSet", l.hold_reason as "holdReason", l.hold_first_reason as "holdFirstReason", l.net::text, ${Prisma.raw(billedMinutesSql('l'))} as minutes
+  select l.id, l.inputs, case when s.n is not null then jsonb_build_object('n', s.n, 'format', s.format, 'rules', s.rules) end as "ruleSet", l.hold_reason as "holdReason", l.hold_first_reason as "holdFirstReason", l.net::text, ${Prisma.raw(billedMinutesSql('l'))} as minutes,
+         coalesce(l.minutes, 0) as worked, l.ticket_id as "ticketId", l.unit_price::text as "unitPrice", l.discount_percent::text as "discountPercent", l.vat_rate::text as "vatRate"
     from charge_line l left join coverage_rule_set s on s.n = l.rule_set
    where l.ticket_id = ${ticketId}::uuid and l.visit_id = ${visitId}::uuid and l.rule_id = ${VISIT_UNDECIDED_RULE}
      and l.hold = 'HELD' and l.outcome = 'DECIDE' and l.decided_outcome is null order by l.created_at, l.id for update of l`;
@@ -78,11 +78,18 @@ export async function followVisit(write: Write, visit: ChargeLine): Promise<void
   for (const work of await write.tx.$queryRaw<OpenWork[]>(OPEN_WORK(visitId, ticketId))) {
     const { visitUndecided: _waited, ...inputs } = work.inputs;
     const left = draws === 'PACKAGE_HOURS' ? await leftFor(write.tx, work.id) : null;
-    // What is left would pay for a part of it: the line is no more cut in two, and waits for whoever decides about it.
-    if (left !== null && left > 0 && left < work.minutes) continue;
     const ofVisit = { visitCovered: decidedOutcome === 'COVERED', visitDrawn: draws !== null };
-    const judged: CoverageInput = { ...inputs, ...ofVisit, ...(left === null ? {} : { packageVisitsLeft: left }) };
-    await follow(write, visit, work, judged, judgeCoverage(judged, ruleSetOf(work.ruleSet).rules));
+    const judge = async (part: OpenWork, of: number | null): Promise<void> => {
+      const judged: CoverageInput = { ...inputs, ...ofVisit, ...(of === null ? {} : { packageVisitsLeft: of }) };
+      await follow(write, visit, part, judged, judgeCoverage(judged, ruleSetOf(work.ruleSet).rules));
+    };
+    if (left === null || left <= 0 || left >= work.minutes) {
+      await judge(work, left);
+      continue;
+    }
+    const [drawn, rest] = await cutWork(write, work, left);
+    await judge({ ...work, ...drawn }, left);
+    await judge({ ...work, ...rest }, 0);
   }
 }
 

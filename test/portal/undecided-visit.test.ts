@@ -97,6 +97,26 @@ test('counted as covered and drawn it takes a visit of the package; its labour i
   expect((await decide(next.visit.id, 'COVERED').expect(200)).body).toMatchObject({ covered: true, draws: null });
 });
 
+test('of a package by hours the labour that waited is drawn as far as something is left, and the rest is a line that is billed', async () => {
+  await portal.pool.query("update contract set package_unit = 'HOURS'");
+  const { ticket, visit, labour } = await visited();
+  await portal.pool.query(
+    `update charge_line set minutes = 90, billed_minutes = null, quantity = 1.5, net = round(1.5 * unit_price, 2), vat = round(round(1.5 * unit_price, 2) * vat_rate / 100, 2),
+            gross = round(1.5 * unit_price, 2) + round(round(1.5 * unit_price, 2) * vat_rate / 100, 2), discount_percent = 0 where id = $1`,
+    [labour.id],
+  );
+  expect((await decide(visit.id, 'COVERED', { draws: 'PACKAGE_VISIT' }).expect(200)).body).toMatchObject({ covered: true, draws: 'PACKAGE_HOURS' });
+  const { rows } = await portal.pool.query(
+    `select minutes, draws, covered, rule_id as rule, net::float as net, business_key like '%:rest' as rest from charge_line where ticket_id = $1 and work_type = 'ONSITE_LABOUR' order by minutes desc`,
+    [ticket.id],
+  );
+  expect(rows).toMatchObject([
+    { minutes: 60, draws: 'PACKAGE_HOURS', covered: true, rule: 'PACKAGE-LABOUR', net: 0, rest: false },
+    { minutes: 30, draws: null, covered: false, rule: 'M15-UNCOVERED-VISIT', net: 600, rest: true },
+  ]);
+  await portal.pool.query("update contract set package_unit = 'VISITS'");
+});
+
 test('charged to the customer it goes on waiting for their approval, and can be put to them; labour that was approved is billed', async () => {
   const { ticket, visit } = await visited();
   expect((await decide(visit.id, 'CHARGEABLE').expect(200)).body).toMatchObject({
