@@ -79,17 +79,12 @@ export async function followVisit(write: Write, visit: ChargeLine): Promise<void
     const { visitUndecided: _waited, ...inputs } = work.inputs;
     const left = draws === 'PACKAGE_HOURS' ? await leftFor(write.tx, work.id) : null;
     const ofVisit = { visitCovered: decidedOutcome === 'COVERED', visitDrawn: draws !== null };
-    const judge = async (part: OpenWork, of: number | null): Promise<void> => {
-      const judged: CoverageInput = { ...inputs, ...ofVisit, ...(of === null ? {} : { packageVisitsLeft: of }) };
-      await follow(write, visit, part, judged, judgeCoverage(judged, ruleSetOf(work.ruleSet).rules));
-    };
-    if (left === null || left <= 0 || left >= work.minutes) {
-      await judge(work, left);
-      continue;
-    }
-    const [drawn, rest] = await cutWork(write, work, left);
-    await judge({ ...work, ...drawn }, left);
-    await judge({ ...work, ...rest }, 0);
+    const { rules } = ruleSetOf(work.ruleSet);
+    const judged = (of: number | null): CoverageInput => ({ ...inputs, ...ofVisit, ...(of === null ? {} : { packageVisitsLeft: of }) });
+    const isCut = left !== null && left > 0 && left < work.minutes && judgeCoverage(judged(left), rules).draws === 'PACKAGE_HOURS';
+    const [own, rest] = isCut ? await cutWork(write, work, left) : [work, null];
+    await follow(write, visit, { ...work, ...own }, judged(left), judgeCoverage(judged(left), rules));
+    if (rest !== null) await follow(write, visit, { ...work, ...rest }, judged(0), judgeCoverage(judged(0), rules));
   }
 }
 
