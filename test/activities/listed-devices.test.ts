@@ -36,8 +36,8 @@ test('a version covers all devices until it lists some; then another one is not 
 test('a part of a listed device is listed with it', async () => {
   const part = randomUUID();
   await db.pool.query(
-    `INSERT INTO asset SELECT (jsonb_populate_record(a, jsonb_build_object('id', $1::text, 'parent_id', a.id, 'label_number', nextval('asset_label_seq'), 'label', 'SM-PARCA', 'label_token_hash', $1::text))).*
-       FROM asset a WHERE a.id = $2`,
+    `INSERT INTO asset (id, label_number, label, label_token_hash, kind, customer_id, site_id, parent_id, created_at, updated_at)
+     SELECT $1::uuid, nextval('asset_label_seq'), 'SM-PARCA', $1::text, kind, customer_id, site_id, id, created_at, updated_at FROM asset WHERE id = $2`,
     [part, firm.asset.id],
   );
   expect(await deviceOn('2026-07-01', part)).toBe('LISTED');

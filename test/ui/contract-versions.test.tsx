@@ -157,7 +157,7 @@ test('a new version begins with the terms of the last one: the day is asked, wha
   const { calls } = page('/');
   fireEvent.click(await screen.findByRole('link', { name: 'Yeni sürüm' }));
   fireEvent.change(await screen.findByLabelText(/^İlk gün/), { target: { value: day(90) } });
-  fireEvent.change(screen.getByLabelText(/^Aylık yerinde ziyaret paketi/), { target: { value: '6' } });
+  fireEvent.change(screen.getByLabelText(/^Paketin büyüklüğü/), { target: { value: '6' } });
   fireEvent.change(screen.getByLabelText(/^Not/), { target: { value: 'Ek protokol' } });
   fireEvent.click(screen.getByRole('button', { name: 'Kaydet' }));
   await waitFor(() => expect(calls.some(({ method }) => method === 'POST')).toBe(true));
