@@ -62,7 +62,7 @@ test.each<[string, object, Record<string, RegExp>]>([
   [
     'a rule that contradicts another',
     { validFrom: in_(2), rules: withFirst({ ...FREE_TRAVEL, when: [{ cls: ['UPDATE'] }], outcome: 'BILLED' }) },
-    { 'rules.3.id': /tersini.*FREE-TRAVEL/ },
+    { [`rules.${BUILT_IN_RULES.findIndex(({ id }) => id === 'M7-UPDATE') + 1}.id`]: /tersini.*FREE-TRAVEL/ },
   ],
   ['cases that no rule decides', { validFrom: in_(2), rules: [FREE_TRAVEL] }, { rules: /İş: Destek.*Yer: uzaktan/ }],
   [
