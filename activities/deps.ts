@@ -9,6 +9,8 @@ export interface ActivityDeps {
   readonly waits: WaitDurations;
   /** Secret that link tokens are derived from. */
   readonly linkSecret: string;
+  /** Sender of our mails: names the firm until it is entered. */
+  readonly mailFrom: string;
   /** Host part of our Message-IDs. */
   readonly mailHost: string;
   /** Tells screens and the relay, after commit, that something changed; losing it loses nothing. */

@@ -7,8 +7,10 @@ import type { Queryable } from '../platform/command-inbox';
 import { putDeskTask } from '../platform/desk-task';
 import { chaseGaps, countsOf, gapsOfMonth, type MissingCounts } from '../platform/month-end-gaps';
 import { lastReviewDone, openReview, settleMonthTasks } from '../platform/month-end-tasks';
+import { recordMovedLines } from '../platform/moved-lines';
 import { inTransaction } from '../platform/transaction';
 import type { ActivityDeps } from './deps';
+import { followReleased } from './released-month';
 import type { MonthEndStanding } from './types';
 
 interface Row {
@@ -45,10 +47,19 @@ export function createAdvanceMonthEnd(deps: ActivityDeps): (request: { periodId:
       const row = isFrozenNow ? await load(db, periodId) : first;
       return await standingOf({ db, deps, at, row });
     });
-    deps.notifier.changed('billing-periods', periodId);
-    deps.notifier.changed('desk-tasks', periodId);
-    return standing;
+    tell(deps, periodId);
+    if (standing.state !== 'RELEASED' || standing.ended) return standing;
+    // What is released is followed by transactions of its own: its report is read at one moment.
+    const followed = await followReleased(deps, at, await load(deps.pool, periodId));
+    tell(deps, periodId);
+    deps.notifier.outbox();
+    return followed;
   };
+}
+
+/** Screens ask for a list anew whichever row of it they are told of. */
+function tell({ notifier }: ActivityDeps, periodId: string): void {
+  for (const resource of ['billing-periods', 'desk-tasks', 'charge-lines']) notifier.changed(resource, periodId);
 }
 
 async function load(db: Queryable, periodId: string): Promise<Row> {
@@ -93,10 +104,12 @@ const TRAIL = `
   INSERT INTO audit_log (at, actor_kind, action, subject_type, subject_id, detail) VALUES ($1, 'SYSTEM', 'month.freeze', 'billingPeriod', $2, $3)`;
 
 /** What was missing then stands in the trail: it is billed with a later month. */
-async function recordFreeze({ db, at, row: { periodId, period } }: Look, missing: MissingCounts, { movedIds, movedTo }: FrozenMonth): Promise<void> {
+async function recordFreeze({ db, at, row: { periodId, period } }: Look, missing: MissingCounts, frozen: FrozenMonth): Promise<void> {
+  const { movedIds, movedTo } = frozen;
   await db.query('UPDATE billing_period SET missing = $2, look_again_at = NULL WHERE id = $1', [periodId, missing]);
   await settleMonthTasks(db, periodId, at);
   await db.query(TRAIL, [new Date(at), periodId, { period, missing, moved: movedIds.length, movedTo }]);
+  await recordMovedLines(db, frozen, { period, byId: null, at });
 }
 
 async function keepLook({ db, row, at }: Look, missing: MissingCounts, lookAgainAt: number): Promise<void> {
@@ -112,8 +125,7 @@ async function standingOf(look: Look): Promise<MonthEndStanding> {
     return { state: row.state, lookAgainAt: kept?.at?.getTime() ?? at, ended: false };
   }
   if (row.state === 'FROZEN') return { state: row.state, lookAgainAt: await review(look), ended: false };
-  await db.query('UPDATE billing_period SET ended_at = COALESCE(ended_at, $2) WHERE id = $1', [row.periodId, new Date(at)]);
-  return { state: row.state, lookAgainAt: null, ended: true };
+  return { state: row.state, lookAgainAt: null, ended: row.endedAt !== null };
 }
 
 /**

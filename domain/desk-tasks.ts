@@ -298,6 +298,19 @@ export const DESK_TASKS = {
     en: "The customer's IT officer sees a mistake in a report: read it on the customer's Report tab, look into it with accounting and get back to them",
     whileIn: TICKET_STATE_NAMES,
   },
+  // Of a released month: settled by a mail that reaches an officer, by their answer, or by whoever has phoned.
+  MONTH_NO_OFFICER: {
+    tr: 'Ayın raporu kimseye gönderilemedi: müşterinin bilgi işlem yetkilisi kayıtlı değil; kişiyi ekleyip raporu müşterinin Rapor sekmesinden gönderin',
+    en: 'The report of a month went to nobody: the customer has no IT officer on record; enter one and send the report from the customer’s Report tab',
+    whileIn: TICKET_STATE_NAMES,
+    about: 'MONTH',
+  },
+  MONTH_UNANSWERED: {
+    tr: 'Bilgi işlem yetkilisi, hatırlatmalara karşın ayın raporunu aldığını bildirmedi: arayın',
+    en: 'The IT officer has not acknowledged the report of a month in spite of reminders: phone them',
+    whileIn: TICKET_STATE_NAMES,
+    about: 'MONTH',
+  },
   // Money outlives the ticket: settled by whoever decides about the line.
   CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES, settledBy: 'MONEY' },
 } as const satisfies Record<string, DeskTaskDef>;

@@ -31,6 +31,38 @@ export function collectingMove(at: Instant, { cutoffAt, warnAt, freezeAt }: Coll
   return { move: 'CHASE', isNearTerm: at >= warnAt, lookAgainAt };
 }
 
+/** When the report of a released month is reminded of, in its order. */
+const REMINDERS = ['WAIT_MONTH_REMINDER', 'WAIT_MONTH_LAST_REMINDER'] as const satisfies readonly WaitKey[];
+
+/** Instants of the wait for the customer's answer, which count from the mail of the report. */
+export interface AnswerTimes {
+  /** When each reminder is due. */
+  readonly remindAt: readonly Instant[];
+  /** From then on nobody waits any more. */
+  readonly endAt: Instant;
+}
+
+/** The instants of a wait for an answer to what was mailed at `from`, in the business hours as they are now. */
+export function answerTimes(from: Instant, waits: Readonly<Record<WaitKey, string>>, calendar: BusinessCalendar): AnswerTimes {
+  const after = (key: WaitKey): Instant => dueAt({ clock: WAITS[key].clock, duration: waits[key] }, from, calendar);
+  const due = REMINDERS.map(after);
+  // A setting may turn them round here too.
+  const remindAt = due.map((_at, n) => Math.max(...due.slice(0, n + 1)));
+  return { remindAt, endAt: Math.max(after('WAIT_MONTH_ANSWER'), ...remindAt) };
+}
+
+/** What a released month that nobody has answered is due to do; `reminders`: how many are due by now. */
+export type AnswerMove =
+  { readonly move: 'WAIT' | 'REMIND'; readonly reminders: number; readonly lookAgainAt: Instant } | { readonly move: 'END' };
+
+/** What is to be done at an instant where so many reminders were mailed: who is late with several mails one. */
+export function answerMove(at: Instant, { remindAt, endAt }: AnswerTimes, mailed: number): AnswerMove {
+  if (at >= endAt) return { move: 'END' };
+  const due = remindAt.filter((each) => each <= at).length;
+  const lookAgainAt = remindAt.find((each) => each > at) ?? endAt;
+  return { move: due > mailed ? 'REMIND' : 'WAIT', reminders: Math.max(due, mailed), lookAgainAt };
+}
+
 /** The month before the one that an instant lies in. */
 export function lastMonth(at: Instant, zone: string = DEFAULT_ZONE): CivilMonth {
   return addMonths(civilDateAt(at, zone).slice(0, 7), -1);

@@ -47,6 +47,17 @@ export const WAITS = {
     doc: 'a month of a customer is frozen, whatever is missing: that is billed with the next one',
   },
   WAIT_MONTH_REVIEW: { clock: 'business', default: 'PT16H', doc: 'drafts of a month that nobody has released become a desk task' },
+  WAIT_MONTH_REMINDER: {
+    clock: 'business',
+    default: 'PT24H',
+    doc: 'the report of a released month that no IT officer has acknowledged is reminded of',
+  },
+  WAIT_MONTH_LAST_REMINDER: { clock: 'business', default: 'PT56H', doc: 'a report that is still not acknowledged is reminded of for the last time' },
+  WAIT_MONTH_ANSWER: {
+    clock: 'business',
+    default: 'PT80H',
+    doc: 'a report that is still not acknowledged becomes a desk task, and its month is closed without an answer',
+  },
   WAIT_AUTO_CLOSE: { clock: 'business', default: 'PT24H', doc: 'a resolved ticket that nobody confirms is closed' },
   WAIT_REOPEN: { clock: 'elapsed', default: 'P14D', doc: 'how long a closed ticket can be reopened; then its workflow ends' },
   WAIT_STATUS_LINK: { clock: 'elapsed', default: 'P30D', doc: 'life of the status link after the ticket ended' },

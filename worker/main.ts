@@ -104,6 +104,7 @@ async function createWorker(config: Config, db: Db, notifier: Notifier, native: 
     clock: systemClock,
     waits: config.waits,
     linkSecret: config.secrets.link,
+    mailFrom: config.mailFrom,
     mailHost: messageHost(config.mailFrom),
     notifier,
   });

@@ -25,6 +25,7 @@ export const AUDIT_ACTIONS = [
   'charge.decide',
   'charge.download',
   'charge.export',
+  'charge.moveOn',
   'charge.rate',
   'charge.transfer',
   'charge.undoTransfer',

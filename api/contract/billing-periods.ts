@@ -17,6 +17,21 @@ const MonthSumSchema = z
 /** The same by VAT rate. */
 const MonthRateSumSchema = MonthSumSchema.extend({ vatRate: z.string() }).meta({ id: 'MonthRateSum' });
 
+/** How the report of a released month fares with the customer's IT officers. */
+const MonthReportSchema = z
+  .strictObject({
+    id: Id,
+    mailedAt: Instant,
+    /** How many officers its last mail went to; 0: the customer has none on record. */
+    mailedTo: z.int(),
+    remindedAt: Instant.nullable(),
+    openedAt: Instant.nullable(),
+    acknowledgedByName: z.string().nullable(),
+    /** How many mistakes they have told of. */
+    objections: z.int(),
+  })
+  .meta({ id: 'MonthReport' });
+
 /** The month of a customer on its way to the invoice. */
 export const BillingPeriodSchema = z
   .strictObject({
@@ -43,6 +58,8 @@ export const BillingPeriodSchema = z
     invoicing: z.enum(INVOICING_NAMES).nullable(),
     acknowledgedAt: Instant.nullable(),
     endedAt: Instant.nullable(),
+    /** Null until it is mailed. */
+    report: MonthReportSchema.nullable(),
     /** Of a released month as it was released, else as of now; by currency. */
     sums: z.array(MonthSumSchema),
   })

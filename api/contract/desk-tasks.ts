@@ -27,6 +27,8 @@ export const DeskTaskSchema = z
     isOwnRecord: z.boolean(),
     /** The promise that a warning or a breach is about. */
     target: z.enum(TARGET_NAMES).nullable(),
+    /** Whose it is, where it is of no ticket but of a customer's month or report. */
+    customer: z.strictObject({ id: Id, name: z.string() }).nullable(),
     createdAt: Instant,
     doneAt: Instant.nullable(),
     doneById: Id.nullable(),

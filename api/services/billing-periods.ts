@@ -49,6 +49,11 @@ const stepIs = (steps: readonly MonthStep[]): Prisma.Sql =>
   // All steps at once are no condition: the rows of a month come by its index.
   steps.length === MONTH_STEP_NAMES.length ? Prisma.sql`true` : Prisma.sql`${Prisma.raw(STEP)} = any(${steps})`;
 
+/** Its instants are epoch ms. */
+type ReportRow = Omit<MonthReport, ReportInstant> & Readonly<Record<ReportInstant, number | null>> & { readonly mailedAt: number };
+type MonthReport = NonNullable<BillingPeriod['report']>;
+type ReportInstant = 'mailedAt' | 'remindedAt' | 'openedAt';
+
 interface Row {
   readonly id: string;
   readonly customerId: string;
@@ -67,14 +72,21 @@ interface Row {
   readonly documentNumber: string | null;
   readonly acknowledgedAt: Date | null;
   readonly endedAt: Date | null;
+  readonly report: ReportRow | null;
   readonly totals: { readonly rates: BillingPeriodDetail['rates'] } | null;
 }
+
+const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
+const REPORT = `
+case when r.mailed_at is not null then jsonb_build_object('id', p.id, 'mailedAt', ${ms('r.mailed_at')}, 'mailedTo', r.mailed_to, 'remindedAt', ${ms('r.reminded_at')},
+  'openedAt', ${ms('p.opened_at')}, 'acknowledgedByName', k.name, 'objections', (select count(*) from customer_report_objection o where o.report_id = p.id)) end`;
 
 const ROWS = `
 select r.id, r.customer_id as "customerId", c.name as "customerName", c.number as "customerNumber", r.period, r.state, r.version, r.missing,
   r.collecting_at as "collectingAt", r.look_again_at as "lookAgainAt", r.frozen_at as "frozenAt", f.name as "frozenByName", r.released_at as "releasedAt",
-  u.name as "releasedByName", r.document_number as "documentNumber", r.acknowledged_at as "acknowledgedAt", r.ended_at as "endedAt", r.totals
+  u.name as "releasedByName", r.document_number as "documentNumber", r.acknowledged_at as "acknowledgedAt", r.ended_at as "endedAt", r.totals, ${REPORT} as report
 from billing_period r join customer c on c.id = r.customer_id left join app_user f on f.id = r.frozen_by_id left join app_user u on u.id = r.released_by_id
+left join customer_report p on p.id = r.report_id left join contact k on k.id = p.acknowledged_by_id
 where r.id = any($1::uuid[]) and ${HAS_BEGUN}`;
 
 /** The months of these ids, in their order. */
@@ -104,9 +116,17 @@ function toPeriod({ state, missing, totals, ...row }: Row, sums: BillingPeriod['
     invoicing: state === 'RELEASED' && row.documentNumber !== null ? invoicingOf(payableOf(totals) ?? [], invoices) : null,
     acknowledgedAt: ifSet(row.acknowledgedAt, instant),
     endedAt: ifSet(row.endedAt, instant),
+    report: ifSet(row.report, toReport),
     sums,
   };
 }
+
+const toReport = ({ mailedAt, remindedAt, openedAt, ...report }: ReportRow): MonthReport => ({
+  ...report,
+  mailedAt: instant(new Date(mailedAt)),
+  remindedAt: ifSet(remindedAt, (at) => instant(new Date(at))),
+  openedAt: ifSet(openedAt, (at) => instant(new Date(at))),
+});
 
 /** So many of what is missing are shown one by one. */
 const MOST_GAPS = 200;

@@ -21,6 +21,7 @@ import { ownRecordSql } from './own-record';
 import { queryableOf } from './queryable';
 import { ifSet, instant, money } from './serialize';
 import type { StaffUser } from './staff-user';
+import { customersOfTasks } from './task-customers';
 import { found } from './versioned';
 import type { Tx, Write } from './write';
 
@@ -152,6 +153,7 @@ async function toDeskTasks(tx: Reader, rows: readonly Row[], readerId: string | 
   const tickets = await tx.ticket.findMany({ where: { id: { in: ticketIds } }, select: { id: true, number: true } });
   const lines = await linesOf(tx, rows);
   const substitutes = await substitutesOf(tx, rows);
+  const customers = await customersOfTasks(tx, rows);
   const contested = rows.filter(({ kind }) => [...OUTCOME_TASKS, ...MANAGER_TASKS].includes(kind as DeskTaskKind)).map(({ id }) => id);
   const own = await ownRecords(tx, contested, readerId);
   const numbers = new Map(tickets.map(({ id, number }) => [id, number]));
@@ -164,6 +166,7 @@ async function toDeskTasks(tx: Reader, rows: readonly Row[], readerId: string | 
     substituteName: substitutes.get(id) ?? null,
     isOwnRecord: own.has(id),
     target: targetOf(kind, effectKey),
+    customer: customers.get(id) ?? null,
     doneById,
     ticketNumber: ticketId === null ? null : (numbers.get(ticketId) ?? null),
     createdAt: instant(createdAt),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { waitMs } from '../../domain/business-time';
 import { accessToken } from '../../platform/access-tokens';
+import { keepMailed } from '../../platform/month-end-answer';
 import { linkTokenHash } from '../../platform/link-tokens';
 import { messageHost } from '../../platform/message-host';
 import { OFFICER_MAIL } from '../../domain/mail-keys';
@@ -25,8 +26,9 @@ export async function shareReport({ config }: Deps, write: Write, reportId: stri
     linkLifeMs: waitMs({ clock: 'elapsed', duration: config.waits.WAIT_REPORT_LINK }),
   });
   if (officers === 0) throw new AppProblem('NO_IT_OFFICER');
+  await keepMailed(queryableOf(tx), { reportId, officers, at });
   await audit(write, { action: 'customer.shareReport', subjectType: 'customer', subjectId: customerId, detail: { reportId, count: officers } });
-  write.changed('customer-reports', reportId);
+  for (const resource of ['customer-reports', 'billing-periods', 'desk-tasks']) write.changed(resource, reportId);
   write.outbox();
   return { officers };
 }

@@ -7,6 +7,7 @@ import { lockDocuments, nextDocumentNumber } from '../../platform/document-numbe
 import { countsOf, gapsOfMonth } from '../../platform/month-end-gaps';
 import { wakeMonthEnd } from '../../platform/month-end-order';
 import { settleMonthTasks, settleReview } from '../../platform/month-end-tasks';
+import { recordMovedLines } from '../../platform/moved-lines';
 import { hashOfMonth } from '../../platform/released-lines';
 import type { BillingPeriod, Released } from '../contract/billing-periods';
 import type { ApiDeps } from '../deps';
@@ -54,6 +55,7 @@ export async function freezeBillingPeriod(write: Write, id: string): Promise<Bil
       subjectId: id,
       detail: { period, missing, moved: frozen.movedIds.length, movedTo: frozen.movedTo },
     });
+    await recordMovedLines(db, frozen, { period, byId: actor.id, at });
     for (const lineId of frozen.movedIds) write.changed('charge-lines', lineId);
     await wake(write, db, id);
   }

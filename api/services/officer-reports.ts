@@ -3,6 +3,7 @@ import type { Locale } from '../../domain/locale';
 import type { Queryable } from '../../platform/command-inbox';
 import { putDeskTask } from '../../platform/desk-task';
 import type { Officer } from '../../platform/it-officer';
+import { answerMonth, monthOfReport } from '../../platform/month-end-answer';
 import { keptReport } from '../../platform/report/keep';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
@@ -79,13 +80,16 @@ export interface OfficerDeed {
 
 type Deps = Pick<ApiDeps, 'db' | 'notifier'>;
 
-async function deed(
+async function deed<Done>(
   { db, notifier }: Deps,
   { officer, reportId, at }: OfficerDeed,
-  run: (write: AuditWrite & { readonly tx: Tx }) => Promise<void>,
-): Promise<void> {
-  await db.prisma.$transaction(async (tx) => await run({ tx, at, actor: { kind: 'OFFICER', id: officer.contactId } }));
+  run: (write: AuditWrite & { readonly tx: Tx }) => Promise<Done>,
+): Promise<Done> {
+  const done = await db.prisma.$transaction(async (tx) => await run({ tx, at, actor: { kind: 'OFFICER', id: officer.contactId } }));
   notifier.changed('customer-reports', reportId);
+  const month = await monthOfReport(db.pool, reportId);
+  if (month !== null) notifier.changed('billing-periods', month);
+  return done;
 }
 
 const personalOf = ({ officer: { name, email }, ip, userAgent }: OfficerDeed) => ({ name, email, ip, userAgent });
@@ -122,18 +126,23 @@ export async function recordFetch(deps: Deps, fetch: OfficerDeed, report: MadeRe
 /** "I have read and received it": kept once, with who and from where; whoever says it again changes nothing. */
 export async function acknowledge(deps: Deps, said: OfficerDeed): Promise<void> {
   const { officer, reportId, at } = said;
-  await deed(deps, said, async (write) => {
+  const isMonthAnswered = await deed(deps, said, async (write) => {
     const { count } = await write.tx.customerReport.updateMany({
       where: { id: reportId, customerId: officer.customerId, acknowledgedAt: null },
       data: { acknowledgedAt: new Date(at), acknowledgedById: officer.contactId },
     });
-    if (count === 0) return;
+    if (count === 0) return false;
+    const isOfMonth = await answerMonth(queryableOf(write.tx), reportId, at);
     const evidenceId = await audit(write, {
       ...{ action: 'customer.acknowledgeReport', subjectType: 'customer', subjectId: officer.customerId },
       ...{ detail: { reportId }, personal: personalOf(said) },
     });
     await write.tx.customerReport.updateMany({ where: { id: reportId }, data: { acknowledgedEvidenceId: evidenceId } });
+    return isOfMonth;
   });
+  if (!isMonthAnswered) return;
+  deps.notifier.changed('desk-tasks', reportId);
+  deps.notifier.outbox();
 }
 
 /** "I see a mistake": kept with the officer's words, and a task of the desk. The same form sent again is the same objection. */

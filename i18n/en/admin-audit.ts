@@ -85,6 +85,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.action.month.release': 'Month of a customer released',
   'audit.action.month.run': 'Month’s end run',
   'audit.action.charge.export': 'Charge lines exported',
+  'audit.action.charge.moveOn': 'Charge line moved on to the next open month',
   'audit.action.contact.create': 'Person added',
   'audit.action.contact.delete': 'Person deleted',
   'audit.action.contact.update': 'Person changed',

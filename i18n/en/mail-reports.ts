@@ -7,9 +7,12 @@ export const mailReports = {
   'officer.action': "Open the officer's page",
   'report.subject_month': 'Your report of {when} is ready',
   'report.subject_onDemand': 'Your report is ready: {when}',
+  'report.subject_reminder': 'Reminder: your report of {when} waits to be read',
   'report.heading': 'Your report is ready',
+  'report.heading_reminder': 'Your report waits to be read',
   'report.happened_month': 'The report of the month {when} was made for {customer}.',
   'report.happened_onDemand': 'A report of {when} was made for {customer}.',
+  'report.happened_reminder': 'You have not told us yet that you have read the report of the month {when} of {customer}.',
   'report.asked':
     'Use the link below to open the report, to take it as PDF or Excel, and to say that you have read it. If you see a mistake, write to us on the same page.',
   'report.action': 'Open the report',

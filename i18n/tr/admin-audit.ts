@@ -83,6 +83,7 @@ export const adminAudit = {
   'audit.action.month.release': 'Müşterinin ayı serbest bırakıldı',
   'audit.action.month.run': 'Ay sonu çalıştırıldı',
   'audit.action.charge.export': 'Ücret satırları dışa aktarıldı',
+  'audit.action.charge.moveOn': 'Ücret satırı sonraki açık aya kaldı',
   'audit.action.contact.create': 'Kişi eklendi',
   'audit.action.contact.delete': 'Kişi silindi',
   'audit.action.contact.update': 'Kişi değiştirildi',

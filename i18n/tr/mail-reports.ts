@@ -7,9 +7,12 @@ export const mailReports = {
   'officer.action': 'Yetkili sayfasını aç',
   'report.subject_month': '{when} ay sonu raporunuz hazır',
   'report.subject_onDemand': 'Raporunuz hazır: {when}',
+  'report.subject_reminder': 'Hatırlatma: {when} ay sonu raporunuz okunmayı bekliyor',
   'report.heading': 'Raporunuz hazır',
+  'report.heading_reminder': 'Raporunuz okunmayı bekliyor',
   'report.happened_month': '{customer} için {when} ay sonu raporu hazırlandı.',
   'report.happened_onDemand': '{customer} için {when} günlerinin raporu hazırlandı.',
+  'report.happened_reminder': '{customer} için {when} ay sonu raporunu okuduğunuzu henüz bildirmediniz.',
   'report.asked':
     'Raporu açmak, PDF ya da Excel olarak almak ve okuduğunuzu bildirmek için aşağıdaki bağlantıyı kullanın. Bir hata görürseniz aynı sayfadan yazabilirsiniz.',
   'report.action': 'Raporu aç',

@@ -11,6 +11,8 @@ export interface ReportToMail {
   readonly reportId: string;
   /** What it is mailed for: the same for the same turn, so that a turn that is repeated mails nobody twice; a later one gives each a new link. */
   readonly turn: string;
+  /** Whether it is mailed once more because nobody has acknowledged it. */
+  readonly isReminder?: boolean;
   /** Whether the billing contacts hear that the month is released. */
   readonly tellsBilling: boolean;
   readonly mailHost: string;
@@ -62,11 +64,12 @@ export async function queueReportMails(tx: Queryable, order: ReportToMail): Prom
 }
 
 async function mailOfficer(tx: Queryable, reader: Reader, order: ReportToMail): Promise<void> {
-  const { reportId, turn, linkSecret, linkLifeMs, at } = order;
+  const { reportId, turn, isReminder = false, linkSecret, linkLifeMs, at } = order;
   const accessId = uuidV5(NAMESPACE, `${reportId}:${turn}:${reader.id}`);
   const hash = linkTokenHash(accessToken(linkSecret, accessId));
   await tx.query(LINK, [accessId, hash, reader.email, reader.locale, new Date(at), new Date(at + linkLifeMs), reportId]);
-  await queue(tx, REPORT_MAIL, reader, { order, params: { reportId, contactId: reader.id, accessId } });
+  const params = { reportId, contactId: reader.id, accessId, ...(isReminder && { isReminder: 'true' }) };
+  await queue(tx, REPORT_MAIL, reader, { order, params });
 }
 
 async function queue(

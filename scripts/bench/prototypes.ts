@@ -41,6 +41,7 @@ export async function createPrototypes(pool: Pool, firm: BenchFirm, waits: WaitD
     clock: clockFrom(() => Promise.resolve(now)),
     waits,
     linkSecret: randomUUID(),
+    mailFrom: 'Servis <destek@servis.example>',
     mailHost: 'servis.example',
     notifier: { changed: () => undefined, outbox: () => undefined },
   });

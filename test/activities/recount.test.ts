@@ -23,9 +23,9 @@ test('the calendar that a contract had before it moved is read once for all its 
   for (let n = 0; n < 5; n += 1) tickets.push(await putTicket(pool, moved, 'IN_PROGRESS', { deadline }, {}, at - 3_600_000));
   const recountId = randomUUID();
   await pool.query('INSERT INTO clock_recount (id, created_at) VALUES ($1, $2)', [recountId, new Date(at)]);
-  const { waits, secrets } = deps.config;
+  const { waits, secrets, mailFrom } = deps.config;
   const notifier = { changed: () => undefined, outbox: () => undefined };
-  const recount = createRecountBatch({ pool, clock: deps.clock, waits, linkSecret: secrets.link, mailHost: 'servis.example', notifier });
+  const recount = createRecountBatch({ pool, clock: deps.clock, waits, linkSecret: secrets.link, mailFrom, mailHost: 'servis.example', notifier });
   const query = jest.spyOn(Client.prototype, 'query');
   const batch = await recount({ recountId, after: 0, isLast: false });
   const texts = query.mock.calls.map((asked: readonly unknown[]) => JSON.stringify(asked[0]));

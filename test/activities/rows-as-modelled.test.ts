@@ -38,6 +38,7 @@ beforeAll(async () => {
     clock: clockFrom(() => Promise.resolve(now)),
     waits: Object.fromEntries(Object.entries(WAITS).map(([key, wait]) => [key, wait.default])) as Record<WaitKey, string>,
     linkSecret: config.secrets.link,
+    mailFrom: config.mailFrom,
     mailHost: 'servis.example',
     notifier: { changed: () => undefined, outbox: () => undefined },
   });

@@ -24,9 +24,9 @@ test('a visit is remembered to its requester, to those whose tickets were merged
     ...{ id: visitId, ticket_id: ticket.id, n: 1, approval_id: randomUUID(), technician_id: firm.technician.id, status: 'PLANNED' },
     ...{ starts_at: new Date(at + 2 * HOUR), ends_at: new Date(at + 4 * HOUR) },
   });
-  const { waits, secrets } = deps.config;
+  const { waits, secrets, mailFrom } = deps.config;
   const notifier = { changed: () => undefined, outbox: () => undefined };
-  const remind = createRemindVisit({ pool, clock: deps.clock, waits, linkSecret: secrets.link, mailHost: 'servis.example', notifier });
+  const remind = createRemindVisit({ pool, clock: deps.clock, waits, linkSecret: secrets.link, mailFrom, mailHost: 'servis.example', notifier });
   await remind({ visitId });
   await remind({ visitId });
   const { rows } = await pool.query(`SELECT template, to_address FROM mail WHERE ticket_id = $1`, [ticket.id]);

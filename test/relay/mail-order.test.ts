@@ -62,7 +62,7 @@ afterEach(() => bench.stopRelays());
 const REQUESTER = 'ayse@musteri.example';
 
 const deps = (): ActivityDeps => ({
-  ...{ pool: bench.pool, clock: systemClock, waits: bench.config.waits },
+  ...{ pool: bench.pool, clock: systemClock, waits: bench.config.waits, mailFrom: bench.config.mailFrom },
   ...{ linkSecret: bench.config.secrets.link, mailHost: 'servis.example', notifier: { changed: () => undefined, outbox: () => undefined } },
 });
 

@@ -48,7 +48,10 @@ describe('the schedule', () => {
     const notifier = { changed: () => undefined, outbox: () => undefined };
     const worker = await Worker.create({
       ...{ connection: temporal.nativeConnection, namespace: temporal.namespace, taskQueue: TASK_QUEUE, workflowBundle: workflowBundle() },
-      activities: createActivities({ pool: db.pool, clock: systemClock, waits: config.waits, linkSecret: 'x', mailHost: 'servis.example', notifier }),
+      activities: createActivities({
+        ...{ pool: db.pool, clock: systemClock, waits: config.waits, notifier },
+        ...{ linkSecret: 'x', mailFrom: config.mailFrom, mailHost: 'servis.example' },
+      }),
     });
     await worker.runUntil(async () => {
       // The first days of the two months before this one: what a schedule does that was down for so long.

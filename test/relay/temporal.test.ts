@@ -46,6 +46,7 @@ beforeAll(async () => {
       clock: systemClock,
       waits: config.waits,
       linkSecret: config.secrets.link,
+      mailFrom: config.mailFrom,
       mailHost: 'servis.example',
       notifier,
     }),

@@ -41,6 +41,7 @@ export async function openDesk(env: Env = {}): Promise<Desk> {
         clock: deps.clock,
         waits: deps.config.waits,
         linkSecret: deps.config.secrets.link,
+        mailFrom: deps.config.mailFrom,
         mailHost: 'servis.example',
         notifier: deps.notifier,
       }),

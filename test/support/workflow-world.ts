@@ -66,6 +66,7 @@ export class WorkflowWorld {
       clock: clockFrom(async () => (await env.currentTimeMs()) + skew.ms),
       waits: Object.fromEntries(Object.entries(WAITS).map(([key, wait]) => [key, wait.default])) as Record<WaitKey, string>,
       linkSecret: config.secrets.link,
+      mailFrom: config.mailFrom,
       mailHost: 'servis.example',
       notifier: { changed: () => undefined, outbox: () => undefined },
     };

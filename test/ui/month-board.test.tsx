@@ -20,7 +20,7 @@ const month = (more: Partial<BillingPeriod>): BillingPeriod => ({
     period: '2026-10',
   },
   ...{ step: 'COLLECTING', version: 1, missing: [], collectingAt: at, lookAgainAt: at, frozenAt: null, frozenByName: null, releasedAt: null },
-  ...{ releasedByName: null, documentNumber: null, invoicing: null, acknowledgedAt: null, endedAt: null, sums: [sum] },
+  ...{ releasedByName: null, documentNumber: null, invoicing: null, acknowledgedAt: null, endedAt: null, report: null, sums: [sum] },
   ...more,
 });
 const COLLECTING = month({

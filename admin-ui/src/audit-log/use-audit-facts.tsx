@@ -60,6 +60,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   'delivery.kind': OUTBOX_KINDS,
 };
 const AMOUNTS = ['net', 'vat', 'gross', 'withheld'];
+const MONTHS = ['period', 'billingMonth', 'movedTo'];
 /** Told by something else of the entry already: `changes` holds the values of `fields`; hashes say nothing to a reader. */
 const SILENT = ['fields', 'evidenceHash'];
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -113,7 +114,7 @@ export function useAuditFacts(): (subjectType: string, values: Values) => Fact[]
     const table = TABLES[`${subjectType}.${field}`] ?? TABLES[field];
     if (table) return tableLabel(table, word);
     if (AMOUNTS.includes(field)) return formatMoney(word, 'TRY', locale);
-    if (field === 'period') return formatMonth(word, locale);
+    if (MONTHS.includes(field)) return formatMonth(word, locale);
     return isCivilDate(word) ? formatCivilDate(word, locale) : word;
   };
   return (subjectType, values) => {

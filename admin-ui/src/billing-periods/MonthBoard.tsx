@@ -13,7 +13,7 @@ import { InvoiceImportButton } from '../invoices';
 import { RecordList } from '../layout/RecordList';
 import { BoardBar } from './BoardBar';
 import { BoardEmpty } from './BoardEmpty';
-import { DocumentOf, InvoicingChip, MissingList, MonthSums, StepChip, StepTime } from './MonthMarks';
+import { AnswerMarks, DocumentOf, InvoicingChip, MissingList, MonthSums, StepChip, StepTime } from './MonthMarks';
 import { MonthButtons, ReleaseSelected } from './MonthButtons';
 
 /** The month's end of all customers: at which step each is, what blocks it, and its draft. */
@@ -103,6 +103,7 @@ function Step({ month }: { month: BillingPeriod }) {
       <StepChip month={month} />
       <StepTime month={month} />
       <InvoicingChip month={month} />
+      <AnswerMarks month={month} />
     </div>
   );
 }

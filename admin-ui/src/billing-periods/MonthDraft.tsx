@@ -11,6 +11,7 @@ import { Fact, Facts, Nothing, Panel } from '../fields/Panel';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { MonthInvoices } from '../invoices';
 import { ShowPage } from '../layout/ShowPage';
+import { MonthAnswer } from './MonthAnswer';
 import { MonthButtons } from './MonthButtons';
 import { DocumentOf, MissingList, StepChip, StepTime } from './MonthMarks';
 
@@ -28,6 +29,7 @@ export function MonthDraft() {
       {(month) => (
         <Stack spacing={2} sx={{ mt: 1 }}>
           <Standing month={month} />
+          <MonthAnswer month={month} />
           <Sums month={month} />
           <MonthInvoices month={month} />
           <Gaps month={month} />

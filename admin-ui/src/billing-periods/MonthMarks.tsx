@@ -6,7 +6,7 @@ import { MONTH_GAPS, MONTH_STEPS } from '../../../domain/month-steps';
 import { Amount } from '../fields/Amount';
 import { ToneChip } from '../fields/StateChip';
 import { When } from '../fields/times';
-import { useTableLabel, useText } from '../i18n/use-text';
+import { useTableLabel, useText, type Text } from '../i18n/use-text';
 
 interface OfMonth {
   readonly month: BillingPeriod;
@@ -47,11 +47,37 @@ function timeOf(
     case 'FROZEN':
       return ['month.frozen_at', month.frozenAt, month.frozenByName];
     case 'ACKNOWLEDGED':
-      return ['month.acknowledged_at', month.acknowledgedAt, null];
+      return ['month.acknowledged_at', month.acknowledgedAt, month.report?.acknowledgedByName ?? null];
     case 'RELEASED':
     case 'CLOSED':
       return ['month.released_at', month.releasedAt, month.releasedByName];
   }
+}
+
+/** What is out of the ordinary with the customer's answer: nobody to ask, a mistake told of, a reminder, silence. */
+export function AnswerMarks({ month }: OfMonth) {
+  const text = useText();
+  const marks = marksOf(month, text);
+  if (marks.length === 0) return null;
+  return (
+    <Box component="ul" sx={{ m: 0, pl: 2, fontSize: '0.875rem' }}>
+      {marks.map((mark) => (
+        <li key={mark}>{mark}</li>
+      ))}
+    </Box>
+  );
+}
+
+function marksOf({ step, report }: BillingPeriod, text: Text): string[] {
+  if (report === null) return [];
+  const { mailedTo, objections, remindedAt } = report;
+  const isOpen = step === 'RELEASED' || step === 'CLOSED';
+  return [
+    ...(objections > 0 ? [text('month.objections', { smart_count: objections })] : []),
+    ...(isOpen && mailedTo === 0 ? [text('month.no_officer')] : []),
+    ...(step === 'RELEASED' && remindedAt !== null ? [text('month.reminded')] : []),
+    ...(step === 'CLOSED' && mailedTo > 0 && objections === 0 ? [text('month.unanswered')] : []),
+  ];
 }
 
 /** How many of what is missing; of a frozen month what was missing then. */

@@ -12,6 +12,7 @@ import { approvalsOf } from '../approvals/ApprovalFacts';
 import { Amount } from '../fields/Amount';
 import { EmptyState } from '../fields/EmptyState';
 import { CardLine, ListCards, useIsPhone } from '../fields/ListCards';
+import { NameLink } from '../fields/NameLink';
 import { RecordLink, StaffName } from '../fields/RecordLink';
 import { StateChip } from '../fields/StateChip';
 import { Age, When } from '../fields/times';
@@ -178,12 +179,12 @@ function LookIntoMails({ task, to = '/inbound-mails' }: { task: DeskTask; to?: s
   );
 }
 
-/** The ticket or contract with what it is about, so that one can choose without opening it. */
-function TicketOfTask({ task: { ticketId, ticketNumber, kind, subjectId } }: { task: DeskTask }) {
+/** The ticket, contract or customer with what it is about, so that one can choose without opening it. */
+function TicketOfTask({ task: { ticketId, ticketNumber, kind, subjectId, customer } }: { task: DeskTask }) {
   const { data } = useGetManyAggregate<QueueTicket>('tickets', { ids: ticketId ? [ticketId] : [] }, { enabled: ticketId !== null });
   const ticket = data?.[0];
   if (CONTRACT_TASKS.includes(kind)) return <RecordLink resource="contracts" id={subjectId} field="number" />;
-  if (ticketId === null) return <>—</>;
+  if (ticketId === null) return customer ? <NameLink resource="customers" id={customer.id} name={customer.name} /> : <>—</>;
   return (
     <>
       <MuiLink component={Link} to={`/tickets/${ticketId}/show`} sx={{ fontWeight: 600 }}>

@@ -22,6 +22,9 @@ export interface ReportFacts {
   readonly customer: string;
   /** Whether the reader still has the address and the role for which they are written to. */
   readonly isTheirs: boolean;
+  /** Whether it was mailed before and nobody had acknowledged it. */
+  readonly isReminder: boolean;
+  readonly isAcknowledged: boolean;
   readonly period: string | null;
   readonly from: string;
   readonly to: string;
@@ -33,7 +36,7 @@ SELECT jsonb_build_object('id', m.id, 'locale', m.locale, 'toAddress', m.to_addr
        coalesce((SELECT value FROM setting WHERE key = 'firm'), '{}') AS firm, c.name AS reader, k.name AS customer,
        coalesce(c.active AND k.active AND c.customer_id = r.customer_id AND c.email = m.to_address
          AND CASE m.template WHEN '${REPORT_MAIL}' THEN 'IT_OFFICER' ELSE 'BILLING' END = ANY (c.roles), false) AS "isTheirs",
-       r.period, to_char(r.from_on, 'YYYY-MM-DD') AS "from", to_char(r.to_on, 'YYYY-MM-DD') AS "to",
+       coalesce(m.params ->> 'isReminder' = 'true', false) AS "isReminder", r.acknowledged_at IS NOT NULL AS "isAcknowledged", r.period, to_char(r.from_on, 'YYYY-MM-DD') AS "from", to_char(r.to_on, 'YYYY-MM-DD') AS "to",
        CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('id', a.id, 'hash', a.link_hash, 'expiresAt', (extract(epoch FROM a.expires_at) * 1000)::float8, 'isSpent', a.spent_at IS NOT NULL) END AS link
   FROM mail m JOIN customer_report r ON r.id = (m.params ->> 'reportId')::uuid JOIN customer k ON k.id = r.customer_id
   LEFT JOIN contact c ON c.id = (m.params ->> 'contactId')::uuid LEFT JOIN portal_access a ON a.id = (m.params ->> 'accessId')::uuid
@@ -44,10 +47,11 @@ export async function loadReportFacts(pool: Pool, mailId: string): Promise<Repor
   return (await pool.query<ReportFacts>(SELECT, [mailId])).rows[0];
 }
 
-/** Why nothing is sent: who has left or has another role is told nothing of the firm, and a link that opens nothing helps nobody. */
-export function whyNoReport({ isTheirs, link, mail: { template } }: ReportFacts, now: Instant): string | null {
+/** Why nothing is sent: who has left or has another role is told nothing of the firm, nobody is reminded of what is done, and a link that opens nothing helps nobody. */
+export function whyNoReport({ isTheirs, isReminder, isAcknowledged, link, mail: { template } }: ReportFacts, now: Instant): string | null {
   if (!isTheirs) return 'not-their-role';
   if (template === RELEASE_MAIL) return null;
+  if (isReminder && isAcknowledged) return 'acknowledged';
   return link === null || link.isSpent || link.expiresAt <= now ? 'link-expired' : null;
 }
 
@@ -64,16 +68,16 @@ function whenOf({ period, from, to }: ReportFacts, locale: Locale): string {
 }
 
 function reportContent(facts: ReportFacts, { publicUrl, secrets }: MailSettings): MailContent {
-  const { link, customer, period } = facts;
+  const { link, customer, period, isReminder } = facts;
   const { locale } = facts.mail;
   if (link === null) throw new Error('a report is mailed with its link');
   const token = accessToken(secrets.link, link.id);
   if (linkTokenHash(token) !== link.hash) throw new Error('the one-time link does not match LINK_SECRET');
   const values = { when: whenOf(facts, locale), customer };
-  const kind = period === null ? 'onDemand' : 'month';
+  const kind = isReminder ? 'reminder' : period === null ? 'onDemand' : 'month';
   return {
     subject: t(locale, `mail.report.subject_${kind}`, values),
-    heading: t(locale, 'mail.report.heading'),
+    heading: t(locale, isReminder ? 'mail.report.heading_reminder' : 'mail.report.heading'),
     opening: [t(locale, `mail.report.happened_${kind}`, values), t(locale, 'mail.report.asked')],
     facts: [],
     cost: null,
