@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addMonths, collectingMove, collectingTimes, isMonthOver, lastMonth, monthEndDueAt } from '../../domain/month-end';
+import { addMonths, answerMove, answerTimes, collectingMove, collectingTimes, isMonthOver, lastMonth, monthEndDueAt } from '../../domain/month-end';
 import { MONTH_GAP_NAMES, MONTH_GAPS, MONTH_STEP_NAMES, MONTH_STEPS, monthStepOf } from '../../domain/month-steps';
 import { WAITS, type WaitKey } from '../../domain/waits';
 import { DESK_TASKS } from '../../domain/desk-tasks';
@@ -90,6 +90,61 @@ describe('collecting', () => {
           if (move.move === 'FREEZE') return now >= own.cutoffAt && (missing === 0 || now >= own.freezeAt);
           if (move.lookAgainAt <= now) return false;
           now = move.lookAgainAt;
+        }
+        return false;
+      }),
+    );
+  });
+});
+
+describe('an answer', () => {
+  // Tuesday, 1 December 2026, at noon: the day has eight business hours, with half an hour of a break left.
+  const mailed = at('2026-12-01T12:00:00+03:00');
+  const times = answerTimes(mailed, waits(), CALENDAR);
+  const [first = 0, last = 0] = times.remindAt;
+
+  test('is reminded of after three days and after seven, and waited for ten, in business hours', () => {
+    expect(times).toEqual({
+      remindAt: [at('2026-12-04T12:00:00+03:00'), at('2026-12-10T12:00:00+03:00')],
+      endAt: at('2026-12-15T12:00:00+03:00'),
+    });
+  });
+
+  test('settings that are turned round keep their order', () => {
+    const turned = answerTimes(
+      mailed,
+      waits({ WAIT_MONTH_REMINDER: 'PT40H', WAIT_MONTH_LAST_REMINDER: 'PT8H', WAIT_MONTH_ANSWER: 'PT1H' }),
+      CALENDAR,
+    );
+    expect([turned.remindAt[1], turned.endAt]).toEqual([turned.remindAt[0], turned.remindAt[0]]);
+  });
+
+  test.each([
+    ['at once', mailed, 0, { move: 'WAIT', reminders: 0, lookAgainAt: first }],
+    ['a moment before the first reminder', first - 1, 0, { move: 'WAIT', reminders: 0, lookAgainAt: first }],
+    ['at the first reminder', first, 0, { move: 'REMIND', reminders: 1, lookAgainAt: last }],
+    ['looked at again after it', first + 1, 1, { move: 'WAIT', reminders: 1, lookAgainAt: last }],
+    ['at the last reminder', last, 1, { move: 'REMIND', reminders: 2, lookAgainAt: times.endAt }],
+    ['late with both', last + 1, 0, { move: 'REMIND', reminders: 2, lookAgainAt: times.endAt }],
+    ['after the last one', times.endAt - 1, 2, { move: 'WAIT', reminders: 2, lookAgainAt: times.endAt }],
+    ['at the end', times.endAt, 2, { move: 'END' }],
+    ['long after it', times.endAt + 1e10, 0, { move: 'END' }],
+  ] as const)('%s', (_name, now, reminders, move) => {
+    expect(answerMove(now, times, reminders)).toEqual(move);
+  });
+
+  test('whoever follows the looks reminds twice and comes to the end', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 400 * 86_400 }), (offset) => {
+        const begun = mailed + offset * 1_000;
+        const own = answerTimes(begun, waits(), CALENDAR);
+        let [now, mails, done] = [begun, 0, 0];
+        for (let looks = 0; looks < 5; looks += 1) {
+          const move = answerMove(now, own, done);
+          if (move.move === 'END') return mails === 2 && now >= own.endAt;
+          if (move.lookAgainAt <= now) return false;
+          if (move.move === 'REMIND') mails += 1;
+          [now, done] = [move.lookAgainAt, move.reminders];
         }
         return false;
       }),

@@ -86,6 +86,8 @@ describe('desk tasks', () => {
       MONTH_FREEZE_NEAR: TICKET_STATE_NAMES,
       MONTH_REVIEW: TICKET_STATE_NAMES,
       REPORT_OBJECTED: TICKET_STATE_NAMES,
+      MONTH_NO_OFFICER: TICKET_STATE_NAMES,
+      MONTH_UNANSWERED: TICKET_STATE_NAMES,
       CHARGE_HELD: TICKET_STATE_NAMES,
     };
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());
@@ -140,6 +142,7 @@ describe('desk tasks', () => {
     expect(CHASING_TASKS).toEqual(['PHONE_APPROVER', 'APPROVER_LEFT']);
     expect(MONTH_TASKS).toEqual([
       ...['MONTH_VISIT_OPEN', 'MONTH_TIMES_MISSING', 'MONTH_SESSION_OPEN', 'MONTH_RECEIPT_MISSING', 'MONTH_FREEZE_NEAR', 'MONTH_REVIEW'],
+      ...['MONTH_NO_OFFICER', 'MONTH_UNANSWERED'],
     ]);
   });
 
