@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { BillingPeriod, BillingPeriodDetail, MonthBoard, Released } from '../../api/contract/billing-periods';
+import type { DeskTask } from '../../api/contract/desk-tasks';
 import { civilDateAt } from '../../domain/civil-date';
 import { addMonths, lastMonth } from '../../domain/month-end';
 import { freezePeriod } from '../../platform/billing-periods';
+import { keepReport } from '../../platform/report/keep';
+import { inTransaction } from '../../platform/transaction';
 import { MONTH_CHECKS } from '../../scripts/doctor/month-checks';
 import { insert } from '../relay/relay-fixture';
 import { startApi, type ApiUnderTest } from '../support/api-app';
@@ -155,6 +158,57 @@ test('frozen before its term by hand, once: tasks are settled, the workflow is t
   expect(told).toEqual([{ payload: { periodId: id, customerNumber: firm.customerNumber, period } }]);
   expect(await under.deps.db.prisma.auditLog.count({ where: { action: 'month.freeze', subjectId: id } })).toBe(1);
   await accountant.post(`/api/v1/billing-periods/${randomUUID()}/freeze`).expect(404);
+});
+
+test('a line that waits when its month is frozen is billed by the next one, and its trail says so and who froze', async () => {
+  const firm = await createFirm(pool());
+  const ticketId = await putMonthTicket(pool(), firm, period);
+  const held = await putLine(pool(), firm, period, ticketId, { hold: 'HELD', hold_reason: 'NO_APPROVAL' });
+  await putLine(pool(), firm, period, ticketId);
+  await accountant.post(`/api/v1/billing-periods/${await begin(firm)}/freeze`).expect(200);
+  const trail = await under.deps.db.prisma.auditLog.findMany({ where: { action: 'charge.moveOn' } });
+  expect(trail.map(({ actorKind, actorId, subjectType, subjectId, detail: what }) => [actorKind, actorId, subjectType, subjectId, what])).toEqual([
+    [
+      ...['STAFF', accountant.userId, 'chargeLine', held],
+      { ticketId, fields: ['billingMonth'], changes: { billingMonth: { from: period, to: addMonths(period, 1) } } },
+    ],
+  ]);
+});
+
+test('a released month says how its report fares; tasks of no ticket say whose they are', async () => {
+  const { id, firm } = await frozen(0);
+  await release(accountant, [id]);
+  expect((await detail(id)).report).toBeNull();
+  const at = new Date();
+  const reportId = await inTransaction(pool(), (tx) =>
+    keepReport(tx, { customerId: firm.customerId, period, at: at.getTime(), mailFrom: under.deps.config.mailFrom }),
+  );
+  await pool().query('update billing_period set report_id = $2, mailed_at = $3, mailed_to = 1, look_again_at = $3 where id = $1', [id, reportId, at]);
+  const objectionId = randomUUID();
+  await insert(pool(), 'customer_report_objection', {
+    ...{ id: objectionId, report_id: reportId, contact_id: firm.itOfficer.id, words: 'Yanlış', created_at: at },
+  });
+  const mailId = randomUUID();
+  await insert(pool(), 'mail', {
+    ...{ id: mailId, effect_key: mailId, to_address: firm.itOfficer.email, message_id: `<${mailId}@servis.example>`, template: 'REPORT_READY' },
+    ...{ locale: 'tr', params: { reportId, contactId: firm.itOfficer.id }, status: 'SENT', created_at: at },
+  });
+  expect((await detail(id)).report).toEqual({
+    ...{ id: reportId, mailedAt: at.toISOString(), mailedTo: 1, remindedAt: null, openedAt: null, acknowledgedByName: null, objections: 1 },
+  });
+  const subjects = { MONTH_UNANSWERED: id, REPORT_OBJECTED: objectionId, MAIL_BOUNCED: mailId, MONTH_REVIEW: id } as const;
+  for (const [kind, subject] of Object.entries(subjects))
+    await insert(pool(), 'desk_task', { ...{ id: randomUUID(), kind, effect_key: `${kind}:${subject}`, subject_id: subject, created_at: at } });
+  const { body } = await (await under.as('staff'))
+    .get('/api/v1/desk-tasks')
+    .query({ filter: JSON.stringify({ kind: Object.keys(subjects) }) })
+    .expect(200);
+  const { rows } = await pool().query<{ name: string }>('select name from customer where id = $1', [firm.customerId]);
+  const own = { id: firm.customerId, name: rows[0]?.name };
+  const told = (body.data as DeskTask[]).filter(({ subjectId }) => Object.values(subjects).some((subject) => subject === subjectId));
+  expect(Object.fromEntries(told.map(({ kind, customer }) => [kind, customer]))).toEqual({
+    ...{ MONTH_UNANSWERED: own, REPORT_OBJECTED: own, MAIL_BOUNCED: own, MONTH_REVIEW: null },
+  });
 });
 
 describe('a release', () => {

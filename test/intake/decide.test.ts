@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { replyAddress, replyPersonKey } from '../../platform/reply-address';
 import { OWN_MAIL_HEADER, ownMailMark } from '../../platform/own-mail-mark';
@@ -198,6 +199,12 @@ describe('machines', () => {
     expect(await rows('SELECT bounced_at IS NOT NULL AS bounced FROM mail WHERE id = $1', [mailId])).toEqual([{ bounced: true }]);
     expect(await rows('SELECT kind, ticket_id, subject_id FROM desk_task')).toEqual([{ kind: 'MAIL_BOUNCED', ticket_id: id, subject_id: mailId }]);
     expect(await rows('SELECT 1 FROM ticket WHERE requester_email = $1', ['mailer-daemon@mx.example'])).toEqual([]);
+  });
+
+  test('a mail of no ticket that comes back, as with a report, is a task of the desk too', async () => {
+    const { mailId, messageId } = await mailTo(firm.itOfficer.email, { template: 'REPORT_READY', params: { reportId: randomUUID() } });
+    expect(decided(await take([dsn(messageId), dsn(messageId)]))).toEqual(['BOUNCED BOUNCE', 'BOUNCED BOUNCE']);
+    expect(await rows('SELECT kind, ticket_id, subject_id FROM desk_task')).toEqual([{ kind: 'MAIL_BOUNCED', ticket_id: null, subject_id: mailId }]);
   });
 
   test('absence notes are recorded and move nothing; our own mails, receipts and newsletters are set aside; alarms of customers open tickets', async () => {

@@ -7,6 +7,7 @@ import { queueReportMails } from '../../platform/report/mail-report';
 import { prune } from '../../worker/relay/housekeeping';
 import { loadAccessFacts, renderAccessMail, whyNoAccess } from '../../worker/relay/mail/access-mail';
 import { loadReportFacts, renderReportMail, whyNoReport } from '../../worker/relay/mail/report-mail';
+import { insert } from '../relay/relay-fixture';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { fileBytes } from '../support/file-bytes';
 import { createFirm, type Firm } from '../support/firm';
@@ -57,10 +58,10 @@ const keep = (firm: Firm): Promise<string> =>
   inTransaction(pool(), (tx) =>
     keepReport(tx, { customerId: firm.customerId, period: lastMonth, at: Date.now(), mailFrom: world.deps.config.mailFrom }),
   );
-const mailReport = (reportId: string, turn = 'month', tellsBilling = false) =>
+const mailReport = (reportId: string, turn = 'month', tellsBilling = false, isReminder = false) =>
   inTransaction(pool(), (tx) =>
     queueReportMails(tx, {
-      ...{ reportId, turn, tellsBilling, mailHost: 'servis.example', linkSecret: world.deps.config.secrets.link },
+      ...{ reportId, turn, tellsBilling, isReminder, mailHost: 'servis.example', linkSecret: world.deps.config.secrets.link },
       ...{ linkLifeMs: 30 * 86_400_000, at: Date.now() },
     }),
   );
@@ -257,6 +258,38 @@ describe('a report', () => {
     const { body } = await staff.get(`/api/v1/customers/${firm.customerId}/reports`).expect(200);
     expect(body.data[0]).toMatchObject({ acknowledgedBy: firm.itOfficer.name, objections: [{ by: firm.itOfficer.name, words: words.reason }] });
     await staff.post(`/api/v1/desk-tasks/${tasks.body.data[0].id}/done`).expect(200);
+  });
+
+  test('of a month’s end answers the month: its workflow is told once, and the desk needs not phone', async () => {
+    const firm = await createFirm(pool());
+    const reportId = await keep(firm);
+    const [id, at] = [randomUUID(), new Date()];
+    await insert(pool(), 'billing_period', {
+      ...{ id, customer_id: firm.customerId, period: lastMonth, state: 'RELEASED', collecting_at: at, frozen_at: at, released_at: at },
+      ...{ report_id: reportId, mailed_at: at, created_at: at, updated_at: at },
+    });
+    for (const kind of ['MONTH_NO_OFFICER', 'MONTH_UNANSWERED'])
+      await insert(pool(), 'desk_task', { ...{ id: randomUUID(), kind, effect_key: `${kind}:${id}`, subject_id: id, created_at: at } });
+    const openTasks = async (): Promise<string[]> =>
+      (await pool().query<{ kind: string }>('select kind from desk_task where subject_id = $1 and done_at is null order by kind', [id])).rows.map(
+        ({ kind }) => kind,
+      );
+    const month = async () => (await pool().query('select mailed_to, acknowledged_at, version from billing_period where id = $1', [id])).rows[0];
+    await staff.post(`/api/v1/customer-reports/${reportId}/share`).set('Idempotency-Key', randomUUID()).send().expect(200);
+    expect([await openTasks(), (await month()).mailed_to]).toEqual([['MONTH_UNANSWERED'], 1]);
+    await mailReport(reportId, 'REMINDER-1', false, true);
+    const { path, skipped, text } = await mailed(firm.itOfficer.email);
+    expect(skipped).toBeNull();
+    expect(text).toContain('okuduğunuzu henüz bildirmediniz');
+    const own = (await post(path, { karar: 'ac' }).expect(303)).headers['location'] as string;
+    for (let n = 0; n < 2; n += 1) await post(own, { karar: 'okudum' }).expect(303);
+    expect(await month()).toMatchObject({ acknowledged_at: expect.any(Date), version: 2 });
+    expect(await openTasks()).toEqual([]);
+    const told = await pool().query("select 1 from outbox where kind = 'MONTH_END' and payload ->> 'periodId' = $1", [id]);
+    expect(told.rowCount).toBe(1);
+    // Nobody is reminded of what is done.
+    await mailReport(reportId, 'REMINDER-2', false, true);
+    expect((await mailed(firm.itOfficer.email)).skipped).toBe('acknowledged');
   });
 
   test('of another firm, one that is not opened to officers, and no report at all are refused alike', async () => {

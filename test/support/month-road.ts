@@ -126,7 +126,7 @@ export class MonthRoad {
   /** Lets time pass until the next look, and waits until it was made. */
   async passToLook(firm: Firm, period: string): Promise<MonthRow> {
     const { look_again_at: due } = await this.looked(firm, period);
-    await this.world.pass(due.getTime() - (await this.world.now()) + 2_000);
+    await this.world.pass(Math.max(0, due.getTime() - (await this.world.now())) + 2_000);
     return await this.until(firm, period, 'the next look', ({ look_again_at: next }) => next === null || next > due);
   }
 

@@ -83,6 +83,23 @@ test('each customer with its step, what is missing, its sum and its document; ho
   expect(screen.getByText('1 müşterinin ay sonu başlamadı.')).toBeTruthy();
 });
 
+test('a released month says what is out of the ordinary with the customer’s answer', async () => {
+  const report = { id: ids[0], mailedAt: at, mailedTo: 1, remindedAt: at, openedAt: null, acknowledgedByName: null, objections: 0 };
+  const rows = [
+    month({ step: 'RELEASED', releasedAt: at, report }),
+    month({ id: ids[1], customerName: 'Gümüş Tekstil', step: 'CLOSED', releasedAt: at, endedAt: at, report: { ...report, mailedTo: 0 } }),
+    month({ id: ids[2], customerName: 'İğde Gıda', step: 'ACKNOWLEDGED', releasedAt: at, acknowledgedAt: at, report: { ...report, objections: 2, acknowledgedByName: 'Öykü Şen' } }),
+  ];
+  renderScreen(list, { me, at: AT, answer: answering(rows) });
+  expect((await rowOf(rows[0]?.customerName ?? '')).textContent).toContain('Hatırlatıldı');
+  const nobody = await rowOf('Gümüş Tekstil');
+  expect(nobody.textContent).toContain('Bilgi işlem yetkilisi kayıtlı değil');
+  expect(nobody.textContent).not.toContain('yanıtsız');
+  const answered = await rowOf('İğde Gıda');
+  for (const part of ['Müşteri aldığını bildirdi', 'Öykü Şen', '2 hata bildirimi']) expect(answered.textContent).toContain(part);
+  expect(answered.textContent).not.toContain('Hatırlatıldı');
+});
+
 test('a step above the list filters it', async () => {
   const { calls } = renderScreen(list, { me, at: AT, answer: answering([COLLECTING, FROZEN, CLOSED]) });
   fireEvent.click(await screen.findByRole('button', { name: 'Taslak inceleme bekliyor: 1' }));
@@ -224,6 +241,19 @@ describe('the draft', () => {
       period: '2026-10',
       customerId: COLLECTING.customerId,
     });
+  });
+
+  test('a released one says what became of its report, and leads to the customer’s reports; in English too', async () => {
+    const report = { id: ids[0], mailedAt: at, mailedTo: 2, remindedAt: null, openedAt: null, acknowledgedByName: null, objections: 0 };
+    const { unmount } = show(draft({ step: 'CLOSED', releasedAt: at, endedAt: at, report }));
+    expect(await screen.findByText('Müşteriye giden rapor')).toBeTruthy();
+    expect(screen.getByText('Gönderilen yetkili sayısı').nextElementSibling?.textContent).toBe('2');
+    expect(screen.getByText('Rapor yanıtsız kaldı')).toBeTruthy();
+    expect(screen.queryByText('Son hatırlatma')).toBeNull();
+    expect(screen.getByRole('link', { name: 'Raporlara git' }).getAttribute('href')).toBe(`/customers/${COLLECTING.customerId}/show/report`);
+    unmount();
+    show(draft({ step: 'RELEASED', releasedAt: at, report: null }), 'en');
+    expect(await screen.findByText('The report is about to be mailed.')).toBeTruthy();
   });
 
   test('a frozen one says what was missing, and where it is billed; in English too', async () => {

@@ -8,6 +8,22 @@ const { timeline: _timeline, ...ticket } = ticketPage();
 const rest = { line: null, subjectId: null, substituteName: null, isOwnRecord: false, doneAt: null, doneById: null };
 const row = { ...rest, kind: 'TARGET_MISSED', ticketId: ticket.id, ticketNumber: ticket.number, createdAt: '2026-11-23T06:00:00.000Z' };
 
+test('a task of no ticket names its customer', async () => {
+  const customer = { id: '44444444-4444-4444-8444-444444444444', name: 'Çağdaş Işıklandırma A.Ş.' };
+  const task = { ...rest, id: '9', kind: 'MONTH_UNANSWERED', ticketId: null, ticketNumber: null, subjectId: customer.id, target: null, customer };
+  const answer = ({ path }: { path: string }) => {
+    const data = path.includes('/desk-tasks') ? [{ ...task, createdAt: row.createdAt }] : [];
+    return { status: 200, body: { data, total: data.length } };
+  };
+  renderScreen(
+    <ResourceContextProvider value="desk-tasks">
+      <DeskTaskList />
+    </ResourceContextProvider>,
+    { answer, at: '/' },
+  );
+  expect((await screen.findByRole('link', { name: customer.name })).getAttribute('href')).toBe(`/customers/${customer.id}/show`);
+});
+
 test('two tasks about one ticket name the promise that each is about', async () => {
   const rows = [
     { ...row, id: '7', target: 'FIRST_RESPONSE' },
