@@ -11,7 +11,7 @@ import type { ActivityDeps } from './deps';
 import type { MonthEndStanding } from './types';
 
 /** A month that was released, as far as its report goes. */
-export interface ReleasedMonth {
+interface ReleasedMonth {
   readonly periodId: string;
   readonly customerId: string;
   readonly period: string;

@@ -52,8 +52,7 @@ export function answerTimes(from: Instant, waits: Readonly<Record<WaitKey, strin
 }
 
 /** What a released month that nobody has answered is due to do; `reminders`: how many are due by now. */
-export type AnswerMove =
-  { readonly move: 'WAIT' | 'REMIND'; readonly reminders: number; readonly lookAgainAt: Instant } | { readonly move: 'END' };
+export type AnswerMove = { readonly move: 'WAIT' | 'REMIND'; readonly reminders: number; readonly lookAgainAt: Instant } | { readonly move: 'END' };
 
 /** What is to be done at an instant where so many reminders were mailed: who is late with several mails one. */
 export function answerMove(at: Instant, { remindAt, endAt }: AnswerTimes, mailed: number): AnswerMove {

@@ -199,7 +199,9 @@ test('a released month says how its report fares; tasks of no ticket say whose t
   const subjects = { MONTH_UNANSWERED: id, REPORT_OBJECTED: objectionId, MAIL_BOUNCED: mailId, MONTH_REVIEW: id } as const;
   for (const [kind, subject] of Object.entries(subjects))
     await insert(pool(), 'desk_task', { ...{ id: randomUUID(), kind, effect_key: `${kind}:${subject}`, subject_id: subject, created_at: at } });
-  const { body } = await (await under.as('staff'))
+  const { body } = await (
+    await under.as('staff')
+  )
     .get('/api/v1/desk-tasks')
     .query({ filter: JSON.stringify({ kind: Object.keys(subjects) }) })
     .expect(200);

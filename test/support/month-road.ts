@@ -9,7 +9,7 @@ import { waitFor } from './wait-for';
 import type { WorkflowWorld } from './workflow-world';
 
 /** A month of a customer as its row says it. */
-export interface MonthRow {
+interface MonthRow {
   readonly id: string;
   readonly state: string;
   readonly missing: Record<string, number>;
@@ -159,7 +159,10 @@ export class MonthRoad {
 
   /** "I see a mistake". */
   async object(firm: Firm, period: string, objectionId: string): Promise<void> {
-    await objectTo({ db: this.world.db, notifier: SILENT }, { ...(await this.deed(firm, period)), objectionId, words: 'Bir ziyaret iki kez yazılmış.' });
+    await objectTo(
+      { db: this.world.db, notifier: SILENT },
+      { ...(await this.deed(firm, period)), objectionId, words: 'Bir ziyaret iki kez yazılmış.' },
+    );
     await this.deliver();
   }
 

@@ -88,7 +88,14 @@ test('a released month says what is out of the ordinary with the customer’s an
   const rows = [
     month({ step: 'RELEASED', releasedAt: at, report }),
     month({ id: ids[1], customerName: 'Gümüş Tekstil', step: 'CLOSED', releasedAt: at, endedAt: at, report: { ...report, mailedTo: 0 } }),
-    month({ id: ids[2], customerName: 'İğde Gıda', step: 'ACKNOWLEDGED', releasedAt: at, acknowledgedAt: at, report: { ...report, objections: 2, acknowledgedByName: 'Öykü Şen' } }),
+    month({
+      id: ids[2],
+      customerName: 'İğde Gıda',
+      step: 'ACKNOWLEDGED',
+      releasedAt: at,
+      acknowledgedAt: at,
+      report: { ...report, objections: 2, acknowledgedByName: 'Öykü Şen' },
+    }),
   ];
   renderScreen(list, { me, at: AT, answer: answering(rows) });
   expect((await rowOf(rows[0]?.customerName ?? '')).textContent).toContain('Hatırlatıldı');

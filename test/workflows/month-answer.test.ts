@@ -130,8 +130,8 @@ test('a workflow that is lost while it waits goes on from its row: nothing is ma
   await road.freeze(firm, period);
   // As if the worker had died between keeping and mailing.
   const client = await world.db.pool.connect();
-  const keptId = await keepReport(client, { ...{ customerId: firm.customerId, period }, at: await world.now(), mailFrom: 'a@b.example' }).finally(() =>
-    client.release(),
+  const keptId = await keepReport(client, { ...{ customerId: firm.customerId, period }, at: await world.now(), mailFrom: 'a@b.example' }).finally(
+    () => client.release(),
   );
   await road.release(firm, period);
   expect((await road.mailed(firm, period)).report_id).toBe(keptId);

@@ -172,7 +172,10 @@ describe('the run', () => {
     );
     expect(counts?.months).toBeGreaterThan(120);
     expect(counts).toEqual({ months: (await progress())?.begun, customers: counts?.months, told: counts?.months });
-    expect([await road.monthOf(under, period), await road.monthOf(billed, period)].map((month) => month?.state)).toEqual(['COLLECTING', 'COLLECTING']);
+    expect([await road.monthOf(under, period), await road.monthOf(billed, period)].map((month) => month?.state)).toEqual([
+      'COLLECTING',
+      'COLLECTING',
+    ]);
     expect(await road.monthOf(gone, period)).toBeUndefined();
     // The others of this file are left in peace.
     await world.rows("DELETE FROM contract WHERE number LIKE 'Ç-%'");
