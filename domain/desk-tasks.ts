@@ -148,7 +148,7 @@ export const DESK_TASKS = {
   // Mails outlive the ticket too: settled by whoever looks.
   MAIL_QUARANTINE: { tr: 'Karantinada bakılacak posta var', en: 'There is mail in quarantine to look at', whileIn: TICKET_STATE_NAMES },
   MAIL_BOUNCED: {
-    tr: 'Posta ulaşmadı: adres posta almıyor, talep edene başka yoldan ulaşın',
+    tr: 'Posta ulaşmadı: adres posta almıyor, kişiye başka yoldan ulaşın',
     en: 'A mail came back: the address takes no mails, reach the person another way',
     whileIn: TICKET_STATE_NAMES,
     closedBy: ['TALK'],

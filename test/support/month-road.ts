@@ -1,3 +1,4 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { acknowledge, objectTo, type OfficerDeed } from '../../api/services/officer-reports';
 import { addMonths, lastMonth } from '../../domain/month-end';
 import type { OutboxPayloads } from '../../domain/outbox-kinds';
@@ -56,7 +57,7 @@ export class MonthRoad {
     return `month-end-${customerNumber}-${period}`;
   }
 
-  handleOf(firm: Firm, period: string) {
+  handleOf(firm: Firm, period: string): WorkflowHandle {
     return this.world.env.client.workflow.getHandle(this.idOf(firm, period));
   }
 
