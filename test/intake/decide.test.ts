@@ -203,7 +203,7 @@ describe('machines', () => {
 
   test('a mail of no ticket that comes back, as with a report, is a task of the desk too', async () => {
     const { mailId, messageId } = await mailTo(firm.itOfficer.email, { template: 'REPORT_READY', params: { reportId: randomUUID() } });
-    expect(decided(await take([dsn(messageId), dsn(messageId)]))).toEqual(['BOUNCED BOUNCE', 'BOUNCED BOUNCE']);
+    expect(decided(await take([dsn(messageId), dsn(messageId, 'failed\r\nStatus: 5.1.1')]))).toEqual(['BOUNCED BOUNCE', 'BOUNCED BOUNCE']);
     expect(await rows('SELECT kind, ticket_id, subject_id FROM desk_task')).toEqual([{ kind: 'MAIL_BOUNCED', ticket_id: null, subject_id: mailId }]);
   });
 
