@@ -1,5 +1,5 @@
 import type { Queryable } from './command-inbox';
-import { wakeMonthEnd } from './month-end-order';
+import { wakeMonthEnd } from './month-end-wake';
 
 const ANSWER = `
   WITH answered AS (

@@ -53,17 +53,3 @@ const FORGOTTEN = `
 export async function orderForgotten(db: Queryable, { since, at }: { readonly since: number; readonly at: number }): Promise<CivilMonth[]> {
   return (await db.query<{ period: string }>(FORGOTTEN, [new Date(at), new Date(since)])).rows.map(({ period }) => period);
 }
-
-// One row for each version of the month's row: what is told twice is told once.
-const WAKE = `
-  INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-  SELECT 'month-end:' || b.id, 'MONTH_END', 'month-end:' || b.id || ':' || b.version,
-         jsonb_build_object('periodId', b.id, 'customerNumber', c.number, 'period', b.period), $2, $2
-    FROM billing_period b JOIN customer c ON c.id = b.customer_id
-   WHERE b.id = $1 AND b.collecting_at IS NOT NULL AND b.ended_at IS NULL
-  ON CONFLICT (effect_key) DO NOTHING`;
-
-/** Has the workflow of a month's end look at its row, which somebody else has changed. */
-export async function wakeMonthEnd(db: Queryable, periodId: string, at: number): Promise<void> {
-  await db.query(WAKE, [periodId, new Date(at)]);
-}

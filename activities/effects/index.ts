@@ -1,6 +1,7 @@
 import { MAILS, type MailDef } from '../../domain/mail-keys';
 import type { Effect, EffectKind } from '../../domain/ticket-effects';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
+import { collectingWake } from '../../platform/month-end-wake';
 import { openTask } from '../desk-tasks';
 import { queueMail } from '../mail-queue';
 import { linkSubstitutes } from '../substitute-links';
@@ -83,6 +84,12 @@ const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   task,
 };
 
+/** What a month's end may wait for is done by these: a visit, its times, a session, a decision of the customer. */
+const FILLING: ReadonlySet<EffectKind> = new Set([
+  ...(['visit.replan', 'visit.cancel', 'visit.complete', 'session.end', 'excess.release'] as const),
+  ...(['charge.work', 'charge.session', 'charge.visit'] as const),
+]);
+
 /** Executes the effects of a transition in their order; returns what they add to the event's patch. */
 export async function applyEffects(context: EffectContext, effects: readonly Effect[]): Promise<SnapshotPatch> {
   let patch: SnapshotPatch = {};
@@ -90,5 +97,12 @@ export async function applyEffects(context: EffectContext, effects: readonly Eff
     const handler = HANDLERS[effect.kind] as EffectHandler<EffectKind>;
     patch = { ...patch, ...(await handler(context, effect)) };
   }
+  if (effects.some(({ kind }) => FILLING.has(kind))) await wakeMonths(context);
   return patch;
+}
+
+async function wakeMonths({ tx, at, after }: EffectContext): Promise<void> {
+  if (after.customerId === null) return;
+  const { text, values } = collectingWake(after.customerId, at);
+  await tx.run(text, values);
 }

@@ -42,7 +42,7 @@ export const BillingPeriodSchema = z
     period: CivilMonth,
     step: MonthStepSchema,
     version: z.int(),
-    /** How many of what is missing, as of the last look; of a month that is frozen: as of the freeze. */
+    /** How many of what is missing, as of the last look, of one month by itself as of now; of a month that is frozen: as of the freeze. */
     missing: z.array(z.strictObject({ gap: MonthGapSchema, count: z.int() })),
     collectingAt: Instant.nullable(),
     /** When its workflow looks again by itself. */

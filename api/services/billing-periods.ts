@@ -3,7 +3,7 @@ import { invoicingOf, type CountedInvoice } from '../../domain/issued-invoices';
 import { monthStepOf, MONTH_GAP_NAMES, MONTH_STEP_NAMES, type MonthEndState, type MonthStep } from '../../domain/month-steps';
 import type { Queryable } from '../../platform/command-inbox';
 import { Prisma } from '../../platform/generated/prisma/client';
-import { gapsOfMonth, type MissingCounts, type MonthGapRow } from '../../platform/month-end-gaps';
+import { countsOf, gapsOfMonth, type MissingCounts, type MonthGapRow } from '../../platform/month-end-gaps';
 import type { BillingPeriod, BillingPeriodDetail, billingPeriodOperations } from '../contract/billing-periods';
 import type { InputOf, OutputOf } from '../contract/operation';
 import { countedInvoices, payableOf } from './invoice-months';
@@ -137,8 +137,12 @@ export async function getBillingPeriod(pool: Pool, id: string): Promise<BillingP
   const row = found(rows[0]);
   const rates = row.totals?.rates ?? (await ratesOfMonth(pool, row));
   // What a frozen month missed stands as a number: what came since is in a later month.
-  const gaps = row.state === 'COLLECTING' ? await gapsOfMonth(pool, { ...row, periodId: id }) : [];
-  return { ...toPeriod(row, byCurrency(rates), await countedInvoices(pool, [id])), rates, gaps: await named(pool, gaps.slice(0, MOST_GAPS)) };
+  const isCollecting = row.state === 'COLLECTING';
+  const gaps = isCollecting ? await gapsOfMonth(pool, { ...row, periodId: id }) : [];
+  // The row says what the last look of its workflow found.
+  const missing = isCollecting ? countsOf(gaps) : row.missing;
+  const period = toPeriod({ ...row, missing }, byCurrency(rates), await countedInvoices(pool, [id]));
+  return { ...period, rates, gaps: await named(pool, gaps.slice(0, MOST_GAPS)) };
 }
 
 async function named(db: Queryable, gaps: readonly MonthGapRow[]): Promise<BillingPeriodDetail['gaps']> {

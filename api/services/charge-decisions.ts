@@ -7,6 +7,7 @@ import { shareBillingOfLines } from '../../platform/billing-periods';
 import type { Config } from '../../platform/config';
 import { mailLineDecided } from '../../platform/line-decided-mail';
 import { messageHost } from '../../platform/message-host';
+import { wakeMonthsOfLines } from '../../platform/month-end-wake';
 import type { ChargeLine, chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
@@ -76,9 +77,11 @@ function decidedBy({ at, actor }: Write, { decision, reason }: Decision) {
   return { hold, releasedBy: releasedByHand(hold), holdNote: reason, holdDecidedById: actor.id, holdDecidedAt: new Date(at) };
 }
 
-/** Whoever was told that it waits hears what was decided, and nobody has to decide about it any more. */
+/** Whoever was told that it waits hears what was decided, nobody has to decide about it any more, and no month waits for that. */
 async function tellDecided({ mailFrom }: Pick<Config, 'mailFrom'>, write: Write, id: string, overtakenId: string | null): Promise<void> {
-  await mailLineDecided(queryableOf(write.tx), { lineId: id, overtakenId, mailHost: messageHost(mailFrom), at: write.at });
+  const db = queryableOf(write.tx);
+  await mailLineDecided(db, { lineId: id, overtakenId, mailHost: messageHost(mailFrom), at: write.at });
+  await wakeMonthsOfLines(db, [id], write.at);
   write.outbox();
   await write.tx.deskTask.updateMany({
     where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null },

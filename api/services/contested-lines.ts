@@ -4,8 +4,9 @@ import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { shareBillingSql } from '../../platform/billing-periods';
 import type { Queryable } from '../../platform/command-inbox';
 import { openDeskTasksSql } from '../../platform/desk-task';
-import { releasedByCustomerSql } from '../../platform/line-release-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { releasedByCustomerSql } from '../../platform/line-release-sql';
+import { wakeMonthsOfLines } from '../../platform/month-end-wake';
 import { audit } from './audit';
 import { bookLock, IS_FINAL } from './charge-exports';
 import { queryableOf } from './queryable';
@@ -95,10 +96,12 @@ export async function settleSessionLines(
     returning l.id, l.net::text, l.hold_reason as "holdReason", t.id as "ticketId", t.number as "ticketNumber"`;
   // What waits for another reason too waits for that alone.
   await tx.$executeRaw`update charge_line set hold_first_reason = null where id in (select r.id from ${sessionLines(consentId)} and r.hold = 'HELD' and r.hold_first_reason = 'PERMISSION_CONTESTED')`;
+  const ids = settled.map(({ id }) => id);
   await tx.deskTask.updateMany({
-    where: { kind: 'CHARGE_HELD', subjectId: { in: settled.map(({ id }) => id) }, doneAt: null },
+    where: { kind: 'CHARGE_HELD', subjectId: { in: ids }, doneAt: null },
     data: { doneAt: new Date(at), doneById: actor.id },
   });
+  await wakeMonthsOfLines(queryableOf(tx), ids, at);
   for (const { id, ...detail } of settled) {
     await audit(write, {
       action: 'charge.decide',

@@ -1,6 +1,7 @@
 import type { ChargeHoldReason } from '../../domain/charge-holds';
 import { TARGET_NAMES, type Target } from '../../domain/clocks/targets';
 import { DECISION_TASKS, MANAGER_TASKS, OUTCOME_TASKS, TARGET_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
+import { GAP_TASKS } from '../../domain/month-steps';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { may } from '../../domain/roles';
 import type { WorkTypeCode } from '../../domain/work-types';
@@ -9,6 +10,7 @@ import { mailContestOutcome } from '../../platform/contest-mail';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { settlePermissionMails } from '../../platform/permission-mails';
 import { messageHost } from '../../platform/message-host';
+import { wakeMonthEnd } from '../../platform/month-end-wake';
 import type { DeskTask, deskTaskOperations } from '../contract/desk-tasks';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
@@ -145,7 +147,16 @@ async function markDone(write: Write, id: string, detail: { readonly outcome?: C
     });
     write.changed('desk-tasks', id);
   }
+  if (count > 0) await wakeMonthOf(write, row);
   return found((await toDeskTasks(write.tx, [row], write.actor.id))[0]);
+}
+
+/** Whoever ticks off what a month misses says that there is nothing to come: the month, which its key names after its kind, waits for it no longer. */
+async function wakeMonthOf(write: Write, { kind, effectKey }: Pick<Row, 'kind' | 'effectKey'>): Promise<void> {
+  const [, periodId] = effectKey.split(':');
+  if (periodId === undefined || !GAP_TASKS.includes(kind as DeskTaskKind)) return;
+  await wakeMonthEnd(queryableOf(write.tx), periodId, write.at);
+  write.outbox();
 }
 
 async function toDeskTasks(tx: Reader, rows: readonly Row[], readerId: string | null): Promise<DeskTask[]> {

@@ -6,6 +6,7 @@ import { atNamedPrice, type ApprovalOfWork } from '../../domain/named-price';
 import { shareBillingSql } from '../../platform/billing-periods';
 import { rateOfService, readRatesSql, type ReadRates } from '../../platform/exchange-rates';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { wakeMonthsOfLines } from '../../platform/month-end-wake';
 import { APPROVALS_OF_WORK } from './approvals-of-work';
 import { audit } from './audit';
 import { COVERED_WITHOUT_RATE, rateCovered } from './exchange-rate-covered';
@@ -49,7 +50,7 @@ function reachedBy(rates: readonly ReachingRate[]): Prisma.Sql {
  * presses a button for it, and a second time finds nothing. Null: whatever they wait for, because another rule counts. Tells how many were priced.
  */
 export async function releaseRated(write: Write, rates: readonly ReachingRate[] | null = null): Promise<number> {
-  const { tx } = write;
+  const { tx, at } = write;
   const reached = rates === null ? Prisma.sql`true` : reachedBy(rates);
   const waits = Prisma.sql`${WAITS} and ${reached}`;
   // The customers' months first: whoever freezes one waits for no line that waits for them.
@@ -71,6 +72,10 @@ export async function releaseRated(write: Write, rates: readonly ReachingRate[] 
       await tx.$executeRaw`update charge_line set rate_wanted_on = ${wantedOn}::date where id = ${id}::uuid and rate_wanted_on <> ${wantedOn}::date`;
   }
   await rateCovered(write, reached);
+  if (count === 0) return 0;
+  const ids = waiting.map(({ id }) => id);
+  await wakeMonthsOfLines(queryableOf(tx), ids, at);
+  write.outbox();
   return count;
 }
 

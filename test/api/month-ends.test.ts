@@ -213,6 +213,43 @@ test('a released month says how its report fares; tasks of no ticket say whose t
   });
 });
 
+describe('a month that waits for something looks again as soon as', () => {
+  const told = async (id: string): Promise<number> =>
+    (await pool().query("select 1 from outbox where kind = 'MONTH_END' and payload ->> 'periodId' = $1 and delivered_at is null", [id])).rowCount ?? 0;
+
+  test('somebody ticks off what is missing, each time, though nothing of its row has changed; its draft counts anew', async () => {
+    const firm = await createFirm(pool());
+    const id = await begin(firm);
+    const visits = [await putVisitWithoutTimes(pool(), firm, period), await putVisitWithoutTimes(pool(), firm, period)];
+    expect((await detail(id)).missing).toEqual([{ gap: 'TIMES_MISSING', count: 2 }]);
+    const tasks = visits.map((visit) => ({ id: randomUUID(), subject: visit.id, ticket: visit.ticketId }));
+    for (const { id: taskId, subject, ticket } of tasks)
+      await insert(pool(), 'desk_task', {
+        ...{ id: taskId, ticket_id: ticket, kind: 'MONTH_TIMES_MISSING', effect_key: `MONTH_TIMES_MISSING:${id}:${subject}`, subject_id: subject },
+        created_at: new Date(),
+      });
+    const desk = await under.as('staff');
+    for (const [n, task] of tasks.entries()) {
+      await desk.post(`/api/v1/desk-tasks/${task.id}/done`).expect(200);
+      await desk.post(`/api/v1/desk-tasks/${task.id}/done`).expect(200);
+      expect([await told(id), (await detail(id)).gaps.length]).toEqual([n + 1, 1 - n]);
+    }
+    expect([(await detail(id)).missing, (await list({ customerId: firm.customerId }))[0]?.version]).toEqual([[], 1]);
+  });
+
+  test('somebody decides about a line that waits; a month that is frozen has nothing to look for', async () => {
+    const firm = await createFirm(pool());
+    const ticketId = await putMonthTicket(pool(), firm, period);
+    const held = await putLine(pool(), firm, period, ticketId, { hold: 'HELD', hold_reason: 'NO_APPROVAL' });
+    const [id, before] = [await begin(firm), await begin(firm, addMonths(period, -1))];
+    await freezePeriod(pool(), { customerId: firm.customerId, period: addMonths(period, -1), at: Date.now() });
+    await accountant.post(`/api/v1/charge-lines/${held}/decision`).send({ decision: 'WAIVED', reason: 'Bizden' }).expect(200);
+    expect([await told(id), await told(before)]).toEqual([1, 0]);
+    await accountant.post(`/api/v1/charge-lines/${held}/decision`).send({ decision: 'WAIVED', reason: 'Bizden' }).expect(409);
+    expect(await told(id)).toBe(1);
+  });
+});
+
 describe('a release', () => {
   test('takes the next number where something is billed, keeps the sums, and gives the same answer when it is repeated', async () => {
     const [billed, empty] = [await frozen(2), await frozen(0)];

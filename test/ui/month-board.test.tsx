@@ -55,9 +55,11 @@ const BOARD: Board = {
 const EMPTY: Board = { ...BOARD, run: null, notBegun: 12, steps: BOARD.steps.map(({ step }) => ({ step, count: 0 })) };
 
 const answering =
-  (rows: readonly BillingPeriod[], board: Board = BOARD, posted: unknown = { results: [] }) =>
+  (rows: readonly BillingPeriod[], board: Board = BOARD, posted: unknown = { results: [] }, counted: Partial<BillingPeriod> = {}) =>
   ({ method, path }: SeenCall): FakeAnswer => {
     if (method === 'POST') return { status: 200, body: posted };
+    const one = rows.find(({ id }) => path.endsWith(`/billing-periods/${id}`));
+    if (one) return { status: 200, body: { ...one, ...counted, rates: [], gaps: [] } };
     return { status: 200, body: path.includes('/month-boards/') ? board : { data: rows, total: rows.length } };
   };
 
@@ -150,11 +152,15 @@ test('those that are chosen are released together; what is not frozen cannot be 
   await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({ ids: [FROZEN.id, other.id] }));
 });
 
-test('a month is frozen before its term once it is meant, and the dialog says how much is missing', async () => {
-  const { calls } = renderScreen(list, { me, at: AT, answer: answering([COLLECTING], BOARD, { ...COLLECTING, step: 'FROZEN' }) });
+test('a month is frozen before its term once it is meant, and the dialog says how much is missing by now', async () => {
+  const frozen = { ...COLLECTING, step: 'FROZEN' };
+  const { calls } = renderScreen(list, {
+    ...{ me, at: AT, answer: answering([COLLECTING], BOARD, frozen, { missing: [{ gap: 'TIMES_MISSING', count: 1 }] }) },
+  });
+  expect((await rowOf(COLLECTING.customerName)).textContent).toContain('Süresi girilmemiş ziyaret: 2');
   fireEvent.click(await screen.findByRole('button', { name: 'Şimdi dondur' }));
   const dialog = await screen.findByRole('dialog');
-  expect(dialog.textContent).toContain('Şu anda 3 eksik var, onlar da sonraki aya kalır.');
+  await waitFor(() => expect(dialog.textContent).toContain('Şu anda 1 eksik var, o da sonraki aya kalır.'));
   fireEvent.click(within(dialog).getByRole('button', { name: 'Şimdi dondur' }));
   await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.path).toBe(`/api/v1/billing-periods/${COLLECTING.id}/freeze`));
 });
@@ -257,7 +263,7 @@ describe('the draft', () => {
     expect(screen.getByText('Gönderilen yetkili sayısı').nextElementSibling?.textContent).toBe('2');
     expect(screen.getByText('Rapor yanıtsız kaldı')).toBeTruthy();
     expect(screen.queryByText('Son hatırlatma')).toBeNull();
-    expect(screen.getByRole('link', { name: 'Raporlara git' }).getAttribute('href')).toBe(`/customers/${COLLECTING.customerId}/show/report`);
+    expect((await screen.findByRole('link', { name: 'Raporlara git' })).getAttribute('href')).toBe(`/customers/${COLLECTING.customerId}/show/report`);
     unmount();
     show(draft({ step: 'RELEASED', releasedAt: at, report: null }), 'en');
     expect(await screen.findByText('The report is about to be mailed.')).toBeTruthy();

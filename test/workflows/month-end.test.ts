@@ -2,6 +2,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { Worker } from '@temporalio/worker';
 import { addMonths, lastMonth } from '../../domain/month-end';
 import { orderMonthRun } from '../../platform/month-end-order';
+import { collectingWake } from '../../platform/month-end-wake';
 import { startWhereNeeded } from '../../worker/relay/processes/rebuild';
 import { LONG_PROCESSES } from '../../worker/relay/processes/registry';
 import { toCompare } from '../../worker/relay/processes/wanted';
@@ -75,6 +76,22 @@ test('what comes in late counts: the next look settles its task and freezes; one
   expect((await road.inState(late, period, 'FROZEN')).missing).toEqual({});
   expect((await road.inState(ticked, period, 'FROZEN')).missing).toEqual({});
   expect(await road.tasksOf('MONTH_TIMES_MISSING', visit.id)).toEqual([true]);
+});
+
+test('after the cut-off the month is frozen as soon as the last thing that it missed has come in', async () => {
+  const period = await road.nextPeriod();
+  const firm = await world.firm();
+  const visit = await putVisitWithoutTimes(world.db.pool, firm, period);
+  await road.closeMonth(period);
+  await waitFor(async () => (await road.tasksOf('MONTH_TIMES_MISSING', visit.id)).length === 1, { what: 'a task', timeout: 25_000 });
+  const { look_again_at: nextLook, state } = await road.passToLook(firm, period);
+  expect(state).toBe('COLLECTING');
+  await putLine(world.db.pool, firm, period, visit.ticketId, { visit_id: visit.id, minutes: 60, work_type: 'ONSITE_LABOUR' });
+  const { text, values } = collectingWake(firm.customerId, await world.now());
+  await world.db.pool.query(text, [...values]);
+  await road.deliver();
+  const frozen = await road.inState(firm, period, 'FROZEN');
+  expect([frozen.missing, (frozen.frozen_at?.getTime() ?? Infinity) < (nextLook?.getTime() ?? 0)]).toEqual([{}, true]);
 });
 
 test('drafts that nobody releases become one task for their month', async () => {

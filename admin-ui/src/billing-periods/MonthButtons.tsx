@@ -1,7 +1,7 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
-import { Confirm, useListContext, useUnselectAll } from 'react-admin';
-import { MOST_RELEASED, type BillingPeriod, type Released } from '../../../api/contract/billing-periods';
+import { Confirm, useGetOne, useListContext, useUnselectAll } from 'react-admin';
+import { MOST_RELEASED, type BillingPeriod, type BillingPeriodDetail, type Released } from '../../../api/contract/billing-periods';
 import { formatMonth } from '../../../domain/format';
 import { callOperation } from '../data/operations';
 import { randomId } from '../data/random-id';
@@ -29,15 +29,8 @@ function FreezeButton({ month }: { month: BillingPeriod }) {
     told: () => text('month.frozen'),
     onDone: () => setAsked(false),
   });
-  // An expense without its paper is billed by this month all the same.
-  const countOf = (isReceipt: boolean): number =>
-    month.missing.filter(({ gap }) => (gap === 'RECEIPT_MISSING') === isReceipt).reduce((sum, { count }) => sum + count, 0);
-  const [missing, receipts] = [countOf(false), countOf(true)];
-  const said = [
-    text('month.freeze_help'),
-    missing > 0 ? text('month.freeze_missing', { smart_count: missing }) : '',
-    receipts > 0 ? text('month.freeze_receipts', { smart_count: receipts }) : '',
-  ];
+  // Counted anew: the board says what the last look found.
+  const { data: counted = month, isFetching } = useGetOne<BillingPeriodDetail>('billing-periods', { id: month.id }, { enabled: isAsked });
   return (
     <>
       <Button size="small" color="inherit" onClick={() => setAsked(true)}>
@@ -45,15 +38,28 @@ function FreezeButton({ month }: { month: BillingPeriod }) {
       </Button>
       <Confirm
         isOpen={isAsked}
-        loading={isPending}
+        loading={isPending || isFetching}
         title={text('month.freeze_title', { customer: month.customerName, month: formatMonth(month.period, locale) })}
-        content={said.filter(Boolean).join(' ')}
+        content={toldBefore(counted, text)}
         confirm={text('month.freeze')}
         onConfirm={() => run(undefined)}
         onClose={() => setAsked(false)}
       />
     </>
   );
+}
+
+/** What a freeze leaves to the next month; an expense without its paper is billed by this one all the same. */
+function toldBefore({ missing }: Pick<BillingPeriod, 'missing'>, text: Text): string {
+  const countOf = (isReceipt: boolean): number =>
+    missing.filter(({ gap }) => (gap === 'RECEIPT_MISSING') === isReceipt).reduce((sum, { count }) => sum + count, 0);
+  const [left, receipts] = [countOf(false), countOf(true)];
+  const said = [
+    text('month.freeze_help'),
+    left > 0 ? text('month.freeze_missing', { smart_count: left }) : '',
+    receipts > 0 ? text('month.freeze_receipts', { smart_count: receipts }) : '',
+  ];
+  return said.filter(Boolean).join(' ');
 }
 
 interface ReleaseProps {
