@@ -215,7 +215,8 @@ test('a released month says how its report fares; tasks of no ticket say whose t
 
 describe('a month that waits for something looks again as soon as', () => {
   const told = async (id: string): Promise<number> =>
-    (await pool().query("select 1 from outbox where kind = 'MONTH_END' and payload ->> 'periodId' = $1 and delivered_at is null", [id])).rowCount ?? 0;
+    (await pool().query("select 1 from outbox where kind = 'MONTH_END' and payload ->> 'periodId' = $1 and delivered_at is null", [id])).rowCount ??
+    0;
 
   test('somebody ticks off what is missing, each time, though nothing of its row has changed; its draft counts anew', async () => {
     const firm = await createFirm(pool());
