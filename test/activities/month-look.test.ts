@@ -31,7 +31,7 @@ test('a look counts what is missing once nobody writes lines of the customer: a 
   });
   const clock = { now: () => Promise.resolve(at.getTime() + 60_000) };
   const look = createAdvanceMonthEnd({
-    ...{ pool: deps.db.pool, clock, waits: deps.config.waits, linkSecret: 'x', mailHost: 'servis.example' },
+    ...{ pool: deps.db.pool, clock, waits: deps.config.waits, linkSecret: 'x', mailFrom: 'servis@servis.example', mailHost: 'servis.example' },
     notifier: { changed: () => undefined, outbox: () => undefined },
   });
   const [standing] = await inTransaction(deps.db.pool, async (db) => {

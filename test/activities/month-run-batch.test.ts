@@ -19,7 +19,7 @@ test('a batch that was asked for before somebody ordered the month anew begins f
   for (const firm of [early, late]) await putLine(pool, firm, period, await putMonthTicket(pool, firm, period));
   const clock = { now: () => Promise.resolve(at) };
   const batch = createMonthRunBatch({
-    ...{ pool, clock, waits: deps.config.waits, linkSecret: 'x', mailHost: 'servis.example' },
+    ...{ pool, clock, waits: deps.config.waits, linkSecret: 'x', mailFrom: 'servis@servis.example', mailHost: 'servis.example' },
     notifier: { changed: () => undefined, outbox: () => undefined },
   });
   const begun = async (): Promise<string[]> =>

@@ -45,6 +45,14 @@ export class MonthRoad {
     return addMonths(this.first, 1 - this.months);
   }
 
+  /** Ends its workflow as if it had never been, once it waits for its next look: the test server's clock stands still if one is terminated within a task. */
+  async lose(firm: Firm, period: string): Promise<void> {
+    const handle = this.handleOf(firm, period);
+    const waits = async (): Promise<boolean> => Boolean((await handle.fetchHistory()).events?.at(-1)?.timerStartedEventAttributes);
+    await waitFor(waits, { what: 'a workflow that waits', ...PATIENCE });
+    await handle.terminate('lost');
+  }
+
   /** The month in which lines land by now: runs have passed those before it. */
   nextOpen(): string {
     return addMonths(this.first ?? '', 1);

@@ -135,7 +135,7 @@ test('a workflow that is lost while it waits goes on from its row: nothing is ma
   );
   await road.release(firm, period);
   expect((await road.mailed(firm, period)).report_id).toBe(keptId);
-  await road.handleOf(firm, period).terminate('lost');
+  await road.lose(firm, period);
   const wanted = (await toCompare(world.db.pool, LONG_PROCESSES.monthEnd, null)).find(({ id }) => id === road.idOf(firm, period));
   if (wanted === undefined) throw new Error('the row wants no workflow');
   const system = { db: world.db, client: world.env.client };

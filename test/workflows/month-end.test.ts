@@ -145,7 +145,7 @@ test('a lost workflow starts again from its row and goes on where the row stands
   await road.closeMonth(period);
   await road.passToLook(firm, period);
   await road.inState(firm, period, 'FROZEN');
-  await road.handleOf(firm, period).terminate('lost');
+  await road.lose(firm, period);
   const find = async () => (await toCompare(world.db.pool, LONG_PROCESSES.monthEnd, null)).find(({ id }) => id === road.idOf(firm, period));
   const wanted = await find();
   if (wanted === undefined) throw new Error('the row wants no workflow');
