@@ -14,7 +14,7 @@ const sum = { currency: 'TRY', lineCount: 2, net: '200.00', vat: '40.00', gross:
 const MONTH: BillingPeriodDetail = {
   ...{ id, customerId: id, customerName: 'İğde Gıda', customerNumber: 1001, period: '2026-10', step: 'RELEASED', version: 3, missing: [] },
   ...{ collectingAt: at, lookAgainAt: null, frozenAt: at, frozenByName: null, releasedAt: at, releasedByName: 'Şule Iğdırlı' },
-  ...{ documentNumber: 'SRV2026000000007', invoicing: 'PARTLY', acknowledgedAt: null, endedAt: null, sums: [sum] },
+  ...{ documentNumber: 'SRV2026000000007', invoicing: 'PARTLY', report: null, acknowledgedAt: null, endedAt: null, sums: [sum] },
   ...{ rates: [{ ...sum, vatRate: '20.00' }], gaps: [] },
 };
 const invoice = (more: Partial<IssuedInvoice>): IssuedInvoice => ({
