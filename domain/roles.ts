@@ -50,6 +50,8 @@ export const PERMISSIONS = {
   'asset.write': ['admin', 'manager', 'staff'],
   'charge.read': ['admin', 'manager', 'staff', 'accountant'],
   'charge.export': ['admin', 'manager', 'accountant'],
+  // How an accounting program takes a book is its user's to say.
+  'layout.write': ['admin', 'accountant'],
   'charge.decide': ['admin', 'manager', 'accountant'],
   // Whoever closes a month and releases its documents.
   'month.close': ['admin', 'manager', 'accountant'],

@@ -29,6 +29,7 @@ import type { Operations } from './operation';
 import { phoneContestOperations } from './phone-contests';
 import { presenceOperations } from './presence';
 import { priceListOperations } from './price-lists';
+import { exportLayoutOperations } from './export-layouts';
 import { replyTemplateOperations } from './reply-templates';
 import { sessionOperations } from './session';
 import { consentTextOperations } from './consent-texts';
@@ -85,6 +86,7 @@ export const OPERATIONS = {
   ...phoneContestOperations,
   ...callerOperations,
   ...chargeLineOperations,
+  ...exportLayoutOperations,
   ...billingPeriodOperations,
   ...invoiceOperations,
   ...unbilledWorkOperations,

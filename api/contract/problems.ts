@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LAYOUT_PROBLEMS } from '../../domain/export-layout/layout';
 import { isRefusalCode, REFUSALS, type RefusalCode } from '../../domain/refusals';
 
 /** Problems of the API with their HTTP status; the code is the stable key, the title comes from i18n (`problems.<code>`). */
@@ -34,6 +35,7 @@ export const API_PROBLEMS = {
   MONTH_FROZEN: 409,
   MONTH_NOT_OVER: 409,
   NOTHING_NEW: 409,
+  CODE_MISSING: 409,
   RULES_IN_FORCE: 409,
   RULES_CHANGED: 409,
   LAST_ADMIN: 409,
@@ -243,6 +245,7 @@ export const FIELD_PROBLEMS = [
   'LINE_NOT_APPROVED',
   'LINE_CONTESTED',
   'TOLD_UNSOLVED',
+  ...LAYOUT_PROBLEMS,
 ] as const;
 
 /** Code of what is wrong with a field. */

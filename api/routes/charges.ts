@@ -1,7 +1,6 @@
-import { XLSX } from '../contract/charge-books';
 import type { chargeLineOperations } from '../contract/charge-lines';
 import type { Handlers } from '../http/call';
-import { createGate, readerOf } from '../http/downloads';
+import { createGate } from '../http/downloads';
 import { transferChargeBook, undoBookTransfer } from '../services/book-transfers';
 import { makeChargeBook } from '../services/charge-books';
 import { openChargeBook } from '../services/charge-export';
@@ -12,6 +11,7 @@ import { correctChargeLine } from '../services/line-corrections';
 import { nameLineCode } from '../services/line-code';
 import { getChargeTotals, listChargeLines } from '../services/charge-lines';
 import type { RouteContext } from './context';
+import { sendBook } from './sent-book';
 
 /** Downloads: each holds a connection and a snapshot, and compressing takes a processor. */
 const EXPORTS_AT_ONCE = 2;
@@ -32,25 +32,7 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
     transferChargeBook: ({ params, body, write }) => write((tx) => transferChargeBook(tx, params.id, body.note)),
     undoBookTransfer: ({ params, body, write }) => write((tx) => undoBookTransfer(tx, params.id, body.reason)),
     makeChargeBook: ({ body, write }) => write((tx) => makeChargeBook(tx, body), MAKING_MS),
-    downloadChargeBook: async ({ params, query, locale, res, write }) => {
-      const gone = readerOf(res);
-      const leave = enter();
-      try {
-        const book = await openChargeBook(deps, params.id, query.locale ?? locale);
-        try {
-          await write((tx) => book.record(tx));
-          res.attachment(book.fileName).set({ 'Content-Type': XLSX, 'Cache-Control': 'no-store' });
-          await book.stream(res, gone);
-        } finally {
-          await book.close();
-        }
-      } catch (error) {
-        // Who closed the page needs no answer, and it is nobody's error.
-        if (!gone.aborted) throw error;
-      } finally {
-        leave();
-      }
-      return undefined;
-    },
+    downloadChargeBook: ({ params, query, locale, res, write }) =>
+      sendBook({ res, write, enter }, () => openChargeBook(deps, params.id, query.locale ?? locale)),
   };
 }

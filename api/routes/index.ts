@@ -8,6 +8,7 @@ import { coverageRuleHandlers } from './coverage-rules';
 import { contactHandlers, contactSubstituteHandlers, contractHandlers, contractVersionHandlers, customerHandlers, siteHandlers } from './customers';
 import { approvalHandlers, auditHandlers, deliveryHandlers, deskTaskHandlers, stuckTicketHandlers } from './desk';
 import { customerReportHandlers } from './customer-report';
+import { exportLayoutHandlers } from './export-layouts';
 import { eventHandlers } from './events';
 import { contractDocumentHandlers, fileHandlers } from './files';
 import {
@@ -58,6 +59,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...replyTemplateHandlers(context),
     ...assetHandlers(context),
     ...chargeHandlers(context),
+    ...exportLayoutHandlers(context),
     ...monthEndHandlers(context),
     ...invoiceHandlers(context),
     ...unbilledWorkHandlers(context),

@@ -34,6 +34,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission | undefined>> = {
   delivery: 'ops.read',
   deskTask: 'task.read',
   exchangeRate: 'price.read',
+  exportLayout: 'charge.export',
   file: 'ticket.read',
   firm: 'firm.read',
   holiday: 'calendar.read',

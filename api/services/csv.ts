@@ -1,20 +1,40 @@
 /** What a spreadsheet would take for a formula: such a text is told as text by an apostrophe before it. */
 const FORMULA = /^(\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/u;
 
-/**
- * A table as a spreadsheet of our users opens it: UTF-8 with its mark, semicolons, as Excel separates in Turkish, and nothing that
- * people typed can become a formula.
- */
-export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
-  return `\uFEFF${rows.map((row) => `${row.map(cell).join(';')}\r\n`).join('')}`;
+/** A cell that people typed into, or (`isTyped` false) a number or date that we wrote ourselves. */
+export interface CsvCell {
+  readonly text: string;
+  readonly isTyped: boolean;
+}
+
+/** How the cells of a row are kept apart. */
+export interface CsvForm {
+  readonly delimiter: string;
+  /** Whether what would part a cell is put in quotes; else blanks take its place. */
+  readonly quotes: boolean;
 }
 
 // What is below zero begins with a sign as well, and is no formula.
 const NUMBER = /^-\d+(?:[.,]\d+)?$/;
 
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;
-  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+const TURKISH: CsvForm = { delimiter: ';', quotes: true };
+
+/**
+ * A table as a spreadsheet of our users opens it: UTF-8 with its mark, semicolons, as Excel separates in Turkish, and nothing that
+ * people typed can become a formula.
+ */
+export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
+  const cells = (row: readonly (string | number | null)[]): CsvCell[] =>
+    row.map((value) => ({ text: String(value ?? ''), isTyped: typeof value === 'string' && !NUMBER.test(value) }));
+  return `\uFEFF${rows.map((row) => csvRow(cells(row), TURKISH)).join('')}`;
+}
+
+/** One row; nothing that people typed can become a formula. */
+export function csvRow(cells: readonly CsvCell[], form: CsvForm): string {
+  return `${cells.map((cell) => parted(cell.isTyped && FORMULA.test(cell.text) ? `'${cell.text}` : cell.text, form)).join(form.delimiter)}\r\n`;
+}
+
+function parted(text: string, { delimiter, quotes }: CsvForm): string {
+  if (!quotes) return text.replaceAll(delimiter, ' ').replace(/["\r\n]+/g, ' ');
+  return text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

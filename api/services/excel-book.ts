@@ -28,7 +28,8 @@ export interface BookSheet {
 
 /** An Excel book that is streamed. One sheet is closed before the next is opened. */
 export interface Book {
-  sheet(name: string, columns: readonly BookColumn[]): BookSheet;
+  /** With its head, unless said otherwise. */
+  sheet(name: string, columns: readonly BookColumn[], options?: { readonly head?: boolean }): BookSheet;
   finish(): Promise<void>;
   abort(): void;
 }
@@ -55,6 +56,9 @@ const PAGE = {
 
 /** What of exceljs's streaming sheet is not in its types. */
 interface SheetInternals {
+  startedData: boolean;
+  _writeColumns(): void;
+  _writeOpenSheetData(): void;
   readonly stream: {
     write(text: string): unknown;
     /** The entry of the archive, once the archive has opened it. */
@@ -89,19 +93,27 @@ export function openBook(target: Writable, { signal, at }: { readonly signal: Ab
   const failed = once(zip, 'error', { signal }).then(([error]) => Promise.reject(error as Error));
   failed.catch(() => undefined);
   return {
-    sheet: (name, columns) => openSheet(writer, name, columns, signal),
+    sheet: (name, columns, { head = true } = {}) => openSheet(writer, { name, columns, head }, signal),
     finish: () => Promise.race([writer.commit(), failed]),
     abort: () => zip.abort(),
   };
 }
 
-function openSheet(writer: stream.xlsx.WorkbookWriter, name: string, columns: readonly BookColumn[], signal: AbortSignal): BookSheet {
-  const sheet = writer.addWorksheet(name, { ...PAGE, views: [{ state: 'frozen', ySplit: 1 }] });
+interface SheetPlan {
+  readonly name: string;
+  readonly columns: readonly BookColumn[];
+  readonly head: boolean;
+}
+
+function openSheet(writer: stream.xlsx.WorkbookWriter, { name, columns, head }: SheetPlan, signal: AbortSignal): BookSheet {
+  const sheet = writer.addWorksheet(name, head ? { ...PAGE, views: [{ state: 'frozen', ySplit: 1 }] } : { headerFooter: PAGE.headerFooter });
   sheet.columns = columns.map(({ width }) => ({ width }));
   const cells = stylesOf(writer, columns);
   const totals = stylesOf(writer, columns, BOLD);
-  writeHead(sheet, columns);
-  let [written, filtered] = [1, 1];
+  if (head) writeHead(sheet, columns);
+  else beginRows(sheet as unknown as SheetInternals);
+  let written = head ? 1 : 0;
+  let filtered = written;
   const { stream: xml } = sheet as unknown as SheetInternals;
   const write = async (rows: readonly (readonly CellValue[])[], styles: readonly CellStyle[]): Promise<void> => {
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
@@ -122,10 +134,10 @@ function openSheet(writer: stream.xlsx.WorkbookWriter, name: string, columns: re
     },
     close: async () => {
       await untilCompressed(xml, signal);
-      sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: filtered, column: columns.length } };
+      if (head) sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: filtered, column: columns.length } };
       const printed = columns.filter((column) => column.printed).length;
       // exceljs puts a $ before each corner only.
-      sheet.pageSetup.printArea = `A$1:${columnName(printed - 1)}$${written}`;
+      if (written > 0) sheet.pageSetup.printArea = `A$1:${columnName(printed - 1)}$${written}`;
       sheet.commit();
     },
   };
@@ -155,6 +167,13 @@ function writeHead(sheet: Worksheet, columns: readonly BookColumn[]): void {
     cell.alignment = { ...alignmentOf(kind), wrapText: true };
   }
   head.commit();
+}
+
+/** What exceljs does before the first row that is given to it; rows are not. */
+function beginRows(sheet: SheetInternals): void {
+  sheet._writeColumns();
+  sheet._writeOpenSheetData();
+  sheet.startedData = true;
 }
 
 /**

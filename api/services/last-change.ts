@@ -14,6 +14,7 @@ const EDITED = [
   'contactSubstitute',
   'team',
   'replyTemplate',
+  'exportLayout',
   'user',
 ];
 

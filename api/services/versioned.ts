@@ -15,7 +15,8 @@ export type VersionedTable =
   | 'staff_absence'
   | 'contact_substitute'
   | 'team'
-  | 'reply_template';
+  | 'reply_template'
+  | 'export_layout';
 
 /** Columns that a new record starts with. */
 export function createdColumns(write: Pick<Write, 'at'>): { createdAt: Date; updatedAt: Date } {

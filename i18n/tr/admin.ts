@@ -20,6 +20,7 @@ import { adminCharges } from './admin-charges';
 import { adminCoverage } from './admin-coverage';
 import { adminExchangeRates } from './admin-exchange-rates';
 import { adminInvoices } from './admin-invoices';
+import { adminLayouts } from './admin-layouts';
 import { adminMonthEnd } from './admin-month-end';
 import { adminWithholding } from './admin-withholding';
 
@@ -28,6 +29,7 @@ export const admin = {
   appName: 'Servis Masası',
   ...adminCharges,
   ...adminCoverage,
+  ...adminLayouts,
   ...adminMonthEnd,
   ...adminInvoices,
   ...adminWithholding,

@@ -29,6 +29,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'charge.read': 'amsc',
   'charge.export': 'amc',
   'charge.decide': 'amc',
+  'layout.write': 'ac',
   'month.close': 'amc',
   'price.read': 'amsc',
   'price.write': 'am',

@@ -1,0 +1,173 @@
+import type { Writable } from 'node:stream';
+import { CODE_KINDS, codeValue, type CodeKind } from '../../domain/export-layout/codes';
+import type { LayoutSettings } from '../../domain/export-layout/layout';
+import { firstRows, partsOf, type CustomerRows, type FilePart } from '../../domain/export-layout/parts';
+import type { Locale } from '../../domain/locale';
+import { UNITS } from '../../domain/units';
+import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
+import { t } from '../../i18n';
+import { XLSX } from '../contract/charge-books';
+import type { BookFiles, exportLayoutOperations, LayoutPreview } from '../contract/export-layouts';
+import type { InputOf } from '../contract/operation';
+import { fieldProblem } from '../contract/values';
+import type { ApiDeps } from '../deps';
+import { AppProblem, invalidFields } from '../http/problem';
+import { audit } from './audit';
+import { bookFileName, fileNamePart, openBookSource, storedBook, type BookSource } from './charge-book-source';
+import type { ReadyBook } from './charge-export';
+import { layoutCells } from './layout-cells';
+import { countRows, missingCodes, rowsOfPart } from './layout-rows';
+import { textRow, writeCsv, writeXlsx, type ValueRows } from './layout-writers';
+import { found } from './versioned';
+
+/** A sheet of Excel holds 1,048,576 rows. */
+const MOST_ROWS = 1_000_000;
+const PREVIEW_ROWS = 10;
+
+const partsBy = ({ rowsPerFile }: Pick<LayoutSettings, 'rowsPerFile'>, customers: readonly CustomerRows[]): FilePart[] =>
+  partsOf(customers, rowsPerFile ?? MOST_ROWS);
+
+const rowCountOf = (customers: readonly CustomerRows[]): number => customers.reduce((sum, { count }) => sum + count, 0);
+
+/** What a layout's kept version says. */
+interface KeptLayout {
+  readonly layoutId: string;
+  readonly name: string;
+  readonly version: number;
+  readonly settings: LayoutSettings;
+}
+
+const KEPT = `
+select v.layout_id as "layoutId", v.name, v.version, v.settings from export_layout_version v
+where v.layout_id = $1::uuid and v.version = coalesce($2::int, (select x.version from export_layout x where x.id = $1::uuid))`;
+
+const CURRENT = `
+select x.id as "layoutId", x.name, x.version, x.settings from export_layout x order by x.name collate "tr-x-icu", x.id`;
+
+type FileQuery = InputOf<typeof exportLayoutOperations.downloadBookFile, 'query'>;
+
+/** Opens a file of a book by a layout: of one book, layout, version and part it is always the same. */
+export async function openBookFile(deps: Pick<ApiDeps, 'config'>, bookId: string, query: FileQuery, locale: Locale): Promise<ReadyBook> {
+  const { close, ...source } = await openBookSource(deps, bookId);
+  try {
+    const { rows: kept } = await source.client.query<KeptLayout>(KEPT, [query.layout, query.version ?? null]);
+    const layout = found(kept[0]);
+    const parts = partsBy(layout.settings, (await countRows(source))(layout.settings));
+    const part = parts[query.part - 1];
+    if (part === undefined) throw invalidFields({ part: fieldProblem('TOO_BIG', parts.length) });
+    if (layout.settings.missingCode === 'REFUSE') refuseMissing(await missingCodes(source, layout.settings), locale);
+    const of = { layout, part, n: query.part, parts: parts.length };
+    return {
+      fileName: fileNameOf(source, of),
+      contentType: contentTypeOf(layout.settings),
+      record: (write) => recordFile(write, source, of),
+      stream: (target, signal) => streamPart(source, of, target, signal),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface OfPart {
+  readonly layout: KeptLayout;
+  readonly part: FilePart;
+  readonly n: number;
+  readonly parts: number;
+}
+
+function contentTypeOf({ format, encoding }: LayoutSettings): string {
+  if (format === 'XLSX') return XLSX;
+  return `text/csv; charset=${encoding === 'WINDOWS_1254' ? 'windows-1254' : 'utf-8'}`;
+}
+
+function fileNameOf({ book }: BookSource, { layout: { name, settings }, n, parts }: OfPart): string {
+  const part = parts === 1 ? '' : `-${n}-${parts}`;
+  return `${bookFileName(fileNamePart(name), book, settings.language)}${part}.${settings.format.toLowerCase()}`;
+}
+
+async function recordFile(write: Parameters<ReadyBook['record']>[0], { book }: BookSource, { layout, n, parts }: OfPart): Promise<void> {
+  const { layoutId, name, version } = layout;
+  const detail = { period: book.period, customerId: book.customerId, onlyNew: book.onlyNew, lineCount: book.lineCount };
+  await audit(write, {
+    action: 'charge.download',
+    subjectType: 'chargeExport',
+    subjectId: book.id,
+    detail: { ...detail, layoutId, layoutName: name, layoutVersion: version, part: n, parts },
+  });
+}
+
+async function streamPart(source: BookSource, { layout, part }: OfPart, target: Writable, signal: AbortSignal): Promise<void> {
+  const { settings } = layout;
+  const rows = valuesOf(source, settings, part);
+  if (settings.format === 'CSV') await writeCsv(settings, rows, target, signal);
+  else await writeXlsx(settings, rows, target, { signal, at: source.book.at });
+}
+
+async function* valuesOf(source: BookSource, layout: LayoutSettings, part: FilePart): ValueRows {
+  const cells = layoutCells(layout, source.book.period);
+  for await (const rows of rowsOfPart(source, layout, part)) yield rows.map(cells);
+}
+
+/** The files that each layout makes of a book. */
+export function listBookFiles({ db }: Pick<ApiDeps, 'db'>, bookId: string): Promise<BookFiles> {
+  return ofBook(db, bookId, async (source) => {
+    const { rows: layouts } = await source.client.query<KeptLayout>(CURRENT);
+    const counted = layouts.length === 0 ? null : await countRows(source);
+    return {
+      layouts: layouts.map(({ layoutId, name, version, settings }) => {
+        const customers = counted?.(settings) ?? [];
+        const { program, format } = settings;
+        return { layoutId, name, version, program, format, rowCount: rowCountOf(customers), parts: partsBy(settings, customers).length };
+      }),
+    };
+  });
+}
+
+/** The first rows of a book by a layout that nobody has saved yet. */
+export function previewLayout({ db }: Pick<ApiDeps, 'db'>, bookId: string, layout: LayoutSettings, locale: Locale): Promise<LayoutPreview> {
+  return ofBook(db, bookId, async (source) => {
+    const customers = (await countRows(source))(layout);
+    const shown: string[][] = [];
+    const text = textRow(layout);
+    for await (const rows of valuesOf(source, layout, firstRows(customers, PREVIEW_ROWS))) shown.push(...rows.map(text));
+    const missing = await missingCodes(source, layout);
+    return {
+      headers: layout.columns.map(({ header }) => header),
+      rows: shown,
+      rowCount: rowCountOf(customers),
+      parts: partsBy(layout, customers).length,
+      missing: missing.map(({ kind, value }) => ({ kind, value, label: valueLabel(kind, value, locale) })),
+    };
+  });
+}
+
+/** Reads a book in a snapshot of the pool: what is short. */
+async function ofBook<T>(db: ApiDeps['db'], bookId: string, read: (source: BookSource) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    return await read({ client, book: await storedBook(client, bookId) });
+  } finally {
+    // A connection that cannot end its snapshot is not given to others.
+    const isSound = await client.query('rollback').then(
+      () => true,
+      () => false,
+    );
+    client.release(!isSound);
+  }
+}
+
+function refuseMissing(missing: readonly { readonly kind: CodeKind; readonly value: string }[], locale: Locale): void {
+  if (missing.length === 0) return;
+  const values = missing.map(({ kind, value }) => `${CODE_KINDS[kind][locale]} ${valueLabel(kind, value, locale)}`).join('; ');
+  throw new AppProblem('CODE_MISSING', { detail: t(locale, 'problems.CODE_MISSING_FOR', { values }) });
+}
+
+/** A value as people read it. */
+function valueLabel(kind: CodeKind, value: string, locale: Locale): string {
+  if (kind === 'WORK_TYPE') return WORK_TYPES[value as WorkTypeCode][locale];
+  if (kind === 'UNIT') return UNITS[value]?.[locale] ?? value;
+  return kind === 'VAT_RATE' ? `%${codeValue(kind, value)}` : value;
+}
