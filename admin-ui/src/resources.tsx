@@ -23,6 +23,7 @@ const stuckTickets = () => import('./stuck-tickets');
 const chargeLines = () => import('./charge-lines');
 const billingPeriods = () => import('./billing-periods');
 const unbilledWork = () => import('./unbilled-work');
+const exportLayouts = () => import('./export-layouts');
 const priceLists = () => import('./price-lists');
 const exchangeRates = () => import('./exchange-rates');
 const withholding = () => import('./withholding');
@@ -99,6 +100,14 @@ export const RESOURCES: readonly ResourceProps[] = [
     recordRepresentation: 'customerName',
   },
   { name: 'unbilled-work', list: room(unbilledWork, 'UnbilledList') },
+  {
+    name: 'export-layouts',
+    list: room(exportLayouts, 'ExportLayoutList'),
+    show: room(exportLayouts, 'ExportLayoutShow'),
+    edit: room(exportLayouts, 'ExportLayoutEdit'),
+    create: room(exportLayouts, 'ExportLayoutCreate'),
+    recordRepresentation: nameTitle,
+  },
   {
     name: 'price-lists',
     list: room(priceLists, 'PriceListList'),

@@ -36,6 +36,10 @@ export const adminLayouts = {
   'layout.code_kind': 'Code of what',
   'layout.code_value': 'Our value',
   'layout.code': 'Code in the program',
+  'layout.add_column': 'Add a column',
+  'layout.move_up': 'Move column %{n} up',
+  'layout.move_down': 'Move column %{n} down',
+  'layout.remove_column': 'Remove column %{n}',
   'layout.columns_count': '%{smart_count} column |||| %{smart_count} columns',
   'layout.columns_help':
     'Columns stand in the file in this order; move them by the arrows. The document number is there only if the book was made after the month was released.',
@@ -59,6 +63,8 @@ export const adminLayouts = {
   'layout.files_get': 'Download',
   'layout.files_get_of': 'Download %{name}',
   'layout.files_get_part': 'Download %{name}, %{n}/%{parts}',
-  'layout.yes': 'Yes',
-  'layout.no': 'No',
+  'audit.field.layoutName': 'Layout',
+  'audit.field.layoutVersion': 'Version of the layout',
+  'audit.field.part': 'File',
+  'audit.field.parts': 'Number of files',
 } as const;

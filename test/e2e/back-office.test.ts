@@ -274,7 +274,7 @@ describe('each role sees what is its own', () => {
   // Who closes months finds them behind their lines.
   const withMonths = (keys: readonly MenuKey[]): MenuKey[] =>
     keys.flatMap((key) => (key === 'menu.charge_lines' ? [key, 'menu.billing_periods', 'menu.unbilled_work'] : [key]));
-  const LEADING: MenuKey[] = [...DAY, 'menu.target_report', ...withMonths(REGISTER), 'menu.withholding'];
+  const LEADING: MenuKey[] = [...DAY, 'menu.target_report', ...withMonths(REGISTER), 'menu.export_layouts', 'menu.withholding'];
   const SET_UP: MenuKey[] = ['menu.firm', 'menu.targets', 'menu.calendars', 'menu.teams', 'menu.absences', 'menu.reply_templates'];
   const BOOKS: MenuKey[] = withMonths([
     'menu.customers',
@@ -283,6 +283,7 @@ describe('each role sees what is its own', () => {
     'menu.price_lists',
     'menu.coverage',
     'menu.exchange_rates',
+    'menu.export_layouts',
     'menu.withholding',
   ]);
   const MENUS: Record<Role, MenuKey[]> = {

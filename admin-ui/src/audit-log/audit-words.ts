@@ -19,6 +19,7 @@ export const AUDIT_SUBJECTS = [
   'delivery',
   'deskTask',
   'exchangeRate',
+  'exportLayout',
   'file',
   'firm',
   'holiday',

@@ -1,4 +1,7 @@
 import { WEEKDAYS, type DayInterval, type Weekday } from '../../../domain/calendar';
+import { CODE_KINDS, type LayoutCode } from '../../../domain/export-layout/codes';
+import { layoutField } from '../../../domain/export-layout/fields';
+import type { LayoutColumn } from '../../../domain/export-layout/layout';
 import { formatCivilDate } from '../../../domain/format';
 import type { Locale } from '../../../domain/locale';
 import { formatMoney, formatUnitPrice } from '../../../domain/money';
@@ -40,8 +43,15 @@ export function listedLines(field: string, from: unknown, to: unknown, words: Wo
   if (field === 'limits') return changedLines<Limit>(from, to, 'year', ({ year, amount }) => `${year}: ${formatMoney(amount, 'TRY', words.locale)}`);
   if (field === 'ratios') return changedLines<Ratio>(from, to, 'tenths', (ratio) => ratioLine(ratio, words));
   if (field === 'replacedRates') return changedLines<Replaced>(from, to, 'day', (rate) => replacedLine(rate, words));
+  if (field === 'columns') return changedLines<LayoutColumn>(from, to, 'header', (column) => columnLine(column, words));
+  if (field === 'codes') return changedLines<LayoutCode>(from, to, 'code', ({ kind, value, code }) => `${CODE_KINDS[kind][words.locale]} ${value}: ${code}`);
   if (field === 'formerly' && Array.isArray(to)) return (to as readonly Former[]).map((former) => formerLine(former, words));
   return null;
+}
+
+/** What a column of a layout shows; by its key, where there is no such field any more. */
+function columnLine({ header, field, text }: LayoutColumn, { locale }: Words): string {
+  return `${header}: ${text === '' ? (layoutField(field)?.[locale] ?? field) : text}`;
 }
 
 type LaterPrice = Pick<Item, 'code' | 'unitPrice'>;

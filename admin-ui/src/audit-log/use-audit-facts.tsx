@@ -8,6 +8,10 @@ import { isCivilDate } from '../../../domain/civil-date';
 import { CONTEST_OUTCOMES } from '../../../domain/contest-outcomes';
 import { CONTACT_ROLES } from '../../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
+import { MISSING_CODES } from '../../../domain/export-layout/codes';
+import { LAYOUT_GRAINS } from '../../../domain/export-layout/fields';
+import { DATE_FORMATS, DECIMAL_SIGNS, DELIMITERS, ENCODINGS } from '../../../domain/export-layout/layout';
+import { PROGRAMS } from '../../../domain/export-layout/programs';
 import { DESK_TASKS } from '../../../domain/desk-tasks';
 import { formatCivilDate, formatMonth } from '../../../domain/format';
 import type { Label } from '../../../domain/label';
@@ -34,6 +38,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   contract: 'contracts',
   delivery: 'deliveries',
   exchangeRate: 'exchange-rates',
+  exportLayout: 'export-layouts',
   customer: 'customers',
   holiday: 'holidays',
   priceList: 'price-lists',
@@ -58,11 +63,18 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   'deskTask.kind': DESK_TASKS,
   'deskTask.outcome': CONTEST_OUTCOMES,
   'delivery.kind': OUTBOX_KINDS,
+  'exportLayout.program': PROGRAMS,
+  'exportLayout.grain': LAYOUT_GRAINS,
+  'exportLayout.delimiter': DELIMITERS,
+  'exportLayout.decimal': DECIMAL_SIGNS,
+  'exportLayout.dateFormat': DATE_FORMATS,
+  'exportLayout.encoding': ENCODINGS,
+  'exportLayout.missingCode': MISSING_CODES,
 };
 const AMOUNTS = ['net', 'vat', 'gross', 'withheld'];
 const MONTHS = ['period', 'billingMonth', 'movedTo'];
-/** Told by something else of the entry already: `changes` holds the values of `fields`; hashes say nothing to a reader. */
-const SILENT = ['fields', 'evidenceHash'];
+/** Told by something else of the entry already: `changes` holds the values of `fields`, a layout has its name; hashes say nothing to a reader. */
+const SILENT = ['fields', 'evidenceHash', 'layoutId'];
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type Fact = readonly [name: string, value: ReactNode];

@@ -26,6 +26,7 @@ export const ACCESS = {
   'contract-versions': { read: 'contract.read', write: 'contract.write' },
   assets: { read: 'asset.read', write: 'asset.write' },
   'charge-lines': { read: 'charge.read' },
+  'export-layouts': { read: 'charge.export', write: 'layout.write' },
   'billing-periods': { read: 'month.close', write: 'month.close' },
   'unbilled-work': { read: 'month.close' },
   'price-lists': { read: 'price.read', write: 'price.write' },

@@ -2,6 +2,7 @@ import { Box, Button, DialogContentText } from '@mui/material';
 import type { ChargeBook } from '../../../api/contract/charge-books';
 import { formatDateTime } from '../../../domain/format';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { BookFilesButton } from './BookFiles';
 import { BookTransfer } from './BookTransfer';
 
 interface FormerBooksProps {
@@ -30,6 +31,7 @@ export function FormerBooks({ books, busy, onFetch }: FormerBooksProps) {
                   {text('charge.export_again')}
                 </Button>
               )}
+              {book.isKept && <BookFilesButton book={book} />}
               <BookTransfer book={book} />
             </li>
           );

@@ -8,6 +8,7 @@ import { ContractVersionCreateSchema, ContractVersionUpdateSchema } from '../../
 import { ContractCreateSchema, ContractUpdateSchema } from '../../../api/contract/contracts';
 import { CustomerCreateSchema, CustomerUpdateSchema } from '../../../api/contract/customers';
 import { ExchangeRateCreateSchema, ExchangeRateRuleInputSchema, ExchangeRateUpdateSchema } from '../../../api/contract/exchange-rates';
+import { ExportLayoutInputSchema } from '../../../api/contract/export-layouts';
 import { PriceListInputSchema } from '../../../api/contract/price-lists';
 import { ReplyTemplateInputSchema } from '../../../api/contract/reply-templates';
 import { FirmInputSchema } from '../../../api/contract/settings';
@@ -37,6 +38,7 @@ export const RESOURCE_BODIES = {
   'contract-versions': { create: ContractVersionCreateSchema, update: ContractVersionUpdateSchema },
   assets: { create: AssetCreateSchema, update: AssetUpdateSchema },
   'price-lists': { create: PriceListInputSchema, update: PriceListInputSchema },
+  'export-layouts': { create: ExportLayoutInputSchema, update: ExportLayoutInputSchema },
   'exchange-rates': { create: ExchangeRateCreateSchema, update: ExchangeRateUpdateSchema },
   'exchange-rate-rule': { update: ExchangeRateRuleInputSchema },
   calendars: { create: CalendarInputSchema, update: CalendarUpdateSchema },

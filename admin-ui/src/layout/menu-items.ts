@@ -23,6 +23,7 @@ import ScheduleIcon from '@mui/icons-material/ScheduleOutlined';
 import ScoreIcon from '@mui/icons-material/SpeedOutlined';
 import SellIcon from '@mui/icons-material/SellOutlined';
 import StorefrontIcon from '@mui/icons-material/StorefrontOutlined';
+import LayoutIcon from '@mui/icons-material/TableChartOutlined';
 import TimerIcon from '@mui/icons-material/TimerOutlined';
 import UnbilledIcon from '@mui/icons-material/PendingActionsOutlined';
 import TodayIcon from '@mui/icons-material/TodayOutlined';
@@ -83,6 +84,7 @@ export const MENU: readonly MenuSection[] = [
       { access: 'price-lists', to: '/price-lists', label: 'menu.price_lists', icon: SellIcon },
       { access: 'coverage', to: '/coverage', label: 'menu.coverage', icon: RuleIcon },
       { access: 'exchange-rates', to: '/exchange-rates', label: 'menu.exchange_rates', icon: ExchangeIcon },
+      { access: 'export-layouts', to: '/export-layouts', label: 'menu.export_layouts', icon: LayoutIcon },
       { access: 'withholding', to: '/withholding/firm', label: 'menu.withholding', icon: PercentIcon },
     ],
   },
