@@ -34,7 +34,9 @@ const ColumnSchema = z
   })
   .meta({ id: 'LayoutColumn' });
 
-const CodeSchema = z.strictObject({ kind: z.enum(CODE_KIND_NAMES), value: line(TEXT_LIMITS.code), code: line(TEXT_LIMITS.code) }).meta({ id: 'LayoutCode' });
+const CodeSchema = z
+  .strictObject({ kind: z.enum(CODE_KIND_NAMES), value: line(TEXT_LIMITS.code), code: line(TEXT_LIMITS.code) })
+  .meta({ id: 'LayoutCode' });
 
 const settings = {
   program: z.enum(PROGRAM_NAMES),

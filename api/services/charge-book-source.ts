@@ -75,7 +75,11 @@ export interface LineRange {
 }
 
 /** Lines of a customer in the book, some at a time. */
-export function invoicedLines({ client, book: { id, period, at } }: BookSource, customerId: string, range?: LineRange): AsyncGenerator<ExportedLine[]> {
+export function invoicedLines(
+  { client, book: { id, period, at } }: BookSource,
+  customerId: string,
+  range?: LineRange,
+): AsyncGenerator<ExportedLine[]> {
   const values = [period, customerId, id, at];
   if (range === undefined) return pages<ExportedLine>(client, INVOICED, values);
   return pages<ExportedLine>(client, INVOICED_RANGE, [...values, range.withCovered, range.from, range.count]);

@@ -57,9 +57,16 @@ export async function createExportLayout(write: Write, { name, ...settings }: Ex
 }
 
 /** Changes a layout; files that were made by it can be made again as they were. */
-export async function updateExportLayout(write: Write, id: string, ifMatch: number, { name, ...settings }: ExportLayoutInput): Promise<ExportLayoutRecord> {
+export async function updateExportLayout(
+  write: Write,
+  id: string,
+  ifMatch: number,
+  { name, ...settings }: ExportLayoutInput,
+): Promise<ExportLayoutRecord> {
   const before = await locked(write.tx, id, ifMatch);
-  const layout = toLayout(await write.tx.exportLayout.update({ where: { id }, data: { name, settings: asJson(settings), ...changedColumns(write) } }));
+  const layout = toLayout(
+    await write.tx.exportLayout.update({ where: { id }, data: { name, settings: asJson(settings), ...changedColumns(write) } }),
+  );
   await keepVersion(write, layout);
   await audit(write, { action: 'exportLayout.update', subjectType: 'exportLayout', subjectId: id, ...changesOf(before, layout, []) });
   write.changed('export-layouts', id);

@@ -12,10 +12,7 @@ import { t } from '../../i18n';
 import type { ExportedLine, ExportedSum } from './charge-columns';
 
 /** What lines and sums of lines have both. */
-export type RowFigures = Pick<
-  ExportedLine,
-  'vatRate' | 'currency' | 'net' | 'vat' | 'gross' | 'withholdingCode' | 'withheldTenths' | 'withheld'
->;
+export type RowFigures = Pick<ExportedLine, 'vatRate' | 'currency' | 'net' | 'vat' | 'gross' | 'withholdingCode' | 'withheldTenths' | 'withheld'>;
 
 /** A row of a file, before it is laid out. */
 export interface LayoutRow {

@@ -66,7 +66,8 @@ export async function* rowsOfPart(source: BookSource, layout: Counted, part: Fil
   for (const range of part) {
     const customer = customers.get(range.customerId) as ExportedSum;
     const documentNumber = documents.get(range.customerId) ?? null;
-    for await (const rows of rowsOfRange(source, layout, range)) yield rows.map((row) => ({ ...row, customer, documentNumber, rowNumber: ++rowNumber }));
+    for await (const rows of rowsOfRange(source, layout, range))
+      yield rows.map((row) => ({ ...row, customer, documentNumber, rowNumber: ++rowNumber }));
   }
 }
 
@@ -74,7 +75,8 @@ type BareRow = Omit<LayoutRow, 'customer' | 'documentNumber' | 'rowNumber'>;
 
 async function* rowsOfRange(source: BookSource, { grain, withCovered }: Counted, { customerId, from, count }: PartRange): AsyncGenerator<BareRow[]> {
   if (grain === 'LINE') {
-    for await (const lines of invoicedLines(source, customerId, { withCovered, from, count })) yield lines.map((line) => ({ figures: line, line, lineCount: 1 }));
+    for await (const lines of invoicedLines(source, customerId, { withCovered, from, count }))
+      yield lines.map((line) => ({ figures: line, line, lineCount: 1 }));
     return;
   }
   const { client, book } = source;
@@ -84,7 +86,11 @@ async function* rowsOfRange(source: BookSource, { grain, withCovered }: Counted,
 }
 
 async function documentNumbers(client: ClientBase, { book }: BookSource, part: FilePart): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ customerId: string; number: string }>(DOCUMENTS, [book.period, part.map(({ customerId }) => customerId), book.at]);
+  const { rows } = await client.query<{ customerId: string; number: string }>(DOCUMENTS, [
+    book.period,
+    part.map(({ customerId }) => customerId),
+    book.at,
+  ]);
   return new Map(rows.map(({ customerId, number }) => [customerId, number]));
 }
 

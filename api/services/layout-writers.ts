@@ -55,10 +55,19 @@ const FORMATS = {
 const WIDTHS = { text: 20, integer: 9, amount: 14, price: 12, quantity: 11, percent: 8, date: 12 } as const satisfies Record<FieldKind, number>;
 
 /** Streams an Excel file of one sheet, without totals: a program would take them for one more line. */
-export async function writeXlsx(layout: LayoutSettings, rows: ValueRows, target: Writable, { signal, at }: { signal: AbortSignal; at: Date }): Promise<void> {
+export async function writeXlsx(
+  layout: LayoutSettings,
+  rows: ValueRows,
+  target: Writable,
+  { signal, at }: { signal: AbortSignal; at: Date },
+): Promise<void> {
   const book = openBook(target, { signal, at });
   try {
-    const sheet = book.sheet(t(layout.language, 'books.linesSheet'), layout.columns.map((column) => bookColumn(column, layout)), { head: layout.headerRow });
+    const sheet = book.sheet(
+      t(layout.language, 'books.linesSheet'),
+      layout.columns.map((column) => bookColumn(column, layout)),
+      { head: layout.headerRow },
+    );
     for await (const some of rows) await sheet.add(some);
     await sheet.close();
     await book.finish();

@@ -106,8 +106,7 @@ function programProblems({ program, format, decimal, delimiter, quotes, rowsPerF
   if (format !== 'CSV') return found;
   if (decimalOnly !== undefined && decimal !== decimalOnly)
     found.push({ path: ['decimal'], problem: 'LAYOUT_DECIMAL', limit: DECIMAL_SIGNS[decimalOnly].sign });
-  if (!quotes && DECIMAL_SIGNS[decimal].sign === DELIMITERS[delimiter].sign)
-    found.push({ path: ['decimal'], problem: 'LAYOUT_DECIMAL_DELIMITER' });
+  if (!quotes && DECIMAL_SIGNS[decimal].sign === DELIMITERS[delimiter].sign) found.push({ path: ['decimal'], problem: 'LAYOUT_DECIMAL_DELIMITER' });
   return found;
 }
 

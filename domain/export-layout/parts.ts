@@ -26,7 +26,7 @@ export function partsOf(customers: readonly CustomerRows[], rowsPerFile: number)
   };
   for (const { customerId, count } of customers) {
     if (count > free && free < rowsPerFile) next();
-    for (let from = 0; from < count; ) {
+    for (let from = 0; from < count;) {
       if (free === 0) next();
       const some = Math.min(free, count - from);
       parts.at(-1)?.push({ customerId, from, count: some });

@@ -183,7 +183,10 @@ export const LAYOUT_PRESETS: Readonly<Record<Program, LayoutPreset>> = {
   },
   OTHER: {
     name: 'Boş düzen',
-    settings: { ...BASE, format: 'CSV', columns: columns(['Cari Kod', 'accountCode'], ['Açıklama', 'description'], ['Matrah', 'net'], ['KDV %', 'vatRate']) },
+    settings: {
+      ...BASE,
+      format: 'CSV',
+      columns: columns(['Cari Kod', 'accountCode'], ['Açıklama', 'description'], ['Matrah', 'net'], ['KDV %', 'vatRate']),
+    },
   },
 };
-

@@ -28,7 +28,8 @@ export const adminLayouts = {
   'layout.start_from': 'Start from',
   'layout.start_help': 'Choosing one fills everything below with its values.',
   'layout.empty': 'No accounting layout yet',
-  'layout.empty_hint': 'A layout lets you download the book of a month with the columns that your accounting program expects. Add one from a ready start.',
+  'layout.empty_hint':
+    'A layout lets you download the book of a month with the columns that your accounting program expects. Add one from a ready start.',
   'layout.add': 'Add a layout',
   'layout.header': 'Header',
   'layout.field': 'Field shown',

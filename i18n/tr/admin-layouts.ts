@@ -23,14 +23,12 @@ export const adminLayouts = {
   'resources.export-layouts.help.language': 'İş türü, birim ve gerekçe bu dilde yazılır.',
   'resources.export-layouts.help.quotes': 'Kapalıysa metindeki ayırıcı, tırnak ve satır sonu boşluğa çevrilir.',
   'resources.export-layouts.help.encoding': 'Windows-1254’te olmayan harf en yakınına, işaret soru işaretine çevrilir.',
-  'resources.export-layouts.help.rowsPerFile':
-    'Başlık satırı sayılmaz; boşsa tek dosya. Bir dosyaya sığan müşteri ikiye bölünmez.',
+  'resources.export-layouts.help.rowsPerFile': 'Başlık satırı sayılmaz; boşsa tek dosya. Bir dosyaya sığan müşteri ikiye bölünmez.',
   'resources.export-layouts.help.missingCode': 'Eşlenen bir sütun, kodu yazılmamış bir değerle karşılaşınca ne yapılsın.',
   'layout.start_from': 'Başlangıç',
   'layout.start_help': 'Seçince aşağıdaki her şey bu başlangıcın değerleriyle dolar.',
   'layout.empty': 'Henüz muhasebe düzeni yok',
-  'layout.empty_hint':
-    'Bir düzen, ay dökümünün muhasebe programınızın beklediği sütunlarla indirilmesini sağlar. Hazır bir başlangıçla ekleyin.',
+  'layout.empty_hint': 'Bir düzen, ay dökümünün muhasebe programınızın beklediği sütunlarla indirilmesini sağlar. Hazır bir başlangıçla ekleyin.',
   'layout.add': 'Düzen ekle',
   'layout.header': 'Başlık',
   'layout.field': 'Gösterilen alan',

@@ -102,7 +102,11 @@ test('what is wrong is said beside the column and instead of a preview', async (
 });
 
 test('columns are added, moved and removed', async () => {
-  const { calls } = renderScreen(at('/export-layouts/:id', <ExportLayoutEdit />), { me: person('accountant'), at: '/export-layouts/l1', answer: answers() });
+  const { calls } = renderScreen(at('/export-layouts/:id', <ExportLayoutEdit />), {
+    me: person('accountant'),
+    at: '/export-layouts/l1',
+    answer: answers(),
+  });
   fireEvent.click(await screen.findByLabelText('1. sütunu aşağı taşı'));
   fireEvent.click(screen.getByLabelText('4. sütunu kaldır'));
   fireEvent.click(screen.getByText('Sütun ekle'));
@@ -137,7 +141,8 @@ describe('the files of a book', () => {
     const rendered = renderScreen(<FormerBooks books={[BOOK]} busy={false} onFetch={() => undefined} />, {
       me: person('accountant'),
       at: '/charge-lines',
-      answer: ({ path }) => (path.includes('/files') ? { status: 200, body: { layouts } } : { status: 404, body: { code: 'NOT_FOUND', title: 'Kayıt bulunamadı.' } }),
+      answer: ({ path }) =>
+        path.includes('/files') ? { status: 200, body: { layouts } } : { status: 404, body: { code: 'NOT_FOUND', title: 'Kayıt bulunamadı.' } },
     });
     fireEvent.click(await screen.findByText('Muhasebe dosyaları'));
     await screen.findByRole('dialog');

@@ -44,7 +44,8 @@ export function listedLines(field: string, from: unknown, to: unknown, words: Wo
   if (field === 'ratios') return changedLines<Ratio>(from, to, 'tenths', (ratio) => ratioLine(ratio, words));
   if (field === 'replacedRates') return changedLines<Replaced>(from, to, 'day', (rate) => replacedLine(rate, words));
   if (field === 'columns') return changedLines<LayoutColumn>(from, to, 'header', (column) => columnLine(column, words));
-  if (field === 'codes') return changedLines<LayoutCode>(from, to, 'code', ({ kind, value, code }) => `${CODE_KINDS[kind][words.locale]} ${value}: ${code}`);
+  if (field === 'codes')
+    return changedLines<LayoutCode>(from, to, 'code', ({ kind, value, code }) => `${CODE_KINDS[kind][words.locale]} ${value}: ${code}`);
   if (field === 'formerly' && Array.isArray(to)) return (to as readonly Former[]).map((former) => formerLine(former, words));
   return null;
 }

@@ -16,13 +16,17 @@ export function ExportLayoutList() {
   const tableLabel = useTableLabel();
   const mayWrite = useCanDo()('export-layouts', 'update');
   const empty = (
-    <EmptyState title={text('layout.empty')} hint={text('layout.empty_hint')} action={
+    <EmptyState
+      title={text('layout.empty')}
+      hint={text('layout.empty_hint')}
+      action={
         mayWrite && (
           <Button component={Link} to="/export-layouts/create" variant="contained">
             {text('layout.add')}
           </Button>
         )
-      } />
+      }
+    />
   );
   return (
     <RecordList filters={[<SearchInput key="q" source="q" alwaysOn />]} sort={{ field: 'name', order: 'ASC' }} empty={false}>

@@ -31,7 +31,9 @@ export function LayoutPreview({ body }: { body: string }) {
           {text('layout.preview_help')}
         </Typography>
         <MonthSelect label={text('layout.preview_month')} month={month} months={months} onChoose={setMonth} />
-        <Loaded query={query}>{({ formerExports }) => <OfBooks key={month} books={formerExports.filter(({ isKept }) => isKept)} body={body} />}</Loaded>
+        <Loaded query={query}>
+          {({ formerExports }) => <OfBooks key={month} books={formerExports.filter(({ isKept }) => isKept)} body={body} />}
+        </Loaded>
       </Stack>
     </Panel>
   );
