@@ -18,6 +18,9 @@ const BOOK = {
   withheld: '0.00',
   onlyNew: false,
   isKept: true,
+  transferredAt: null,
+  transferredBy: null,
+  transferredNote: null,
 };
 // Few columns: a screen of many inputs is slow without a browser.
 const name = 'Luca (CSV)';
