@@ -12,7 +12,7 @@ test.each(AUDIT_ACTIONS)('%s has a sentence in both languages', (code) => {
 test('no sentence and no action is there for nothing', () => {
   const told = Object.keys(adminTr).filter((key) => key.startsWith('audit.action.'));
   expect(told.sort()).toEqual(AUDIT_ACTIONS.map((code) => `audit.action.${code}`).sort());
-  const services = ['api/services', 'api/routes', 'activities/effects', 'activities/contract', 'worker/relay', 'worker/relay/processes']
+  const services = ['api/services', 'api/routes', 'activities/effects', 'activities/contract', 'worker/relay', 'worker/relay/processes', 'platform']
     .flatMap((folder) =>
       readdirSync(folder)
         .filter((file) => file.endsWith('.ts'))
