@@ -3,6 +3,7 @@ import {
   continueAsNew,
   getExternalWorkflowHandle,
   log,
+  patched,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
@@ -13,6 +14,9 @@ import { ticketWorkflowId } from '../domain/ids';
 import { untilTaken, writeWith } from './activity-options';
 import { contractChangedSignal, recheckSignal, type ContractWorkflowInput } from './messages';
 import { searchUpdates, type SearchValues } from './search-attributes';
+
+/** Asked only where nothing has changed, so that most runs have no marker of it. */
+const UPSERTS_CHANGES = 'upserts-changes-only';
 
 /**
  * The life of a contract until it is over: it sleeps until its row says that something is due (notice, end, renewal), or until somebody changes it, and
@@ -28,7 +32,9 @@ export async function contractWorkflow({ contractId }: ContractWorkflowInput): P
     isChanged = false;
     const look: ContractLook = await untilTaken(() => writeWith('followContract', { contractId }));
     const values = searchValues(look);
-    upsertSearchAttributes(searchUpdates(shown, values));
+    const updates = searchUpdates(shown, values);
+    // A server refuses an upsert of nothing, and with it the workflow's task, again and again; the one that skips time has taken it once.
+    if (updates.length > 0 || !patched(UPSERTS_CHANGES)) upsertSearchAttributes(updates);
     shown = values;
     setCurrentDetails(`Contract ${look.state}${look.nextAt === null ? '' : `, next look at ${new Date(look.nextAt).toISOString()}`}`);
     await Promise.all(look.waiting.map(tell));
