@@ -190,7 +190,7 @@ describe('a file', () => {
     await enter({ billingPeriodId: twin.id, number: kept, issuedOn: today }).expect(201);
     const { rows } = await preview(
       csv(
-        `A-1;${dots};;XXX2026000000001;;`,
+        `A-1;${dots};;ABS2026000000001;;`,
         `A-2;${dots};;;3333333339;${period}`,
         `A-3;${dots};;;1111111114;${period}`,
         `A-4;${dots};;;2222222224;${period}`,
