@@ -1,0 +1,84 @@
+import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Fragment, type ReactNode } from 'react';
+import { useText } from '../i18n/use-text';
+
+/** More are counted, and not drawn. */
+const SHOWN = 200;
+
+/** A row of a file as it stands to what is kept. */
+interface FileRow<S extends string> {
+  readonly line: number;
+  readonly stand: S;
+}
+
+/** A column of the table. */
+interface FileColumn {
+  readonly title: string;
+  readonly isNumber?: boolean;
+}
+
+interface FileRowsProps<S extends string, R extends FileRow<S>> {
+  readonly rows: readonly R[];
+  /** In the order in which they are counted. */
+  readonly stands: readonly S[];
+  /** The same, those that need eyes first. */
+  readonly first: readonly S[];
+  /** Whether a row wants to be looked at before others of its stand. */
+  readonly isDoubtful: (row: R) => boolean;
+  /** How many rows stand so. */
+  readonly countText: (stand: S, count: number) => string;
+  readonly columns: readonly FileColumn[];
+  readonly minWidth: number;
+  /** A table row. */
+  readonly children: (row: R) => ReactNode;
+}
+
+/** What a file would bring, row by row: what needs eyes first. */
+export function FileRows<S extends string, R extends FileRow<S>>({
+  rows,
+  stands,
+  first,
+  isDoubtful,
+  countText,
+  columns,
+  minWidth,
+  children,
+}: FileRowsProps<S, R>) {
+  const text = useText();
+  const counts = stands.map((stand) => ({ stand, count: rows.filter((row) => row.stand === stand).length })).filter(({ count }) => count > 0);
+  const weight = (row: R): number => first.indexOf(row.stand) * 2 + (isDoubtful(row) ? 0 : 1);
+  const shown = rows.toSorted((one, other) => weight(one) - weight(other) || one.line - other.line).slice(0, SHOWN);
+  return (
+    <>
+      <Typography>{counts.map(({ stand, count }) => countText(stand, count)).join(' · ')}</Typography>
+      <Box sx={{ overflow: 'auto', maxHeight: 420 }}>
+        <Table size="small" stickyHeader sx={{ minWidth }}>
+          <TableHead>
+            <TableRow>
+              {columns.map(({ title, isNumber }) => (
+                <TableCell key={title} align={isNumber ? 'right' : 'left'}>
+                  {title}
+                </TableCell>
+              ))}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {shown.map((row) => (
+              <Fragment key={row.line}>{children(row)}</Fragment>
+            ))}
+          </TableBody>
+        </Table>
+      </Box>
+      {rows.length > SHOWN && <Typography color="text.secondary">{text('rate.first_only', { count: SHOWN })}</Typography>}
+    </>
+  );
+}
+
+/** Why a row stands so. */
+export function RowWhy({ children }: { children: string }) {
+  return (
+    <Typography variant="body2" color="text.secondary">
+      {children}
+    </Typography>
+  );
+}
