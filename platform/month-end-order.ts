@@ -9,7 +9,6 @@ interface Order {
   readonly at: number;
 }
 
-// A person who orders a month anew has it looked through once more: customers may have got lines in it since. The schedule never does.
 const TOLD = `
   told AS (
     INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
@@ -17,6 +16,7 @@ const TOLD = `
       FROM ordered
     ON CONFLICT (effect_key) DO NOTHING
     RETURNING id)`;
+// A person who orders a month anew has it looked through once more: customers may have got lines in it since. The schedule never does.
 const RUN = `
   WITH ordered AS (
     INSERT INTO month_run AS r (id, period, ordered_at, ordered_by_id, by_schedule) VALUES ($1, $2, $3, $4, $4::uuid IS NULL)
