@@ -4,6 +4,7 @@ import { waitEnd } from '../domain/ticket-deadlines';
 import { freezePeriod, lockMonth, type FrozenMonth } from '../platform/billing-periods';
 import { firmCalendar, type CalendarRow } from '../platform/calendar-rows';
 import type { Queryable } from '../platform/command-inbox';
+import { chargeFixedFees } from '../platform/fixed-fees';
 import { putDeskTask } from '../platform/desk-task';
 import { chaseGaps, countsOf, gapsOfMonth, type MissingCounts } from '../platform/month-end-gaps';
 import { lastReviewDone, openReview, settleMonthTasks } from '../platform/month-end-tasks';
@@ -78,6 +79,9 @@ async function lock(db: Queryable, row: Row): Promise<Row> {
 /** Chases what is missing, or freezes the month where its term is over or nothing is missing after the cut-off. */
 async function collect(look: Look): Promise<'FROZEN' | 'COLLECTING'> {
   const { db, at, row } = look;
+  // Whoever looks at the draft sees them, and no month is frozen without them.
+  const fees = await chargeFixedFees(db, { customerId: row.customerId, month: row.period, at });
+  for (const id of fees) look.deps.notifier.changed('charge-lines', id);
   const missing = await gapsOfMonth(db, row);
   const counts = countsOf(missing);
   const move = collectingMove(at, await timesOf(look), missing.length);

@@ -35,6 +35,10 @@ export const CONTRACT_TERMS = [
   'classDiscounts',
   'priceListId',
   'calendarId',
+  'fixedFee',
+  'fixedFeePeriod',
+  'fixedFeeInArrears',
+  'fixedFeeCode',
   'targets',
 ] as const;
 
@@ -101,15 +105,21 @@ export function inOrder<V extends VersionDays>(versions: readonly V[]): V[] {
 }
 
 /** What a version says, as far as two can be compared. */
-export type ComparedTerms = Readonly<Record<Exclude<ContractTerm, DecimalTerm>, unknown>> & Readonly<Record<DecimalTerm, string>>;
+export type ComparedTerms = Readonly<Record<Exclude<ContractTerm, DecimalTerm | 'fixedFee'>, unknown>> &
+  Readonly<Record<DecimalTerm, string>> & { readonly fixedFee: string | null };
 type DecimalTerm = 'discountPercent' | 'approvalTolerancePercent';
 
 /** Terms in which two versions differ; lists of places and devices are alike whatever their order, percentages however they are written. */
 export function changedTerms(before: ComparedTerms, after: ComparedTerms): ContractTerm[] {
   return CONTRACT_TERMS.filter((term) => {
     if (term === 'discountPercent' || term === 'approvalTolerancePercent') return compareAmounts(before[term], after[term]) !== 0;
+    if (term === 'fixedFee') return !isSameAmount(before[term], after[term]);
     return comparable(before[term]) !== comparable(after[term]);
   });
+}
+
+function isSameAmount(before: string | null, after: string | null): boolean {
+  return before === null || after === null ? before === after : compareAmounts(before, after) === 0;
 }
 
 /** Whether the terms of a version may still be put right: it has not begun, or nothing was judged by them. */

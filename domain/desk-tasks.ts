@@ -311,6 +311,13 @@ export const DESK_TASKS = {
     whileIn: TICKET_STATE_NAMES,
     about: 'MONTH',
   },
+  // Of a charge line: settled by a manager who did not ask for it, or with the line.
+  WRITE_OFF_ASKED: {
+    tr: 'Bedelsiz bırakma isteği karar bekliyor',
+    en: 'A write-off waits for a decision',
+    whileIn: TICKET_STATE_NAMES,
+    settledBy: 'MONEY',
+  },
   // Money outlives the ticket: settled by whoever decides about the line.
   CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES, settledBy: 'MONEY' },
 } as const satisfies Record<string, DeskTaskDef>;
@@ -331,6 +338,9 @@ const kindsWhere = (holds: (task: DeskTaskDef) => boolean): readonly DeskTaskKin
 
 /** Kinds that are for those who may decide about money only, and settled by the decision alone: nobody ticks them off. */
 export const DECISION_TASKS = kindsWhere(({ settledBy }) => settledBy === 'MONEY');
+
+/** Of these what only a manager decides (domain/write-offs.ts). */
+export const WRITE_OFF_TASK = 'WRITE_OFF_ASKED' as const satisfies DeskTaskKind;
 
 /** Kinds that are settled by what was found out, in words: nobody ticks them off. */
 export const OUTCOME_TASKS = kindsWhere(({ settledBy }) => settledBy === 'OUTCOME');

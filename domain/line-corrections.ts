@@ -1,9 +1,5 @@
 import { addAmounts, compareAmounts, lineAmounts, negateAmount, type DecimalText } from './money';
 
-/** What a charge line is of. */
-export const LINE_SOURCES = ['WORK', 'VISIT', 'EXPENSE', 'CORRECTION'] as const;
-export type LineSource = (typeof LINE_SOURCES)[number];
-
 /** Amounts, each as its line or sum has it. */
 interface Amounts {
   readonly net: DecimalText;

@@ -48,6 +48,7 @@ export const MONTH_GAPS = {
   TIMES_MISSING: { tr: 'Süresi girilmemiş ziyaret', en: 'Visit without recorded times', task: 'MONTH_TIMES_MISSING' },
   SESSION_OPEN: { tr: 'Bitirilmemiş uzak oturum', en: 'Remote session that was not ended', task: 'MONTH_SESSION_OPEN' },
   RECEIPT_MISSING: { tr: 'Belgesi olmayan masraf', en: 'Expense without a receipt', task: 'MONTH_RECEIPT_MISSING' },
+  WRITE_OFF_OPEN: { tr: 'Karar bekleyen bedelsiz bırakma isteği', en: 'Write-off that waits for a decision', task: null },
   LINE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line that needs a decision', task: null },
 } as const satisfies Record<string, MonthGapDef>;
 

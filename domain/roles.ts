@@ -53,6 +53,8 @@ export const PERMISSIONS = {
   // How an accounting program takes a book is its user's to say.
   'layout.write': ['admin', 'accountant'],
   'charge.decide': ['admin', 'manager', 'accountant'],
+  // Somebody else than whoever asks; up to the firm's limit whoever decides about lines may alone.
+  'writeOff.decide': ['admin', 'manager'],
   // Whoever closes a month and releases its documents.
   'month.close': ['admin', 'manager', 'accountant'],
   'price.read': ['admin', 'manager', 'staff', 'accountant'],

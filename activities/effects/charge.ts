@@ -13,6 +13,7 @@ import { SHARE_BILLING } from '../../platform/billing-periods';
 import { BUILT_IN_SET } from '../../platform/coverage-rule-sets';
 import { contractWake } from '../../platform/contract-wake';
 import { uuidV5 } from '../../platform/hash';
+import { isJudgedSql } from '../../platform/line-source-sql';
 import { openTask } from '../desk-tasks';
 import { isTakenBackSql } from '../../platform/corrected-sql';
 import { RECEIPT_LOCK, recordedReceiptSql, type GivenReceipt } from '../../platform/same-receipt';
@@ -80,7 +81,7 @@ async function requireQuantity({ tx, after }: EffectContext, workType: WorkTypeC
 // $6 and $7: of one line alone, where it is said.
 const BEYOND_QUANTITY = `
     SELECT $4::numeric + (SELECT COALESCE(sum(l.quantity), 0) FROM charge_line l
-              WHERE l.ticket_id = $1 AND l.work_type = $2 AND l.asset_id IS NOT DISTINCT FROM $5::uuid AND l.hold IS DISTINCT FROM 'VOIDED' AND l.source <> 'CORRECTION' AND NOT ${isTakenBackSql('l')}
+              WHERE l.ticket_id = $1 AND l.work_type = $2 AND l.asset_id IS NOT DISTINCT FROM $5::uuid AND l.hold IS DISTINCT FROM 'VOIDED' AND ${isJudgedSql('l')} AND NOT ${isTakenBackSql('l')}
                 AND ($7::int IS NULL OR l.approval_id = $6::uuid AND l.approved_line = $7))
           > sum((line.value ->> 'quantity')::numeric) AS beyond
        FROM approval a CROSS JOIN LATERAL jsonb_array_elements(a.content -> 'lines') WITH ORDINALITY AS line(value, i)

@@ -21,6 +21,7 @@ const approvals = () => import('./approvals');
 const mentions = () => import('./mentions');
 const stuckTickets = () => import('./stuck-tickets');
 const chargeLines = () => import('./charge-lines');
+const writeOffs = () => import('./write-offs');
 const billingPeriods = () => import('./billing-periods');
 const unbilledWork = () => import('./unbilled-work');
 const exportLayouts = () => import('./export-layouts');
@@ -93,6 +94,7 @@ export const RESOURCES: readonly ResourceProps[] = [
   { name: 'approvals', list: room(approvals, 'ApprovalList') },
   { name: 'desk-tasks', list: room(deskTasks, 'DeskTaskList') },
   { name: 'charge-lines', list: room(chargeLines, 'ChargeLineList') },
+  { name: 'write-offs', list: room(writeOffs, 'WriteOffList') },
   {
     name: 'billing-periods',
     list: room(billingPeriods, 'MonthBoard'),

@@ -11,10 +11,10 @@ import { BookTransferSchema, ChargeBookInput, ChargeBookSchema, ChargeExportChec
 import { LINE_COVERAGE, LineDecisionSchema } from './line-coverage';
 import { listOf, listQuery, oneOrMore } from './lists';
 import { PackageUnitSchema } from './package-terms';
-import { CorrectionInput, CorrectionSchema, LINE_ORIGIN } from './line-corrections';
+import { CorrectionInput, CorrectionSchema, LINE_ORIGIN, LinePartSchema } from './line-corrections';
 import { LineCodeInput, LineWithholdingSchema } from './line-withholding';
 import type { Operations } from './operation';
-import { UnitSchema, WithholdingCodeSchema, WorkTypeSchema } from './price-lists';
+import { LineTypeSchema, UnitSchema, WithholdingCodeSchema } from './price-lists';
 import { TicketStateSchema } from './ticket-list';
 import { CivilDate, CivilMonth, Id, IdParams, Instant, LocaleSchema, longText, Money, optional, TEXT_LIMITS } from './values';
 
@@ -44,8 +44,9 @@ const WorkSaidSchema = z.strictObject({
 export const ChargeLineSchema = z
   .strictObject({
     id: Id,
-    ticketId: Id,
-    ticketNumber: z.int(),
+    /** Null of what is of no ticket: fees of contracts, lines entered by hand, and what corrects them. */
+    ticketId: Id.nullable(),
+    ticketNumber: z.int().nullable(),
     visitId: Id.nullable(),
     customerId: Id,
     customerName: z.string(),
@@ -57,7 +58,7 @@ export const ChargeLineSchema = z
     assetId: Id.nullable(),
     assetLabel: z.string().nullable(),
     approvalId: Id.nullable(),
-    workType: WorkTypeSchema,
+    workType: LineTypeSchema,
     /** Code of the price item as it was then; null for expenses. */
     itemCode: z.string().nullable(),
     description: z.string(),
@@ -112,8 +113,8 @@ export type ChargeLine = z.infer<typeof ChargeLineSchema>;
 
 /** All that whoever checks or decides about a line asks for. */
 export const ChargeLineDetailSchema = ChargeLineSchema.extend({
-  /** Of its ticket: where what is right can be recorded. */
-  ticketState: TicketStateSchema,
+  /** Of its ticket: where what is right can be recorded; null and false where it is of none. */
+  ticketState: TicketStateSchema.nullable(),
   ticketEnded: z.boolean(),
   /** Of a visit: how many visits (or minutes) of its period's package are left to be drawn, this one counted where it was drawn; null of other work. */
   drawable: z.int().nullable(),
@@ -125,6 +126,10 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   billingState: BillingStateSchema,
   /** What takes it back since it is final, oldest first. */
   corrections: z.array(CorrectionSchema),
+  /** What was split from it, or stands instead of it, oldest first. */
+  parts: z.array(LinePartSchema),
+  /** The request to write it off that waits for a decision; null: none. */
+  writeOff: z.strictObject({ id: Id, by: z.string(), byId: Id, at: Instant, reason: z.string() }).nullable(),
   /** Who refused it when they were asked about it, when and why; null where nobody did. */
   refused: WorkSaidSchema.nullable(),
   /** Who refused its kind of work when they were asked last, when, why, and what it was called; null where nobody did. */
@@ -218,7 +223,7 @@ const filter = {
   serviceDate_lte: CivilDate.optional(),
   covered: z.boolean().optional(),
   hold: oneOrMore(ChargeHoldSchema).optional(),
-  workType: oneOrMore(WorkTypeSchema).optional(),
+  workType: oneOrMore(LineTypeSchema).optional(),
   /** Only lines that came into their month's invoice after it was last exported. */
   afterExport: z.boolean().optional(),
   /** Only lines that were contested of late although a book holds them. */

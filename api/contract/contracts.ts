@@ -4,12 +4,28 @@ import { CONTRACT_STEP_NAMES, NOTICE_SIDE_NAMES } from '../../domain/contract-co
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import type { ContractTerm } from '../../domain/contract-versions';
 import { MAX_MINIMUM_MINUTES, ROUNDING_STEPS } from '../../domain/minute-rounding';
+import { FEE_PERIOD_NAMES } from '../../domain/fixed-fee';
 import { listOf, listQuery } from './lists';
 import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
 import { PackagePeriodSchema, PackageUnitSchema, PackageYearSchema } from './package-terms';
+import { WithholdingCodeSchema } from './price-lists';
 import { TargetSetSchema } from './targets';
-import { CivilDate, CivilMonth, fieldProblem, Id, IdParams, Instant, line, longText, optional, Percent, recordFields, TEXT_LIMITS } from './values';
+import {
+  CivilDate,
+  CivilMonth,
+  decimal,
+  fieldProblem,
+  Id,
+  IdParams,
+  Instant,
+  line,
+  longText,
+  optional,
+  Percent,
+  recordFields,
+  TEXT_LIMITS,
+} from './values';
 
 /** How the helpdesk is sold (M4). */
 export const ContractKindSchema = z.enum(CONTRACT_KIND_NAMES).meta({ id: 'ContractKind' });
@@ -28,6 +44,8 @@ const step = () =>
     .refine((minutes) => (ROUNDING_STEPS as readonly number[]).includes(minutes), fieldProblem('CHOICE'))
     .default(1);
 const minimum = () => z.int().min(0).max(MAX_MINIMUM_MINUTES).default(0);
+/** For how long a fixed fee stands. */
+const FeePeriodSchema = z.enum(FEE_PERIOD_NAMES).meta({ id: 'FeePeriod' });
 
 /** What a version says as it travels. */
 export const termFields = {
@@ -51,6 +69,12 @@ export const termFields = {
   classDiscounts: z.strictObject(eachClass(z.string().nullable())),
   calendarId: Id,
   priceListId: Id,
+  /** Fixed fee of a period, without VAT; null: none. */
+  fixedFee: z.string().nullable(),
+  fixedFeePeriod: FeePeriodSchema,
+  /** Whether it is of the period as a whole and due on its last day; else on its first one. */
+  fixedFeeInArrears: z.boolean(),
+  fixedFeeCode: WithholdingCodeSchema.nullable(),
   siteIds: z.array(Id),
   /** Devices that it covers; none: all of the customer's. */
   deviceIds: z.array(Id),
@@ -123,6 +147,11 @@ export const termInputs = {
   classDiscounts: z.strictObject(eachClass(optional(Percent))).default(NO_CLASS_DISCOUNTS),
   calendarId: Id,
   priceListId: Id,
+  /** Fixed fee of a period, without VAT, pro rata by days where the contract begins or ends within one; null: none. */
+  fixedFee: optional(decimal(2, { positive: true, max: 999_999_999 })),
+  fixedFeePeriod: FeePeriodSchema.default('MONTH'),
+  fixedFeeInArrears: z.boolean().default(true),
+  fixedFeeCode: optional(WithholdingCodeSchema),
   /** Sites of the same customer that the contract covers. */
   siteIds: z
     .array(Id)

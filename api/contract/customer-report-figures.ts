@@ -9,7 +9,7 @@ import { PRIORITY_NAMES } from '../../domain/priorities';
 import { REPORT_FORMAT, REPORT_OCCASIONS, type CustomerReport } from '../../domain/report/customer-report';
 import { INVENTORY_CHANGE_NAMES } from '../../domain/report/inventory-changes';
 import { RECOMMENDATION_RULES } from '../../domain/report/recommendations';
-import { WORK_TYPE_CODES } from '../../domain/work-types';
+import { LineTypeSchema } from './price-lists';
 import { CivilDate, Instant, Money } from './values';
 
 const Count = z.int().min(0);
@@ -67,8 +67,8 @@ const ChargesSchema = z.strictObject({
   lines: z.array(
     z.strictObject({
       serviceDate: CivilDate,
-      ticketNumber: z.int(),
-      workType: z.enum(WORK_TYPE_CODES),
+      ticketNumber: z.int().nullable(),
+      workType: LineTypeSchema,
       description: z.string(),
       quantity: z.string(),
       unit: z.string(),

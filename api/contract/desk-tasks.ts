@@ -5,7 +5,7 @@ import { DESK_TASK_KINDS, type DeskTaskKind } from '../../domain/desk-tasks';
 import { HoldReasonSchema } from './charge-lines';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
-import { WorkTypeSchema } from './price-lists';
+import { LineTypeSchema } from './price-lists';
 import { Id, IdParams, Instant, longText, Money } from './values';
 
 /** Why somebody at the desk must act. */
@@ -20,7 +20,7 @@ export const DeskTaskSchema = z
     kind: DeskTaskKindSchema,
     subjectId: Id.nullable(),
     /** The charge line that a decision is about. */
-    line: z.strictObject({ workType: WorkTypeSchema, net: Money, currency: z.string(), holdReason: HoldReasonSchema.nullable() }).nullable(),
+    line: z.strictObject({ workType: LineTypeSchema, net: Money, currency: z.string(), holdReason: HoldReasonSchema.nullable() }).nullable(),
     /** Who stands in for whoever is away; null where nobody was named. */
     substituteName: z.string().nullable(),
     /** Whether the reader made or witnessed the contested record: somebody else writes its outcome. */

@@ -25,6 +25,7 @@ import { contractDocumentOperations } from './contract-documents';
 import { fileOperations } from './files';
 import { invoiceOperations } from './invoices';
 import { mentionOperations } from './mentions';
+import { lineEntryOperations } from './line-entry';
 import type { Operations } from './operation';
 import { phoneContestOperations } from './phone-contests';
 import { presenceOperations } from './presence';
@@ -44,6 +45,7 @@ import { ticketActionOperations, ticketOperations } from './ticket-operations';
 import { unbilledWorkOperations } from './unbilled-work';
 import { userOperations } from './users';
 import { withholdingOperations } from './withholding';
+import { writeOffOperations } from './write-offs';
 import { exchangeRateOperations } from './exchange-rates';
 
 /**
@@ -87,6 +89,8 @@ export const OPERATIONS = {
   ...callerOperations,
   ...chargeLineOperations,
   ...exportLayoutOperations,
+  ...lineEntryOperations,
+  ...writeOffOperations,
   ...billingPeriodOperations,
   ...invoiceOperations,
   ...unbilledWorkOperations,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FOREIGN_CURRENCY_CODES } from '../../domain/exchange-rates';
 import { WITHHOLDING_CODE_NAMES } from '../../domain/withholding';
+import { LINE_TYPE_CODES } from '../../domain/line-types';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
@@ -8,6 +9,9 @@ import { CivilDate, decimal, fieldProblem, Id, IdParams, line, optional, Percent
 
 /** Named kind of work. */
 export const WorkTypeSchema = z.enum(WORK_TYPE_CODES).meta({ id: 'WorkType' });
+
+/** What a charge line is called: a type of work, or a contract's fee. */
+export const LineTypeSchema = z.enum(LINE_TYPE_CODES).meta({ id: 'LineType' });
 
 /** UN/ECE unit codes: hour, piece, kilometre, day. */
 export const UnitSchema = z.enum(['HUR', 'C62', 'KMT', 'DAY']).meta({ id: 'Unit' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Operations } from './operation';
-import { Email, HttpsAddress, Id, Instant, line, optional, Phone, TaxNumber, TEXT_LIMITS } from './values';
+import { decimal, Email, HttpsAddress, Id, Instant, line, optional, Phone, TaxNumber, TEXT_LIMITS } from './values';
 
 /** The support firm itself, as pages, mails and forms name it. Version 0: nothing was entered yet. */
 export const FirmSchema = z
@@ -23,6 +23,7 @@ export const FirmSchema = z
     tellsContractEnd: z.boolean(),
     tellsPackageUse: z.boolean(),
     invoicedByPeriod: z.boolean(),
+    writeOffLimit: z.string(),
   })
   .meta({ id: 'Firm' });
 
@@ -54,6 +55,8 @@ export const FirmInputSchema = z
     tellsPackageUse: z.boolean().default(true),
     /** Whether services are invoiced by period: the legal term of an invoice then counts from the end of the month of the service, not from its day. */
     invoicedByPeriod: z.boolean().default(true),
+    /** Up to how much (without VAT) whoever decides about lines writes one off alone; above it a manager decides. */
+    writeOffLimit: decimal(2).default('0'),
   })
   .meta({ id: 'FirmInput' });
 

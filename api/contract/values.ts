@@ -106,9 +106,16 @@ export const Money = z
   .regex(/^-?\d{1,12}\.\d{2}$/, fieldProblem('DECIMAL', 2))
   .meta({ id: 'Money', example: '1234.50' });
 
+interface DecimalBounds {
+  readonly max?: number;
+  readonly positive?: boolean;
+  /** What is said where it had to be positive. */
+  readonly notPositive?: FieldProblem;
+}
+
 /** A decimal number as text, ≥ 0 or > 0, with at most so many digits behind the point, within bounds. */
-export function decimal(digits: number, { max = 9_999_999_999, positive = false }: { max?: number; positive?: boolean } = {}) {
-  const tooSmall = positive ? fieldProblem('NOT_POSITIVE') : fieldProblem('TOO_SMALL', 0);
+export function decimal(digits: number, { max = 9_999_999_999, positive = false, notPositive = 'NOT_POSITIVE' }: DecimalBounds = {}) {
+  const tooSmall = positive ? fieldProblem(notPositive) : fieldProblem('TOO_SMALL', 0);
   const misfit = ({ input }: { input?: unknown }): string => {
     if (/^[-−]\s*\d/.test(String(input))) return tooSmall;
     return /^\d{11,}(\.\d*)?$/.test(String(input)) ? fieldProblem('TOO_BIG', max) : fieldProblem('DECIMAL', digits);

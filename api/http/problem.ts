@@ -71,9 +71,11 @@ export function fieldText(message: string, locale: Locale): string {
   return fillText(textOf(locale, `problems.FIELD_${code}`), { limit: limit === undefined ? '' : limitText(code, limit, locale) });
 }
 
-/** A bound is a number, what is frozen a month; who has what is taken is a name. */
+const OF_MONTHS: readonly FieldProblem[] = ['MONTH_FROZEN', 'MONTH_BEFORE_SERVICE', 'MONTH_FAR', 'MONTH_PASSED'];
+
+/** A bound is a number, or a month where it is about months; who has what is taken is a name. */
 function limitText(code: FieldProblem, limit: string, locale: Locale): string {
-  if (code === 'MONTH_FROZEN') return formatMonth(limit, locale);
+  if (OF_MONTHS.includes(code)) return formatMonth(limit, locale);
   return /^-?\d+(?:\.\d+)?$/.test(limit) ? formatDecimal(limit, locale) : limit;
 }
 

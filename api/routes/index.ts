@@ -21,6 +21,7 @@ import {
   exchangeRateHandlers,
   withholdingHandlers,
 } from './masters';
+import { lineEntryHandlers } from './line-entry';
 import { inboundMailHandlers } from './inbound-mails';
 import { invoiceHandlers } from './invoices';
 import { monthEndHandlers } from './month-ends';
@@ -30,6 +31,7 @@ import { presenceHandlers } from './presence';
 import { relationHandlers } from './relations';
 import { sessionHandlers } from './session';
 import { targetReportHandlers } from './target-report';
+import { writeOffHandlers } from './write-offs';
 import { absenceHandlers, teamHandlers, userHandlers } from './staff';
 import { ticketActionHandlers } from './ticket-actions';
 import { ticketHandlers } from './tickets';
@@ -60,6 +62,8 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...assetHandlers(context),
     ...chargeHandlers(context),
     ...exportLayoutHandlers(context),
+    ...lineEntryHandlers(),
+    ...writeOffHandlers(context),
     ...monthEndHandlers(context),
     ...invoiceHandlers(context),
     ...unbilledWorkHandlers(context),

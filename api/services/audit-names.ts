@@ -10,6 +10,9 @@ const TICKET = `(select '#' || t.number from ticket t where t.id = coalesce((r.d
        case r.subject_type when 'deskTask' then (select d.ticket_id from desk_task d where d.id = r.subject_id::uuid)
                            when 'chargeLine' then (select l.ticket_id from charge_line l where l.id = r.subject_id::uuid) end))`;
 
+// A line of no ticket is told by its month and whose it is, to whoever sees customers.
+const LINE = `(select l.billing_month || coalesce(' · ' || case when $2::boolean then c.name end, '') from charge_line l join customer c on c.id = l.customer_id where l.id = r.subject_id::uuid)`;
+
 // Records with a page or a name that the browser asks for itself (tickets, customers, staff …) are not among them.
 const NAMES = `
   select r.id::text as id, case r.subject_type
@@ -17,7 +20,7 @@ const NAMES = `
     when 'contactSubstitute' then (select c.name || ' → ' || s.name from contact c join contact s
        on s.id = ${person('substituteId', 'contact_substitute', 'substitute_id')}
        where $2::boolean and c.id = ${person('contactId', 'contact_substitute', 'contact_id')})
-    when 'chargeLine' then ${TICKET}
+    when 'chargeLine' then coalesce(${TICKET}, ${LINE})
     when 'file' then ${TICKET}
     when 'deskTask' then coalesce(${TICKET}, ${sender('(select d.subject_id from desk_task d where d.id = r.subject_id::uuid)')})
     when 'delivery' then '#' || (r.detail ->> 'ticketNumber')

@@ -7,7 +7,7 @@ import { found } from './versioned';
 import type { Tx } from './write';
 
 /** What an accountant may have imported, or a frozen month holds, stays as it is: nobody would hear that it has changed or gone. */
-export async function refuseFinal(tx: Tx, id: string, problem: 'MONTH_EXPORTED' | 'CODE_EXPORTED'): Promise<void> {
+export async function refuseFinal(tx: Tx, id: string, problem: 'MONTH_EXPORTED' | 'CODE_EXPORTED' | 'LINE_EXPORTED'): Promise<void> {
   await shareBillingOfLines(queryableOf(tx), [id]);
   // No book of that month is made meanwhile; what waited for one sees it in a statement of its own.
   await tx.$executeRaw`select pg_advisory_xact_lock(${bookLock(Prisma.sql`r.billing_month`)}) from charge_line r where r.id = ${id}::uuid`;

@@ -45,7 +45,7 @@ select ${more === undefined ? '' : `${more},`} k.number as "contractNumber", tk.
   (ap.decided_at at time zone '${DEFAULT_ZONE}')::date as "approvedOn", l.receipt_number as "receiptNumber", l.receipt_date as "receiptDate", l.receipt_vendor as "receiptVendor",
   l.hold, l.hold_reason as "holdReason", l.hold_note as "holdNote", l.hold_first_reason as "holdFirstReason", ${outcomeOfLineSql('l', at)} as "contestOutcome", l.hold_spoken_with as "holdSpokenWith", l.hold_spoken_on as "holdSpokenOn", l.original_currency as "originalCurrency", trim_scale(l.original_unit_price)::text as "originalPrice", trim_scale(l.exchange_rate)::text as "originalRate", l.rate_day as "rateDay", du.name as "decidedBy", (l.hold_decided_at at time zone '${DEFAULT_ZONE}')::date as "decidedOn", l.covered, l.reason_tr as "reasonTr", l.reason_en as "reasonEn", ${firstBook} as "firstBook"
 from charge_line l ${join}
-join ticket tk on tk.id = l.ticket_id
+left join ticket tk on tk.id = l.ticket_id
 left join contract k on k.id = l.contract_id
 left join asset a on a.id = l.asset_id
 left join approval ap on ap.id = ${CARRIED_BY} and ap.status = 'APPROVED' and ${isTheirs('ap')}

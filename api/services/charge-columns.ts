@@ -1,11 +1,11 @@
 import { formatDateTime } from '../../domain/format';
+import { LINE_TYPES, type LineType } from '../../domain/line-types';
 import type { Locale } from '../../domain/locale';
 import { addAmounts, negateAmount } from '../../domain/money';
 import { ratioText } from '../../domain/withholding';
 import { CHARGE_HOLD_REASONS, holdLabel, type ChargeHold, type ChargeHoldReason } from '../../domain/charge-holds';
 import { CONTEST_OUTCOMES, type ContestOutcome } from '../../domain/contest-outcomes';
 import { UNITS } from '../../domain/units';
-import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { t } from '../../i18n';
 import type { FormerExport } from './charge-exports';
 import type { BookColumn } from './excel-book';
@@ -14,10 +14,10 @@ import type { CellValue } from './excel-rows';
 /** A charge line as the database gives it to the export; amounts are decimal texts, dates YYYY-MM-DD. */
 export interface ExportedLine {
   readonly contractNumber: string | null;
-  readonly ticketNumber: number;
+  readonly ticketNumber: number | null;
   readonly assetLabel: string | null;
   readonly itemCode: string | null;
-  readonly workType: WorkTypeCode;
+  readonly workType: LineType;
   readonly description: string;
   readonly serviceDate: string;
   readonly quantity: string;
@@ -204,7 +204,7 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
     customer.customerName,
     line.ticketNumber,
     line.serviceDate,
-    WORK_TYPES[line.workType][locale],
+    LINE_TYPES[line.workType][locale],
     line.description,
     line.quantity,
     UNITS[line.unit]?.[locale] ?? line.unit,

@@ -1,6 +1,6 @@
 import { civilDateAt } from '../../domain/civil-date';
 import { holdAfter } from '../../domain/charge-decisions';
-import { needsNamedPrice, needsSpokenWord, type ChargeHoldReason, type HeldFor } from '../../domain/charge-holds';
+import { isGivenUp, needsNamedPrice, needsSpokenWord, type ChargeHoldReason, type HeldFor } from '../../domain/charge-holds';
 import { releasedByHand } from '../../domain/line-release';
 import { atNamedPrice, type ApprovalOfWork } from '../../domain/named-price';
 import { shareBillingOfLines } from '../../platform/billing-periods';
@@ -17,12 +17,14 @@ import { audit } from './audit';
 import { refuseFinal } from './book-lock';
 import { getChargeLine } from './charge-lines';
 import { contractChanged } from './contract-changed';
+import { changedLine, ticketOf } from './line-ticket';
 import { decidedOpen, followVisit } from './open-coverage';
 import { lockRequest, overtakeRequest } from './overtaken-request';
 import { queryableOf } from './queryable';
 import { decimalText } from './serialize';
 import { found } from './versioned';
 import type { Tx, Write } from './write';
+import { refuseWriteOffOf } from './write-offs';
 
 type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
 
@@ -53,20 +55,17 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
   await followVisit(write, line);
   // How far a package is used is looked at once the line is there.
   if (open.draws != null && line.contractId !== null) await contractChanged(write, line.contractId);
-  const { net, ticketId, ticketNumber } = line;
+  if (line.covered || isGivenUp(line.hold)) await refuseWriteOffOf(write, id, reason);
+  const { net } = line;
   await audit(write, {
     action: 'charge.decide',
     subjectType: 'chargeLine',
     subjectId: id,
-    detail: { decision, holdReason: held.holdReason, net, ...namedCode(amounts), ticketId, ticketNumber },
+    detail: { decision, holdReason: held.holdReason, net, ...namedCode(amounts), ...ticketOf(line) },
     personal: { reason, ...(decided.spokenWith !== undefined && { spokenWith: decided.spokenWith, spokenOn: decided.spokenOn }) },
   });
-  for (const [resource, changed] of [
-    ['charge-lines', id],
-    ['desk-tasks', id],
-    ['tickets', ticketId],
-  ] as const)
-    write.changed(resource, changed);
+  changedLine(write, line);
+  write.changed('desk-tasks', id);
   return line;
 }
 
@@ -95,7 +94,7 @@ async function tellDecided({ mailFrom }: Pick<Config, 'mailFrom'>, write: Write,
  */
 async function lockContracts(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw`
-    select 1 from contract where id in (select unnest(array[l.contract_id, t.contract_id]) from charge_line l join ticket t on t.id = l.ticket_id where l.id = ${id}::uuid)
+    select 1 from contract where id in (select unnest(array[l.contract_id, t.contract_id]) from charge_line l left join ticket t on t.id = l.ticket_id where l.id = ${id}::uuid)
      order by id for update`;
 }
 
@@ -154,7 +153,8 @@ async function spokenBefore({ tx, at }: Write, line: ChargeLine, { decision, spo
   if (wrong.length > 0) throw invalidFields(Object.fromEntries(wrong.map(([field]) => [field, fieldProblem(isNeeded ? 'REQUIRED' : 'NOT_SPOKEN')])));
   if (spokenWith === undefined || spokenOn === undefined) return none;
   if (spokenOn > civilDateAt(at)) throw invalidFields({ spokenOn: fieldProblem('IN_FUTURE') });
-  const ticket = await tx.ticket.findUniqueOrThrow({ where: { id: line.ticketId }, select: { receivedAt: true } });
+  // What waits for a customer's yes is of a ticket.
+  const ticket = await tx.ticket.findUniqueOrThrow({ where: { id: found(line.ticketId) }, select: { receivedAt: true } });
   // Nobody spoke of work before it was asked for; one that was recorded for an earlier day may have been.
   const [first] = [civilDateAt(ticket.receivedAt.getTime()), line.serviceDate].toSorted();
   if (first !== undefined && spokenOn < first) throw invalidFields({ spokenOn: fieldProblem('BEFORE_WORK') });

@@ -34,7 +34,8 @@ order by c.name collate "tr-x-icu", c.id`;
 /** Earlier books that are told of. */
 const FORMER_BOOKS = 20;
 
-const isWanting = 'l.rule_id = any($3)';
+// A part that was split off is no call-out of its own.
+const isWanting = '(l.rule_id = any($3) and l.from_line_id is null)';
 const isBilled = "coalesce(l.hold = 'BILLED', true)";
 /** Billed, and not taken back by corrections. */
 const isCharged = `(${isBilled} and not ${isTakenBackSql('l')})`;

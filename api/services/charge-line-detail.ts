@@ -11,7 +11,7 @@ import { APPROVALS_OF_WORK } from './approvals-of-work';
 import { IS_FINAL, IS_IN_BOOK } from './charge-exports';
 import { getChargeLine } from './charge-lines';
 import { DRAWABLE } from './open-coverage';
-import { CORRECTIONS } from './line-corrections';
+import { CORRECTIONS, PARTS } from './line-corrections';
 import { otherContractOf } from './other-contract';
 import { withholdingOfLine } from './withheld-lines';
 import { found } from './versioned';
@@ -23,6 +23,8 @@ type More = Pick<
   | 'inBook'
   | 'billingState'
   | 'corrections'
+  | 'parts'
+  | 'writeOff'
   | 'refused'
   | 'refusedWork'
   | 'told'
@@ -61,6 +63,9 @@ const APPROVED_WORK = Prisma.sql`array(select json_build_object('unitPrice', l.l
 // A month without a row is open.
 const BILLING_STATE = Prisma.sql`coalesce((select p.state from billing_period p where p.customer_id = r.customer_id and p.period = r.billing_month), 'OPEN')`;
 
+const WRITE_OFF = Prisma.sql`(select json_build_object('id', w.id, 'by', u.name, 'byId', u.id, 'at', w.asked_at, 'reason', w.reason)
+  from write_off w join app_user u on u.id = w.asked_by_id where w.line_id = r.id and w.state = 'ASKED')`;
+
 const VERSION_DAYS = Prisma.sql`(select json_build_object('validFrom', v.valid_from::text, 'validUntil', v.valid_until::text)
   from contract_version v where v.contract_id = r.contract_id and v.n = r.contract_version)`;
 
@@ -78,12 +83,12 @@ const MAY_ASK = Prisma.sql`array(select u.name from app_user u where u.active an
 /** One charge line with what matters for a decision about it. */
 export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: string): Promise<ChargeLineDetail> {
   const line = await getChargeLine(db.prisma, id);
-  const query = Prisma.sql`select ${DRAWABLE} as drawable, r.inputs -> 'contract' ->> 'packageUnit' as "drawableUnit", ${IS_IN_BOOK} as "inBook", ${BILLING_STATE} as "billingState", ${CORRECTIONS} as corrections, ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", ${ORIGINAL} as original, r.billed_minutes as "billedMinutes", r.discount_of as "discountOf", ${MAY_NAME_CODE} as "mayNameCode", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
-    from charge_line r join ticket t on t.id = r.ticket_id where r.id = ${id}::uuid`;
+  const query = Prisma.sql`select ${DRAWABLE} as drawable, r.inputs -> 'contract' ->> 'packageUnit' as "drawableUnit", ${IS_IN_BOOK} as "inBook", ${BILLING_STATE} as "billingState", ${CORRECTIONS} as corrections, ${PARTS} as parts, ${WRITE_OFF} as "writeOff", ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", ${ORIGINAL} as original, r.billed_minutes as "billedMinutes", r.discount_of as "discountOf", ${MAY_NAME_CODE} as "mayNameCode", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
+    from charge_line r left join ticket t on t.id = r.ticket_id where r.id = ${id}::uuid`;
   const { rows } = await db.pool.query<More>(query.text, query.values);
   const more = found(rows[0]);
   const inUtc = <T extends { readonly at: string }>(said: T | null): T | null => said && { ...said, at: new Date(said.at).toISOString() };
-  const [refused, refusedWork] = [inUtc(more.refused), inUtc(more.refusedWork)];
+  const [refused, refusedWork, writeOff] = [inUtc(more.refused), inUtc(more.refusedWork), inUtc(more.writeOff)];
   const [withholding, otherContract] = [await withholdingOfLine(db.pool, line), await otherContractOf(db.pool, line)];
-  return { ...line, ...more, refused, refusedWork, withholding, otherContract };
+  return { ...line, ...more, refused, refusedWork, writeOff, withholding, otherContract };
 }

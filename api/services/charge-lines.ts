@@ -1,8 +1,8 @@
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { ChargeHold, ChargeHoldReason } from '../../domain/charge-holds';
-import type { LineSource } from '../../domain/line-corrections';
+import type { LineSource } from '../../domain/line-sources';
+import type { LineType } from '../../domain/line-types';
 import type { ReleasedBy } from '../../domain/line-release';
-import type { WorkTypeCode } from '../../domain/work-types';
 import type { WorkSaid } from '../../domain/work-said';
 import { addAmounts, negateAmount, sumLines, vatSummary } from '../../domain/money';
 import type { WithholdingCode } from '../../domain/withholding';
@@ -165,7 +165,7 @@ async function toChargeLines(tx: Pick<Tx, keyof Names>, rows: readonly Row[]): P
   };
   return rows.map((row) => ({
     ...plainFields(row),
-    ticketNumber: found(find(tickets, row.ticketId, ({ number }) => number)),
+    ticketNumber: find(tickets, row.ticketId, ({ number }) => number),
     customerName: find(customers, row.customerId, ({ name }) => name) ?? '',
     siteName: find(sites, row.siteId, ({ name }) => name),
     contractNumber: find(contracts, row.contractId, ({ number }) => number),
@@ -231,8 +231,8 @@ function plainFields(row: Row): Omit<ChargeLine, Joined> {
     receiptVendor,
     recordedById,
     ...coverageOf(row),
-    ...{ source: row.source as LineSource, correctsId: row.correctsId },
-    workType: row.workType as WorkTypeCode,
+    ...{ source: row.source as LineSource, correctsId: row.correctsId, fromLineId: row.fromLineId },
+    workType: row.workType as LineType,
     unit: row.unit as ChargeLine['unit'],
     serviceDate: civilDate(row.serviceDate),
     quantity: decimalText(row.quantity),

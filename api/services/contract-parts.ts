@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import type { ContractKind } from '../../domain/contract-kinds';
 import type { ColumnTerm } from '../../domain/contract-versions';
 import type { PackagePeriod, PackageUnit, PackageYear } from '../../domain/package-terms';
+import type { FeePeriod } from '../../domain/fixed-fee';
+import type { WithholdingCode } from '../../domain/withholding';
 import type { Prisma } from '../../platform/generated/prisma/client';
 import { NO_CLASS_DISCOUNTS, type Contract, type ContractUpdateSchema } from '../contract/contracts';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
 import { checkSite } from './belongs';
-import { decimalText } from './serialize';
+import { decimalText, ifSet, money } from './serialize';
 import { contractTargets } from './targets';
 import { shareRow } from './versioned';
 import type { Tx } from './write';
@@ -40,6 +42,10 @@ export const TERM_COLUMNS = {
   classDiscounts: true,
   calendarId: true,
   priceListId: true,
+  fixedFee: true,
+  fixedFeePeriod: true,
+  fixedFeeInArrears: true,
+  fixedFeeCode: true,
   sites: { select: { siteId: true }, orderBy: { siteId: 'asc' } },
   devices: { select: { assetId: true }, orderBy: { assetId: 'asc' } },
   targets: { select: { priority: true, firstResponse: true, remoteStart: true, resolution: true } },
@@ -66,11 +72,21 @@ export function termsOfRow(row: TermRow): Terms {
     classDiscounts: { ...NO_CLASS_DISCOUNTS, ...(row.classDiscounts as Terms['classDiscounts']) },
     calendarId,
     priceListId,
+    ...feeOfRow(row),
     siteIds: row.sites.map(({ siteId }) => siteId),
     deviceIds: row.devices.map(({ assetId }) => assetId),
     targets: contractTargets(row.targets),
   };
 }
+
+const feeOfRow = ({ fixedFee, fixedFeePeriod, fixedFeeInArrears, fixedFeeCode }: TermRow) => ({
+  ...{
+    fixedFee: ifSet(fixedFee, money),
+    fixedFeePeriod: fixedFeePeriod as FeePeriod,
+    fixedFeeInArrears,
+    fixedFeeCode: fixedFeeCode as WithholdingCode | null,
+  },
+});
 
 /** Sites and devices belong to the customer; calendar and price list exist and stay. */
 export async function checkParts(tx: Tx, customerId: string, { siteIds, deviceIds, calendarId, priceListId }: TermFields): Promise<void> {

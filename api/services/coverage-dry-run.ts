@@ -7,6 +7,7 @@ import { addAmounts, lineAmounts } from '../../domain/money';
 import { isExpense, WORK_TYPE_CODES, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import type { Queryable } from '../../platform/command-inbox';
 import { termsOnSql } from '../../platform/contract-terms';
+import { isJudgedSql } from '../../platform/line-source-sql';
 import { billedMinutesSql, packagePeriodSql } from '../../platform/package-use';
 import type { CoverageDryRun, coverageRuleOperations } from '../contract/coverage-rules';
 import { checkRules } from './coverage-rules';
@@ -44,7 +45,7 @@ const CLASS_OF_LINE = `case ${WORK_TYPE_CODES.map((code) => `when l.work_type = 
 const LINES = `
   with lines as (select l.*, coalesce(l.contract_id, '${NONE}') as of_contract from charge_line l
    where l.service_date between $1 and $2 and ($3::uuid is null or l.customer_id = $3) and coalesce(l.hold not in ('VOIDED', 'WAIVED'), true) and l.currency = 'TRY'
-     and l.ticket_id is not null and l.source <> 'CORRECTION')
+     and ${isJudgedSql('l')})
   select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", c.name as "customerName", l.service_date::text as "serviceDate", l.work_type as "workType",
          l.contract_id as "contractId", l.visit_id as "visitId", l.inputs, l.outcome, l.draws, l.covered, l.rule_id as "ruleId", l.net::text, l.quantity::text,
          l.unit_price::text as "unitPrice", l.vat_rate::text as "vatRate", coalesce(k.class_discounts ->> (${CLASS_OF_LINE}), k.discount_percent::text, '0') as discount, l.created_at::text as at,

@@ -1,10 +1,10 @@
 import type { ChargeHoldReason } from '../../domain/charge-holds';
 import { TARGET_NAMES, type Target } from '../../domain/clocks/targets';
-import { DECISION_TASKS, MANAGER_TASKS, OUTCOME_TASKS, TARGET_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
+import { DECISION_TASKS, MANAGER_TASKS, OUTCOME_TASKS, TARGET_TASKS, WRITE_OFF_TASK, type DeskTaskKind } from '../../domain/desk-tasks';
 import { GAP_TASKS } from '../../domain/month-steps';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { may } from '../../domain/roles';
-import type { WorkTypeCode } from '../../domain/work-types';
+import type { LineType } from '../../domain/line-types';
 import { substituteNameSql } from '../../platform/absences';
 import { mailContestOutcome } from '../../platform/contest-mail';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -34,7 +34,8 @@ type Reader = Pick<Tx, 'ticket' | 'chargeLine' | '$queryRawUnsafe'>;
 
 /** Kinds that this person may not settle: they are no work of theirs, and a ticket's page shows them to whoever sees the ticket. */
 function tasksOfOthers(actor: StaffUser): DeskTaskKind[] {
-  return [...(may(actor, 'charge.decide') ? [] : DECISION_TASKS), ...(may(actor, 'user.details') ? [] : MANAGER_TASKS)];
+  const ofMoney = may(actor, 'charge.decide') ? [] : DECISION_TASKS;
+  return [...ofMoney, ...(may(actor, 'writeOff.decide') ? [] : [WRITE_OFF_TASK]), ...(may(actor, 'user.details') ? [] : MANAGER_TASKS)];
 }
 
 /** One page of desk tasks; the open ones unless asked otherwise, and those only that the reader may settle. */
@@ -224,7 +225,7 @@ async function linesOf(tx: Pick<Tx, 'chargeLine'>, rows: readonly Row[]): Promis
   return new Map(
     lines.map(({ id, workType, net, currency, holdReason }) => [
       id,
-      { workType: workType as WorkTypeCode, net: money(net), currency, holdReason: holdReason as ChargeHoldReason | null },
+      { workType: workType as LineType, net: money(net), currency, holdReason: holdReason as ChargeHoldReason | null },
     ]),
   );
 }

@@ -7,6 +7,7 @@ import { invalidFields } from '../http/problem';
 import { audit } from './audit';
 import { refuseFinal } from './book-lock';
 import { getChargeLine } from './charge-lines';
+import { changedLine, ticketOf } from './line-ticket';
 import type { Write } from './write';
 
 /** Names the code of one billed line, or that it has none; what its price list says later leaves it. Said again it changes nothing. */
@@ -25,12 +26,11 @@ export async function nameLineCode(write: Write, id: string, { code, reason }: z
     subjectType: 'chargeLine',
     subjectId: id,
     detail: {
-      ...{ ticketId: before.ticketId, ticketNumber: before.ticketNumber },
+      ...ticketOf(before),
       ...{ fields: ['withholdingCode'], changes: { withholdingCode: { from: before.withholdingCode, to: code } } },
     },
     personal: { reason },
   });
-  write.changed('charge-lines', id);
-  write.changed('tickets', before.ticketId);
+  changedLine(write, before);
   return await getChargeLine(tx, id);
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { isGivenUp } from '../../domain/charge-holds';
-import { correctionOf, type LineSource } from '../../domain/line-corrections';
+import { correctionOf } from '../../domain/line-corrections';
+import type { LineSource } from '../../domain/line-sources';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { shareBillingOfLines } from '../../platform/billing-periods';
 import type { ChargeLine } from '../contract/charge-lines';
@@ -11,6 +12,7 @@ import { AppProblem, invalidFields } from '../http/problem';
 import { audit } from './audit';
 import { IS_FINAL } from './charge-exports';
 import { getChargeLine } from './charge-lines';
+import { changedLine, ticketOf } from './line-ticket';
 import { queryableOf } from './queryable';
 import { decimalText } from './serialize';
 import { found } from './versioned';
@@ -41,14 +43,10 @@ export async function correctChargeLine(write: Write, id: string, { net, reason 
     select: { id: true },
   });
   const made = await getChargeLine(tx, newId);
-  const detail = { ticketId, ticketNumber: made.ticketNumber, correctionId: newId, net: made.net, billingMonth: made.billingMonth };
+  const detail = { ...ticketOf(made), correctionId: newId, net: made.net, billingMonth: made.billingMonth };
   await audit(write, { action: 'charge.correct', subjectType: 'chargeLine', subjectId: id, detail, personal: { reason } });
-  for (const [resource, changed] of [
-    ['charge-lines', newId],
-    ['charge-lines', id],
-    ['tickets', ticketId],
-  ] as const)
-    write.changed(resource, changed);
+  changedLine(write, made);
+  changedLine(write, { id, ticketId });
   return made;
 }
 
@@ -81,3 +79,7 @@ async function correctedOf(tx: Tx, id: string): Promise<{ net: string; vat: stri
 /** SQL: the lines that take `r` back, oldest first, for its page. */
 export const CORRECTIONS = Prisma.sql`array(select json_build_object('id', c.id, 'net', c.net::text, 'billingMonth', c.billing_month, 'reason', coalesce(c.correction_reason, ''))
   from charge_line c where c.corrects_id = r.id and c.hold is distinct from 'VOIDED' order by c.created_at, c.id)`;
+
+/** SQL: the lines that were split from `r` or stand instead of it, oldest first. */
+export const PARTS = Prisma.sql`array(select json_build_object('id', c.id, 'net', c.net::text, 'billingMonth', c.billing_month, 'description', c.description)
+  from charge_line c where c.from_line_id = r.id and c.hold is distinct from 'VOIDED' order by c.business_key, c.id)`;

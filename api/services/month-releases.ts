@@ -4,6 +4,7 @@ import type { MonthEndState } from '../../domain/month-steps';
 import { freezePeriod, lockMonth } from '../../platform/billing-periods';
 import type { Queryable } from '../../platform/command-inbox';
 import { lockDocuments, nextDocumentNumber } from '../../platform/document-number';
+import { chargeFixedFees } from '../../platform/fixed-fees';
 import { countsOf, gapsOfMonth } from '../../platform/month-end-gaps';
 import { settleMonthTasks, settleReview } from '../../platform/month-end-tasks';
 import { wakeMonthEnd } from '../../platform/month-end-wake';
@@ -40,6 +41,7 @@ export async function freezeBillingPeriod(write: Write, id: string): Promise<Bil
   const db = queryableOf(write.tx);
   const { customerId, period } = found((await begun(db, [id]))[0]);
   await lockMonth(db, { periodId: id, customerId });
+  for (const feeId of await chargeFixedFees(db, { customerId, month: period, at })) write.changed('charge-lines', feeId);
   const missing = countsOf(await gapsOfMonth(db, { periodId: id, customerId, period }));
   const frozen = await freezePeriod(db, { customerId, period, at });
   if (frozen !== null) {

@@ -12,6 +12,7 @@ import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
 import { audit } from './audit';
 import { cutWork, type CuttableWork } from './cut-work';
+import { ticketOf } from './line-ticket';
 import type { Write } from './write';
 
 type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
@@ -74,7 +75,7 @@ const OPEN_WORK = (visitId: string, ticketId: string): Prisma.Sql => Prisma.sql`
 /** Work that waited for the decision about its visit follows it: by the same rules, with what was said of the visit. */
 export async function followVisit(write: Write, visit: ChargeLine): Promise<void> {
   const { workType, visitId, ticketId, decidedOutcome, draws } = visit;
-  if (workType !== 'ONSITE_VISIT' || visitId === null || decidedOutcome === null) return;
+  if (workType !== 'ONSITE_VISIT' || visitId === null || ticketId === null || decidedOutcome === null) return;
   for (const work of await write.tx.$queryRaw<OpenWork[]>(OPEN_WORK(visitId, ticketId))) {
     const { visitUndecided: _waited, ...inputs } = work.inputs;
     const left = draws === 'PACKAGE_HOURS' ? await leftFor(write.tx, work.id) : null;
@@ -117,7 +118,6 @@ async function follow(write: Write, visit: ChargeLine, work: OpenWork, inputs: C
   const done = { doneAt: new Date(at), doneById: actor.id };
   if (isFree) await tx.deskTask.updateMany({ where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null }, data: done });
   const decision: LineDecision = covered ? 'COVERED' : isFree ? 'BILLED' : 'CHARGEABLE';
-  const { ticketId, ticketNumber } = visit;
-  const detail = { decision, net: covered ? '0.00' : net, ticketId, ticketNumber };
+  const detail = { decision, net: covered ? '0.00' : net, ...ticketOf(visit) };
   await audit(write, { action: 'charge.decide', subjectType: 'chargeLine', subjectId: id, detail });
 }

@@ -21,7 +21,7 @@ const INPUTS = `SELECT inputs FROM charge_line WHERE id = $1`;
  */
 export async function otherContractOf(pool: Pool, line: ChargeLine): Promise<OtherContract> {
   const { siteId, serviceDate: date, workType, quantity } = line;
-  if (line.holdReason !== 'NOT_IN_FORCE' || siteId === null) return null;
+  if (line.holdReason !== 'NOT_IN_FORCE' || siteId === null || workType === 'CONTRACT_FEE') return null;
   const rows = async <T extends object>(text: string, values: unknown[]): Promise<T[]> => (await pool.query<T>(text, values)).rows;
   const others = await rows<ContractFacts & { readonly number: string }>(IN_FORCE, [line.customerId, siteId, date]);
   const counts = contractThatCounts(others, siteId, date);

@@ -16,7 +16,7 @@ const FIRM = 'firm';
 /** A firm of one person has that person's name, address and number. */
 const PERSONAL = ['name', 'legalName', 'email', 'phone', 'address', 'taxNumber'] as const;
 
-const NO_TEXTS = ['asksScreenRecording', 'silentDays', 'tellsContractEnd', 'tellsPackageUse', 'invoicedByPeriod'] as const;
+const NO_TEXTS = ['asksScreenRecording', 'silentDays', 'tellsContractEnd', 'tellsPackageUse', 'invoicedByPeriod', 'writeOffLimit'] as const;
 type TextField = Exclude<keyof typeof FirmInputSchema.shape, (typeof NO_TEXTS)[number]>;
 const FIELDS = Object.keys(FirmInputSchema.shape).filter((field): field is TextField => !(NO_TEXTS as readonly string[]).includes(field));
 
@@ -29,6 +29,7 @@ export async function getFirm(tx: Pick<Tx, 'setting'>): Promise<Firm> {
     tellsContractEnd?: boolean;
     tellsPackageUse?: boolean;
     invoicedByPeriod?: boolean;
+    writeOffLimit?: string;
   };
   const fields = Object.fromEntries(FIELDS.map((field) => [field, value[field] ?? null])) as Record<TextField, string | null>;
   return {
@@ -41,6 +42,7 @@ export async function getFirm(tx: Pick<Tx, 'setting'>): Promise<Firm> {
     tellsContractEnd: value.tellsContractEnd === true,
     tellsPackageUse: value.tellsPackageUse !== false,
     invoicedByPeriod: value.invoicedByPeriod !== false,
+    writeOffLimit: value.writeOffLimit ?? '0',
   };
 }
 

@@ -8,7 +8,7 @@ import type { ContractKind } from '../contract-kinds';
 import type { Label } from '../label';
 import type { Currency, DecimalText } from '../money';
 import type { Priority } from '../priorities';
-import type { WorkTypeCode } from '../work-types';
+import type { LineType } from '../line-types';
 import type { InventoryChangeKind } from './inventory-changes';
 import type { Recommendation } from './recommendations';
 import type { TrendPoint } from './trend';
@@ -145,8 +145,9 @@ export interface EndingWarranty {
 /** A billed line with the sentence why. */
 export interface ReportLine {
   readonly serviceDate: CivilDate;
-  readonly ticketNumber: number;
-  readonly workType: WorkTypeCode;
+  /** Null of what is of no ticket. */
+  readonly ticketNumber: number | null;
+  readonly workType: LineType;
   readonly description: string;
   readonly quantity: DecimalText;
   readonly unit: string;

@@ -43,6 +43,9 @@ export const adminContractCourse = {
   'mail.CONTRACT_NEWS': 'Renewal or end of a contract',
   'resources.settings.fields.tellsContractEnd': 'Customers are told of the end of their contract',
   'resources.settings.help.tellsContractEnd': 'Representatives are mailed the last day for notice, renewals and ends',
+  'resources.settings.fields.writeOffLimit': 'Write-off limit without approval',
+  'resources.settings.help.writeOffLimit':
+    'Up to this amount (without VAT) accounting writes a line off alone; above it a manager other than whoever asks decides',
   'resources.settings.fields.tellsPackageUse': 'Customers are told when a package runs out',
   'resources.settings.help.tellsPackageUse': 'Representatives are mailed when 80% and when all of a period’s package is used',
   'resources.contracts.fields.autoRenews': 'Renews itself',

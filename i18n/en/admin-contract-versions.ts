@@ -50,4 +50,9 @@ export const adminContractVersions = {
   'contract.class_discounts_help':
     'A class that is left empty has the general discount of the contract. Travel, lodging and expenses have no discount.',
   'charge.rounded': 'by the contract %{minutes} minutes are billed',
+  'contract.fixed_fee_help':
+    'Comes onto the invoice by itself at the end of the month; by days where the contract begins or ends within a period. Empty: no fixed fee.',
+  'contract.fixed_fee_end': 'at the end of the period',
+  'contract.fixed_fee_ahead': 'in advance',
+  'contract.fixed_fee_amount': 'Amount (without VAT)',
 } as const;

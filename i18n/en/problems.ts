@@ -25,6 +25,10 @@ export const problems: Record<keyof typeof tr, string> = {
   NEEDS_OUTCOME: 'This task is settled by writing down what was found out.',
   OWN_RECORD_CONTESTED: 'Whoever made or witnessed the contested record cannot write its outcome; somebody else is to speak to both sides.',
   NOTHING_TO_CORRECT: 'Only a line that is invoiced is corrected: not one that is covered, waits or was given up, and no correction itself.',
+  WRITE_OFF_ASKED: 'It was asked already to write this line off; a decision is open.',
+  OWN_WRITE_OFF: 'Nobody decides about what they asked themselves; another manager does.',
+  NOTHING_TO_CHANGE:
+    'Only a line that is going to be invoiced is changed or split: not one that is covered, waits or was given up, and no correction.',
   NOT_FINAL: 'The line is not final yet: its month is open and no book holds it. Decide about it or cancel it instead.',
   NOTHING_TO_DECIDE: 'This charge line does not need a decision.',
   APPROVAL_ASKED: 'The customer has just approved this line; it is released by that decision.',
@@ -33,6 +37,7 @@ export const problems: Record<keyof typeof tr, string> = {
     "The line's month was exported to Excel; the line can no longer be cancelled. Write a correction into the first open month by “Correct”; do not correct it in the accounting program as well.",
   CODE_EXPORTED:
     'The line is in an export; its withholding code can no longer be changed. If it is wrong, take the line back by “Correct” and record it anew with the right code; do not correct it in the accounting program as well.',
+  LINE_EXPORTED: 'The line is in an export and changes no more. Put it right by a correction.',
   MONTH_NOT_OVER: 'This month is not over yet; only a month that is over can be closed.',
   NOTHING_NEW: 'There is no line that was not exported before.',
   NOTHING_NEW_SINCE: 'There is no line that was not exported before. Last file: {at}, {by}.',
@@ -126,6 +131,13 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_CODE_WITHOUT_PRICE: 'A withholding code is named together with a unit price; change that of a line with a clear price in the line itself.',
   FIELD_OF_CORRECTION: 'A correction has the withholding code of the line that it corrects.',
   FIELD_NOT_BILLED: 'A line that is not invoiced has no withholding code.',
+  FIELD_PRICE_NOTHING: 'The amount must be above 0. To take an invoiced line back, correct that line; what is not to be invoiced is waived.',
+  FIELD_PRICE_ABOVE:
+    'Recorded work cannot be made dearer here (it is {limit}): the customer approved that amount. Cancel the line and record what is right at the ticket.',
+  FIELD_MONTH_BEFORE_SERVICE: 'The service comes after that month; it is invoiced in {limit} at the earliest.',
+  FIELD_MONTH_PASSED: 'The month’s end is over and bills no line any more; {limit} is the earliest.',
+  FIELD_MONTH_FAR: '{limit} is the last month to choose.',
+  FIELD_SPLIT_PART: 'Both parts must be above 0, and the part that is split off smaller than the line.',
   FIELD_CORRECTED: 'That is more than is left of the line, or nothing is left to correct.',
   FIELD_NOT_OPEN: 'The rule has not left this line open; it cannot be counted as covered or charged.',
   FIELD_NOTHING_ELSE_HOLDS: 'Nothing else holds the line; add it to the invoice or count it as covered.',

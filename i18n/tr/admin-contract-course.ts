@@ -43,6 +43,9 @@ export const adminContractCourse = {
   'mail.CONTRACT_NEWS': 'Sözleşmenin yenilenmesi ya da bitişi',
   'resources.settings.fields.tellsContractEnd': 'Sözleşmenin sonu müşteriye de bildirilir',
   'resources.settings.help.tellsContractEnd': 'Bildirim için son gün, yenileme ve bitiş firma temsilcilerine e-postayla bildirilir',
+  'resources.settings.fields.writeOffLimit': 'Onaysız bedelsiz bırakma sınırı',
+  'resources.settings.help.writeOffLimit':
+    'Bu tutara kadar (KDV hariç) muhasebe bir satırı tek başına bedelsiz bırakır; üstüne isteyenden başka bir yönetici karar verir',
   'resources.settings.fields.tellsPackageUse': 'Paketin dolduğu müşteriye bildirilir',
   'resources.settings.help.tellsPackageUse': 'Bir dönemin paketinin %80’i ve tümü kullanılınca firma temsilcilerine e-posta gider',
   'resources.contracts.fields.autoRenews': 'Kendiliğinden yenilenir',

@@ -23,6 +23,9 @@ export const problems = {
   NEEDS_OUTCOME: 'Bu iş, görüşmelerin sonucu yazılınca kapanır.',
   OWN_RECORD_CONTESTED: 'İtiraz edilen kaydı yapan veya görüşmeye tanık olan kişi sonucu yazamaz; başka biri iki tarafla da görüşsün.',
   NOTHING_TO_CORRECT: 'Yalnız faturalanan satır düzeltilir: kapsamdaki, karar bekleyen, bırakılan satır ve düzeltmenin kendisi düzeltilmez.',
+  WRITE_OFF_ASKED: 'Bu satırın bedelsiz bırakılması zaten istenmiş; karar bekliyor.',
+  OWN_WRITE_OFF: 'Kendi isteğiniz hakkında karar veremezsiniz; başka bir yönetici karar verir.',
+  NOTHING_TO_CHANGE: 'Yalnız faturalanacak satır değiştirilir ya da bölünür: kapsamdaki, karar bekleyen, bırakılan satır ve düzeltme değişmez.',
   NOT_FINAL: 'Satır henüz kesinleşmemiş: dönemi açık ve hiçbir dökümde yer almıyor. Onun yerine satır hakkında karar verin ya da geçersiz sayın.',
   NOTHING_TO_DECIDE: 'Bu ücret satırı karar beklemiyor.',
   APPROVAL_ASKED: 'Müşteri bu satırı az önce onayladı; satır onun kararıyla faturaya ekleniyor.',
@@ -31,6 +34,7 @@ export const problems = {
     'Satırın ayı Excel’e aktarıldı; satır artık geçersiz sayılamaz. “Düzelt” ile açık olan ilk aya bir düzeltme satırı yazın; muhasebe programında ayrıca düzeltme yapmayın.',
   CODE_EXPORTED:
     'Satır bir aktarımda yer alıyor; tevkifat kodu artık değiştirilemez. Kod yanlışsa satırı “Düzelt” ile geri alıp doğru kodla yeniden kaydedin; muhasebe programında ayrıca düzeltme yapmayın.',
+  LINE_EXPORTED: 'Satır bir aktarımda yer alıyor; artık değiştirilemez. Yanlışı bir düzeltme satırıyla giderin.',
   MONTH_NOT_OVER: 'Bu ay henüz bitmedi; bitmeyen ay kapatılamaz.',
   NOTHING_NEW: 'Daha önce aktarılmamış satır yok.',
   NOTHING_NEW_SINCE: 'Daha önce aktarılmamış satır yok. Son dosya: {at}, {by}.',
@@ -124,6 +128,14 @@ export const problems = {
   FIELD_CODE_WITHOUT_PRICE: 'Tevkifat kodu, birim fiyatla birlikte verilir; fiyatı belli olan bir satırın kodunu satırın sayfasından değiştirin.',
   FIELD_OF_CORRECTION: 'Düzeltme satırı, düzeltilen satırın tevkifat kodunu taşır.',
   FIELD_NOT_BILLED: 'Faturaya girmeyen bir satırın tevkifat kodu olmaz.',
+  FIELD_PRICE_NOTHING:
+    'Tutar 0’dan büyük olmalıdır. Faturalanan bir satırı geri almak için o satırı düzeltin; faturalanmayacak olanı bedelsiz bırakın.',
+  FIELD_PRICE_ABOVE:
+    'Kaydedilen iş burada pahalılaştırılamaz (şimdi {limit}): müşteri bu tutarı onayladı. Satırı geçersiz sayıp doğrusunu talepte kaydedin.',
+  FIELD_MONTH_BEFORE_SERVICE: 'Hizmet bu aydan sonra verildi; en erken dönem: {limit}.',
+  FIELD_MONTH_PASSED: 'Bu ayın kapanışı geçti; satır artık onunla faturalanmaz. En erken dönem: {limit}.',
+  FIELD_MONTH_FAR: 'Seçilebilecek son dönem: {limit}.',
+  FIELD_SPLIT_PART: 'İki parça da sıfırdan büyük olmalı; ayrılan parça satırın kendisinden küçük olmalı.',
   FIELD_CORRECTED: 'Satırdan kalan tutarı aşıyor ya da düzeltilecek tutar kalmamış.',
   FIELD_NOT_OPEN: 'Kural bu satır için kararı açık bırakmamış; kapsamda ya da ücretli sayılamaz.',
   FIELD_NOTHING_ELSE_HOLDS: 'Satırı bekleten başka bir neden yok; faturaya ekleyin ya da kapsamda sayın.',

@@ -9,7 +9,7 @@ export const BILLED = "not l.covered and coalesce(l.hold, 'BILLED') = 'BILLED'";
 const linesSql = (of: string): string => `
 select l.service_date as "serviceDate", t.number as "ticketNumber", l.work_type as "workType", l.description, trim_scale(l.quantity)::text as quantity, l.unit,
        l.net::text, l.vat::text, l.gross::text, l.currency, l.reason_tr as tr, l.reason_en as en
-  from charge_line l join ticket t on t.id = l.ticket_id
+  from charge_line l left join ticket t on t.id = l.ticket_id
  where l.customer_id = $1 and ${of} and ${BILLED} order by l.service_date, t.number, l.created_at, l.id`;
 
 const besidesSql = (of: string): string => `

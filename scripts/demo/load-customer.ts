@@ -38,6 +38,7 @@ export async function loadCustomer(write: Write, mailFrom: string, demo: DemoCus
       deviceIds: [],
       ...({ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' } as const),
       ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: NO_CLASS_DISCOUNTS },
+      ...{ fixedFee: null, fixedFeePeriod: 'MONTH', fixedFeeInArrears: true, fixedFeeCode: null },
       ...{ teamId: null, autoRenews: endsOn === END_OF_NEXT_YEAR, renewalMonths: 12, noticeDays: 30 },
       endsOn: endsOn === END_OF_NEXT_YEAR ? endOfNextYear(write.at) : endsOn,
       ...contract,

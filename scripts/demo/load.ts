@@ -62,6 +62,7 @@ async function loadFirm(write: Write, { firm, calendars: [own] }: DemoFirm): Pro
       tellsContractEnd: false,
       tellsPackageUse: true,
       invoicedByPeriod: true,
+      writeOffLimit: '0',
     },
     WAITS.WAIT_REQUESTER.default,
   );

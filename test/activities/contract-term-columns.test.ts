@@ -2,6 +2,7 @@ import { COLUMN_TERMS } from '../../domain/contract-versions';
 import { termColumn } from '../../platform/contract-terms';
 import type { Db } from '../../platform/db';
 import { createTestDb } from '../support/db';
+import { createFirm } from '../support/firm';
 
 let db: Db;
 beforeAll(async () => {
@@ -27,12 +28,37 @@ test('the columns of a version are the terms of the list, and a contract has eac
   expect(TERMS.filter((term) => !columns.includes(term))).toEqual([]);
 });
 
-test.each(['sm_contract_into_version', 'sm_contract_versions_whole'])('%s carries or compares each of them on both sides', async (name) => {
-  const { rows } = await db.pool.query<{ source: string }>('SELECT prosrc AS source FROM pg_proc WHERE proname = $1', [name]);
-  const source = rows[0]?.source ?? '';
-  const sides = name === 'sm_contract_into_version' ? ['NEW', 'OLD'] : ['k', 'v'];
-  for (const side of sides) {
-    const named = [...source.matchAll(new RegExp(`\\b${side}\\.(\\w+)`, 'g'))].map(([, column]) => column);
-    expect(TERMS.filter((term) => !named.includes(term))).toEqual([]);
+test('what the triggers carry and compare are these, of both tables', async () => {
+  const { contractId } = await createFirm(db.pool);
+  for (const row of ['contract WHERE id', 'contract_version WHERE contract_id']) {
+    const { rows } = await db.pool.query<{ terms: string[] }>(
+      `SELECT ARRAY(SELECT k FROM jsonb_object_keys(sm_contract_terms(to_jsonb(r))) k ORDER BY k) AS terms FROM (SELECT * FROM ${row} = $1) r`,
+      [contractId],
+    );
+    expect(rows[0]?.terms.toSorted()).toEqual(TERMS);
+  }
+});
+
+/** Another value of a column of each type that terms have; what refers to a row or is chosen from a few is tried by its own tests. */
+const OTHER: Readonly<Record<string, string>> = { boolean: 'NOT %', integer: '% + 1', numeric: 'COALESCE(%, 0) + 1', jsonb: '% || jsonb_build_object(gen_random_uuid(), 1)' };
+
+test('each of them that is written into a contract is carried into its version, and is refused in the version alone', async () => {
+  const { contractId } = await createFirm(db.pool);
+  const { rows } = await db.pool.query<{ name: string; type: string }>(
+    "SELECT column_name AS name, data_type AS type FROM information_schema.columns WHERE table_schema = 'public' AND table_name = 'contract_version'",
+  );
+  const tried = rows.filter(({ name, type }) => TERMS.includes(name) && OTHER[type] !== undefined);
+  expect(tried.length).toBeGreaterThan(6);
+  for (const { name, type } of tried) {
+    const set = `${name} = ${(OTHER[type] ?? '').replace('%', name)}`;
+    await db.pool.query(`UPDATE contract SET ${set} WHERE id = $1`, [contractId]);
+    const { rows: same } = await db.pool.query<{ same: boolean }>(
+      `SELECT k.${name} IS NOT DISTINCT FROM v.${name} AS same FROM contract k JOIN contract_version v ON v.contract_id = k.id AND v.n = k.version_n WHERE k.id = $1`,
+      [contractId],
+    );
+    expect([name, same[0]?.same]).toEqual([name, true]);
+    await expect(db.pool.query(`UPDATE contract_version SET ${set} WHERE contract_id = $1`, [contractId])).rejects.toMatchObject({
+      constraint: 'contract_terms_of_version',
+    });
   }
 });

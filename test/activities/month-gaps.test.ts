@@ -99,6 +99,22 @@ test('what an earlier month missed is looked for in the next, from the first tha
   expect(rows.map(({ id }) => id).sort()).toEqual([left.id, now.id].sort());
 });
 
+test('a write-off that nobody has decided about, of the month that bills its line', async () => {
+  const own = await firm();
+  const ticketId = await putMonthTicket(pool(), own, period);
+  const lineOf = (month: string): Promise<string> => putLine(pool(), own, month, ticketId);
+  const [asked, refused, other] = [await lineOf(period), await lineOf(period), await lineOf('2026-09')];
+  const ask = (lineId: string, columns: object = {}) =>
+    insert(pool(), 'write_off', {
+      ...{ id: randomUUID(), line_id: lineId, net: 100, reason: 'Jest', asked_by_id: own.staff.id, asked_at: new Date() },
+      ...columns,
+    });
+  for (const lineId of [asked, other]) await ask(lineId);
+  await ask(refused, { state: 'REFUSED', decided_by_id: own.technician.id, decided_at: new Date() });
+  expect(await gaps(own)).toEqual([`WRITE_OFF_OPEN ${asked}`]);
+  expect(await chaseGaps(pool(), monthOf(own), Date.now())).toBe(false);
+});
+
 test('a month is that of Istanbul, and a customer has nothing to do with another', async () => {
   const [own, other] = [await firm(), await firm()];
   // Half past midnight of the first in Istanbul is still the month before in UTC.

@@ -105,6 +105,7 @@ const TERMS: ComparedTerms = {
     ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
     priceListId: 'p',
     calendarId: 'c',
+    ...{ fixedFee: null, fixedFeePeriod: 'MONTH', fixedFeeInArrears: true, fixedFeeCode: null },
     targets: { LOW: { RESOLUTION: 'PT8H', REMOTE_START: null } },
   },
 };

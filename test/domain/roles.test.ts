@@ -30,6 +30,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'charge.export': 'amc',
   'charge.decide': 'amc',
   'layout.write': 'ac',
+  'writeOff.decide': 'am',
   'month.close': 'amc',
   'price.read': 'amsc',
   'price.write': 'am',

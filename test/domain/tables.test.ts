@@ -88,6 +88,7 @@ describe('desk tasks', () => {
       REPORT_OBJECTED: TICKET_STATE_NAMES,
       MONTH_NO_OFFICER: TICKET_STATE_NAMES,
       MONTH_UNANSWERED: TICKET_STATE_NAMES,
+      WRITE_OFF_ASKED: TICKET_STATE_NAMES,
       CHARGE_HELD: TICKET_STATE_NAMES,
     };
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());
@@ -96,6 +97,7 @@ describe('desk tasks', () => {
   test('an ended ticket leaves no task but a decision about money or a contract, a look for its parts, a contested call, what mails have brought, and what a month’s end misses', () => {
     const outlive = [
       'CHARGE_HELD',
+      'WRITE_OFF_ASKED',
       'PACKAGE_USED',
       'ARRIVAL_CORRECTED',
       'CONTRACT_SUCCEEDED',
@@ -134,7 +136,7 @@ describe('desk tasks', () => {
   });
 
   test('who settles a task, and what it is about', () => {
-    expect(DECISION_TASKS).toEqual(['CHARGE_HELD']);
+    expect(DECISION_TASKS).toEqual(['WRITE_OFF_ASKED', 'CHARGE_HELD']);
     expect(OUTCOME_TASKS).toEqual(['CONSENT_CONTESTED', 'APPROVAL_CONTESTED']);
     expect(MANAGER_TASKS).toEqual(['WITNESS_DENIED']);
     expect(TARGET_TASKS).toEqual(['TARGET_AT_RISK', 'TARGET_MISSED']);

@@ -27,7 +27,7 @@ const detail = (changes: Partial<ChargeLineDetail> = {}): Partial<ChargeLineDeta
     withholdingCode: null,
     withholding: null,
     billingState: 'OPEN',
-    ...{ source: 'WORK', correctsId: null, corrections: [] },
+    ...{ source: 'WORK', correctsId: null, corrections: [], parts: [], fromLineId: null },
     billingMonth: '2026-11',
     refused: null,
     told: [],

@@ -36,6 +36,8 @@ const line = (changes: Partial<ChargeLineDetail> = {}) =>
       source: 'WORK',
       correctsId: null,
       corrections: [],
+      parts: [],
+      fromLineId: null,
       billingMonth: '2026-11',
       ticketState: 'RESOLVED',
       ticketEnded: false,

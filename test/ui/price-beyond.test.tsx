@@ -20,6 +20,8 @@ const line = {
     source: 'WORK',
     correctsId: null,
     corrections: [],
+    parts: [],
+    fromLineId: null,
     billingMonth: '2026-11',
   },
   ...{ createdAt: '2026-11-20T12:00:00.000Z', hold: 'HELD', holdReason: 'PRICE_UNCLEAR', holdNote: null, holdDecidedById: null, holdDecidedAt: null },

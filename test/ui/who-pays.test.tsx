@@ -41,6 +41,8 @@ const line = {
     billingMonth: '2026-11',
     correctsId: null,
     corrections: [],
+    parts: [],
+    fromLineId: null,
     approvals: [],
     approved: null,
   },

@@ -61,6 +61,12 @@ export function auditLink({
   if (subjectType === 'billingPeriod') return subjectId === null ? null : `/billing-periods/${subjectId}/show`;
   if (subjectType === 'monthRun') return `/billing-periods?filter=${encodeURIComponent(JSON.stringify({ period: subjectId }))}`;
   if (subjectType === 'inboundMail') return subjectId === null ? null : `/inbound-mails/${subjectId}/show`;
-  if (subjectType === 'chargeLine') return typeof detail['ticketId'] === 'string' ? linesAddress({ ticketId: detail['ticketId'] }) : null;
+  if (subjectType === 'chargeLine') return lineLink(detail);
   return subjectId !== null && isRecordKind(subjectType) ? recordPage(subjectType, subjectId) : null;
+}
+
+/** A line among those of its ticket; one of no ticket among those of its customer and month. */
+function lineLink({ ticketId, customerId, billingMonth: period }: AuditEntryRecord['detail']): string | null {
+  if (typeof ticketId === 'string') return linesAddress({ ticketId });
+  return typeof customerId === 'string' && typeof period === 'string' ? linesAddress({ customerId, period }) : null;
 }

@@ -13,6 +13,7 @@ import { LAYOUT_GRAINS } from '../../../domain/export-layout/fields';
 import { DATE_FORMATS, DECIMAL_SIGNS, DELIMITERS, ENCODINGS } from '../../../domain/export-layout/layout';
 import { PROGRAMS } from '../../../domain/export-layout/programs';
 import { DESK_TASKS } from '../../../domain/desk-tasks';
+import { FEE_PERIODS } from '../../../domain/fixed-fee';
 import { formatCivilDate, formatMonth } from '../../../domain/format';
 import type { Label } from '../../../domain/label';
 import { formatMoney } from '../../../domain/money';
@@ -59,6 +60,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   'ticket.method': VERIFICATIONS,
   'asset.kind': ASSET_KINDS,
   'asset.status': ASSET_STATUSES,
+  'contract.fixedFeePeriod': FEE_PERIODS,
   'contract.kind': CONTRACT_KINDS,
   'deskTask.kind': DESK_TASKS,
   'deskTask.outcome': CONTEST_OUTCOMES,

@@ -27,6 +27,7 @@ export const ACCESS = {
   assets: { read: 'asset.read', write: 'asset.write' },
   'charge-lines': { read: 'charge.read' },
   'export-layouts': { read: 'charge.export', write: 'layout.write' },
+  'write-offs': { read: 'charge.read' },
   'billing-periods': { read: 'month.close', write: 'month.close' },
   'unbilled-work': { read: 'month.close' },
   'price-lists': { read: 'price.read', write: 'price.write' },

@@ -142,6 +142,14 @@ function Gaps({ month }: OfDraft) {
         {month.gaps.map(({ gap, subjectId, ticketId, ticketNumber, owerName }) => (
           <li key={`${gap} ${subjectId}`}>
             {tableLabel(MONTH_GAPS, gap)}
+            {gap === 'WRITE_OFF_OPEN' && (
+              <>
+                {' · '}
+                <MuiLink component={Link} to="/write-offs">
+                  {text('write_off.title')}
+                </MuiLink>
+              </>
+            )}
             {ticketId !== null && (
               <>
                 {' · '}

@@ -11,13 +11,12 @@ export function AskButton({ line }: { line: ChargeLineDetail }) {
   const text = useText();
   const may = useMay();
   const [asking, setAsking] = useState(false);
-  if (!canBeAsked(line) || !may('ticket.convey')) return null;
+  const { ticketId } = line;
+  if (ticketId === null || !canBeAsked(line) || !may('ticket.convey')) return null;
   return (
     <>
       <Button onClick={() => setAsking(true)}>{text('excess.ask')}</Button>
-      {asking && (
-        <TicketActionDialog ticketId={line.ticketId} command="CONVEY_EXCESS" preset={{ lineIds: [line.id] }} onClose={() => setAsking(false)} />
-      )}
+      {asking && <TicketActionDialog ticketId={ticketId} command="CONVEY_EXCESS" preset={{ lineIds: [line.id] }} onClose={() => setAsking(false)} />}
     </>
   );
 }

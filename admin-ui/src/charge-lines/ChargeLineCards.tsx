@@ -2,18 +2,18 @@ import { Box, Stack, Typography } from '@mui/material';
 import { useListContext } from 'react-admin';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
 import { isGivenUp } from '../../../domain/charge-holds';
-import { WORK_TYPES } from '../../../domain/work-types';
+import { LINE_TYPES } from '../../../domain/line-types';
 import { Amount } from '../fields/Amount';
 import { CoveredChip } from '../fields/CoveredChip';
 import { ContestedInBook } from '../fields/HoldMark';
 import { EmptyState } from '../fields/EmptyState';
-import { NameLink } from '../fields/NameLink';
 import { Quantity } from '../fields/Quantity';
 import { Receipt } from '../fields/Receipt';
 import { CivilDay } from '../fields/times';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { HoldDecision } from './HoldDecision';
 import { LineLink } from './LineDialog';
+import { LineTicket } from './LineTicket';
 
 /** The charge lines on a phone: amount and decision in sight without moving the page sideways. */
 export function ChargeLineCards() {
@@ -37,13 +37,13 @@ function LineCard({ line }: { line: ChargeLine }) {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
-  const { ticketId, ticketNumber, net, gross, currency } = line;
+  const { net, gross, currency } = line;
   const struck = isGivenUp(line.hold);
   return (
     <Box component="li" sx={{ py: 1.5, borderBottom: 1, borderColor: 'divider', overflowWrap: 'anywhere', '&:last-child': { borderBottom: 0 } }}>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 2 }}>
         <Box sx={twoLines}>
-          <NameLink resource="tickets" id={ticketId} name={`#${ticketNumber}`} /> · {line.customerName}
+          <LineTicket line={line} /> · {line.customerName}
         </Box>
         <Box sx={{ textAlign: 'right', flexShrink: 0 }}>
           <Typography component="div" sx={{ fontWeight: 600 }}>
@@ -55,7 +55,7 @@ function LineCard({ line }: { line: ChargeLine }) {
         </Box>
       </Stack>
       <Typography variant="body2">
-        <CivilDay date={line.serviceDate} /> · <LineLink id={line.id}>{tableLabel(WORK_TYPES, line.workType)}</LineLink> ·{' '}
+        <CivilDay date={line.serviceDate} /> · <LineLink id={line.id}>{tableLabel(LINE_TYPES, line.workType)}</LineLink> ·{' '}
         <Quantity quantity={line.quantity} unit={line.unit} minutes={line.minutes} />
       </Typography>
       <Typography variant="body2" color="text.secondary" component="div" sx={{ mb: 0.5 }}>

@@ -1,15 +1,15 @@
 import { BooleanInput, DataTable, NullableBooleanInput, SelectArrayInput, TextInput } from 'react-admin';
-import { Box, useMediaQuery, type Theme } from '@mui/material';
+import { Box, Button, useMediaQuery, type Theme } from '@mui/material';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
 import { CHARGE_HOLDS, isGivenUp } from '../../../domain/charge-holds';
-import { WORK_TYPES } from '../../../domain/work-types';
+import { LINE_TYPES } from '../../../domain/line-types';
 import { Amount } from '../fields/Amount';
 import { Clipped } from '../fields/Clipped';
 import { CoveredChip } from '../fields/CoveredChip';
 import { EmptyState } from '../fields/EmptyState';
 import { ContestedInBook, HoldCause, HoldChip, HoldDecided } from '../fields/HoldMark';
-import { NameLink } from '../fields/NameLink';
 import { Receipt } from '../fields/Receipt';
 import { Quantity } from '../fields/Quantity';
 import { CivilDay } from '../fields/times';
@@ -19,15 +19,17 @@ import { useAppLocale, useChoices, useTableLabel, useText } from '../i18n/use-te
 import { RecordList } from '../layout/RecordList';
 import { ChargeLineCards } from './ChargeLineCards';
 import { ChargeTotalsBar } from './ChargeTotalsBar';
+import { EnterLine } from './EnterLine';
 import { ExportMonthButton } from './ExportMonthButton';
 import { DecideButton } from './HoldDecision';
 import { LineLink } from './LineDialog';
+import { LineTicket } from './LineTicket';
 import { MonthInput } from './MonthInput';
 
 /** Charge lines of a month: what is covered, what is billed, and why. */
 export function ChargeLineList() {
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
-  const workTypes = useChoices(WORK_TYPES);
+  const workTypes = useChoices(LINE_TYPES);
   const holds = useChoices(CHARGE_HOLDS);
   const text = useText();
   const filters = [
@@ -54,7 +56,13 @@ export function ChargeLineList() {
       filterDefaultValues={{ period: localMoment(Date.now()).date.slice(0, 7) }}
       sort={{ field: 'serviceDate', order: 'DESC' }}
       empty={false}
-      action={<ExportMonthButton />}
+      action={
+        <>
+          <EnterLine />
+          <WriteOffsLink />
+          <ExportMonthButton />
+        </>
+      }
       title={text('menu.charge_lines')}
     >
       <>
@@ -77,6 +85,16 @@ const columns = {
   '& .RaDataTable-table': { minWidth: 960 },
 } as const;
 
+/** Where what was asked to be written off is read and decided. */
+function WriteOffsLink() {
+  const text = useText();
+  return (
+    <Button size="small" component={Link} to="/write-offs">
+      {text('write_off.title')}
+    </Button>
+  );
+}
+
 function Rows() {
   const text = useText();
   const locale = useAppLocale();
@@ -89,10 +107,7 @@ function Rows() {
       empty={<EmptyState title={text('charge.none')} hint={text('charge.none_hint')} />}
     >
       <DataTable.Col<ChargeLine> source="serviceDate" render={({ serviceDate }) => <CivilDay date={serviceDate} />} />
-      <DataTable.Col<ChargeLine>
-        source="ticketNumber"
-        render={({ ticketId, ticketNumber }) => <NameLink resource="tickets" id={ticketId} name={`#${ticketNumber}`} />}
-      />
+      <DataTable.Col<ChargeLine> source="ticketNumber" render={(line) => <LineTicket line={line} />} />
       <DataTable.Col<ChargeLine> source="customerName" disableSort render={({ customerName }) => <Clipped>{customerName}</Clipped>} />
       <DataTable.Col<ChargeLine> source="workType" disableSort render={(line) => <Done line={line} />} />
       <DataTable.Col<ChargeLine>
@@ -130,7 +145,7 @@ function Done({ line }: { line: ChargeLine }) {
       <Receipt line={line} />
     </>
   );
-  return <TwoLines first={<LineLink id={line.id}>{tableLabel(WORK_TYPES, line.workType)}</LineLink>} second={second} />;
+  return <TwoLines first={<LineLink id={line.id}>{tableLabel(LINE_TYPES, line.workType)}</LineLink>} second={second} />;
 }
 
 function Held({ line }: { line: ChargeLine }) {

@@ -9,10 +9,12 @@ import { Fact, Facts } from '../fields/Panel';
 import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { AskWriteOff, WaitingWriteOff } from '../write-offs/AskWriteOff';
 import { AskButton } from './AskButton';
 import { CorrectLine } from './CorrectLine';
 import { DecideButton } from './HoldDecision';
 import { LineFacts } from './LineFacts';
+import { LineTools } from './LineTools';
 import { NameCode } from './NameCode';
 import { OtherContract } from './OtherContract';
 import { VoidLine } from './VoidLine';
@@ -44,15 +46,18 @@ function LineDialog({ id, onClose }: { id: string; onClose: () => void }) {
           {(line) => (
             <>
               <OtherContract line={line} />
+              <WaitingWriteOff line={line} />
               <LineFacts line={line} />
               <Corrections line={line} />
             </>
           )}
         </Loaded>
       </DialogContent>
-      <DialogActions>
+      <DialogActions sx={{ flexWrap: 'wrap' }}>
         {query.data && <VoidLine line={query.data} />}
         {query.data && <CorrectLine line={query.data} />}
+        {query.data && <LineTools line={query.data} />}
+        {query.data && <AskWriteOff line={query.data} />}
         {query.data && <NameCode line={query.data} />}
         {query.data && <AskButton line={query.data} />}
         {query.data && <DecideButton line={query.data} />}
@@ -62,11 +67,10 @@ function LineDialog({ id, onClose }: { id: string; onClose: () => void }) {
   );
 }
 
-/** Which line a correction takes back, and what takes a line back. */
-function Corrections({ line: { correctsId, corrections, currency } }: { line: ChargeLineDetail }) {
+/** Which line a correction takes back, or one comes from; what takes a line back, stands instead of it or was split from it. */
+function Corrections({ line: { correctsId, corrections, fromLineId, parts, currency } }: { line: ChargeLineDetail }) {
   const text = useText();
-  const locale = useAppLocale();
-  if (correctsId === null && corrections.length === 0) return null;
+  if (correctsId === null && fromLineId === null && corrections.length + parts.length === 0) return null;
   return (
     <Facts>
       {correctsId !== null && (
@@ -74,15 +78,38 @@ function Corrections({ line: { correctsId, corrections, currency } }: { line: Ch
           <LineLink id={correctsId}>{text('charge.corrected_line')}</LineLink>
         </Fact>
       )}
+      {fromLineId !== null && (
+        <Fact name={text('charge.from_line')}>
+          <LineLink id={fromLineId}>{text('charge.from_line_open')}</LineLink>
+        </Fact>
+      )}
       {corrections.length > 0 && (
         <Fact name={text('charge.corrections')}>
-          {corrections.map(({ id, net, billingMonth, reason }) => (
-            <div key={id}>
-              <LineLink id={id}>{formatMonth(billingMonth, locale)}</LineLink> · <Amount amount={net} currency={currency} /> · {reason}
-            </div>
-          ))}
+          <OtherLines lines={corrections.map(({ reason, ...one }) => ({ ...one, words: reason }))} currency={currency} />
+        </Fact>
+      )}
+      {parts.length > 0 && (
+        <Fact name={text('charge.parts')}>
+          <OtherLines lines={parts.map(({ description, ...one }) => ({ ...one, words: description }))} currency={currency} />
         </Fact>
       )}
     </Facts>
+  );
+}
+
+interface OtherLine extends Pick<ChargeLineDetail['parts'][number], 'id' | 'net' | 'billingMonth'> {
+  readonly words: string;
+}
+
+function OtherLines({ lines, currency }: { lines: readonly OtherLine[]; currency: string }) {
+  const locale = useAppLocale();
+  return (
+    <>
+      {lines.map(({ id, net, billingMonth, words }) => (
+        <div key={id}>
+          <LineLink id={id}>{formatMonth(billingMonth, locale)}</LineLink> · <Amount amount={net} currency={currency} /> · {words}
+        </div>
+      ))}
+    </>
   );
 }

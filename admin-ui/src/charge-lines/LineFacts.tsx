@@ -9,7 +9,7 @@ import { formatCivilDate, formatMonth } from '../../../domain/format';
 import { RELEASED_BY } from '../../../domain/line-release';
 import { compareAmounts, formatDecimal, formatUnitPrice } from '../../../domain/money';
 import { UNITS } from '../../../domain/units';
-import { WORK_TYPES } from '../../../domain/work-types';
+import { LINE_TYPES } from '../../../domain/line-types';
 import { Amount } from '../fields/Amount';
 import { CoveredChip } from '../fields/CoveredChip';
 import { ContestedInBook, HoldMark } from '../fields/HoldMark';
@@ -20,6 +20,7 @@ import { Receipt } from '../fields/Receipt';
 import { StaffName } from '../fields/RecordLink';
 import { CivilDay, When } from '../fields/times';
 import { useAppLocale, useLabel, useTableLabel, useText } from '../i18n/use-text';
+import { LineTicket } from './LineTicket';
 import { WithholdingFact } from './WithholdingFact';
 
 type Approval = NonNullable<ChargeLineDetail['approved']>;
@@ -54,7 +55,7 @@ function Where({ line }: { line: Line }) {
   return (
     <>
       <Fact name={text('charge.ticket')}>
-        <NameLink resource="tickets" id={line.ticketId} name={`#${line.ticketNumber}`} /> · <CivilDay date={line.serviceDate} />
+        <LineTicket line={line} /> · <CivilDay date={line.serviceDate} />
       </Fact>
       <Fact name={text('charge.billing_month')}>
         {formatMonth(line.billingMonth, locale)}
@@ -67,7 +68,7 @@ function Where({ line }: { line: Line }) {
         </Fact>
       )}
       <Fact name={text('charge.work')}>
-        {tableLabel(WORK_TYPES, line.workType)} · {line.description}
+        {tableLabel(LINE_TYPES, line.workType)} · {line.description}
       </Fact>
       {line.itemCode && <Fact name={text('charge.price_item')}>{line.itemCode}</Fact>}
     </>

@@ -4,10 +4,10 @@ import { useFormContext } from 'react-hook-form';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { canBeAsked } from '../../../domain/charge-holds';
 import { useMay } from '../auth/use-me';
-import { NameLink } from '../fields/NameLink';
 import { asTyped } from '../forms/input-habits';
 import { useText } from '../i18n/use-text';
 import { AskButton } from './AskButton';
+import { LineTicket } from './LineTicket';
 
 /** No answer of the customer carries what is to be billed: asking comes first, else whoever bills it says with whom they spoke and when. */
 export function SpokenInputs({ line }: { readonly line: ChargeLineDetail | undefined }) {
@@ -39,7 +39,7 @@ function whyToSpeak({
 function WayToAsk({ line }: { readonly line: ChargeLineDetail }) {
   const text = useText();
   const may = useMay();
-  const { ticketId, ticketNumber, mayAsk } = line;
+  const { mayAsk } = line;
   if (!canBeAsked(line)) return text('charge.spoken_say');
   if (may('ticket.convey')) return text('charge.spoken_ask');
   if (mayAsk.length === 0) return text('charge.spoken_say');
@@ -47,7 +47,7 @@ function WayToAsk({ line }: { readonly line: ChargeLineDetail }) {
     <>
       {text('charge.spoken_tell', { names: mayAsk.join(', ') })}{' '}
       <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
-        {text('charge.ticket')}: <NameLink resource="tickets" id={ticketId} name={`#${String(ticketNumber)}`} />
+        {text('charge.ticket')}: <LineTicket line={line} />
       </Box>
     </>
   );

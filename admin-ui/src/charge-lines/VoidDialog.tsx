@@ -33,8 +33,9 @@ export function VoidDialog({ line, onClose }: { line: ChargeLineDetail; onClose:
   );
 }
 
-/** Whether work can be recorded at the ticket: as it is, once it is reopened, or never again. */
-function anewOf({ ticketState, ticketEnded }: ChargeLineDetail): 'NOW' | 'REOPENED' | 'NEVER' {
+/** Where what is right is recorded: at the ticket as it is, once it is reopened, or never again; by hand where there is no ticket. */
+function anewOf({ ticketState, ticketEnded }: ChargeLineDetail): 'NOW' | 'REOPENED' | 'NEVER' | 'BY_HAND' {
+  if (ticketState === null) return 'BY_HAND';
   if (ticketEnded) return 'NEVER';
   const isClosed = targetsOf(ticketState, 'RECORD_WORK').length === 0 && targetsOf(ticketState, 'REOPEN').length > 0;
   return isClosed ? 'REOPENED' : 'NOW';

@@ -4,7 +4,8 @@ import { DISCOUNT_CLASSES } from '../../../domain/class-discounts';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import type { ColumnTerm, ContractTerm } from '../../../domain/contract-versions';
 import { COVERAGE_FACTS } from '../../../domain/coverage/facts';
-import { formatDecimal } from '../../../domain/money';
+import { FEE_PERIODS } from '../../../domain/fixed-fee';
+import { formatDecimal, formatMoney } from '../../../domain/money';
 import { PACKAGE_PERIODS, PACKAGE_UNITS, PACKAGE_YEARS } from '../../../domain/package-terms';
 import { RecordLink } from '../fields/RecordLink';
 import { useAppLocale, useLabel, useTableLabel, useText } from '../i18n/use-text';
@@ -63,6 +64,12 @@ function Value({ term, version }: { term: ColumnTerm; version: ContractVersion }
     case 'discountPercent':
     case 'approvalTolerancePercent':
       return <>{text('charge.percent', { value: formatDecimal(version[term], locale) })}</>;
+    case 'fixedFee':
+      return <>{version.fixedFee === null ? '—' : formatMoney(version.fixedFee, 'TRY', locale)}</>;
+    case 'fixedFeePeriod':
+      return <>{tableLabel(FEE_PERIODS, version.fixedFeePeriod)}</>;
+    case 'fixedFeeCode':
+      return <>{version.fixedFeeCode ?? '—'}</>;
     case 'priceListId':
       return <RecordLink resource="price-lists" id={version.priceListId} />;
     case 'calendarId':

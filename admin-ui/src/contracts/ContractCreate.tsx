@@ -19,6 +19,8 @@ const DEFAULTS = {
   remoteMinimum: 0,
   onsiteStep: 1,
   onsiteMinimum: 0,
+  fixedFeePeriod: 'MONTH',
+  fixedFeeInArrears: true,
   siteIds: [],
   deviceIds: [],
   targets: null,

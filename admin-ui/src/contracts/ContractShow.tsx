@@ -2,7 +2,8 @@ import { Card, Stack } from '@mui/material';
 import { SimpleShowLayout } from 'react-admin';
 import type { Contract } from '../../../api/contract/contracts';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
-import { formatDecimal } from '../../../domain/money';
+import { FEE_PERIODS } from '../../../domain/fixed-fee';
+import { formatDecimal, formatMoney } from '../../../domain/money';
 import { Fact, Facts } from '../fields/Panel';
 import { RecordLink } from '../fields/RecordLink';
 import { CivilDay, When } from '../fields/times';
@@ -96,6 +97,16 @@ function Promises({ contract: { targets } }: { contract: Contract }) {
   );
 }
 
+/** What the contract costs by itself, for which period and when. */
+function FixedFee({ contract: { fixedFee, fixedFeePeriod, fixedFeeInArrears } }: { contract: Contract }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const tableLabel = useTableLabel();
+  if (fixedFee == null) return <>—</>;
+  const when = text(fixedFeeInArrears ? 'contract.fixed_fee_end' : 'contract.fixed_fee_ahead');
+  return <>{`${formatMoney(fixedFee, 'TRY', locale)} · ${tableLabel(FEE_PERIODS, fixedFeePeriod)} · ${when}`}</>;
+}
+
 function Terms({ contract }: { contract: Contract }) {
   const text = useText();
   const locale = useAppLocale();
@@ -115,6 +126,9 @@ function Terms({ contract }: { contract: Contract }) {
       </Fact>
       <Fact name={text('resources.contracts.fields.calendarId')}>
         <RecordLink resource="calendars" id={contract.calendarId} />
+      </Fact>
+      <Fact name={text('resources.contracts.fields.fixedFee')}>
+        <FixedFee contract={contract} />
       </Fact>
       <Fact name={text('resources.contracts.fields.teamId')}>{contract.teamId && <TeamName id={contract.teamId} />}</Fact>
     </>

@@ -10,6 +10,7 @@ import { useChoices } from '../i18n/use-text';
 import { DevicesInput } from './DevicesInput';
 import { PackageInputs } from './PackageInputs';
 import { ClassDiscountInputs, RoundingInputs } from './PriceTermInputs';
+import { FixedFeeInputs } from './FixedFeeInputs';
 import { ContractTargets } from '../targets/ContractTargets';
 
 interface TermInputsProps {
@@ -58,6 +59,7 @@ export function TermInputs({ customerId, hint }: TermInputsProps) {
       <ReferenceInput source="calendarId" reference="calendars" sort={{ field: 'name', order: 'ASC' }}>
         <FoundInput label="resources.contracts.fields.calendarId" optionText={nameTitle} isRequired helperText={false} />
       </ReferenceInput>
+      <FixedFeeInputs />
       <ContractTargets />
     </>
   );

@@ -2,6 +2,7 @@ import { Card } from '@mui/material';
 import { TabbedShowLayout, useGetList } from 'react-admin';
 import type { Customer } from '../../../api/contract/customers';
 import { useMay } from '../auth/use-me';
+import { EnterLine } from '../charge-lines/EnterLine';
 import { CustomerReportTab } from '../customer-report';
 import { useText } from '../i18n/use-text';
 import type { AdminKey } from '../i18n/i18n-provider';
@@ -22,6 +23,7 @@ function Tabs({ customer }: { customer: Customer }) {
     <TabbedShowLayout>
       <TabbedShowLayout.Tab label={text('customer.tab_facts')}>
         <CustomerFacts customer={customer} />
+        <EnterLine customerId={customer.id} />
       </TabbedShowLayout.Tab>
       <TabbedShowLayout.Tab label={count('customer.tab_sites', 'sites')} path="sites">
         <CustomerSites />

@@ -3,8 +3,8 @@ import { DataTable, NullableBooleanInput, SelectArrayInput, useGetManyAggregate 
 import { Link } from 'react-router-dom';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
 import { CHARGE_HOLD_REASONS } from '../../../domain/charge-holds';
-import { CONTRACT_TASKS, DECISION_TASKS, DESK_TASKS, MAIL_TASKS, MONTH_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
-import { WORK_TYPES } from '../../../domain/work-types';
+import { CONTRACT_TASKS, DECISION_TASKS, DESK_TASKS, MAIL_TASKS, MONTH_TASKS, WRITE_OFF_TASK, type DeskTaskKind } from '../../../domain/desk-tasks';
+import { LINE_TYPES } from '../../../domain/line-types';
 import { useMay } from '../auth/use-me';
 import { LineLink } from '../charge-lines/LineDialog';
 import { linesAddress } from '../charge-lines/lines-address';
@@ -109,7 +109,7 @@ function KindOfTask({ task: { kind, line, subjectId, substituteName, target } }:
     <>
       {tableLabel(DESK_TASKS, kind)}
       <Typography variant="body2" color="text.secondary">
-        <LineLink id={subjectId}>{tableLabel(WORK_TYPES, line.workType)}</LineLink> · <Amount amount={line.net} currency={line.currency} />
+        <LineLink id={subjectId}>{tableLabel(LINE_TYPES, line.workType)}</LineLink> · <Amount amount={line.net} currency={line.currency} />
         {line.holdReason && ` · ${tableLabel(CHARGE_HOLD_REASONS, line.holdReason)}`}
       </Typography>
     </>
@@ -127,8 +127,9 @@ function TaskButton({ task }: { task: DeskTask }) {
   if (MONTH_TASKS.includes(task.kind) && task.ticketId === null && task.subjectId !== null)
     return <LookAtMonth task={task} to={`/billing-periods/${task.subjectId}/show`} />;
   if (!DECISION_TASKS.includes(task.kind)) return <TaskDoneButton task={task} />;
+  const to = task.kind === WRITE_OFF_TASK ? '/write-offs' : linesAddress({ ticketId: task.ticketId, hold: ['HELD'] });
   return (
-    <Button size="small" color="inherit" component={Link} to={linesAddress({ ticketId: task.ticketId, hold: ['HELD'] })}>
+    <Button size="small" color="inherit" component={Link} to={to}>
       {text('charge.decide')}
     </Button>
   );

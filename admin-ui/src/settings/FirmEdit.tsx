@@ -3,6 +3,7 @@ import { BooleanInput, NumberInput, ReferenceInput, SelectInput, TextInput, useG
 import { useWatch } from 'react-hook-form';
 import type { MailboxRecord } from '../../../api/contract/inbound-mails';
 import { useText } from '../i18n/use-text';
+import { DecimalInput } from '../forms/DecimalInput';
 import { EditPage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { ConsentTexts } from './ConsentTexts';
@@ -34,6 +35,12 @@ export function FirmEdit() {
           <BooleanInput source="tellsContractEnd" helperText="resources.settings.help.tellsContractEnd" />
           <BooleanInput source="tellsPackageUse" helperText="resources.settings.help.tellsPackageUse" />
           <BooleanInput source="invoicedByPeriod" helperText="resources.settings.help.invoicedByPeriod" />
+          <DecimalInput
+            source="writeOffLimit"
+            label="resources.settings.fields.writeOffLimit"
+            unit="₺"
+            helperText="resources.settings.help.writeOffLimit"
+          />
           <NumberInput source="silentDays" min={3} max={60} step={1} helperText="resources.settings.help.silentDays" />
         </RecordForm>
       </EditPage>

@@ -1,11 +1,11 @@
 import { APPROVAL_STATUSES } from '../../../domain/approval-content';
 import { APPROVAL_KINDS } from '../../../domain/approval-kinds';
+import { LINE_TYPES } from '../../../domain/line-types';
 import type { Locale } from '../../../domain/locale';
 import { compareAmounts } from '../../../domain/money';
 import type { CustomerReport, LineTotals } from '../../../domain/report/customer-report';
 import type { Cell, ReportFigure, ReportSection } from '../../../domain/report/document';
 import { UNITS } from '../../../domain/units';
-import { WORK_TYPES } from '../../../domain/work-types';
 import { t } from '../../../i18n';
 import { column, figure, section, table, wordsIn } from './section';
 
@@ -26,9 +26,9 @@ export function chargesSection({ charges: { lines, totals, covered, held } }: Cu
     const rows = lines
       .filter((line) => line.currency === currency)
       .map((line): Cell[] => [
-        `#${line.ticketNumber}`,
+        line.ticketNumber === null ? null : `#${line.ticketNumber}`,
         line.serviceDate,
-        WORK_TYPES[line.workType][locale],
+        LINE_TYPES[line.workType][locale],
         line.description,
         line.quantity,
         UNITS[line.unit]?.[locale] ?? line.unit,

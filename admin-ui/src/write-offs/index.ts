@@ -1,0 +1,1 @@
+export { WriteOffList } from './WriteOffList';

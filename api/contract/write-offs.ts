@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { WRITE_OFF_STATE_NAMES } from '../../domain/write-offs';
+import { listOf, listQuery } from './lists';
+import type { Operations } from './operation';
+import { CivilMonth, Id, IdParams, Instant, longText, Money, optional } from './values';
+
+const WriteOffStateSchema = z.enum(WRITE_OFF_STATE_NAMES).meta({ id: 'WriteOffState' });
+
+/** A request to write a line off, and what became of it. */
+export const WriteOffSchema = z
+  .strictObject({
+    id: Id,
+    lineId: Id,
+    customerId: Id,
+    customerName: z.string(),
+    /** Month that bills the line. */
+    billingMonth: CivilMonth,
+    description: z.string(),
+    /** Without VAT, as it was when it was asked. */
+    net: Money,
+    currency: z.string(),
+    state: WriteOffStateSchema,
+    reason: z.string(),
+    askedById: Id,
+    askedByName: z.string(),
+    askedAt: Instant,
+    decidedById: Id.nullable(),
+    decidedByName: z.string().nullable(),
+    decidedAt: Instant.nullable(),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'WriteOff' });
+
+/** A request as it travels. */
+export type WriteOff = z.infer<typeof WriteOffSchema>;
+
+/** What a manager says of a request. */
+export const WriteOffDecisionInput = z.strictObject({ decision: z.enum(['GRANTED', 'REFUSED']), note: optional(longText()) });
+
+/** Operations on requests to write lines off. */
+export const writeOffOperations = {
+  listWriteOffs: {
+    method: 'get',
+    path: '/write-offs',
+    access: 'charge.read',
+    summary: 'Requests to write lines off, with what became of them.',
+    query: listQuery({
+      sort: ['askedAt', 'net'],
+      defaultSort: '-askedAt',
+      filter: { state: WriteOffStateSchema.optional(), customerId: Id.optional(), lineId: Id.optional() },
+    }),
+    output: listOf(WriteOffSchema),
+  },
+  askWriteOff: {
+    method: 'post',
+    path: '/charge-lines/:id/write-offs',
+    access: 'charge.read',
+    summary: 'Asks to write a billed line off that is not final; up to the limit of the firm whoever decides about lines does so at once.',
+    params: IdParams,
+    body: z.strictObject({ reason: longText() }),
+    output: WriteOffSchema,
+    status: 201,
+    idempotent: 'stored',
+  },
+  decideWriteOff: {
+    method: 'post',
+    path: '/write-offs/:id/decision',
+    access: 'writeOff.decide',
+    summary: 'Grants or refuses a request of somebody else; the line is in no invoice once it is granted.',
+    params: IdParams,
+    body: WriteOffDecisionInput,
+    output: WriteOffSchema,
+  },
+} as const satisfies Operations;

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { monthOf } from '../../domain/billing-periods';
+import type { LineSource } from '../../domain/line-sources';
+import type { WorkTypeCode } from '../../domain/work-types';
+import { openMonthFor, SHARE_BILLING } from '../../platform/billing-periods';
+import { termsOnSql } from '../../platform/contract-terms';
+import type { Prisma } from '../../platform/generated/prisma/client';
+import type { ChargeLine } from '../contract/charge-lines';
+import type { LineEntryInput, LineReplacementInput } from '../contract/line-entry';
+import { fieldProblem } from '../contract/values';
+import { invalidFields } from '../http/problem';
+import { audit } from './audit';
+import { checkCustomer } from './belongs';
+import { getChargeLine } from './charge-lines';
+import { amountsOn, checkBillingMonth } from './entered-figures';
+import { correctChargeLine } from './line-corrections';
+import { changedLine, ticketOf } from './line-ticket';
+import { queryableOf } from './queryable';
+import { civilDate, toDateColumn } from './serialize';
+import { found } from './versioned';
+import type { Tx, Write } from './write';
+
+type Entry = z.output<typeof LineEntryInput>;
+type Replacement = z.output<typeof LineReplacementInput>;
+
+const RULE = 'MANUAL';
+const MANUAL: LineSource = 'MANUAL';
+/** What the customer reads; why it was entered is ours, and stands in the trail. */
+const REASON = { reasonTr: 'Muhasebece girilen bedel', reasonEn: 'Charge entered by accounting' } as const;
+
+/** Enters a line by hand. */
+export async function enterChargeLine(write: Write, entry: Entry): Promise<ChargeLine> {
+  const { tx } = write;
+  const { customerId, contractId, serviceDate, reason } = entry;
+  await checkCustomer(tx, customerId);
+  await queryableOf(tx).query(SHARE_BILLING, [customerId]);
+  const contractVersion = contractId === null ? null : await versionOf(tx, customerId, contractId, serviceDate);
+  const item = await itemOf(tx, entry);
+  const billingMonth = entry.billingMonth ?? (await openMonthFor(queryableOf(tx), customerId, monthOf(serviceDate)));
+  await checkBillingMonth(write, { customerId, serviceDate, billingMonth });
+  const owner = { customerId, contractId, contractVersion, ...item, serviceDate: toDateColumn(serviceDate), billingMonth };
+  const line = await insertManual(write, owner, { ...entry, unit: item.unit ?? entry.unit });
+  const detail = { customerId, billingMonth, serviceDate, net: line.net, contractId, withholdingCode: line.withholdingCode };
+  await audit(write, { action: 'charge.enter', subjectType: 'chargeLine', subjectId: line.id, detail, personal: { reason } });
+  changedLine(write, line);
+  return line;
+}
+
+/** Takes back what is left of a line that is final, and enters what is right instead. */
+export async function replaceChargeLine(write: Write, id: string, right: Replacement): Promise<ChargeLine> {
+  const { tx } = write;
+  const { reason } = right;
+  const correction = await correctChargeLine(write, id, { reason });
+  const row = found(await tx.chargeLine.findUnique({ where: { id } }));
+  const { customerId, contractId, contractVersion, ticketId, siteId, assetId, serviceDate, itemCode, withholdingCode, withholdingOwn } = row;
+  const { visitId } = row;
+  const owner = {
+    ...{ customerId, contractId, contractVersion, ticketId, visitId, siteId, assetId, serviceDate, itemCode, withholdingCode, withholdingOwn },
+    ...{ workType: row.workType, fromLineId: id, billingMonth: correction.billingMonth },
+  };
+  const line = await insertManual(write, owner, right);
+  const detail = {
+    ...ticketOf(line),
+    customerId,
+    correctionId: correction.id,
+    replacementId: line.id,
+    net: line.net,
+    billingMonth: line.billingMonth,
+  };
+  await audit(write, { action: 'charge.replace', subjectType: 'chargeLine', subjectId: id, detail, personal: { reason } });
+  changedLine(write, line);
+  return line;
+}
+
+type Owner = Pick<Prisma.ChargeLineUncheckedCreateInput, 'customerId' | 'contractId' | 'contractVersion' | 'workType' | 'billingMonth'> &
+  Partial<
+    Pick<Prisma.ChargeLineUncheckedCreateInput, 'ticketId' | 'visitId' | 'siteId' | 'assetId' | 'itemCode' | 'fromLineId' | 'withholdingCode' | 'withholdingOwn'>
+  > & {
+    readonly serviceDate: Date;
+  };
+
+/** A line with the figures that were entered; whoever names a code, or that there is none, means it. */
+async function insertManual(write: Write, owner: Owner, figures: Replacement): Promise<ChargeLine> {
+  const { tx, at, actor } = write;
+  const { description, quantity, unit, unitPrice, discountPercent, withholdingCode } = figures;
+  const amounts = amountsOn(figures, civilDate(owner.serviceDate));
+  const id = randomUUID();
+  await tx.chargeLine.create({
+    data: {
+      ...owner,
+      ...{ id, businessKey: `manual:${id}`, source: MANUAL },
+      ...{ description, quantity, unit, unitPrice, discountPercent, currency: 'TRY', ...amounts },
+      ...(withholdingCode !== undefined && { withholdingCode, withholdingOwn: true }),
+      ...{ covered: false, ruleId: RULE, ...REASON, inputs: {} },
+      ...{ recordedById: actor.id, createdAt: new Date(at) },
+    },
+    select: { id: true },
+  });
+  return await getChargeLine(tx, id);
+}
+
+const VERSION = `select k.customer_id as "customerId", v.n from contract k cross join lateral ${termsOnSql('k.id', '$2::date')} v where k.id = $1::uuid`;
+
+/** Number of the contract's version of the day; the contract is the customer's, and no version of it is taken back meanwhile. */
+async function versionOf(tx: Tx, customerId: string, contractId: string, day: string): Promise<number> {
+  await tx.$executeRaw`select 1 from contract where id = ${contractId}::uuid for share`;
+  const { rows } = await queryableOf(tx).query<{ customerId: string; n: number }>(VERSION, [contractId, day]);
+  const [row] = rows;
+  if (row === undefined) throw invalidFields({ contractId: fieldProblem('NOT_FOUND') });
+  if (row.customerId !== customerId) throw invalidFields({ contractId: fieldProblem('OTHER_CUSTOMER') });
+  return row.n;
+}
+
+interface Item {
+  readonly workType: WorkTypeCode;
+  readonly itemCode?: string;
+  readonly unit?: Entry['unit'];
+  readonly withholdingCode?: string | null;
+}
+
+/** What the line is by its item; without one, by the type that was chosen. */
+async function itemOf(tx: Tx, { priceItemId, workType }: Entry): Promise<Item> {
+  if (priceItemId === null) {
+    if (workType === undefined) throw invalidFields({ workType: fieldProblem('REQUIRED') });
+    return { workType };
+  }
+  const item = await tx.priceItem.findUnique({ where: { id: priceItemId } });
+  if (item === null) throw invalidFields({ priceItemId: fieldProblem('NOT_FOUND') });
+  return { workType: item.workType as WorkTypeCode, itemCode: item.code, unit: item.unit as Entry['unit'], withholdingCode: item.withholdingCode };
+}

@@ -1,0 +1,95 @@
+import { monthOf } from './billing-periods';
+import { datesOfMonth, dayNumber, type CivilDate, type CivilMonth } from './civil-date';
+import type { Label } from './label';
+import { addAmounts, compareAmounts, negateAmount, shareOf, type DecimalText } from './money';
+import { addMonths } from './month-end';
+
+interface FeePeriodDef extends Label {
+  readonly months: number;
+}
+
+/** For how long a fixed fee stands: of the calendar, so that the firm invoices all of them at once. */
+export const FEE_PERIODS = {
+  MONTH: { tr: 'Aylık', en: 'Monthly', months: 1 },
+  QUARTER: { tr: 'Üç aylık', en: 'Quarterly', months: 3 },
+  YEAR: { tr: 'Yıllık', en: 'Yearly', months: 12 },
+} as const satisfies Record<string, FeePeriodDef>;
+export type FeePeriod = keyof typeof FEE_PERIODS;
+export const FEE_PERIOD_NAMES = Object.keys(FEE_PERIODS) as [FeePeriod, ...FeePeriod[]];
+
+/** First and last day, both inclusive. */
+export interface Stretch {
+  readonly from: CivilDate;
+  readonly until: CivilDate;
+}
+
+/** What a version of a contract says of its fee, on its days. */
+export interface FeeTerms extends Stretch {
+  readonly n: number;
+  /** Without VAT; null: none. */
+  readonly fee: DecimalText | null;
+  readonly period: FeePeriod;
+  /** Whether it is of the period as a whole, done on its last day; else it is due on its first one. */
+  readonly inArrears: boolean;
+  readonly code: string | null;
+}
+
+/** A fee that is due: one of a contract and period. */
+export interface DueFee extends Stretch {
+  /** The whole period, of which it may be a part. */
+  readonly whole: Stretch;
+  readonly period: FeePeriod;
+  /** Day of the service, by which VAT and the month that bills it go. */
+  readonly day: CivilDate;
+  readonly net: DecimalText;
+  /** Days of the period that have a fee; a version without one may lie between two that have. */
+  readonly days: number;
+  /** Version that says it; the last of several. */
+  readonly n: number;
+  readonly fee: DecimalText;
+  readonly code: string | null;
+}
+
+/** The period of the calendar in which a month lies. */
+export function feePeriodOf(month: CivilMonth, period: FeePeriod): Stretch {
+  const { months } = FEE_PERIODS[period];
+  const first = addMonths(month, -((Number(month.slice(5)) - 1) % months));
+  return { from: datesOfMonth(first).first, until: datesOfMonth(addMonths(first, months - 1)).last };
+}
+
+/** What part of a fee falls to some days of its period. Whatever the parts, together they are the fee to the kuruş: each is what has run up by its end less what had before. */
+export function feeShare(fee: DecimalText, whole: Stretch, { from, until }: Stretch): DecimalText {
+  const days = (to: CivilDate): number => dayNumber(to) - dayNumber(whole.from);
+  const share = (count: number): DecimalText => shareOf(fee, String(count), String(days(whole.until) + 1));
+  return addAmounts(share(days(until) + 1), negateAmount(share(days(from))));
+}
+
+/** The fees of a contract that are due in a month, by its versions in their order. */
+export function feesDue(versions: readonly FeeTerms[], month: CivilMonth): DueFee[] {
+  return FEE_PERIOD_NAMES.flatMap((period) => feeOf(versions, feePeriodOf(month, period), period) ?? []).filter(({ day }) => monthOf(day) === month);
+}
+
+function feeOf(versions: readonly FeeTerms[], whole: Stretch, period: FeePeriod): DueFee | null {
+  const parts = versions.flatMap(({ from, until, ...terms }) => {
+    const part = { ...terms, from: from > whole.from ? from : whole.from, until: until < whole.until ? until : whole.until };
+    const { fee } = part;
+    return terms.period === period && fee !== null && compareAmounts(fee, '0') > 0 && part.from <= part.until ? [{ ...part, fee }] : [];
+  });
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const net = addAmounts('0', ...parts.map((part) => feeShare(part.fee, whole, part)));
+  if (compareAmounts(net, '0') <= 0) return null;
+  const { n, fee, code, inArrears, until } = last;
+  const days = parts.reduce((sum, part) => sum + daysOf(part), 0);
+  return { period, whole, from: first.from, until, day: inArrears ? until : first.from, net, days, n, fee, code };
+}
+
+/** Key by which a fee is made once: of its contract and the first day of its period. */
+export function feeKey(contractId: string, { whole, period }: Pick<DueFee, 'whole' | 'period'>): string {
+  return `fee:${contractId}:${whole.from}${period === 'MONTH' ? '' : `:${period}`}`;
+}
+
+/** Days of a stretch. */
+export function daysOf({ from, until }: Stretch): number {
+  return dayNumber(until) - dayNumber(from) + 1;
+}

@@ -1,0 +1,22 @@
+import type { Label } from './label';
+import { compareAmounts, type DecimalText } from './money';
+import { may, type StaffActor } from './roles';
+
+/** What became of a request to write a line off. */
+export const WRITE_OFF_STATES = {
+  ASKED: { tr: 'Karar bekliyor', en: 'Needs a decision' },
+  GRANTED: { tr: 'Bedelsiz bırakıldı', en: 'Written off' },
+  REFUSED: { tr: 'Reddedildi', en: 'Refused' },
+} as const satisfies Record<string, Label>;
+export type WriteOffState = keyof typeof WRITE_OFF_STATES;
+export const WRITE_OFF_STATE_NAMES = Object.keys(WRITE_OFF_STATES) as [WriteOffState, ...WriteOffState[]];
+
+/** Whether somebody writes a line off alone: whoever decides about lines may, up to the firm's limit; nobody above it. */
+export function writesOffAlone(actor: StaffActor, net: DecimalText, limit: DecimalText): boolean {
+  return may(actor, 'charge.decide') && compareAmounts(net, limit) <= 0;
+}
+
+/** Whether somebody decides about a request: a manager, and never whoever asked. */
+export function decidesWriteOff(actor: StaffActor & { readonly id: string }, askedById: string): boolean {
+  return may(actor, 'writeOff.decide') && actor.id !== askedById;
+}

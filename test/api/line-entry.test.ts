@@ -1,0 +1,202 @@
+import type TestAgent from 'supertest/lib/agent';
+import { freezePeriod } from '../../platform/billing-periods';
+import { inTransaction } from '../../platform/transaction';
+import { MONEY_CHECKS } from '../../scripts/doctor/money-checks';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { makeBook } from '../support/charge-books';
+import { createFirm, type Firm } from '../support/firm';
+import { putLine } from '../support/put-line';
+import { putTicket, type PutTicket } from '../support/stored-ticket';
+
+let under: ApiUnderTest;
+let firm: Firm;
+let other: Firm;
+let ticket: PutTicket;
+let accountant: TestAgent & { userId: string };
+beforeAll(async () => {
+  under = await startApi();
+  accountant = await under.as('accountant');
+  other = await createFirm(under.deps.db.pool);
+});
+afterAll(() => under.close());
+beforeEach(async () => {
+  firm = await createFirm(under.deps.db.pool);
+  ticket = await putTicket(under.deps.db.pool, firm, 'CLOSED');
+});
+
+const owner = () => ({ customerId: firm.customerId, contractId: firm.contractId, ticketId: ticket.id });
+const work = (columns: Readonly<Record<string, unknown>> = {}) => putLine(under.deps.db.pool, owner(), '2026-05-04', columns);
+const freeze = (period: string) =>
+  inTransaction(under.deps.db.pool, (client) => freezePeriod(client, { customerId: firm.customerId, period, at: Date.now() }));
+const ENTRY = {
+  ...{ serviceDate: '2026-05-04', workType: 'CUSTOM_DEVELOPMENT', description: 'Özel rapor', quantity: '2', unit: 'HUR', unitPrice: '750.005' },
+  reason: 'Telefonla anlaşıldı',
+};
+const enter = (more: object = {}, by: TestAgent = accountant) =>
+  by.post('/api/v1/charge-lines').send({ ...ENTRY, customerId: firm.customerId, ...more });
+const to = (id: string, path: string, body: object) => accountant.post(`/api/v1/charge-lines/${id}/${path}`).send({ reason: 'Sebep', ...body });
+const detail = async (id: string) => (await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body;
+/** What the doctor finds wrong: by all that is said of money, or by amounts alone. */
+const faults = async (checks = MONEY_CHECKS.slice(0, 3)): Promise<string> => {
+  const storage = { has: () => Promise.resolve(true), sizeOf: () => Promise.resolve(0) };
+  const found = await Promise.all(
+    checks.map((check) => check.run({ pool: under.deps.db.pool, client: undefined as never, storage, now: Date.now() })),
+  );
+  return JSON.stringify(found);
+};
+
+describe('a line that is entered by hand', () => {
+  test('is of no ticket, is billed by the month of its service, and stands in lists, sums and the book', async () => {
+    const { body: made } = await enter({ contractId: firm.contractId }).expect(201);
+    expect(made).toMatchObject({
+      ...{ source: 'MANUAL', ticketId: null, ticketNumber: null, contractId: firm.contractId, contractVersion: 1, billingMonth: '2026-05' },
+      ...{ net: '1500.01', vat: '300.00', gross: '1800.01', vatRate: '20', covered: false, hold: null, recordedById: accountant.userId },
+      // The customer reads it: why it was entered stands in the trail alone.
+      reasonTr: 'Muhasebece girilen bedel',
+    });
+    expect(await detail(made.id)).toMatchObject({ ticketState: null, ticketEnded: false, corrections: [], parts: [], billingState: 'OPEN' });
+    const filter = JSON.stringify({ customerId: firm.customerId, period: '2026-05' });
+    for (const sort of ['serviceDate', '-ticketNumber']) {
+      const { body: list } = await accountant.get('/api/v1/charge-lines').query({ filter, sort }).expect(200);
+      expect(list.data).toMatchObject([{ id: made.id }]);
+    }
+    const { body: totals } = await accountant.get('/api/v1/charge-lines/totals').query({ filter }).expect(200);
+    expect(totals).toMatchObject({ count: 1, gross: '1800.01' });
+    expect(await makeBook(accountant, { period: '2026-05', customerId: firm.customerId })).toMatchObject({ lineCount: 1, gross: '1800.01' });
+    const trail = await under.deps.db.prisma.auditLog.findFirst({ where: { action: 'charge.enter', subjectId: made.id } });
+    expect(trail?.detail).toMatchObject({ customerId: firm.customerId, billingMonth: '2026-05', net: '1500.01' });
+    expect(await faults()).not.toContain(made.id);
+  });
+
+  test('comes once under one key, and into the next open month where its own is frozen', async () => {
+    await freeze('2026-05');
+    const key = `entry-${firm.customerId}`;
+    const [first, again] = [await enter().set('Idempotency-Key', key).expect(201), await enter().set('Idempotency-Key', key)];
+    expect(again.body.id).toBe(first.body.id);
+    expect(first.body.billingMonth).toBe('2026-06');
+    const refused = await enter({ billingMonth: '2026-05' }).expect(409);
+    expect(refused.body).toMatchObject({ code: 'MONTH_FROZEN' });
+    expect(refused.body.errors.billingMonth).toContain('Mayıs 2026');
+  });
+
+  test.each([
+    [{ unitPrice: '0' }, 'unitPrice', 'düzeltin'],
+    [{ unitPrice: '-5' }, 'unitPrice', 'düzeltin'],
+    [{ unitPrice: '0.001', quantity: '1' }, 'unitPrice', 'düzeltin'],
+    [{ discountPercent: '100' }, 'discountPercent', 'bedelsiz'],
+    [{ quantity: '0' }, 'quantity', 'büyük'],
+    [{ vatRate: '18' }, 'vatRate', 'KDV'],
+    [{ billingMonth: '2026-04' }, 'billingMonth', 'Mayıs 2026'],
+    [{ billingMonth: '2099-01' }, 'billingMonth', 'son dönem'],
+    [{ withholdingCode: '999' }, 'withholdingCode', ''],
+    [{ workType: undefined }, 'workType', ''],
+    [{ reason: ' ' }, 'reason', ''],
+  ])('with %j is refused at %s, and nothing is there', async (more, field, words) => {
+    const { body } = await enter(more).expect(400);
+    expect(body.errors[field]).toContain(words);
+    expect(await under.deps.db.prisma.chargeLine.count({ where: { customerId: firm.customerId } })).toBe(0);
+  });
+
+  test('is refused with the contract or the item of nobody, or of another customer', async () => {
+    expect((await enter({ contractId: other.contractId }).expect(400)).body.errors).toHaveProperty('contractId');
+    expect((await enter({ priceItemId: other.customerId }).expect(400)).body.errors).toHaveProperty('priceItemId');
+    for (const role of ['staff', 'technician', 'ops'] as const) await enter({}, await under.as(role)).expect(403);
+  });
+
+  test('is cancelled as long as it is open, and corrected once it is final', async () => {
+    const { body: wrong } = await enter().expect(201);
+    await to(wrong.id, 'decision', { decision: 'VOIDED' }).expect(200);
+    const { body: made } = await enter().expect(201);
+    await freeze('2026-05');
+    const { body: back } = await to(made.id, 'corrections', {}).expect(201);
+    expect(back).toMatchObject({ source: 'CORRECTION', ticketId: null, net: '-1500.01', billingMonth: '2026-06' });
+  });
+});
+
+test('only fees, lines by hand and corrections are of no ticket', async () => {
+  await expect(work({ ticket_id: null })).rejects.toMatchObject({ constraint: 'charge_line_ticket' });
+  await expect(work({ source: 'OTHER' })).rejects.toMatchObject({ constraint: 'charge_line_source_check' });
+});
+
+test('a line that is final is taken back and replaced in one step, in the month that is open', async () => {
+  const id = await work();
+  const right = { description: 'Kablo, 2 saat', quantity: '2', unit: 'HUR', unitPrice: '40' };
+  expect((await to(id, 'replacement', right).expect(409)).body.code).toBe('NOT_FINAL');
+  await freeze('2026-05');
+  expect((await to(id, 'replacement', { ...right, unitPrice: '0' }).expect(400)).body.errors.unitPrice).toContain('düzeltin');
+  expect((await detail(id)).corrections).toEqual([]);
+  const { body: made } = await to(id, 'replacement', right).expect(201);
+  expect(made).toMatchObject({
+    source: 'MANUAL',
+    fromLineId: id,
+    ticketId: ticket.id,
+    net: '80.00',
+    billingMonth: '2026-06',
+    serviceDate: '2026-05-04',
+  });
+  expect(await detail(id)).toMatchObject({ corrections: [{ net: '-100.00', billingMonth: '2026-06' }], parts: [{ id: made.id, net: '80.00' }] });
+  await to(id, 'replacement', right).expect(400);
+});
+
+describe('a line that is not final', () => {
+  test('is split by quantity and by amount, to the kuruş; parts of parts count on', async () => {
+    const id = await work({ quantity: '3', unit_price: '33.335', net: '100.01', vat: '20.00', gross: '120.01' });
+    const { body: hour } = await to(id, 'split', { quantity: '1' }).expect(201);
+    expect(hour).toMatchObject({ fromLineId: id, source: 'WORK', ticketId: ticket.id, quantity: '1', unit: 'HUR', net: '33.34' });
+    const { body: part } = await to(hour.id, 'split', { net: '10.01', billingMonth: '2026-07' }).expect(201);
+    expect(part).toMatchObject({ fromLineId: hour.id, unit: 'C62', net: '10.01', billingMonth: '2026-07' });
+    const rows = await under.deps.db.prisma.chargeLine.findMany({ where: { customerId: firm.customerId }, orderBy: { businessKey: 'asc' } });
+    expect(rows.map(({ businessKey }) => businessKey.replace(/^test:[^#]*/, ''))).toEqual(['', '#2', '#3']);
+    const sum = (of: 'net' | 'vat' | 'gross') => rows.reduce((total, row) => total + Math.round(Number(row[of]) * 100), 0);
+    expect([sum('net'), sum('vat'), sum('gross')]).toEqual([10_001, 2_000, 12_001]);
+    expect((await detail(id)).parts).toMatchObject([{ id: hour.id }]);
+    for (const body of [{ quantity: '2' }, { quantity: '0' }, { net: '66.67' }, {}, { quantity: '1', net: '1' }])
+      await to(id, 'split', body).expect(400);
+    // Nothing that was recorded made these lines; their amounts add up.
+    const found = await faults(MONEY_CHECKS.slice(1, 2));
+    for (const row of rows) expect(found).not.toContain(row.businessKey);
+  });
+
+  test('is moved to another open month, never before its service, into or out of a frozen one', async () => {
+    const id = await work();
+    expect((await to(id, 'billing-month', { billingMonth: '2026-08' }).expect(200)).body.billingMonth).toBe('2026-08');
+    await to(id, 'billing-month', { billingMonth: '2026-08' }).expect(200);
+    expect((await to(id, 'billing-month', { billingMonth: '2026-04' }).expect(400)).body.errors.billingMonth).toContain('Mayıs 2026');
+    await freeze('2026-06');
+    const into = await to(id, 'billing-month', { billingMonth: '2026-06' }).expect(409);
+    expect(into.body.errors.billingMonth).toContain('Haziran 2026');
+    await freeze('2026-08');
+    const out = await to(id, 'billing-month', { billingMonth: '2026-09' }).expect(409);
+    expect(out.body.errors.billingMonth).toContain('Ağustos 2026');
+    expect(await under.deps.db.prisma.auditLog.count({ where: { action: 'charge.move', subjectId: id } })).toBe(1);
+  });
+
+  test('is changed with a reason, the old values kept; recorded work becomes no dearer, what was entered by hand may', async () => {
+    const id = await work();
+    const { body: cheaper } = await to(id, 'change', { unitPrice: '90', description: 'Kablo ve priz' }).expect(200);
+    expect(cheaper).toMatchObject({ net: '90.00', vat: '18.00', gross: '108.00', description: 'Kablo ve priz' });
+    expect((await to(id, 'change', { unitPrice: '90.01' }).expect(400)).body.errors.unitPrice).toContain('talepte');
+    expect((await to(id, 'change', { unitPrice: '0' }).expect(400)).body.errors.unitPrice).toContain('bedelsiz');
+    const trail = await under.deps.db.prisma.auditLog.findFirst({ where: { action: 'charge.change', subjectId: id } });
+    expect(trail?.detail).toMatchObject({ changes: { unitPrice: { from: '100', to: '90' }, net: { from: '100', to: '90.00' } } });
+    const { body: byHand } = await enter().expect(201);
+    expect((await to(byHand.id, 'change', { unitPrice: '1000' }).expect(200)).body.net).toBe('2000.00');
+  });
+
+  test('that is covered, waits, was given up, or that a book holds is neither split nor changed', async () => {
+    const free = await work({ covered: true, net: '0', vat: '0', gross: '0', discount_percent: '100' });
+    const held = await work({ hold: 'HELD', hold_reason: 'NO_APPROVAL' });
+    for (const id of [free, held]) {
+      expect((await to(id, 'split', { net: '1' }).expect(409)).body.code).toBe('NOTHING_TO_CHANGE');
+      expect((await to(id, 'change', { unitPrice: '1' }).expect(409)).body.code).toBe('NOTHING_TO_CHANGE');
+    }
+    const { body: booked } = await enter({ serviceDate: '2026-03-02' }).expect(201);
+    await makeBook(accountant, { period: '2026-03', customerId: firm.customerId });
+    for (const [path, body] of [
+      ['split', { net: '1' }],
+      ['change', { unitPrice: '1' }],
+      ['billing-month', { billingMonth: '2026-05' }],
+    ] as const)
+      expect((await to(booked.id, path, body).expect(409)).body.code).toBe('LINE_EXPORTED');
+  });
+});

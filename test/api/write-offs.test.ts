@@ -1,0 +1,145 @@
+import type TestAgent from 'supertest/lib/agent';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { createFirm, type Firm } from '../support/firm';
+import { putLine } from '../support/put-line';
+import { makeBook } from '../support/charge-books';
+import { putTicket, type PutTicket } from '../support/stored-ticket';
+
+type Agent = TestAgent & { userId: string };
+let under: ApiUnderTest;
+let firm: Firm;
+let ticket: PutTicket;
+let people: Record<'accountant' | 'staff' | 'manager' | 'other', Agent>;
+beforeAll(async () => {
+  under = await startApi();
+  people = {
+    accountant: await under.as('accountant'),
+    staff: await under.as('staff'),
+    manager: await under.as('manager'),
+    other: await under.as('manager'),
+  };
+  await under.deps.db.pool.query(`insert into setting (key, value, updated_at) values ('firm', '{"writeOffLimit": "100"}', now())`);
+});
+afterAll(() => under.close());
+beforeEach(async () => {
+  firm = await createFirm(under.deps.db.pool);
+  ticket = await putTicket(under.deps.db.pool, firm, 'CLOSED');
+});
+
+const line = (net: string, columns: Readonly<Record<string, unknown>> = {}) => {
+  const amounts = { unit_price: net, net, vat: '0', vat_rate: '0', gross: net };
+  return putLine(under.deps.db.pool, { customerId: firm.customerId, contractId: firm.contractId, ticketId: ticket.id }, '2026-05-04', {
+    ...amounts,
+    ...columns,
+  });
+};
+const ask = (by: TestAgent, id: string) => by.post(`/api/v1/charge-lines/${id}/write-offs`).send({ reason: 'Gecikme için jest' });
+const decide = (by: TestAgent, id: string, decision: string) => by.post(`/api/v1/write-offs/${id}/decision`).send({ decision, note: 'Uygun' });
+const lineOf = async (id: string) => (await people.accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body;
+
+test('up to the limit whoever decides about lines writes one off alone; the desk never does', async () => {
+  const [small, other] = [await line('100'), await line('100')];
+  expect((await ask(people.accountant, small).expect(201)).body).toMatchObject({
+    state: 'GRANTED',
+    net: '100.00',
+    decidedById: people.accountant.userId,
+  });
+  expect(await lineOf(small)).toMatchObject({
+    hold: 'WAIVED',
+    holdNote: 'Gecikme için jest',
+    holdDecidedById: people.accountant.userId,
+    releasedBy: null,
+  });
+  expect((await ask(people.staff, other).expect(201)).body).toMatchObject({ state: 'ASKED', decidedById: null });
+  expect(await lineOf(other)).toMatchObject({ hold: null });
+});
+
+test('above it a manager decides who did not ask; until then the line stays as it is', async () => {
+  const id = await line('100.01');
+  const { body: asked } = await ask(people.manager, id).expect(201);
+  expect(asked).toMatchObject({ state: 'ASKED', askedById: people.manager.userId, customerId: firm.customerId, billingMonth: '2026-05' });
+  expect((await ask(people.accountant, id).expect(409)).body.code).toBe('WRITE_OFF_ASKED');
+  await decide(people.accountant, asked.id, 'GRANTED').expect(403);
+  expect((await decide(people.manager, asked.id, 'GRANTED').expect(403)).body.code).toBe('OWN_WRITE_OFF');
+  expect(await lineOf(id)).toMatchObject({
+    hold: null,
+    net: '100.01',
+    writeOff: { id: asked.id, byId: people.manager.userId, reason: 'Gecikme için jest' },
+  });
+  expect((await decide(people.other, asked.id, 'GRANTED').expect(200)).body).toMatchObject({ state: 'GRANTED', note: 'Uygun' });
+  expect(await lineOf(id)).toMatchObject({ hold: 'WAIVED', holdDecidedById: people.other.userId });
+  await decide(people.other, asked.id, 'REFUSED').expect(409);
+  const trail = await under.deps.db.prisma.auditLog.findMany({ where: { subjectId: id }, orderBy: { id: 'asc' } });
+  expect(trail.map(({ action }) => action)).toEqual(['writeOff.ask', 'writeOff.decide']);
+});
+
+test('what is refused stays invoiced, and may be asked anew', async () => {
+  const id = await line('500');
+  const { body: asked } = await ask(people.accountant, id).expect(201);
+  await decide(people.manager, asked.id, 'REFUSED').expect(200);
+  expect(await lineOf(id)).toMatchObject({ hold: null });
+  await ask(people.accountant, id).expect(201);
+  const filter = JSON.stringify({ customerId: firm.customerId });
+  const { body: all } = await people.staff.get('/api/v1/write-offs').query({ filter }).expect(200);
+  expect(all.data.map(({ state }: { state: string }) => state)).toEqual(['ASKED', 'REFUSED']);
+  await (await under.as('technician')).get('/api/v1/write-offs').expect(403);
+});
+
+const tasks = async (lineId: string) => {
+  const { rows } = await under.deps.db.pool.query<{ open: boolean }>(
+    "select done_at is null as open from desk_task where kind = 'WRITE_OFF_ASKED' and subject_id = $1",
+    [lineId],
+  );
+  return rows.map(({ open }) => open);
+};
+
+test('what waits is a task of managers alone, and settled by the decision', async () => {
+  const id = await line('500');
+  const { body: asked } = await ask(people.accountant, id).expect(201);
+  const seen = async (by: TestAgent) => {
+    const query = { filter: JSON.stringify({ kind: ['WRITE_OFF_ASKED'] }), perPage: 100 };
+    const { body } = await by.get('/api/v1/desk-tasks').query(query).expect(200);
+    return body.data.filter(({ subjectId }: { subjectId: string }) => subjectId === id);
+  };
+  const [task] = await seen(people.manager);
+  expect(task).toMatchObject({ ticketId: ticket.id, line: { net: '500.00', workType: 'ONSITE_LABOUR' } });
+  expect(await seen(people.staff)).toEqual([]);
+  expect((await people.manager.post(`/api/v1/desk-tasks/${task.id}/done`).expect(409)).body.code).toBe('NEEDS_DECISION');
+  await decide(people.manager, asked.id, 'REFUSED').expect(200);
+  expect([await tasks(id), await seen(people.manager)]).toEqual([[false], []]);
+});
+
+test('what is asked stays what was asked: until it is decided the line is neither changed nor split, and a cancelled one asks for nothing more', async () => {
+  const id = await line('500');
+  const { body: asked } = await ask(people.accountant, id).expect(201);
+  const to = (path: string, body: object) => people.accountant.post(`/api/v1/charge-lines/${id}/${path}`).send({ reason: 'Sebep', ...body });
+  expect((await to('change', { unitPrice: '1' }).expect(409)).body.code).toBe('WRITE_OFF_ASKED');
+  expect((await to('split', { net: '1' }).expect(409)).body.code).toBe('WRITE_OFF_ASKED');
+  await to('billing-month', { billingMonth: '2026-06' }).expect(200);
+  await to('decision', { decision: 'VOIDED' }).expect(200);
+  const { body: all } = await people.staff
+    .get('/api/v1/write-offs')
+    .query({ filter: JSON.stringify({ lineId: id }) })
+    .expect(200);
+  expect(all.data).toMatchObject([{ id: asked.id, state: 'REFUSED', note: 'Sebep', decidedById: people.accountant.userId }]);
+  expect(await tasks(id)).toEqual([false]);
+});
+
+test('of two who decide at once one wins, and the other hears that it is decided', async () => {
+  const id = await line('500');
+  const { body: asked } = await ask(people.accountant, id).expect(201);
+  const answers = await Promise.all([decide(people.manager, asked.id, 'GRANTED'), decide(people.other, asked.id, 'GRANTED')]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(answers.find(({ status }) => status === 409)?.body.code).toBe('ALREADY_DECIDED');
+});
+
+test('what is final, covered or waits is not written off: its way out is another', async () => {
+  const free = await line('0', { covered: true, discount_percent: '100' });
+  const held = await line('500', { hold: 'HELD', hold_reason: 'NO_APPROVAL' });
+  for (const id of [free, held]) expect((await ask(people.accountant, id).expect(409)).body.code).toBe('NOTHING_TO_CHANGE');
+  const booked = await line('500', { service_date: '2026-03-02' });
+  const asked = await ask(people.accountant, booked).expect(201);
+  await makeBook(people.accountant, { period: '2026-03', customerId: firm.customerId });
+  expect((await decide(people.manager, asked.body.id, 'GRANTED').expect(409)).body.code).toBe('LINE_EXPORTED');
+  expect((await ask(people.staff, booked).expect(409)).body.code).toBe('LINE_EXPORTED');
+});

@@ -1,0 +1,140 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { ResourceContextProvider } from 'react-admin';
+import type { ChargeLineDetail } from '../../api/contract/charge-lines';
+import type { WriteOff } from '../../api/contract/write-offs';
+import { EnterLine } from '../../admin-ui/src/charge-lines/EnterLine';
+import { DeskTaskList } from '../../admin-ui/src/desk-tasks';
+import { AskWriteOff, WaitingWriteOff } from '../../admin-ui/src/write-offs/AskWriteOff';
+import { WriteOffList } from '../../admin-ui/src/write-offs';
+import { onThePhone } from './support/phone';
+import { person, renderScreen } from './support/screen';
+
+const [ID, LINE_ID, OTHER] = [1, 2, 3].map((n) => `44444444-4444-4444-8444-44444444444${String(n)}`) as [string, string, string];
+const WAITING: WriteOff = {
+  ...{ id: ID, lineId: LINE_ID, customerId: OTHER, customerName: 'Çağdaş Işıklandırma ve Elektrik Taahhüt A.Ş.', billingMonth: '2026-05' },
+  ...{ description: 'Yerinde işçilik', net: '500.00', currency: 'TRY', state: 'ASKED', reason: 'Gecikme için jest', askedById: OTHER },
+  ...{ askedByName: 'Şule Iğdırlı', askedAt: '2026-05-20T08:00:00.000Z', decidedById: null, decidedByName: null, decidedAt: null, note: null },
+};
+const line = (more: object = {}) =>
+  ({
+    ...{ id: LINE_ID, source: 'WORK', covered: false, hold: null, inBook: false, billingState: 'OPEN', writeOff: null },
+    ...{ net: '500.00', currency: 'TRY', customerName: WAITING.customerName, description: WAITING.description },
+    ...more,
+  }) as unknown as ChargeLineDetail;
+const ASKED = { writeOff: { id: ID, by: WAITING.askedByName, byId: OTHER, at: WAITING.askedAt, reason: WAITING.reason } };
+const posted = (calls: readonly { method: string; path: string; body?: unknown }[]) => calls.find(({ method }) => method === 'POST');
+
+/** With a button of whoever decides about lines: once it is there, it is known who looks. */
+const Beside = ({ children }: { children: ReactNode }) => (
+  <>
+    <EnterLine />
+    {children}
+  </>
+);
+async function buttons(): Promise<(string | null)[]> {
+  await screen.findByRole('button', { name: 'Satır gir' });
+  return screen.getAllByRole('button').map(({ textContent }) => textContent);
+}
+
+test('whoever reads lines asks with a reason, and hears whether it counts at once', async () => {
+  const { calls } = renderScreen(<AskWriteOff line={line()} />, { me: person('staff'), answer: () => ({ status: 201, body: WAITING }) });
+  fireEvent.click(await screen.findByRole('button', { name: 'Bedelsiz bırakılsın' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Bedelsiz bırakılmasını iste' });
+  const send = within(dialog).getByRole('button', { name: 'Bedelsiz bırakılsın' });
+  expect(send).toHaveProperty('disabled', true);
+  fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: 'Gecikme için jest' } });
+  fireEvent.click(send);
+  expect(await screen.findByText('İstek kaydedildi: Karar bekliyor')).toBeTruthy();
+  expect(posted(calls)).toMatchObject({
+    path: expect.stringMatching(`/charge-lines/${LINE_ID}/write-offs$`) as string,
+    body: { reason: 'Gecikme için jest' },
+  });
+});
+
+test.each([
+  [{ covered: true }],
+  [{ hold: 'HELD' }],
+  [{ hold: 'WAIVED' }],
+  [{ inBook: true }],
+  [{ billingState: 'FROZEN' }],
+  [{ source: 'CORRECTION' }],
+  [ASKED],
+])('a line with %j is not asked about', async (more) => {
+  renderScreen(<Beside>{<AskWriteOff line={line(more)} />}</Beside>, { me: person('accountant') });
+  expect(await buttons()).toEqual(['Satır gir']);
+});
+
+test('the dialog of a line tells what is asked, and a manager decides there', async () => {
+  const { calls } = renderScreen(<WaitingWriteOff line={line(ASKED)} />, {
+    me: person('manager'),
+    answer: () => ({ status: 200, body: { ...WAITING, state: 'REFUSED' } }),
+  });
+  expect((await screen.findByRole('alert')).textContent).toContain('Şule Iğdırlı');
+  fireEvent.click(await screen.findByRole('button', { name: 'Karar ver' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('₺500,00');
+  expect(dialog.textContent).toContain('Gecikme için jest');
+  fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: 'Uygun değil' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Reddet' }));
+  await waitFor(() =>
+    expect(posted(calls)).toMatchObject({
+      path: expect.stringMatching(`/write-offs/${ID}/decision$`) as string,
+      body: { decision: 'REFUSED', note: 'Uygun değil' },
+    }),
+  );
+});
+
+test.each([
+  ['accountant', OTHER],
+  ['manager', 'me'],
+] as const)('%s reads what is asked by %s, and does not decide', async (role, byId) => {
+  const me = person(role);
+  const writeOff = { ...ASKED.writeOff, byId: byId === 'me' ? me.id : byId };
+  renderScreen(<Beside>{<WaitingWriteOff line={line({ writeOff })} />}</Beside>, { me });
+  expect(await screen.findByRole('alert')).toBeTruthy();
+  expect(await buttons()).toEqual(['Satır gir']);
+});
+
+async function seeList(): Promise<void> {
+  const decided: WriteOff = {
+    ...{ ...WAITING, id: LINE_ID, state: 'GRANTED', customerName: 'İğde Gıda' },
+    ...{ decidedById: OTHER, decidedByName: 'Gülşah Çınar', decidedAt: '2026-05-21T08:00:00.000Z', note: 'Uygun' },
+  };
+  renderScreen(
+    <ResourceContextProvider value="write-offs">
+      <WriteOffList />
+    </ResourceContextProvider>,
+    {
+      me: person('manager'),
+      at: '/',
+      answer: ({ path }) => ({ status: 200, body: path.includes('/write-offs') ? { data: [WAITING, decided], total: 2 } : { data: [], total: 0 } }),
+    },
+  );
+  expect(await screen.findByText(WAITING.customerName)).toBeTruthy();
+  expect(screen.getByText(/Gülşah Çınar/).textContent).toContain('Uygun');
+  expect(await screen.findAllByRole('button', { name: 'Karar ver' })).toHaveLength(1);
+}
+
+test('the list shows what waits and what was decided, by whom and why', seeList);
+
+describe('on the phone', () => {
+  onThePhone();
+  test('it shows the same', seeList);
+});
+
+test('its task leads a manager to the requests', async () => {
+  const task = {
+    ...{ id: ID, kind: 'WRITE_OFF_ASKED', ticketId: null, ticketNumber: null, subjectId: LINE_ID, substituteName: null, isOwnRecord: false },
+    ...{ target: null, createdAt: WAITING.askedAt, doneAt: null, doneById: null },
+    line: { workType: 'CONTRACT_FEE', net: '500.00', currency: 'TRY', holdReason: null },
+  };
+  renderScreen(
+    <ResourceContextProvider value="desk-tasks">
+      <DeskTaskList />
+    </ResourceContextProvider>,
+    { me: person('manager'), at: '/', answer: () => ({ status: 200, body: { data: [task], total: 1 } }) },
+  );
+  expect((await screen.findByRole('link', { name: 'Karar ver' })).getAttribute('href')).toBe('/write-offs');
+  expect(screen.getByText(/Sözleşme bedeli/)).toBeTruthy();
+});
