@@ -75,7 +75,10 @@ export async function replaceChargeLine(write: Write, id: string, right: Replace
 
 type Owner = Pick<Prisma.ChargeLineUncheckedCreateInput, 'customerId' | 'contractId' | 'contractVersion' | 'workType' | 'billingMonth'> &
   Partial<
-    Pick<Prisma.ChargeLineUncheckedCreateInput, 'ticketId' | 'visitId' | 'siteId' | 'assetId' | 'itemCode' | 'fromLineId' | 'withholdingCode' | 'withholdingOwn'>
+    Pick<
+      Prisma.ChargeLineUncheckedCreateInput,
+      'ticketId' | 'visitId' | 'siteId' | 'assetId' | 'itemCode' | 'fromLineId' | 'withholdingCode' | 'withholdingOwn'
+    >
   > & {
     readonly serviceDate: Date;
   };

@@ -40,7 +40,12 @@ test('what the triggers carry and compare are these, of both tables', async () =
 });
 
 /** Another value of a column of each type that terms have; what refers to a row or is chosen from a few is tried by its own tests. */
-const OTHER: Readonly<Record<string, string>> = { boolean: 'NOT %', integer: '% + 1', numeric: 'COALESCE(%, 0) + 1', jsonb: '% || jsonb_build_object(gen_random_uuid(), 1)' };
+const OTHER: Readonly<Record<string, string>> = {
+  boolean: 'NOT %',
+  integer: '% + 1',
+  numeric: 'COALESCE(%, 0) + 1',
+  jsonb: '% || jsonb_build_object(gen_random_uuid(), 1)',
+};
 
 test('each of them that is written into a contract is carried into its version, and is refused in the version alone', async () => {
   const { contractId } = await createFirm(db.pool);
