@@ -7,7 +7,7 @@ import { formatMonth } from '../../domain/format';
 import { addAmounts, lineAmounts, negateAmount, oneOf } from '../../domain/money';
 import { UNITS } from '../../domain/units';
 import { ratioText } from '../../domain/withholding';
-import { WORK_TYPES } from '../../domain/work-types';
+import { LINE_TYPES } from '../../domain/line-types';
 import { t } from '../../i18n';
 import type { ExportedLine, ExportedSum } from './charge-columns';
 
@@ -63,7 +63,7 @@ const VALUES: Readonly<Record<Exclude<LayoutFieldName, 'fixedText'>, ValueOf>> =
   ticketNumber: ofLine((line) => line.ticketNumber),
   assetLabel: ofLine((line) => line.assetLabel),
   itemCode: ofLine((line) => line.itemCode),
-  workType: ofLine((line, { layout }) => WORK_TYPES[line.workType][layout.language]),
+  workType: ofLine((line, { layout }) => LINE_TYPES[line.workType][layout.language]),
   workTypeCode: ofLine((line, { code }) => code('WORK_TYPE', line.workType)),
   description: ofLine((line) => line.description),
   serviceDate: ofLine((line) => line.serviceDate),

@@ -4,7 +4,7 @@ import type { LayoutSettings } from '../../domain/export-layout/layout';
 import { firstRows, partsOf, type CustomerRows, type FilePart } from '../../domain/export-layout/parts';
 import type { Locale } from '../../domain/locale';
 import { UNITS } from '../../domain/units';
-import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
+import { LINE_TYPES, type LineType } from '../../domain/line-types';
 import { t } from '../../i18n';
 import { XLSX } from '../contract/charge-books';
 import type { BookFiles, exportLayoutOperations, LayoutPreview } from '../contract/export-layouts';
@@ -167,7 +167,7 @@ function refuseMissing(missing: readonly { readonly kind: CodeKind; readonly val
 
 /** A value as people read it. */
 function valueLabel(kind: CodeKind, value: string, locale: Locale): string {
-  if (kind === 'WORK_TYPE') return WORK_TYPES[value as WorkTypeCode][locale];
+  if (kind === 'WORK_TYPE') return LINE_TYPES[value as LineType][locale];
   if (kind === 'UNIT') return UNITS[value]?.[locale] ?? value;
   return kind === 'VAT_RATE' ? `%${codeValue(kind, value)}` : value;
 }

@@ -1,7 +1,7 @@
 import type { Label } from '../label';
 import { UNITS } from '../units';
 import { WITHHOLDING_CODE_NAMES } from '../withholding';
-import { WORK_TYPE_CODES } from '../work-types';
+import { LINE_TYPE_CODES } from '../line-types';
 import type { LayoutFieldName } from './fields';
 
 /** What an accounting program has codes of its own for, and the field that shows them. */
@@ -41,7 +41,7 @@ export function codeValue(kind: CodeKind, value: string): string {
 export function isCodeValue(kind: CodeKind, value: string): boolean {
   switch (kind) {
     case 'WORK_TYPE':
-      return (WORK_TYPE_CODES as readonly string[]).includes(value);
+      return (LINE_TYPE_CODES as readonly string[]).includes(value);
     case 'UNIT':
       return Object.hasOwn(UNITS, value);
     case 'WITHHOLDING':

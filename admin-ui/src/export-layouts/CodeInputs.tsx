@@ -3,7 +3,7 @@ import { ArrayInput, SelectInput, SimpleFormIterator, TextInput, useSourceContex
 import { useWatch } from 'react-hook-form';
 import { CODE_KINDS } from '../../../domain/export-layout/codes';
 import { UNITS } from '../../../domain/units';
-import { WORK_TYPES } from '../../../domain/work-types';
+import { LINE_TYPES } from '../../../domain/line-types';
 import { useChoices, useText } from '../i18n/use-text';
 import { useCodeChoices } from '../withholding/use-code-choices';
 import { rowGrid } from './row-grid';
@@ -32,7 +32,7 @@ function ValueInput() {
   const text = useText();
   const source = useSourceContext();
   const kind: unknown = useWatch({ name: source.getSource('kind') });
-  const workTypes = useChoices(WORK_TYPES);
+  const workTypes = useChoices(LINE_TYPES);
   const units = useChoices(UNITS);
   const withholding = useCodeChoices();
   const label = text('layout.code_value');
