@@ -16,7 +16,7 @@ export interface DemoDesk {
 }
 
 /** Signs the people of the demo firm in. */
-export async function openDesk(system: RunningSystem): Promise<DemoDesk> {
+export async function openDesk(system: Pick<RunningSystem, 'url' | 'logins'>): Promise<DemoDesk> {
   const client = new PatientClient(system.url);
   const { logins } = system;
   const people = {} as DeskPeople;
@@ -42,7 +42,7 @@ export const REQUESTERS = {
 } as const satisfies Record<string, Requester>;
 
 /** Waits until a ticket is in a state by its row. */
-export async function untilState(system: RunningSystem, ticketNumber: number, state: string, timeout = 60_000): Promise<void> {
+export async function untilState(system: Pick<RunningSystem, 'pool'>, ticketNumber: number, state: string, timeout = 60_000): Promise<void> {
   const look = async (): Promise<boolean> => {
     const { rows } = await system.pool.query<{ state: string }>('SELECT state FROM ticket WHERE number = $1', [ticketNumber]);
     return rows[0]?.state === state;
@@ -51,14 +51,14 @@ export async function untilState(system: RunningSystem, ticketNumber: number, st
 }
 
 /** Id of a contact of the demo firm's customers. */
-export async function contactId(system: RunningSystem, email: string): Promise<string> {
+export async function contactId(system: Pick<RunningSystem, 'pool'>, email: string): Promise<string> {
   const { rows } = await system.pool.query<{ id: string }>('SELECT id FROM contact WHERE email = $1', [email]);
   if (rows[0] === undefined) throw new Error(`there is no contact ${email}`);
   return rows[0].id;
 }
 
 /** A need for onsite work, as staff convey it. */
-export async function onsiteNeed(system: RunningSystem, requester: Requester): Promise<object> {
+export async function onsiteNeed(system: Pick<RunningSystem, 'pool'>, requester: Requester): Promise<object> {
   return {
     approverId: await contactId(system, requester.approver),
     scope: 'Güç kaynağı yerinde değiştirilecek',

@@ -4,6 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createApi } from '../../api/app';
+import type { ApiDeps } from '../../api/deps';
+import { createTemporalGateway } from '../../api/temporal-gateway';
+import type { Env } from '../../platform/config';
 import { createLogger } from '../../platform/log';
 import { createNotifier } from '../../platform/notifier';
 import { createStorage } from '../../platform/storage';
@@ -11,7 +14,6 @@ import { MailSink } from '../../scripts/mail-sink/mail-sink';
 import { createMailTransport } from '../../worker/relay/mail/transport';
 import { createRelayWith } from '../../worker/relay/relay';
 import { createTemporalPort } from '../../worker/relay/temporal-port';
-import { AWAY } from './api-app';
 import { testConfig } from './env';
 import { runFolder } from './services';
 import { WorkflowWorld } from './workflow-world';
@@ -21,10 +23,12 @@ export class MailedWorld {
   private constructor(
     readonly world: WorkflowWorld,
     readonly sink: MailSink,
+    /** What server code is handed; one clock for all. */
+    readonly deps: ApiDeps,
     private readonly closeRest: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<MailedWorld> {
+  static async open(env: Env = {}): Promise<MailedWorld> {
     const world = await WorkflowWorld.start();
     const folder = join(runFolder(), `mailed-${randomUUID()}`);
     mkdirSync(folder, { recursive: true });
@@ -39,18 +43,22 @@ export class MailedWorld {
       SMTP_URL: sink.smtpUrl,
       RELAY_POLL_MS: '50',
       PUBLIC_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      TEMPORAL_ADDRESS: (world.env.connection.options as { address: string }).address,
+      ...env,
     });
     const log = createLogger('test', config);
     const notifier = createNotifier({ pool: world.db.pool, config, log });
     // One clock for all: what the portal writes, and what the relay finds due, is dated as the workflows are.
     const deps = { config, db: world.db, pool: world.db.pool, clock: world.activityDeps.clock, log, notifier, storage: createStorage(config) };
-    const api = createApi({ ...deps, gateway: AWAY });
+    const gateway = createTemporalGateway(config);
+    const api = createApi({ ...deps, gateway });
     server.on('request', api.app);
     const relay = createRelayWith(deps, { temporal: createTemporalPort(world.env.client), mail: createMailTransport(config) });
     void relay.run();
-    return new MailedWorld(world, sink, async () => {
+    return new MailedWorld(world, sink, { ...deps, gateway }, async () => {
       await relay.stop();
       await api.close();
+      await gateway.close();
       server.closeAllConnections();
       server.close();
       await notifier.close();

@@ -4,6 +4,9 @@ import { onsiteNeed, REQUESTERS, untilState, visitSlot, type DemoDesk, type Requ
 import { PortalVisitor } from './portal-visitor';
 import type { RunningSystem } from './running-system';
 
+/** What is looked up of a system: its rows, and what its links are made with. */
+export type SystemRows = Pick<RunningSystem, 'pool' | 'config'>;
+
 /** What a step needs to know. */
 interface Step {
   readonly system: RunningSystem;
@@ -90,13 +93,13 @@ export async function ticketIn(
 }
 
 /** The requester opens the consent link and permits. */
-export async function grantConsent(system: RunningSystem, desk: DemoDesk, number: number): Promise<void> {
+export async function grantConsent(system: SystemRows, desk: Pick<DemoDesk, 'client'>, number: number): Promise<void> {
   const page = await new PortalVisitor(desk.client).open(await latestLink(system, 'CONSENT', number));
   await (await page.follow('adim=karar')).submit({ karar: 'ver' });
 }
 
 /** The representative opens the approval link and approves. */
-export async function approve(system: RunningSystem, desk: DemoDesk, number: number): Promise<void> {
+export async function approve(system: SystemRows, desk: Pick<DemoDesk, 'client'>, number: number): Promise<void> {
   const page = await new PortalVisitor(desk.client).open(await latestLink(system, 'APPROVAL', number));
   await (await page.follow('karar=onay')).submit({ karar: 'onay' });
 }
@@ -107,16 +110,16 @@ async function conveyNeed(step: Step): Promise<void> {
 }
 
 /** Address of the link that was mailed last, derived as mails do. */
-async function latestLink(system: RunningSystem, purpose: 'CONSENT' | 'APPROVAL', number: number): Promise<string> {
+async function latestLink(system: SystemRows, purpose: 'CONSENT' | 'APPROVAL', number: number): Promise<string> {
   const sql = `SELECT l.id FROM link_token l JOIN ticket t ON t.id = l.ticket_id WHERE t.number = $1 AND l.purpose = '${purpose}' ORDER BY l.created_at DESC LIMIT 1`;
   return `${LINK_PATHS[purpose]}${linkToken(system.config.secrets.link, purpose, await one(system, sql, number))}`;
 }
 
-function approvalOf(system: RunningSystem, number: number): Promise<string> {
+function approvalOf(system: SystemRows, number: number): Promise<string> {
   return one(system, 'SELECT a.id FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE t.number = $1 ORDER BY a.n DESC LIMIT 1', number);
 }
 
-async function one({ pool }: RunningSystem, sql: string, number: number): Promise<string> {
+async function one({ pool }: SystemRows, sql: string, number: number): Promise<string> {
   const { rows } = await pool.query<{ id: string }>(sql, [number]);
   if (rows[0] === undefined) throw new Error(`ticket ${number} has no such row`);
   return rows[0].id;
