@@ -128,18 +128,22 @@ export class DemoMonth {
     await this.house.world.pass(minutes * MINUTE);
     await technician.give(number, 'RECORD_WORK', { workType: 'ONSITE_LABOUR', minutes, description: 'Güç kaynağı değiştirildi' });
     for (const [index, receipt] of receipts.entries()) {
-      const receiptFileId = await this.upload(number);
+      const receiptFileId = await this.upload(number, index);
       const paper = { receiptFileId, receiptNumber: `F-${number}-${index}`, receiptDate: civilDateAt(await this.house.world.now()) };
       await technician.give(number, 'RECORD_EXPENSE', { ...receipt, ...paper, receiptVendor: 'Iğdır Işık Oteli', description: 'Yol ve konaklama' });
     }
     await technician.give(number, 'COMPLETE_VISIT', { outcome: 'SOLVED', note: 'Çalışır durumda teslim edildi' });
   }
 
-  private async upload(number: string): Promise<string> {
+  private async upload(number: string, index: number): Promise<string> {
     const { id } = await this.staff.technician.get<{ id: string }>(`/tickets/${number}`);
     const { status, body } = await this.staff.technician.call<{ id: string }>('POST', `/files?ticketId=${id}`, () => {
       const form = new FormData();
-      form.append('file', new Blob(['%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'], { type: 'application/pdf' }), 'fiş.pdf');
+      form.append(
+        'file',
+        new Blob([`%PDF-1.4\n%${number}-${index}\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n`], { type: 'application/pdf' }),
+        'fiş.pdf',
+      );
       return form;
     });
     if (status !== 201) throw new Error(`upload: ${status}`);
@@ -174,15 +178,15 @@ export class DemoMonth {
 
   private async approved(number: number): Promise<void> {
     await this.house.world.childRuns(`approval-${number}-1`);
-    const page = async (): Promise<boolean> => {
-      const { rows } = await this.system.pool.query(
-        "SELECT 1 FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE t.number = $1 AND a.status = 'APPROVED'",
-        [number],
-      );
-      return rows.length === 1;
-    };
+    const isRecorded = async (): Promise<boolean> =>
+      (
+        await this.house.world.rows(
+          "SELECT 1 FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id WHERE t.number = $1 AND e.command = 'APPROVAL_GRANTED'",
+          [number],
+        )
+      ).length === 1;
     await approve(this.system, this, number);
-    await waitFor(page, { what: `the approval of ticket ${number}` });
+    await waitFor(isRecorded, { what: `the approval of ticket ${number}` });
   }
 
   private async approvalOf(number: number): Promise<string> {

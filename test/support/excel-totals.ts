@@ -16,6 +16,7 @@ export interface Totals {
 }
 
 const LINES = 'Fatura Satırları';
+const GRAND_TOTAL = 'Toplam';
 const COLUMNS = { net: 'Matrah', vat: 'KDV Tutarı', withheld: 'Tevkif Edilen KDV', payable: 'Ödenecek' } as const;
 
 async function sheetsOf(file: string): Promise<Worksheet[]> {
@@ -34,10 +35,11 @@ export async function monthTotals(file: string): Promise<Totals> {
   return { lines: valuesUnder(sheet, COLUMNS.net).length, net: sum(COLUMNS.net), vat: sum(COLUMNS.vat), gross, withheld };
 }
 
-/** What the book itself says is the grand total, in the last row of its other sheet. */
+/** What the book itself says is the grand total, in the row of its other sheet that has that name; below it stand those of what waits and of what was given up. */
 export async function grandTotals(file: string): Promise<Totals> {
   const sheet = (await sheetsOf(file)).find(({ name }) => name !== LINES);
-  const last = (sheet?.lastRow?.values ?? []) as unknown[];
+  const rows = (sheet?.getSheetValues() ?? []) as unknown[][];
+  const last = rows.find((row) => Array.isArray(row) && row.includes(GRAND_TOTAL)) ?? [];
   const [lines, net, vat, withheld, payable] = last.filter((value) => typeof value === 'number');
   const amount = (value: number | undefined): string => (value ?? NaN).toFixed(2);
   const gross = addAmounts(amount(payable), amount(withheld));
