@@ -140,6 +140,6 @@ step('the accountant’s Excel, the released sums, the report and LibreOffice sa
   for (const { id } of reports) {
     const pdf = await month.staff.admin.download(`/customer-reports/${id}/report.pdf`);
     writeFileSync(join(folder, `${id}.pdf`), pdf);
-    expect((await pdfPages(pdf)).join(' ')).toContain('Bilgi işlem');
+    expect((await pdfPages(pdf)).join(' ')).toContain('Helpdesk Raporu');
   }
 });
