@@ -1,4 +1,5 @@
 import { addDays, civilDateAt, datesOfMonth, startOfCivilDate, type CivilDate, type CivilMonth } from '../../domain/civil-date';
+import { CONTRACT_TERMS } from '../../domain/contract-versions';
 import { addMonths } from '../../domain/month-end';
 import { loadDemoFirm } from '../../scripts/demo/load';
 import type { DemoLogins } from '../../scripts/demo/logins';
@@ -74,6 +75,17 @@ export class DemoMonth {
     if (day === undefined) throw new Error('the month has no more working days');
     await this.passTo(day, 9);
     return day;
+  }
+
+  /** A fixed fee of each month, due when it is over, from the played month on; all else stays as it was agreed. */
+  async agreeFee(contractNumber: string, fixedFee: string): Promise<void> {
+    const [contract] = await this.house.world.rows<{ id: string }>('SELECT id FROM contract WHERE number = $1', [contractNumber]);
+    const { admin } = this.staff;
+    const agreed = await admin.get<Record<string, unknown>>(`/contracts/${contract?.id}`);
+    const terms = Object.fromEntries(CONTRACT_TERMS.map((term) => [term, agreed[term]]));
+    const version = { ...terms, contractId: contract?.id, validFrom: datesOfMonth(this.period).first, fixedFee };
+    const { status, body } = await admin.call('POST', '/contract-versions', version);
+    if (status !== 201) throw new Error(`fee: ${status} ${JSON.stringify(body)}`);
   }
 
   /** A ticket by phone, with its technician. */

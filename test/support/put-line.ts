@@ -4,7 +4,8 @@ import type { Pool, PoolClient } from 'pg';
 /** Where a line hangs. */
 export interface LineOwner {
   readonly customerId: string;
-  readonly ticketId: string;
+  /** Null: it was entered by hand. */
+  readonly ticketId: string | null;
   readonly contractId: string;
 }
 
@@ -21,6 +22,7 @@ export async function putLine(
       id,
       business_key: `test:${id}`,
       ticket_id: owner.ticketId,
+      ...(owner.ticketId === null ? { source: 'MANUAL' } : {}),
       customer_id: owner.customerId,
       contract_id: owner.contractId,
       contract_version: 1,

@@ -59,7 +59,7 @@ export function visitsSection({ visits }: CustomerReport, locale: Locale): Repor
       column(words('date'), 6, 'date'),
       column(words('site'), 7),
       column(words('technician'), 6),
-      column(words('approver'), 6),
+      column(words('approver'), 8),
       column(words('duration'), 5, 'minutes'),
       column(words('solvedShort'), 5),
       ...AMOUNTS.map((name) => column(words(`${name}Amount`), 6, 'money', currency)),
