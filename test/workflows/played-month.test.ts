@@ -186,7 +186,7 @@ step('each IT officer opens the mailed link and reads the released sums of their
   for (const [name, { officer, ...sums }] of Object.entries(FIRMS)) {
     const pdf = await reportOf(officer);
     keep(`${name}.pdf`, pdf);
-    const text = (await pdfPages(pdf)).join(' ').replace(/\s/g, '');
+    const text = pdfPages(pdf).join(' ').replace(/\s/g, '');
     const own = (await rows(month.period)).filter(({ customer }) => customer.startsWith(name));
     expect({ net: sumOf(own, 'net'), vat: sumOf(own, 'vat'), withheld: sumOf(own, 'withheld') }).toEqual(sums);
     for (const amount of [sums.net, sums.vat, sumOf(own, 'gross'), payableOf(own)])
