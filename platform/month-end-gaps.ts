@@ -29,10 +29,11 @@ const texts = (list: readonly string[]): string => `ARRAY[${list.map((text) => `
 // What an earlier month of the customer missed was left to the next: from the first that was ever closed on.
 const SINCE = `LEAST($3::timestamptz, (SELECT (min(b.period) || '-01')::timestamp AT TIME ZONE '${DEFAULT_ZONE}' FROM billing_period b WHERE b.customer_id = $1 AND b.collecting_at IS NOT NULL))`;
 
-// $1 customer, $2 month, $3 and $4 its first instant and the first one after it. Times are the minutes of a line of the visit.
+// $1 customer, $2 month, $3 and $4 its first instant and the first one after it. Times are the minutes of a line of the visit. OFFSET 0 has visits read by the
+// customer's tickets: by their days they are those of all customers, for each customer anew.
 const FOUND = `
   SELECT CASE WHEN v.status = 'DONE' THEN 'TIMES_MISSING' ELSE 'VISIT_OPEN' END AS gap, v.id AS subject_id, v.ticket_id, v.technician_id AS ower_id
-    FROM ticket t JOIN visit v ON v.ticket_id = t.id
+    FROM ticket t CROSS JOIN LATERAL (SELECT x.* FROM visit x WHERE x.ticket_id = t.id OFFSET 0) v
    WHERE t.customer_id = $1 AND v.starts_at >= ${SINCE} AND v.starts_at < $4
      AND (v.status IN ('PLANNED', 'ON_SITE')
           OR v.status = 'DONE' AND NOT EXISTS (SELECT FROM charge_line l WHERE l.ticket_id = v.ticket_id AND l.visit_id = v.id AND l.minutes IS NOT NULL

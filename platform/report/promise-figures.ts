@@ -2,13 +2,13 @@ import { TARGET_NAMES, type Target } from '../../domain/clocks/targets';
 import { PRIORITY_NAMES, type Priority } from '../../domain/priorities';
 import { CLOCK_TOLERANCE_MS } from '../../domain/waits';
 import type { PromiseFigures } from '../../domain/report/customer-report';
-import { promisesSql } from './counted-promises';
+import { eventsOfSql, promisesSql } from './counted-promises';
 import type { Ask, ReportScope } from './figures-query';
 
 // The same promises as in Süre karnesi, of this customer's tickets that were alive in the period, so that no other ticket is read.
-const ALIVE = `and e.ticket_id = any (array(select id from ticket where customer_id = $3 and received_at < $2
-    and (ended_at is null or ended_at >= $1::timestamptz - interval '${CLOCK_TOLERANCE_MS} milliseconds')))`;
-const FIGURES = `${promisesSql(ALIVE)}
+const ALIVE = `select id from ticket where customer_id = $3 and received_at < $2
+    and (ended_at is null or ended_at >= $1::timestamptz - interval '${CLOCK_TOLERANCE_MS} milliseconds')`;
+const FIGURES = `${promisesSql(eventsOfSql(ALIVE))}
 select target, priority, count(*) filter (where kind <> 'LATE')::int as count, count(*) filter (where kind = 'KEPT')::int as kept,
        count(*) filter (where kind = 'BROKEN')::int as missed, avg(spent) filter (where kind <> 'BROKEN')::float8 as average,
        percentile_disc(0.5) within group (order by spent) filter (where kind <> 'BROKEN') as median

@@ -87,12 +87,13 @@ export async function openedBy(
   };
 }
 
+// LIMIT keeps the visits and sessions of all tickets from being read into a hash.
 const PLACES = `
 with t as (${TICKETS}), moves as (${MOVES}),
 solved as (select distinct id from moves where is_end and to_state <> all ($5)),
 helped as (
-  select exists (select 1 from visit v where v.ticket_id = s.id and v.status = 'DONE' and v.completed_at < $3) as onsite,
-         exists (select 1 from remote_session r where r.ticket_id = s.id and r.started_at < $3) as remote from solved s)
+  select coalesce((select true from visit v where v.ticket_id = s.id and v.status = 'DONE' and v.completed_at < $3 limit 1), false) as onsite,
+         coalesce((select true from remote_session r where r.ticket_id = s.id and r.started_at < $3 limit 1), false) as remote from solved s)
 select count(*) filter (where onsite)::int as onsite, count(*) filter (where remote and not onsite)::int as remote,
        count(*) filter (where not remote and not onsite)::int as desk from helped`;
 

@@ -38,8 +38,7 @@ const TICKET_TIMES = ['due_at', 'received_at', 'first_response_at', 'remote_star
 
 const DAY_MS = 86_400_000;
 const FIRMS = 10;
-/** Prototypes on the wheel, and a step that visits each of them once before any comes again. */
-const WHEEL = 1_000;
+/** A step along the wheel of prototypes that visits each of them once before any comes again. */
 const WHEEL_STEP = 7_919;
 /** People of a firm who ask for something. */
 const PEOPLE = 200;
@@ -50,12 +49,15 @@ export interface BulkSource {
   readonly prototypes: readonly Prototype[];
 }
 
-/** Ten firms with one ticket of each kind, all of which really went their road. */
-export async function createFirms(pool: Pool, waits: WaitDurations): Promise<BulkSource> {
+/** Firms with one ticket of each kind, all of which really went their road. */
+export async function createFirms(
+  pool: Pool,
+  waits: WaitDurations,
+  { count = FIRMS, startMs = Date.now() - 40 * DAY_MS }: { readonly count?: number; readonly startMs?: number } = {},
+): Promise<BulkSource> {
   const firms: BenchFirm[] = [];
   const prototypes: Prototype[] = [];
-  const startMs = Date.now() - 40 * DAY_MS;
-  for (let n = 1; n <= FIRMS; n += 1) {
+  for (let n = 1; n <= count; n += 1) {
     const firm = await createBenchFirm(pool, n);
     firms.push(firm);
     prototypes.push(...(await createPrototypes(pool, firm, waits, startMs + n * 60_000)));
@@ -72,16 +74,38 @@ export async function createFirms(pool: Pool, waits: WaitDurations): Promise<Bul
  * cannot tell them from others; only their hash chains are those of the prototypes.
  */
 export async function growTo(pool: Pool, { prototypes }: BulkSource, total: number): Promise<void> {
+  await cloneAll(pool, {
+    text: `INSERT INTO clone SELECT ${ON_WHEEL}, n, n * interval '9 minutes' FROM generate_series((SELECT count(*)::int FROM ticket) + 1, $2::int) n`,
+    values: [wheelOf(prototypes), total],
+  });
+}
+
+/** Prototypes as often as their shares say. */
+const wheelOf = (prototypes: readonly Prototype[]): string[] =>
+  prototypes.flatMap(({ ticketId, share }) => Array.from({ length: share }, () => ticketId));
+const ON_WHEEL = `($1::uuid[])[1 + (n::bigint * ${WHEEL_STEP}) % cardinality($1::uuid[])]`;
+
+/**
+ * Gives each customer of a query (id, site_id, contract_id, asset_id, n from 1 on) so many copies of the tickets that have ended, received within the 24 days
+ * before their prototypes were.
+ */
+export async function growFor(pool: Pool, { prototypes }: BulkSource, owners: string, each: number): Promise<void> {
+  await cloneAll(pool, {
+    text: `INSERT INTO clone SELECT ${ON_WHEEL}, n, (n * 37 % 3456) * interval '10 minutes', id, site_id, contract_id, asset_id
+             FROM (SELECT o.id, o.site_id, o.contract_id, o.asset_id, (SELECT count(*)::int FROM ticket) + (o.n - 1) * $2::int + k AS n
+                     FROM (${owners}) o, generate_series(1, $2::int) k) each`,
+    values: [wheelOf(prototypes.filter(({ ended }) => ended)), each],
+  });
+}
+
+/** Copies the prototypes that a statement puts into `clone`. */
+async function cloneAll(pool: Pool, { text, values }: { readonly text: string; readonly values: unknown[] }): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    await client.query('CREATE TEMP TABLE clone (prototype uuid NOT NULL, n int PRIMARY KEY) ON COMMIT DROP');
-    const wheel = prototypes.flatMap(({ ticketId, share }) => Array.from({ length: share }, () => ticketId));
-    await client.query(
-      `INSERT INTO clone SELECT ($1::uuid[])[1 + (n::bigint * ${WHEEL_STEP}) % ${WHEEL}], n
-         FROM generate_series((SELECT count(*)::int FROM ticket) + 1, $2::int) n`,
-      [wheel, total],
-    );
+    const owner = OWNERS.map((column) => `, ${column} uuid`).join('');
+    await client.query(`CREATE TEMP TABLE clone (prototype uuid NOT NULL, n int PRIMARY KEY, back interval NOT NULL${owner}) ON COMMIT DROP`);
+    await client.query(text, values);
     await client.query('ANALYZE clone');
     await cloneTickets(client);
     for (const rule of RULES) await cloneRows(client, rule);
@@ -96,10 +120,16 @@ export async function growTo(pool: Pool, { prototypes }: BulkSource, total: numb
   }
 }
 
-/** A UUID (version 4 by its looks) that follows from a text. */
-const uuidOf = (text: string): string => `overlay(overlay(md5(${text}) placing '4' from 13 for 1) placing '8' from 17 for 1)::uuid`;
+/** Columns that say whose a row is: those of its prototype, unless the clone has an owner. */
+const OWNERS = ['customer_id', 'site_id', 'contract_id', 'asset_id'] as const;
+const OWNED = OWNERS.map((column) => `, c.${column} AS clone_${column}`).join('');
+const ownColumns = (): Record<string, string> =>
+  Object.fromEntries(OWNERS.map((column) => [column, `CASE WHEN p.${column} IS NOT NULL THEN coalesce(p.clone_${column}, p.${column}) END`]));
+
+/** SQL of a UUID (version 4 by its looks) that follows from a text. */
+export const uuidOf = (text: string): string => `overlay(overlay(md5(${text}) placing '4' from 13 for 1) placing '8' from 17 for 1)::uuid`;
 const idOf = (column: string): string => uuidOf(`p.${column}::text || '/' || p.clone_n`);
-const timeOf = (column: string): string => `p.${column} - p.clone_n * interval '9 minutes'`;
+const timeOf = (column: string): string => `p.${column} - p.clone_back`;
 
 const DUE = "now() + (p.clone_n * 7 % 4320 - 1440) * interval '1 minute'";
 
@@ -109,6 +139,7 @@ const NEEDS = `coalesce((SELECT jsonb_object_agg(own.id, need.ref || jsonb_build
 
 async function cloneTickets(client: PoolClient): Promise<void> {
   const special: Record<string, string> = {
+    ...ownColumns(),
     id: idOf('id'),
     number: 'p.clone_number',
     snapshot: `p.snapshot || jsonb_build_object('ticketId', ${idOf('id')}, 'number', p.clone_number, 'needs', ${NEEDS})`,
@@ -123,25 +154,27 @@ async function cloneTickets(client: PoolClient): Promise<void> {
   const columns = await columnsOf(client, 'ticket');
   await client.query(
     `INSERT INTO ticket (${columns.join(', ')}) SELECT ${columns.map((column) => special[column] ?? `p.${column}`).join(', ')}
-       FROM (SELECT t.*, c.n AS clone_n, nextval('ticket_number_seq')::int AS clone_number FROM ticket t JOIN clone c ON c.prototype = t.id) p`,
+       FROM (SELECT t.*, c.n AS clone_n, c.back AS clone_back${OWNED}, nextval('ticket_number_seq')::int AS clone_number FROM ticket t JOIN clone c ON c.prototype = t.id) p`,
   );
 }
 
 async function cloneRows(client: PoolClient, { table, ids, texts = [], times, dates = [] }: CloneRule): Promise<void> {
+  const owned = ownColumns();
   const valueOf = (column: string): string => {
     if (ids.includes(column)) return idOf(column);
     if (texts.includes(column)) return `p.${column} || '/' || p.clone_n`;
     if (dates.includes(column)) return `(${timeOf(column)})::date`;
-    return times.includes(column) ? timeOf(column) : `p.${column}`;
+    return times.includes(column) ? timeOf(column) : (owned[column] ?? `p.${column}`);
   };
   const columns = (await columnsOf(client, table)).filter((column) => (column !== 'id' || ids.includes('id')) && column !== 'billing_month');
   await client.query(
     `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map(valueOf).join(', ')}
-       FROM (SELECT t.*, c.n AS clone_n FROM ${table} t JOIN clone c ON c.prototype = t.ticket_id) p`,
+       FROM (SELECT t.*, c.n AS clone_n, c.back AS clone_back${OWNED} FROM ${table} t JOIN clone c ON c.prototype = t.ticket_id) p`,
   );
 }
 
-async function columnsOf(client: PoolClient, table: string): Promise<string[]> {
+/** Columns of a table that are written, in their order. */
+export async function columnsOf(client: Pool | PoolClient, table: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT column_name AS name FROM information_schema.columns
       WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position`,

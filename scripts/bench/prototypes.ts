@@ -17,6 +17,7 @@ export interface Prototype {
   readonly ticketId: string;
   /** How many of a hundred tickets are like it. */
   readonly share: number;
+  readonly ended: boolean;
 }
 
 /** Tickets of a firm in the second year: most are history, some wait for somebody. */
@@ -55,7 +56,7 @@ export async function createPrototypes(pool: Pool, firm: BenchFirm, waits: WaitD
     let snapshot = await carryOut(activities, ticket, await judgement(activities, ticket), now);
     for (const step of walked) snapshot = await takeOffline(pool, activities, snapshot, step, (now += STEP_MS));
     if (ended) await carryOut(activities, snapshot, { commandId: randomUUID(), command: 'END', actor: SYSTEM_ACTOR, args: {} }, (now += REOPEN_MS));
-    prototypes.push({ ticketId: ticket.ticketId, share });
+    prototypes.push({ ticketId: ticket.ticketId, share, ended: ended === true });
   }
   return prototypes;
 }
