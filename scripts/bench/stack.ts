@@ -131,6 +131,13 @@ export class Stack {
     await live.stop();
   }
 
+  /** Kills a process as a power cut does. */
+  async kill(live: LivePart): Promise<void> {
+    this.live.splice(this.live.indexOf(live), 1);
+    process.kill(live.pid, 'SIGKILL');
+    await live.exited;
+  }
+
   /** Ends every process and starts the servers again with their data; ours are started by whoever wants them. */
   async restartServers(say: (text: string) => void): Promise<void> {
     for (const live of this.live.splice(0).reverse()) await live.stop();

@@ -62,18 +62,37 @@ describe('a run', () => {
     });
   });
 
-  test('writes its page, with what was missed, what failed and what makes the figures doubtful; a quick one does not', async () => {
-    const page = benchmarkPage(await measureAll(sections, MACHINE, false));
+  const order = sections.map(({ name }) => name);
+
+  test('writes its page by sections, with what was missed, what failed and what makes the figures doubtful; a quick one does not', async () => {
+    const page = benchmarkPage(await measureAll(sections, MACHINE, false), { page: '', order });
+    const today = new Date().toISOString().slice(0, 10);
     for (const line of [
+      '## first: First',
       '| a.ratio | 0.7 of bare | ≥ 0.8 | **no** | of \\| ten |',
       '| c.ms | 3 ms |  |  |  |',
-      '**Not measured:** second (the server is gone).',
+      `**Not measured on ${today}:** the server is gone.`,
       '**Beware:** other work was running.',
     ])
       expect(page.split('\n')).toContain(line);
-    expect(page).toMatch(/2 × Test, 8 GiB.*0 of 1 targets reached; failed: second\./);
+    expect(page).toMatch(/2 × Test, 8 GiB.*0 of 1 targets reached\./);
     const quick = await measureAll(sections, MACHINE, true);
-    expect(() => benchmarkPage(quick)).toThrow(/quick/);
+    expect(() => benchmarkPage(quick, { page: '', order })).toThrow(/quick/);
+  });
+
+  test('keeps what other sections said before, also those that fail now, in the order in which they run', async () => {
+    const older = (name: string, value: number): string =>
+      `## ${name}: Old\n\nMeasured on 2026-01-02: somewhere.\n\n| ${name}.old | ${value} ms |  |  |  |`;
+    const before = `# Benchmarks\n\nWords.\n\n${older('third', 7)}\n\n${older('second', 8)}\n`;
+    const measured = await measureAll(sections.slice(0, 2), MACHINE, false);
+    const page = benchmarkPage(measured, { page: before, order });
+    expect(page.match(/^## .*$/gm)).toEqual(['## first: First', '## second: Old', '## third: Old']);
+    expect(page).toContain('| third.old | 7 ms |');
+    expect(page).toMatch(/Not measured on [\d-]+:\*\* the server is gone\.\n\nMeasured on 2026-01-02/);
+    // A second failure is told once.
+    const again = benchmarkPage(measured, { page, order });
+    expect(again).toBe(page);
+    expect(again).toContain('| second.old | 8 ms |');
   });
 });
 
