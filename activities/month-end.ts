@@ -1,14 +1,13 @@
 import { collectingMove, collectingTimes, type CollectingTimes } from '../domain/month-end';
 import type { MonthEndState } from '../domain/month-steps';
 import { waitEnd } from '../domain/ticket-deadlines';
-import { freezePeriod, lockMonth, type FrozenMonth } from '../platform/billing-periods';
+import { lockMonth } from '../platform/billing-periods';
 import { firmCalendar, type CalendarRow } from '../platform/calendar-rows';
 import type { Queryable } from '../platform/command-inbox';
-import { chargeFixedFees } from '../platform/fixed-fees';
 import { putDeskTask } from '../platform/desk-task';
-import { chaseGaps, countsOf, gapsOfMonth, type MissingCounts } from '../platform/month-end-gaps';
-import { lastReviewDone, openReview, settleMonthTasks } from '../platform/month-end-tasks';
-import { recordMovedLines } from '../platform/moved-lines';
+import { freezeMonth, lookAtMonth } from '../platform/freeze-month';
+import { chaseGaps, countsOf, type MissingCounts } from '../platform/month-end-gaps';
+import { lastReviewDone, openReview } from '../platform/month-end-tasks';
 import { inTransaction } from '../platform/transaction';
 import type { ActivityDeps } from './deps';
 import { followReleased } from './released-month';
@@ -79,20 +78,16 @@ async function lock(db: Queryable, row: Row): Promise<Row> {
 /** Chases what is missing, or freezes the month where its term is over or nothing is missing after the cut-off. */
 async function collect(look: Look): Promise<'FROZEN' | 'COLLECTING'> {
   const { db, at, row } = look;
-  // Whoever looks at the draft sees them, and no month is frozen without them.
-  const fees = await chargeFixedFees(db, { customerId: row.customerId, month: row.period, at });
-  for (const id of fees) look.deps.notifier.changed('charge-lines', id);
-  const missing = await gapsOfMonth(db, row);
-  const counts = countsOf(missing);
+  const { feeIds, missing } = await lookAtMonth(db, row, at);
+  for (const id of feeIds) look.deps.notifier.changed('charge-lines', id);
   const move = collectingMove(at, await timesOf(look), missing.length);
   if (move.move === 'FREEZE') {
-    const frozen = await freezePeriod(db, { customerId: row.customerId, period: row.period, at });
-    if (frozen !== null) await recordFreeze(look, counts, frozen);
+    await freezeMonth(db, row, { byId: null, missing, at });
     return 'FROZEN';
   }
   await chaseGaps(db, row, at);
   if (move.isNearTerm) await putDeskTask(db, { kind: 'MONTH_FREEZE_NEAR', ticketId: null, subjectId: row.periodId }, at);
-  await keepLook(look, counts, move.lookAgainAt);
+  await keepLook(look, countsOf(missing), move.lookAgainAt);
   return 'COLLECTING';
 }
 
@@ -102,18 +97,6 @@ async function timesOf({ db, deps: { waits }, at, row }: Look): Promise<Collecti
 
 function calendarOf(db: Queryable): ReturnType<typeof firmCalendar> {
   return firmCalendar(async (sql) => (await db.query<CalendarRow>(sql)).rows);
-}
-
-const TRAIL = `
-  INSERT INTO audit_log (at, actor_kind, action, subject_type, subject_id, detail) VALUES ($1, 'SYSTEM', 'month.freeze', 'billingPeriod', $2, $3)`;
-
-/** What was missing then stands in the trail: it is billed with a later month. */
-async function recordFreeze({ db, at, row: { periodId, period } }: Look, missing: MissingCounts, frozen: FrozenMonth): Promise<void> {
-  const { movedIds, movedTo } = frozen;
-  await db.query('UPDATE billing_period SET missing = $2, look_again_at = NULL WHERE id = $1', [periodId, missing]);
-  await settleMonthTasks(db, periodId, at);
-  await db.query(TRAIL, [new Date(at), periodId, { period, missing, moved: movedIds.length, movedTo }]);
-  await recordMovedLines(db, frozen, { period, byId: null, at });
 }
 
 async function keepLook({ db, row, at }: Look, missing: MissingCounts, lookAgainAt: number): Promise<void> {

@@ -1,14 +1,12 @@
 import { civilDateAt } from '../../domain/civil-date';
 import { compareAmounts } from '../../domain/money';
 import type { MonthEndState } from '../../domain/month-steps';
-import { freezePeriod, lockMonth } from '../../platform/billing-periods';
+import { lockMonth } from '../../platform/billing-periods';
 import type { Queryable } from '../../platform/command-inbox';
 import { lockDocuments, nextDocumentNumber } from '../../platform/document-number';
-import { chargeFixedFees } from '../../platform/fixed-fees';
-import { countsOf, gapsOfMonth } from '../../platform/month-end-gaps';
-import { settleMonthTasks, settleReview } from '../../platform/month-end-tasks';
+import { freezeMonth, lookAtMonth } from '../../platform/freeze-month';
+import { settleReview } from '../../platform/month-end-tasks';
 import { wakeMonthEnd } from '../../platform/month-end-wake';
-import { recordMovedLines } from '../../platform/moved-lines';
 import { hashOfMonth } from '../../platform/released-lines';
 import type { BillingPeriod, Released } from '../contract/billing-periods';
 import type { ApiDeps } from '../deps';
@@ -40,24 +38,12 @@ export async function freezeBillingPeriod(write: Write, id: string): Promise<Bil
   const { at, actor } = write;
   const db = queryableOf(write.tx);
   const { customerId, period } = found((await begun(db, [id]))[0]);
-  await lockMonth(db, { periodId: id, customerId });
-  for (const feeId of await chargeFixedFees(db, { customerId, month: period, at })) write.changed('charge-lines', feeId);
-  const missing = countsOf(await gapsOfMonth(db, { periodId: id, customerId, period }));
-  const frozen = await freezePeriod(db, { customerId, period, at });
+  const month = { periodId: id, customerId, period };
+  await lockMonth(db, month);
+  const { feeIds, missing } = await lookAtMonth(db, month, at);
+  for (const feeId of feeIds) write.changed('charge-lines', feeId);
+  const frozen = await freezeMonth(db, month, { byId: actor.id, missing, at });
   if (frozen !== null) {
-    await db.query('update billing_period set frozen_by_id = $2::uuid, missing = $3::jsonb, look_again_at = null where id = $1::uuid', [
-      id,
-      actor.id,
-      missing,
-    ]);
-    await settleMonthTasks(db, id, at);
-    await audit(write, {
-      action: 'month.freeze',
-      subjectType: 'billingPeriod',
-      subjectId: id,
-      detail: { period, missing, moved: frozen.movedIds.length, movedTo: frozen.movedTo },
-    });
-    await recordMovedLines(db, frozen, { period, byId: actor.id, at });
     for (const lineId of frozen.movedIds) write.changed('charge-lines', lineId);
     await wake(write, db, id);
   }
