@@ -1,5 +1,3 @@
-import type { CivilDate, CivilMonth } from './civil-date';
-import { addDays, datesOfMonth } from './civil-date';
 import type { Label } from './label';
 
 interface BillingStateDef extends Label {
@@ -24,14 +22,4 @@ export const CLOSED_BILLING_STATES: readonly BillingState[] = BILLING_STATE_NAME
 /** States from which a month may go into a state. */
 export function billingStatesBefore(state: BillingState): BillingState[] {
   return BILLING_STATE_NAMES.filter((from) => (BILLING_STATES[from].next as readonly BillingState[]).includes(state));
-}
-
-/** The month of a day. */
-export function monthOf(date: CivilDate): CivilMonth {
-  return date.slice(0, 7);
-}
-
-/** The month after a month. */
-export function monthAfter(month: CivilMonth): CivilMonth {
-  return monthOf(addDays(datesOfMonth(month).last, 1));
 }

@@ -48,8 +48,8 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return civilDateOfDay(dayNumber(date) + days);
 }
 
-/** Months since the year 0. */
-export function monthNumber(date: CivilDate): number {
+/** Months from the year 0 to a date or month. */
+export function monthNumber(date: CivilDate | CivilMonth): number {
   return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 }
 
@@ -62,6 +62,21 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
 
 function firstOfMonth(month: number): CivilDate {
   return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+}
+
+/** The month of a date. */
+export function monthOf(date: CivilDate): CivilMonth {
+  return date.slice(0, 7);
+}
+
+/** The month so many months later, or earlier where negative. */
+export function monthsLater(month: CivilMonth, months: number): CivilMonth {
+  return monthOf(firstOfMonth(monthNumber(month) + months));
+}
+
+/** So many months, the given one first, then backwards. */
+export function monthsBefore(month: CivilMonth, count: number): CivilMonth[] {
+  return Array.from({ length: count }, (_, back) => monthsLater(month, -back));
 }
 
 /** First and last date of a month, both inclusive. */

@@ -1,7 +1,5 @@
-import { monthOf } from './billing-periods';
-import type { CivilDate, CivilMonth } from './civil-date';
+import { monthOf, monthsLater, type CivilDate, type CivilMonth } from './civil-date';
 import { compareAmounts, lineAmounts, type DecimalText, type LineAmounts } from './money';
-import { addMonths } from './month-end';
 import { vatRatesOn } from './vat';
 
 /** What somebody enters of a line that is invoiced. */
@@ -52,7 +50,7 @@ export interface MonthProblem {
 
 /** What is wrong with a month to bill a line of a day, seen from another day; null: nothing but what its state says. */
 export function billingMonthProblem(month: CivilMonth, serviceDay: CivilDate, today: CivilDate): MonthProblem | null {
-  const [first, last] = [monthOf(serviceDay), addMonths(monthOf(today), MONTHS_AHEAD)];
+  const [first, last] = [monthOf(serviceDay), monthsLater(monthOf(today), MONTHS_AHEAD)];
   if (month < first) return { code: 'MONTH_BEFORE_SERVICE', limit: first };
   return month > last ? { code: 'MONTH_FAR', limit: last } : null;
 }

@@ -1,8 +1,6 @@
-import { monthOf } from './billing-periods';
-import { datesOfMonth, dayNumber, type CivilDate, type CivilMonth } from './civil-date';
+import { datesOfMonth, dayNumber, monthOf, monthsLater, type CivilDate, type CivilMonth } from './civil-date';
 import type { Label } from './label';
 import { addAmounts, compareAmounts, negateAmount, shareOf, type DecimalText } from './money';
-import { addMonths } from './month-end';
 
 interface FeePeriodDef extends Label {
   readonly months: number;
@@ -53,8 +51,8 @@ export interface DueFee extends Stretch {
 /** The period of the calendar in which a month lies. */
 export function feePeriodOf(month: CivilMonth, period: FeePeriod): Stretch {
   const { months } = FEE_PERIODS[period];
-  const first = addMonths(month, -((Number(month.slice(5)) - 1) % months));
-  return { from: datesOfMonth(first).first, until: datesOfMonth(addMonths(first, months - 1)).last };
+  const first = monthsLater(month, -((Number(month.slice(5)) - 1) % months));
+  return { from: datesOfMonth(first).first, until: datesOfMonth(monthsLater(first, months - 1)).last };
 }
 
 /** What part of a fee falls to some days of its period. Whatever the parts, together they are the fee to the kuruş: each is what has run up by its end less what had before. */

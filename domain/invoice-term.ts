@@ -1,5 +1,4 @@
-import { addDays, datesOfMonth, dayNumber, type CivilDate } from './civil-date';
-import { monthOf } from './billing-periods';
+import { addDays, datesOfMonth, dayNumber, monthOf, type CivilDate } from './civil-date';
 import type { Label } from './label';
 import type { StateDef } from './state-def';
 

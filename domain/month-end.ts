@@ -1,4 +1,4 @@
-import { civilDateAt, DEFAULT_ZONE, startOfCivilDate, type CivilDate, type CivilMonth } from './civil-date';
+import { civilDateAt, DEFAULT_ZONE, monthOf, monthsLater, startOfCivilDate, type CivilDate, type CivilMonth } from './civil-date';
 import type { BusinessCalendar, Instant } from './calendar';
 import { dueAt } from './business-time';
 import { WAITS, type WaitKey } from './waits';
@@ -64,14 +64,7 @@ export function answerMove(at: Instant, { remindAt, endAt }: AnswerTimes, mailed
 
 /** The month before the one that an instant lies in. */
 export function lastMonth(at: Instant, zone: string = DEFAULT_ZONE): CivilMonth {
-  return addMonths(civilDateAt(at, zone).slice(0, 7), -1);
-}
-
-/** The month so many months later, or earlier where negative. */
-export function addMonths(month: CivilMonth, months: number): CivilMonth {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const count = year * 12 + (number - 1) + months;
-  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
+  return monthsLater(monthOf(civilDateAt(at, zone)), -1);
 }
 
 /** Whether a month is over: what is not cannot be closed. */
@@ -81,6 +74,6 @@ export function isMonthOver(month: CivilMonth, at: Instant, zone: string = DEFAU
 
 /** When the schedule closes a month: the first day of the next one, at an hour of its zone. */
 export function monthEndDueAt(month: CivilMonth, hour: number, zone: string = DEFAULT_ZONE): Instant {
-  const first: CivilDate = `${addMonths(month, 1)}-01`;
+  const first: CivilDate = `${monthsLater(month, 1)}-01`;
   return startOfCivilDate(first, zone) + hour * 3_600_000;
 }

@@ -1,5 +1,5 @@
-import { billingStatesBefore, CLOSED_BILLING_STATES, monthAfter, type BillingState } from '../domain/billing-periods';
-import type { CivilMonth } from '../domain/civil-date';
+import { billingStatesBefore, CLOSED_BILLING_STATES, type BillingState } from '../domain/billing-periods';
+import { monthsLater, type CivilMonth } from '../domain/civil-date';
 import type { Queryable } from './command-inbox';
 
 /** State code of the triggers that keep the lines of a closed month as they are. */
@@ -74,7 +74,7 @@ returning id, version`;
  */
 export async function freezePeriod(db: Queryable, { customerId, period, at }: MonthToFreeze): Promise<FrozenMonth | null> {
   await lockBilling(db, customerId);
-  const movedTo = await openMonthFor(db, customerId, monthAfter(period));
+  const movedTo = await openMonthFor(db, customerId, monthsLater(period, 1));
   const isOpen = (await openMonthFor(db, customerId, period)) === period;
   if (!isOpen) return null;
   const { rows: moved } = await db.query<{ id: string }>(

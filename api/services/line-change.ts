@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { monthOf } from '../../domain/billing-periods';
-import { datesOfMonth } from '../../domain/civil-date';
 import { isGivenUp, type ChargeHold } from '../../domain/charge-holds';
+import { datesOfMonth, monthOf } from '../../domain/civil-date';
 import { JUDGED_SOURCES, type LineSource } from '../../domain/line-sources';
 import { compareAmounts } from '../../domain/money';
 import type { ChargeLine } from '../contract/charge-lines';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { monthOf } from '../../domain/billing-periods';
+import { monthOf } from '../../domain/civil-date';
 import type { LineSource } from '../../domain/line-sources';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { openMonthFor, SHARE_BILLING } from '../../platform/billing-periods';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Workbook } from 'exceljs';
 import type { InvoicePreview, MonthInvoices } from '../../api/contract/invoices';
-import { addDays, civilDateAt } from '../../domain/civil-date';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { addDays, civilDateAt, monthsLater } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import { MONEY_CHECKS } from '../../scripts/doctor/money-checks';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { frozenMonth, releasedMonth, type MonthOfFirm } from '../support/released-month';
@@ -74,7 +74,7 @@ describe('an invoice', () => {
   });
 
   test('that is older than the last service, or late, is told', async () => {
-    const { id } = await released(1, addMonths(period, -3));
+    const { id } = await released(1, monthsLater(period, -3));
     const last = (await ofMonth(id)).lastServiceOn ?? '';
     const early = (await enter({ billingPeriodId: id, number: freshNumber(), issuedOn: addDays(last, -1) }).expect(201)).body.id;
     const late = (await enter({ billingPeriodId: id, number: freshNumber(), issuedOn: today }).expect(201)).body.id;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { BillingPeriod, BillingPeriodDetail, MonthBoard, Released } from '../../api/contract/billing-periods';
 import type { DeskTask } from '../../api/contract/desk-tasks';
-import { civilDateAt } from '../../domain/civil-date';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { civilDateAt, monthsLater } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import { freezePeriod } from '../../platform/billing-periods';
 import { keepReport } from '../../platform/report/keep';
 import { inTransaction } from '../../platform/transaction';
@@ -77,7 +77,7 @@ test.each(['staff', 'technician', 'ops'] as const)('%s close no months and see n
 test('the board: how many are at each step, who has not begun, and a run that is ordered once; a month that is not over is refused', async () => {
   const board = async (of: string): Promise<MonthBoard> => (await accountant.get(`/api/v1/month-boards/${of}`).expect(200)).body;
   const firm = await createFirm(pool());
-  const old = addMonths(period, -3);
+  const old = monthsLater(period, -3);
   const before = await board(old);
   expect([before.isOver, before.run, before.notBegun > 0]).toEqual([true, null, true]);
   const run = (of: string) => accountant.post(`/api/v1/month-boards/${of}/run`);
@@ -92,7 +92,7 @@ test('the board: how many are at each step, who has not begun, and a run that is
   const after = await board(old);
   expect(after.steps.find(({ step }) => step === 'COLLECTING')?.count).toBe(1);
   expect(after.notBegun).toBe(before.notBegun - 1);
-  for (const later of [addMonths(period, 1), addMonths(period, 30)]) {
+  for (const later of [monthsLater(period, 1), monthsLater(period, 30)]) {
     expect((await run(later).expect(409)).body.code).toBe('MONTH_NOT_OVER');
     expect((await board(later)).isOver).toBe(false);
   }
@@ -170,7 +170,7 @@ test('a line that waits when its month is frozen is billed by the next one, and 
   expect(trail.map(({ actorKind, actorId, subjectType, subjectId, detail: what }) => [actorKind, actorId, subjectType, subjectId, what])).toEqual([
     [
       ...['STAFF', accountant.userId, 'chargeLine', held],
-      { ticketId, fields: ['billingMonth'], changes: { billingMonth: { from: period, to: addMonths(period, 1) } } },
+      { ticketId, fields: ['billingMonth'], changes: { billingMonth: { from: period, to: monthsLater(period, 1) } } },
     ],
   ]);
 });
@@ -242,8 +242,8 @@ describe('a month that waits for something looks again as soon as', () => {
     const firm = await createFirm(pool());
     const ticketId = await putMonthTicket(pool(), firm, period);
     const held = await putLine(pool(), firm, period, ticketId, { hold: 'HELD', hold_reason: 'NO_APPROVAL' });
-    const [id, before] = [await begin(firm), await begin(firm, addMonths(period, -1))];
-    await freezePeriod(pool(), { customerId: firm.customerId, period: addMonths(period, -1), at: Date.now() });
+    const [id, before] = [await begin(firm), await begin(firm, monthsLater(period, -1))];
+    await freezePeriod(pool(), { customerId: firm.customerId, period: monthsLater(period, -1), at: Date.now() });
     await accountant.post(`/api/v1/charge-lines/${held}/decision`).send({ decision: 'WAIVED', reason: 'Bizden' }).expect(200);
     expect([await told(id), await told(before)]).toEqual([1, 0]);
     await accountant.post(`/api/v1/charge-lines/${held}/decision`).send({ decision: 'WAIVED', reason: 'Bizden' }).expect(409);
@@ -288,7 +288,7 @@ describe('a release', () => {
       [nothing, 1],
     ] as const) {
       const ticketId = await putMonthTicket(pool(), firm, period);
-      const before = await putLine(pool(), firm, addMonths(period, -1), ticketId);
+      const before = await putLine(pool(), firm, monthsLater(period, -1), ticketId);
       for (let n = 0; n < later; n += 1) await putLine(pool(), firm, period, ticketId);
       const correction = await putCorrection(pool(), before);
       await pool().query('update charge_line set billing_month = $2 where id = $1', [correction, period]);

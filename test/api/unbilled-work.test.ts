@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { BookTransfer } from '../../api/contract/charge-books';
 import type { UnbilledCustomer, UnbilledTotals } from '../../api/contract/unbilled-work';
-import { addDays, civilDateAt, datesOfMonth } from '../../domain/civil-date';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { addDays, civilDateAt, datesOfMonth, monthsLater } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { putLine, putMonthTicket } from '../support/month-desk';
 import { putBook } from '../support/put-book';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => under.close());
 
 const PATH = '/api/v1/unbilled-work';
-const period = addMonths(lastMonth(Date.now()), -2);
+const period = monthsLater(lastMonth(Date.now()), -2);
 const today = civilDateAt(Date.now());
 const pool = () => under.deps.db.pool;
 const list = async (filter: object, query: object = {}): Promise<UnbilledCustomer[]> =>
@@ -65,9 +65,9 @@ test('a line is followed from the open month to its invoice, each time with what
 });
 
 test('what waits for a decision or a rate, an open month, and what is covered or given up', async () => {
-  const month = await frozenMonth(pool(), addMonths(period, -1), 0);
+  const month = await frozenMonth(pool(), monthsLater(period, -1), 0);
   const { firm } = month;
-  const now = addMonths(period, 1);
+  const now = monthsLater(period, 1);
   const ticketId = await putMonthTicket(pool(), firm, now);
   await putLine(pool(), firm, now, ticketId);
   await putLine(pool(), firm, now, ticketId, { hold: 'HELD', hold_reason: 'NO_APPROVAL' });
@@ -102,7 +102,7 @@ test('the legal term counts from the end of the month, or from the day of the se
 });
 
 test('is paged, searched, ordered, added up, and refused where nobody knows the filter', async () => {
-  const months = [await frozenMonth(pool(), addMonths(period, -6), 1), await frozenMonth(pool(), addMonths(period, -5), 3)];
+  const months = [await frozenMonth(pool(), monthsLater(period, -6), 1), await frozenMonth(pool(), monthsLater(period, -5), 3)];
   const [first, second] = months.map(({ firm }) => firm.customerId);
   const { body } = await accountant.get(PATH).query({ perPage: 1, page: 1 }).expect(200);
   expect(body.data.map(({ id }: UnbilledCustomer) => id)).toEqual([first]);
@@ -129,7 +129,7 @@ test('is paged, searched, ordered, added up, and refused where nobody knows the 
   expect(file.headers['content-disposition']).toContain('faturalanmamis-isler');
   const [head, row] = file.text.replace('\uFEFF', '').split('\r\n');
   expect(head).toBe('Müşteri No;Müşteri;Cari Kod;Ay;Ne Bekletiyor;Satır;Matrah;KDV Dahil;Para Birimi;En Eski Hizmet;Yasal Son Gün;Kalan Gün;Süre');
-  expect(row).toContain(`${addMonths(period, -5)};Ay serbest bırakılmayı bekliyor;3;300,00;360,00;TRY`);
+  expect(row).toContain(`${monthsLater(period, -5)};Ay serbest bırakılmayı bekliyor;3;300,00;360,00;TRY`);
 });
 
 describe('a book that the accountant’s program has taken over', () => {

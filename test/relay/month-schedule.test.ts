@@ -3,7 +3,8 @@ import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
 import { TASK_QUEUE } from '../../domain/ids';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { monthsLater } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import { systemClock } from '../../platform/clock';
 import { orderMonthRun } from '../../platform/month-end-order';
 import { orderMissedMonths } from '../../worker/relay/missed-months';
@@ -55,14 +56,14 @@ describe('the schedule', () => {
     });
     await worker.runUntil(async () => {
       // The first days of the two months before this one: what a schedule does that was down for so long.
-      const months = [-1, -2].map((back) => addMonths(lastMonth(Date.now()), 1 + back));
+      const months = [-1, -2].map((back) => monthsLater(lastMonth(Date.now()), 1 + back));
       const backfill = months.map((month) => ({
         start: new Date(`${month}-01T00:30:00Z`),
         end: new Date(`${month}-01T01:30:00Z`),
         overlap: ScheduleOverlapPolicy.BUFFER_ALL,
       }));
       await handle().backfill(backfill);
-      const wanted = months.map((month) => addMonths(month, -1)).sort();
+      const wanted = months.map((month) => monthsLater(month, -1)).sort();
       await waitFor(async () => (await periods()).length === wanted.length, { timeout: 25_000, what: 'two runs' });
       expect(await periods()).toEqual(wanted);
     });

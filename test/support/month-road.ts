@@ -1,6 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { acknowledge, objectTo, type OfficerDeed } from '../../api/services/officer-reports';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { monthsLater } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import type { OutboxPayloads } from '../../domain/outbox-kinds';
 import { orderMonthRun } from '../../platform/month-end-order';
 import { wakeMonthEnd } from '../../platform/month-end-wake';
@@ -42,7 +43,7 @@ export class MonthRoad {
   async nextPeriod(): Promise<string> {
     this.first ??= lastMonth(await this.world.now());
     this.months += 1;
-    return addMonths(this.first, 1 - this.months);
+    return monthsLater(this.first, 1 - this.months);
   }
 
   /** Ends its workflow as if it had never been, once it waits for its next look: the test server's clock stands still if one is terminated within a task. */
@@ -55,7 +56,7 @@ export class MonthRoad {
 
   /** The month in which lines land by now: runs have passed those before it. */
   nextOpen(): string {
-    return addMonths(this.first ?? '', 1);
+    return monthsLater(this.first ?? '', 1);
   }
 
   async monthOf({ customerId }: Firm, period: string): Promise<MonthRow | undefined> {

@@ -1,11 +1,6 @@
 import { conditionsOf } from '../../admin-ui/src/data/list-query';
 import { fileName } from '../../admin-ui/src/data/use-download';
-import { monthsBefore } from '../../admin-ui/src/forms/months';
 import { createHttp } from '../../admin-ui/src/data/http';
-
-test('months are counted back over the turn of the year', () => {
-  expect(monthsBefore('2026-02', 4)).toEqual(['2026-02', '2026-01', '2025-12', '2025-11']);
-});
 
 test('the sums are asked for with the very conditions of the list, without those that were left empty', () => {
   expect(conditionsOf({ q: ' kablo ', period: '2026-11', workType: [], covered: null })).toEqual({ q: 'kablo', filter: '{"period":"2026-11"}' });

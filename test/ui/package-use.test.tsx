@@ -2,9 +2,8 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { Contract, PackageUse as Use } from '../../api/contract/contracts';
 import { PackageUse } from '../../admin-ui/src/contracts/PackageUse';
 import { monthsOfTerm } from '../../admin-ui/src/forms/months';
-import { civilDateAt } from '../../domain/civil-date';
+import { civilDateAt, monthsBefore } from '../../domain/civil-date';
 import { formatMonth } from '../../domain/format';
-import { monthsBefore } from '../../admin-ui/src/forms/months';
 import { renderScreen } from './support/screen';
 
 const CONTRACT = { id: 'k1', kind: 'MAINTENANCE_WITH_HELPDESK', startsOn: '2020-01-01', endsOn: '2099-12-31' } as Contract;

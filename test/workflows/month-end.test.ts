@@ -1,6 +1,7 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { Worker } from '@temporalio/worker';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { monthsLater } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import { orderMonthRun } from '../../platform/month-end-order';
 import { collectingWake } from '../../platform/month-end-wake';
 import { startWhereNeeded } from '../../worker/relay/processes/rebuild';
@@ -28,7 +29,7 @@ test('a month that misses nothing: frozen at the cut-off, released by its row, a
   const firm = await world.firm();
   await road.closeMonth(period);
   const collecting = await road.looked(firm, period);
-  expect(await road.monthOf(firm, addMonths(period, 1))).toBeUndefined();
+  expect(await road.monthOf(firm, monthsLater(period, 1))).toBeUndefined();
   await road.passToLook(firm, period);
   const frozen = await road.inState(firm, period, 'FROZEN');
   expect(frozen.frozen_at?.getTime()).toBeGreaterThanOrEqual(collecting.look_again_at.getTime());

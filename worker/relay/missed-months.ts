@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { addMonths, lastMonth, monthEndDueAt } from '../../domain/month-end';
+import { monthsLater } from '../../domain/civil-date';
+import { lastMonth, monthEndDueAt } from '../../domain/month-end';
 import type { Instant } from '../../platform/clock';
 import { orderForgotten, orderMonthRun } from '../../platform/month-end-order';
 
@@ -18,7 +19,7 @@ export async function orderMissedMonths(pool: Pool, hour: number, at: Instant): 
   if (first === undefined) return [];
   const known = new Set(rows.map(({ period }) => period));
   const ordered: string[] = [];
-  for (let period = addMonths(first.period, 1); period <= lastMonth(at); period = addMonths(period, 1)) {
+  for (let period = monthsLater(first.period, 1); period <= lastMonth(at); period = monthsLater(period, 1)) {
     if (known.has(period) || monthEndDueAt(period, hour) + GRACE_MS > at) continue;
     if (await orderMonthRun(pool, { period, byId: null, at })) ordered.push(period);
   }

@@ -1,5 +1,6 @@
 import { DataTable, SelectArrayInput, TextInput } from 'react-admin';
 import type { BillingPeriod } from '../../../api/contract/billing-periods';
+import { monthsBefore } from '../../../domain/civil-date';
 import { MONTH_GAPS, MONTH_STEPS } from '../../../domain/month-steps';
 import { MonthInput } from '../charge-lines/MonthInput';
 import { Clipped } from '../fields/Clipped';
@@ -7,7 +8,6 @@ import { CardLine, ListCards, useIsPhone } from '../fields/ListCards';
 import { NameLink } from '../fields/NameLink';
 import { CustomerInput } from '../forms/CustomerInput';
 import { localMoment } from '../forms/istanbul-time';
-import { monthsBefore } from '../forms/months';
 import { useChoices, useText } from '../i18n/use-text';
 import { InvoiceImportButton } from '../invoices';
 import { RecordList } from '../layout/RecordList';

@@ -1,8 +1,8 @@
 import { SelectInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
+import { monthsBefore } from '../../../domain/civil-date';
 import { formatMonth } from '../../../domain/format';
 import { localMoment } from '../forms/istanbul-time';
-import { monthsBefore } from '../forms/months';
 import { useAppLocale, useText } from '../i18n/use-text';
 
 interface MonthInputProps {

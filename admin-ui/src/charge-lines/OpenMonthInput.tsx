@@ -1,6 +1,6 @@
 import { SelectInput } from 'react-admin';
 import { formatMonth } from '../../../domain/format';
-import { addMonths } from '../../../domain/month-end';
+import { monthsLater } from '../../../domain/civil-date';
 import { localMoment } from '../forms/istanbul-time';
 import { useAppLocale, useText } from '../i18n/use-text';
 
@@ -12,7 +12,7 @@ export function OpenMonthInput({ emptyText, required = false }: { readonly empty
   const text = useText();
   const locale = useAppLocale();
   const now = localMoment(Date.now()).date.slice(0, 7);
-  const months = Array.from({ length: BACK + AHEAD + 1 }, (_, index) => addMonths(now, index - BACK));
+  const months = Array.from({ length: BACK + AHEAD + 1 }, (_, index) => monthsLater(now, index - BACK));
   return (
     <SelectInput
       source="billingMonth"

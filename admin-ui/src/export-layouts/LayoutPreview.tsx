@@ -2,6 +2,7 @@ import { Alert, MenuItem, Stack, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { ChargeBook } from '../../../api/contract/charge-books';
 import { ExportLayoutInputSchema, type ExportLayoutInput } from '../../../api/contract/export-layouts';
+import { monthsBefore } from '../../../domain/civil-date';
 import { formatDateTime } from '../../../domain/format';
 import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
@@ -9,7 +10,6 @@ import { Panel } from '../fields/Panel';
 import { fieldMessage } from '../forms/field-messages';
 import { localMoment } from '../forms/istanbul-time';
 import { MonthSelect } from '../forms/MonthSelect';
-import { monthsBefore } from '../forms/months';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { PreviewTable } from './PreviewTable';
 
