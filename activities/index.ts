@@ -4,6 +4,7 @@ import type { ActivityDeps } from './deps';
 import { createLoadEntitlementFacts } from './entitlement-facts';
 import { createAdvanceMonthEnd } from './month-end';
 import { createMonthRunBatch, createOrderMonthRun } from './month-run';
+import { createReleaseRatedBatch } from './rate-release';
 import { createRecountBatch } from './recount';
 import { createRecordTransition } from './record-transition';
 import { withFinalRefusals } from './refused-by-database';
@@ -22,6 +23,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     orderMonthRun: createOrderMonthRun(deps),
     monthRunBatch: createMonthRunBatch(deps),
     recountBatch: createRecountBatch(deps),
+    releaseRatedBatch: createReleaseRatedBatch(deps),
     followContract: createFollowContract(deps),
   });
 }

@@ -74,6 +74,11 @@ export interface RecountBatch {
   readonly chases?: readonly { readonly number: number; readonly n: number }[];
 }
 
+/** When to go on with the lines that wait for a rate (epoch ms); null: all are done. */
+export interface RateReleaseBatch {
+  readonly goOnAt: number | null;
+}
+
 /** How a contract stands after a look at it, and when the next one is due (epoch ms); null: it is over, or gone. */
 export interface ContractLook {
   readonly state: 'TO_COME' | 'IN_FORCE' | 'OVER' | 'GONE';
@@ -108,5 +113,6 @@ export interface Activities {
   orderMonthRun(request: { meantFor: number }): Promise<void>;
   monthRunBatch(request: { period: CivilMonth; after: number }): Promise<MonthRunBatch>;
   recountBatch(request: { recountId: string; after: number; isLast: boolean }): Promise<RecountBatch>;
+  releaseRatedBatch(request: { releaseId: string }): Promise<RateReleaseBatch>;
   followContract(request: { contractId: string }): Promise<ContractLook>;
 }

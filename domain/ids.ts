@@ -38,6 +38,11 @@ export function recountWorkflowId(id: string): string {
   return `recount-${id}`;
 }
 
+/** Workflow id of what prices the lines that waited for a rate, by its row. */
+export function rateReleaseWorkflowId(id: string): string {
+  return `rate-release-${id}`;
+}
+
 /** Workflow id of a contract's course, by its row: its number is typed by people and may be the customer's. */
 export function contractWorkflowId(id: string): string {
   return `contract-${id}`;

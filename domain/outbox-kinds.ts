@@ -14,6 +14,7 @@ export interface OutboxPayloads {
   };
   MAIL: { readonly mailId: string };
   START_RECOUNT: { readonly recountId: string };
+  RELEASE_RATED: { readonly releaseId: string };
   CONTRACT_CHANGED: { readonly contractId: string };
   START_MONTH_RUN: { readonly period: CivilMonth };
   MONTH_END: { readonly periodId: string; readonly customerNumber: number; readonly period: CivilMonth };
@@ -29,6 +30,7 @@ export const OUTBOX_KINDS = {
   APPROVAL_DECISION: { tr: 'Onay isteğinin yanıtı', en: 'Answer to an approval request' },
   MAIL: { tr: 'E-posta', en: 'E-mail' },
   START_RECOUNT: { tr: 'Sürelerin yeniden hesaplanması', en: 'Times counted again' },
+  RELEASE_RATED: { tr: 'Kur bekleyen satırların fiyatlandırılması', en: 'Pricing of lines that waited for a rate' },
   CONTRACT_CHANGED: { tr: 'Sözleşme değişikliği', en: 'Change of a contract' },
   START_MONTH_RUN: { tr: 'Ay sonu çalıştırması', en: 'Run of a month’s end' },
   MONTH_END: { tr: 'Müşterinin ay sonu', en: 'Month’s end of a customer' },

@@ -100,6 +100,11 @@ export interface RecountWorkflowInput {
   readonly isLast?: boolean;
 }
 
+/** Start input of what prices the lines that waited for a rate: how far it has come stands on its row. */
+export interface RateReleaseWorkflowInput {
+  readonly releaseId: string;
+}
+
 /** Start input of a contract's course: everything else is in its row. */
 export interface ContractWorkflowInput {
   readonly contractId: string;
@@ -136,4 +141,5 @@ export const WORKFLOW_TYPES = {
   contract: 'contractWorkflow',
   monthRun: 'monthRunWorkflow',
   monthEnd: 'monthEndWorkflow',
+  rateRelease: 'rateReleaseWorkflow',
 } as const;

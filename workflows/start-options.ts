@@ -4,6 +4,7 @@ import {
   contractWorkflowId,
   monthEndWorkflowId,
   monthRunWorkflowId,
+  rateReleaseWorkflowId,
   recountWorkflowId,
   TASK_QUEUE,
   ticketWorkflowId,
@@ -17,6 +18,7 @@ import {
   type ContractWorkflowInput,
   type MonthEndWorkflowInput,
   type MonthRunWorkflowInput,
+  type RateReleaseWorkflowInput,
   type RecountWorkflowInput,
   type TicketWorkflowInput,
   type VisitWorkflowInput,
@@ -77,6 +79,18 @@ export function recountStartOptions(input: RecountWorkflowInput): StartOptions<R
     taskQueue: TASK_QUEUE,
     args: [input],
     staticSummary: 'Clocks of open tickets counted again',
+    typedSearchAttributes: [],
+  };
+}
+
+/** Start of what prices the lines that waited for a rate. */
+export function rateReleaseStartOptions(input: RateReleaseWorkflowInput): StartOptions<RateReleaseWorkflowInput> {
+  return {
+    workflowType: WORKFLOW_TYPES.rateRelease,
+    workflowId: rateReleaseWorkflowId(input.releaseId),
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    staticSummary: 'Lines that waited for a rate',
     typedSearchAttributes: [],
   };
 }

@@ -25,7 +25,7 @@ export const ExchangeRateSchema = z
 /** A rate as it travels. */
 export type ExchangeRateRecord = z.infer<typeof ExchangeRateSchema>;
 
-/** A rate that was written, how many lines that waited for one were priced by it, and how many that it had priced before were priced anew. */
+/** A rate that was written, how many lines that waited for one are priced in a moment, and how many that it had priced before were priced anew. */
 const SavedExchangeRateSchema = ExchangeRateSchema.extend({ releasedLines: z.int(), repricedLines: z.int() }).meta({ id: 'SavedExchangeRate' });
 
 /** A rate that was written, as it travels. */
@@ -119,7 +119,7 @@ const ImportedSchema = z
     replaced: z.int(),
     same: z.int(),
     /** Different, and left as they were. */ left: z.int(),
-    /** Lines that waited for a rate and were priced. */ releasedLines: z.int(),
+    /** Lines that waited for one of these rates: they are priced in a moment. */ releasedLines: z.int(),
     /** Lines that a replaced rate had priced, and that were priced anew. */ repricedLines: z.int(),
   })
   .meta({ id: 'ExchangeRatesImported' });

@@ -1,7 +1,7 @@
 import { isMonthClosedSql, shareBillingOfLines } from '../../platform/billing-periods';
+import { bookLock, IS_IN_BOOK } from '../../platform/book-locks';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { AppProblem, monthFrozen } from '../http/problem';
-import { bookLock, IS_IN_BOOK } from './charge-exports';
 import { queryableOf } from './queryable';
 import { found } from './versioned';
 import type { Tx } from './write';
@@ -16,9 +16,4 @@ export async function refuseFinal(tx: Tx, id: string, problem: 'MONTH_EXPORTED' 
   const { inBook, month, closed } = found(row);
   if (closed) throw monthFrozen(month);
   if (inBook) throw new AppProblem(problem);
-}
-
-/** Keeps books of months from being made until the transaction ends; all take several in this order. */
-export async function lockBooks(tx: Tx, periods: readonly string[]): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(${bookLock(Prisma.sql`m.period`)}) from (select unnest(${[...periods]}::text[]) as period order by 1) m`;
 }

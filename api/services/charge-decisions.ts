@@ -12,7 +12,7 @@ import type { ChargeLine, chargeLineOperations } from '../contract/charge-lines'
 import type { InputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
 import { AppProblem, invalidFields } from '../http/problem';
-import { APPROVALS_OF_WORK } from './approvals-of-work';
+import { APPROVALS_OF_WORK } from '../../platform/approvals-of-work';
 import { audit } from './audit';
 import { refuseFinal } from './book-lock';
 import { getChargeLine } from './charge-lines';

@@ -1,6 +1,7 @@
 import { datesOfMonth } from '../../domain/civil-date';
 import type { CoverageRule } from '../../domain/coverage/rules';
 import { limitOn } from '../../domain/withholding';
+import { IS_FINAL } from '../../platform/book-locks';
 import { termsOnSql } from '../../platform/contract-terms';
 import { isTakenBackSql } from '../../platform/corrected-sql';
 import { wantOfPackageIds } from '../../platform/coverage-rule-sets';
@@ -11,7 +12,7 @@ import type { chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
 import { booksOf } from './charge-books';
-import { IS_FINAL, isNewSql } from './charge-exports';
+import { isNewSql } from './charge-exports';
 import { withoutCodeSql } from './withheld-lines';
 import { enteredWithholding } from './withholding';
 

@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import { isMonthClosedSql } from '../../platform/billing-periods';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeTotals } from '../contract/charge-lines';
 import { ifSet, instant } from './serialize';
@@ -21,12 +20,6 @@ export interface FormerExport {
 /** SQL: whether no book holds line `l` yet; each line is looked up, where NOT EXISTS would join a month's lines to those of the books of all years. */
 export const isNewSql = (l: string): string => `(select el.line_id from charge_export_line el where el.line_id = ${l}.id limit 1) is null`;
 
-/** Condition on lines `r`: a book holds them. Exact for whoever holds the lock of their month. */
-export const IS_IN_BOOK = Prisma.sql`exists (select 1 from charge_export_line el where el.line_id = r.id)`;
-
-/** Condition on lines `r`: an accountant may have imported them already, or their month is frozen. What is wrong then is put right by a correction. */
-export const IS_FINAL = Prisma.sql`(${IS_IN_BOOK} or ${Prisma.raw(isMonthClosedSql('r.customer_id', 'r.billing_month'))})`;
-
 /** Condition on lines `r`: they are to be invoiced, and no book holds them although their month has one. */
 export const IS_AFTER_EXPORT = Prisma.sql`coalesce(r.hold = 'BILLED', true) and ${Prisma.raw(isNewSql('r'))}
   and exists (select 1 from charge_export x where x.period = r.billing_month and (x.customer_id is null or x.customer_id = r.customer_id))`;
@@ -34,11 +27,6 @@ export const IS_AFTER_EXPORT = Prisma.sql`coalesce(r.hold = 'BILLED', true) and 
 /** SQL: when the first book before an instant that holds line `l` was made; null where none does. */
 export const firstBookSql = (l: string, before: string): string =>
   `(select min(fx.created_at) from charge_export_line fl join charge_export fx on fx.id = fl.export_id where fl.line_id = ${l}.id and fx.created_at < ${before})`;
-
-/** Key of the lock that keeps a line of a month from being cancelled between a book's snapshot and the record of that book. */
-export function bookLock(period: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`hashtext('charge_export.' || ${period}::text)`;
-}
 
 /** When a month was last exported, and how many lines have come into it since. */
 export async function sinceExport(pool: Pool, period: string, customerId: string | null): Promise<Pick<ChargeTotals, 'lastExport' | 'laterLines'>> {

@@ -1,9 +1,10 @@
 import { isMonthClosedSql } from '../../platform/billing-periods';
+import { lockBooks } from '../../platform/book-locks';
 import { termsOnSql } from '../../platform/contract-terms';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { priceItemsOnSql } from '../../platform/price-items';
 import { isNewSql } from './charge-exports';
-import { lockBooks } from './book-lock';
+import { queryableOf } from './queryable';
 import type { Write } from './write';
 
 /** What is billed, or may be, and is in no book and no frozen month yet; whoever named a line's code themselves meant it. */
@@ -43,7 +44,7 @@ async function codeLines(write: Write, wanted: Prisma.Sql): Promise<number> {
   // None of their months is frozen meanwhile, and none of their books is made.
   await tx.$executeRaw`
     select pg_advisory_xact_lock_shared(k.key) from (select distinct sm_billing_key(r.customer_id) as key from (${wanted}) w join charge_line r on r.id = w.id order by 1) k`;
-  await lockBooks(tx, periods);
+  await lockBooks(queryableOf(tx), periods);
   // Anew, by a statement that sees the books which it waited for; a month that came in meanwhile is not locked, and waits for the next change.
   const coded = await tx.$queryRaw<{ id: string }[]>`
     with wanted as (select * from (${wanted}) w where w.period = any(${periods})),

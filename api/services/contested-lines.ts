@@ -2,13 +2,13 @@ import type { ChargeHoldReason } from '../../domain/charge-holds';
 import { releasedByHand } from '../../domain/line-release';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { shareBillingSql } from '../../platform/billing-periods';
+import { bookLock, IS_FINAL } from '../../platform/book-locks';
 import type { Queryable } from '../../platform/command-inbox';
 import { openDeskTasksSql } from '../../platform/desk-task';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { releasedByCustomerSql } from '../../platform/line-release-sql';
 import { wakeMonthsOfLines } from '../../platform/month-end-wake';
 import { audit } from './audit';
-import { bookLock, IS_FINAL } from './charge-exports';
 import { queryableOf } from './queryable';
 import type { Write } from './write';
 

@@ -2,12 +2,13 @@ import { civilDateAt, type CivilDate } from '../../domain/civil-date';
 import { missingDays, rateDayOf, USUAL_RATE_RULE, type ForeignCurrency } from '../../domain/exchange-rates';
 import { readRatesSql, type ReadRates } from '../../platform/exchange-rates';
 import type { Queryable } from '../../platform/command-inbox';
+import { lockRates } from '../../platform/rate-lines/rate-write';
 import type { ExchangeRateGaps, SavedRateGap } from '../contract/exchange-rates';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
 import { audit } from './audit';
-import { releaseRated } from './exchange-rate-releases';
-import { lockRates } from './exchange-rates';
+import { queryableOf } from './queryable';
+import { wantRateRelease } from './rate-releases';
 import { civilDate, instant, toDateColumn } from './serialize';
 import type { Tx, Write } from './write';
 
@@ -44,24 +45,24 @@ export async function listExchangeRateGaps(db: Queryable, tx: Pick<Tx, 'exchange
 /** Nobody looks back further than that. */
 const NOTED = 50;
 
-/** Notes that no rate was published on a day: the last one before it counts, and lines that waited for it are priced. Said once more, it changes nothing. */
+/** Notes that no rate was published on a day: the last one before it counts, and lines that waited for it are priced in a moment. Said once more, it changes nothing. */
 export async function noteExchangeRateGap(write: Write, day: CivilDate): Promise<SavedRateGap> {
   const { tx, at, actor } = write;
   if (day > civilDateAt(at)) throw invalidFields({ day: fieldProblem('IN_FUTURE') });
-  await lockRates(write);
+  await lockRates(queryableOf(tx));
   const column = toDateColumn(day);
   if ((await tx.exchangeRate.count({ where: { day: column } })) > 0) throw invalidFields({ day: fieldProblem('RATE_KEPT') });
   if ((await tx.exchangeRateGap.findUnique({ where: { day: column } })) !== null) return { day, releasedLines: 0 };
   await tx.exchangeRateGap.create({ data: { day: column, notedById: actor.id, notedAt: new Date(at) } });
   await audit(write, { action: 'exchangeRate.unpublished', subjectType: 'exchangeRate', subjectId: null, detail: { day } });
-  const releasedLines = await releaseRated(write, [{ day }]);
+  const releasedLines = await wantRateRelease(write, [{ day }]);
   write.changed('exchange-rates', 'all');
   return { day, releasedLines };
 }
 
 /** Takes that back; lines that were priced meanwhile stay. */
 export async function removeExchangeRateGap(write: Write, day: CivilDate): Promise<void> {
-  await lockRates(write);
+  await lockRates(queryableOf(write.tx));
   const { count } = await write.tx.exchangeRateGap.deleteMany({ where: { day: toDateColumn(day) } });
   if (count === 0) return;
   await audit(write, { action: 'exchangeRate.published', subjectType: 'exchangeRate', subjectId: null, detail: { day } });

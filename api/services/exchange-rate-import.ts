@@ -5,15 +5,16 @@ import { readCentralBankXml, readRateTable, rateOf, type RateRow } from '../../d
 import { isFarFrom, type DayRate } from '../../domain/exchange-rates';
 import { compareAmounts } from '../../domain/money';
 import type { Queryable } from '../../platform/command-inbox';
+import { isBoundSql } from '../../platform/rate-lines/computed-lines';
+import { lockRates } from '../../platform/rate-lines/rate-write';
+import { repriceLines } from '../../platform/rate-lines/reprice';
 import { MAX_RATE_ROWS, type exchangeRateOperations, type ExchangeRatePreview } from '../contract/exchange-rates';
 import type { OutputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
 import { audit } from './audit';
-import { releaseRated } from './exchange-rate-releases';
-import { isBoundSql, lockComputed, repriceLines } from './exchange-rate-repricing';
-import { lockRates } from './exchange-rates';
 import { queryableOf } from './queryable';
+import { lockUnbound, rateWriteOf, wantRateRelease } from './rate-releases';
 import { readTableFile } from './table-file';
 import type { Write } from './write';
 
@@ -92,7 +93,7 @@ export async function importExchangeRates(write: Write, { rates, reason }: Impor
     rates.findIndex((rate) => rate.currency === currency && rate.day === day) === index ? [] : [[`rates.${index}.day`, fieldProblem('TAKEN')]],
   );
   if (wrong.length + twice.length > 0) throw invalidFields(Object.fromEntries([...wrong, ...twice]) as Record<string, string>);
-  await lockRates(write);
+  await lockRates(db);
   const kept = await keptOf(db, rates);
   const added = rates.filter((_rate, index) => kept[index]?.buying == null);
   const same = rates.filter((rate, index) => isSame(rate, kept[index]));
@@ -101,7 +102,7 @@ export async function importExchangeRates(write: Write, { rates, reason }: Impor
     return buying === null || selling === null || added.includes(rate) || same.includes(rate) ? [] : [{ ...rate, isUsed, from: { buying, selling } }];
   });
   const replaced = reason === null ? [] : different.flatMap(({ isUsed, ...rate }) => (isUsed ? [] : [rate]));
-  const lines = replaced.length > 0 ? await lockComputed(write, replaced) : [];
+  const lines = replaced.length > 0 ? await lockUnbound(write, replaced) : [];
   const put = [...added, ...replaced];
   if (put.length > 0) {
     const column = <K extends keyof DayRate>(name: K): DayRate[K][] => put.map((rate) => rate[name]);
@@ -114,11 +115,18 @@ export async function importExchangeRates(write: Write, { rates, reason }: Impor
     write.changed('exchange-rates', 'all');
   }
   const repricedLines = await repriceLines(
-    write,
+    rateWriteOf(write),
     lines,
     replaced.map(({ from, ...to }) => ({ ...to, from, to })),
   );
-  const releasedLines = put.length > 0 ? await releaseRated(write, put) : 0;
+  const releasedLines =
+    put.length > 0
+      ? await wantRateRelease(
+          write,
+          put,
+          replaced.map(({ from, ...rate }) => ({ ...rate, ...from })),
+        )
+      : 0;
   const left = different.length - replaced.length;
   return { added: added.length, replaced: replaced.length, same: same.length, left, releasedLines, repricedLines };
 }

@@ -3,10 +3,11 @@ import { civilDateAt } from '../../domain/civil-date';
 import { FOREIGN_CURRENCY_CODES, USUAL_RATE_RULE, type RateRule } from '../../domain/exchange-rates';
 import type { Queryable } from '../../platform/command-inbox';
 import { rateOfService, RATE_SETTING, readRatesSql, type ReadRates } from '../../platform/exchange-rates';
+import { lockRates } from '../../platform/rate-lines/rate-write';
 import type { CurrentRates, ExchangeRateRule, ExchangeRateRuleInputSchema } from '../contract/exchange-rates';
 import { audit, changesOf } from './audit';
-import { releaseRated } from './exchange-rate-releases';
-import { lockRates } from './exchange-rates';
+import { queryableOf } from './queryable';
+import { wantRateRelease } from './rate-releases';
 import { ifSet, instant } from './serialize';
 import { changedColumns, checkVersion } from './versioned';
 import type { Tx, Write } from './write';
@@ -25,7 +26,7 @@ export async function updateExchangeRateRule(
   value: z.output<typeof ExchangeRateRuleInputSchema>,
 ): Promise<ExchangeRateRule> {
   const { tx } = write;
-  await lockRates(write);
+  await lockRates(queryableOf(tx));
   const before = await getExchangeRateRule(tx);
   checkVersion(before, ifMatch);
   const { version, updatedAt } = changedColumns(write);
@@ -36,7 +37,7 @@ export async function updateExchangeRateRule(
     subjectId: null,
     ...changesOf<Partial<ExchangeRateRule>>(before, value, []),
   });
-  await releaseRated(write);
+  await wantRateRelease(write, null);
   write.changed('exchange-rate-rule', 'firm');
   return getExchangeRateRule(tx);
 }

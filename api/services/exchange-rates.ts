@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import { civilDateAt } from '../../domain/civil-date';
 import type { ForeignCurrency, RateSource } from '../../domain/exchange-rates';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { isRateUsed } from '../../platform/rate-lines/computed-lines';
+import { lockRates } from '../../platform/rate-lines/rate-write';
+import { repriceLines } from '../../platform/rate-lines/reprice';
 import type {
   ExchangeRateCreateSchema,
   exchangeRateOperations,
@@ -14,9 +17,9 @@ import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
-import { releaseRated } from './exchange-rate-releases';
-import { isRateUsed, lockComputed, repriceLines } from './exchange-rate-repricing';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
+import { queryableOf } from './queryable';
+import { lockUnbound, rateWriteOf, wantRateRelease } from './rate-releases';
 import { civilDate, price, recordOf, toDateColumn } from './serialize';
 import { changedColumns, checkVersion, createdColumns, found } from './versioned';
 import type { Tx, Write } from './write';
@@ -60,23 +63,18 @@ export async function getExchangeRate(tx: Pick<Tx, 'exchangeRate'>, id: string):
   return toRate(found(await tx.exchangeRate.findUnique({ where: { id } })));
 }
 
-/** Whoever writes rates does so alone: of two who enter a day the second one sees the first one's. */
-export async function lockRates({ tx }: Pick<Write, 'tx'>): Promise<void> {
-  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('exchange-rates', 0))::text`;
-}
-
 /** Enters a rate. */
 export async function createExchangeRate(write: Write, input: z.output<typeof ExchangeRateCreateSchema>): Promise<SavedExchangeRate> {
   const { tx, at, actor } = write;
   const { currency, day, ...amounts } = input;
   if (day > civilDateAt(at)) throw invalidFields({ day: fieldProblem('IN_FUTURE') });
-  await lockRates(write);
+  await lockRates(queryableOf(tx));
   if ((await tx.exchangeRate.count({ where: { currency, day: toDateColumn(day) } })) > 0)
     throw new AppProblem('CONFLICT', { errors: { day: fieldProblem('TAKEN') } });
   const data = { currency, day: toDateColumn(day), ...amounts, source: 'ENTERED', enteredById: actor.id, ...createdColumns(write) };
   const rate = toRate(await tx.exchangeRate.create({ data }));
   await audit(write, { action: 'exchangeRate.create', subjectType: 'exchangeRate', subjectId: rate.id, detail: input });
-  const releasedLines = await releaseRated(write, [rate]);
+  const releasedLines = await wantRateRelease(write, [rate]);
   write.changed('exchange-rates', rate.id);
   return { ...rate, releasedLines, repricedLines: 0 };
 }
@@ -89,7 +87,7 @@ export async function updateExchangeRate(
   { reason, ...amounts }: z.output<typeof ExchangeRateUpdateSchema>,
 ): Promise<SavedExchangeRate> {
   const before = await lockedRate(write, id, ifMatch);
-  const lines = await lockComputed(write, [before]);
+  const lines = await lockUnbound(write, [before]);
   const data = { ...amounts, source: 'ENTERED', enteredById: write.actor.id, ...changedColumns(write) };
   const rate = toRate(await write.tx.exchangeRate.update({ where: { id }, data }));
   const { currency, day, buying, selling } = rate;
@@ -101,8 +99,8 @@ export async function updateExchangeRate(
     detail: { currency, day, ...detail },
     personal: { reason },
   });
-  const repricedLines = await repriceLines(write, lines, [{ currency, day, from: before, to: rate }]);
-  const releasedLines = await releaseRated(write, [rate]);
+  const repricedLines = await repriceLines(rateWriteOf(write), lines, [{ currency, day, from: before, to: rate }]);
+  const releasedLines = await wantRateRelease(write, [rate], [before]);
   write.changed('exchange-rates', id);
   return { ...rate, releasedLines, repricedLines };
 }
@@ -110,7 +108,7 @@ export async function updateExchangeRate(
 /** Removes a rate that no line was computed with. */
 export async function deleteExchangeRate(write: Write, id: string, ifMatch: number): Promise<void> {
   const rate = await lockedRate(write, id, ifMatch);
-  if (await isRateUsed(write.tx, rate)) throw new AppProblem('RATE_USED');
+  if (await isRateUsed(queryableOf(write.tx), rate)) throw new AppProblem('RATE_USED');
   const { currency, day, buying, selling } = rate;
   await write.tx.exchangeRate.delete({ where: { id }, select: { id: true } });
   await audit(write, {
@@ -124,7 +122,7 @@ export async function deleteExchangeRate(write: Write, id: string, ifMatch: numb
 
 /** The rate in the version that the caller saw; nobody else writes one meanwhile. */
 async function lockedRate(write: Write, id: string, ifMatch: number): Promise<ExchangeRateRecord> {
-  await lockRates(write);
+  await lockRates(queryableOf(write.tx));
   const rate = await getExchangeRate(write.tx, id);
   checkVersion(rate, ifMatch);
   return rate;

@@ -6,6 +6,7 @@ import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit, changesOf } from './audit';
+import { wantRateRelease } from './rate-releases';
 import { wantRecount } from './recounts';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { civilDate, toDateColumn } from './serialize';
@@ -53,6 +54,7 @@ export async function createHoliday(write: Write, { date, ...input }: z.output<t
   const holiday = toHoliday(await write.tx.holiday.create({ data: { date: toDateColumn(date), ...input } }));
   await audit(write, { action: 'holiday.create', subjectType: 'holiday', subjectId: date, detail: input });
   await raiseCalendars(write);
+  await releaseLinesOf(write, holiday);
   write.changed('holidays', date);
   return holiday;
 }
@@ -68,7 +70,10 @@ export async function updateHoliday(
   const data = { ...input, version: { increment: 1 } };
   const holiday = toHoliday(await write.tx.holiday.update({ where: { date: toDateColumn(date) }, data }));
   await audit(write, { action: 'holiday.update', subjectType: 'holiday', subjectId: date, ...changesOf(before, holiday, []) });
-  if (before.half !== holiday.half) await raiseCalendars(write);
+  if (before.half !== holiday.half) {
+    await raiseCalendars(write);
+    await releaseLinesOf(write, holiday);
+  }
   write.changed('holidays', date);
   return holiday;
 }
@@ -88,6 +93,11 @@ async function lockedHoliday(tx: Tx, date: string, ifMatch: number): Promise<Hol
   const holiday = await getHoliday(tx, date);
   checkVersion(holiday, ifMatch);
   return holiday;
+}
+
+/** On a whole holiday no rate is published: lines that wait for its rate take the last one before. */
+async function releaseLinesOf(write: Write, { date, half }: HolidayRecord): Promise<void> {
+  if (!half) await wantRateRelease(write, [{ day: date }]);
 }
 
 /** A holiday changes the hours of every calendar, and due times name the version that they were computed with. */

@@ -49,7 +49,7 @@ export const adminExchangeRates = {
   'rate.replace_help': 'Boş bırakılırsa farklı kurlar değişmez, yalnızca yeniler alınır.',
   'rate.take': '%{count} kuru al',
   'rate.imported': '%{added} kur alındı, %{replaced} kur değiştirildi.',
-  'rate.released': 'Kur bekleyen %{count} ücret satırı hesaplandı.',
+  'rate.released': 'Kur bekleyen %{count} ücret satırı hesaplanıyor.',
   'rate.used_help': 'Kayıtlı kurla hesaplanan satırlar bir kitapta, dondurulmuş bir ayda ya da müşterinin kararında; kur değişmez.',
   'rate.repriced': '%{count} ücret satırı düzeltilen kurla yeniden hesaplandı.',
   'rate.gaps': 'Kuru olmayan günler',

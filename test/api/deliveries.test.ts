@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000;
 /** A row of each kind for one ticket, each an hour old and tried in vain; the mail is parked. */
 async function tried(): Promise<{
   number: number;
-  ids: Record<Exclude<OutboxKind, 'START_RECOUNT' | 'CONTRACT_CHANGED' | 'START_MONTH_RUN' | 'MONTH_END'>, string>;
+  ids: Record<Exclude<OutboxKind, 'START_RECOUNT' | 'RELEASE_RATED' | 'CONTRACT_CHANGED' | 'START_MONTH_RUN' | 'MONTH_END'>, string>;
 }> {
   const { pool } = under.deps.db;
   const ticket = await addTicket(pool);

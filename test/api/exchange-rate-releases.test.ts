@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
-import { addDays, civilDateAt, datesOfMonth } from '../../domain/civil-date';
+import { addDays, civilDateAt, datesOfMonth, monthOf } from '../../domain/civil-date';
 import { freezePeriod, lockBilling } from '../../platform/billing-periods';
 import { MONEY_CHECKS } from '../../scripts/doctor/money-checks';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
+import { andRelease, putWaitingLine, releasing, type WaitingLine } from '../support/rate-releases';
 import { putApproval } from '../support/stored-approval';
 import { putTicket, type PutTicket } from '../support/stored-ticket';
 import { waitFor } from '../support/wait-for';
@@ -20,15 +21,18 @@ beforeAll(async () => {
 });
 afterAll(() => under.close());
 beforeEach(async () => {
-  for (const table of ['charge_line', 'exchange_rate', 'desk_task']) await under.deps.db.pool.query(`delete from ${table}`);
+  for (const table of ['charge_line', 'exchange_rate', 'desk_task', 'rate_release']) await under.deps.db.pool.query(`delete from ${table}`);
   await under.deps.db.pool.query("delete from setting where key = 'exchange-rates'");
   ticket = await putTicket(under.deps.db.pool, firm, 'CLOSED');
 });
 
+type Options = Partial<WaitingLine>;
+
 const today = civilDateAt(Date.now());
 const DAY = addDays(today, -3);
-const enter = (selling: string, day = DAY) =>
-  accountant.post('/api/v1/exchange-rates').set('Idempotency-Key', randomUUID()).send({ currency: 'USD', day, buying: selling, selling });
+const post = (path: string, body: object) => accountant.post(`/api/v1/${path}`).set('Idempotency-Key', randomUUID()).send(body);
+const enter = (selling: string, day = DAY, buying = selling) =>
+  andRelease(under.deps.db.pool, post('exchange-rates', { currency: 'USD', day, buying, selling }));
 const visitApproved = (total: string, more: object = {}) =>
   putApproval(under.deps.db.pool, firm, ticket, {
     status: 'APPROVED',
@@ -36,39 +40,8 @@ const visitApproved = (total: string, more: object = {}) =>
     columns: { estimated_total: total, decided_at: new Date() },
   });
 
-interface Options {
-  readonly approvalId?: string | null;
-  readonly day?: string;
-  readonly hours?: string;
-  readonly reason?: string;
-  readonly first?: string | null;
-  readonly inForce?: boolean;
-}
-
 /** Labour at 40 dollars an hour that waits for a rate. */
-async function waiting({
-  approvalId = null,
-  day = DAY,
-  hours = '1',
-  reason = 'NO_RATE',
-  first = null,
-  inForce = true,
-}: Options = {}): Promise<string> {
-  const id = randomUUID();
-  const { pool } = under.deps.db;
-  await pool.query(
-    `insert into charge_line (id, business_key, ticket_id, customer_id, contract_id, contract_version, approval_id, work_type, description, service_date, quantity, unit, unit_price,
-        discount_percent, vat_rate, net, vat, gross, covered, rule_id, reason_tr, reason_en, inputs, created_at, hold, hold_reason, hold_first_reason,
-        original_currency, original_unit_price, rate_wanted_on)
-     values ($1::uuid, 'bench:' || $1::text, $2, $3, $4, 1, $5, 'ONSITE_LABOUR', 'İş', $6, $7, 'HUR', 0, 0, 20, 0, 0, 0, false, 'M10', 'n', 'n', $8, now(), 'HELD', $9, $10, 'USD', 40, $6)`,
-    [id, ticket.id, firm.customerId, firm.contractId, approvalId, day, hours, JSON.stringify({ inForce }), reason, first],
-  );
-  await pool.query(
-    "insert into desk_task (id, effect_key, kind, ticket_id, subject_id, created_at) values ($1::uuid, $1::text, 'CHARGE_HELD', $2, $3, now())",
-    [randomUUID(), ticket.id, id],
-  );
-  return id;
-}
+const waiting = (options: Options = {}): Promise<string> => putWaitingLine(under.deps.db.pool, firm, ticket, { day: DAY, ...options });
 
 const lineOf = async (id: string) =>
   (
@@ -134,7 +107,10 @@ test('what was approved in dollars is compared in dollars', async () => {
 });
 
 const correct = (id: string, selling: string, version = 1) =>
-  accountant.put(`/api/v1/exchange-rates/${id}`).set('If-Match', `"v${version}"`).send({ buying: selling, selling, reason: 'Yanlış yazılmış' });
+  andRelease(
+    under.deps.db.pool,
+    accountant.put(`/api/v1/exchange-rates/${id}`).set('If-Match', `"v${version}"`).send({ buying: selling, selling, reason: 'Yanlış yazılmış' }),
+  );
 
 test('a rate that is put right puts its lines right too, in their order: what goes beyond the approval by it waits for a decision', async () => {
   const approvalId = await visitApproved('4000.00');
@@ -193,10 +169,7 @@ test.each<[string, string]>([
 test('a file of rates prices them too; a rate that is replaced prices its lines anew, one of a line that stays is not', async () => {
   const id = await waiting({ approvalId: await visitApproved('5000.00') });
   const take = (selling: string, reason: string | null) =>
-    accountant
-      .post('/api/v1/exchange-rates/import')
-      .set('Idempotency-Key', randomUUID())
-      .send({ rates: [{ currency: 'USD', day: DAY, buying: selling, selling }], reason });
+    andRelease(under.deps.db.pool, post('exchange-rates/import', { rates: [{ currency: 'USD', day: DAY, buying: selling, selling }], reason }));
   expect((await take('42.5', null).expect(200)).body).toMatchObject({ added: 1, releasedLines: 1 });
   expect((await take('42', 'Banka düzeltti').expect(200)).body).toMatchObject({ replaced: 1, left: 0, releasedLines: 0, repricedLines: 1 });
   expect(await lineOf(id)).toMatchObject({ net: 1680, rate: 42 });
@@ -224,17 +197,9 @@ test('another rule counts for the lines that wait: of the month’s end, or buyi
   const last = datesOfMonth(addDays(`${today.slice(0, 7)}-01`, -40).slice(0, 7)).last;
   const day = `${last.slice(0, 7)}-03`;
   const id = await waiting({ day, approvalId: await visitApproved('5000.00') });
-  await accountant
-    .post('/api/v1/exchange-rates')
-    .set('Idempotency-Key', randomUUID())
-    .send({ currency: 'USD', day, buying: '30', selling: '31' })
-    .expect(201);
+  await enter('31', day, '30').expect(201);
   expect(await lineOf(id)).toMatchObject({ hold: 'HELD', reason: 'NO_RATE', rate: null });
-  await accountant
-    .post('/api/v1/exchange-rates')
-    .set('Idempotency-Key', randomUUID())
-    .send({ currency: 'USD', day: last, buying: '32', selling: '33' })
-    .expect(201);
+  await enter('33', last, '32').expect(201);
   expect(await lineOf(id)).toMatchObject({ hold: null, rate: 32, net: 1280 });
 });
 
@@ -311,28 +276,25 @@ test('the currency of a list stays once a contract uses it', async () => {
   expect((await change(2, 'TRY').expect(400)).body.errors).toEqual({ currency: expect.stringMatching(/para birimi değişmez/) });
 });
 
-test('a rate that is entered while a month is being frozen waits for it, and neither stands in the way of the other', async () => {
+test('lines are priced after a month that is being frozen, and neither stands in the way of the other', async () => {
   const former = firm;
-  firm = await createFirm(under.deps.db.pool);
-  ticket = await putTicket(under.deps.db.pool, firm, 'CLOSED');
+  const { pool } = under.deps.db;
+  firm = await createFirm(pool);
+  ticket = await putTicket(pool, firm, 'CLOSED');
   const id = await waiting();
-  const writer = await under.deps.db.pool.connect();
+  await post('exchange-rates', { currency: 'USD', day: DAY, buying: '32', selling: '32' }).expect(201);
+  const [order] = (await pool.query<{ id: string }>('select id from rate_release where finished_at is null')).rows;
+  const writer = await pool.connect();
   try {
     await writer.query('begin');
     await lockBilling(writer, firm.customerId);
-    const answer = enter('32').then(({ status }) => status);
-    await waitFor(
-      async () =>
-        (
-          await under.deps.db.pool.query(
-            "select 1 from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database() where l.locktype = 'advisory' and not l.granted",
-          )
-        ).rows.length > 0,
-      { what: 'somebody waits for the months' },
-    );
-    await freezePeriod(writer, { customerId: firm.customerId, period: DAY.slice(0, 7), at: Date.now() });
+    const batch = releasing(pool, Date.now)({ releaseId: order?.id ?? '' });
+    const waits =
+      "select 1 from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database() where l.locktype = 'advisory' and not l.granted";
+    await waitFor(async () => (await pool.query(waits)).rows.length > 0, { what: 'somebody waits for the months' });
+    await freezePeriod(writer, { customerId: firm.customerId, period: monthOf(DAY), at: Date.now() });
     await writer.query('commit');
-    expect(await answer).toBe(201);
+    expect((await batch).goOnAt).not.toBeNull();
   } finally {
     await writer.query('rollback');
     writer.release();
@@ -345,7 +307,7 @@ describe('rates that are entered out of order', () => {
   // A Thursday and a Friday of a week without holidays, long past: 2026-06-04 and -05, after a Wednesday.
   const [WEDNESDAY, THURSDAY, FRIDAY] = ['2026-06-03', '2026-06-04', '2026-06-05'] as const;
   const gaps = async () => (await accountant.get('/api/v1/exchange-rate-gaps').expect(200)).body;
-  const note = (day: string) => accountant.post('/api/v1/exchange-rate-gaps').set('Idempotency-Key', randomUUID()).send({ day });
+  const note = (day: string) => andRelease(under.deps.db.pool, post('exchange-rate-gaps', { day }));
   beforeEach(async () => {
     for (const table of ['holiday', 'exchange_rate_gap']) await under.deps.db.pool.query(`delete from ${table}`);
   });

@@ -105,8 +105,9 @@ test('each check about workflows is green while all is well, and sees its own tr
     { name: 'every contract that is not over has its running workflow', ok: true, detail: '0 wanted' },
     { name: 'every run of a month’s end that is not through has its running workflow', ok: true, detail: '0 wanted' },
     { name: 'every month’s end of a customer has its running workflow', ok: true, detail: '0 wanted' },
+    { name: 'every pricing of lines that waited for a rate has its running workflow', ok: true, detail: '0 wanted' },
     {
-      name: 'no workflow runs without an open ticket, approval, visit, recount, contract, month run or month’s end',
+      name: 'no workflow runs without an open ticket, approval, visit, recount, contract, month run, month’s end or rate release',
       ok: false,
       detail: `1: approval-${number}-9 runs without a cause in Postgres`,
     },

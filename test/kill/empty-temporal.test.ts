@@ -239,7 +239,7 @@ test('a rebuild of what runs already changes nothing', async () => {
   expect(again).toEqual({
     code: 0,
     output: expect.stringMatching(
-      /^\d+ workflows compared with their rows; started again: ticket 0, approval 0, visit 0, recount 0, contract 0, month run 0, month’s end 0$/m,
+      /^\d+ workflows compared with their rows; started again: ticket 0, approval 0, visit 0, recount 0, contract 0, month run 0, month’s end 0, rate release 0$/m,
     ),
   });
   await expectHealthy(system);

@@ -74,6 +74,9 @@ export class FakeTemporal implements TemporalPort {
   startRecount: TemporalPort['startRecount'] = async (recountId) => {
     await this.take(`recount ${recountId}`);
   };
+  startRateRelease: TemporalPort['startRateRelease'] = async (releaseId) => {
+    await this.take(`rate release ${releaseId}`);
+  };
   wakeContract: TemporalPort['wakeContract'] = async (contractId) => {
     await this.take(`contract ${contractId}`);
   };

@@ -34,6 +34,7 @@ const WORDS: ReadonlySet<string> = new Set([
   ...['stored', 'refused', 'overruled', 'later', 'chaseApproval', 'loadEntitlementFacts', 'recordTransition', 'remindVisit'],
   ...['advanceMonthEnd', 'orderMonthRun', 'monthRunBatch', 'next customers'],
   ...['recountBatch', 'Clocks of open tickets counted again', 'others first', 'until nobody keeps what was'],
+  ...['releaseRatedBatch', 'Lines that waited for a rate', 'next lines'],
   ...['followContract', 'Course of a contract', 'next step'],
   ...['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
   ...['mail', 'task'],

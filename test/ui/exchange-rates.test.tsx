@@ -146,7 +146,7 @@ test('days whose rate lines wait for are told; of one somebody says that none wa
   const dialog = await screen.findByRole('dialog');
   await within(dialog).findByText('04.06.2026 · USD · 3 ücret satırı bekliyor');
   fireEvent.click(within(dialog).getByRole('button', { name: 'Kur yayımlanmadı' }));
-  await screen.findByText(/04\.06\.2026 için kur yayımlanmadığı kaydedildi\. Kur bekleyen 3 ücret satırı hesaplandı/);
+  await screen.findByText(/04\.06\.2026 için kur yayımlanmadığı kaydedildi\. Kur bekleyen 3 ücret satırı hesaplanıyor/);
   expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({ day: '2026-06-04' });
   fireEvent.click(within(dialog).getByRole('button', { name: 'Geri al' }));
   await waitFor(() => expect(calls.some(({ method, path }) => method === 'DELETE' && path.endsWith('/2026-05-29'))).toBe(true));

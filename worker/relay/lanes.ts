@@ -12,6 +12,7 @@ import { createCommandDeliverer } from './deliver-command';
 import { createMailDeliverer } from './deliver-mail';
 import { createStartDeliverer } from './deliver-start';
 import { createMonthEndDeliverer, createMonthRunDeliverer } from './deliver-month-end';
+import { createRateReleaseDeliverer } from './deliver-rate-release';
 import { createRecountDeliverer } from './deliver-recount';
 import type { Deliverers } from './deliverer';
 import { Lane, type LaneParts } from './lane';
@@ -64,7 +65,7 @@ export function createLanes(deps: LaneDeps, ports: RelayPorts, leaseMs: number):
       lane('starts', ['START_TICKET'], temporal, pace.concurrency),
       lane(
         'messages',
-        ['COMMAND', 'APPROVAL_DECISION', 'START_RECOUNT', 'CONTRACT_CHANGED', 'START_MONTH_RUN', 'MONTH_END'],
+        ['COMMAND', 'APPROVAL_DECISION', 'START_RECOUNT', 'RELEASE_RATED', 'CONTRACT_CHANGED', 'START_MONTH_RUN', 'MONTH_END'],
         temporal,
         () => concurrency,
       ),
@@ -86,6 +87,7 @@ function createDeliverers(deps: LaneDeps, ports: RelayPorts): Deliverers {
     COMMAND: createCommandDeliverer(pool, clock, ports.temporal),
     APPROVAL_DECISION: createApprovalDecisionDeliverer(pool, clock, ports.temporal),
     START_RECOUNT: createRecountDeliverer(ports.temporal),
+    RELEASE_RATED: createRateReleaseDeliverer(ports.temporal),
     CONTRACT_CHANGED: createContractDeliverer(ports.temporal),
     START_MONTH_RUN: createMonthRunDeliverer(ports.temporal),
     MONTH_END: createMonthEndDeliverer(ports.temporal),

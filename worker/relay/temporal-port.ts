@@ -20,6 +20,7 @@ import {
   contractStartOptions,
   monthEndStartOptions,
   monthRunStartOptions,
+  rateReleaseStartOptions,
   recountStartOptions,
   ticketStartOptions,
   type StartOptions,
@@ -40,6 +41,7 @@ export interface CommandMessage {
 export interface TemporalPort {
   startTicket(snapshot: TicketSnapshot): Promise<void>;
   startRecount(recountId: string): Promise<void>;
+  startRateRelease(releaseId: string): Promise<void>;
   /** Tells its course that a contract has changed; one that has ended begins anew. */
   wakeContract(contractId: string): Promise<void>;
   startMonthRun(period: CivilMonth): Promise<void>;
@@ -68,6 +70,7 @@ export function createTemporalPort(client: Client, callMs: number = CALL_MS): Te
   return {
     startTicket: (snapshot) => startOnce(ticketStartOptions(snapshot)),
     startRecount: (recountId) => startOnce(recountStartOptions({ recountId, after: 0 })),
+    startRateRelease: (releaseId) => startOnce(rateReleaseStartOptions({ releaseId })),
     wakeContract: async (contractId) => {
       const { workflowType, args, ...options } = contractStartOptions({ contractId });
       await within(() => workflow.signalWithStart(workflowType, { ...options, args, signal: contractChangedSignal, signalArgs: [], ...WAKE }));

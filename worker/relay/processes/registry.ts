@@ -3,6 +3,7 @@ import type {
   ContractWorkflowInput,
   MonthEndWorkflowInput,
   MonthRunWorkflowInput,
+  RateReleaseWorkflowInput,
   RecountWorkflowInput,
   WORKFLOW_TYPES,
 } from '../../../workflows/messages';
@@ -11,6 +12,7 @@ import {
   contractStartOptions,
   monthEndStartOptions,
   monthRunStartOptions,
+  rateReleaseStartOptions,
   recountStartOptions,
   ticketStartOptions,
   visitStartOptions,
@@ -136,6 +138,19 @@ const MONTH_END: LongProcess<MonthEndWorkflowInput, true> = {
 /** A type of our workflows, by its name in WORKFLOW_TYPES. */
 export type ProcessKind = keyof typeof WORKFLOW_TYPES;
 
+/** Prices the lines that waited for a rate; it goes on where its row says. */
+const RATE_RELEASE: LongProcess<RateReleaseWorkflowInput, true> = {
+  ...CHILD,
+  noun: 'rate release',
+  wanted: `SELECT 'rate-release-' || r.id AS id, r.id AS key, CASE WHEN NOT ${onItsWay("'rate-release:' || r.id")} THEN jsonb_build_object('releaseId', r.id) END AS facts
+             FROM rate_release r WHERE r.finished_at IS NULL AND ($1::uuid[] IS NULL OR r.id = ANY ($1))`,
+  missed: `SELECT 'rate-release-' || r.id AS id, NULL AS state FROM rate_release r WHERE r.finished_at IS NULL AND NOT ${onItsWay("'rate-release:' || r.id")}`,
+  check: 'every pricing of lines that waited for a rate has its running workflow',
+  everOfTicket: null,
+  followsTicket: false,
+  start: rateReleaseStartOptions,
+};
+
 /**
  * Every type of workflow, tickets before what follows them. Rebuild, the look for strays, the comparison at the start and the doctor
  * know only what stands here; a type without a row does not compile.
@@ -148,6 +163,7 @@ export const LONG_PROCESSES: Readonly<Record<ProcessKind, LongProcess>> = {
   contract: CONTRACT,
   monthRun: MONTH_RUN,
   monthEnd: MONTH_END,
+  rateRelease: RATE_RELEASE,
 };
 /** All of them, in that order. */
 export const PROCESS_KINDS = Object.keys(LONG_PROCESSES) as ProcessKind[];

@@ -1,7 +1,7 @@
-import { gatesWorkSql } from '../../platform/approval-kind-sql';
-import { approvedLinesSql, standsSql } from '../../platform/approval-sql';
-import { approvedAmountSql, callOutQuoteSql, raisedToSql, toleranceSql, usedAmountSql } from '../../platform/approved-amount-sql';
-import { Prisma } from '../../platform/generated/prisma/client';
+import { gatesWorkSql } from './approval-kind-sql';
+import { approvedLinesSql, standsSql } from './approval-sql';
+import { approvedAmountSql, callOutQuoteSql, raisedToSql, toleranceSql, usedAmountSql } from './approved-amount-sql';
+import { Prisma } from './generated/prisma/client';
 
 const sql = (text: string): Prisma.Sql => Prisma.raw(text);
 
