@@ -10,7 +10,7 @@ const workflowBundle = bundled();
 test('every recorded history replays', async () => {
   const histories = recorded();
   expect(new Set(histories.map(({ workflowId }) => workflowId.split('/')[0]))).toEqual(
-    new Set(['approval', 'contract', 'month-end', 'month-run', 'recount', 'ticket', 'visit']),
+    new Set(['approval', 'contract', 'month-end', 'month-run', 'rate-release', 'recount', 'ticket', 'visit']),
   );
   expect(await replay(workflowBundle, histories)).toEqual({ replayed: histories.length, failed: [] });
 }, 60_000);

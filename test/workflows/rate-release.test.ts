@@ -1,6 +1,6 @@
 import { addDays, civilDateAt } from '../../domain/civil-date';
 import { orderRateRelease } from '../../platform/rate-lines/order-release';
-import { rebuild } from '../../worker/relay/processes/rebuild';
+import { LONG_PROCESSES } from '../../worker/relay/processes/registry';
 import { rateReleaseStartOptions } from '../../workflows/start-options';
 import { suspiciousTexts } from '../support/history-texts';
 import { putWaitingLine } from '../support/rate-releases';
@@ -44,8 +44,11 @@ test('more lines than a slice holds are priced slice after slice, lost in betwee
   await world.env.client.workflow.start(workflowType, options);
   await waitFor(async () => (await priced()) === 50, { what: 'the first slice' });
   await world.env.client.workflow.getHandle(workflowId).terminate('test');
-  const done = await rebuild({ db: world.db, client: world.env.client }, null, () => undefined);
-  expect(done.started.rateRelease).toBe(1);
+  const { wanted, start } = LONG_PROCESSES.rateRelease;
+  const rows = await world.rows<{ id: string; facts: object }>(wanted, [null]);
+  expect(rows).toEqual([{ id: workflowId, key: releaseId, facts: { releaseId } }]);
+  const { workflowType: again, ...anew } = start(rows[0]?.facts);
+  await world.env.client.workflow.start(again, anew);
   await waitFor(async () => (await priced()) === 60 || (await world.pass(1_000), false), { what: 'the second slice' });
   const late = await wait();
   await world.ended(workflowId);
@@ -57,11 +60,10 @@ test('more lines than a slice holds are priced slice after slice, lost in betwee
   await world.recordRunOf(workflowId, (await handle.describe()).runId, 'rate-release/two-looks');
 }, 120_000);
 
-test('one that nothing wants any more is ended', async () => {
+test('one whose row is done ends by itself', async () => {
   const releaseId = await enter('41');
   const { workflowType, ...options } = rateReleaseStartOptions({ releaseId });
   await world.rows('UPDATE rate_release SET finished_at = now() WHERE id = $1', [releaseId]);
-  // Its row is done: a start that comes late ends by itself.
   await world.env.client.workflow.start(workflowType, options);
   await world.ended(`rate-release-${releaseId}`);
 });
