@@ -1,5 +1,6 @@
 import { addAmounts, lineAmounts } from '../../domain/money';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { monthsLater } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import { wakeMonthEnd } from '../../platform/month-end-wake';
 import { expectHealthy, openDesk, untilDelivered, type DemoDesk } from '../support/demo-desk';
 import { createFirm } from '../support/firm';
@@ -12,7 +13,7 @@ import { waitFor } from '../support/wait-for';
 
 /** The month's end of more customers than a run begins at once, twice the same: once while nothing goes wrong, once under kill -9 of every part at every step of it. */
 const CUSTOMERS = 56;
-const [CALM, STORMY] = [addMonths(lastMonth(Date.now()), -1), lastMonth(Date.now())];
+const [CALM, STORMY] = [monthsLater(lastMonth(Date.now()), -1), lastMonth(Date.now())];
 
 let system: RunningSystem;
 let desk: DemoDesk;

@@ -1,6 +1,5 @@
-import { addDays, civilDateAt, datesOfMonth, startOfCivilDate, type CivilDate, type CivilMonth } from '../../domain/civil-date';
+import { addDays, civilDateAt, datesOfMonth, monthsLater, startOfCivilDate, type CivilDate, type CivilMonth } from '../../domain/civil-date';
 import { CONTRACT_TERMS } from '../../domain/contract-versions';
-import { addMonths } from '../../domain/month-end';
 import { loadDemoFirm } from '../../scripts/demo/load';
 import type { DemoLogins } from '../../scripts/demo/logins';
 import { contactId, onsiteNeed, openDesk, untilState, type DeskPeople, type Requester } from './demo-desk';
@@ -43,7 +42,7 @@ export class DemoMonth {
   static async open(): Promise<DemoMonth> {
     const house = await MailedWorld.open(RAISED);
     const logins = await loadDemoFirm(house.deps);
-    const period = addMonths(civilDateAt(await house.world.now()).slice(0, 7), 1);
+    const period = monthsLater(civilDateAt(await house.world.now()).slice(0, 7), 1);
     const closed = await house.world.rows<{ date: string }>('SELECT date::text FROM holiday');
     const days: CivilDate[] = [];
     for (let day = datesOfMonth(period).first; day <= datesOfMonth(period).last; day = addDays(day, 1))

@@ -57,7 +57,7 @@ export interface WaitingLine {
 export async function putWaitingLine(
   pool: Pool,
   firm: Firm,
-  ticket: PutTicket,
+  ticket: Pick<PutTicket, 'id'>,
   { approvalId = null, day, hours = '1', reason = 'NO_RATE', first = null, inForce = true }: Partial<WaitingLine> & Pick<WaitingLine, 'day'>,
 ): Promise<string> {
   const id = randomUUID();

@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addDays, civilDateAt, datesOfMonth } from '../../domain/civil-date';
+import { addDays, civilDateAt, datesOfMonth, monthsLater } from '../../domain/civil-date';
 import { formatMoney, negateAmount } from '../../domain/money';
-import { addMonths } from '../../domain/month-end';
 import { REQUESTERS } from '../support/demo-desk';
 import { DemoMonth } from '../support/demo-month';
 import { monthFigures, payableOf, sumOf, type ReleasedSums } from '../support/month-figures';
@@ -133,7 +132,7 @@ step('its end: nothing is missing after the cut-off, the months are frozen, and 
     net: '100.00',
     reason: 'Fazla yazıldı',
   });
-  expect(corrected).toMatchObject({ status: 201, body: { billingMonth: addMonths(month.period, 1), net: negateAmount('100.00') } });
+  expect(corrected).toMatchObject({ status: 201, body: { billingMonth: monthsLater(month.period, 1), net: negateAmount('100.00') } });
 });
 
 step('released: gapless numbers, and the report to whom it is for', async () => {

@@ -43,7 +43,7 @@ test('more lines than a slice holds are priced slice after slice, lost in betwee
   const { workflowType, ...options } = rateReleaseStartOptions({ releaseId });
   await world.env.client.workflow.start(workflowType, options);
   await waitFor(async () => (await priced()) === 50, { what: 'the first slice' });
-  await world.env.client.workflow.getHandle(workflowId).terminate('test');
+  await world.env.client.workflow.getHandle(workflowId).terminate('lost');
   const { wanted, start } = LONG_PROCESSES.rateRelease;
   const rows = await world.rows<{ id: string; facts: object }>(wanted, [null]);
   expect(rows).toEqual([{ id: workflowId, key: releaseId, facts: { releaseId } }]);
