@@ -3,7 +3,7 @@ import type { DayRate } from '../../domain/exchange-rates';
 import type { Queryable } from '../command-inbox';
 import type { Reach } from './reach';
 
-/** What lines are to be looked at for, and who has entered it; null: nobody, it counts by itself. */
+/** What lines are to be looked at for, and who has entered it; null: nobody of ours. */
 interface RateOrder {
   readonly reach: Reach;
   /** What rates were before they were put right. */

@@ -7,22 +7,18 @@ export interface RateWrite {
   readonly db: Queryable;
   /** Epoch ms. */
   readonly at: number;
-  /** Null: no rate that somebody has entered, but a holiday or the like that counts by itself. */
+  /** Null: nobody of ours. */
   readonly byId: string | null;
   /** Tells screens of a changed record, once the transaction is committed. */
   readonly changed: (resource: string, id: string) => void;
 }
 
-const LOCK = "hashtextextended('exchange-rates', 0)";
-
-/** Whoever writes rates does so alone: of two who enter a day the second one sees the first one's. Taken before any line is locked. */
+/**
+ * Whoever writes rates, or prices lines that waited for one, does so alone: of two who enter a day the second one sees the first one's, and no line is priced
+ * with a rate that is put right meanwhile. Taken before any line is locked.
+ */
 export async function lockRates(db: Queryable): Promise<void> {
-  await db.query(`select pg_advisory_xact_lock(${LOCK})::text`);
-}
-
-/** Nobody writes rates until the transaction ends, so that a line is not priced with one that is put right meanwhile. */
-export async function shareRates(db: Queryable): Promise<void> {
-  await db.query(`select pg_advisory_xact_lock_shared(${LOCK})::text`);
+  await db.query("select pg_advisory_xact_lock(hashtextextended('exchange-rates', 0))::text");
 }
 
 /** Rows of a statement that is built of parts. */

@@ -2,7 +2,7 @@ import { shareBillingOfLines } from '../billing-periods';
 import { Prisma } from '../generated/prisma/client';
 import { wakeMonthsOfLines } from '../month-end-wake';
 import { COVERED_WITHOUT_RATE, rateCovered } from './rate-covered';
-import { rowsOf, shareRates, type RateWrite } from './rate-write';
+import { rowsOf, lockRates, type RateWrite } from './rate-write';
 import { reachedBy, WAITS_FOR_RATE, type Reach } from './reach';
 import { releaseLine } from './release-line';
 
@@ -25,7 +25,7 @@ interface Slice {
  */
 export async function releaseSlice(write: RateWrite, slice: Slice): Promise<LastLine | null> {
   const { db, at } = write;
-  await shareRates(db);
+  await lockRates(db);
   const found = await rowsOf<LastLine & { waits: boolean }>(db, nextLines(slice));
   const ids = found.map(({ id }) => id);
   await shareBillingOfLines(db, ids);

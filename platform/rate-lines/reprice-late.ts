@@ -1,7 +1,7 @@
 import type { DayRate } from '../../domain/exchange-rates';
 import { Prisma } from '../generated/prisma/client';
 import { lockComputed } from './computed-lines';
-import { rowsOf, shareRates, type RateWrite } from './rate-write';
+import { rowsOf, lockRates, type RateWrite } from './rate-write';
 import { repriceLines, type CorrectedRate } from './reprice';
 
 /**
@@ -11,7 +11,7 @@ import { repriceLines, type CorrectedRate } from './reprice';
 export async function repriceLate(write: RateWrite, former: readonly DayRate[]): Promise<number> {
   const { db } = write;
   if (former.length === 0) return 0;
-  await shareRates(db);
+  await lockRates(db);
   const corrected = await correctedOf(write, former);
   const lines = await lockComputed(db, former);
   return await repriceLines(
