@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { startOfCivilDate } from '../../domain/civil-date';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { monthsLater, startOfCivilDate } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import { createFirms } from './bulk';
 import { createCustomers } from './customers';
 import { figure, type Figure } from './figure';
@@ -30,7 +30,7 @@ export const listsSection: Section = {
     withStack(run.say, {}, async (stack) => {
       const { customers, lines } = run.quick ? QUICK : SIZE;
       const last = lastMonth(Date.now());
-      const before = addMonths(last, -1);
+      const before = monthsLater(last, -1);
       run.say(`preparing ${customers} customers with ${lines} lines in each of two months`);
       const startMs = startOfCivilDate(`${last}-26`) + 0.4 * DAY_MS;
       const source = await createFirms(stack.pool, stack.config.waits, { count: 1, startMs });

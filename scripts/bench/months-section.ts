@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { MOST_RELEASED } from '../../api/contract/billing-periods';
-import { startOfCivilDate } from '../../domain/civil-date';
+import { monthsLater, startOfCivilDate } from '../../domain/civil-date';
 import { monthEndWorkflowId, monthRunWorkflowId } from '../../domain/ids';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { lastMonth } from '../../domain/month-end';
 import { MONTH_END_SCHEDULE } from '../../worker/relay/month-schedule';
 import { watchContracts } from '../../worker/relay/watch-contracts';
 import type { LivePart } from '../runner/part';
@@ -55,7 +55,7 @@ interface World {
 async function measure({ quick, say }: BenchRun, stack: Stack): Promise<Figure[]> {
   const { customers, lines } = quick ? QUICK : SIZE;
   const last = lastMonth(Date.now());
-  const [measured, killed, bare] = [last, addMonths(last, -1), addMonths(last, -2)];
+  const [measured, killed, bare] = [last, monthsLater(last, -1), monthsLater(last, -2)];
   say(`preparing ${customers} customers with ${lines} lines in each of three months`);
   const startMs = startOfCivilDate(`${last}-26`) + 0.4 * DAY_MS;
   const source = await createFirms(stack.pool, stack.config.waits, { count: 1, startMs });
@@ -65,7 +65,7 @@ async function measure({ quick, say }: BenchRun, stack: Stack): Promise<Figure[]
   const world = await openWorld({ stack, customers, lines, say }, source.firms[0]?.accountant.email ?? '');
   const { figures, times } = await measureRun(world, measured);
   const ofKilled = await measureKilled(world, killed);
-  const ofBare = await compared(world, times, { period: bare, nextPeriod: addMonths(last, 1), reportOf: measured });
+  const ofBare = await compared(world, times, { period: bare, nextPeriod: monthsLater(last, 1), reportOf: measured });
   world.http.close();
   return [...figures, ...ofBare, ...ofKilled];
 }

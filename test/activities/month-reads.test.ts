@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { startOfCivilDate } from '../../domain/civil-date';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { monthsLater, startOfCivilDate } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import { freezePeriod } from '../../platform/billing-periods';
 import { chaseGaps, gapsOfMonth } from '../../platform/month-end-gaps';
 import { settleMonthTasks } from '../../platform/month-end-tasks';
@@ -32,7 +32,7 @@ test('a month is looked at, frozen, hashed and told of by the rows of its custom
   try {
     const { rows } = await client.query<{ customerId: string }>(`select id as "customerId" from customer where account_code = '320.01.30'`);
     const month = { periodId: randomUUID(), customerId: rows[0]?.customerId ?? '', period };
-    const at = startOfCivilDate(`${addMonths(period, 1)}-01`) + 1;
+    const at = startOfCivilDate(`${monthsLater(period, 1)}-01`) + 1;
     await client.query('begin');
     // The tables of a test are so small that reading them whole is the quick way.
     await client.query('set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off');
