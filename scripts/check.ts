@@ -8,6 +8,8 @@ interface Inspection {
   /** Program below node_modules, and its arguments. */
   readonly program: string;
   readonly args: readonly string[];
+  /** `npm test` runs it as well. */
+  readonly tests?: true;
 }
 
 const JEST = 'jest/bin/jest.js';
@@ -24,13 +26,18 @@ const lint = (name: string, folders: readonly string[]): Inspection => ({
 const INSPECTIONS: readonly Inspection[] = [
   lint('server', SERVER),
   lint('admin-ui', ['admin-ui']),
-  { title: 'unit tests', program: JEST, args: ['--selectProjects', 'unit', '--maxWorkers', '1', '--silent', '--reporters', 'summary'] },
+  {
+    title: 'unit tests',
+    program: JEST,
+    args: ['--selectProjects', 'unit', '--maxWorkers', '1', '--silent', '--reporters', 'summary'],
+    tests: true,
+  },
   {
     title: 'format',
     program: 'prettier/bin/prettier.cjs',
     args: ['--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content', '--cache-location', '.cache/prettier', '.'],
   },
-  { title: 'replay of recorded histories', program: JEST, args: ['--selectProjects', 'replay', '--runInBand', '--silent'] },
+  { title: 'replay of recorded histories', program: JEST, args: ['--selectProjects', 'replay', '--runInBand', '--silent'], tests: true },
   { title: 'dead code and dependencies', program: 'knip/bin/knip.js', args: ['--no-progress'] },
   { title: 'types of the server', program: '@typescript/native/bin/tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },
   { title: 'types of the admin UI', program: '@typescript/native/bin/tsc', args: ['--noEmit', '-p', 'admin-ui'] },
@@ -38,9 +45,14 @@ const INSPECTIONS: readonly Inspection[] = [
 
 const AT_ONCE = 2;
 
-/** `npm run check`: everything that needs no servers; all is looked at, and each failure is shown. */
-async function main(): Promise<number> {
-  const waiting = [...INSPECTIONS];
+const WITHOUT_TESTS = '--without-tests';
+
+/**
+ * `npm run check`: everything that needs no servers; all is looked at, and each failure is shown. `--without-tests` leaves out what
+ * `npm test` runs, for whoever runs that next.
+ */
+async function main(options: readonly string[]): Promise<number> {
+  const waiting = INSPECTIONS.filter(({ tests }) => !(tests && options.includes(WITHOUT_TESTS)));
   const totals = { passed: 0, failed: 0 };
   const inspect = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -61,7 +73,7 @@ async function look({ title, program, args }: Inspection): Promise<boolean> {
   return code === 0;
 }
 
-main().then(
+main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
     console.error(error);
