@@ -114,7 +114,8 @@ export interface CommandArgs {
     /** Absent where nobody said so. */
     cause?: WorkCause;
   };
-  RECORD_EXPENSE: { workType: WorkTypeCode; amount: string; vatRate: string };
+  /** `nights`: of lodging, where it was more than one. */
+  RECORD_EXPENSE: { workType: WorkTypeCode; amount: string; vatRate: string; nights?: number };
   COMPLETE_VISIT: { outcome: 'SOLVED' | 'UNSOLVED' };
   /** `wait`: the ticket waits for the requester's answer. */
   REPLY: { wait: boolean };

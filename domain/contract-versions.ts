@@ -26,6 +26,9 @@ export const CONTRACT_TERMS = [
   'spareIncluded',
   'travelBilled',
   'lodgingBilled',
+  'townTravelIncluded',
+  'travelIncludedKm',
+  'lodgingLimit',
   'discountPercent',
   'approvalTolerancePercent',
   'remoteStep',
@@ -39,6 +42,7 @@ export const CONTRACT_TERMS = [
   'fixedFeePeriod',
   'fixedFeeInArrears',
   'fixedFeeCode',
+  'invoicing',
   'targets',
 ] as const;
 
@@ -105,17 +109,16 @@ export function inOrder<V extends VersionDays>(versions: readonly V[]): V[] {
 }
 
 /** What a version says, as far as two can be compared. */
-export type ComparedTerms = Readonly<Record<Exclude<ContractTerm, DecimalTerm | 'fixedFee'>, unknown>> &
-  Readonly<Record<DecimalTerm, string>> & { readonly fixedFee: string | null };
-type DecimalTerm = 'discountPercent' | 'approvalTolerancePercent';
+export type ComparedTerms = Readonly<Record<Exclude<ContractTerm, DecimalTerm>, unknown>> & Readonly<Record<DecimalTerm, string | null>>;
+const DECIMAL_TERMS = ['discountPercent', 'approvalTolerancePercent', 'fixedFee', 'lodgingLimit'] as const satisfies readonly ContractTerm[];
+type DecimalTerm = (typeof DECIMAL_TERMS)[number];
+const isDecimal = (term: ContractTerm): term is DecimalTerm => (DECIMAL_TERMS as readonly ContractTerm[]).includes(term);
 
-/** Terms in which two versions differ; lists of places and devices are alike whatever their order, percentages however they are written. */
+/** Terms in which two versions differ; lists of places and devices are alike whatever their order, percentages and amounts however they are written. */
 export function changedTerms(before: ComparedTerms, after: ComparedTerms): ContractTerm[] {
-  return CONTRACT_TERMS.filter((term) => {
-    if (term === 'discountPercent' || term === 'approvalTolerancePercent') return compareAmounts(before[term], after[term]) !== 0;
-    if (term === 'fixedFee') return !isSameAmount(before[term], after[term]);
-    return comparable(before[term]) !== comparable(after[term]);
-  });
+  return CONTRACT_TERMS.filter((term) =>
+    isDecimal(term) ? !isSameAmount(before[term], after[term]) : comparable(before[term]) !== comparable(after[term]),
+  );
 }
 
 function isSameAmount(before: string | null, after: string | null): boolean {

@@ -4,6 +4,7 @@ import type { PackageUnit } from './package-terms';
 import { applies, BUILT_IN_RULES, isForWantOfPackage, type CoverageOutcome, type CoverageRule } from './coverage/rules';
 import { lineAmounts, type LineAmounts } from './money';
 import type { Label } from './label';
+import { COST_INCLUSIONS, type CostInclusion } from './travel-terms';
 import type { WorkCause } from './work-causes';
 import { WORK_TYPES, type Place, type WorkTypeCode } from './work-types';
 
@@ -42,6 +43,8 @@ export interface CoverageInput {
   readonly hours?: 'WITHIN' | 'OUTSIDE';
   /** Whether the contract covers the device that it is for; absent where no device is named, and in what was judged before contracts listed devices. */
   readonly device?: 'LISTED' | 'NOT_LISTED';
+  /** Why travel or lodging that the contract bills is included all the same; absent: it is not. */
+  readonly includedBy?: CostInclusion;
   /** Whose doing it is that it was needed; absent where nobody said so. */
   readonly cause?: WorkCause;
   /** Whether the warranty of the device runs on the day of the service; false where no device is known. */
@@ -64,7 +67,7 @@ export const WANT_OF_PACKAGE: readonly string[] = BUILT_IN_RULES.filter(isForWan
 
 /** The answers to what rules may ask, from the facts of one piece. */
 export function coverageFacts(input: CoverageInput): CoverageFacts {
-  const { contract } = input;
+  const { contract, includedBy } = input;
   return {
     cls: WORK_TYPES[input.workType].cls,
     place: input.place,
@@ -75,8 +78,8 @@ export function coverageFacts(input: CoverageInput): CoverageFacts {
     visit: isBeyondHours(input) ? 'BILLED' : visitFact(input),
     warranty: input.inWarranty ? 'RUNS' : 'NONE',
     spare: contract.spareIncluded ? 'INCLUDED' : 'NOT_INCLUDED',
-    travel: contract.travelBilled ? 'BILLED' : 'INCLUDED',
-    lodging: contract.lodgingBilled ? 'BILLED' : 'INCLUDED',
+    travel: contract.travelBilled && (includedBy === undefined || includedBy === 'LODGING_LIMIT') ? 'BILLED' : 'INCLUDED',
+    lodging: contract.lodgingBilled && includedBy !== 'LODGING_LIMIT' ? 'BILLED' : 'INCLUDED',
     hours: input.hours ?? 'UNKNOWN',
     device: input.device ?? 'UNKNOWN',
     cause: input.cause ?? 'UNKNOWN',
@@ -139,14 +142,23 @@ function judgeByRules(input: CoverageInput, rules: readonly CoverageRule[]): Cov
   const rule = rules.find((candidate) => applies(candidate, facts));
   if (rule === undefined) return NO_RULE;
   const { tr, en } = WORK_TYPES[input.workType];
+  const reason = reasonOf(rule, input, rules);
   return {
     covered: rule.outcome === 'COVERED',
     outcome: rule.outcome,
     draws: drawnBy(rule, facts, input, rules),
     isSetAside: facts.cls === 'VISIT' && facts.package === 'PROMISED' && isForWantOfPackage(rule),
     ruleId: rule.id,
-    reason: { tr: rule.reason.tr.replaceAll('{work}', tr), en: rule.reason.en.replaceAll('{work}', en) },
+    reason: { tr: reason.tr.replaceAll('{work}', tr), en: reason.en.replaceAll('{work}', en) },
   };
+}
+
+/** What is covered for nothing but a term of travel or lodging says so. */
+function reasonOf(rule: CoverageRule, input: CoverageInput, rules: readonly CoverageRule[]): Label {
+  const { includedBy, ...besides } = input;
+  if (includedBy === undefined || rule.outcome !== 'COVERED') return rule.reason;
+  const facts = coverageFacts(besides);
+  return rules.find((candidate) => applies(candidate, facts))?.outcome === 'COVERED' ? rule.reason : COST_INCLUSIONS[includedBy];
 }
 
 /** A visit draws what its rule says, as far as something is left; of a package by hours that is paid by the work which is covered for nothing but its visit. */

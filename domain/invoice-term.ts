@@ -4,6 +4,17 @@ import type { StateDef } from './state-def';
 
 /** So many days after the service an invoice is due at the latest (VUK 231/5). */
 export const INVOICE_TERM_DAYS = 7;
+/** How the services of a contract are invoiced, from which the legal term follows. */
+export const INVOICING_WAYS = {
+  FIRM: { tr: 'Firmanın genel ayarı', en: 'As the firm does' },
+  BY_PERIOD: { tr: 'Dönem sonunda topluca', en: 'By period, at its end' },
+  BY_SERVICE: { tr: 'Her hizmet için ayrı', en: 'Each service by itself' },
+} as const satisfies Record<string, Label>;
+/** One of these ways. */
+export type Invoicing = keyof typeof INVOICING_WAYS;
+/** All of them. */
+export const INVOICING_NAMES = Object.keys(INVOICING_WAYS) as [Invoicing, ...Invoicing[]];
+
 /** So many days before the last one somebody should look. */
 export const TERM_NEAR_DAYS = 3;
 

@@ -5,6 +5,7 @@ import { chargeAmounts, judgeCoverage, type CoverageContract, type CoverageInput
 import { isOpen } from '../domain/business-time';
 import type { ShownRate } from '../domain/exchange-rates';
 import { convertPrice } from '../domain/money';
+import type { TravelTerms } from '../domain/travel-terms';
 import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
 import { packageSize, type PackageUnit } from '../domain/package-terms';
 import { packageUseOf } from '../domain/package-use';
@@ -26,6 +27,8 @@ export interface ChargeFacts {
   /** Of labour on site, for estimates. */
   readonly labourDiscountPercent: string;
   readonly rounding: MinuteRounding;
+  /** What is included of travel and lodging that is billed otherwise; `isInTown`: the place of the service is known, and in town. */
+  readonly travel: TravelTerms & { readonly isInTown: boolean };
   /** Whether the contract is in force on the day of the service. */
   readonly inForce: boolean;
   readonly siteInContract: boolean;
@@ -83,6 +86,10 @@ export interface FactsRow {
   readonly spare_included: boolean;
   readonly travel_billed: boolean;
   readonly lodging_billed: boolean;
+  readonly town_travel_included: boolean;
+  readonly travel_included_km: number;
+  readonly lodging_limit: string | null;
+  readonly in_town: boolean;
   readonly discount_percent: string;
   readonly class_discounts: ClassDiscounts;
   readonly remote_step: number;
@@ -110,10 +117,11 @@ export interface FactsRow {
 const LIRA = 'TRY';
 
 const SELECT = `
-  SELECT v.n, v.kind, v.onsite_visits_per_month, v.package_unit, v.spare_included, v.travel_billed, v.lodging_billed, v.discount_percent, v.class_discounts, v.remote_step, v.remote_minimum, v.onsite_step, v.onsite_minimum, l.currency,
+  SELECT v.n, v.kind, v.onsite_visits_per_month, v.package_unit, v.spare_included, v.travel_billed, v.lodging_billed, v.town_travel_included, v.travel_included_km, v.lodging_limit, v.discount_percent, v.class_discounts, v.remote_step, v.remote_minimum, v.onsite_step, v.onsite_minimum, l.currency,
          CASE WHEN l.currency <> '${LIRA}' THEN ${readRatesSql('l.currency', '$7::date')} END AS rates,
          $7::date BETWEEN k.starts_on AND k.ends_on AS in_force,
          ($2::uuid IS NULL OR ${versionHasSiteSql('v.id', '$2')}) AS site_in_contract,
+         EXISTS (SELECT FROM site st WHERE st.id = $2 AND NOT st.out_of_town) AS in_town,
          ${drawnSql('v', 'k.id', 'pp.first_day', 'pp.last_day')} AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $6 AND a.warranty_ends_on >= $7) AS in_warranty,
          ${deviceSql('v.id', '$6::uuid')} AS device,
@@ -187,6 +195,10 @@ function factsOf(row: FactsRow, workType: WorkTypeCode, service: Service): Charg
     discountOf: discount.of,
     labourDiscountPercent: discountOf('ONSITE_LABOUR', row.discount_percent, row.class_discounts).percent,
     rounding: { remoteStep: row.remote_step, remoteMinimum: row.remote_minimum, onsiteStep: row.onsite_step, onsiteMinimum: row.onsite_minimum },
+    travel: {
+      ...{ townTravelIncluded: row.town_travel_included, travelIncludedKm: row.travel_included_km, lodgingLimit: row.lodging_limit },
+      isInTown: row.in_town,
+    },
     inForce: row.in_force,
     siteInContract: row.site_in_contract,
     inWarranty: row.in_warranty,

@@ -15,6 +15,7 @@ import type { chargeAmounts, CoverageVerdict } from '../../domain/coverage';
 import type { ShownRate } from '../../domain/exchange-rates';
 import { convertPrice, lineAmounts } from '../../domain/money';
 import { needsApproving } from '../../domain/needs';
+import type { CostInclusion } from '../../domain/travel-terms';
 import type { WorkCause } from '../../domain/work-causes';
 import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { approvedLinesSql, standsSql } from '../../platform/approval-sql';
@@ -36,6 +37,10 @@ export interface Piece {
   /** What is billed or drawn of them, once the contract has rounded them up. */
   readonly billedMinutes?: number;
   readonly visit: VisitOfLine | null;
+  /** Of lodging with a receipt: for how many nights. */
+  readonly nights?: number;
+  /** Why the contract pays for it though it bills travel and lodging. */
+  readonly includedBy?: CostInclusion;
   /** Fixed price of an expense; otherwise the price list's. */
   readonly amount: { readonly unitPrice: string; readonly vatRate: string } | null;
   readonly description: string;

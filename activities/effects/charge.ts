@@ -31,6 +31,7 @@ import {
 import { EXPENSE_CODE_SQL } from '../../platform/withholding-setting';
 import { keepPriceList, lockContract } from './approval-locks';
 import { carrierOf, type Piece, type VisitOfLine } from './charge-carrier';
+import { costParts } from './cost-parts';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 
 /** Invoices are in it, whatever the contract's price list is in. */
@@ -108,6 +109,7 @@ export const chargeExpense: EffectHandler<'charge.expense'> = async (context) =>
     visit,
     quantity: '1',
     amount: { unitPrice: args.amount, vatRate: args.vatRate },
+    ...(args.nights === undefined ? {} : { nights: args.nights }),
     description: textOf(context.payload, 'description') ?? WORK_TYPES[args.workType].tr,
     receipt,
   });
@@ -161,8 +163,9 @@ async function addLine(context: EffectContext, recorded: Piece): Promise<void> {
   const { after, at } = context;
   const service = recorded.visit?.service ?? recorded.service ?? { siteId: after.siteId, date: civilDateAt(at) };
   const facts = await lockedFacts(context, recorded, service);
-  for (const [piece, left] of partsByPackage(asBilled(recorded, facts), facts, service.date))
-    await addPart(context, piece, { ...facts, packageVisitsLeft: left }, service);
+  for (const part of await costParts(context.tx, after.ticketId, recorded, facts))
+    for (const [piece, left] of partsByPackage(asBilled(part, facts), facts, service.date))
+      await addPart(context, piece, { ...facts, packageVisitsLeft: left }, service);
 }
 
 async function addPart(context: EffectContext, piece: Piece, facts: LineFacts, service: Service): Promise<void> {
@@ -321,6 +324,7 @@ function judgeLine(piece: Piece, facts: LineFacts, serviceDate: string) {
     ...deviceOf(facts),
     ...(facts.hours === null ? {} : { hours: facts.hours }),
     ...(piece.cause === undefined ? {} : { cause: piece.cause }),
+    ...(piece.includedBy === undefined ? {} : { includedBy: piece.includedBy }),
   };
   const verdict = judgeCoverage(inputs, facts.ruleSet.rules);
   const listed = piece.amount ?? facts.price;

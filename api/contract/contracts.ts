@@ -5,6 +5,8 @@ import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import type { ContractTerm } from '../../domain/contract-versions';
 import { MAX_MINIMUM_MINUTES, ROUNDING_STEPS } from '../../domain/minute-rounding';
 import { FEE_PERIOD_NAMES } from '../../domain/fixed-fee';
+import { INVOICING_NAMES } from '../../domain/invoice-term';
+import { MAX_INCLUDED_KM } from '../../domain/travel-terms';
 import { listOf, listQuery } from './lists';
 import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
@@ -44,6 +46,8 @@ const step = () =>
     .refine((minutes) => (ROUNDING_STEPS as readonly number[]).includes(minutes), fieldProblem('CHOICE'))
     .default(1);
 const minimum = () => z.int().min(0).max(MAX_MINIMUM_MINUTES).default(0);
+/** How services are invoiced. */
+const InvoicingSchema = z.enum(INVOICING_NAMES).meta({ id: 'Invoicing' });
 /** For how long a fixed fee stands. */
 const FeePeriodSchema = z.enum(FEE_PERIOD_NAMES).meta({ id: 'FeePeriod' });
 
@@ -58,6 +62,12 @@ export const termFields = {
   spareIncluded: z.boolean(),
   travelBilled: z.boolean(),
   lodgingBilled: z.boolean(),
+  /** Travel in town is included though travel is billed. */
+  townTravelIncluded: z.boolean(),
+  /** Kilometres of each visit that are included. */
+  travelIncludedKm: z.int(),
+  /** Most that is billed for a night, without VAT; null: what was paid. */
+  lodgingLimit: z.string().nullable(),
   discountPercent: z.string(),
   approvalTolerancePercent: z.string(),
   /** To how many minutes work is rounded up, and at least how many are billed. */
@@ -75,6 +85,7 @@ export const termFields = {
   /** Whether it is of the period as a whole and due on its last day; else on its first one. */
   fixedFeeInArrears: z.boolean(),
   fixedFeeCode: WithholdingCodeSchema.nullable(),
+  invoicing: InvoicingSchema,
   siteIds: z.array(Id),
   /** Devices that it covers; none: all of the customer's. */
   deviceIds: z.array(Id),
@@ -137,6 +148,12 @@ export const termInputs = {
   spareIncluded: z.boolean(),
   travelBilled: z.boolean().default(true),
   lodgingBilled: z.boolean().default(true),
+  /** Where travel is billed: travel to places that are not out of town is included all the same. */
+  townTravelIncluded: z.boolean().default(false),
+  /** Where travel is billed by the kilometre: so many of each visit are included. */
+  travelIncludedKm: z.int().min(0).max(MAX_INCLUDED_KM).default(0),
+  /** Where lodging is billed: most that is billed for a night, without VAT; null: what was paid. */
+  lodgingLimit: optional(decimal(2, { positive: true, max: 999_999 })),
   discountPercent: Percent.default('0'),
   /** How much more than approved an onsite need may cost before it must be approved again. */
   approvalTolerancePercent: Percent.default('0'),
@@ -152,6 +169,8 @@ export const termInputs = {
   fixedFeePeriod: FeePeriodSchema.default('MONTH'),
   fixedFeeInArrears: z.boolean().default(true),
   fixedFeeCode: optional(WithholdingCodeSchema),
+  /** How its services are invoiced: the legal term follows from it. */
+  invoicing: InvoicingSchema.default('FIRM'),
   /** Sites of the same customer that the contract covers. */
   siteIds: z
     .array(Id)

@@ -12,6 +12,8 @@ export const SiteSchema = z
     name: z.string(),
     address: z.string().nullable(),
     city: z.string().nullable(),
+    /** Outside the town from which our people set out. */
+    outOfTown: z.boolean(),
     /** From this date the helpdesk is open for the site; null: not yet (M1). */
     helpdeskOpenFrom: CivilDate.nullable(),
     openingReason: z.string().nullable(),
@@ -27,6 +29,8 @@ const fields = {
   name: line(TEXT_LIMITS.name),
   address: optional(longText(TEXT_LIMITS.address)),
   city: optional(line(TEXT_LIMITS.name)),
+  /** Outside the town from which our people set out: contracts may include travel in town. */
+  outOfTown: z.boolean().default(false),
   /** Setting or moving it needs the permission site.open and a reason. */
   helpdeskOpenFrom: optional(CivilDate),
   openingReason: optional(longText(TEXT_LIMITS.address)),

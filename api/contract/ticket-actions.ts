@@ -8,6 +8,7 @@ import { LOCALES } from '../../domain/locale';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketCommand } from '../../domain/ticket-commands';
+import { MAX_NIGHTS } from '../../domain/travel-terms';
 import { VAT_RATES } from '../../domain/vat';
 import { WITHDRAWAL_CALLER_NAMES } from '../../domain/withdrawal-callers';
 import { isByPhone, needsVoucher, VERIFICATION_NAMES } from '../../domain/verification';
@@ -162,6 +163,8 @@ const expense = z.strictObject({
   workType: z.enum(EXPENSE_TYPES),
   /** Without VAT. */
   amount: decimal(2, { max: MAX_EXPENSE, positive: true }),
+  /** Of lodging: for how many nights it was paid; absent: one. */
+  nights: z.int().min(1).max(MAX_NIGHTS).optional(),
   /** Rates in force and those of older receipts. */
   vatRate: z.enum(VAT_RATES),
   description: note,

@@ -222,9 +222,9 @@ const RESOLVERS: Resolvers = {
     return { visitId, arrivedAt: at, formerAt: await arrivalOf(context, visitId, at) };
   },
   RECORD_WORK: workArgs,
-  RECORD_EXPENSE: async ({ workType, amount, vatRate, ...receipt }, context) => {
+  RECORD_EXPENSE: async ({ workType, amount, vatRate, nights, ...receipt }, context) => {
     await checkReceipt(context, receipt);
-    return { workType, amount, vatRate };
+    return { workType, amount, vatRate, ...(workType === 'LODGING' && nights !== undefined ? { nights } : {}) };
   },
   COMPLETE_VISIT: ({ outcome }) => ({ outcome }),
   REPLY: async ({ wait, attachmentIds }, context) => {

@@ -3,6 +3,7 @@ import type { ContractKind } from '../../domain/contract-kinds';
 import type { ColumnTerm } from '../../domain/contract-versions';
 import type { PackagePeriod, PackageUnit, PackageYear } from '../../domain/package-terms';
 import type { FeePeriod } from '../../domain/fixed-fee';
+import type { Invoicing } from '../../domain/invoice-term';
 import type { WithholdingCode } from '../../domain/withholding';
 import type { Prisma } from '../../platform/generated/prisma/client';
 import { NO_CLASS_DISCOUNTS, type Contract, type ContractUpdateSchema } from '../contract/contracts';
@@ -33,6 +34,9 @@ export const TERM_COLUMNS = {
   spareIncluded: true,
   travelBilled: true,
   lodgingBilled: true,
+  townTravelIncluded: true,
+  travelIncludedKm: true,
+  lodgingLimit: true,
   discountPercent: true,
   approvalTolerancePercent: true,
   remoteStep: true,
@@ -46,6 +50,7 @@ export const TERM_COLUMNS = {
   fixedFeePeriod: true,
   fixedFeeInArrears: true,
   fixedFeeCode: true,
+  invoicing: true,
   sites: { select: { siteId: true }, orderBy: { siteId: 'asc' } },
   devices: { select: { assetId: true }, orderBy: { assetId: 'asc' } },
   targets: { select: { priority: true, firstResponse: true, remoteStart: true, resolution: true } },
@@ -66,6 +71,9 @@ export function termsOfRow(row: TermRow): Terms {
     spareIncluded,
     travelBilled,
     lodgingBilled,
+    townTravelIncluded: row.townTravelIncluded,
+    travelIncludedKm: row.travelIncludedKm,
+    lodgingLimit: ifSet(row.lodgingLimit, money),
     discountPercent: decimalText(row.discountPercent),
     approvalTolerancePercent: decimalText(row.approvalTolerancePercent),
     ...{ remoteStep, remoteMinimum, onsiteStep, onsiteMinimum },
@@ -73,6 +81,7 @@ export function termsOfRow(row: TermRow): Terms {
     calendarId,
     priceListId,
     ...feeOfRow(row),
+    invoicing: row.invoicing as Invoicing,
     siteIds: row.sites.map(({ siteId }) => siteId),
     deviceIds: row.devices.map(({ assetId }) => assetId),
     targets: contractTargets(row.targets),

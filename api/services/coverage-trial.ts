@@ -44,6 +44,7 @@ export async function tryCoverage(db: Queryable, input: Input): Promise<Coverage
     ...(input.hours === 'UNKNOWN' ? {} : { hours: input.hours }),
     cause: input.cause,
     ...deviceOf(facts),
+    ...inTown(workType, facts),
     ...VISITS[workType === 'ONSITE_VISIT' ? 'NONE' : input.visit],
   };
   const verdict = judgeCoverage(judged, ruleSet.rules);
@@ -96,6 +97,10 @@ async function factsOf(db: Queryable, { contractId, assetId, siteId, date, workT
   const facts = await loadChargeFacts(rows<FactsRow>, to, { workType, ...(priceItemId !== null && { priceItemId }) }, service);
   return facts && { ...facts, packageVisitsLeft: facts.packageVisitsUndrawn };
 }
+
+/** Of travel only the place is known here: how many kilometres of a visit are included depends on what was driven for it. */
+const inTown = (workType: Input['workType'], { travel }: TrialFacts): Pick<CoverageInput, 'includedBy'> =>
+  workType === 'TRAVEL' && travel.townTravelIncluded && travel.isInTown ? { includedBy: 'TOWN' } : {};
 
 /** Minutes as the contract rounds them; null of what is not priced by the hour. */
 const countedMinutes = ({ workType, minutes, place }: Input, { rounding }: ChargeFacts): number | null =>

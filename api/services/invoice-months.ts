@@ -9,9 +9,13 @@ import { byCurrency } from './month-sums';
 /** SQL: the firm invoices what it does by period, unless it says otherwise. */
 export const BY_PERIOD = `coalesce((select s.value ->> 'invoicedByPeriod' from setting s where s.key = 'firm'), 'true') <> 'false'`;
 
-/** SQL: last day of the legal term of line `l` (domain/invoice-term.ts); `byPeriod` is SQL as well. */
-export const dueOnSql = (l: string, byPeriod: string): string =>
-  `(case when ${byPeriod} then (date_trunc('month', ${l}.service_date::timestamp) + interval '1 month - 1 day')::date else ${l}.service_date end + 7)`;
+/** SQL: the version of the contract that line `l` was judged by, whose terms `dueOnSql` asks. */
+export const termsJoinSql = (l: string): string =>
+  `left join contract_version tv on tv.contract_id = ${l}.contract_id and tv.n = ${l}.contract_version`;
+
+/** SQL: last day of the legal term of line `l` (domain/invoice-term.ts), where its version is joined as `tv`; `firmByPeriod` is SQL as well. */
+export const dueOnSql = (l: string, firmByPeriod: string): string =>
+  `(case when case tv.invoicing when 'BY_PERIOD' then true when 'BY_SERVICE' then false else ${firmByPeriod} end then (date_trunc('month', ${l}.service_date::timestamp) + interval '1 month - 1 day')::date else ${l}.service_date end + 7)`;
 
 /** A month that invoices are entered for, with what they are compared with. */
 export interface InvoicedMonth {
@@ -41,7 +45,7 @@ const MONTHS = `
 select p.id, p.customer_id as "customerId", c.name as "customerName", c.tax_number as "taxNumber", p.period, p.state, p.document_number as "documentNumber", p.totals,
   s.last_on::text as "lastServiceOn", s.due_on::text as "dueOn"
 from billing_period p join customer c on c.id = p.customer_id cross join (select ${BY_PERIOD} as by_period) f
-left join lateral (select max(l.service_date) as last_on, min(${dueOnSql('l', 'f.by_period')}) as due_on from charge_line l
+left join lateral (select max(l.service_date) as last_on, min(${dueOnSql('l', 'f.by_period')}) as due_on from charge_line l ${termsJoinSql('l')}
   where l.customer_id = p.customer_id and l.billing_month = p.period and ${BOOK_PARTS.invoiced} and not l.covered) s on true
 where p.id = any($1::uuid[])`;
 

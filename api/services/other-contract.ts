@@ -30,7 +30,7 @@ export async function otherContractOf(pool: Pool, line: ChargeLine): Promise<Oth
   const [stored] = await rows<{ inputs: CoverageInput }>(INPUTS, [line.id]);
   if (!other || !facts || stored === undefined) return null;
   const { contract, inForce, siteInContract, packageVisitsUndrawn: packageVisitsLeft, inWarranty, price, discountPercent, ruleSet } = facts;
-  const { device: _own, ...inputs } = stored.inputs;
+  const { device: _own, includedBy: _its, ...inputs } = stored.inputs;
   const judged = { ...inputs, ...deviceOf(facts), contract, inForce, siteInContract, packageVisitsLeft, packageVisitsPromised: 0, inWarranty };
   const verdict = judgeCoverage(judged, ruleSet.rules);
   // What was paid by receipt costs what it cost; our own work has the price of that contract's list, where it names one.

@@ -20,6 +20,7 @@ const SELECT = {
   name: true,
   address: true,
   city: true,
+  outOfTown: true,
   helpdeskOpenFrom: true,
   openingReason: true,
   openedById: true,
@@ -39,13 +40,14 @@ const SOURCE: ListSource = {
 };
 
 function toSite(row: Row): Site {
-  const { customerId, name, address, city, openingReason, openedById, active } = row;
+  const { customerId, name, address, city, outOfTown, openingReason, openedById, active } = row;
   return {
     ...recordOf(row),
     customerId,
     name,
     address,
     city,
+    outOfTown,
     helpdeskOpenFrom: ifSet(row.helpdeskOpenFrom, civilDate),
     openingReason,
     openedById,
@@ -133,10 +135,10 @@ export async function deleteSite(write: Write, id: string, ifMatch: number): Pro
   write.changed('sites', id);
 }
 
-type Fields = Pick<z.output<typeof SiteCreateSchema>, 'name' | 'address' | 'city' | 'helpdeskOpenFrom' | 'openingReason'>;
+type Fields = Pick<z.output<typeof SiteCreateSchema>, 'name' | 'address' | 'city' | 'outOfTown' | 'helpdeskOpenFrom' | 'openingReason'>;
 
-function plainColumns({ name, address, city }: Fields): Pick<Fields, 'name' | 'address' | 'city'> {
-  return { name, address, city };
+function plainColumns({ name, address, city, outOfTown }: Fields): Pick<Fields, 'name' | 'address' | 'city' | 'outOfTown'> {
+  return { name, address, city, outOfTown };
 }
 
 function openingColumns(opener: Opener, before: Site | null, { helpdeskOpenFrom, openingReason }: Fields) {

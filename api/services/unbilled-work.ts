@@ -8,7 +8,7 @@ import type { InputOf, OutputOf } from '../contract/operation';
 import type { UnbilledCustomer, UnbilledTotals, unbilledWorkOperations } from '../contract/unbilled-work';
 import { BOOK_PARTS } from './charge-book-sql';
 import { isNewSql } from './charge-exports';
-import { BY_PERIOD, dueOnSql } from './invoice-months';
+import { BY_PERIOD, dueOnSql, termsJoinSql } from './invoice-months';
 import { conditionsOf, searchConditions, turkishOrder, type ListSource } from './listing';
 
 type ListInput = InputOf<typeof unbilledWorkOperations.listUnbilledWork, 'query'>;
@@ -62,7 +62,7 @@ grouped as materialized (
     min(l.service_date) as oldest_on, min(l.due_on) as due_on, count(*) filter (where l.due_on < ${today}::date)::int as overdue
   from open o cross join (select ${Prisma.raw(BY_PERIOD)} as by_period) f
   cross join lateral (select l.currency, l.net, l.gross, l.service_date, ${HOLDER} as holder, ${Prisma.raw(dueOnSql('l', 'f.by_period'))} as due_on
-    from charge_line l where l.customer_id = o.customer_id and l.billing_month = o.month
+    from charge_line l ${Prisma.raw(termsJoinSql('l'))} where l.customer_id = o.customer_id and l.billing_month = o.month
       and (${Prisma.raw(BOOK_PARTS.invoiced)} and not l.covered or ${Prisma.raw(BOOK_PARTS.held)}) offset 0) l
   group by o.customer_id, o.month, o.period_id, l.holder, l.currency),
 part as materialized (

@@ -45,6 +45,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.receipt_date': 'Receipt date',
   'charge.other_item': 'Different item of a recorded receipt',
   'charge.other_item_help': 'Tick it only where one receipt holds several expenses, such as toll and parking.',
+  'charge.nights': 'Nights',
   'charge.totals_without': 'without %{smart_count} held line |||| without %{smart_count} held lines',
   'charge.totals': 'Total, %{smart_count} line |||| Total, %{smart_count} lines',
   'charge.count': '%{smart_count} line |||| %{smart_count} lines',

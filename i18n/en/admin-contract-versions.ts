@@ -55,4 +55,8 @@ export const adminContractVersions = {
   'contract.fixed_fee_end': 'at the end of the period',
   'contract.fixed_fee_ahead': 'in advance',
   'contract.fixed_fee_amount': 'Amount (without VAT)',
+  'contract.kilometres': '%{count} km',
+  'contract.kilometres_included': '%{count} km of each visit included',
+  'contract.town_included': 'included in town',
+  'contract.lodging_limited': 'at most %{amount} a night',
 } as const;

@@ -43,6 +43,7 @@ export const adminCharges = {
   'charge.receipt_date': 'Belge tarihi',
   'charge.other_item': 'Kayıtlı bir belgedeki farklı kalem',
   'charge.other_item_help': 'Yalnızca aynı belgede birden çok masraf varsa işaretleyin, örneğin geçiş ücreti ve otopark.',
+  'charge.nights': 'Gece sayısı',
   'charge.totals_without': '%{smart_count} bekleyen satır hariç |||| %{smart_count} bekleyen satır hariç',
   'charge.totals': 'Toplam, %{smart_count} satır |||| Toplam, %{smart_count} satır',
   'charge.count': '%{smart_count} satır |||| %{smart_count} satır',

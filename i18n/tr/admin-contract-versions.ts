@@ -54,4 +54,8 @@ export const adminContractVersions = {
   'contract.fixed_fee_end': 'dönem sonunda',
   'contract.fixed_fee_ahead': 'dönem başında peşin',
   'contract.fixed_fee_amount': 'Tutar (KDV hariç)',
+  'contract.kilometres': '%{count} km',
+  'contract.kilometres_included': 'her ziyarette %{count} km dahil',
+  'contract.town_included': 'şehir içi dahil',
+  'contract.lodging_limited': 'gecelik en fazla %{amount}',
 } as const;

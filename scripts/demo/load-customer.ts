@@ -19,7 +19,7 @@ export async function loadCustomer(write: Write, mailFrom: string, demo: DemoCus
   const siteIds = new Map<string, string>();
   for (const { key, ...site } of demo.sites) {
     const openingReason = site.helpdeskOpenFrom === null ? null : OPENING_REASON;
-    siteIds.set(key, (await createSite(write, null, { customerId, ...site, openingReason })).id);
+    siteIds.set(key, (await createSite(write, null, { customerId, outOfTown: false, ...site, openingReason })).id);
   }
   for (const { site, ...contact } of demo.contacts) {
     await createContact(write, { customerId, siteId: site === null ? null : idOf(siteIds, site), approvalLimit: null, ...contact });
@@ -38,6 +38,7 @@ export async function loadCustomer(write: Write, mailFrom: string, demo: DemoCus
       deviceIds: [],
       ...({ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' } as const),
       ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: NO_CLASS_DISCOUNTS },
+      ...({ townTravelIncluded: false, travelIncludedKm: 0, lodgingLimit: null, invoicing: 'FIRM' } as const),
       ...{ fixedFee: null, fixedFeePeriod: 'MONTH', fixedFeeInArrears: true, fixedFeeCode: null },
       ...{ teamId: null, autoRenews: endsOn === END_OF_NEXT_YEAR, renewalMonths: 12, noticeDays: 30 },
       endsOn: endsOn === END_OF_NEXT_YEAR ? endOfNextYear(write.at) : endsOn,

@@ -325,3 +325,14 @@ test('a line says the days of the version that judged it', async () => {
   expect(await detail(id)).toMatchObject({ contractVersion: 1, contractVersionDays: { validFrom: START, validUntil: day(4) } });
   expect(await detail(older)).toMatchObject({ contractVersion: 77, contractVersionDays: null });
 });
+
+test('what a version includes of travel and lodging, and how it is invoiced, is kept; what makes no sense is refused at its field', async () => {
+  const firm = await newFirm();
+  const terms = { townTravelIncluded: true, travelIncludedKm: 30, lodgingLimit: '2500.50', invoicing: 'BY_SERVICE' };
+  const answer = await add(firm, day(30), terms);
+  expect(answer.body).toMatchObject(terms);
+  expect(await contractOf(firm)).toMatchObject({ townTravelIncluded: false, travelIncludedKm: 0, lodgingLimit: null, invoicing: 'FIRM' });
+  const wrong = await add(firm, day(60), { travelIncludedKm: -1, lodgingLimit: '0', invoicing: 'DAILY' });
+  expect([wrong.status, Object.keys(problemsOf(wrong.body)).toSorted()]).toEqual([400, ['invoicing', 'lodgingLimit', 'travelIncludedKm']]);
+  expect(await versionsOf(firm)).toHaveLength(2);
+});

@@ -101,6 +101,27 @@ test('the legal term counts from the end of the month, or from the day of the se
   await pool().query(`delete from setting where key = 'firm'`);
 });
 
+test('a contract may say for its own services how they are invoiced, whatever the firm does otherwise', async () => {
+  const month = await frozenMonth(pool(), period, 1);
+  const invoiced = (how: string): Promise<unknown> => pool().query('update contract set invoicing = $2 where id = $1', [month.firm.contractId, how]);
+  await pool().query('update charge_line set contract_id = $2, contract_version = 1 where customer_id = $1', [
+    month.firm.customerId,
+    month.firm.contractId,
+  ]);
+  const detail = async (): Promise<string> => (await accountant.get(`/api/v1/billing-periods/${month.id}/invoices`).expect(200)).body.dueOn;
+  const due = addDays(datesOfMonth(period).last, 7);
+  await invoiced('BY_SERVICE');
+  expect(await of(month)).toMatchObject({ dueOn: `${period}-17` });
+  expect(await detail()).toBe(`${period}-17`);
+  await pool().query(`insert into setting (key, value, updated_at) values ('firm', '{"invoicedByPeriod":false}', now())`);
+  await invoiced('BY_PERIOD');
+  expect(await of(month)).toMatchObject({ dueOn: due });
+  expect(await detail()).toBe(due);
+  await invoiced('FIRM');
+  expect(await of(month)).toMatchObject({ dueOn: `${period}-17` });
+  await pool().query(`delete from setting where key = 'firm'`);
+});
+
 test('is paged, searched, ordered, added up, and refused where nobody knows the filter', async () => {
   const months = [await frozenMonth(pool(), monthsLater(period, -6), 1), await frozenMonth(pool(), monthsLater(period, -5), 3)];
   const [first, second] = months.map(({ firm }) => firm.customerId);

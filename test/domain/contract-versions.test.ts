@@ -106,6 +106,7 @@ const TERMS: ComparedTerms = {
     priceListId: 'p',
     calendarId: 'c',
     ...{ fixedFee: null, fixedFeePeriod: 'MONTH', fixedFeeInArrears: true, fixedFeeCode: null },
+    ...{ townTravelIncluded: false, travelIncludedKm: 0, lodgingLimit: '2500', invoicing: 'FIRM' },
     targets: { LOW: { RESOLUTION: 'PT8H', REMOTE_START: null } },
   },
 };
@@ -115,6 +116,9 @@ test.each([
   [{ siteIds: ['b', 'a'], discountPercent: '7.50', approvalTolerancePercent: '0.00' }, []],
   [{ targets: { LOW: { REMOTE_START: null, RESOLUTION: 'PT8H' } } }, []],
   [{ deviceIds: ['y', 'x'] }, []],
+  [{ lodgingLimit: '2500.00' }, []],
+  [{ lodgingLimit: null, townTravelIncluded: true }, ['townTravelIncluded', 'lodgingLimit']],
+  [{ invoicing: 'BY_PERIOD', travelIncludedKm: 30 }, ['travelIncludedKm', 'invoicing']],
   [{ deviceIds: [] }, ['deviceIds']],
   [{ targets: null }, ['targets']],
   [{ targets: { LOW: { REMOTE_START: null, RESOLUTION: 'PT9H' } } }, ['targets']],

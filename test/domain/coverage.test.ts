@@ -1,5 +1,6 @@
 import { chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
 import { BUILT_IN_RULES } from '../../domain/coverage/rules';
+import { COST_INCLUSIONS } from '../../domain/travel-terms';
 import { WORK_TYPES, WORK_TYPE_CODES, type Place, type WorkTypeCode } from '../../domain/work-types';
 
 const RULE_IDS = BUILT_IN_RULES.map(({ id }) => id);
@@ -146,7 +147,11 @@ test.each<[string, Partial<CoverageInput>, string]>([
   ['a new device', { workType: 'DEVICE_INSTALL', visitCovered: true }, 'M15-EXTRA'],
   ['travel to a covered visit', { workType: 'TRAVEL', visitCovered: true }, 'M10-TRAVEL'],
   ['travel in the contract', { workType: 'TRAVEL', contract: { ...onMaintenance.contract, travelBilled: false } }, 'TRAVEL-INCLUDED'],
+  ['travel in town where that is included', { workType: 'TRAVEL', includedBy: 'TOWN' }, 'TRAVEL-INCLUDED'],
+  ['the kilometres that are included', { workType: 'TRAVEL', includedBy: 'KILOMETRES' }, 'TRAVEL-INCLUDED'],
+  ['travel in town after the end', { workType: 'TRAVEL', includedBy: 'TOWN', inForce: false }, 'M9-NOT-IN-FORCE'],
   ['lodging', { workType: 'LODGING' }, 'M10-LODGING'],
+  ['lodging beyond the limit per night', { workType: 'LODGING', includedBy: 'LODGING_LIMIT' }, 'LODGING-INCLUDED'],
   ['remote support after the end of the contract', { workType: 'REMOTE_SUPPORT', place: 'REMOTE', inForce: false }, 'M9-NOT-IN-FORCE'],
   ['an update after the end', { workType: 'SOFTWARE_UPDATE', inForce: false }, 'M9-NOT-IN-FORCE'],
   ['a visit after the end, with visits of the package left', { inForce: false }, 'M9-NOT-IN-FORCE'],
@@ -158,6 +163,15 @@ test.each<[string, Partial<CoverageInput>, string]>([
   ['a spare outside of it', { workType: 'SPARE_COVERED', contract: { ...HELPDESK, spareIncluded: false } }, 'M15-SPARE'],
 ])('%s is judged by %#: the rule on the invoice names the clause', (_what, difference, ruleId) => {
   expect(judgeCoverage({ ...onMaintenance, ...difference }).ruleId).toBe(ruleId);
+});
+
+test('what a term of travel or lodging includes is told by that term, unless it would be covered without it', () => {
+  const travel = { ...onMaintenance, workType: 'TRAVEL', includedBy: 'KILOMETRES' } as const;
+  expect(judgeCoverage(travel).reason).toEqual(COST_INCLUSIONS.KILOMETRES);
+  expect(judgeCoverage({ ...travel, contract: { ...travel.contract, travelBilled: false } }).reason.tr).toBe(
+    'Sözleşmeye göre yol gideri bize aittir.',
+  );
+  expect(judgeCoverage({ ...travel, inForce: false }).reason).not.toEqual(COST_INCLUSIONS.KILOMETRES);
 });
 
 test('only a visit whose package is promised to others is told as set aside; what no rule of a set decides is put to somebody', () => {

@@ -24,6 +24,7 @@ const FIRST = {
   ...{ onsiteVisitsPerMonth: 2, spareIncluded: true, travelBilled: true, lodgingBilled: true, discountPercent: '5', approvalTolerancePercent: '0' },
   ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
   ...{ fixedFee: null, fixedFeePeriod: 'MONTH', fixedFeeInArrears: true, fixedFeeCode: null },
+  ...{ townTravelIncluded: false, travelIncludedKm: 0, lodgingLimit: null, invoicing: 'FIRM' },
   ...{ priceListId: LIST, calendarId: CALENDAR, targets: null, note: null, createdById: null, lineCount: 3, otherLineCount: 0, ...stamp },
 };
 const SECOND = {
@@ -63,6 +64,7 @@ const CONTRACT = {
     ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
   },
   ...{ fixedFee: null, fixedFeePeriod: 'MONTH', fixedFeeInArrears: true, fixedFeeCode: null },
+  ...{ townTravelIncluded: false, travelIncludedKm: 0, lodgingLimit: null, invoicing: 'FIRM' },
   ...{ calendarId: CALENDAR, priceListId: LIST, targets: null, ...stamp },
 };
 const NAMES: Readonly<Record<string, object[]>> = {
@@ -170,6 +172,7 @@ test('a new version begins with the terms of the last one: the day is asked, wha
     ...{ spareIncluded: false, travelBilled: true, lodgingBilled: true, discountPercent: '7.50', approvalTolerancePercent: '0' },
     ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
     ...{ fixedFee: null, fixedFeePeriod: 'MONTH', fixedFeeInArrears: true, fixedFeeCode: null },
+    ...{ townTravelIncluded: false, travelIncludedKm: 0, lodgingLimit: null, invoicing: 'FIRM' },
     ...{ priceListId: OTHER_LIST, calendarId: CALENDAR, targets: null },
   });
 });

@@ -5,6 +5,7 @@ import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import type { ColumnTerm, ContractTerm } from '../../../domain/contract-versions';
 import { COVERAGE_FACTS } from '../../../domain/coverage/facts';
 import { FEE_PERIODS } from '../../../domain/fixed-fee';
+import { INVOICING_WAYS } from '../../../domain/invoice-term';
 import { formatDecimal, formatMoney } from '../../../domain/money';
 import { PACKAGE_PERIODS, PACKAGE_UNITS, PACKAGE_YEARS } from '../../../domain/package-terms';
 import { RecordLink } from '../fields/RecordLink';
@@ -66,6 +67,12 @@ function Value({ term, version }: { term: ColumnTerm; version: ContractVersion }
       return <>{text('charge.percent', { value: formatDecimal(version[term], locale) })}</>;
     case 'fixedFee':
       return <>{version.fixedFee === null ? '—' : formatMoney(version.fixedFee, 'TRY', locale)}</>;
+    case 'travelIncludedKm':
+      return <>{text('contract.kilometres', { count: version.travelIncludedKm })}</>;
+    case 'lodgingLimit':
+      return <>{version.lodgingLimit === null ? '—' : formatMoney(version.lodgingLimit, 'TRY', locale)}</>;
+    case 'invoicing':
+      return <>{tableLabel(INVOICING_WAYS, version.invoicing)}</>;
     case 'fixedFeePeriod':
       return <>{tableLabel(FEE_PERIODS, version.fixedFeePeriod)}</>;
     case 'fixedFeeCode':

@@ -3,6 +3,7 @@ import { SimpleShowLayout } from 'react-admin';
 import type { Contract } from '../../../api/contract/contracts';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import { FEE_PERIODS } from '../../../domain/fixed-fee';
+import { INVOICING_WAYS } from '../../../domain/invoice-term';
 import { formatDecimal, formatMoney } from '../../../domain/money';
 import { Fact, Facts } from '../fields/Panel';
 import { RecordLink } from '../fields/RecordLink';
@@ -110,15 +111,23 @@ function FixedFee({ contract: { fixedFee, fixedFeePeriod, fixedFeeInArrears } }:
 function Terms({ contract }: { contract: Contract }) {
   const text = useText();
   const locale = useAppLocale();
+  const tableLabel = useTableLabel();
   const yesNo = (value: boolean): string => text(value ? 'app.yes' : 'app.no');
+  const { travelBilled, townTravelIncluded, travelIncludedKm, lodgingBilled, lodgingLimit } = contract;
+  const included = [
+    ...(travelBilled && townTravelIncluded ? [text('contract.town_included')] : []),
+    ...(travelBilled && travelIncludedKm > 0 ? [text('contract.kilometres_included', { count: travelIncludedKm })] : []),
+  ];
+  const limit =
+    lodgingBilled && lodgingLimit !== null ? [text('contract.lodging_limited', { amount: formatMoney(lodgingLimit, 'TRY', locale) })] : [];
   return (
     <>
       <Fact name={text('contract.package_agreed')}>
         <PackageSize terms={contract} />
       </Fact>
       <Fact name={text('resources.contracts.fields.spareIncluded')}>{yesNo(contract.spareIncluded)}</Fact>
-      <Fact name={text('resources.contracts.fields.travelBilled')}>{yesNo(contract.travelBilled)}</Fact>
-      <Fact name={text('resources.contracts.fields.lodgingBilled')}>{yesNo(contract.lodgingBilled)}</Fact>
+      <Fact name={text('resources.contracts.fields.travelBilled')}>{[yesNo(contract.travelBilled), ...included].join(' · ')}</Fact>
+      <Fact name={text('resources.contracts.fields.lodgingBilled')}>{[yesNo(contract.lodgingBilled), ...limit].join(' · ')}</Fact>
       <Fact name={text('resources.contracts.fields.discountPercent')}>%{formatDecimal(contract.discountPercent, locale)}</Fact>
       <Fact name={text('resources.contracts.fields.approvalTolerancePercent')}>%{formatDecimal(contract.approvalTolerancePercent, locale)}</Fact>
       <Fact name={text('resources.contracts.fields.priceListId')}>
@@ -130,6 +139,7 @@ function Terms({ contract }: { contract: Contract }) {
       <Fact name={text('resources.contracts.fields.fixedFee')}>
         <FixedFee contract={contract} />
       </Fact>
+      <Fact name={text('resources.contracts.fields.invoicing')}>{tableLabel(INVOICING_WAYS, contract.invoicing)}</Fact>
       <Fact name={text('resources.contracts.fields.teamId')}>{contract.teamId && <TeamName id={contract.teamId} />}</Fact>
     </>
   );

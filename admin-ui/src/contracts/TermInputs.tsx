@@ -2,6 +2,7 @@ import { Stack } from '@mui/material';
 import type { ReactNode } from 'react';
 import { AutocompleteArrayInput, BooleanInput, ReferenceArrayInput, ReferenceInput, SelectInput } from 'react-admin';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
+import { INVOICING_WAYS } from '../../../domain/invoice-term';
 import { nameTitle } from '../fields/titles';
 import { DecimalInput } from '../forms/DecimalInput';
 import { FoundInput } from '../forms/FoundInput';
@@ -11,6 +12,7 @@ import { DevicesInput } from './DevicesInput';
 import { PackageInputs } from './PackageInputs';
 import { ClassDiscountInputs, RoundingInputs } from './PriceTermInputs';
 import { FixedFeeInputs } from './FixedFeeInputs';
+import { TravelInputs } from './TravelInputs';
 import { ContractTargets } from '../targets/ContractTargets';
 
 interface TermInputsProps {
@@ -60,6 +62,13 @@ export function TermInputs({ customerId, hint }: TermInputsProps) {
         <FoundInput label="resources.contracts.fields.calendarId" optionText={nameTitle} isRequired helperText={false} />
       </ReferenceInput>
       <FixedFeeInputs />
+      <SelectInput
+        source="invoicing"
+        label="resources.contracts.fields.invoicing"
+        choices={useChoices(INVOICING_WAYS)}
+        isRequired
+        helperText="resources.contracts.help.invoicing"
+      />
       <ContractTargets />
     </>
   );
@@ -70,8 +79,7 @@ function ChargedInputs() {
   return (
     <>
       <BooleanInput source="spareIncluded" label="resources.contracts.fields.spareIncluded" helperText={false} />
-      <BooleanInput source="travelBilled" label="resources.contracts.fields.travelBilled" helperText={false} />
-      <BooleanInput source="lodgingBilled" label="resources.contracts.fields.lodgingBilled" helperText={false} />
+      <TravelInputs />
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 2 }} sx={{ width: '100%' }}>
         <DecimalInput source="discountPercent" label="resources.contracts.fields.discountPercent" unit="%" />
         <DecimalInput

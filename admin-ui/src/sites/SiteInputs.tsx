@@ -1,4 +1,4 @@
-import { DateInput, TextInput } from 'react-admin';
+import { BooleanInput, DateInput, TextInput } from 'react-admin';
 import { useMay } from '../auth/use-me';
 import { asTyped } from '../forms/input-habits';
 import { SameNameHint } from './SameNameHint';
@@ -12,6 +12,7 @@ export function SiteInputs() {
       <TextInput source="name" isRequired helperText={false} autoFocus />
       <SameNameHint />
       <TextInput source="city" helperText={false} />
+      <BooleanInput source="outOfTown" helperText="resources.sites.help.outOfTown" />
       <TextInput source="address" multiline minRows={2} helperText={false} />
       <DateInput
         source="helpdeskOpenFrom"

@@ -35,6 +35,7 @@ function SiteFacts({ site }: { site: Site }) {
       <Fact name={text('resources.sites.fields.address')}>
         <Place name={site.city ?? site.name} address={site.address} />
       </Fact>
+      {site.outOfTown && <Fact name={text('resources.sites.fields.outOfTown')}>{text('app.yes')}</Fact>}
       <Fact name={text('resources.sites.fields.helpdeskOpenFrom')}>
         <OpeningMark site={site} />
       </Fact>

@@ -1,5 +1,7 @@
 import { Stack } from '@mui/material';
-import { BooleanInput, DateInput, SelectInput, TextInput } from 'react-admin';
+import { BooleanInput, DateInput, NumberInput, SelectInput, TextInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import { MAX_NIGHTS } from '../../../../domain/travel-terms';
 import { EXPENSE_TYPES, isExpense, WORK_TYPES } from '../../../../domain/work-types';
 import { NoteInput } from '../../forms/NoteInput';
 import { ReceiptInput } from '../../forms/ReceiptInput';
@@ -22,6 +24,7 @@ export function ExpenseFields({ ticket }: { ticket: Ticket }) {
         helperText={isListed ? text('charge.listed_expense') : false}
       />
       <ReceiptAmountFields />
+      <Nights />
       <NoteInput source="description" label="charge.description" required rows={2} />
       <ReceiptInput ticketId={ticket.id} />
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ xs: 0, sm: 2 }}>
@@ -32,4 +35,11 @@ export function ExpenseFields({ ticket }: { ticket: Ticket }) {
       <BooleanInput source="otherItem" label={text('charge.other_item')} helperText={text('charge.other_item_help')} />
     </>
   );
+}
+
+/** A contract may bill a night up to a limit only. */
+function Nights() {
+  const text = useText();
+  if (useWatch({ name: 'workType' }) !== 'LODGING') return null;
+  return <NumberInput source="nights" label={text('charge.nights')} min={1} max={MAX_NIGHTS} step={1} defaultValue={1} helperText={false} />;
 }
