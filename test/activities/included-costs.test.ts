@@ -52,7 +52,7 @@ async function onSite(terms: Readonly<Record<string, unknown>>) {
   const snapshot = snapshotIn('ON_SITE');
   const owner = { ticketId: ticket.id, customerId: firm.customerId, contractId: firm.contractId, siteId: firm.siteId, assetId: firm.asset.id };
   const after = { ...snapshot, ...owner, visit: { id: visitId } };
-  const run = async (input: object, payload: object, work: (context: EffectContext) => Promise<void>): Promise<void> => {
+  const run = async (input: object, payload: object, work: (context: EffectContext) => Promise<unknown>): Promise<void> => {
     const request = { input: { ...input, actor: { ...ACTORS.technician, id: firm.technician.id } } };
     await inTransaction(db.pool, (tx) => work({ tx, at: NOON, after, payload, request } as unknown as EffectContext));
   };
