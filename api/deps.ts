@@ -4,6 +4,7 @@ import type { Db } from '../platform/db';
 import type { Logger } from '../platform/log';
 import type { Metrics } from '../platform/metrics';
 import type { Notifier } from '../platform/notifier';
+import type { ReportPrinter } from '../platform/report/pdf/report-printer';
 import type { Storage } from '../platform/storage';
 import type { TemporalGateway } from './temporal-gateway';
 
@@ -16,6 +17,8 @@ export interface ApiDeps {
   readonly gateway: TemporalGateway;
   readonly notifier: Notifier;
   readonly storage: Storage;
+  /** Sets printed reports apart; absent in tests, where they are set on the spot. */
+  readonly printer?: Pick<ReportPrinter, 'print'>;
   /** Absent in tests that measure nothing. */
   readonly metrics?: Metrics;
 }

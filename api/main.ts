@@ -8,6 +8,7 @@ import { createLogger } from '../platform/log';
 import { createMetrics, serveMetrics } from '../platform/metrics';
 import { createNotifier } from '../platform/notifier';
 import { createPayloadCodec } from '../platform/payload-codec';
+import { createReportPrinter } from '../platform/report/pdf/report-printer';
 import { onShutdown } from '../platform/shutdown';
 import { createStorage } from '../platform/storage';
 import { createApi } from './app';
@@ -29,7 +30,8 @@ async function main(): Promise<void> {
   const { codecKey } = config.temporal;
   const gateway = createTemporalGateway(config, codecKey === undefined ? {} : { dataConverter: { payloadCodecs: [createPayloadCodec(codecKey)] } });
   const metrics = createMetrics('api');
-  const api = createApi({ config, db, clock: systemClock, log, gateway, notifier, storage: createStorage(config), metrics });
+  const printer = createReportPrinter();
+  const api = createApi({ config, db, clock: systemClock, log, gateway, notifier, storage: createStorage(config), printer, metrics });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: SLOW_REQUEST_MS }, api.app);
   await listen(server, config);
   const metricsServer = await serveMetrics(metrics, config.host, config.ports.metrics);
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
       ['say that we stop', api.stopping],
       ['end event streams', api.endStreams],
       ['finish requests', () => closeServer(server)],
+      ['close the printer', printer.close],
       ['close sessions', api.close],
       ['close metrics', () => metricsServer?.close()],
       ['close the notifier', notifier.close],

@@ -4,12 +4,12 @@ import { formatCivilDate, formatDateTime, formatMonth } from '../../domain/forma
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { uuidV5 } from '../../platform/hash';
-import { reportPdf } from '../../platform/report/pdf/report-pdf';
 import { XLSX } from '../contract/charge-books';
 import { PDF } from '../contract/customer-report';
+import type { ApiDeps } from '../deps';
 import { createGate, readerOf } from '../http/downloads';
 import { AppProblem, fieldText } from '../http/problem';
-import { reportFileName, type MadeReport } from '../services/customer-report';
+import { printReport, reportFileName, type MadeReport } from '../services/customer-report';
 import { writeReportBook } from '../services/customer-report-book';
 import {
   acknowledge,
@@ -157,15 +157,14 @@ export const sendOfficerFile = officersPage(async (context, req, res, visit) => 
   try {
     const report = await sharedInWords(deps.db.pool, id, chosenLocale(req) ?? visit.locale);
     await recordFetch(deps, deedOf(req, visit, id), report, file);
-    await sendFile(res, report, file);
+    await sendFile(deps, res, report, file);
   } finally {
     leave();
   }
 });
 
-async function sendFile(res: Response, report: MadeReport, file: 'pdf' | 'xlsx'): Promise<void> {
-  const { figures, document, locale } = report;
-  const pdf = file === 'pdf' ? await reportPdf(figures, document, locale) : null;
+async function sendFile(deps: Pick<ApiDeps, 'printer'>, res: Response, report: MadeReport, file: 'pdf' | 'xlsx'): Promise<void> {
+  const pdf = file === 'pdf' ? await printReport(deps, report) : null;
   res.attachment(reportFileName(report, file)).set({ 'Content-Type': file === 'pdf' ? PDF : XLSX, 'Cache-Control': 'no-store' });
   if (pdf !== null) return void res.send(pdf);
   const gone = readerOf(res);

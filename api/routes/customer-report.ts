@@ -1,12 +1,12 @@
 import type { Response } from 'express';
 import { createFirmIdentity } from '../../platform/firm-identity';
-import { reportPdf } from '../../platform/report/pdf/report-pdf';
 import { XLSX } from '../contract/charge-books';
 import { PDF, type customerReportOperations, type ReportQuery } from '../contract/customer-report';
 import type { keptReportOperations } from '../contract/kept-reports';
+import type { ApiDeps } from '../deps';
 import type { Handlers } from '../http/call';
 import { createGate, readerOf } from '../http/downloads';
-import { makeReport, recordReportFile, reportFileName, type MadeReport, type ReportCall } from '../services/customer-report';
+import { makeReport, printReport, recordReportFile, reportFileName, type MadeReport, type ReportCall } from '../services/customer-report';
 import { writeReportBook } from '../services/customer-report-book';
 import { keepOnDemand, keptInWords, listKeptReports } from '../services/kept-reports';
 import { sendOfficerPage, shareReport } from '../services/mailed-reports';
@@ -49,7 +49,7 @@ export function customerReportHandlers({ deps }: RouteContext): Calls {
         const { figures, document } = await made(call);
         return { figures, document };
       }),
-    downloadCustomerReportPdf: (call) => within(enterFile, async () => sendPdf(await asked(call))),
+    downloadCustomerReportPdf: (call) => within(enterFile, async () => sendPdf(deps, await asked(call))),
     downloadCustomerReportBook: (call) => within(enterFile, async () => sendBook(await asked(call))),
     listKeptReports: async ({ params }) => ({ data: await listKeptReports(deps, params.id) }),
     keepCustomerReport: (call) =>
@@ -63,7 +63,7 @@ export function customerReportHandlers({ deps }: RouteContext): Calls {
       const { figures, document } = await keptInWords(deps, params.id, query.locale ?? locale);
       return { figures, document };
     },
-    downloadKeptReportPdf: (call) => within(enterFile, async () => sendPdf(await kept(call))),
+    downloadKeptReportPdf: (call) => within(enterFile, async () => sendPdf(deps, await kept(call))),
     downloadKeptReportBook: (call) => within(enterFile, async () => sendBook(await kept(call))),
   };
 }
@@ -83,9 +83,9 @@ async function within<T>(enter: () => () => void, run: () => Promise<T>): Promis
   }
 }
 
-async function sendPdf({ report, customerId, reportId, res, write }: FileCall): Promise<undefined> {
+async function sendPdf(deps: Pick<ApiDeps, 'printer'>, { report, customerId, reportId, res, write }: FileCall): Promise<undefined> {
   await write((tx) => recordReportFile(tx, { customerId, report, file: 'pdf', reportId }));
-  const file = await reportPdf(report.figures, report.document, report.locale);
+  const file = await printReport(deps, report);
   nameFile(res, report, 'pdf').send(file);
   return undefined;
 }

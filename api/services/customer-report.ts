@@ -6,6 +6,7 @@ import type { ReportDocument } from '../../domain/report/document';
 import { t } from '../../i18n';
 import { customerReport } from '../../platform/report/customer-report';
 import { reportDocument } from '../../platform/report/document/report-document';
+import { reportPdf } from '../../platform/report/pdf/report-pdf';
 import type { ReportQuery } from '../contract/customer-report';
 import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
@@ -50,6 +51,11 @@ export async function makeReport(
 /** Figures in words of a language. */
 export function wordsOf(figures: CustomerReport, locale: Locale): MadeReport {
   return { figures, document: reportDocument(figures, locale), locale };
+}
+
+/** The report as a PDF. */
+export function printReport({ printer }: Pick<ApiDeps, 'printer'>, { figures, document, locale }: MadeReport): Promise<Buffer> {
+  return (printer?.print ?? reportPdf)(figures, document, locale);
 }
 
 /** Name of a file of the report: customer and days. */
