@@ -57,6 +57,10 @@ export const PERMISSIONS = {
   'writeOff.decide': ['admin', 'manager'],
   // Whoever closes a month and releases its documents.
   'month.close': ['admin', 'manager', 'accountant'],
+  // What customers bring and cost us: no paper for a customer, and nothing for who speaks with them.
+  'profit.read': ['admin', 'manager', 'accountant'],
+  'labourCost.write': ['admin', 'manager'],
+  'workload.read': ['admin', 'manager', 'staff'],
   'price.read': ['admin', 'manager', 'staff', 'accountant'],
   'price.write': ['admin', 'manager'],
   // The law changes the limit each year: whoever keeps the books enters it.

@@ -24,6 +24,7 @@ import { eventOperations } from './events';
 import { contractDocumentOperations } from './contract-documents';
 import { fileOperations } from './files';
 import { invoiceOperations } from './invoices';
+import { labourCostOperations } from './labour-costs';
 import { mentionOperations } from './mentions';
 import { lineEntryOperations } from './line-entry';
 import type { Operations } from './operation';
@@ -31,6 +32,7 @@ import { phoneContestOperations } from './phone-contests';
 import { presenceOperations } from './presence';
 import { priceListOperations } from './price-lists';
 import { exportLayoutOperations } from './export-layouts';
+import { profitabilityOperations } from './profitability';
 import { replyTemplateOperations } from './reply-templates';
 import { sessionOperations } from './session';
 import { consentTextOperations } from './consent-texts';
@@ -47,6 +49,7 @@ import { userOperations } from './users';
 import { withholdingOperations } from './withholding';
 import { writeOffOperations } from './write-offs';
 import { exchangeRateOperations } from './exchange-rates';
+import { workloadOperations } from './workload';
 
 /**
  * Every operation of the HTTP API by operationId. A new resource is a file beside this one with its own map, added here;
@@ -75,6 +78,9 @@ export const OPERATIONS = {
   ...withholdingOperations,
   ...exchangeRateOperations,
   ...targetReportOperations,
+  ...profitabilityOperations,
+  ...labourCostOperations,
+  ...workloadOperations,
   ...assetOperations,
   ...ticketOperations,
   ...ticketActionOperations,

@@ -162,6 +162,7 @@ export const FIELD_PROBLEMS = [
   'TAKEN_BY',
   'DATE_ORDER',
   'PERIOD_TOO_LONG',
+  'MONTHS_TOO_MANY',
   'CALENDAR',
   'ALWAYS_CLOSED',
   'ZONE',
