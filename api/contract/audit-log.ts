@@ -5,6 +5,9 @@ import { Id, Instant, line } from './values';
 
 /** Everything that the trail tells of besides the transitions of tickets. */
 export const AUDIT_ACTIONS = [
+  'labourCost.create',
+  'labourCost.delete',
+  'labourCost.update',
   'team.create',
   'team.update',
   'contactSubstitute.create',

@@ -38,6 +38,8 @@ export const PriceItemSchema = z
     unitPrice: z.string(),
     vatRate: z.string(),
     withholdingCode: WithholdingCodeSchema.nullable(),
+    /** What we pay for one, in the currency of the list; null: nobody has said it. Only for who may see what work costs us. */
+    purchasePrice: z.string().nullable().optional(),
     /** What it will cost, first day by first day. */
     laterPrices: z.array(LaterPriceSchema),
   })
@@ -79,6 +81,8 @@ const PriceItemInput = z
     vatRate: Percent,
     /** Null where nothing is withheld from it: whoever keeps the books says which services fall under which code. */
     withholdingCode: optional(WithholdingCodeSchema),
+    /** What we pay for one; null: not known. Left as it is where it is not said. */
+    purchasePrice: z.preprocess((value) => (value === '' ? null : value), decimal(4).nullable()).optional(),
   })
   .meta({ id: 'PriceItemInput' });
 

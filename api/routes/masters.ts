@@ -19,7 +19,7 @@ import { createExchangeRate, deleteExchangeRate, getExchangeRate, listExchangeRa
 import { currentExchangeRates, getExchangeRateRule, updateExchangeRateRule } from '../services/exchange-rate-rule';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
 import { portalExpiry } from '../services/portal-decision';
-import { createPriceList, deletePriceList, getPriceList, listPriceLists, setLaterPrices, updatePriceList } from '../services/price-lists';
+import { createPriceList, deletePriceList, getPriceList, listPriceLists, priceListFor, setLaterPrices, updatePriceList } from '../services/price-lists';
 import { createReplyTemplate, deleteReplyTemplate, getReplyTemplate, listReplyTemplates, updateReplyTemplate } from '../services/reply-templates';
 import { getFirm, updateFirm } from '../services/settings';
 import { getTargets, updateTargets } from '../services/targets';
@@ -29,8 +29,11 @@ import type { RouteContext } from './context';
 /** Price lists. */
 export function priceListHandlers({ deps }: RouteContext): Handlers<typeof priceListOperations> {
   return {
-    listPriceLists: ({ query }) => listPriceLists(deps, query),
-    getPriceList: async ({ params }) => getPriceList(deps.db.prisma, params.id, await deps.clock.now()),
+    listPriceLists: async ({ query, actor }) => {
+      const { data, total } = await listPriceLists(deps, query);
+      return { data: data.map((list) => priceListFor(actor, list)), total };
+    },
+    getPriceList: async ({ params, actor }) => priceListFor(actor, await getPriceList(deps.db.prisma, params.id, await deps.clock.now())),
     createPriceList: ({ body, write }) => write((tx) => createPriceList(tx, body)),
     updatePriceList: ({ params, ifMatch, body, write }) => write((tx) => updatePriceList(tx, params.id, ifMatch, body)),
     setLaterPrices: ({ params, ifMatch, body, write }) => write((tx) => setLaterPrices(tx, params.id, ifMatch, body)),

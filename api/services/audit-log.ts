@@ -40,6 +40,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission | undefined>> = {
   holiday: 'calendar.read',
   inboundMail: 'mail.read',
   invoice: 'month.close',
+  labourCost: 'profit.read',
   monthRun: 'month.close',
   priceList: 'price.read',
   replyTemplate: 'ticket.read',

@@ -15,6 +15,7 @@ const EDITED = [
   'team',
   'replyTemplate',
   'exportLayout',
+  'labourCost',
   'user',
 ];
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { civilDateAt, type CivilDate } from '../../domain/civil-date';
+import { may, type StaffActor } from '../../domain/roles';
 import { vatRatesOn } from '../../domain/vat';
 import type { WithholdingCode } from '../../domain/withholding';
 import type { WorkTypeCode } from '../../domain/work-types';
@@ -12,7 +13,7 @@ import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { codeLinesOfPriceList } from './coded-lines';
 import { findPage, inOrder, turkishOrder, type ListSource } from './listing';
-import { civilDate, decimalText, price, recordOf, toDateColumn } from './serialize';
+import { civilDate, decimalText, ifSet, price, recordOf, toDateColumn } from './serialize';
 import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
 import type { Tx, Write } from './write';
 
@@ -27,12 +28,14 @@ const SELECT = {
   items: {
     select: {
       ...{ id: true, workType: true, code: true, name: true, unit: true, unitPrice: true, vatRate: true, withholdingCode: true },
+      purchasePrice: true,
       prices: { select: { validFrom: true, unitPrice: true, vatRate: true, withholdingCode: true }, orderBy: { validFrom: 'asc' } },
     },
     orderBy: [{ code: 'asc' }, { id: 'asc' }],
   },
 } as const satisfies Prisma.PriceListSelect;
 type Row = Prisma.PriceListGetPayload<{ select: typeof SELECT }>;
+type Item = z.output<typeof PriceListInputSchema>['items'][number];
 
 const SOURCE: ListSource = {
   from: Prisma.sql`price_list r`,
@@ -43,13 +46,14 @@ const SOURCE: ListSource = {
 /** As it counts on a day, with what comes after it. */
 function toPriceList(row: Row, today: CivilDate): PriceList {
   const { code, name, currency } = row;
-  const items = row.items.map(({ workType, unit, prices, unitPrice, vatRate, withholdingCode, ...item }) => {
+  const items = row.items.map(({ workType, unit, prices, unitPrice, vatRate, withholdingCode, purchasePrice, ...item }) => {
     const begun = prices.findLast(({ validFrom }) => civilDate(validFrom) <= today);
     return {
       ...item,
       workType: workType as WorkTypeCode,
       unit: unit as z.infer<typeof UnitSchema>,
       ...priceFields(begun ?? { unitPrice, vatRate, withholdingCode }),
+      purchasePrice: ifSet(purchasePrice, price),
       laterPrices: prices.flatMap(({ validFrom, ...later }) =>
         civilDate(validFrom) <= today ? [] : [{ validFrom: civilDate(validFrom), ...priceFields(later) }],
       ),
@@ -87,11 +91,17 @@ function checkRates(items: readonly { readonly vatRate: string }[], day: CivilDa
   if (wrong.length > 0) throw invalidFields(Object.fromEntries(wrong) as Record<string, string>);
 }
 
+/** A list as a reader may see it: what we pay for things is not told to everybody who sees prices. */
+export function priceListFor(reader: StaffActor, list: PriceList): PriceList {
+  if (may(reader, 'profit.read')) return list;
+  return { ...list, items: list.items.map(({ purchasePrice: _hidden, ...item }) => item) };
+}
+
 /** Adds a price list. */
 export async function createPriceList(write: Write, { items, pricesOf: _none, ...input }: z.output<typeof PriceListInputSchema>): Promise<PriceList> {
   const today = civilDateAt(write.at);
   checkRates(items, today);
-  const data = { ...input, items: { create: items }, ...createdColumns(write) };
+  const data = { ...input, items: { create: items.map(itemColumns) }, ...createdColumns(write) };
   const list = toPriceList(await write.tx.priceList.create({ data, select: SELECT }), today);
   await audit(write, { action: 'priceList.create', subjectType: 'priceList', subjectId: list.id, detail: { ...input, items } });
   write.changed('price-lists', list.id);
@@ -127,6 +137,11 @@ export async function updatePriceList(
   return { ...list, codedLines };
 }
 
+/** What we pay for it stays as it is where it is not said. */
+function itemColumns({ purchasePrice, ...item }: Item) {
+  return { ...item, ...(purchasePrice === undefined ? {} : { purchasePrice }) };
+}
+
 /** Whether a price of the list has begun after a day: a form that shows that day's would undo it. */
 async function hasBegun(tx: Tx, priceListId: string, after: CivilDate, today: CivilDate): Promise<boolean> {
   const validFrom = { gt: toDateColumn(after), lte: toDateColumn(today) };
@@ -134,15 +149,16 @@ async function hasBegun(tx: Tx, priceListId: string, after: CivilDate, today: Ci
 }
 
 /** Writes an item as it is to count today: at the price that has begun last, where one has. */
-async function putItem(tx: Tx, priceListId: string, item: z.output<typeof PriceListInputSchema>['items'][number], today: CivilDate): Promise<void> {
+async function putItem(tx: Tx, priceListId: string, item: Item, today: CivilDate): Promise<void> {
   const key = { priceListId_code: { priceListId, code: item.code } };
   const begun = await tx.priceItemPrice.findFirst({
     where: { item: { priceListId, code: item.code }, validFrom: { lte: toDateColumn(today) } },
     orderBy: { validFrom: 'desc' },
     select: { itemId: true, validFrom: true },
   });
-  const { unitPrice, vatRate, withholdingCode, ...rest } = item;
-  await tx.priceItem.upsert({ where: key, create: { priceListId, ...item }, update: begun === null ? item : rest, select: { id: true } });
+  const columns = itemColumns(item);
+  const { unitPrice, vatRate, withholdingCode, ...rest } = columns;
+  await tx.priceItem.upsert({ where: key, create: { priceListId, ...columns }, update: begun === null ? columns : rest, select: { id: true } });
   if (begun === null) return;
   await tx.priceItemPrice.update({ where: { itemId_validFrom: begun }, data: { unitPrice, vatRate, withholdingCode }, select: { itemId: true } });
 }

@@ -16,7 +16,8 @@ export type VersionedTable =
   | 'contact_substitute'
   | 'team'
   | 'reply_template'
-  | 'export_layout';
+  | 'export_layout'
+  | 'labour_cost';
 
 /** Columns that a new record starts with. */
 export function createdColumns(write: Pick<Write, 'at'>): { createdAt: Date; updatedAt: Date } {

@@ -25,6 +25,7 @@ export const AUDIT_SUBJECTS = [
   'holiday',
   'inboundMail',
   'invoice',
+  'labourCost',
   'monthRun',
   'priceList',
   'replyTemplate',

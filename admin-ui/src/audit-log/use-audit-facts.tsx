@@ -42,6 +42,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   exportLayout: 'export-layouts',
   customer: 'customers',
   holiday: 'holidays',
+  labourCost: 'labour-costs',
   priceList: 'price-lists',
   replyTemplate: 'reply-templates',
   site: 'sites',

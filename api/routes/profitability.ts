@@ -1,0 +1,68 @@
+import { XLSX } from '../contract/charge-books';
+import type { labourCostOperations } from '../contract/labour-costs';
+import type { profitabilityOperations } from '../contract/profitability';
+import { CSV } from '../contract/target-report';
+import type { workloadOperations } from '../contract/workload';
+import type { Handlers } from '../http/call';
+import { createGate, readerOf } from '../http/downloads';
+import { csvText } from '../services/csv';
+import { createLabourCost, deleteLabourCost, getLabourCost, listLabourCosts, updateLabourCost } from '../services/labour-costs';
+import { customerProfitability, listProfitability, profitCells } from '../services/profitability';
+import { profitFileName, profitRows, writeProfitBook } from '../services/profitability-file';
+import { revenue } from '../services/revenue';
+import { workload } from '../services/workload';
+import type { RouteContext } from './context';
+
+/** Each reads the lines of up to two years. */
+const FILES_AT_ONCE = 2;
+
+/** What customers bring and cost, and what an hour of ours costs. */
+export function profitabilityHandlers({ deps }: RouteContext): Handlers<typeof profitabilityOperations & typeof labourCostOperations> {
+  const { pool, prisma } = deps.db;
+  const enter = createGate(FILES_AT_ONCE);
+  return {
+    listProfitability: ({ query }) => listProfitability(pool, query),
+    getCustomerProfitability: ({ params, query }) => customerProfitability(pool, params.customerId, query),
+    exportProfitability: async ({ query: { locale: asked, sort: _sort, ...query }, locale: callers, res }) => {
+      const leave = enter();
+      try {
+        const locale = asked ?? callers;
+        const rows = profitRows(await profitCells(pool, query), locale);
+        res.attachment(profitFileName(query, locale, 'csv')).set({ 'Content-Type': CSV, 'Cache-Control': 'no-store' });
+        res.send(csvText(rows));
+      } finally {
+        leave();
+      }
+      return undefined;
+    },
+    exportProfitabilityBook: async ({ query: { locale: asked, sort: _sort, ...query }, locale: callers, at, res }) => {
+      const leave = enter();
+      const gone = readerOf(res);
+      try {
+        const locale = asked ?? callers;
+        const cells = await profitCells(pool, query);
+        const target = res.attachment(profitFileName(query, locale, 'xlsx')).set({ 'Content-Type': XLSX, 'Cache-Control': 'no-store' });
+        await writeProfitBook(cells, { locale, at, target, signal: gone });
+      } catch (error) {
+        // Who closed the page needs no answer, and it is nobody's error.
+        if (!gone.aborted) throw error;
+      } finally {
+        leave();
+      }
+      return undefined;
+    },
+    listLabourCosts: ({ query }) => listLabourCosts(deps, query),
+    getLabourCost: ({ params }) => getLabourCost(prisma, params.id),
+    createLabourCost: ({ body, write }) => write((tx) => createLabourCost(tx, body)),
+    updateLabourCost: ({ params, ifMatch, body, write }) => write((tx) => updateLabourCost(tx, params.id, ifMatch, body)),
+    deleteLabourCost: async ({ params, ifMatch, write }) => void (await write((tx) => deleteLabourCost(tx, params.id, ifMatch))),
+  };
+}
+
+/** How work and revenue go. */
+export function workloadHandlers({ deps }: RouteContext): Handlers<typeof workloadOperations> {
+  return {
+    getWorkload: ({ query }) => workload(deps.db.pool, query),
+    getRevenue: ({ query }) => revenue(deps.db.pool, query),
+  };
+}

@@ -1,0 +1,131 @@
+import { COST_KINDS, MINUTE_CLASSES } from '../../domain/profitability/figures';
+import { BOUGHT_TYPES, KIND_OF_SOURCE, REVENUE_KIND_NAMES, TYPES_OF_KIND } from '../../domain/profitability/revenue-kinds';
+import { UNKNOWN_NAMES, type Unknown } from '../../domain/profitability/unknowns';
+import { WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
+import { isTakenBackSql } from '../../platform/corrected-sql';
+import { Prisma } from '../../platform/generated/prisma/client';
+
+const LIRA = 'TRY';
+const texts = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
+
+/** SQL: what the billed line `l` is of (domain/profitability/revenue-kinds.ts). */
+export const revenueKindSql = (l: string): string =>
+  `case ${Object.entries(KIND_OF_SOURCE)
+    .map(([source, kind]) => `when ${l}.source = '${source}' then '${kind}'`)
+    .join(' ')} ${Object.entries(TYPES_OF_KIND)
+    .map(([kind, types]) => `when ${l}.work_type in (${texts(types)}) then '${kind}'`)
+    .join(' ')} else 'WORK' end`;
+
+const PLANNED = WORK_TYPE_CODES.filter((code) => WORK_TYPES[code].cls === 'MAINTENANCE');
+
+/** SQL: in which class the minutes of the line `l` count. */
+export const minuteClassSql = (l: string): string =>
+  `case when ${l}.work_type in (${texts(PLANNED)}) then 'planned' when ${l}.visit_id is not null then 'onsite' else 'remote' end`;
+
+/**
+ * SQL: whether the line `l` is of something that was done. A correction takes money back and no work; what was cancelled, or taken back whole to be
+ * recorded anew, was not done; what was given up was.
+ */
+export const isDoneSql = (l: string): string =>
+  `(${l}.source not in ('CORRECTION', 'FIXED_FEE') and ${l}.hold is distinct from 'VOIDED' and not ${isTakenBackSql(l)})`;
+
+/** SQL: joins of the line `l` that say who did its work: of the session, of the visit, or who recorded it. */
+export const PERFORMER_JOINS = `
+  left join remote_session ws on ws.id = case when l.business_key like 'session:%' then substr(l.business_key, 9, 36)::uuid end
+  left join visit wv on wv.id = l.visit_id`;
+/** SQL: who that is. */
+export const PERFORMER = 'coalesce(ws.technician_id, wv.technician_id, l.recorded_by_id)';
+
+/** SQL: columns of a line that sums need; wide ones stay where they are. */
+const LINE_COLUMNS = [
+  ...['id', 'business_key', 'customer_id', 'contract_id', 'contract_version', 'billing_month', 'ticket_id', 'visit_id', 'source', 'work_type'],
+  ...['item_code', 'service_date', 'quantity', 'unit_price', 'currency', 'net', 'covered', 'hold', 'minutes', 'recorded_by_id'],
+  ...['original_currency', 'exchange_rate'],
+]
+  .map((column) => `l.${column}`)
+  .join(', ');
+
+// A person's own cost counts as soon as it has begun, before that of everybody.
+const HOUR = `
+  left join lateral (select k.amount from labour_cost k where k.first_day <= l.service_date and (k.person_id is null or k.person_id = ${PERFORMER})
+    order by k.person_id is null, k.first_day desc limit 1) hc on l.minutes is not null`;
+
+// The price list is that of the version by which the line was judged.
+const PART = `
+  left join contract_version pv on pv.contract_id = l.contract_id and pv.n = l.contract_version
+  left join contract pk on pk.id = l.contract_id
+  left join price_item pi on pi.price_list_id = coalesce(pv.price_list_id, pk.price_list_id) and pi.code = l.item_code and l.work_type in (${texts(BOUGHT_TYPES)})
+  left join price_list pp on pp.id = pi.price_list_id`;
+const PART_COST = `pi.purchase_price * case when pp.currency = '${LIRA}' then 1 when pp.currency = l.original_currency then l.exchange_rate end`;
+
+/** What is not known of the line `l`, each as a condition. */
+const IS_UNKNOWN: Readonly<Record<Unknown, string>> = {
+  LABOUR_COST: 'x.is_done and x.minutes > 0 and x.hour_cost is null',
+  VISIT_TIME: 'x.is_done and x.is_timeless',
+  TRAVEL_COST: `x.is_done and x.kind = 'EXPENSES' and x.source <> 'EXPENSE'`,
+  PART_COST: `x.is_done and x.work_type in (${texts(BOUGHT_TYPES)}) and x.part_cost is null`,
+  LIST_PRICE: `x.is_covered and (x.unit_price = 0 or x.original_currency is not null and x.exchange_rate is null)`,
+  CURRENCY: `x.is_billed and x.currency <> '${LIRA}'`,
+};
+
+const COST: Readonly<Record<(typeof COST_KINDS)[number], string>> = {
+  labour: `round(coalesce(sum(x.minutes * x.hour_cost) filter (where x.is_done), 0) / 60, 2)`,
+  expenses: `coalesce(sum(x.worth) filter (where x.is_done and x.source = 'EXPENSE'), 0)`,
+  parts: `coalesce(sum(round(x.quantity * x.part_cost, 2)) filter (where x.is_done and x.part_cost is not null), 0)`,
+};
+
+/** Columns of sums by name, each with the SQL that makes it of lines `x`. */
+const AMOUNTS: Readonly<Record<string, string>> = Object.fromEntries([
+  ...REVENUE_KIND_NAMES.map((kind) => [
+    `revenue_${kind}`,
+    `coalesce(sum(x.net) filter (where x.is_billed and x.currency = '${LIRA}' and x.kind = '${kind}'), 0)`,
+  ]),
+  ['covered_value', 'coalesce(sum(x.worth) filter (where x.is_covered), 0)'],
+  ...COST_KINDS.map((kind) => [`cost_${kind}`, COST[kind]]),
+]);
+const COUNTS: Readonly<Record<string, string>> = Object.fromEntries([
+  ...MINUTE_CLASSES.map((cls) => [`minutes_${cls}`, `coalesce(sum(x.minutes) filter (where x.is_done and x.minute_class = '${cls}'), 0)`]),
+  ...UNKNOWN_NAMES.map((name) => [`unknown_${name}`, `count(*) filter (where ${IS_UNKNOWN[name]})`]),
+]);
+
+/** Names of the columns that hold amounts. */
+export const AMOUNT_COLUMNS = Object.keys(AMOUNTS);
+/** Names of the columns that hold counts. */
+export const COUNT_COLUMNS = Object.keys(COUNTS);
+
+// Of a visit: none of its lines says how long it took.
+const IS_TIMELESS = `l.source = 'VISIT' and not exists (
+      select 1 from charge_line w where w.ticket_id = l.ticket_id and w.visit_id = l.visit_id and w.minutes is not null and w.hold is distinct from 'VOIDED')`;
+
+const LINE = Prisma.raw(`
+  select l.*, ${revenueKindSql('l')} as kind, ${minuteClassSql('l')} as minute_class, ${isDoneSql('l')} as is_done, ${IS_TIMELESS} as is_timeless,
+    round(l.quantity * l.unit_price, 2) as worth, not l.covered and coalesce(l.hold, 'BILLED') = 'BILLED' as is_billed,
+    l.covered and l.hold is distinct from 'VOIDED' as is_covered, hc.amount as hour_cost, ${PART_COST} as part_cost
+  from customer r cross join lateral (select ${LINE_COLUMNS} from charge_line l where l.customer_id = r.id and l.billing_month between`);
+const JOINS = Prisma.raw(`${PERFORMER_JOINS}${HOUR}${PART}`);
+const SUMS = Prisma.raw(
+  [...Object.entries(AMOUNTS), ...Object.entries(COUNTS)].map(([name, sql]) => `${sql} as "${name}"`).join(',\n    '),
+);
+
+/**
+ * SQL: sums of the lines of customers `r` in months, by customer, contract and month, as `cell`. The lines of each customer are found by index; OFFSET 0
+ * keeps them from being joined to all lines. What labour costs is rounded here and only added up further on, so that parts and wholes agree to the kuruş.
+ */
+export function cellsSql({ customers, from, to }: { readonly customers: Prisma.Sql; readonly from: string; readonly to: string }): Prisma.Sql {
+  return Prisma.sql`
+line as (${LINE} ${from} and ${to} offset 0) l ${JOINS} where ${customers}),
+cell as materialized (
+  select x.customer_id, x.contract_id, x.billing_month as month, ${SUMS} from line x group by x.customer_id, x.contract_id, x.billing_month)`;
+}
+
+const added = (names: readonly string[], prefix: string): string => names.map((name) => `${prefix}."${name}"`).join(' + ');
+const ofKind = (columns: readonly string[], start: string): string[] => columns.filter((name) => name.startsWith(start));
+
+/** SQL: revenue, known cost and minutes of a row `g` of such columns. */
+export const revenueSql = (g: string): string => `(${added(ofKind(AMOUNT_COLUMNS, 'revenue_'), g)})`;
+/** SQL: what is left of the revenue after what is known of the cost. */
+export const contributionSql = (g: string): string => `(${revenueSql(g)} - (${added(ofKind(AMOUNT_COLUMNS, 'cost_'), g)}))`;
+/** SQL: all minutes of it. */
+export const minutesSql = (g: string): string => `(${added(ofKind(COUNT_COLUMNS, 'minutes_'), g)})`;
+/** SQL: how many lines of it have something that is not known. */
+export const unknownSql = (g: string): string => `(${added(ofKind(COUNT_COLUMNS, 'unknown_'), g)})`;
