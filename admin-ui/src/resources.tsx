@@ -25,6 +25,7 @@ const writeOffs = () => import('./write-offs');
 const billingPeriods = () => import('./billing-periods');
 const unbilledWork = () => import('./unbilled-work');
 const exportLayouts = () => import('./export-layouts');
+const labourCosts = () => import('./labour-costs');
 const priceLists = () => import('./price-lists');
 const exchangeRates = () => import('./exchange-rates');
 const withholding = () => import('./withholding');
@@ -111,6 +112,13 @@ export const RESOURCES: readonly ResourceProps[] = [
     recordRepresentation: nameTitle,
   },
   {
+    name: 'labour-costs',
+    list: room(labourCosts, 'LabourCostList'),
+    edit: room(labourCosts, 'LabourCostEdit'),
+    create: room(labourCosts, 'LabourCostCreate'),
+    recordRepresentation: ({ firstDay }: RaRecord) => String(firstDay),
+  },
+  {
     name: 'price-lists',
     list: room(priceLists, 'PriceListList'),
     show: room(priceLists, 'PriceListShow'),
@@ -164,7 +172,7 @@ export const RESOURCES: readonly ResourceProps[] = [
 /** Screens that are no resource. */
 export const PAGES: readonly {
   readonly path: string;
-  readonly access: 'calls' | 'service-plan' | 'my-day' | 'target-report' | 'coverage' | 'ops';
+  readonly access: 'calls' | 'service-plan' | 'my-day' | 'target-report' | 'coverage' | 'profitability' | 'workload' | 'ops';
   readonly page: ComponentType;
 }[] = [
   { path: '/calls', access: 'calls', page: room(() => import('./calls'), 'CallIntake') },
@@ -173,5 +181,7 @@ export const PAGES: readonly {
   { path: '/target-report/tickets', access: 'target-report', page: room(() => import('./target-report'), 'PromiseListPage') },
   { path: '/target-report', access: 'target-report', page: room(() => import('./target-report'), 'TargetReport') },
   { path: '/coverage', access: 'coverage', page: room(() => import('./coverage'), 'CoveragePage') },
+  { path: '/profitability', access: 'profitability', page: room(() => import('./profitability'), 'ProfitabilityPage') },
+  { path: '/workload', access: 'workload', page: room(() => import('./workload'), 'WorkloadPage') },
   { path: '/ops', access: 'ops', page: room(() => import('./ops'), 'OpsPage') },
 ];

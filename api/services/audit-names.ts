@@ -27,7 +27,7 @@ const NAMES = `
     when 'inboundMail' then coalesce(${sender('r.subject_id::uuid')}, ${TICKET})
     when 'replyTemplate' then coalesce((select x.name from reply_template x where x.id = r.subject_id::uuid), ${told('name')})
     when 'invoice' then r.detail ->> 'number'
-    when 'labourCost' then (select u.name from app_user u where u.id = (r.detail ->> 'personId')::uuid)
+    when 'labourCost' then (select u.name from app_user u where u.id = (r.detail ->> 'userId')::uuid)
     when 'exportLayout' then coalesce((select x.name from export_layout x where x.id = r.subject_id::uuid), ${told('name')})
     when 'workflow' then r.subject_id
     when 'consentText' then r.subject_id

@@ -49,7 +49,7 @@ export async function createLabourCost(write: Write, input: z.output<typeof Labo
   if ((await tx.labourCost.count({ where: { personId, firstDay } })) > 0)
     throw new AppProblem('CONFLICT', { errors: { firstDay: fieldProblem('TAKEN') } });
   const cost = toCost(await tx.labourCost.create({ data: { personId, amount, firstDay, enteredById: actor.id, ...createdColumns(write) } }));
-  await audit(write, { action: 'labourCost.create', subjectType: 'labourCost', subjectId: cost.id, detail: input });
+  await audit(write, { action: 'labourCost.create', subjectType: 'labourCost', subjectId: cost.id, detail: { userId: personId, firstDay: cost.firstDay, amount: cost.amount } });
   write.changed('labour-costs', cost.id);
   return cost;
 }
@@ -73,7 +73,7 @@ export async function updateLabourCost(
   const cost = toCost(await write.tx.labourCost.update({ where: { id }, data }));
   const { personId, firstDay } = cost;
   const { detail } = changesOf(before, { amount: cost.amount }, []) ?? {};
-  await audit(write, { action: 'labourCost.update', subjectType: 'labourCost', subjectId: id, detail: { personId, firstDay, ...detail } });
+  await audit(write, { action: 'labourCost.update', subjectType: 'labourCost', subjectId: id, detail: { userId: personId, firstDay, ...detail } });
   write.changed('labour-costs', id);
   return cost;
 }
@@ -82,7 +82,7 @@ export async function updateLabourCost(
 export async function deleteLabourCost(write: Write, id: string, ifMatch: number): Promise<void> {
   const { personId, firstDay, amount } = await lockedCost(write, id, ifMatch);
   await write.tx.labourCost.delete({ where: { id }, select: { id: true } });
-  await audit(write, { action: 'labourCost.delete', subjectType: 'labourCost', subjectId: id, detail: { personId, firstDay, amount } });
+  await audit(write, { action: 'labourCost.delete', subjectType: 'labourCost', subjectId: id, detail: { userId: personId, firstDay, amount } });
   write.changed('labour-costs', id);
 }
 

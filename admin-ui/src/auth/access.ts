@@ -30,6 +30,10 @@ export const ACCESS = {
   'write-offs': { read: 'charge.read' },
   'billing-periods': { read: 'month.close', write: 'month.close' },
   'unbilled-work': { read: 'month.close' },
+  profitability: { read: 'profit.read' },
+  'labour-costs': { read: 'profit.read', write: 'labourCost.write' },
+  // Each part of the page asks for its own permission.
+  workload: { read: 'charge.read' },
   'price-lists': { read: 'price.read', write: 'price.write' },
   coverage: { read: 'price.read' },
   'exchange-rates': { read: 'price.read', write: 'rate.write' },

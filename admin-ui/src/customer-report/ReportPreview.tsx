@@ -5,8 +5,8 @@ import { formatCell } from '../../../domain/report/cells';
 import type { ReportDocument, ReportFigure, ReportSection } from '../../../domain/report/document';
 import { Fact, Facts, Nothing, Panel } from '../fields/Panel';
 import { useText } from '../i18n/use-text';
-import { ChartSvg } from './ChartSvg';
-import { FiguresInTable } from './FiguresInTable';
+import { ChartSvg } from '../fields/ChartSvg';
+import { FiguresInTable } from '../fields/FiguresInTable';
 
 /** The report as it will be printed, section by section. */
 export function ReportPreview({ document, locale }: { document: ReportDocument; locale: Locale }) {

@@ -8,6 +8,7 @@ import { MonthCard } from './MonthCard';
 import { PromisesNow } from './PromisesNow';
 import { OldestTasks } from './OldestTasks';
 import { Ratings } from './Ratings';
+import { RevenueCard } from './RevenueCard';
 import { StateChart } from './StateChart';
 import { TicketFigures } from './TicketFigures';
 import { TicketTimes } from './TicketTimes';
@@ -37,6 +38,7 @@ export function Dashboard() {
         {may('charge.decide') && <HeldCharges />}
         {may('month.close') && <UnbilledCard />}
         {may('charge.read') && <MonthCard />}
+        {may('profit.read') && <RevenueCard />}
         {may('report.read') && <TicketTimes />}
         {may('report.read') && <Ratings />}
         {may('contract.read') && <ContractsEnding />}

@@ -9,6 +9,7 @@ import { ContractCreateSchema, ContractUpdateSchema } from '../../../api/contrac
 import { CustomerCreateSchema, CustomerUpdateSchema } from '../../../api/contract/customers';
 import { ExchangeRateCreateSchema, ExchangeRateRuleInputSchema, ExchangeRateUpdateSchema } from '../../../api/contract/exchange-rates';
 import { ExportLayoutInputSchema } from '../../../api/contract/export-layouts';
+import { LabourCostCreateSchema, LabourCostUpdateSchema } from '../../../api/contract/labour-costs';
 import { PriceListInputSchema } from '../../../api/contract/price-lists';
 import { ReplyTemplateInputSchema } from '../../../api/contract/reply-templates';
 import { FirmInputSchema } from '../../../api/contract/settings';
@@ -37,6 +38,7 @@ export const RESOURCE_BODIES = {
   contracts: { create: ContractCreateSchema, update: ContractUpdateSchema },
   'contract-versions': { create: ContractVersionCreateSchema, update: ContractVersionUpdateSchema },
   assets: { create: AssetCreateSchema, update: AssetUpdateSchema },
+  'labour-costs': { create: LabourCostCreateSchema, update: LabourCostUpdateSchema },
   'price-lists': { create: PriceListInputSchema, update: PriceListInputSchema },
   'export-layouts': { create: ExportLayoutInputSchema, update: ExportLayoutInputSchema },
   'exchange-rates': { create: ExchangeRateCreateSchema, update: ExchangeRateUpdateSchema },

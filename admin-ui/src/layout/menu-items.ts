@@ -19,6 +19,7 @@ import PercentIcon from '@mui/icons-material/PercentOutlined';
 import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
 import PhoneIcon from '@mui/icons-material/PhoneInTalkOutlined';
 import RuleIcon from '@mui/icons-material/RuleOutlined';
+import ProfitIcon from '@mui/icons-material/QueryStatsOutlined';
 import ScheduleIcon from '@mui/icons-material/ScheduleOutlined';
 import ScoreIcon from '@mui/icons-material/SpeedOutlined';
 import SellIcon from '@mui/icons-material/SellOutlined';
@@ -28,6 +29,7 @@ import TimerIcon from '@mui/icons-material/TimerOutlined';
 import UnbilledIcon from '@mui/icons-material/PendingActionsOutlined';
 import TodayIcon from '@mui/icons-material/TodayOutlined';
 import TuneIcon from '@mui/icons-material/TuneOutlined';
+import WorkloadIcon from '@mui/icons-material/InsightsOutlined';
 import type { ComponentType } from 'react';
 import type { SvgIconProps } from '@mui/material';
 import type { AccessName } from '../auth/access';
@@ -81,6 +83,8 @@ export const MENU: readonly MenuSection[] = [
       { access: 'charge-lines', to: '/charge-lines', label: 'menu.charge_lines', icon: PaymentsIcon },
       { access: 'billing-periods', to: '/billing-periods', label: 'menu.billing_periods', icon: MonthEndIcon },
       { access: 'unbilled-work', to: '/unbilled-work', label: 'menu.unbilled_work', icon: UnbilledIcon },
+      { access: 'profitability', to: '/profitability', label: 'menu.profitability', icon: ProfitIcon },
+      { access: 'workload', to: '/workload', label: 'menu.workload', icon: WorkloadIcon },
       { access: 'price-lists', to: '/price-lists', label: 'menu.price_lists', icon: SellIcon },
       { access: 'coverage', to: '/coverage', label: 'menu.coverage', icon: RuleIcon },
       { access: 'exchange-rates', to: '/exchange-rates', label: 'menu.exchange_rates', icon: ExchangeIcon },

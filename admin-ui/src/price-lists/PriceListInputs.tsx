@@ -16,7 +16,7 @@ const rows = {
     flex: 1,
     minWidth: 0,
     columnGap: 1.5,
-    gridTemplateColumns: { xs: '1fr 1fr', md: '110px 2fr 2fr 90px 130px 95px 105px' },
+    gridTemplateColumns: { xs: '1fr 1fr', md: '110px 2fr 2fr 90px 120px 95px 105px 120px' },
     '& > .MuiFormControl-root': { minWidth: 0 },
   },
 } as const;
@@ -39,7 +39,7 @@ export function PriceListInputs() {
         </SimpleFormIterator>
       </ArrayInput>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
-        {text('price.withholding_help')} {text('price.at_once')}
+        {text('price.withholding_help')} {text('price.at_once')} {text('price.purchase_help')}
       </Typography>
     </>
   );
@@ -53,6 +53,7 @@ function ItemNumbers() {
       <DecimalInput source="unitPrice" label={text('price.unit_price')} />
       <SelectInput source="vatRate" label={text('charge.vat_rate')} choices={rates} helperText={false} />
       <WithholdingInput source="withholdingCode" />
+      <DecimalInput source="purchasePrice" label={text('price.purchase_price')} />
     </>
   );
 }

@@ -28,6 +28,8 @@ function Items({ list }: { list: PriceList }) {
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
   const label = useLabel();
+  // Who may not see what we pay for things is not sent it.
+  const isPurchaseTold = list.items.some(({ purchasePrice }) => purchasePrice !== undefined);
   return (
     <Panel title={`${list.name} (${list.currency})`}>
       <Box sx={{ overflowX: 'auto' }}>
@@ -41,6 +43,7 @@ function Items({ list }: { list: PriceList }) {
               <TableCell align="right">{text('price.unit_price')}</TableCell>
               <TableCell align="right">{text('charge.vat_rate')}</TableCell>
               <TableCell>{text('price.withholding')}</TableCell>
+              {isPurchaseTold && <TableCell align="right">{text('price.purchase_price')}</TableCell>}
             </TableRow>
           </TableHead>
           <TableBody>
@@ -55,6 +58,9 @@ function Items({ list }: { list: PriceList }) {
                 <TableCell title={item.withholdingCode === null ? undefined : label(WITHHOLDING_CODES[item.withholdingCode].label)}>
                   {item.withholdingCode ?? '—'}
                 </TableCell>
+                {isPurchaseTold && (
+                  <TableCell align="right">{item.purchasePrice == null ? '—' : formatUnitPrice(item.purchasePrice, list.currency, locale)}</TableCell>
+                )}
               </TableRow>
             ))}
           </TableBody>

@@ -1,0 +1,2 @@
+export { LabourCostCreate, LabourCostEdit } from './LabourCostForms';
+export { LabourCostList } from './LabourCostList';

@@ -1,0 +1,153 @@
+import { Button, Card, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography, MenuItem } from '@mui/material';
+import { Title } from 'react-admin';
+import { Link } from 'react-router-dom';
+import { PROFIT_CUTS, PROFIT_ONLY } from '../../../api/contract/profitability';
+import { useAddressState } from '../data/use-address-state';
+import { useOperation } from '../data/use-operation';
+import { EmptyState } from '../fields/EmptyState';
+import { Loaded } from '../fields/Loaded';
+import { MonthRange, useMonthRange } from '../forms/MonthRange';
+import { useSettled } from '../forms/use-settled';
+import { useText } from '../i18n/use-text';
+import { ExportButtons } from './ExportButtons';
+import { ProfitTable } from './ProfitTable';
+
+const PER_PAGE = 50;
+/** A quarter is looked at together, unless one chooses otherwise. */
+const USUAL_MONTHS = 3;
+
+type Choice = { by: string; only: string; q: string; sort: string; page: string };
+const USUAL: Choice = { by: 'customer', only: '', q: '', sort: '-revenue', page: '1' };
+const isOneOf =
+  (...allowed: readonly string[]) =>
+  (value: string): value is string =>
+    allowed.includes(value);
+const CHECKS = {
+  by: isOneOf(...PROFIT_CUTS),
+  only: isOneOf('', ...PROFIT_ONLY),
+  q: (value: string): value is string => value.length <= 100,
+  sort: (value: string): value is string => /^-?(customerName|revenue|contribution|minutes|coveredValue)$/.test(value),
+  page: (value: string): value is string => /^[1-9]\d{0,4}$/.test(value),
+};
+
+/** What customers and contracts bring and cost; what was chosen stands in the address. */
+export function ProfitabilityPage() {
+  const text = useText();
+  const { range, offered, choose } = useMonthRange(USUAL_MONTHS);
+  const [chosen, put] = useAddressState<Choice>(USUAL, CHECKS);
+  const q = useSettled(chosen.q.trim(), 300);
+  const conditions = {
+    ...range,
+    by: chosen.by === 'contract' ? ('contract' as const) : ('customer' as const),
+    ...(q === '' ? {} : { q }),
+    ...(chosen.only === '' ? {} : { filter: JSON.stringify({ only: chosen.only }) }),
+  };
+  const query = useOperation(
+    'profitability',
+    'listProfitability',
+    { query: { ...conditions, sort: chosen.sort, page: chosen.page, perPage: String(PER_PAGE) } },
+    { placeholder: true },
+  );
+  return (
+    <Stack spacing={2} sx={{ pt: 2, maxWidth: 1400 }}>
+      <Title title={text('menu.profitability')} />
+      <Typography variant="h5" component="h1">
+        {text('menu.profitability')}
+      </Typography>
+      <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 860 }}>
+        {text('profit.help')}
+      </Typography>
+      <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
+        <MonthRange range={range} offered={offered} onChoose={choose} />
+        <ByWhat by={chosen.by} onChoose={(by) => put({ by, page: '1' })} />
+        <OnlyWhat only={chosen.only} onChoose={(only) => put({ only, page: '1' })} />
+        <TextField
+          type="search"
+          size="small"
+          fullWidth={false}
+          label={text('profit.find')}
+          value={chosen.q}
+          onChange={({ target }) => put({ q: target.value.slice(0, 100), page: '1' })}
+        />
+        <ExportButtons conditions={conditions} />
+        <Button component={Link} to="/labour-costs">
+          {text('profit.costs_of_hours')}
+        </Button>
+      </Stack>
+      <Loaded query={query}>
+        {({ data, total, totals }) =>
+          total === 0 ? (
+            <Empty isFiltered={chosen.only !== '' || q !== ''} />
+          ) : (
+            <Card>
+              <ProfitTable rows={data} totals={totals} range={range} sort={chosen.sort} onSort={(sort) => put({ sort, page: '1' })} />
+              <Pages page={Number(chosen.page)} total={total} onChoose={(page) => put({ page: String(page) })} />
+            </Card>
+          )
+        }
+      </Loaded>
+    </Stack>
+  );
+}
+
+function Empty({ isFiltered }: { isFiltered: boolean }) {
+  const text = useText();
+  return <EmptyState title={text(isFiltered ? 'profit.none_found' : 'profit.none')} {...(isFiltered ? {} : { hint: text('profit.none_hint') })} />;
+}
+
+function ByWhat({ by, onChoose }: { by: string; onChoose: (by: string) => void }) {
+  const text = useText();
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      aria-label={text('profit.by')}
+      value={by}
+      onChange={(_, chosen: string | null) => chosen !== null && onChoose(chosen)}
+    >
+      {PROFIT_CUTS.map((cut) => (
+        <ToggleButton key={cut} value={cut}>
+          {text(`profit.by_${cut}`)}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
+
+function OnlyWhat({ only, onChoose }: { only: string; onChoose: (only: string) => void }) {
+  const text = useText();
+  return (
+    <TextField
+      select
+      size="small"
+      fullWidth={false}
+      label={text('profit.only')}
+      value={only}
+      onChange={({ target }) => onChoose(target.value)}
+      sx={{ minWidth: 170 }}
+    >
+      {['', ...PROFIT_ONLY].map((one) => (
+        <MenuItem key={one} value={one}>
+          {text(one === 'LOSS' ? 'profit.only_LOSS' : one === 'UNKNOWN' ? 'profit.only_UNKNOWN' : 'profit.only_all')}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+function Pages({ page, total, onChoose }: { page: number; total: number; onChoose: (page: number) => void }) {
+  const text = useText();
+  const pages = Math.max(1, Math.ceil(total / PER_PAGE));
+  if (pages === 1 && page === 1) return null;
+  return (
+    <Stack direction="row" sx={{ gap: 1, p: 1, alignItems: 'center', justifyContent: 'flex-end' }}>
+      <Button size="small" disabled={page <= 1} onClick={() => onChoose(Math.min(page - 1, pages))}>
+        {text('profit.previous')}
+      </Button>
+      <Typography variant="body2">{text('profit.page', { page, pages })}</Typography>
+      <Button size="small" disabled={page >= pages} onClick={() => onChoose(page + 1)}>
+        {text('profit.next')}
+      </Button>
+    </Stack>
+  );
+}

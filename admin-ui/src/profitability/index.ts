@@ -1,0 +1,1 @@
+export { ProfitabilityPage } from './ProfitabilityPage';
