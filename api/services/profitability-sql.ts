@@ -31,7 +31,7 @@ export const isDoneSql = (l: string): string =>
 
 /** SQL: joins of the line `l` that say who did its work: of the session, of the visit, or who recorded it. */
 export const PERFORMER_JOINS = `
-  left join remote_session ws on ws.id = case when l.business_key like 'session:%' then substr(l.business_key, 9, 36)::uuid end
+  left join remote_session ws on ws.id = case when l.business_key ~ '^session:[0-9a-f-]{36}' then substr(l.business_key, 9, 36)::uuid end
   left join visit wv on wv.id = l.visit_id`;
 /** SQL: who that is. */
 export const PERFORMER = 'coalesce(ws.technician_id, wv.technician_id, l.recorded_by_id)';

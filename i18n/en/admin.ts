@@ -23,6 +23,7 @@ import { adminExchangeRates } from './admin-exchange-rates';
 import { adminInvoices } from './admin-invoices';
 import { adminLayouts } from './admin-layouts';
 import { adminMonthEnd } from './admin-month-end';
+import { adminProfitability } from './admin-profitability';
 import { adminWithholding } from './admin-withholding';
 
 /** Texts of the area "admin". */
@@ -33,6 +34,7 @@ export const admin: Record<keyof typeof tr, string> = {
   ...adminLayouts,
   ...adminMonthEnd,
   ...adminInvoices,
+  ...adminProfitability,
   ...adminWithholding,
   ...adminExchangeRates,
   ...adminAbsences,

@@ -161,6 +161,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_ITSELF: 'A ticket cannot be linked to itself.',
   FIELD_LINK_CIRCLE: 'Parts and wholes cannot form a circle.',
   FIELD_PERIOD_TOO_LONG: 'A period can have at most {limit} days.',
+  FIELD_MONTHS_TOO_MANY: 'At most {limit} months can be looked at together.',
   FIELD_DATE_ORDER: 'The end must not lie before the beginning.',
   FIELD_CALENDAR: 'The hours are not valid: the stretches must be in order and must not overlap.',
   FIELD_ALWAYS_CLOSED: 'The week must have at least one open stretch.',

@@ -22,6 +22,7 @@ import { adminExchangeRates } from './admin-exchange-rates';
 import { adminInvoices } from './admin-invoices';
 import { adminLayouts } from './admin-layouts';
 import { adminMonthEnd } from './admin-month-end';
+import { adminProfitability } from './admin-profitability';
 import { adminWithholding } from './admin-withholding';
 
 /** Texts of the area "admin"; `%{name}` are placeholders of the admin screens' own translator. */
@@ -32,6 +33,7 @@ export const admin = {
   ...adminLayouts,
   ...adminMonthEnd,
   ...adminInvoices,
+  ...adminProfitability,
   ...adminWithholding,
   ...adminExchangeRates,
   ...adminAbsences,

@@ -158,6 +158,7 @@ export const problems = {
   FIELD_ITSELF: 'Bir talep kendisine bağlanamaz.',
   FIELD_LINK_CIRCLE: 'Üst ve alt talepler bir halka oluşturamaz.',
   FIELD_PERIOD_TOO_LONG: 'Dönem en çok {limit} gün olabilir.',
+  FIELD_MONTHS_TOO_MANY: 'En çok {limit} ay birlikte incelenebilir.',
   FIELD_DATE_ORDER: 'Bitiş tarihi başlangıçtan önce olamaz.',
   FIELD_CALENDAR: 'Çalışma saatleri geçersiz: aralıklar sıralı olmalı ve çakışmamalıdır.',
   FIELD_ALWAYS_CLOSED: 'Haftada en az bir açık saat aralığı olmalıdır.',

@@ -267,19 +267,21 @@ describe('each role sees what is its own', () => {
     'menu.contracts',
     'menu.assets',
     'menu.charge_lines',
+    'menu.workload',
     'menu.price_lists',
     'menu.coverage',
     'menu.exchange_rates',
   ];
-  // Who closes months finds them behind their lines.
+  // Who closes months finds them behind their lines, and what they bring.
   const withMonths = (keys: readonly MenuKey[]): MenuKey[] =>
-    keys.flatMap((key) => (key === 'menu.charge_lines' ? [key, 'menu.billing_periods', 'menu.unbilled_work'] : [key]));
+    keys.flatMap((key) => (key === 'menu.charge_lines' ? [key, 'menu.billing_periods', 'menu.unbilled_work', 'menu.profitability'] : [key]));
   const LEADING: MenuKey[] = [...DAY, 'menu.target_report', ...withMonths(REGISTER), 'menu.export_layouts', 'menu.withholding'];
   const SET_UP: MenuKey[] = ['menu.firm', 'menu.targets', 'menu.calendars', 'menu.teams', 'menu.absences', 'menu.reply_templates'];
   const BOOKS: MenuKey[] = withMonths([
     'menu.customers',
     'menu.contracts',
     'menu.charge_lines',
+    'menu.workload',
     'menu.price_lists',
     'menu.coverage',
     'menu.exchange_rates',

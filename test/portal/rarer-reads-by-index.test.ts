@@ -149,6 +149,11 @@ test('the book of a month, lines with their sums, and the reports', async () => 
     if (body.data[0] !== undefined) await accountant.get(`/api/v1/charge-lines/${body.data[0].id}`).expect(200);
   }
   for (const path of ['', '/totals', '/export']) await accountant.get(`/api/v1/unbilled-work${path}`).expect(200);
+  const months = { from: period, to: period };
+  for (const path of ['', '/export', '/book', `/${customerId}`]) await accountant.get(`/api/v1/profitability${path}`).query(months).expect(200);
+  await accountant.get('/api/v1/profitability').query({ ...months, by: 'contract', filter: JSON.stringify({ customerId }) }).expect(200);
+  await accountant.get('/api/v1/revenue').query(months).expect(200);
+  await manager.get('/api/v1/workload').query(months).expect(200);
   await accountant.get(`/api/v1/billing-periods/${billed.id}/invoices`).expect(404);
   const invoices = `Fatura No;Tarih;VKN;Dönem\nA-1;01.01.2026;1234567890;${period}`;
   await accountant

@@ -4,8 +4,9 @@ const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
   // A ticket's page shows its tasks, what became of its mails, and the commands that are on their way; one that arrives is no longer to be delivered.
   'desk-tasks': ['tickets', 'stuck-tickets', 'approvals'],
   // What a line becomes is in the sums of its month.
-  'charge-lines': ['billing-periods', 'unbilled-work', 'profitability', 'revenue'],
-  'billing-periods': ['unbilled-work', 'revenue'],
+  'charge-lines': ['billing-periods', 'unbilled-work'],
+  'billing-periods': ['unbilled-work'],
+  // Two years of lines are read for it: lines that change are not told to it one by one.
   'labour-costs': ['profitability'],
   'price-lists': ['profitability'],
   mails: ['tickets', 'deliveries'],
