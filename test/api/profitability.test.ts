@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import ExcelJS from 'exceljs';
+import { Workbook } from 'exceljs';
 import type { CustomerProfit, ProfitRow } from '../../api/contract/profitability';
 import { addMonths, lastMonth } from '../../domain/month-end';
 import { addSums, figuresOf, type ProfitFigures } from '../../domain/profitability/figures';
@@ -211,7 +211,7 @@ test('as CSV and as an Excel book: a row per customer, contract and month, what 
       res.on('end', () => done(null, Buffer.concat(parts)));
     })
     .expect(200);
-  const book = new ExcelJS.Workbook();
+  const book = new Workbook();
   await book.xlsx.load(body as never);
   const sheet = book.worksheets[0];
   const column = names.indexOf('Gelir') + 1;
