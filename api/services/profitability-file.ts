@@ -3,7 +3,7 @@ import type { Locale } from '../../domain/locale';
 import { COST_KINDS, MINUTE_CLASSES } from '../../domain/profitability/figures';
 import { REVENUE_KIND_NAMES, REVENUE_KINDS } from '../../domain/profitability/revenue-kinds';
 import { UNKNOWN_NAMES, UNKNOWNS, type UnknownCounts } from '../../domain/profitability/unknowns';
-import { t } from '../../i18n';
+import { t, type TextKey } from '../../i18n';
 import { openBook, type BookColumn } from './excel-book';
 import type { CellValue } from './excel-rows';
 import type { ProfitCell } from './profitability';
@@ -14,7 +14,10 @@ interface FileColumn {
   readonly of: (cell: ProfitCell, locale: Locale) => CellValue;
 }
 
-const column = (key: Parameters<typeof t>[1], kind: FileColumn['kind'], of: FileColumn['of']): FileColumn => ({
+/** Texts without anything to be filled in. */
+type ColumnKey = Extract<TextKey, `books.profit_${string}`>;
+
+const column = (key: ColumnKey, kind: FileColumn['kind'], of: FileColumn['of']): FileColumn => ({
   name: (locale) => t(locale, key),
   kind,
   of,

@@ -76,16 +76,16 @@ const COST: Readonly<Record<(typeof COST_KINDS)[number], string>> = {
 
 /** Columns of sums by name, each with the SQL that makes it of lines `x`. */
 const AMOUNTS: Readonly<Record<string, string>> = Object.fromEntries([
-  ...REVENUE_KIND_NAMES.map((kind) => [
-    `revenue_${kind}`,
-    `coalesce(sum(x.net) filter (where x.is_billed and x.currency = '${LIRA}' and x.kind = '${kind}'), 0)`,
-  ]),
-  ['covered_value', 'coalesce(sum(x.worth) filter (where x.is_covered), 0)'],
-  ...COST_KINDS.map((kind) => [`cost_${kind}`, COST[kind]]),
+  ...REVENUE_KIND_NAMES.map(
+    (kind) =>
+      [`revenue_${kind}`, `coalesce(sum(x.net) filter (where x.is_billed and x.currency = '${LIRA}' and x.kind = '${kind}'), 0)`] as const,
+  ),
+  ['covered_value', 'coalesce(sum(x.worth) filter (where x.is_covered), 0)'] as const,
+  ...COST_KINDS.map((kind) => [`cost_${kind}`, COST[kind]] as const),
 ]);
 const COUNTS: Readonly<Record<string, string>> = Object.fromEntries([
-  ...MINUTE_CLASSES.map((cls) => [`minutes_${cls}`, `coalesce(sum(x.minutes) filter (where x.is_done and x.minute_class = '${cls}'), 0)`]),
-  ...UNKNOWN_NAMES.map((name) => [`unknown_${name}`, `count(*) filter (where ${IS_UNKNOWN[name]})`]),
+  ...MINUTE_CLASSES.map((cls) => [`minutes_${cls}`, `coalesce(sum(x.minutes) filter (where x.is_done and x.minute_class = '${cls}'), 0)`] as const),
+  ...UNKNOWN_NAMES.map((name) => [`unknown_${name}`, `count(*) filter (where ${IS_UNKNOWN[name]})`] as const),
 ]);
 
 /** Names of the columns that hold amounts. */

@@ -14,7 +14,7 @@ type ListInput = InputOf<typeof profitabilityOperations.listProfitability, 'quer
 type Asked = Pick<ListInput, 'filter' | 'q' | 'sort' | 'from' | 'to' | 'by'>;
 
 /** Columns of sums as they are read: amounts as text, counts as numbers. */
-type Columns = Readonly<Record<string, string | number>>;
+type Columns = Readonly<Record<string, string | number | null>>;
 type Named = Omit<ProfitRow, 'id' | 'figures'>;
 
 /** Sums of one customer, contract and month. */

@@ -113,6 +113,21 @@ test('work is that of whoever had the session or went to the visit, not of whoev
   expect(await figures(firm)).toMatchObject({ unknown: { VISIT_TIME: 0 }, cost: { labour: '200.00' }, minutes: { onsite: 60 }, contribution: '0.00' });
 });
 
+test('a session is that of its technician, whoever ended it', async () => {
+  const { firm } = await customer();
+  await hour('2020-01-01', '100');
+  await hour('2020-01-01', '240', firm.technician.id);
+  const ticketId = await putMonthTicket(pool(), firm, to);
+  const id = randomUUID();
+  await insert(pool(), 'remote_session', {
+    ...{ id, ticket_id: ticketId, consent_id: randomUUID(), technician_id: firm.technician.id, started_at: new Date(), minutes: 30 },
+  });
+  const line = { work_type: 'REMOTE_SUPPORT', minutes: 15, recorded_by_id: firm.staff.id };
+  await putLine(pool(), firm, to, ticketId, { ...line, business_key: `session:${id}` });
+  await putLine(pool(), firm, to, ticketId, { ...line, business_key: `session:${id}:rest` });
+  expect(await figures(firm)).toMatchObject({ cost: { labour: '120.00' }, minutes: { remote: 30 } });
+});
+
 test('parts cost what their item is bought for; travel without a receipt, and covered work without a price, are not known', async () => {
   const { firm, line } = await customer();
   const { rows } = await pool().query<{ id: string }>('select price_list_id as id from contract where id = $1', [firm.contractId]);

@@ -2,6 +2,7 @@ import { Box } from '@mui/material';
 import { formatMinutes } from '../../../domain/format';
 import { formatDecimal } from '../../../domain/money';
 import type { ProfitFigures } from '../../../domain/profitability/figures';
+import { isHidden } from '../../../domain/profitability/unknowns';
 import { Amount } from '../fields/Amount';
 import { useAppLocale, useText } from '../i18n/use-text';
 
@@ -24,7 +25,7 @@ export function ProfitCell({ figures, column }: { figures: ProfitFigures; column
     case 'time':
       return unknown.VISIT_TIME === 0 ? formatMinutes(minutesTotal, locale) : <AtLeast words={formatMinutes(minutesTotal, locale)} />;
     case 'cost':
-      return <Known isKnown={contribution !== null} amount={costTotal} sign="more" />;
+      return <Known isKnown={!isHidden(unknown, 'COST')} amount={costTotal} sign="more" />;
     case 'contribution':
       return <Known isKnown={contribution !== null} amount={contribution ?? contributionSoFar} sign={unknown.CURRENCY === 0 ? 'less' : 'none'} isProfit />;
     case 'share':

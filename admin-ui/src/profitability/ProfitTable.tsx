@@ -75,7 +75,7 @@ function SortCell({ column, sort, onSort }: { column: FigureColumn | 'name' } & 
   const isDown = sort.startsWith('-');
   const name = text(`profit.${column}`);
   return (
-    <TableCell align={column === 'name' ? 'left' : 'right'} {...(isActive ? { sortDirection: isDown ? 'desc' : 'asc' } : {})}>
+    <TableCell align={column === 'name' ? 'left' : 'right'} sortDirection={isActive && (isDown ? 'desc' : 'asc')}>
       {field === undefined ? (
         name
       ) : (

@@ -1,4 +1,4 @@
-import { Button, Card, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography, MenuItem } from '@mui/material';
+import { Button, Card, MenuItem, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { Title } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { PROFIT_CUTS, PROFIT_ONLY } from '../../../api/contract/profitability';
@@ -6,7 +6,7 @@ import { useAddressState } from '../data/use-address-state';
 import { useOperation } from '../data/use-operation';
 import { EmptyState } from '../fields/EmptyState';
 import { Loaded } from '../fields/Loaded';
-import { MonthRange, useMonthRange } from '../forms/MonthRange';
+import { MonthRange, useMonthRange, type Months } from '../forms/MonthRange';
 import { useSettled } from '../forms/use-settled';
 import { useText } from '../i18n/use-text';
 import { ExportButtons } from './ExportButtons';
@@ -16,7 +16,7 @@ const PER_PAGE = 50;
 /** A quarter is looked at together, unless one chooses otherwise. */
 const USUAL_MONTHS = 3;
 
-type Choice = { by: string; only: string; q: string; sort: string; page: string };
+type Choice = Record<'by' | 'only' | 'q' | 'sort' | 'page', string>;
 const USUAL: Choice = { by: 'customer', only: '', q: '', sort: '-revenue', page: '1' };
 const isOneOf =
   (...allowed: readonly string[]) =>
@@ -33,15 +33,10 @@ const CHECKS = {
 /** What customers and contracts bring and cost; what was chosen stands in the address. */
 export function ProfitabilityPage() {
   const text = useText();
-  const { range, offered, choose } = useMonthRange(USUAL_MONTHS);
+  const months = useMonthRange(USUAL_MONTHS);
   const [chosen, put] = useAddressState<Choice>(USUAL, CHECKS);
-  const q = useSettled(chosen.q.trim(), 300);
-  const conditions = {
-    ...range,
-    by: chosen.by === 'contract' ? ('contract' as const) : ('customer' as const),
-    ...(q === '' ? {} : { q }),
-    ...(chosen.only === '' ? {} : { filter: JSON.stringify({ only: chosen.only }) }),
-  };
+  const q = useSettled(chosen.q.trim());
+  const conditions = conditionsOf(months.range, chosen, q);
   const query = useOperation(
     'profitability',
     'listProfitability',
@@ -58,17 +53,8 @@ export function ProfitabilityPage() {
         {text('profit.help')}
       </Typography>
       <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-        <MonthRange range={range} offered={offered} onChoose={choose} />
-        <ByWhat by={chosen.by} onChoose={(by) => put({ by, page: '1' })} />
-        <OnlyWhat only={chosen.only} onChoose={(only) => put({ only, page: '1' })} />
-        <TextField
-          type="search"
-          size="small"
-          fullWidth={false}
-          label={text('profit.find')}
-          value={chosen.q}
-          onChange={({ target }) => put({ q: target.value.slice(0, 100), page: '1' })}
-        />
+        <MonthRange range={months.range} offered={months.offered} onChoose={months.choose} />
+        <Narrowing chosen={chosen} onChoose={(change) => put({ ...change, page: '1' })} />
         <ExportButtons conditions={conditions} />
         <Button component={Link} to="/labour-costs">
           {text('profit.costs_of_hours')}
@@ -80,13 +66,41 @@ export function ProfitabilityPage() {
             <Empty isFiltered={chosen.only !== '' || q !== ''} />
           ) : (
             <Card>
-              <ProfitTable rows={data} totals={totals} range={range} sort={chosen.sort} onSort={(sort) => put({ sort, page: '1' })} />
+              <ProfitTable rows={data} totals={totals} range={months.range} sort={chosen.sort} onSort={(sort) => put({ sort, page: '1' })} />
               <Pages page={Number(chosen.page)} total={total} onChoose={(page) => put({ page: String(page) })} />
             </Card>
           )
         }
       </Loaded>
     </Stack>
+  );
+}
+
+/** What is asked for, as the API takes it. */
+function conditionsOf(range: Months, { by, only }: Choice, q: string) {
+  return {
+    ...range,
+    by: by === 'contract' ? ('contract' as const) : ('customer' as const),
+    ...(q === '' ? {} : { q }),
+    ...(only === '' ? {} : { filter: JSON.stringify({ only }) }),
+  };
+}
+
+function Narrowing({ chosen, onChoose }: { chosen: Choice; onChoose: (change: Partial<Choice>) => void }) {
+  const text = useText();
+  return (
+    <>
+      <ByWhat by={chosen.by} onChoose={(by) => onChoose({ by })} />
+      <OnlyWhat only={chosen.only} onChoose={(only) => onChoose({ only })} />
+      <TextField
+        type="search"
+        size="small"
+        fullWidth={false}
+        label={text('profit.find')}
+        value={chosen.q}
+        onChange={({ target }) => onChoose({ q: target.value.slice(0, 100) })}
+      />
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { MonthRevenue } from '../../../api/contract/workload';
 import { formatMonth } from '../../../domain/format';
 import type { Locale } from '../../../domain/locale';
-import { addAmounts } from '../../../domain/money';
+import { addAmounts, formatMoney } from '../../../domain/money';
 import { REVENUE_KIND_NAMES, REVENUE_KINDS } from '../../../domain/profitability/revenue-kinds';
 import type { ReportChart, ReportTable } from '../../../domain/report/document';
 import type { Text } from '../i18n/use-text';
@@ -36,8 +36,10 @@ function nothing(period: string, currency: string): MonthRevenue {
 
 function coursesOf(rows: readonly MonthRevenue[], currency: string, locale: Locale, text: Text): ReportChart {
   return {
-    ...{ kind: 'line', most: null, texts: [] },
+    kind: 'line',
     title: text('workload.revenue_chart', { currency }),
+    most: null,
+    texts: [],
     points: rows.map(({ period }) => formatMonth(period, locale)),
     // A month that gives back more than it bills lies on the ground line: the table says how much.
     series: COURSES.map((name) => ({ name: text(`workload.${name}`), values: rows.map((row) => Math.max(0, inThousands(row[name]))) })),
@@ -46,12 +48,12 @@ function coursesOf(rows: readonly MonthRevenue[], currency: string, locale: Loca
 
 function kindsOf(rows: readonly MonthRevenue[], currency: string, locale: Locale, text: Text): ReportChart {
   const kinds = REVENUE_KIND_NAMES.map((kind) => ({ kind, sum: addAmounts('0', ...rows.map(({ billed }) => billed[kind])) })).filter(({ sum }) => sum !== '0.00');
-  const amount = new Intl.NumberFormat(locale === 'tr' ? 'tr-TR' : 'en-GB', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
   return {
-    ...{ kind: 'bar', most: null },
+    kind: 'bar',
+    most: null,
     title: text('workload.kinds_chart', { currency }),
     points: kinds.map(({ kind }) => REVENUE_KINDS[kind][locale]),
-    texts: kinds.map(({ sum }) => amount.format(sum as Intl.StringNumericLiteral)),
+    texts: kinds.map(({ sum }) => formatMoney(sum, currency, locale)),
     series: [{ name: text('workload.billedTotal'), values: kinds.map(({ sum }) => Math.max(0, inThousands(sum))) }],
   };
 }

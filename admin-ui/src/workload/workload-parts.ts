@@ -27,15 +27,19 @@ export function workloadParts({ months, people }: Workload, locale: Locale, text
   return {
     charts: [
       {
-        ...{ kind: 'line', most: null, texts: [], points, title: text('workload.tickets_chart') },
+        ...{ points, most: null, texts: [], title: text('workload.tickets_chart') },
+        kind: 'line',
         series: (['opened', 'solved'] as const).map((name) => ({ name: text(`workload.${name}`), values: months.map((month) => month[name]) })),
       },
       {
-        ...{ kind: 'line', most: null, texts: [], points, title: text('workload.hours_chart') },
+        ...{ points, most: null, texts: [], title: text('workload.hours_chart') },
+        kind: 'line',
         series: MINUTE_CLASSES.map((cls) => ({ name: text(`workload.${cls}`), values: months.map(({ minutes }) => hours(minutes[cls])) })),
       },
       {
-        ...{ kind: 'bar', most: null, title: text('workload.people_chart') },
+        kind: 'bar',
+        most: null,
+        title: text('workload.people_chart'),
         points: busy.map(({ name }) => name),
         texts: busy.map((person) => formatMinutes(minutesOf(person), locale)),
         series: [{ name: text('workload.people_chart'), values: busy.map((person) => hours(minutesOf(person))) }],
