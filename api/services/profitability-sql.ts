@@ -50,11 +50,11 @@ const HOUR = `
   left join lateral (select k.amount from labour_cost k where k.first_day <= l.service_date and (k.person_id is null or k.person_id = ${PERFORMER})
     order by k.person_id is null, k.first_day desc limit 1) hc on l.minutes is not null`;
 
-// The price list is that of the version by which the line was judged.
+// What is bought for a line: a part, or a kilometre that has a price of its own. The price list is that of the version by which the line was judged.
 const PART = `
   left join contract_version pv on pv.contract_id = l.contract_id and pv.n = l.contract_version
   left join contract pk on pk.id = l.contract_id
-  left join price_item pi on pi.price_list_id = coalesce(pv.price_list_id, pk.price_list_id) and pi.code = l.item_code and l.work_type in (${texts(BOUGHT_TYPES)})
+  left join price_item pi on pi.price_list_id = coalesce(pv.price_list_id, pk.price_list_id) and pi.code = l.item_code and l.work_type in (${texts([...BOUGHT_TYPES, ...TYPES_OF_KIND.EXPENSES])})
   left join price_list pp on pp.id = pi.price_list_id`;
 const PART_COST = `pi.purchase_price * case when pp.currency = '${LIRA}' then 1 when pp.currency = l.original_currency then l.exchange_rate end`;
 
@@ -62,16 +62,16 @@ const PART_COST = `pi.purchase_price * case when pp.currency = '${LIRA}' then 1 
 const IS_UNKNOWN: Readonly<Record<Unknown, string>> = {
   LABOUR_COST: 'x.is_done and x.minutes > 0 and x.hour_cost is null',
   VISIT_TIME: 'x.is_done and x.is_timeless',
-  TRAVEL_COST: `x.is_done and x.kind = 'EXPENSES' and x.source <> 'EXPENSE'`,
+  TRAVEL_COST: `x.is_done and x.kind = 'EXPENSES' and x.source <> 'EXPENSE' and x.part_cost is null`,
   PART_COST: `x.is_done and x.work_type in (${texts(BOUGHT_TYPES)}) and x.part_cost is null`,
-  LIST_PRICE: `x.is_covered and (x.unit_price = 0 or x.original_currency is not null and x.exchange_rate is null)`,
+  LIST_PRICE: `x.is_covered and (x.unit_price = 0 and x.item_code is null and x.source <> 'EXPENSE' or x.original_currency is not null and x.exchange_rate is null)`,
   CURRENCY: `x.is_billed and x.currency <> '${LIRA}'`,
 };
 
 const COST: Readonly<Record<(typeof COST_KINDS)[number], string>> = {
   labour: `round(coalesce(sum(x.minutes * x.hour_cost) filter (where x.is_done), 0) / 60, 2)`,
-  expenses: `coalesce(sum(x.worth) filter (where x.is_done and x.source = 'EXPENSE'), 0)`,
-  parts: `coalesce(sum(round(x.quantity * x.part_cost, 2)) filter (where x.is_done and x.part_cost is not null), 0)`,
+  expenses: `coalesce(sum(case when x.source = 'EXPENSE' then x.worth else round(x.quantity * x.part_cost, 2) end) filter (where x.is_done and x.kind = 'EXPENSES'), 0)`,
+  parts: `coalesce(sum(round(x.quantity * x.part_cost, 2)) filter (where x.is_done and x.work_type in (${texts(BOUGHT_TYPES)})), 0)`,
 };
 
 /** Columns of sums by name, each with the SQL that makes it of lines `x`. */

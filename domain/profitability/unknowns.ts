@@ -9,7 +9,7 @@ interface UnknownDef extends Label {
 export const UNKNOWNS = {
   LABOUR_COST: { tr: 'Saat maliyeti girilmemiş iş', en: 'Work without a cost of an hour', hides: ['COST'] },
   VISIT_TIME: { tr: 'Süresi kaydedilmemiş ziyaret', en: 'Visit without recorded time', hides: ['COST', 'TIME'] },
-  TRAVEL_COST: { tr: 'Fişi olmayan yol ya da masraf', en: 'Travel or expense without a receipt', hides: ['COST'] },
+  TRAVEL_COST: { tr: 'Fişi ve alış fiyatı olmayan yol ya da masraf', en: 'Travel or expense without receipt and purchase price', hides: ['COST'] },
   PART_COST: { tr: 'Alış fiyatı girilmemiş parça', en: 'Part without a purchase price', hides: ['COST'] },
   LIST_PRICE: { tr: 'Liste fiyatı olmayan kapsam içi iş', en: 'Covered work without a list price', hides: ['VALUE'] },
   CURRENCY: { tr: 'Liraya çevrilmemiş satır', en: 'Line that is not in lira', hides: ['REVENUE'] },

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { WAITS } from '../../domain/waits';
 import type { ApiDeps } from '../../api/deps';
+import { createLabourCost } from '../../api/services/labour-costs';
 import { createPriceList } from '../../api/services/price-lists';
 import { getFirm, updateFirm } from '../../api/services/settings';
 import { createUser, getUser, updateUser } from '../../api/services/users';
@@ -38,6 +39,7 @@ export async function loadDemoFirm(deps: LoaderDeps, dir = join(PROJECT_ROOT, DE
   const step = systemSteps(deps);
   await loadBaseData(step, demo);
   await step((write) => loadFirm(write, demo));
+  await step((write) => loadHourCost(write, demo));
   for (const person of demo.staff) await step((write) => loadPerson(write, person, logins[person.email] ?? ''));
   for (const list of demo.priceLists) await step((write) => loadPriceList(write, list));
   for (const customer of demo.customers) await step((write) => loadCustomer(write, deps.config.mailFrom, customer));
@@ -74,6 +76,11 @@ async function loadPerson(write: Write, { number, ...person }: DemoFirm['staff']
   if (!known) return void (await createUser(write, { ...person, staffNumber: number, password }));
   const { version, email, name, role, canConvey, locale, active } = await getUser(write.tx, known.id);
   await updateUser(write, known.id, version, { email, name, role, canConvey, locale, active, password });
+}
+
+/** What an hour costs counts for whatever the demo firm did before it was loaded as well. */
+async function loadHourCost(write: Write, { hourCost: amount }: DemoFirm): Promise<void> {
+  if ((await write.tx.labourCost.count()) === 0) await createLabourCost(write, { personId: null, firstDay: '2020-01-01', amount });
 }
 
 async function loadPriceList(write: Write, list: DemoFirm['priceLists'][number]): Promise<void> {

@@ -37,6 +37,8 @@ const locale = z.enum(LOCALES).default('tr');
 /** firm.yaml */
 export const FirmFileSchema = z.strictObject({
   firm: z.strictObject({ name: text, legalName: text, email, phone, address: text, city: text, taxNumber, taxOffice: text }),
+  /** What an hour of everybody costs it. */
+  hourCost: decimal(2),
 });
 
 /** staff.yaml */
@@ -60,6 +62,8 @@ export const PriceListsFileSchema = z.strictObject({
           unitPrice: decimal(4),
           vatRate: decimal(2),
           withholdingCode: z.enum(WITHHOLDING_CODE_NAMES).nullable().default(null),
+          /** What the firm pays for one; left out: nobody has said it. */
+          purchasePrice: decimal(4).nullable().default(null),
         }),
       ),
     }),
@@ -158,6 +162,7 @@ export type DemoAsset = z.output<typeof asset> & { readonly customer: string | n
 /** Everything that the demo firm's files hold, checked; all amounts are decimal text, all phones E.164. */
 export interface DemoFirm extends BaseData {
   readonly firm: z.output<typeof FirmFileSchema>['firm'];
+  readonly hourCost: z.output<typeof FirmFileSchema>['hourCost'];
   readonly staff: z.output<typeof StaffFileSchema>['staff'];
   readonly priceLists: z.output<typeof PriceListsFileSchema>['priceLists'];
   readonly customers: readonly DemoCustomer[];

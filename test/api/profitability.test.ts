@@ -137,11 +137,19 @@ test('parts cost what their item is bought for; travel without a receipt, and co
   });
   await line({ work_type: 'PART_OUT_OF_WARRANTY', item_code: 'SSD', quantity: '2', unit: 'C62', unit_price: '300', net: 600, vat: 120, gross: 720 });
   expect(await figures(firm)).toMatchObject({ cost: { parts: '361.00' }, contribution: '239.00' });
+  await insert(pool(), 'price_item', {
+    ...{ id: randomUUID(), price_list_id: rows[0]?.id, work_type: 'TRAVEL', code: 'KM', name: 'Yol', unit: 'KMT' },
+    ...{ unit_price: '22.5', vat_rate: '20', purchase_price: '7.25' },
+  });
+  await line({ work_type: 'TRAVEL', item_code: 'KM', quantity: '10', unit: 'KMT', unit_price: '22.5', net: 225, vat: 45, gross: 270 });
+  expect(await figures(firm)).toMatchObject({ cost: { parts: '361.00', expenses: '72.50' }, contribution: '391.50', unknown: { TRAVEL_COST: 0 } });
   await pool().query('update price_list set currency = $2 where id = $1', [rows[0]?.id, 'USD']);
-  expect(await figures(firm)).toMatchObject({ cost: { parts: '0.00' }, unknown: { PART_COST: 1 } });
+  expect(await figures(firm)).toMatchObject({ cost: { parts: '0.00', expenses: '0.00' }, unknown: { PART_COST: 1, TRAVEL_COST: 1 } });
   await line({ work_type: 'TRAVEL', unit: 'KMT' });
   await line({ covered: true, net: 0, vat: 0, gross: 0, unit_price: '0' });
-  expect((await figures(firm)).unknown).toMatchObject({ TRAVEL_COST: 1, LIST_PRICE: 1, CURRENCY: 0 });
+  // That a part costs nothing under warranty is said by its list.
+  await line({ covered: true, net: 0, vat: 0, gross: 0, unit_price: '0', item_code: 'GARANTI' });
+  expect((await figures(firm)).unknown).toMatchObject({ TRAVEL_COST: 2, LIST_PRICE: 1, CURRENCY: 0 });
 });
 
 test('a line that was taken back whole costs nothing any more, one in part does', async () => {
