@@ -20,7 +20,9 @@ export type LabourCostRecord = z.infer<typeof LabourCostSchema>;
 const amount = () => decimal(2, { max: 999_999, positive: true });
 
 /** One more cost of an hour. */
-export const LabourCostCreateSchema = z.strictObject({ personId: optional(Id), firstDay: CivilDate, amount: amount() }).meta({ id: 'LabourCostCreate' });
+export const LabourCostCreateSchema = z
+  .strictObject({ personId: optional(Id), firstDay: CivilDate, amount: amount() })
+  .meta({ id: 'LabourCostCreate' });
 /** A cost put right; it stays that of its person and day. */
 export const LabourCostUpdateSchema = z.strictObject({ amount: amount() }).meta({ id: 'LabourCostUpdate' });
 

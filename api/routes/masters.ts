@@ -19,7 +19,15 @@ import { createExchangeRate, deleteExchangeRate, getExchangeRate, listExchangeRa
 import { currentExchangeRates, getExchangeRateRule, updateExchangeRateRule } from '../services/exchange-rate-rule';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
 import { portalExpiry } from '../services/portal-decision';
-import { createPriceList, deletePriceList, getPriceList, listPriceLists, priceListFor, setLaterPrices, updatePriceList } from '../services/price-lists';
+import {
+  createPriceList,
+  deletePriceList,
+  getPriceList,
+  listPriceLists,
+  priceListFor,
+  setLaterPrices,
+  updatePriceList,
+} from '../services/price-lists';
 import { createReplyTemplate, deleteReplyTemplate, getReplyTemplate, listReplyTemplates, updateReplyTemplate } from '../services/reply-templates';
 import { getFirm, updateFirm } from '../services/settings';
 import { getTargets, updateTargets } from '../services/targets';

@@ -49,7 +49,12 @@ export async function createLabourCost(write: Write, input: z.output<typeof Labo
   if ((await tx.labourCost.count({ where: { personId, firstDay } })) > 0)
     throw new AppProblem('CONFLICT', { errors: { firstDay: fieldProblem('TAKEN') } });
   const cost = toCost(await tx.labourCost.create({ data: { personId, amount, firstDay, enteredById: actor.id, ...createdColumns(write) } }));
-  await audit(write, { action: 'labourCost.create', subjectType: 'labourCost', subjectId: cost.id, detail: { userId: personId, firstDay: cost.firstDay, amount: cost.amount } });
+  await audit(write, {
+    action: 'labourCost.create',
+    subjectType: 'labourCost',
+    subjectId: cost.id,
+    detail: { userId: personId, firstDay: cost.firstDay, amount: cost.amount },
+  });
   write.changed('labour-costs', cost.id);
   return cost;
 }
@@ -57,8 +62,7 @@ export async function createLabourCost(write: Write, input: z.output<typeof Labo
 /** Who does no work for customers has no hours that could cost anything. */
 async function requireWorker(tx: Tx, personId: string): Promise<void> {
   const person = await tx.appUser.findUnique({ where: { id: personId }, select: { role: true } });
-  if (person === null || !(ASSIGNABLE_ROLES as readonly string[]).includes(person.role))
-    throw invalidFields({ personId: fieldProblem('NOT_FOUND') });
+  if (person === null || !(ASSIGNABLE_ROLES as readonly string[]).includes(person.role)) throw invalidFields({ personId: fieldProblem('NOT_FOUND') });
 }
 
 /** Puts a cost right. */

@@ -59,10 +59,7 @@ export function profitFileName({ from, to }: { readonly from: string; readonly t
 export function profitRows(cells: readonly ProfitCell[], locale: Locale): CellValue[][] {
   const written = (value: CellValue, kind: FileColumn['kind']): CellValue =>
     kind === 'amount' && locale === 'tr' && typeof value === 'string' ? value.replace('.', ',') : value;
-  return [
-    COLUMNS.map(({ name }) => name(locale)),
-    ...cells.map((cell) => COLUMNS.map(({ of, kind }) => written(of(cell, locale), kind))),
-  ];
+  return [COLUMNS.map(({ name }) => name(locale)), ...cells.map((cell) => COLUMNS.map(({ of, kind }) => written(of(cell, locale), kind)))];
 }
 
 const FORMATS: Readonly<Record<FileColumn['kind'], Pick<BookColumn, 'kind' | 'format' | 'width' | 'wrap'>>> = {

@@ -77,8 +77,7 @@ const COST: Readonly<Record<(typeof COST_KINDS)[number], string>> = {
 /** Columns of sums by name, each with the SQL that makes it of lines `x`. */
 const AMOUNTS: Readonly<Record<string, string>> = Object.fromEntries([
   ...REVENUE_KIND_NAMES.map(
-    (kind) =>
-      [`revenue_${kind}`, `coalesce(sum(x.net) filter (where x.is_billed and x.currency = '${LIRA}' and x.kind = '${kind}'), 0)`] as const,
+    (kind) => [`revenue_${kind}`, `coalesce(sum(x.net) filter (where x.is_billed and x.currency = '${LIRA}' and x.kind = '${kind}'), 0)`] as const,
   ),
   ['covered_value', 'coalesce(sum(x.worth) filter (where x.is_covered), 0)'] as const,
   ...COST_KINDS.map((kind) => [`cost_${kind}`, COST[kind]] as const),
@@ -103,9 +102,7 @@ const LINE = Prisma.raw(`
     l.covered and l.hold is distinct from 'VOIDED' as is_covered, hc.amount as hour_cost, ${PART_COST} as part_cost
   from customer r cross join lateral (select ${LINE_COLUMNS} from charge_line l where l.customer_id = r.id and l.billing_month between`);
 const JOINS = Prisma.raw(`${PERFORMER_JOINS}${HOUR}${PART}`);
-const SUMS = Prisma.raw(
-  [...Object.entries(AMOUNTS), ...Object.entries(COUNTS)].map(([name, sql]) => `${sql} as "${name}"`).join(',\n    '),
-);
+const SUMS = Prisma.raw([...Object.entries(AMOUNTS), ...Object.entries(COUNTS)].map(([name, sql]) => `${sql} as "${name}"`).join(',\n    '));
 
 /**
  * SQL: sums of the lines of customers `r` in months, by customer, contract and month, as `cell`. The lines of each customer are found by index; OFFSET 0

@@ -44,7 +44,9 @@ grouped as materialized (
   ${only === undefined ? Prisma.empty : Prisma.sql`where ${wanted[only]}`})`;
 }
 
-const NAMES = Prisma.raw(`g.customer_id as "customerId", r.name as "customerName", r.number as "customerNumber", g.contract_id as "contractId", k.number as "contractNumber"`);
+const NAMES = Prisma.raw(
+  `g.customer_id as "customerId", r.name as "customerName", r.number as "customerNumber", g.contract_id as "contractId", k.number as "contractNumber"`,
+);
 const amountsOf = (g: string): string => AMOUNT_COLUMNS.map((name) => `${g}."${name}"::numeric(20,2)::text as "${name}"`).join(', ');
 const countsOf = (g: string): string => COUNT_COLUMNS.map((name) => `${g}."${name}"::int as "${name}"`).join(', ');
 const TOTALS = Prisma.raw(

@@ -22,10 +22,7 @@ group by x.month, x.currency order by x.month, x.currency`;
 type Row = Readonly<Record<RevenueKind, string>> & Omit<MonthRevenue, 'period' | 'billed'> & { readonly month: string };
 
 /** What months bill by kind and currency, and how far it has come; a month without lines has no row. */
-export async function revenue(
-  pool: Pool,
-  { from, to }: InputOf<typeof workloadOperations.getRevenue, 'query'>,
-): Promise<{ months: MonthRevenue[] }> {
+export async function revenue(pool: Pool, { from, to }: InputOf<typeof workloadOperations.getRevenue, 'query'>): Promise<{ months: MonthRevenue[] }> {
   const { rows } = await pool.query<Row>(REVENUE, [from, to]);
   return {
     months: rows.map(({ month, currency, billedTotal, waiting, writtenOff, invoiced, ...kinds }) => ({

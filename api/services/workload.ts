@@ -21,7 +21,9 @@ const LINES = `select x.month, x.id, count(*)::int as lines, ${MINUTE_CLASSES.ma
     from charge_line l ${PERFORMER_JOINS} where l.service_date between $1::date and $2::date and ${isDoneSql('l')}) x group by 1, 2`;
 
 /** What a statement counts for a person in a month; the others say nothing of it. */
-type Row = { readonly month: string; readonly id: string | null } & Partial<Readonly<Record<'opened' | 'solved' | 'visits' | 'lines' | MinuteClass, number>>>;
+type Row = { readonly month: string; readonly id: string | null } & Partial<
+  Readonly<Record<'opened' | 'solved' | 'visits' | 'lines' | MinuteClass, number>>
+>;
 
 type Load = Omit<MonthLoad, 'period'>;
 
@@ -39,10 +41,16 @@ export async function workload(pool: Pool, { from, to }: InputOf<typeof workload
   const { last } = datesOfMonth(to);
   const instants = [new Date(startOfCivilDate(first)), new Date(startOfCivilDate(addDays(last, 1)))];
   const rows: Row[] = [];
-  for (const [sql, values] of [[OPENED, instants], [SOLVED, instants], [VISITS, instants], [LINES, [first, last]]] as const)
+  for (const [sql, values] of [
+    [OPENED, instants],
+    [SOLVED, instants],
+    [VISITS, instants],
+    [LINES, [first, last]],
+  ] as const)
     rows.push(...(await pool.query<Row>(sql, [...values])).rows);
   const months = monthsFrom(from, to);
-  const byMonth = (some: readonly Row[]): MonthLoad[] => months.map((period) => ({ period, ...loadOf(some.filter(({ month }) => month === period)) }));
+  const byMonth = (some: readonly Row[]): MonthLoad[] =>
+    months.map((period) => ({ period, ...loadOf(some.filter(({ month }) => month === period)) }));
   const names = await namesOf(pool, rows);
   const named = names.map(({ id }) => id);
   // What belongs to nobody of ours stands together at the end.
@@ -58,5 +66,9 @@ export async function workload(pool: Pool, { from, to }: InputOf<typeof workload
 
 async function namesOf(pool: Pool, rows: readonly Row[]): Promise<{ id: string; name: string }[]> {
   const ids = [...new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])))];
-  return (await pool.query<{ id: string; name: string }>(`select id, name from app_user where id = any($1::uuid[]) order by name collate "tr-x-icu", id`, [ids])).rows;
+  return (
+    await pool.query<{ id: string; name: string }>(`select id, name from app_user where id = any($1::uuid[]) order by name collate "tr-x-icu", id`, [
+      ids,
+    ])
+  ).rows;
 }

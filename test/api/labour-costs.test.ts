@@ -42,7 +42,12 @@ test('a day has one cost of everybody and one of each person; sent again it is s
   await add({ ...FIRST, personId: technician.userId, amount: '300.5' }).expect(201);
   expect((await add({ ...FIRST, personId: technician.userId }).expect(409)).body.errors).toHaveProperty('firstDay');
   await add({ ...FIRST, firstDay: '2026-07-01' }).expect(201);
-  const { data } = (await manager.get(PATH).query({ filter: JSON.stringify({ personId: technician.userId }) }).expect(200)).body;
+  const { data } = (
+    await manager
+      .get(PATH)
+      .query({ filter: JSON.stringify({ personId: technician.userId }) })
+      .expect(200)
+  ).body;
   expect(data.map(({ amount }: LabourCostRecord) => amount)).toEqual(['300.50']);
 });
 

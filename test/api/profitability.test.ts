@@ -110,7 +110,12 @@ test('work is that of whoever had the session or went to the visit, not of whoev
   await putLine(pool(), firm, to, visit.ticketId, { visit_id: visit.id, business_key: `visit:${visit.id}`, work_type: 'ONSITE_VISIT', unit: 'C62' });
   expect(await figures(firm)).toMatchObject({ unknown: { VISIT_TIME: 1 }, hourly: null, contribution: null });
   await putLine(pool(), firm, to, visit.ticketId, { visit_id: visit.id, minutes: 60, recorded_by_id: firm.staff.id });
-  expect(await figures(firm)).toMatchObject({ unknown: { VISIT_TIME: 0 }, cost: { labour: '200.00' }, minutes: { onsite: 60 }, contribution: '0.00' });
+  expect(await figures(firm)).toMatchObject({
+    unknown: { VISIT_TIME: 0 },
+    cost: { labour: '200.00' },
+    minutes: { onsite: 60 },
+    contribution: '0.00',
+  });
 });
 
 test('a session is that of its technician, whoever ended it', async () => {

@@ -72,7 +72,10 @@ test('tickets, minutes, visits and lines count in their month, for who did the w
   ]);
   expect(people.find(({ id }) => id === firm.technician.id)).toMatchObject({
     ...{ opened: 1, solved: 1, visits: 1, lines: 3, minutes: { remote: 45, onsite: 60, planned: 15 } },
-    months: [{ period: before, lines: 0 }, { period, lines: 3 }],
+    months: [
+      { period: before, lines: 0 },
+      { period, lines: 3 },
+    ],
   });
   // Nobody has the ticket of the visit.
   expect(people.at(-1)).toMatchObject({ id: null, name: null, opened: 1, lines: 0 });

@@ -151,7 +151,10 @@ test('the book of a month, lines with their sums, and the reports', async () => 
   for (const path of ['', '/totals', '/export']) await accountant.get(`/api/v1/unbilled-work${path}`).expect(200);
   const months = { from: period, to: period };
   for (const path of ['', '/export', '/book', `/${customerId}`]) await accountant.get(`/api/v1/profitability${path}`).query(months).expect(200);
-  await accountant.get('/api/v1/profitability').query({ ...months, by: 'contract', filter: JSON.stringify({ customerId }) }).expect(200);
+  await accountant
+    .get('/api/v1/profitability')
+    .query({ ...months, by: 'contract', filter: JSON.stringify({ customerId }) })
+    .expect(200);
   await accountant.get('/api/v1/revenue').query(months).expect(200);
   await manager.get('/api/v1/workload').query(months).expect(200);
   await accountant.get(`/api/v1/billing-periods/${billed.id}/invoices`).expect(404);

@@ -47,13 +47,24 @@ test('is entered for everybody with a comma, and put right in its version', asyn
   });
   fireEvent.change(await screen.findByRole('textbox', { name: /Bir saatin maliyeti/ }), { target: { value: '500' } });
   fireEvent.click(screen.getByRole('button', { name: 'Kaydet' }));
-  await waitFor(() => expect(edit.calls.find(({ method }) => method === 'PUT')).toMatchObject({ body: { amount: '500' }, headers: { 'If-Match': '"v2"' } }));
+  await waitFor(() =>
+    expect(edit.calls.find(({ method }) => method === 'PUT')).toMatchObject({ body: { amount: '500' }, headers: { 'If-Match': '"v2"' } }),
+  );
 });
 
 test('what an item is bought for stands in its list for who is told it, and has no column for who is not', async () => {
   const item = { id: 'i1', workType: 'PART_OUT_OF_WARRANTY', code: 'SSD', name: 'SSD', unit: 'C62', unitPrice: '300.00', vatRate: '20' } as const;
   const list = (purchase: object): PriceList => ({
-    ...{ id: 'p1', version: 1, createdAt: COST.createdAt, updatedAt: COST.updatedAt, code: 'L', name: 'Liste', currency: 'TRY', pricesOf: '2026-11-30' },
+    ...{
+      id: 'p1',
+      version: 1,
+      createdAt: COST.createdAt,
+      updatedAt: COST.updatedAt,
+      code: 'L',
+      name: 'Liste',
+      currency: 'TRY',
+      pricesOf: '2026-11-30',
+    },
     items: [{ ...item, withholdingCode: null, laterPrices: [], ...purchase }],
   });
   const show = (role: 'manager' | 'staff', purchase: object) =>

@@ -52,7 +52,9 @@ test('each customer with what it brings and costs, the sums below, of the last t
 test('what is not known is called so, with the number of lines and what is missing, and never stands as nothing', async () => {
   renderScreen(<ProfitabilityPage />, { me, at, answer: answering([row(UNKNOWN)], UNKNOWN) });
   const line = (await screen.findByText(/^Çağdaş Işıklandırma/)).closest('tr') as HTMLElement;
-  const cells = within(line).getAllByRole('cell').map(({ textContent }) => textContent);
+  const cells = within(line)
+    .getAllByRole('cell')
+    .map(({ textContent }) => textContent);
   expect(line.textContent).toContain('3 satırda bilinmeyen var');
   expect(cells).toContain('bilinmiyoren az ₺500,00');
   expect(cells).toContain('bilinmiyoren çok ₺1.150,00');
@@ -111,7 +113,11 @@ test('nothing, nothing that fits, and that it could not be fetched', async () =>
   const second = renderScreen(<ProfitabilityPage />, { me, at: `${at}?only=UNKNOWN`, answer: answering([]) });
   expect(await screen.findByText('Bu süzgece uyan müşteri ya da sözleşme yok')).toBeTruthy();
   second.unmount();
-  renderScreen(<ProfitabilityPage />, { me, at, answer: () => ({ status: 500, body: { code: 'INTERNAL', title: 'Olmadı', status: 500, traceId: 'iz-1' } }) });
+  renderScreen(<ProfitabilityPage />, {
+    me,
+    at,
+    answer: () => ({ status: 500, body: { code: 'INTERNAL', title: 'Olmadı', status: 500, traceId: 'iz-1' } }),
+  });
   expect((await screen.findByRole('alert')).textContent).toContain('iz-1');
 });
 

@@ -43,7 +43,9 @@ test('revenue and work of a year as charts, with tables that say the same', asyn
   expect(within(people).getByText('Kimsede olmayan')).toBeTruthy();
   const charts = ['Aylara göre gelir (bin TRY)', 'Türlerine göre gelir (TRY)', 'Açılan ve çözülen talepler', 'Çalışılan saatler'];
   for (const name of [...charts, 'Kişilere göre çalışılan saatler']) expect(screen.getByRole('img', { name })).toBeTruthy();
-  const asked = calls.filter(({ path }) => /\/(revenue|workload)\?/.test(path)).map(({ path }) => Object.fromEntries(new URL(path, 'http://x').searchParams));
+  const asked = calls
+    .filter(({ path }) => /\/(revenue|workload)\?/.test(path))
+    .map(({ path }) => Object.fromEntries(new URL(path, 'http://x').searchParams));
   expect(asked).toEqual([
     { from, to },
     { from, to },
@@ -68,7 +70,9 @@ test('nothing was billed, and nothing done', async () => {
 
 test('one part that could not be fetched leaves the other', async () => {
   show('manager', (call) =>
-    call.path.includes('/revenue') ? { status: 500, body: { code: 'INTERNAL', title: 'Olmadı', status: 500, traceId: 'iz' } } : answering(WORK, [])(call),
+    call.path.includes('/revenue')
+      ? { status: 500, body: { code: 'INTERNAL', title: 'Olmadı', status: 500, traceId: 'iz' } }
+      : answering(WORK, [])(call),
   );
   expect((await screen.findByRole('alert')).textContent).toContain('iz');
   expect(await screen.findByRole('table', { name: 'Aylara göre iş yükü' })).toBeTruthy();

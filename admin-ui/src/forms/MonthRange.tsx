@@ -17,11 +17,18 @@ export interface Months {
 }
 
 /** The months that were chosen, kept in the address; so many at first, the last of them the one that is over. */
-export function useMonthRange(usual: number): { readonly range: Months; readonly offered: readonly string[]; readonly choose: (next: Partial<Months>) => void } {
+export function useMonthRange(usual: number): {
+  readonly range: Months;
+  readonly offered: readonly string[];
+  readonly choose: (next: Partial<Months>) => void;
+} {
   const offered = monthsBefore(localMoment(Date.now()).date.slice(0, 7), OFFERED);
   const last = offered[1] ?? '';
   const isOffered = (value: string): value is string => offered.includes(value);
-  const [range, put] = useAddressState<{ from: string; to: string }>({ from: addMonths(last, 1 - usual), to: last }, { from: isOffered, to: isOffered });
+  const [range, put] = useAddressState<{ from: string; to: string }>(
+    { from: addMonths(last, 1 - usual), to: last },
+    { from: isOffered, to: isOffered },
+  );
   return { range: fitting(range, 'to'), offered, choose: (next) => put(fitting({ ...range, ...next }, next.from === undefined ? 'to' : 'from')) };
 }
 

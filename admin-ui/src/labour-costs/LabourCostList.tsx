@@ -30,7 +30,12 @@ export function LabourCostList() {
             disableSort
             render={({ personId }) => (personId === null ? text('labour_cost.everybody') : <StaffName id={personId} />)}
           />
-          <DataTable.Col<LabourCostRecord> source="amount" align="right" disableSort render={({ amount }) => <Amount amount={amount} currency="TRY" />} />
+          <DataTable.Col<LabourCostRecord>
+            source="amount"
+            align="right"
+            disableSort
+            render={({ amount }) => <Amount amount={amount} currency="TRY" />}
+          />
           <DataTable.Col<LabourCostRecord> source="enteredById" disableSort render={({ enteredById }) => <StaffName id={enteredById} />} />
           <DataTable.Col<LabourCostRecord> source="updatedAt" render={({ updatedAt }) => <When at={updatedAt} />} />
         </DataTable>

@@ -27,7 +27,9 @@ export function ProfitCell({ figures, column }: { figures: ProfitFigures; column
     case 'cost':
       return <Known isKnown={!isHidden(unknown, 'COST')} amount={costTotal} sign="more" />;
     case 'contribution':
-      return <Known isKnown={contribution !== null} amount={contribution ?? contributionSoFar} sign={unknown.CURRENCY === 0 ? 'less' : 'none'} isProfit />;
+      return (
+        <Known isKnown={contribution !== null} amount={contribution ?? contributionSoFar} sign={unknown.CURRENCY === 0 ? 'less' : 'none'} isProfit />
+      );
     case 'share':
       return share === null ? '—' : percentText(formatDecimal(share, locale), locale);
     case 'hourly':
@@ -56,7 +58,12 @@ function Known({ amount, isKnown, sign, isProfit = false }: KnownProps) {
   const text = useText();
   const isLoss = isProfit && amount.startsWith('-') && (isKnown || sign === 'less');
   const shown = <Amount amount={amount} currency={LIRA} />;
-  if (isKnown) return <Box component="span" sx={isLoss ? { color: 'error.main', fontWeight: 600 } : {}}>{shown}</Box>;
+  if (isKnown)
+    return (
+      <Box component="span" sx={isLoss ? { color: 'error.main', fontWeight: 600 } : {}}>
+        {shown}
+      </Box>
+    );
   return (
     <>
       <Box component="span" sx={{ fontStyle: 'italic' }}>

@@ -78,7 +78,15 @@ function Drawn({ charts, tables }: { charts: readonly ReportChart[]; tables: rea
   const locale = useAppLocale();
   return (
     <>
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' }, alignItems: 'start', mb: 2 }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' },
+          alignItems: 'start',
+          mb: 2,
+        }}
+      >
         {charts
           .filter(({ points }) => points.length > 0)
           .map((chart) => (

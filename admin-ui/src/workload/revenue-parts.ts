@@ -25,7 +25,11 @@ export function revenueParts(rows: readonly MonthRevenue[], months: readonly str
   const currencies = [...new Set(rows.map(({ currency }) => currency))].sort();
   return currencies.map((currency) => {
     const own = months.map((period) => rows.find((row) => row.currency === currency && row.period === period) ?? nothing(period, currency));
-    return { currency, charts: [coursesOf(own, currency, locale, text), kindsOf(own, currency, locale, text)], table: tableOf(own, currency, locale, text) };
+    return {
+      currency,
+      charts: [coursesOf(own, currency, locale, text), kindsOf(own, currency, locale, text)],
+      table: tableOf(own, currency, locale, text),
+    };
   });
 }
 
@@ -47,7 +51,9 @@ function coursesOf(rows: readonly MonthRevenue[], currency: string, locale: Loca
 }
 
 function kindsOf(rows: readonly MonthRevenue[], currency: string, locale: Locale, text: Text): ReportChart {
-  const kinds = REVENUE_KIND_NAMES.map((kind) => ({ kind, sum: addAmounts('0', ...rows.map(({ billed }) => billed[kind])) })).filter(({ sum }) => sum !== '0.00');
+  const kinds = REVENUE_KIND_NAMES.map((kind) => ({ kind, sum: addAmounts('0', ...rows.map(({ billed }) => billed[kind])) })).filter(
+    ({ sum }) => sum !== '0.00',
+  );
   return {
     kind: 'bar',
     most: null,

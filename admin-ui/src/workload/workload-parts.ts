@@ -46,13 +46,31 @@ export function workloadParts({ months, people }: Workload, locale: Locale, text
       },
     ],
     tables: [
-      tableOf(text('workload.month_table'), text('profit.month'), points.map((name, index) => [name, months[index]] as const), months, text),
-      tableOf(text('workload.people_table'), text('workload.person'), named.map((person) => [person.name, person] as const), named, text),
+      tableOf(
+        text('workload.month_table'),
+        text('profit.month'),
+        points.map((name, index) => [name, months[index]] as const),
+        months,
+        text,
+      ),
+      tableOf(
+        text('workload.people_table'),
+        text('workload.person'),
+        named.map((person) => [person.name, person] as const),
+        named,
+        text,
+      ),
     ],
   };
 }
 
-function tableOf(title: string, first: string, rows: readonly (readonly [string, Load | undefined])[], all: readonly Load[], text: Text): ReportTable {
+function tableOf(
+  title: string,
+  first: string,
+  rows: readonly (readonly [string, Load | undefined])[],
+  all: readonly Load[],
+  text: Text,
+): ReportTable {
   const cells = (load: Load | undefined): Cell[] =>
     load === undefined ? [] : [...COUNTS.map((name) => load[name]), ...MINUTE_CLASSES.map((cls) => load.minutes[cls])];
   const columns: ReportColumn[] = [
