@@ -29,10 +29,14 @@ export const minuteClassSql = (l: string): string =>
 export const isDoneSql = (l: string): string =>
   `(${l}.source not in ('CORRECTION', 'FIXED_FEE') and ${l}.hold is distinct from 'VOIDED' and not ${isTakenBackSql(l)})`;
 
-/** SQL: joins of the line `l` that say who did its work: of the session, of the visit, or who recorded it. */
+/**
+ * SQL: joins of the line `l` that say who did its work: of the session, of the visit, or who recorded it. OFFSET 0 keeps the planner from reading all
+ * sessions and visits for it: each is looked up by its id.
+ */
 export const PERFORMER_JOINS = `
-  left join remote_session ws on ws.id = case when l.business_key ~ '^session:[0-9a-f-]{36}' then substr(l.business_key, 9, 36)::uuid end
-  left join visit wv on wv.id = l.visit_id`;
+  left join lateral (select s.technician_id from remote_session s
+    where s.id = case when l.business_key ~ '^session:[0-9a-f-]{36}' then substr(l.business_key, 9, 36)::uuid end offset 0) ws on true
+  left join lateral (select v.technician_id from visit v where v.id = l.visit_id offset 0) wv on true`;
 /** SQL: who that is. */
 export const PERFORMER = 'coalesce(ws.technician_id, wv.technician_id, l.recorded_by_id)';
 
