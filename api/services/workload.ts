@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { addDays, datesOfMonth, DEFAULT_ZONE, startOfCivilDate } from '../../domain/civil-date';
 import { MINUTE_CLASSES, type MinuteClass } from '../../domain/profitability/figures';
 import { monthsFrom } from '../../domain/profitability/months';
+import { isJudgedSql } from '../../platform/line-source-sql';
 import type { InputOf } from '../contract/operation';
 import type { MonthLoad, Workload, workloadOperations } from '../contract/workload';
 import { isDoneSql, minuteClassSql, PERFORMER, PERFORMER_JOINS } from './profitability-sql';
@@ -16,9 +17,11 @@ const SOLVED = `select ${monthOfInstant('t.resolved_at')} as month, t.assignee_i
   from ticket t where t.resolved_at >= $1 and t.resolved_at < $2 group by 1, 2`;
 const VISITS = `select ${monthOfInstant('v.starts_at')} as month, v.technician_id as id, count(*)::int as visits
   from visit v where v.starts_at >= $1 and v.starts_at < $2 and v.status = 'DONE' group by 1, 2`;
+// What was recorded at a ticket, as it was recorded: a part that was split off is no more work.
 const LINES = `select x.month, x.id, count(*)::int as lines, ${MINUTE_CLASSES.map(minutes).join(', ')}
   from (select to_char(l.service_date, 'YYYY-MM') as month, ${PERFORMER} as id, l.minutes, ${minuteClassSql('l')} as minute_class
-    from charge_line l ${PERFORMER_JOINS} where l.service_date between $1::date and $2::date and ${isDoneSql('l')}) x group by 1, 2`;
+    from charge_line l ${PERFORMER_JOINS} where l.service_date between $1::date and $2::date and ${isDoneSql('l')}
+      and ${isJudgedSql('l')} and l.from_line_id is null) x group by 1, 2`;
 
 /** What a statement counts for a person in a month; the others say nothing of it. */
 type Row = { readonly month: string; readonly id: string | null } & Partial<

@@ -1,4 +1,6 @@
 import type { Label } from '../label';
+import type { LineSource } from '../line-sources';
+import type { LineType } from '../line-types';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES, type WorkTypeCode } from '../work-types';
 
 /** What billed lines are of, as revenue is told apart. */
@@ -21,13 +23,14 @@ export const BOUGHT_TYPES: readonly WorkTypeCode[] = WORK_TYPE_CODES.filter(
   (code) => WORK_TYPES[code].unit === 'C62' && WORK_TYPES[code].cls !== 'VISIT' && !(EXPENSE_TYPES as readonly WorkTypeCode[]).includes(code),
 );
 
-/** Work types whose lines are of a kind by themselves; all others are work. */
-export const TYPES_OF_KIND: Readonly<Record<'EXPENSES' | 'PARTS', readonly WorkTypeCode[]>> = {
+/** Types whose lines are of a kind by themselves; all others are work. A fee that was replaced by hand is one still. */
+export const TYPES_OF_KIND: Readonly<Record<'FEES' | 'EXPENSES' | 'PARTS', readonly LineType[]>> = {
+  FEES: ['CONTRACT_FEE'],
   EXPENSES: EXPENSE_TYPES,
   PARTS: [...BOUGHT_TYPES, ...SPARES],
 };
 
 /** Sources whose lines are of a kind whatever their work type is: the first one that fits counts. */
 export const KIND_OF_SOURCE = { CORRECTION: 'CORRECTIONS', FIXED_FEE: 'FEES', EXPENSE: 'EXPENSES' } as const satisfies Readonly<
-  Record<string, RevenueKind>
+  Partial<Record<LineSource, RevenueKind>>
 >;

@@ -8,9 +8,13 @@ interface UnknownDef extends Label {
 /** What may not be known of lines, and what to do about it; each counts lines. */
 export const UNKNOWNS = {
   LABOUR_COST: { tr: 'Saat maliyeti girilmemiş iş', en: 'Work without a cost of an hour', hides: ['COST'] },
-  VISIT_TIME: { tr: 'Süresi kaydedilmemiş ziyaret', en: 'Visit without recorded time', hides: ['COST', 'TIME'] },
+  VISIT_TIME: {
+    tr: 'Süresi kaydedilmemiş ziyaret ya da elle girilen iş',
+    en: 'Visit, or work entered by hand, without recorded time',
+    hides: ['COST', 'TIME'],
+  },
   TRAVEL_COST: { tr: 'Fişi ve alış fiyatı olmayan yol ya da masraf', en: 'Travel or expense without receipt and purchase price', hides: ['COST'] },
-  PART_COST: { tr: 'Alış fiyatı girilmemiş parça', en: 'Part without a purchase price', hides: ['COST'] },
+  PART_COST: { tr: 'Alış maliyeti bilinmeyen parça', en: 'Part whose purchase cost is not known', hides: ['COST'] },
   LIST_PRICE: { tr: 'Liste fiyatı olmayan kapsam içi iş', en: 'Covered work without a list price', hides: ['VALUE'] },
   CURRENCY: { tr: 'Liraya çevrilmemiş satır', en: 'Line that is not in lira', hides: ['REVENUE'] },
 } as const satisfies Record<string, UnknownDef>;

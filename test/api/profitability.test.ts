@@ -43,6 +43,9 @@ const figures = async (firm: Firm): Promise<ProfitFigures> => {
 const ofCustomer = async (firm: Firm): Promise<CustomerProfit> =>
   (await accountant.get(`${PATH}/${firm.customerId}`).query({ from, to }).expect(200)).body;
 
+const priceListOf = async (firm: Firm): Promise<string | undefined> =>
+  (await pool().query<{ id: string }>('select price_list_id as id from contract where id = $1', [firm.contractId])).rows[0]?.id;
+
 /** A customer with a ticket in the last month. */
 async function customer(): Promise<{ firm: Firm; line: (columns?: object, month?: string) => Promise<string> }> {
   const firm = await createFirm(pool());
@@ -135,20 +138,20 @@ test('a session is that of its technician, whoever ended it', async () => {
 
 test('parts cost what their item is bought for; travel without a receipt, and covered work without a price, are not known', async () => {
   const { firm, line } = await customer();
-  const { rows } = await pool().query<{ id: string }>('select price_list_id as id from contract where id = $1', [firm.contractId]);
+  const priceListId = await priceListOf(firm);
   await insert(pool(), 'price_item', {
-    ...{ id: randomUUID(), price_list_id: rows[0]?.id, work_type: 'PART_OUT_OF_WARRANTY', code: 'SSD', name: 'SSD', unit: 'C62' },
+    ...{ id: randomUUID(), price_list_id: priceListId, work_type: 'PART_OUT_OF_WARRANTY', code: 'SSD', name: 'SSD', unit: 'C62' },
     ...{ unit_price: '300', vat_rate: '20', purchase_price: '180.5' },
   });
   await line({ work_type: 'PART_OUT_OF_WARRANTY', item_code: 'SSD', quantity: '2', unit: 'C62', unit_price: '300', net: 600, vat: 120, gross: 720 });
   expect(await figures(firm)).toMatchObject({ cost: { parts: '361.00' }, contribution: '239.00' });
   await insert(pool(), 'price_item', {
-    ...{ id: randomUUID(), price_list_id: rows[0]?.id, work_type: 'TRAVEL', code: 'KM', name: 'Yol', unit: 'KMT' },
+    ...{ id: randomUUID(), price_list_id: priceListId, work_type: 'TRAVEL', code: 'KM', name: 'Yol', unit: 'KMT' },
     ...{ unit_price: '22.5', vat_rate: '20', purchase_price: '7.25' },
   });
   await line({ work_type: 'TRAVEL', item_code: 'KM', quantity: '10', unit: 'KMT', unit_price: '22.5', net: 225, vat: 45, gross: 270 });
   expect(await figures(firm)).toMatchObject({ cost: { parts: '361.00', expenses: '72.50' }, contribution: '391.50', unknown: { TRAVEL_COST: 0 } });
-  await pool().query('update price_list set currency = $2 where id = $1', [rows[0]?.id, 'USD']);
+  await pool().query('update price_list set currency = $2 where id = $1', [priceListId, 'USD']);
   expect(await figures(firm)).toMatchObject({ cost: { parts: '0.00', expenses: '0.00' }, unknown: { PART_COST: 1, TRAVEL_COST: 1 } });
   await line({ work_type: 'TRAVEL', unit: 'KMT' });
   await line({ covered: true, net: 0, vat: 0, gross: 0, unit_price: '0' });
@@ -165,6 +168,71 @@ test('a line that was taken back whole costs nothing any more, one in part does'
   await line({ ...back, corrects_id: whole, net: '-100', vat: '-20', gross: '-120' });
   await line({ ...back, corrects_id: part, net: '-50', vat: '-10', gross: '-60', unit_price: '50' });
   expect(await figures(firm)).toMatchObject({ revenueTotal: '50.00', minutesTotal: 20, cost: { labour: '20.00' }, contribution: '30.00' });
+});
+
+test('what was taken back and is billed by another line was done as it was recorded; parts are bought as the other line says', async () => {
+  const { firm, line } = await customer();
+  await hour('2020-01-01', '60');
+  await insert(pool(), 'price_item', {
+    ...{ id: randomUUID(), price_list_id: await priceListOf(firm), work_type: 'PART_OUT_OF_WARRANTY', code: 'SSD', name: 'SSD', unit: 'C62' },
+    ...{ unit_price: '300', vat_rate: '20', purchase_price: '180' },
+  });
+  const lodging = { work_type: 'LODGING', unit: 'C62' };
+  const part = { work_type: 'PART_OUT_OF_WARRANTY', item_code: 'SSD', unit: 'C62', unit_price: '300' };
+  const recorded = [
+    [await line({ minutes: 30 }), {}],
+    [await line({ ...lodging, source: 'EXPENSE' }), lodging],
+    [await line({ ...part, quantity: '2', net: 600, vat: 120, gross: 720 }), { ...part, net: 300, vat: 60, gross: 360 }],
+  ] as const;
+  for (const [id, right] of recorded) {
+    const { rows } = await pool().query<{ net: string; vat: string }>('select -net as net, -vat as vat from charge_line where id = $1', [id]);
+    const [{ net, vat } = { net: '', vat: '' }] = rows;
+    await line({
+      source: 'CORRECTION',
+      corrects_id: id,
+      work_type: 'LODGING',
+      quantity: '-1',
+      unit_price: '-1',
+      net,
+      vat,
+      gross: Number(net) + Number(vat),
+    });
+    await line({ net: 50, vat: 10, gross: 60, unit_price: '50', ...right, source: 'MANUAL', from_line_id: id });
+  }
+  expect(await figures(firm)).toMatchObject({
+    ...{ minutesTotal: 30, cost: { labour: '30.00', expenses: '100.00', parts: '180.00' } },
+    revenue: { WORK: '150.00', EXPENSES: '150.00', PARTS: '900.00', CORRECTIONS: '-800.00' },
+    unknown: { LABOUR_COST: 0, VISIT_TIME: 0, TRAVEL_COST: 0, PART_COST: 0, LIST_PRICE: 0, CURRENCY: 0 },
+  });
+});
+
+test('a fee that was replaced by hand is one; hours that were entered by hand were worked for a time that nobody knows', async () => {
+  const { firm, line } = await customer();
+  await line({ source: 'FIXED_FEE', work_type: 'CONTRACT_FEE', unit: 'C62', ticket_id: null });
+  await line({ source: 'MANUAL', work_type: 'CONTRACT_FEE', unit: 'C62', ticket_id: null });
+  expect(await figures(firm)).toMatchObject({ revenue: { FEES: '200.00' }, contribution: '200.00' });
+  await line({ source: 'MANUAL', ticket_id: null });
+  expect(await figures(firm)).toMatchObject({
+    revenue: { FEES: '200.00', WORK: '100.00' },
+    unknown: { VISIT_TIME: 1 },
+    contribution: null,
+    hourly: null,
+  });
+});
+
+test('pieces that were split by their number cost as many; an amount that was split off does not say of how many it is', async () => {
+  const { firm, line } = await customer();
+  await insert(pool(), 'price_item', {
+    ...{ id: randomUUID(), price_list_id: await priceListOf(firm), work_type: 'PART_OUT_OF_WARRANTY', code: 'SSD', name: 'SSD', unit: 'C62' },
+    ...{ unit_price: '100', vat_rate: '20', purchase_price: '60' },
+  });
+  const part = { work_type: 'PART_OUT_OF_WARRANTY', item_code: 'SSD', unit: 'C62' };
+  const two = await line({ ...part, quantity: '2', net: 200, vat: 40, gross: 240 });
+  await line({ ...part, from_line_id: two });
+  expect(await figures(firm)).toMatchObject({ cost: { parts: '180.00' }, unknown: { PART_COST: 0 } });
+  const one = await line({ ...part, unit_price: '70', net: 70, vat: 14, gross: 84 });
+  await line({ ...part, from_line_id: one, unit_price: '30', net: 30, vat: 6, gross: 36 });
+  expect(await figures(firm)).toMatchObject({ revenueTotal: '400.00', cost: { parts: '180.00' }, unknown: { PART_COST: 2 } });
 });
 
 test('contracts and what has none are the customer, months are the contract, and the whole is all of them', async () => {

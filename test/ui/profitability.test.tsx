@@ -62,7 +62,7 @@ test('what is not known is called so, with the number of lines and what is missi
   expect(cells).toContain('₺1.650,00');
   fireEvent.click(within(line).getByRole('button', { name: /sözleşmeler ve aylar$/ }));
   expect(await screen.findByText('Saat maliyeti girilmemiş iş: 2')).toBeTruthy();
-  expect(screen.getByText('Alış fiyatı girilmemiş parça: 1')).toBeTruthy();
+  expect(screen.getByText('Alış maliyeti bilinmeyen parça: 1')).toBeTruthy();
 });
 
 test('a customer opens to its contracts, and these to their months; work of no contract is named', async () => {
