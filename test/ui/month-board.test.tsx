@@ -256,6 +256,22 @@ describe('the draft', () => {
     });
   });
 
+  test('is opened from the board, which knows neither its rates nor its gaps', async () => {
+    renderScreen(
+      <ResourceDefinitionContextProvider definitions={{}}>
+        <ResourceContextProvider value="billing-periods">
+          <Routes>
+            <Route path="/billing-periods" element={<MonthBoard />} />
+            <Route path="/billing-periods/:id/show" element={<MonthDraft />} />
+          </Routes>
+        </ResourceContextProvider>
+      </ResourceDefinitionContextProvider>,
+      { me, at: AT, answer: answering([COLLECTING]) },
+    );
+    fireEvent.click(await screen.findByRole('link', { name: COLLECTING.customerName }));
+    expect(await screen.findByText(/^Faturalanacak satır yok/)).toBeTruthy();
+  });
+
   test('a released one says what became of its report, and leads to the customer’s reports; in English too', async () => {
     const report = { id: ids[0], mailedAt: at, mailedTo: 2, remindedAt: null, openedAt: null, acknowledgedByName: null, objections: 0 };
     const { unmount } = show(draft({ step: 'CLOSED', releasedAt: at, endedAt: at, report }));

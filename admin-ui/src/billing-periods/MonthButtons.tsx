@@ -33,7 +33,7 @@ function FreezeButton({ month }: { month: BillingPeriod }) {
   const { data: counted = month, isFetching } = useGetOne<BillingPeriodDetail>('billing-periods', { id: month.id }, { enabled: isAsked });
   return (
     <>
-      <Button size="small" color="inherit" onClick={() => setAsked(true)}>
+      <Button size="small" color="inherit" onClick={() => setAsked(true)} sx={{ whiteSpace: 'nowrap' }}>
         {text('month.freeze')}
       </Button>
       <Confirm

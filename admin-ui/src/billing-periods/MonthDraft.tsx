@@ -19,13 +19,20 @@ interface OfDraft {
   readonly month: BillingPeriodDetail;
 }
 
+/** A month as its page asks for it: what the board holds of it has neither rates nor gaps, and never stands in for it. */
+const WHOLE_MONTH = { whole: true };
+
 const boardAddress = (period: string): string => `/billing-periods?filter=${encodeURIComponent(JSON.stringify({ period }))}`;
 
 /** The draft of a customer's month, or what was released of it. */
 export function MonthDraft() {
   const locale = useAppLocale();
   return (
-    <ShowPage<BillingPeriodDetail> actions={false} title={({ customerName, period }) => `${customerName} · ${formatMonth(period, locale)}`}>
+    <ShowPage<BillingPeriodDetail>
+      meta={WHOLE_MONTH}
+      actions={false}
+      title={({ customerName, period }) => `${customerName} · ${formatMonth(period, locale)}`}
+    >
       {(month) => (
         <Stack spacing={2} sx={{ mt: 1 }}>
           <Standing month={month} />
