@@ -27,7 +27,17 @@ export function Panel({ title, action, children }: PanelProps) {
 /** A list of names and their values. */
 export function Facts({ children }: { children: ReactNode }) {
   return (
-    <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'minmax(90px, auto) 1fr', columnGap: 2, rowGap: 0.5, m: 0, fontSize: '0.9rem' }}>
+    <Box
+      component="dl"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: { xs: 'fit-content(42%) minmax(0, 1fr)', sm: 'minmax(90px, auto) minmax(0, 1fr)' },
+        columnGap: 2,
+        rowGap: 0.5,
+        m: 0,
+        fontSize: '0.9rem',
+      }}
+    >
       {children}
     </Box>
   );

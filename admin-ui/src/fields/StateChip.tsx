@@ -22,7 +22,8 @@ export function ToneChip({ tone, children }: { tone: Tone; children: string }) {
         fontWeight: 600,
         fontSize: '0.8rem',
         lineHeight: 1.6,
-        whiteSpace: 'nowrap',
+        maxWidth: '100%',
+        whiteSpace: { xs: 'normal', sm: 'nowrap' },
       }}
     >
       {children}

@@ -24,7 +24,15 @@ export function PhoneNavigation() {
     >
       <BottomNavigation showLabels value={here} sx={{ height: PHONE_BAR_HEIGHT }}>
         {tabs.map(({ to, label, icon: Icon }) => (
-          <BottomNavigationAction key={to} value={to} label={text(label)} icon={<Icon />} component={Link} to={to} />
+          <BottomNavigationAction
+            key={to}
+            value={to}
+            label={text(label)}
+            icon={<Icon />}
+            component={Link}
+            to={to}
+            sx={{ px: 0.5, minWidth: 0, whiteSpace: 'nowrap' }}
+          />
         ))}
       </BottomNavigation>
     </Paper>

@@ -22,6 +22,7 @@ const components: Components = {
   // Gaps instead of margins: the inputs keep the room that their labels need.
   MuiStack: { defaultProps: { useFlexGap: true } },
   MuiTab: { styleOverrides: { root: { textTransform: 'none', fontWeight: 600, minHeight: 44 } } },
+  MuiToggleButton: { styleOverrides: { root: { textTransform: 'none' } } },
   MuiTabs: { styleOverrides: { root: { minHeight: 44 } } },
   MuiCard: { defaultProps: { variant: 'outlined' } },
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
@@ -40,6 +41,13 @@ const components: Components = {
   MuiTableCell: { styleOverrides: { sizeSmall: { paddingTop: 5, paddingBottom: 5 }, head: { fontWeight: 600 } } },
   // On a phone above the bar at the lower edge, which stays within reach.
   MuiSnackbar: { styleOverrides: { root: { '@media (max-width: 599.95px)': { bottom: 68 } } } },
+  // Tools above a list go on in the next line there; where there is only the button that floats, they take no room.
+  RaTopToolbar: {
+    styleOverrides: {
+      root: { '@media (max-width: 599.95px)': { backgroundColor: 'transparent', flexWrap: 'wrap', minHeight: 0, rowGap: 0, paddingTop: 4 } },
+    },
+  },
+  RaListToolbar: { styleOverrides: { root: { '@media (max-width: 599.95px)': { backgroundColor: 'transparent' } } } },
   // The bar with the button that saves, too; react-admin fixes it to the very edge, under the navigation.
   RaToolbar: {
     styleOverrides: {
@@ -50,6 +58,8 @@ const components: Components = {
   MuiTableSortLabel: {
     styleOverrides: { icon: { position: 'absolute', left: '100%', margin: 0, 'th:last-of-type &': { left: 'auto', right: '100%' } } },
   },
+  // The longest names of the menu have room beside their pictures.
+  RaMenuItemLink: { styleOverrides: { root: { '& .RaMenuItemLink-icon': { minWidth: 36 } } } },
   MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
   MuiCheckbox: { defaultProps: { slotProps: { input: labelledInput } } },
   // Buttons that nobody sees are not to be reached by the keyboard either.
@@ -70,7 +80,7 @@ const typography: RaThemeOptions['typography'] = {
 };
 
 /** What day and night share. */
-const base: RaThemeOptions = { ...defaultTheme, shape, typography, components, sidebar: { width: 216, closedWidth: 52 } };
+const base: RaThemeOptions = { ...defaultTheme, shape, typography, components, sidebar: { width: 240, closedWidth: 52 } };
 
 /** Daylight: quiet petrol on warm grey, one accent. */
 const lightTheme: RaThemeOptions = {
