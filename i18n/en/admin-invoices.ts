@@ -18,6 +18,7 @@ export const adminInvoices: Record<keyof typeof tr, string> = {
   'unbilled.show': 'Show the list',
   'unbilled.customers': '%{smart_count} customer |||| %{smart_count} customers',
   'unbilled.overdue_lines': 'The legal term of %{smart_count} line is over |||| The legal term of %{smart_count} lines is over',
+  'unbilled.more': 'Show one more |||| Show %{smart_count} more',
   'unbilled.overdue': 'the term of %{smart_count} line is over (first on %{day}) |||| the term of %{smart_count} lines is over (first on %{day})',
   'unbilled.none': 'There is no unbilled work',
   'unbilled.none_hint': 'Each line that is billed or waits is in a month with an invoice.',

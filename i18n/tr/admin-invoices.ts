@@ -16,6 +16,7 @@ export const adminInvoices = {
   'unbilled.show': 'Listeyi göster',
   'unbilled.customers': '%{smart_count} müşteri |||| %{smart_count} müşteri',
   'unbilled.overdue_lines': 'Yasal süresi geçen %{smart_count} satır var |||| Yasal süresi geçen %{smart_count} satır var',
+  'unbilled.more': '%{smart_count} kalem daha göster |||| %{smart_count} kalem daha göster',
   'unbilled.overdue': '%{smart_count} satırın süresi geçti (en erken %{day}) |||| %{smart_count} satırın süresi geçti (en erken %{day})',
   'unbilled.none': 'Faturalanmamış iş yok',
   'unbilled.none_hint': 'Faturalanacak ya da karar bekleyen her satır, faturası girilmiş bir ayda.',

@@ -1,5 +1,6 @@
 import FileDownloadIcon from '@mui/icons-material/FileDownloadOutlined';
 import { Box, Button, Link as MuiLink, Stack, Typography } from '@mui/material';
+import { useState } from 'react';
 import { DataTable, SelectArrayInput, TextInput, useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { UnbilledCustomer } from '../../../api/contract/unbilled-work';
@@ -21,6 +22,9 @@ import { CustomerInput } from '../forms/CustomerInput';
 import { useAppLocale, useChoices, useTableLabel, useText } from '../i18n/use-text';
 import { InvoiceImportButton, TermMark } from '../invoices';
 import { RecordList } from '../layout/RecordList';
+
+/** So many of a customer's parts stand there at once, the oldest first; the others are asked for. */
+const FEW = 4;
 
 interface OfCustomer {
   readonly customer: UnbilledCustomer;
@@ -170,9 +174,11 @@ function Parts({ customer: { id, parts } }: OfCustomer) {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
+  const [isWhole, showAll] = useState(false);
+  const shown = isWhole || parts.length <= FEW + 1 ? parts : parts.slice(0, FEW);
   return (
     <Box component="ul" sx={{ m: 0, pl: 2, fontSize: '0.875rem' }}>
-      {parts.map((part) => (
+      {shown.map((part) => (
         <li key={`${part.period} ${part.holder} ${part.currency}`}>
           <MuiLink component={Link} to={addressOf(id, part)}>
             {formatMonth(part.period, locale)} · {tableLabel(UNBILLED_HOLDERS, part.holder)}
@@ -182,6 +188,13 @@ function Parts({ customer: { id, parts } }: OfCustomer) {
           {part.overdueCount > 0 && ` · ${text('unbilled.overdue', { smart_count: part.overdueCount, day: formatCivilDate(part.dueOn, locale) })}`}
         </li>
       ))}
+      {shown.length < parts.length && (
+        <Box component="li" sx={{ listStyle: 'none' }}>
+          <Button size="small" sx={{ px: 0 }} onClick={() => showAll(true)}>
+            {text('unbilled.more', { smart_count: parts.length - FEW })}
+          </Button>
+        </Box>
+      )}
     </Box>
   );
 }
