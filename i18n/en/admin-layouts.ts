@@ -28,12 +28,15 @@ export const adminLayouts = {
   'layout.start_from': 'Start from',
   'layout.start_help': 'Choosing one fills everything below with its values.',
   'layout.empty': 'No accounting layout yet',
+  'layout.empty_hint_reader':
+    'A layout lets the books of a month be downloaded with the columns that the accounting program expects. Accounting or an administrator adds them.',
   'layout.empty_hint':
     'A layout lets you download the book of a month with the columns that your accounting program expects. Add one from a ready start.',
   'layout.add': 'Add a layout',
   'layout.header': 'Header',
   'layout.field': 'Field shown',
   'layout.fixed': 'Text',
+  'layout.add_code': 'Add a code',
   'layout.code_kind': 'Code of what',
   'layout.code_value': 'Our value',
   'layout.code': 'Code in the program',

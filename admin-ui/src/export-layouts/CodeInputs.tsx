@@ -4,6 +4,7 @@ import { useWatch } from 'react-hook-form';
 import { CODE_KINDS } from '../../../domain/export-layout/codes';
 import { UNITS } from '../../../domain/units';
 import { LINE_TYPES } from '../../../domain/line-types';
+import { AddRowButton } from '../forms/AddRowButton';
 import { useChoices, useText } from '../i18n/use-text';
 import { useCodeChoices } from '../withholding/use-code-choices';
 import { rowGrid } from './row-grid';
@@ -14,7 +15,13 @@ export function CodeInputs() {
   return (
     <>
       <ArrayInput source="codes" helperText={false}>
-        <SimpleFormIterator inline disableReordering sx={rowGrid('1fr 1.6fr 1fr')}>
+        <SimpleFormIterator
+          inline
+          disableReordering
+          disableClear
+          sx={rowGrid('1fr 1.6fr 1fr')}
+          addButton={<AddRowButton label={text('layout.add_code')} />}
+        >
           <SelectInput source="kind" label={text('layout.code_kind')} choices={useChoices(CODE_KINDS)} helperText={false} />
           <ValueInput />
           <TextInput source="code" label={text('layout.code')} helperText={false} />

@@ -19,7 +19,7 @@ export function ColumnInputs() {
   const problems = errors['columns'] as (FieldErrors<LayoutColumn> | undefined)[] | undefined;
   const edit = useCallback<ColumnEdit>((change) => onChange(change((getValues('columns') ?? []) as readonly LayoutColumn[])), [getValues, onChange]);
   return (
-    <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, mb: 2, width: '100%' }}>
+    <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, mt: 1, mb: 2, width: '100%' }}>
       <Typography component="legend" variant="subtitle2" sx={{ mb: 1 }}>
         {text('resources.export-layouts.fields.columns')}
       </Typography>

@@ -1,7 +1,7 @@
 import DownIcon from '@mui/icons-material/ArrowDownwardOutlined';
 import UpIcon from '@mui/icons-material/ArrowUpwardOutlined';
 import DeleteIcon from '@mui/icons-material/DeleteOutlined';
-import { Box, IconButton, TextField } from '@mui/material';
+import { Box, IconButton, TextField, Typography } from '@mui/material';
 import { memo } from 'react';
 import type { FieldErrors } from 'react-hook-form';
 import { fieldsOfGrain, LAYOUT_FIELD_NAMES, LAYOUT_FIELDS, layoutField, type LayoutGrain } from '../../../domain/export-layout/fields';
@@ -20,7 +20,15 @@ interface ColumnRowProps {
   readonly onEdit: ColumnEdit;
 }
 
-const row = { display: 'grid', gap: 1, mb: 1, alignItems: 'start', gridTemplateColumns: { xs: '1fr', sm: '1fr 1.3fr 1fr auto' } } as const;
+const row = {
+  display: 'grid',
+  gap: 1,
+  mb: 1,
+  alignItems: 'start',
+  gridTemplateColumns: { xs: '24px 1fr 1fr', sm: '24px 1fr 1.3fr 1fr auto' },
+} as const;
+/** On a phone below the two that every column has. */
+const below = { gridColumn: { xs: '2 / -1', sm: 'auto' } } as const;
 
 const changed = (index: number, more: Partial<LayoutColumn>) => (columns: readonly LayoutColumn[]) =>
   columns.map((column, at) => (at === index ? { ...column, ...more } : column));
@@ -30,6 +38,9 @@ export const ColumnRow = memo(function ColumnRow({ column, grain, index, count, 
   const text = useText();
   return (
     <Box role="group" aria-label={text('layout.preview_at_column', { n: index + 1 })} sx={row}>
+      <Typography variant="body2" color="text.secondary" aria-hidden sx={{ pt: 1.25, textAlign: 'right' }}>
+        {index + 1}
+      </Typography>
       <TextField
         size="small"
         label={text('layout.header')}
@@ -43,13 +54,14 @@ export const ColumnRow = memo(function ColumnRow({ column, grain, index, count, 
         <TextField
           size="small"
           label={text('layout.fixed')}
+          sx={below}
           value={column.text}
           onChange={({ target }) => onEdit(changed(index, { text: target.value }))}
           error={problems?.text !== undefined}
           helperText={problems?.text?.message}
         />
       ) : (
-        <span />
+        <Box component="span" sx={{ display: { xs: 'none', sm: 'block' } }} />
       )}
       <Place index={index} count={count} onEdit={onEdit} />
     </Box>
@@ -66,7 +78,7 @@ function Place({ index, count, onEdit }: Pick<ColumnRowProps, 'index' | 'count' 
       return next;
     });
   return (
-    <Box sx={{ whiteSpace: 'nowrap' }}>
+    <Box sx={{ ...below, whiteSpace: 'nowrap', textAlign: 'right' }}>
       <IconButton aria-label={text('layout.move_up', { n })} disabled={index === 0} onClick={() => move(index - 1)}>
         <UpIcon />
       </IconButton>

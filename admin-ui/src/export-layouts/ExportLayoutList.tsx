@@ -18,7 +18,7 @@ export function ExportLayoutList() {
   const empty = (
     <EmptyState
       title={text('layout.empty')}
-      hint={text('layout.empty_hint')}
+      hint={text(mayWrite ? 'layout.empty_hint' : 'layout.empty_hint_reader')}
       action={
         mayWrite && (
           <Button component={Link} to="/export-layouts/create" variant="contained">

@@ -1,16 +1,6 @@
-import AddIcon from '@mui/icons-material/Add';
-import { Box, Button, Divider, Stack, Typography } from '@mui/material';
+import { Box, Divider, Stack, Typography } from '@mui/material';
 import { useEffect } from 'react';
-import {
-  ArrayInput,
-  ReferenceInput,
-  SelectInput,
-  SimpleFormIterator,
-  TextInput,
-  useSimpleFormIterator,
-  useSimpleFormIteratorItem,
-  type RaRecord,
-} from 'react-admin';
+import { ArrayInput, ReferenceInput, SelectInput, SimpleFormIterator, TextInput, useSimpleFormIteratorItem, type RaRecord } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
 import {
   APPROVAL_KINDS,
@@ -25,6 +15,7 @@ import { CONTACT_ROLES } from '../../../../domain/contact-roles';
 import { addAmounts, formatMoney, formatUnitPrice, lineAmounts } from '../../../../domain/money';
 import { UNITS } from '../../../../domain/units';
 import { WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
+import { AddRowButton } from '../../forms/AddRowButton';
 import { isAmount } from '../../forms/decimal-text';
 import { DecimalInput } from '../../forms/DecimalInput';
 import { FoundInput } from '../../forms/FoundInput';
@@ -61,16 +52,6 @@ const otherRows = {
 } as const;
 const whole = { gridColumn: '1 / -1', minWidth: 0, '& > .MuiFormControl-root': { boxSizing: 'border-box' } } as const;
 
-/** Says what it adds: lines and what could be taken instead of one stand below each other. */
-function AddButton({ label }: { label: string }) {
-  const { add } = useSimpleFormIterator();
-  return (
-    <Button size="small" startIcon={<AddIcon />} onClick={() => add()}>
-      {label}
-    </Button>
-  );
-}
-
 /** Work that is put up for approval line by line (M14, M15): the approver reads exactly these words and figures. */
 export function WorkNeedFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
@@ -98,7 +79,7 @@ export function WorkNeedFields({ ticket }: { ticket: Ticket }) {
       <NoteInput source="scope" label="work_need.scope" helper="work_need.scope_help" required rows={2} />
       <NoteInput source="diagnosis" label="work_need.diagnosis" helper="work_need.diagnosis_help" required rows={3} />
       <ArrayInput source="lines" label={text('work_need.lines')} helperText={false}>
-        <SimpleFormIterator inline disableReordering disableClear sx={rows} addButton={<AddButton label={text('work_need.add_line')} />}>
+        <SimpleFormIterator inline disableReordering disableClear sx={rows} addButton={<AddRowButton label={text('work_need.add_line')} />}>
           <LineFields kind={kind} ticket={ticket} />
         </SimpleFormIterator>
       </ArrayInput>
@@ -156,7 +137,7 @@ function LineFields({ kind, ticket }: { kind: WorkApprovalKind; ticket: Ticket }
             disableReordering
             disableClear
             sx={otherRows}
-            addButton={<AddButton label={text('work_need.add_alternative')} />}
+            addButton={<AddRowButton label={text('work_need.add_alternative')} />}
           >
             <TextInput source="description" label={text('work_need.description')} helperText={false} />
             <DecimalInput source="unitPrice" label={text('work_need.unit_price')} unit="₺" />
