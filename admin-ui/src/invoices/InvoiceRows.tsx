@@ -14,6 +14,12 @@ const TONE_OF: Readonly<Record<Row['stand'], Tone>> = { NEW: 'success', SAME: 'c
 /** What needs eyes comes first. */
 const FIRST: readonly Row['stand'][] = ['WRONG', 'DIFFERENT', 'CANCELLED', 'NEW', 'SAME'];
 
+/** An invoice's number has sixteen signs; what is hardly longer stays on one line. */
+const WHOLE = 20;
+
+/** A day that there is not: as people write one, so that it is found again in the file. */
+const asWritten = (date: string): string => date.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3.$2.$1') || '—';
+
 /** What a file of invoices would bring, row by row: what needs eyes first. */
 export function InvoiceRows({ rows }: { rows: readonly Row[] }) {
   const text = useText();
@@ -44,13 +50,13 @@ function PreviewRow({ row }: { row: Row }) {
   const text = useText();
   const locale = useAppLocale();
   const { line, number, issuedOn, gross, currency, stand, problems, warnings, of, kept } = row;
-  const day = (date: string): string => (isCivilDate(date) ? formatCivilDate(date, locale) : date || '—');
+  const day = (date: string): string => (isCivilDate(date) ? formatCivilDate(date, locale) : asWritten(date));
   const amount = (sum: string | null, unit: string): string =>
     sum !== null && /^\d{1,12}\.\d{2}$/.test(sum) ? formatMoney(sum, unit, locale) : sum || '—';
   return (
     <TableRow>
       <TableCell>{line}</TableCell>
-      <TableCell sx={{ overflowWrap: 'anywhere' }}>{number || '—'}</TableCell>
+      <TableCell sx={number.length <= WHOLE ? { whiteSpace: 'nowrap' } : { overflowWrap: 'anywhere' }}>{number || '—'}</TableCell>
       <TableCell sx={{ whiteSpace: 'nowrap' }}>{day(issuedOn)}</TableCell>
       <TableCell align="right">{amount(gross, currency)}</TableCell>
       <TableCell sx={{ overflowWrap: 'anywhere' }}>
