@@ -13,6 +13,7 @@ const FORMATS: Readonly<Record<CellKind, { kind: BookColumn['kind']; format: str
   date: { kind: 'date', format: 'dd.mm.yyyy' },
   count: { kind: 'number', format: '#,##0' },
   minutes: { kind: 'number', format: '#,##0' },
+  worked: { kind: 'number', format: '#,##0' },
   percent: { kind: 'number', format: '0' },
   quantity: { kind: 'number', format: '#,##0.00####' },
   money: { kind: 'number', format: '#,##0.00' },
@@ -71,7 +72,7 @@ async function writeTable(book: Book, name: string, { columns, rows, totals }: R
 }
 
 function bookColumn({ name, kind, weight, currency }: ReportColumn, locale: Locale): BookColumn {
-  const unit = kind === 'minutes' ? t(locale, 'report.inMinutes') : kind === 'percent' && !name.includes('%') ? '%' : currency;
+  const unit = kind === 'minutes' || kind === 'worked' ? t(locale, 'report.inMinutes') : kind === 'percent' && !name.includes('%') ? '%' : currency;
   const header = unit === undefined ? name : `${name} (${unit})`;
   return { header, width: kind === 'text' ? Math.min(40, Math.max(10, weight * 4)) : 13, wrap: kind === 'text', printed: true, ...FORMATS[kind] };
 }

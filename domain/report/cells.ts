@@ -1,4 +1,4 @@
-import { formatCivilDate, formatDuration } from '../format';
+import { formatCivilDate, formatDuration, formatMinutes } from '../format';
 import { intlLocale, type Locale } from '../locale';
 import { formatDecimal, formatMoney, type Currency } from '../money';
 import type { Cell, CellKind } from './document';
@@ -18,6 +18,8 @@ export function formatCell(value: Cell, kind: CellKind, locale: Locale, currency
       return new Intl.NumberFormat(intlLocale(locale)).format(Number(value));
     case 'minutes':
       return formatDuration(Number(value) * 60_000, locale, { inHours: true });
+    case 'worked':
+      return formatMinutes(Number(value), locale);
     case 'percent':
       return formatPercent(Number(value), locale);
     case 'quantity':

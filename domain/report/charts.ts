@@ -27,6 +27,8 @@ export const CHART_COLOURS = ['#1f5f8b', '#f0a202', '#3a7d44', '#a23b72', '#6c75
 const INK = '#37474f';
 const FAINT = '#cfd8dc';
 const SIZE = 9;
+/** What a digit of that size takes at most. */
+const DIGIT = 5.8;
 const WIDTH = 500;
 
 const colour = (index: number): string => CHART_COLOURS[index % CHART_COLOURS.length] ?? INK;
@@ -48,14 +50,17 @@ export function chartPicture(chart: ReportChart): ChartPicture {
 function barPicture({ points, texts, most: whole, series: [first] }: ReportChart): ChartPicture {
   const values = first?.values ?? [];
   const most = whole ?? Math.max(1, ...values);
-  const [names, room, step] = [150, WIDTH - 150 - 60, 20];
+  const said = points.map((_name, index) => texts[index] ?? String(values[index] ?? 0));
+  const [names, step] = [150, 20];
+  // The longest value has room beside the longest bar.
+  const room = WIDTH - names - Math.max(60, ...said.map((words) => words.length * DIGIT + 8));
   const shapes = points.flatMap((name, index): Shape[] => {
     const value = values[index] ?? 0;
     const [y, width] = [index * step + 3, near((room * value) / most)];
     return [
       text(names - 6, y + 10, cut(name, 28), 'end'),
       { tag: 'rect', x: names, y, width, height: 13, fill: colour(0) },
-      text(names + width + 5, y + 10, texts[index] ?? String(value)),
+      text(names + width + 5, y + 10, said[index] ?? ''),
     ];
   });
   return { width: WIDTH, height: points.length * step + 4, shapes };

@@ -1,7 +1,7 @@
 import type { Currency } from '../money';
 
-/** How a cell is read and set: texts at the left, figures and dates at the right. */
-export const CELL_KINDS = ['text', 'date', 'count', 'minutes', 'percent', 'quantity', 'money'] as const;
+/** How a cell is read and set: texts at the left, figures and dates at the right. Minutes that were rounded are less than one where they are none; those of work are none. */
+export const CELL_KINDS = ['text', 'date', 'count', 'minutes', 'worked', 'percent', 'quantity', 'money'] as const;
 export type CellKind = (typeof CELL_KINDS)[number];
 
 /** A text, a number (amounts and quantities as decimal text), a civil date, or nothing. */

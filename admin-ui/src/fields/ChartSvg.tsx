@@ -10,9 +10,9 @@ export function ChartSvg({ chart }: { chart: ReportChart }) {
       <Box component="figcaption" sx={{ fontWeight: 600, mb: 1 }}>
         {chart.title}
       </Box>
-      {/* On white, as on paper: its ink is dark at night too. */}
-      <Box sx={{ bgcolor: '#fff', borderRadius: 1, p: 1, maxWidth: 640 }}>
-        <svg role="img" aria-label={chart.title} viewBox={`0 0 ${width} ${height}`} width="100%">
+      {/* On white, as on paper: its ink is dark at night too. On a phone it moves by itself, or nobody could read it. */}
+      <Box tabIndex={0} role="group" aria-label={chart.title} sx={{ bgcolor: '#fff', borderRadius: 1, p: 1, maxWidth: 640, overflowX: 'auto' }}>
+        <svg role="img" aria-label={chart.title} viewBox={`0 0 ${width} ${height}`} width="100%" style={{ minWidth: 460, display: 'block' }}>
           {shapes.map((shape, index) => (
             <ShapeElement key={index} shape={shape} />
           ))}

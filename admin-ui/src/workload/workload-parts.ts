@@ -76,7 +76,7 @@ function tableOf(
   const columns: ReportColumn[] = [
     { name: first, kind: 'text', weight: 3 },
     ...COUNTS.map((name) => ({ name: text(`workload.${name}`), kind: 'count' as const, weight: 1 })),
-    ...MINUTE_CLASSES.map((cls) => ({ name: text(`workload.${cls}`), kind: 'minutes' as const, weight: 2 })),
+    ...MINUTE_CLASSES.map((cls) => ({ name: text(`workload.${cls}`), kind: 'worked' as const, weight: 2 })),
   ];
   const sums = all.map(cells);
   return {

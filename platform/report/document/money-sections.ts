@@ -40,7 +40,7 @@ export function chargesSection({ charges: { lines, totals, covered, held } }: Cu
   const figures = [
     ...totals.flatMap((one) => totalFigures(one, locale)),
     figure(words('chargesCovered'), covered.count),
-    figure(words('chargesCoveredTime'), covered.minutes, 'minutes'),
+    figure(words('chargesCoveredTime'), covered.minutes, 'worked'),
     ...(held.count === 0 ? [] : [figure(words('chargesHeld'), held.count)]),
     ...held.totals.map(({ currency, net }) => ({ ...figure(t(locale, 'report.chargesHeldNet', { currency }), net, 'money'), currency })),
   ];

@@ -34,7 +34,7 @@ export function sessionsSection({ sessions, permissions }: CustomerReport, local
     sentences: [words('sessionsHelp')],
     figures: [
       figure(words('sessionCount'), sessions.length),
-      figure(words('sessionMinutes'), minutes, 'minutes'),
+      figure(words('sessionMinutes'), minutes, 'worked'),
       figure(words('permissionsAsked'), permissions.asked),
       figure(words('permissionsGiven'), permissions.given),
       figure(words('permissionsDeclined'), permissions.declined),
