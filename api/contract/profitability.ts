@@ -61,6 +61,8 @@ export type ProfitRow = z.infer<typeof ProfitRowSchema>;
 
 /** By whom the list is cut. */
 export const PROFIT_CUTS = ['customer', 'contract'] as const;
+/** One of them. */
+export type ProfitCut = (typeof PROFIT_CUTS)[number];
 /** Which of the rows are looked for: those that lose money as far as it is known, or those of which something is not known. */
 export const PROFIT_ONLY = ['LOSS', 'UNKNOWN'] as const;
 

@@ -70,7 +70,7 @@ function Known({ amount, isKnown, sign, isProfit = false }: KnownProps) {
         {text('profit.not_known')}
       </Box>
       {sign !== 'none' && (
-        <Box component="span" sx={{ display: 'block', fontSize: '0.8rem', color: isLoss ? 'error.main' : 'text.secondary' }}>
+        <Box component="span" sx={{ display: 'block', fontSize: '0.8rem', whiteSpace: 'nowrap', color: isLoss ? 'error.main' : 'text.secondary' }}>
           {text(sign === 'more' ? 'profit.at_least_so_far' : 'profit.at_most_so_far')} {shown}
         </Box>
       )}

@@ -2,7 +2,7 @@ import ExpandLessIcon from '@mui/icons-material/ExpandLess';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import { Box, IconButton, Table, TableBody, TableCell, TableHead, TableRow, TableSortLabel, Typography } from '@mui/material';
 import { useState } from 'react';
-import type { ProfitRow } from '../../../api/contract/profitability';
+import type { ProfitCut, ProfitRow } from '../../../api/contract/profitability';
 import type { ProfitFigures } from '../../../domain/profitability/figures';
 import { Clipped } from '../fields/Clipped';
 import { CardItem, CardLine, Cards, useIsPhone } from '../fields/ListCards';
@@ -10,7 +10,8 @@ import { NameLink } from '../fields/NameLink';
 import { Fact, Facts } from '../fields/Panel';
 import type { Months } from '../forms/MonthRange';
 import { useText } from '../i18n/use-text';
-import { CustomerMonths, FigureCells } from './CustomerMonths';
+import { FigureCells, MonthRows } from './MonthRows';
+import { MonthTables } from './MonthTables';
 import { FIGURE_COLUMNS, ProfitCell, type FigureColumn } from './ProfitCells';
 import { UnknownMark } from './UnknownMark';
 
@@ -18,6 +19,7 @@ interface ProfitTableProps {
   readonly rows: readonly ProfitRow[];
   readonly totals: ProfitFigures;
   readonly range: Months;
+  readonly by: ProfitCut;
   /** Field that the list is sorted by; `-` before it turns the order round. */
   readonly sort: string;
   readonly onSort: (sort: string) => void;
@@ -32,12 +34,20 @@ const SORTS: Partial<Readonly<Record<FigureColumn | 'name', string>>> = {
   contribution: 'contribution',
 };
 
+interface OfRow {
+  readonly row: ProfitRow;
+  readonly range: Months;
+  readonly by: ProfitCut;
+}
+
+const openedOf = ({ row: { customerId, contractId }, range, by }: OfRow) => ({ customerId, contractId, range, by });
+
 /** Customers or contracts with their figures; each opens to its contracts and months. */
 export function ProfitTable(props: ProfitTableProps) {
   return useIsPhone() ? <ProfitCards {...props} /> : <ProfitRows {...props} />;
 }
 
-function ProfitRows({ rows, totals, range, sort, onSort }: ProfitTableProps) {
+function ProfitRows({ rows, totals, range, by, sort, onSort }: ProfitTableProps) {
   const text = useText();
   return (
     <Box tabIndex={0} role="group" aria-label={text('menu.profitability')} sx={{ overflowX: 'auto' }}>
@@ -53,7 +63,7 @@ function ProfitRows({ rows, totals, range, sort, onSort }: ProfitTableProps) {
         </TableHead>
         <TableBody>
           {rows.map((row) => (
-            <OpenedRow key={row.id} row={row} range={range} />
+            <OpenedRow key={`${by} ${row.id}`} row={row} range={range} by={by} />
           ))}
           <TableRow sx={{ '& td, & th': { fontWeight: 700 } }}>
             <TableCell />
@@ -92,7 +102,7 @@ function SortCell({ column, sort, onSort }: { column: FigureColumn | 'name' } & 
   );
 }
 
-function OpenedRow({ row, range }: { row: ProfitRow; range: Months }) {
+function OpenedRow({ row, range, by }: OfRow) {
   const [isOpen, open] = useState(false);
   return (
     <>
@@ -100,19 +110,13 @@ function OpenedRow({ row, range }: { row: ProfitRow; range: Months }) {
         <TableCell sx={{ width: 40 }}>
           <Opener row={row} isOpen={isOpen} onToggle={() => open(!isOpen)} />
         </TableCell>
-        <TableCell component="th" scope="row" sx={{ maxWidth: 280 }}>
-          <RowName row={row} />
+        <TableCell component="th" scope="row" sx={{ maxWidth: 230 }}>
+          <RowName row={row} by={by} />
           <UnknownMark unknown={row.figures.unknown} />
         </TableCell>
         <FigureCells figures={row.figures} />
       </TableRow>
-      {isOpen && (
-        <TableRow>
-          <TableCell colSpan={FIGURE_COLUMNS.length + 2} sx={{ bgcolor: 'action.hover' }}>
-            <CustomerMonths customerId={row.customerId} range={range} />
-          </TableCell>
-        </TableRow>
-      )}
+      {isOpen && <MonthRows opened={openedOf({ row, range, by })} />}
     </>
   );
 }
@@ -126,15 +130,20 @@ function Opener({ row: { customerName }, isOpen, onToggle }: { row: ProfitRow; i
   );
 }
 
-function RowName({ row: { customerId, customerName, contractId, contractNumber } }: { row: ProfitRow }) {
+function RowName({ row: { customerId, customerName, contractId, contractNumber }, by }: Pick<OfRow, 'row' | 'by'>) {
+  const text = useText();
   return (
     <>
       <Clipped>
         <NameLink resource="customers" id={customerId} name={customerName} />
       </Clipped>
-      {contractId !== null && contractNumber !== null && (
+      {by === 'contract' && (
         <Clipped quiet>
-          <NameLink resource="contracts" id={contractId} name={contractNumber} />
+          {contractId === null || contractNumber === null ? (
+            text('profit.no_contract')
+          ) : (
+            <NameLink resource="contracts" id={contractId} name={contractNumber} />
+          )}
         </Clipped>
       )}
     </>
@@ -142,13 +151,13 @@ function RowName({ row: { customerId, customerName, contractId, contractNumber }
 }
 
 /** On a phone the same, one below the other. */
-function ProfitCards({ rows, totals, range }: ProfitTableProps) {
+function ProfitCards({ rows, totals, range, by }: ProfitTableProps) {
   const text = useText();
   return (
     <>
       <Cards>
         {rows.map((row) => (
-          <ProfitCard key={row.id} row={row} range={range} />
+          <ProfitCard key={`${by} ${row.id}`} row={row} range={range} by={by} />
         ))}
       </Cards>
       <Box sx={{ px: 2, pb: 2 }}>
@@ -161,19 +170,21 @@ function ProfitCards({ rows, totals, range }: ProfitTableProps) {
   );
 }
 
-function ProfitCard({ row, range }: { row: ProfitRow; range: Months }) {
+function ProfitCard({ row, range, by }: OfRow) {
   const [isOpen, open] = useState(false);
   return (
     <CardItem>
       <CardLine>
         <Box sx={{ minWidth: 0, flex: 1 }}>
-          <RowName row={row} />
+          <RowName row={row} by={by} />
         </Box>
         <Opener row={row} isOpen={isOpen} onToggle={() => open(!isOpen)} />
       </CardLine>
-      <UnknownMark unknown={row.figures.unknown} />
+      <div>
+        <UnknownMark unknown={row.figures.unknown} />
+      </div>
       <FigureFacts figures={row.figures} />
-      {isOpen && <CustomerMonths customerId={row.customerId} range={range} />}
+      {isOpen && <MonthTables opened={openedOf({ row, range, by })} />}
     </CardItem>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Card, MenuItem, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { Title } from 'react-admin';
 import { Link } from 'react-router-dom';
-import { PROFIT_CUTS, PROFIT_ONLY } from '../../../api/contract/profitability';
+import { PROFIT_CUTS, PROFIT_ONLY, type ProfitCut } from '../../../api/contract/profitability';
 import { useAddressState } from '../data/use-address-state';
 import { useOperation } from '../data/use-operation';
 import { EmptyState } from '../fields/EmptyState';
@@ -46,19 +46,21 @@ export function ProfitabilityPage() {
   return (
     <Stack spacing={2} sx={{ pt: 2, maxWidth: 1400 }}>
       <Title title={text('menu.profitability')} />
-      <Typography variant="h5" component="h1">
-        {text('menu.profitability')}
-      </Typography>
+      <Stack direction="row" sx={{ flexWrap: 'wrap', columnGap: 1, alignItems: 'center' }}>
+        <Typography variant="h5" component="h1" sx={{ flex: 1 }}>
+          {text('menu.profitability')}
+        </Typography>
+        <ExportButtons conditions={conditions} />
+        <Button component={Link} to="/labour-costs">
+          {text('profit.costs_of_hours')}
+        </Button>
+      </Stack>
       <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 860 }}>
         {text('profit.help')}
       </Typography>
       <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
         <MonthRange range={months.range} offered={months.offered} onChoose={months.choose} />
         <Narrowing chosen={chosen} onChoose={(change) => put({ ...change, page: '1' })} />
-        <ExportButtons conditions={conditions} />
-        <Button component={Link} to="/labour-costs">
-          {text('profit.costs_of_hours')}
-        </Button>
       </Stack>
       <Loaded query={query}>
         {({ data, total, totals }) =>
@@ -66,7 +68,14 @@ export function ProfitabilityPage() {
             <Empty isFiltered={chosen.only !== '' || q !== ''} />
           ) : (
             <Card>
-              <ProfitTable rows={data} totals={totals} range={months.range} sort={chosen.sort} onSort={(sort) => put({ sort, page: '1' })} />
+              <ProfitTable
+                rows={data}
+                totals={totals}
+                range={months.range}
+                by={byOf(chosen)}
+                sort={chosen.sort}
+                onSort={(sort) => put({ sort, page: '1' })}
+              />
               <Pages page={Number(chosen.page)} total={total} onChoose={(page) => put({ page: String(page) })} />
             </Card>
           )
@@ -76,11 +85,14 @@ export function ProfitabilityPage() {
   );
 }
 
+const byOf = ({ by }: Choice): ProfitCut => (by === 'contract' ? 'contract' : 'customer');
+
 /** What is asked for, as the API takes it. */
-function conditionsOf(range: Months, { by, only }: Choice, q: string) {
+function conditionsOf(range: Months, chosen: Choice, q: string) {
+  const { only } = chosen;
   return {
     ...range,
-    by: by === 'contract' ? ('contract' as const) : ('customer' as const),
+    by: byOf(chosen),
     ...(q === '' ? {} : { q }),
     ...(only === '' ? {} : { filter: JSON.stringify({ only }) }),
   };
@@ -97,6 +109,7 @@ function Narrowing({ chosen, onChoose }: { chosen: Choice; onChoose: (change: Pa
         size="small"
         fullWidth={false}
         label={text('profit.find')}
+        sx={{ minWidth: { xs: 0, sm: 270 } }}
         value={chosen.q}
         onChange={({ target }) => onChoose({ q: target.value.slice(0, 100) })}
       />
