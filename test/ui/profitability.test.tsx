@@ -70,14 +70,24 @@ test('a customer opens to its contracts, and these to their months; work of no c
   const opener = await screen.findByRole('button', { name: /sözleşmeler ve aylar$/ });
   expect(opener.getAttribute('aria-expanded')).toBe('false');
   fireEvent.click(opener);
-  const table = await screen.findByRole('table', { name: 'K-2026-7' });
-  expect(within(table).getByText(/Eylül 2026/)).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'K-2026-7' }).getAttribute('href')).toMatch(/\/contracts\/.*\/show$/);
-  expect(screen.getByRole('table', { name: 'Sözleşmesiz' })).toBeTruthy();
+  expect((await screen.findByRole('link', { name: 'K-2026-7' })).getAttribute('href')).toMatch(/\/contracts\/.*\/show$/);
+  expect(screen.getByRole('rowheader', { name: 'Eylül 2026' }).closest('tr')?.textContent).toContain('₺1.650,00');
+  expect(screen.getByRole('heading', { name: 'Sözleşmesiz' })).toBeTruthy();
+  expect(screen.getByRole('rowheader', { name: 'Ekim 2026' })).toBeTruthy();
   expect(screen.getByText(/Sözleşme bedelleri:/).textContent).toContain('₺1.000,00');
   expect(opener.getAttribute('aria-expanded')).toBe('true');
   const to = lastMonth(Date.now());
   expect(queryOf(calls, `/profitability/${customerId}`)).toEqual({ from: addMonths(to, -2), to });
+});
+
+test('a contract opens to its own months only; what is of none is named', async () => {
+  const rows = [row(SUMS, { id: contractId, contractId, contractNumber: 'K-2026-7' }), row(NOTHING)];
+  renderScreen(<ProfitabilityPage />, { me, at: `${at}?by=contract`, answer: answering(rows) });
+  expect(await screen.findByText('Sözleşmesiz')).toBeTruthy();
+  const [first] = screen.getAllByRole('button', { name: /sözleşmeler ve aylar$/ });
+  fireEvent.click(first as HTMLElement);
+  expect(await screen.findByRole('rowheader', { name: 'Eylül 2026' })).toBeTruthy();
+  expect(screen.queryByRole('rowheader', { name: 'Ekim 2026' })).toBeNull();
 });
 
 test('is cut by contract, narrowed, searched, sorted and paged; what was chosen stands in the address and in the file', async () => {
