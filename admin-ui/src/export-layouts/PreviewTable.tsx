@@ -18,7 +18,7 @@ export function PreviewTable({ preview: { headers, rows, rowCount, parts, missin
           <Typography variant="body2" color="text.secondary">
             {text('layout.preview_size', { rows: rowCount, smart_count: parts })}
           </Typography>
-          <Box sx={{ overflowX: 'auto' }}>
+          <Box tabIndex={0} role="group" aria-label={text('layout.preview')} sx={{ overflowX: 'auto' }}>
             <Table size="small" sx={{ '& td, & th': { whiteSpace: 'nowrap', maxWidth: 260, overflow: 'hidden', textOverflow: 'ellipsis' } }}>
               <TableHead>
                 <TableRow>
