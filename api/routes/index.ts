@@ -28,7 +28,7 @@ import { monthEndHandlers } from './month-ends';
 import { mentionHandlers } from './mentions';
 import { phoneContestHandlers } from './phone-contests';
 import { presenceHandlers } from './presence';
-import { profitabilityHandlers, workloadHandlers } from './profitability';
+import { profitabilityHandlers } from './profitability';
 import { relationHandlers } from './relations';
 import { sessionHandlers } from './session';
 import { targetReportHandlers } from './target-report';
@@ -60,7 +60,6 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...exchangeRateHandlers(context),
     ...targetReportHandlers(context),
     ...profitabilityHandlers(context),
-    ...workloadHandlers(context),
     ...replyTemplateHandlers(context),
     ...assetHandlers(context),
     ...chargeHandlers(context),

@@ -16,8 +16,10 @@ import type { RouteContext } from './context';
 /** Each reads the lines of up to two years. */
 const FILES_AT_ONCE = 2;
 
-/** What customers bring and cost, and what an hour of ours costs. */
-export function profitabilityHandlers({ deps }: RouteContext): Handlers<typeof profitabilityOperations & typeof labourCostOperations> {
+type Figures = typeof profitabilityOperations & typeof labourCostOperations & typeof workloadOperations;
+
+/** What customers bring and cost, what an hour of ours costs, and how work and revenue go. */
+export function profitabilityHandlers({ deps }: RouteContext): Handlers<Figures> {
   const { pool, prisma } = deps.db;
   const enter = createGate(FILES_AT_ONCE);
   return {
@@ -56,13 +58,7 @@ export function profitabilityHandlers({ deps }: RouteContext): Handlers<typeof p
     createLabourCost: ({ body, write }) => write((tx) => createLabourCost(tx, body)),
     updateLabourCost: ({ params, ifMatch, body, write }) => write((tx) => updateLabourCost(tx, params.id, ifMatch, body)),
     deleteLabourCost: async ({ params, ifMatch, write }) => void (await write((tx) => deleteLabourCost(tx, params.id, ifMatch))),
-  };
-}
-
-/** How work and revenue go. */
-export function workloadHandlers({ deps }: RouteContext): Handlers<typeof workloadOperations> {
-  return {
-    getWorkload: ({ query }) => workload(deps.db.pool, query),
-    getRevenue: ({ query }) => revenue(deps.db.pool, query),
+    getWorkload: ({ query }) => workload(pool, query),
+    getRevenue: ({ query }) => revenue(pool, query),
   };
 }

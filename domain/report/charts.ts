@@ -97,6 +97,8 @@ function arc(centre: number, radius: number, from: number, to: number): string {
   return `M ${at(from)} ${half(from, middle)} ${half(middle, to)}`;
 }
 
+/** Of a point: "September 2026" is not cut. */
+const LONGEST_NAME = 14;
 const [TOP, BOTTOM, LEFT, RIGHT] = [24, 150, 30, WIDTH - 12];
 
 /** Courses over the same points. */
@@ -114,9 +116,15 @@ function linePicture({ points, series }: ReportChart): ChartPicture {
     { tag: 'rect', x: LEFT + index * 150, y: 2, width: 10, height: 10, fill: colour(index) },
     text(LEFT + index * 150 + 15, 11, cut(name, 26)),
   ]);
-  // So many names as have room beside each other.
-  const each = Math.ceil(points.length / 8);
-  const names = points.flatMap((name, index) => (index % each === 0 ? [text(x(index), BOTTOM + 14, cut(name, 12), 'middle')] : []));
+  // So many names as have room beside each other; the first and the last one end at the edge.
+  const longest = Math.min(LONGEST_NAME, Math.max(1, ...points.map(({ length }) => length)));
+  const each = Math.ceil(points.length / Math.min(8, Math.floor((RIGHT - LEFT) / (longest * DIGIT + 6)) + 1));
+  const names = points.flatMap((name, index) => {
+    if (index % each !== 0) return [];
+    const words = cut(name, LONGEST_NAME);
+    if (index === 0) return [text(LEFT - 20, BOTTOM + 14, words)];
+    return [index === points.length - 1 ? text(WIDTH, BOTTOM + 14, words, 'end') : text(x(index), BOTTOM + 14, words, 'middle')];
+  });
   return { width: WIDTH, height: BOTTOM + 20, shapes: [...grid, ...courses, ...names] };
 }
 

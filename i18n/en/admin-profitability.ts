@@ -1,7 +1,7 @@
 /** Texts of profitability, revenue and workload in the admin screens. */
 export const adminProfitability = {
   'menu.profitability': 'Profitability',
-  'menu.workload': 'Revenue and workload',
+  'menu.workload': 'Revenue and work',
   'profit.help':
     'Amounts are in lira without VAT; a line counts in the month that bills it. The contribution is what is left of the revenue after labour, expenses with a receipt, and parts. Nothing that is not known counts as zero: it is called “not known”, with the number of lines and what is missing.',
   'profit.from': 'First month',
@@ -30,7 +30,7 @@ export const adminProfitability = {
   'profit.at_least': 'at least %{amount}',
   'profit.at_least_so_far': 'at least',
   'profit.at_most_so_far': 'at most',
-  'profit.unknown': 'something unknown in %{smart_count} line |||| something unknown in %{smart_count} lines',
+  'profit.unknown': 'unknown in %{smart_count} line |||| unknown in %{smart_count} lines',
   'profit.open': '%{name}: contracts and months',
   'profit.no_contract': 'Without a contract',
   'profit.sum': 'Sum',

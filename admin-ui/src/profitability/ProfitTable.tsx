@@ -51,7 +51,7 @@ function ProfitRows({ rows, totals, range, by, sort, onSort }: ProfitTableProps)
   const text = useText();
   return (
     <Box tabIndex={0} role="group" aria-label={text('menu.profitability')} sx={{ overflowX: 'auto' }}>
-      <Table size="small" aria-label={text('menu.profitability')} sx={{ fontVariantNumeric: 'tabular-nums', '& td, & th': { px: 1 } }}>
+      <Table size="small" aria-label={text('menu.profitability')} sx={{ fontVariantNumeric: 'tabular-nums', '& td, & th': { px: 0.75 } }}>
         <TableHead>
           <TableRow>
             <TableCell />
@@ -110,7 +110,7 @@ function OpenedRow({ row, range, by }: OfRow) {
         <TableCell sx={{ width: 40 }}>
           <Opener row={row} isOpen={isOpen} onToggle={() => open(!isOpen)} />
         </TableCell>
-        <TableCell component="th" scope="row" sx={{ maxWidth: 230 }}>
+        <TableCell component="th" scope="row" sx={{ maxWidth: 220 }}>
           <RowName row={row} by={by} />
           <UnknownMark unknown={row.figures.unknown} />
         </TableCell>

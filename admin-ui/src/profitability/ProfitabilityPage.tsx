@@ -32,7 +32,6 @@ const CHECKS = {
 
 /** What customers and contracts bring and cost; what was chosen stands in the address. */
 export function ProfitabilityPage() {
-  const text = useText();
   const months = useMonthRange(USUAL_MONTHS);
   const [chosen, put] = useAddressState<Choice>(USUAL, CHECKS);
   const q = useSettled(chosen.q.trim());
@@ -45,19 +44,7 @@ export function ProfitabilityPage() {
   );
   return (
     <Stack spacing={2} sx={{ pt: 2, maxWidth: 1400 }}>
-      <Title title={text('menu.profitability')} />
-      <Stack direction="row" sx={{ flexWrap: 'wrap', columnGap: 1, alignItems: 'center' }}>
-        <Typography variant="h5" component="h1" sx={{ flex: 1 }}>
-          {text('menu.profitability')}
-        </Typography>
-        <ExportButtons conditions={conditions} />
-        <Button component={Link} to="/labour-costs">
-          {text('profit.costs_of_hours')}
-        </Button>
-      </Stack>
-      <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 860 }}>
-        {text('profit.help')}
-      </Typography>
+      <Head conditions={conditions} />
       <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
         <MonthRange range={months.range} offered={months.offered} onChoose={months.choose} />
         <Narrowing chosen={chosen} onChoose={(change) => put({ ...change, page: '1' })} />
@@ -96,6 +83,27 @@ function conditionsOf(range: Months, chosen: Choice, q: string) {
     ...(q === '' ? {} : { q }),
     ...(only === '' ? {} : { filter: JSON.stringify({ only }) }),
   };
+}
+
+function Head({ conditions }: { conditions: ReturnType<typeof conditionsOf> }) {
+  const text = useText();
+  return (
+    <>
+      <Title title={text('menu.profitability')} />
+      <Stack direction="row" sx={{ flexWrap: 'wrap', columnGap: 1, alignItems: 'center' }}>
+        <Typography variant="h5" component="h1" sx={{ flex: 1 }}>
+          {text('menu.profitability')}
+        </Typography>
+        <ExportButtons conditions={conditions} />
+        <Button component={Link} to="/labour-costs">
+          {text('profit.costs_of_hours')}
+        </Button>
+      </Stack>
+      <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 860 }}>
+        {text('profit.help')}
+      </Typography>
+    </>
+  );
 }
 
 function Narrowing({ chosen, onChoose }: { chosen: Choice; onChoose: (change: Partial<Choice>) => void }) {
