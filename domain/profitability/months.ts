@@ -1,5 +1,4 @@
-import { isCivilDate, monthNumber, type CivilMonth } from '../civil-date';
-import { addMonths } from '../month-end';
+import { isCivilDate, monthNumber, monthsLater, type CivilMonth } from '../civil-date';
 
 /** Most months that are looked at together. */
 export const MOST_MONTHS = 24;
@@ -12,5 +11,5 @@ export function monthsBetween(from: CivilMonth, to: CivilMonth): number {
 
 /** The months from one to another, both of them too. */
 export function monthsFrom(from: CivilMonth, to: CivilMonth): CivilMonth[] {
-  return Array.from({ length: Math.max(0, monthsBetween(from, to)) }, (_month, index) => addMonths(from, index));
+  return Array.from({ length: Math.max(0, monthsBetween(from, to)) }, (_month, index) => monthsLater(from, index));
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Workbook } from 'exceljs';
 import type { CustomerProfit, ProfitRow } from '../../api/contract/profitability';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { monthsLater } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import { addSums, figuresOf, type ProfitFigures } from '../../domain/profitability/figures';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
@@ -21,7 +22,7 @@ afterAll(() => under.close());
 
 const PATH = '/api/v1/profitability';
 const to = lastMonth(Date.now());
-const from = addMonths(to, -1);
+const from = monthsLater(to, -1);
 const pool = () => under.deps.db.pool;
 const hour = (firstDay: string, amount: string, personId: string | null = null) =>
   insert(pool(), 'labour_cost', {
@@ -60,7 +61,7 @@ test.each(['staff', 'technician', 'ops'] as const)('%s see nothing of it', async
 
 test.each([
   [{ from: to, to: from }, 'to'],
-  [{ from: addMonths(to, -24), to }, 'to'],
+  [{ from: monthsLater(to, -24), to }, 'to'],
   [{ from: '2026-13', to }, 'from'],
   [{ to }, 'from'],
   [{ from, to, by: 'person' }, 'by'],
@@ -275,7 +276,7 @@ test('is searched, ordered, and narrowed to those that lose money or have someth
   expect(await found({ filter: '{"only":"LOSS"}' })).toEqual([small.firm.customerId]);
   expect(await found({ filter: '{"only":"UNKNOWN"}' })).toEqual([great.firm.customerId]);
   expect(await found({ q: String(small.firm.customerNumber) })).toEqual([small.firm.customerId]);
-  expect(await found({ from: addMonths(from, -3), to: addMonths(from, -2) })).toEqual([]);
+  expect(await found({ from: monthsLater(from, -3), to: monthsLater(from, -2) })).toEqual([]);
 });
 
 test('a customer without lines has nothing, and one that is not there is not found', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MonthRevenue, Workload } from '../../api/contract/workload';
-import { civilDateAt, startOfCivilDate } from '../../domain/civil-date';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { civilDateAt, monthsLater, startOfCivilDate } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm } from '../support/firm';
 import { putLine, putMonthTicket, putVisitWithoutTimes } from '../support/month-desk';
@@ -21,7 +21,7 @@ afterAll(() => under.close());
 
 const pool = () => under.deps.db.pool;
 // Each test has months of its own: the figures are those of the whole firm.
-const month = (back: number): string => addMonths(lastMonth(Date.now()), -back);
+const month = (back: number): string => monthsLater(lastMonth(Date.now()), -back);
 const workload = async (from: string, to = from): Promise<Workload> => (await staff.get('/api/v1/workload').query({ from, to }).expect(200)).body;
 const revenue = async (from: string, to = from): Promise<MonthRevenue[]> =>
   (await accountant.get('/api/v1/revenue').query({ from, to }).expect(200)).body.months;
@@ -85,7 +85,7 @@ test('a month has its edges in Istanbul', async () => {
   const period = month(6);
   const firm = await createFirm(pool());
   const first = startOfCivilDate(`${period}-01`);
-  for (const at of [first - 1, first, startOfCivilDate(`${addMonths(period, 1)}-01`) - 1, startOfCivilDate(`${addMonths(period, 1)}-01`)]) {
+  for (const at of [first - 1, first, startOfCivilDate(`${monthsLater(period, 1)}-01`) - 1, startOfCivilDate(`${monthsLater(period, 1)}-01`)]) {
     const ticketId = await putMonthTicket(pool(), firm, civilDateAt(at).slice(0, 7));
     await pool().query('update ticket set received_at = $2, resolved_at = null where id = $1', [ticketId, new Date(at)]);
   }

@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { CustomerProfit, ProfitRow } from '../../api/contract/profitability';
 import { ProfitabilityPage } from '../../admin-ui/src/profitability';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { monthsLater } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import { addSums, figuresOf, type ProfitSums } from '../../domain/profitability/figures';
 import type { FakeAnswer, SeenCall } from './support/fake-http';
 import { onThePhone } from './support/phone';
@@ -46,7 +47,7 @@ test('each customer with what it brings and costs, the sums below, of the last t
   expect(line.textContent).not.toContain('bilinmiyor');
   expect(screen.getByText('Bulunanların toplamı')).toBeTruthy();
   const to = lastMonth(Date.now());
-  expect(queryOf(calls)).toEqual({ from: addMonths(to, -2), to, by: 'customer', sort: '-revenue', page: '1', perPage: '50' });
+  expect(queryOf(calls)).toEqual({ from: monthsLater(to, -2), to, by: 'customer', sort: '-revenue', page: '1', perPage: '50' });
 });
 
 test('what is not known is called so, with the number of lines and what is missing, and never stands as nothing', async () => {
@@ -77,7 +78,7 @@ test('a customer opens to its contracts, and these to their months; work of no c
   expect(screen.getByText(/Sözleşme bedelleri:/).textContent).toContain('₺1.000,00');
   expect(opener.getAttribute('aria-expanded')).toBe('true');
   const to = lastMonth(Date.now());
-  expect(queryOf(calls, `/profitability/${customerId}`)).toEqual({ from: addMonths(to, -2), to });
+  expect(queryOf(calls, `/profitability/${customerId}`)).toEqual({ from: monthsLater(to, -2), to });
 });
 
 test('a contract opens to its own months only; what is of none is named', async () => {
@@ -112,7 +113,7 @@ test('is cut by contract, narrowed, searched, sorted and paged; what was chosen 
   await screen.findByText('Meşgul');
   const to = lastMonth(Date.now());
   expect(queryOf(calls, '/profitability/book?')).toEqual({
-    ...{ from: addMonths(to, -2), to, by: 'contract', q: 'ışık', filter: '{"only":"LOSS"}', locale: 'tr' },
+    ...{ from: monthsLater(to, -2), to, by: 'contract', q: 'ışık', filter: '{"only":"LOSS"}', locale: 'tr' },
   });
 });
 

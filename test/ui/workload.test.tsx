@@ -3,14 +3,15 @@ import type { MonthRevenue, Workload } from '../../api/contract/workload';
 import { RevenueCard } from '../../admin-ui/src/dashboard/RevenueCard';
 import { WorkloadPage } from '../../admin-ui/src/workload';
 import { formatMonth } from '../../domain/format';
-import { addMonths, lastMonth } from '../../domain/month-end';
+import { monthsLater } from '../../domain/civil-date';
+import { lastMonth } from '../../domain/month-end';
 import { monthsFrom } from '../../domain/profitability/months';
 import type { Role } from '../../domain/roles';
 import type { FakeAnswer, SeenCall } from './support/fake-http';
 import { person, renderScreen } from './support/screen';
 
 const to = lastMonth(Date.now());
-const from = addMonths(to, -11);
+const from = monthsLater(to, -11);
 const load = { opened: 4, solved: 3, visits: 1, lines: 5, minutes: { remote: 150, onsite: 30, planned: 0 } };
 const nothing = { opened: 0, solved: 0, visits: 0, lines: 0, minutes: { remote: 0, onsite: 0, planned: 0 } };
 const months = monthsFrom(from, to).map((period) => ({ period, ...(period === to ? load : nothing) }));

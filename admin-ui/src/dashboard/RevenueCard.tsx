@@ -1,9 +1,8 @@
 import { Button, Stack } from '@mui/material';
 import { Link } from 'react-router-dom';
 import type { MonthRevenue } from '../../../api/contract/workload';
-import { civilDateAt } from '../../../domain/civil-date';
+import { civilDateAt, monthsLater } from '../../../domain/civil-date';
 import { formatMonth } from '../../../domain/format';
-import { addMonths } from '../../../domain/month-end';
 import { useOperation } from '../data/use-operation';
 import { Amount } from '../fields/Amount';
 import { Loaded } from '../fields/Loaded';
@@ -15,7 +14,7 @@ import { useAppLocale, useText } from '../i18n/use-text';
 export function RevenueCard() {
   const text = useText();
   const to = civilDateAt(useNow(60_000)).slice(0, 7);
-  const query = useOperation('revenue', 'getRevenue', { query: { from: addMonths(to, -1), to } });
+  const query = useOperation('revenue', 'getRevenue', { query: { from: monthsLater(to, -1), to } });
   const ways = (
     <Stack direction="row">
       <Button size="small" component={Link} to="/profitability">

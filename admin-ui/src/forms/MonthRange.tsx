@@ -1,11 +1,10 @@
 import { Stack } from '@mui/material';
 import { MOST_MONTHS, monthsBetween } from '../../../domain/profitability/months';
-import { addMonths } from '../../../domain/month-end';
+import { monthsBefore, monthsLater } from '../../../domain/civil-date';
 import { useAddressState } from '../data/use-address-state';
 import { useText } from '../i18n/use-text';
 import { localMoment } from './istanbul-time';
 import { MonthSelect } from './MonthSelect';
-import { monthsBefore } from './months';
 
 /** As far back as a period may begin. */
 const OFFERED = 48;
@@ -26,7 +25,7 @@ export function useMonthRange(usual: number): {
   const last = offered[1] ?? '';
   const isOffered = (value: string): value is string => offered.includes(value);
   const [range, put] = useAddressState<{ from: string; to: string }>(
-    { from: addMonths(last, 1 - usual), to: last },
+    { from: monthsLater(last, 1 - usual), to: last },
     { from: isOffered, to: isOffered },
   );
   return { range: fitting(range, 'to'), offered, choose: (next) => put(fitting({ ...range, ...next }, next.from === undefined ? 'to' : 'from')) };
@@ -37,7 +36,7 @@ function fitting({ from, to }: Months, kept: keyof Months): { from: string; to: 
   const count = monthsBetween(from, to);
   if (count < 1) return kept === 'from' ? { from, to: from } : { from: to, to };
   if (count <= MOST_MONTHS) return { from, to };
-  return kept === 'from' ? { from, to: addMonths(from, MOST_MONTHS - 1) } : { from: addMonths(to, 1 - MOST_MONTHS), to };
+  return kept === 'from' ? { from, to: monthsLater(from, MOST_MONTHS - 1) } : { from: monthsLater(to, 1 - MOST_MONTHS), to };
 }
 
 interface MonthRangeProps {
