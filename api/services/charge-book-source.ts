@@ -29,13 +29,19 @@ const BOOK = `
 select x.id, x.period, x.customer_id as "customerId", c.name as "customerName", x.only_new as "onlyNew", x.line_count as "lineCount", x.created_at as at, x.sums
 from charge_export x left join customer c on c.id = x.customer_id where x.id = $1::uuid and x.sums is not null`;
 
+/**
+ * SQL of what a book holds of the line `l`. By the line, and only then by the book: no statistics know a book that was made just now, so that PostgreSQL takes it for
+ * one of few lines and would read all of them for each line.
+ */
+export const lineOfBookSql = (l: string, bookId: string): string =>
+  `(select own.withheld, own.withheld_tenths from (select x.* from charge_export_line x where x.line_id = ${l}.id offset 0) own where own.export_id = ${bookId})`;
+
 // One customer at a time, along the index on customer and month: the first row comes at once, and nothing large is sorted.
 const invoicedSql = (where: string): string =>
   linesSql(`l.billing_month = $1 and l.customer_id = $2::uuid${where}`, {
     at: '$4::timestamptz',
     firstBook: firstBookSql('l', '$4::timestamptz'),
-    // Each line is looked up: the lines of all customers of the book are not read again for each of them.
-    join: 'join lateral (select x.withheld, x.withheld_tenths from charge_export_line x where x.line_id = l.id and x.export_id = $3::uuid offset 0) el on true',
+    join: `join lateral ${lineOfBookSql('l', '$3::uuid')} el on true`,
     more: 'case when el.withheld is not null then l.withholding_code end as "withholdingCode", el.withheld_tenths as "withheldTenths", el.withheld::text as withheld',
   });
 const INVOICED = invoicedSql('');

@@ -3,7 +3,7 @@ import { CODE_KINDS, codesOf, CODE_KIND_NAMES, type CodeKind } from '../../domai
 import type { LayoutGrain } from '../../domain/export-layout/fields';
 import type { LayoutSettings } from '../../domain/export-layout/layout';
 import type { CustomerRows, FilePart, PartRange } from '../../domain/export-layout/parts';
-import { invoicedLines, pages, type BookSource } from './charge-book-source';
+import { invoicedLines, lineOfBookSql, pages, type BookSource } from './charge-book-source';
 import type { ExportedSum } from './charge-columns';
 import type { LayoutRow, RowFigures } from './layout-cells';
 
@@ -48,7 +48,7 @@ select l.vat_rate::text as "vatRate", l.currency, ${CODE} as "withholdingCode", 
   sum(l.net)::numeric(20,2)::text as net, sum(l.vat)::numeric(20,2)::text as vat, sum(l.gross)::numeric(20,2)::text as gross,
   sum(el.withheld)::numeric(20,2)::text as withheld
 from charge_line l
-  join lateral (select x.withheld, x.withheld_tenths from charge_export_line x where x.line_id = l.id and x.export_id = $3::uuid offset 0) el on true
+  join lateral ${lineOfBookSql('l', '$3::uuid')} el on true
 where l.billing_month = $1 and l.customer_id = $2::uuid and ($4::boolean or not l.covered)
 group by ${KEY} order by l.vat_rate, l.currency, ${CODE} nulls first, el.withheld_tenths nulls first offset $5 limit $6`;
 
