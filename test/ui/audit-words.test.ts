@@ -12,10 +12,10 @@ test.each(AUDIT_ACTIONS)('%s has a sentence in both languages', (code) => {
 test('no sentence and no action is there for nothing', () => {
   const told = Object.keys(adminTr).filter((key) => key.startsWith('audit.action.'));
   expect(told.sort()).toEqual(AUDIT_ACTIONS.map((code) => `audit.action.${code}`).sort());
-  const services = ['api/services', 'api/routes', 'activities/effects', 'activities/contract', 'worker/relay', 'worker/relay/processes', 'platform']
+  const services = ['api/services', 'api/routes', 'activities', 'worker', 'platform']
     .flatMap((folder) =>
-      readdirSync(folder)
-        .filter((file) => file.endsWith('.ts'))
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts') && !file.startsWith('generated'))
         .map((file) => readFileSync(join(folder, file), 'utf8')),
     )
     .join('');
