@@ -40,16 +40,28 @@ export function monthStepOf(row: { readonly state: MonthEndState; readonly ackno
 interface MonthGapDef extends Label {
   /** Task of the desk by which whoever owes it is chased; null: it has a task of its own already, as long as it lasts. */
   readonly task: DeskTaskKind | null;
+  /** What becomes of it where the month is frozen all the same. */
+  readonly frozen: MonthGapFate;
 }
+
+/** What a freeze does with what is missing: the next month bills it, or this one does, without its paper or because nobody has given it up. */
+export const MONTH_GAP_FATES = ['NEXT_MONTH', 'BILLED_UNPROVED', 'BILLED_UNLESS_DECIDED'] as const;
+/** One of these. */
+export type MonthGapFate = (typeof MONTH_GAP_FATES)[number];
 
 /** What keeps a month from being frozen before its term. */
 export const MONTH_GAPS = {
-  VISIT_OPEN: { tr: 'Kapatılmamış ziyaret', en: 'Visit that was not closed', task: 'MONTH_VISIT_OPEN' },
-  TIMES_MISSING: { tr: 'Süresi girilmemiş ziyaret', en: 'Visit without recorded times', task: 'MONTH_TIMES_MISSING' },
-  SESSION_OPEN: { tr: 'Bitirilmemiş uzak oturum', en: 'Remote session that was not ended', task: 'MONTH_SESSION_OPEN' },
-  RECEIPT_MISSING: { tr: 'Belgesi olmayan masraf', en: 'Expense without a receipt', task: 'MONTH_RECEIPT_MISSING' },
-  WRITE_OFF_OPEN: { tr: 'Karar bekleyen bedelsiz bırakma isteği', en: 'Write-off that waits for a decision', task: null },
-  LINE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line that needs a decision', task: null },
+  VISIT_OPEN: { tr: 'Kapatılmamış ziyaret', en: 'Visit that was not closed', task: 'MONTH_VISIT_OPEN', frozen: 'NEXT_MONTH' },
+  TIMES_MISSING: { tr: 'Süresi girilmemiş ziyaret', en: 'Visit without recorded times', task: 'MONTH_TIMES_MISSING', frozen: 'NEXT_MONTH' },
+  SESSION_OPEN: { tr: 'Bitirilmemiş uzak oturum', en: 'Remote session that was not ended', task: 'MONTH_SESSION_OPEN', frozen: 'NEXT_MONTH' },
+  RECEIPT_MISSING: { tr: 'Belgesi olmayan masraf', en: 'Expense without a receipt', task: 'MONTH_RECEIPT_MISSING', frozen: 'BILLED_UNPROVED' },
+  WRITE_OFF_OPEN: {
+    tr: 'Karar bekleyen bedelsiz bırakma isteği',
+    en: 'Write-off that waits for a decision',
+    task: null,
+    frozen: 'BILLED_UNLESS_DECIDED',
+  },
+  LINE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line that needs a decision', task: null, frozen: 'NEXT_MONTH' },
 } as const satisfies Record<string, MonthGapDef>;
 
 /** A kind of what is missing. */

@@ -17,6 +17,7 @@ import { audit } from './audit';
 import { refuseFinal } from './book-lock';
 import { getChargeLine } from './charge-lines';
 import { contractChanged } from './contract-changed';
+import { refuseHalfReplaced } from './line-corrections';
 import { changedLine, ticketOf } from './line-ticket';
 import { decidedOpen, followVisit } from './open-coverage';
 import { lockRequest, overtakeRequest } from './overtaken-request';
@@ -44,6 +45,7 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
   const open = await decidedOpen(write, await getChargeLine(write.tx, id), decided);
   const amounts = { ...(await namedPrice(write, id, decided)), ...open };
   const held = await getChargeLine(write.tx, id);
+  if (voids) await refuseHalfReplaced(write.tx, held);
   const spoken = await spokenBefore(write, { ...held, ...beyondOf(amounts) }, decided);
   const { count } = await write.tx.chargeLine.updateMany({
     where: { id, ...(voids ? { OR: [{ hold: null }, { hold: { not: 'VOIDED' } }] } : { hold: 'HELD' }) },

@@ -86,9 +86,9 @@ select l.id as "lineId", t.number as "ticketNumber", c.name as "customerName", l
   l.receipt_date::text as "receiptDate", l.net::text, o.tickets as "alsoOn"
 from charge_line l join ticket t on t.id = l.ticket_id join customer c on c.id = l.customer_id
   cross join lateral (select array_agg(distinct ot.number order by ot.number) as tickets from charge_line r join ticket ot on ot.id = r.ticket_id
-    where r.id <> l.id and ${sameReceiptSql('l', 'r')} and coalesce(r.hold not in ('VOIDED', 'WAIVED'), true) and not ${isTakenBackSql('r')}) o
+    where r.id <> l.id and not r.covered and ${sameReceiptSql('l', 'r')} and coalesce(r.hold not in ('VOIDED', 'WAIVED'), true) and not ${isTakenBackSql('r')}) o
 where l.billing_month = $1 and ($2::uuid is null or l.customer_id = $2::uuid)
-  and l.receipt_number is not null and ${isCharged} and o.tickets is not null
+  and l.receipt_number is not null and not l.covered and ${isCharged} and o.tickets is not null
 order by l.receipt_date, l.receipt_number, t.number, l.created_at`;
 
 const WITHHELD_FROM = `

@@ -1,3 +1,5 @@
+import { DEFAULT_ZONE } from '../../domain/civil-date';
+import { INVOICE_TERM_DAYS } from '../../domain/invoice-term';
 import { addAmounts, negateAmount } from '../../domain/money';
 import type { BillingState } from '../../domain/billing-periods';
 import type { CountedInvoice, CurrencyAmount } from '../../domain/issued-invoices';
@@ -14,8 +16,12 @@ export const termsJoinSql = (l: string): string =>
   `left join contract_version tv on tv.contract_id = ${l}.contract_id and tv.n = ${l}.contract_version`;
 
 /** SQL: last day of the legal term of line `l` (domain/invoice-term.ts), where its version is joined as `tv`; `firmByPeriod` is SQL as well. */
-export const dueOnSql = (l: string, firmByPeriod: string): string =>
-  `(case when case tv.invoicing when 'BY_PERIOD' then true when 'BY_SERVICE' then false else ${firmByPeriod} end then (date_trunc('month', ${l}.service_date::timestamp) + interval '1 month - 1 day')::date else ${l}.service_date end + 7)`;
+export const dueOnSql = (l: string, firmByPeriod: string): string => {
+  // What is given back has the day of what was done, but nobody owes it since then.
+  const day = `(case when ${l}.corrects_id is null then ${l}.service_date else (${l}.created_at at time zone '${DEFAULT_ZONE}')::date end)`;
+  const byPeriod = `case tv.invoicing when 'BY_PERIOD' then true when 'BY_SERVICE' then false else ${firmByPeriod} end`;
+  return `(case when ${byPeriod} then (date_trunc('month', ${day}::timestamp) + interval '1 month - 1 day')::date else ${day} end + ${INVOICE_TERM_DAYS})`;
+};
 
 /** A month that invoices are entered for, with what they are compared with. */
 export interface InvoicedMonth {
@@ -45,7 +51,7 @@ const MONTHS = `
 select p.id, p.customer_id as "customerId", c.name as "customerName", c.tax_number as "taxNumber", p.period, p.state, p.document_number as "documentNumber", p.totals,
   s.last_on::text as "lastServiceOn", s.due_on::text as "dueOn"
 from billing_period p join customer c on c.id = p.customer_id cross join (select ${BY_PERIOD} as by_period) f
-left join lateral (select max(l.service_date) as last_on, min(${dueOnSql('l', 'f.by_period')}) as due_on from charge_line l ${termsJoinSql('l')}
+left join lateral (select max(l.service_date) filter (where l.corrects_id is null) as last_on, min(${dueOnSql('l', 'f.by_period')}) as due_on from charge_line l ${termsJoinSql('l')}
   where l.customer_id = p.customer_id and l.billing_month = p.period and ${BOOK_PARTS.invoiced} and not l.covered) s on true
 where p.id = any($1::uuid[])`;
 

@@ -3,6 +3,7 @@ import { isGivenUp, type ChargeHold } from '../../domain/charge-holds';
 import { datesOfMonth, monthOf } from '../../domain/civil-date';
 import { JUDGED_SOURCES, type LineSource } from '../../domain/line-sources';
 import { compareAmounts } from '../../domain/money';
+import { wakeMonthsOfLines } from '../../platform/month-end-wake';
 import type { ChargeLine } from '../contract/charge-lines';
 import type { LineChangeInput, LineMoveInput } from '../contract/line-entry';
 import { fieldProblem } from '../contract/values';
@@ -11,7 +12,9 @@ import { audit, changesOf } from './audit';
 import { IN_LIRA, lockInvoicedLine, lockOpenLine, type LineRow } from './changeable-line';
 import { getChargeLine } from './charge-lines';
 import { amountsAt, checkBillingMonth } from './entered-figures';
+import { refuseHalfReplaced } from './line-corrections';
 import { changedLine, ticketOf } from './line-ticket';
+import { queryableOf } from './queryable';
 import { civilDate, decimalText } from './serialize';
 import type { Tx, Write } from './write';
 
@@ -21,8 +24,11 @@ export async function moveChargeLine(write: Write, id: string, { billingMonth, r
   const row = await lockOpenLine(tx, id);
   if (isGivenUp(row.hold as ChargeHold | null)) throw new AppProblem('NOTHING_TO_CHANGE');
   if (row.billingMonth === billingMonth) return await getChargeLine(tx, id);
+  await refuseHalfReplaced(tx, row);
   await checkBillingMonth(write, { customerId: row.customerId, serviceDate: await firstDayOf(tx, row), billingMonth });
   await tx.chargeLine.update({ where: { id }, data: { billingMonth }, select: { id: true } });
+  await wakeMonthsOfLines(queryableOf(tx), [id], write.at);
+  write.outbox();
   const line = await getChargeLine(tx, id);
   const changes = { fields: ['billingMonth'], changes: { billingMonth: { from: row.billingMonth, to: billingMonth } } };
   const detail = { ...ticketOf(line), customerId: line.customerId, net: line.net, ...changes };
@@ -79,8 +85,9 @@ function given(change: Omit<Change, 'reason'>, before: Figures): Partial<Figures
 /** Amounts by the line's own rate of VAT; a price that somebody names is one in lira. */
 function repriced(row: LineRow, figures: Figures) {
   const { net, vat, gross } = amountsAt({ ...figures, vatRate: decimalText(row.vatRate) });
-  const isJudged = JUDGED_SOURCES.includes(row.source as LineSource);
-  if (isJudged && compareAmounts(net, decimalText(row.net)) > 0)
+  // What stands in place of such a line was approved with it.
+  const isApproved = row.approvalId !== null || JUDGED_SOURCES.includes(row.source as LineSource);
+  if (isApproved && compareAmounts(net, decimalText(row.net)) > 0)
     throw invalidFields({ unitPrice: fieldProblem('PRICE_ABOVE', decimalText(row.net)) });
   const isOther = compareAmounts(figures.unitPrice, decimalText(row.unitPrice)) !== 0;
   // What the contract says of its minutes and its discount holds for what it was.

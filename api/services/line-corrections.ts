@@ -50,6 +50,19 @@ export async function correctChargeLine(write: Write, id: string, { net, reason 
   return made;
 }
 
+/** Refuses what would leave one half of a replacement: its correction is neither cancelled nor put off while what is right stands. */
+export async function refuseHalfReplaced(
+  tx: Tx,
+  { source, correctsId }: { readonly source: string; readonly correctsId: string | null },
+): Promise<void> {
+  if (source !== 'CORRECTION' || correctsId === null) return;
+  // A part that was split off has a number behind its key.
+  const [row] = await tx.$queryRaw<{ stands: boolean }[]>`
+    select exists (select from charge_line r where r.from_line_id = ${correctsId}::uuid and r.source = 'MANUAL' and r.hold is distinct from 'VOIDED'
+      and position('#' in r.business_key) = 0) as stands`;
+  if (row?.stands === true) throw new AppProblem('REPLACEMENT_STANDS');
+}
+
 type Row = NonNullable<Awaited<ReturnType<Tx['chargeLine']['findUnique']>>>;
 
 /** The line, which nobody else corrects meanwhile; refused where it can be put right by itself still, or costs nothing. */

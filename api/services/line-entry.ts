@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { monthOf } from '../../domain/civil-date';
-import type { LineSource } from '../../domain/line-sources';
+import { JUDGED_SOURCES, type LineSource } from '../../domain/line-sources';
+import { compareAmounts, negateAmount } from '../../domain/money';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { openMonthFor, SHARE_BILLING } from '../../platform/billing-periods';
 import { termsOnSql } from '../../platform/contract-terms';
@@ -12,6 +13,7 @@ import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
 import { audit } from './audit';
 import { checkCustomer } from './belongs';
+import type { LineRow } from './changeable-line';
 import { getChargeLine } from './charge-lines';
 import { amountsOn, checkBillingMonth } from './entered-figures';
 import { correctChargeLine } from './line-corrections';
@@ -47,16 +49,21 @@ export async function enterChargeLine(write: Write, entry: Entry): Promise<Charg
   return line;
 }
 
-/** Takes back what is left of a line that is final, and enters what is right instead. */
+/**
+ * Takes back what is left of a line that is final, and enters what is right instead: carried by the same approval, with the same receipt. Recorded work becomes
+ * no dearer by that, because the customer approved what it is.
+ */
 export async function replaceChargeLine(write: Write, id: string, right: Replacement): Promise<ChargeLine> {
   const { tx } = write;
   const { reason } = right;
   const correction = await correctChargeLine(write, id, { reason });
   const row = found(await tx.chargeLine.findUnique({ where: { id } }));
   const { customerId, contractId, contractVersion, ticketId, siteId, assetId, serviceDate, itemCode, withholdingCode, withholdingOwn } = row;
-  const { visitId } = row;
+  const { visitId, approvalId, approvedLine, receiptFileId, receiptNumber, receiptDate, receiptVendor } = row;
+  refuseDearer(row, right, negateAmount(correction.net));
   const owner = {
     ...{ customerId, contractId, contractVersion, ticketId, visitId, siteId, assetId, serviceDate, itemCode, withholdingCode, withholdingOwn },
+    ...{ approvalId, approvedLine, receiptFileId, receiptNumber, receiptDate, receiptVendor },
     ...{ workType: row.workType, fromLineId: id, billingMonth: correction.billingMonth },
   };
   const line = await insertManual(write, owner, right);
@@ -73,11 +80,18 @@ export async function replaceChargeLine(write: Write, id: string, right: Replace
   return line;
 }
 
+function refuseDearer({ source, approvalId, serviceDate }: LineRow, right: Replacement, taken: string): void {
+  const isApproved = approvalId !== null || JUDGED_SOURCES.includes(source as LineSource);
+  if (isApproved && compareAmounts(amountsOn(right, civilDate(serviceDate)).net, taken) > 0)
+    throw invalidFields({ unitPrice: fieldProblem('PRICE_ABOVE', taken) });
+}
+
 type Owner = Pick<Prisma.ChargeLineUncheckedCreateInput, 'customerId' | 'contractId' | 'contractVersion' | 'workType' | 'billingMonth'> &
   Partial<
     Pick<
       Prisma.ChargeLineUncheckedCreateInput,
-      'ticketId' | 'visitId' | 'siteId' | 'assetId' | 'itemCode' | 'fromLineId' | 'withholdingCode' | 'withholdingOwn'
+      | ('ticketId' | 'visitId' | 'siteId' | 'assetId' | 'itemCode' | 'fromLineId' | 'withholdingCode' | 'withholdingOwn')
+      | ('approvalId' | 'approvedLine' | 'receiptFileId' | 'receiptNumber' | 'receiptDate' | 'receiptVendor')
     >
   > & {
     readonly serviceDate: Date;

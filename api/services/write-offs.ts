@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { StaffActor } from '../../domain/roles';
 import { WRITE_OFF_TASK } from '../../domain/desk-tasks';
+import { compareAmounts } from '../../domain/money';
 import { decidesWriteOff, writesOffAlone, type WriteOffState } from '../../domain/write-offs';
 import type { Config } from '../../platform/config';
 import { putDeskTask } from '../../platform/desk-task';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { mailLineDecided } from '../../platform/line-decided-mail';
+import { wakeMonthsOfLines } from '../../platform/month-end-wake';
 import { messageHost } from '../../platform/message-host';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { WriteOff, WriteOffDecisionInput, writeOffOperations } from '../contract/write-offs';
@@ -96,7 +98,11 @@ export async function decideWriteOff(
   const granted = decision === 'GRANTED';
   const line = granted ? await lockOpenLine(tx, asked.lineId) : found(await tx.chargeLine.findUnique({ where: { id: asked.lineId } }));
   // Of two who decide the second hears that it is decided, not that the line is given up.
-  if (granted && (await tx.writeOff.count({ where: { id, state: ASKED } })) > 0) refuseUninvoiced(line);
+  if (granted && (await tx.writeOff.count({ where: { id, state: ASKED } })) > 0) {
+    refuseUninvoiced(line);
+    // Nobody gives up more, or less, than they read: a rate that was put right computes the line anew.
+    if (compareAmounts(money(line.net), money(asked.net)) !== 0) throw new AppProblem('CHANGED_MEANWHILE');
+  }
   await settle(config, write, { id, lineId: asked.lineId, by: who.id, state: decision, note: note ?? asked.reason });
   const { customerId, billingMonth } = line;
   const detail = { writeOffId: id, customerId, billingMonth, net: money(asked.net), decision };
@@ -142,9 +148,11 @@ async function settle({ mailFrom }: Pick<Config, 'mailFrom'>, write: Write, { id
   const { count } = await tx.writeOff.updateMany({ where: { id, state: ASKED }, data: { state, decidedById: by, decidedAt, note } });
   if (count === 0) throw new AppProblem('ALREADY_DECIDED');
   await tx.deskTask.updateMany({ where: { effectKey: taskOf(id), doneAt: null }, data: { doneAt: decidedAt, doneById: by } });
+  // A month that misses nothing but this waits no longer.
+  await wakeMonthsOfLines(queryableOf(tx), [lineId], at);
+  write.outbox();
   if (state === 'REFUSED') return;
   const waived = { hold: 'WAIVED', releasedBy: null, holdNote: note, holdDecidedById: by, holdDecidedAt: decidedAt };
   await tx.chargeLine.update({ where: { id: lineId }, data: waived, select: { id: true } });
   await mailLineDecided(queryableOf(tx), { lineId, overtakenId: null, mailHost: messageHost(mailFrom), at });
-  write.outbox();
 }

@@ -28,6 +28,8 @@ export const adminMonthEnd: Record<keyof typeof tr, string> = {
     '%{smart_count} thing is missing now and goes to the next month. |||| %{smart_count} things are missing now and go to the next month.',
   'month.freeze_receipts':
     '%{smart_count} expense has no receipt; it is billed in this month without one. |||| %{smart_count} expenses have no receipt; they are billed in this month without one.',
+  'month.freeze_write_offs':
+    'Nobody has decided about the write-off of %{smart_count} line; it is billed in this month. |||| Nobody has decided about the write-off of %{smart_count} lines; they are billed in this month.',
   'month.frozen': 'The month is frozen.',
   'month.release': 'Release',
   'month.release_title': '%{customer}: release the month?',

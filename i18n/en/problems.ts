@@ -29,6 +29,8 @@ export const problems: Record<keyof typeof tr, string> = {
   OWN_WRITE_OFF: 'Nobody decides about what they asked themselves; another manager does.',
   NOTHING_TO_CHANGE:
     'Only a line that is going to be invoiced is changed or split: not one that is covered, waits or was given up, and no correction.',
+  REPLACEMENT_STANDS:
+    'What is right was written in place of what this correction takes back; cancel that line first, or the same work is billed twice.',
   NOT_FINAL: 'The line is not final yet: its month is open and no book holds it. Decide about it or cancel it instead.',
   NOTHING_TO_DECIDE: 'This charge line does not need a decision.',
   APPROVAL_ASKED: 'The customer has just approved this line; it is released by that decision.',

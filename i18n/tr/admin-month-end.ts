@@ -26,6 +26,8 @@ export const adminMonthEnd = {
     'Şu anda %{smart_count} eksik var, o da sonraki aya kalır. |||| Şu anda %{smart_count} eksik var, onlar da sonraki aya kalır.',
   'month.freeze_receipts':
     '%{smart_count} masrafın belgesi yok; bu ayda belgesiz faturalanır. |||| %{smart_count} masrafın belgesi yok; bu ayda belgesiz faturalanır.',
+  'month.freeze_write_offs':
+    '%{smart_count} satırın bedelsiz bırakılması istendi ve karar verilmedi; satır bu ayda faturalanır. |||| %{smart_count} satırın bedelsiz bırakılması istendi ve karar verilmedi; satırlar bu ayda faturalanır.',
   'month.frozen': 'Ay donduruldu.',
   'month.release': 'Serbest bırak',
   'month.release_title': '%{customer}: ay serbest bırakılsın mı?',

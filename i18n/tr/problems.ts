@@ -26,6 +26,7 @@ export const problems = {
   WRITE_OFF_ASKED: 'Bu satırın bedelsiz bırakılması zaten istenmiş; karar bekliyor.',
   OWN_WRITE_OFF: 'Kendi isteğiniz hakkında karar veremezsiniz; başka bir yönetici karar verir.',
   NOTHING_TO_CHANGE: 'Yalnız faturalanacak satır değiştirilir ya da bölünür: kapsamdaki, karar bekleyen, bırakılan satır ve düzeltme değişmez.',
+  REPLACEMENT_STANDS: 'Bu düzeltmenin yerine doğrusu yazıldı; önce o satırı geçersiz sayın. Yoksa aynı iş iki kez faturalanır.',
   NOT_FINAL: 'Satır henüz kesinleşmemiş: dönemi açık ve hiçbir dökümde yer almıyor. Onun yerine satır hakkında karar verin ya da geçersiz sayın.',
   NOTHING_TO_DECIDE: 'Bu ücret satırı karar beklemiyor.',
   APPROVAL_ASKED: 'Müşteri bu satırı az önce onayladı; satır onun kararıyla faturaya ekleniyor.',

@@ -6,6 +6,7 @@ import { startApi, type ApiUnderTest } from '../support/api-app';
 import { makeBook } from '../support/charge-books';
 import { createFirm, type Firm } from '../support/firm';
 import { putLine } from '../support/put-line';
+import { putApproval } from '../support/stored-approval';
 import { putTicket, type PutTicket } from '../support/stored-ticket';
 
 let under: ApiUnderTest;
@@ -136,6 +137,26 @@ test('a line that is final is taken back and replaced in one step, in the month 
   });
   expect(await detail(id)).toMatchObject({ corrections: [{ net: '-100.00', billingMonth: '2026-06' }], parts: [{ id: made.id, net: '80.00' }] });
   await to(id, 'replacement', right).expect(400);
+});
+
+test('what stands in place of a line is carried by its approval and has its receipt, becomes no dearer, and is not left without its correction', async () => {
+  const approvalId = await putApproval(under.deps.db.pool, firm, ticket, { status: 'APPROVED', columns: { decided_at: new Date() } });
+  const receipt = { receipt_number: 'B-7', receipt_date: '2026-05-04', receipt_vendor: 'Otel Çınar' };
+  const id = await work({ approval_id: approvalId, approved_line: 0, ...receipt });
+  await freeze('2026-05');
+  const right = { description: 'Kablo', quantity: '1', unit: 'HUR', unitPrice: '100' };
+  expect((await to(id, 'replacement', { ...right, unitPrice: '100.01' }).expect(400)).body.errors.unitPrice).toContain('100');
+  const { body: made } = await to(id, 'replacement', right).expect(201);
+  expect(await under.deps.db.prisma.chargeLine.findUnique({ where: { id: made.id } })).toMatchObject({
+    ...{ approvalId, approvedLine: 0, receiptNumber: 'B-7', receiptVendor: 'Otel Çınar' },
+  });
+  await to(made.id, 'change', { unitPrice: '1000' }).expect(400);
+  const [correction] = (await detail(id)).corrections as { id: string }[];
+  expect((await to(correction?.id ?? '', 'decision', { decision: 'VOIDED' }).expect(409)).body.code).toBe('REPLACEMENT_STANDS');
+  expect((await to(correction?.id ?? '', 'billing-month', { billingMonth: '2026-08' }).expect(409)).body.code).toBe('REPLACEMENT_STANDS');
+  await to(made.id, 'decision', { decision: 'VOIDED' }).expect(200);
+  await to(correction?.id ?? '', 'decision', { decision: 'VOIDED' }).expect(200);
+  expect(await detail(id)).toMatchObject({ corrections: [] });
 });
 
 describe('a line that is not final', () => {

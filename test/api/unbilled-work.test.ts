@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { BookTransfer } from '../../api/contract/charge-books';
 import type { UnbilledCustomer, UnbilledTotals } from '../../api/contract/unbilled-work';
-import { addDays, civilDateAt, datesOfMonth, monthsLater } from '../../domain/civil-date';
+import { addDays, civilDateAt, datesOfMonth, monthOf, monthsLater } from '../../domain/civil-date';
 import { lastMonth } from '../../domain/month-end';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { putLine, putMonthTicket } from '../support/month-desk';
+import { putCorrection } from '../support/put-correction';
 import { putBook } from '../support/put-book';
 import { frozenMonth, releasedMonth, type MonthOfFirm } from '../support/released-month';
 
@@ -120,6 +121,18 @@ test('a contract may say for its own services how they are invoiced, whatever th
   await invoiced('FIRM');
   expect(await of(month)).toMatchObject({ dueOn: `${period}-17` });
   await pool().query(`delete from setting where key = 'firm'`);
+});
+
+test('what is given back is late for nobody: its term counts from the day on which it was written', async () => {
+  const month = await frozenMonth(pool(), period, 1);
+  await putCorrection(pool(), month.lineIds[0] ?? '');
+  const found = await of(month);
+  const given = found?.parts.find(({ holder }) => holder === 'MONTH_OPEN');
+  expect(given).toMatchObject({ net: '-100.00', overdueCount: 0, term: expect.stringMatching(/^(IN_TIME|NEAR)$/) as string });
+  expect(given?.dueOn).toBe(addDays(datesOfMonth(monthOf(today)).last, 7));
+  const { rows } = await pool().query<{ id: string }>(`select id from billing_period where customer_id = $1`, [month.firm.customerId]);
+  expect(rows).toHaveLength(1);
+  expect(found?.parts.find(({ holder }) => holder === 'MONTH_FROZEN')).toMatchObject({ term: 'OVERDUE', overdueCount: 1 });
 });
 
 test('is paged, searched, ordered, added up, and refused where nobody knows the filter', async () => {

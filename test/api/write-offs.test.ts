@@ -143,3 +143,24 @@ test('what is final, covered or waits is not written off: its way out is another
   expect((await decide(people.manager, asked.body.id, 'GRANTED').expect(409)).body.code).toBe('LINE_EXPORTED');
   expect((await ask(people.staff, booked).expect(409)).body.code).toBe('LINE_EXPORTED');
 });
+
+test('a month that collects looks again once it is decided, and nobody gives up another amount than they read', async () => {
+  const { pool } = under.deps.db;
+  await pool.query(
+    `insert into billing_period (id, customer_id, period, state, collecting_at, created_at, updated_at) values (gen_random_uuid(), $1, '2026-05', 'COLLECTING', now(), now(), now())`,
+    [firm.customerId],
+  );
+  const wakes = async (): Promise<number> =>
+    (
+      await pool.query("select 1 from outbox o join billing_period b on o.aggregate_key = 'month-end:' || b.id where b.customer_id = $1", [
+        firm.customerId,
+      ])
+    ).rows.length;
+  const id = await line('500.00');
+  const { body: asked } = await ask(people.staff, id).expect(201);
+  await pool.query('update charge_line set unit_price = 5000, net = 5000, gross = 5000 where id = $1', [id]);
+  expect((await decide(people.manager, asked.id, 'GRANTED').expect(409)).body.code).toBe('CHANGED_MEANWHILE');
+  const before = await wakes();
+  await decide(people.manager, asked.id, 'REFUSED').expect(200);
+  expect(await wakes()).toBe(before + 1);
+});

@@ -165,6 +165,18 @@ test('a month is frozen before its term once it is meant, and the dialog says ho
   await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.path).toBe(`/api/v1/billing-periods/${COLLECTING.id}/freeze`));
 });
 
+test('a line whose write-off nobody has decided about is billed in this month, and the dialog says so', async () => {
+  const missing = [
+    { gap: 'LINE_HELD', count: 1 },
+    { gap: 'WRITE_OFF_OPEN', count: 2 },
+  ] as const;
+  renderScreen(list, { me, at: AT, answer: answering([{ ...COLLECTING, missing: [...missing] }]) });
+  fireEvent.click(await screen.findByRole('button', { name: 'Şimdi dondur' }));
+  const dialog = await screen.findByRole('dialog');
+  await waitFor(() => expect(dialog.textContent).toContain('Şu anda 1 eksik var, o da sonraki aya kalır.'));
+  expect(dialog.textContent).toContain('2 satırın bedelsiz bırakılması istendi ve karar verilmedi; satırlar bu ayda faturalanır.');
+});
+
 test('an expense without a receipt is told apart: it is billed in this month all the same', async () => {
   const missing = [
     { gap: 'TIMES_MISSING', count: 1 },

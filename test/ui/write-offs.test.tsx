@@ -20,6 +20,7 @@ const line = (more: object = {}) =>
   ({
     ...{ id: LINE_ID, source: 'WORK', covered: false, hold: null, inBook: false, billingState: 'OPEN', writeOff: null },
     ...{ net: '500.00', currency: 'TRY', customerName: WAITING.customerName, description: WAITING.description },
+    ...{ told: [], refused: null, refusedWork: null, holdReason: null, holdFirstReason: null, excess: null },
     ...more,
   }) as unknown as ChargeLineDetail;
 const ASKED = { writeOff: { id: ID, by: WAITING.askedByName, byId: OTHER, at: WAITING.askedAt, reason: WAITING.reason } };
@@ -50,6 +51,13 @@ test('whoever reads lines asks with a reason, and hears whether it counts at onc
     path: expect.stringMatching(`/charge-lines/${LINE_ID}/write-offs$`) as string,
     body: { reason: 'Gecikme için jest' },
   });
+});
+
+test('whoever asks or decides reads who hears of it with the reason', async () => {
+  const told = line({ told: ['Gül Işık'] });
+  renderScreen(<AskWriteOff line={told} />, { me: person('staff') });
+  fireEvent.click(await screen.findByRole('button', { name: 'Bedelsiz bırakılsın' }));
+  expect((await screen.findByRole('dialog')).textContent).toContain('Gül Işık');
 });
 
 test.each([

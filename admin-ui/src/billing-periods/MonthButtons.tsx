@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { Confirm, useGetOne, useListContext, useUnselectAll } from 'react-admin';
 import { MOST_RELEASED, type BillingPeriod, type BillingPeriodDetail, type Released } from '../../../api/contract/billing-periods';
 import { formatMonth } from '../../../domain/format';
+import { MONTH_GAP_FATES, MONTH_GAPS, type MonthGapFate } from '../../../domain/month-steps';
 import { callOperation } from '../data/operations';
 import { randomId } from '../data/random-id';
 import { useOnce } from '../data/use-once';
+import type { AdminKey } from '../i18n/i18n-provider';
 import { useAppLocale, useText, type Text } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
@@ -17,7 +19,7 @@ export function MonthButtons({ month }: { month: BillingPeriod }) {
   return month.step === 'FROZEN' ? <ReleaseButton months={[month]} /> : null;
 }
 
-/** Freezes a month before its term, once it is meant: what is missing goes to the next one. */
+/** Freezes a month before its term, once it is meant. */
 function FreezeButton({ month }: { month: BillingPeriod }) {
   const text = useText();
   const locale = useAppLocale();
@@ -49,18 +51,20 @@ function FreezeButton({ month }: { month: BillingPeriod }) {
   );
 }
 
-/** What a freeze leaves to the next month; an expense without its paper is billed by this one all the same. */
+/** What becomes of what is missing: most of it is left to the next month, some of it is billed by this one all the same. */
 function toldBefore({ missing }: Pick<BillingPeriod, 'missing'>, text: Text): string {
-  const countOf = (isReceipt: boolean): number =>
-    missing.filter(({ gap }) => (gap === 'RECEIPT_MISSING') === isReceipt).reduce((sum, { count }) => sum + count, 0);
-  const [left, receipts] = [countOf(false), countOf(true)];
-  const said = [
-    text('month.freeze_help'),
-    left > 0 ? text('month.freeze_missing', { smart_count: left }) : '',
-    receipts > 0 ? text('month.freeze_receipts', { smart_count: receipts }) : '',
-  ];
-  return said.filter(Boolean).join(' ');
+  const told = MONTH_GAP_FATES.flatMap((fate) => {
+    const count = missing.filter(({ gap }) => MONTH_GAPS[gap].frozen === fate).reduce((sum, one) => sum + one.count, 0);
+    return count > 0 ? [text(TOLD_FATES[fate], { smart_count: count })] : [];
+  });
+  return [text('month.freeze_help'), ...told].join(' ');
 }
+
+const TOLD_FATES = {
+  NEXT_MONTH: 'month.freeze_missing',
+  BILLED_UNPROVED: 'month.freeze_receipts',
+  BILLED_UNLESS_DECIDED: 'month.freeze_write_offs',
+} as const satisfies Record<MonthGapFate, AdminKey>;
 
 interface ReleaseProps {
   readonly months: readonly Pick<BillingPeriod, 'id' | 'customerName'>[];

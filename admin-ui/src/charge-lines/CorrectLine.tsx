@@ -1,18 +1,17 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
-import { useFormContext } from 'react-hook-form';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
+import { CorrectionInput } from '../../../api/contract/line-corrections';
 import { BILLING_STATES } from '../../../domain/billing-periods';
 import { isGivenUp } from '../../../domain/charge-holds';
 import { leftOf } from '../../../domain/line-corrections';
 import { addAmounts, compareAmounts, formatMoney } from '../../../domain/money';
 import { useMay } from '../auth/use-me';
 import { callOperation } from '../data/operations';
-import { useOnce } from '../data/use-once';
 import { DecimalInput } from '../forms/DecimalInput';
-import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
+import { LineForm } from './LineForm';
 
 /** Takes a line back that is final, whole or in part, for whoever may decide about lines, as long as something of it is left. */
 export function CorrectLine({ line }: { line: ChargeLineDetail }) {
@@ -36,34 +35,21 @@ const netLeft = ({ net, corrections }: ChargeLineDetail): string =>
 function CorrectDialog({ line, onClose }: { line: ChargeLineDetail; onClose: () => void }) {
   const text = useText();
   const locale = useAppLocale();
+  const { http } = useServices();
   const left = formatMoney(netLeft(line), line.currency, locale);
   return (
-    <ReasonDialog
+    <LineForm
       title="charge.correct_title"
       help={text('charge.correct_help')}
-      inputs={
-        <DecimalInput source="net" label={text('charge.correct_net')} unit={line.currency} helperText={text('charge.correct_net_help', { left })} />
-      }
-      buttons={<SaveCorrection line={line} onDone={onClose} />}
+      schema={CorrectionInput}
+      initial={NOTHING}
+      send={(body, idempotencyKey) => callOperation(http, 'correctChargeLine', { params: { id: line.id }, body, idempotencyKey })}
+      told="charge.corrected"
       onClose={onClose}
-    />
+    >
+      <DecimalInput source="net" label={text('charge.correct_net')} unit={line.currency} helperText={text('charge.correct_net_help', { left })} />
+    </LineForm>
   );
 }
 
-function SaveCorrection({ line, onDone }: { line: ChargeLineDetail; onDone: () => void }) {
-  const text = useText();
-  const { http } = useServices();
-  const reason = useReason();
-  const { net } = useFormContext().watch() as { net?: string | null };
-  const { run, isPending } = useOnce({
-    call: () => callOperation(http, 'correctChargeLine', { params: { id: line.id }, body: { reason, ...(net ? { net } : {}) } }),
-    resources: ['charge-lines', 'tickets'],
-    told: () => text('charge.corrected'),
-    onDone,
-  });
-  return (
-    <Button variant="contained" disabled={reason === '' || isPending} onClick={() => run(undefined)}>
-      {text('charge.correct')}
-    </Button>
-  );
-}
+const NOTHING = { net: '' };

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useContext, useRef } from 'react';
 import { useNotify } from 'react-admin';
-import { messageOf } from './http';
+import { FieldProblems } from './field-problems';
+import { messageOf, problemOf } from './http';
 
 interface OnceOptions<Input, Output> {
   readonly call: (input: Input) => Promise<Output>;
@@ -24,6 +25,7 @@ export function useOnce<Input, Output>({
 } {
   const notify = useNotify();
   const queries = useQueryClient();
+  const tellFields = useContext(FieldProblems);
   // A second click comes before the button is drawn as disabled.
   const sent = useRef(false);
   const refresh = (): Promise<unknown> => Promise.all(resources.map((resource) => queries.invalidateQueries({ queryKey: [resource] })));
@@ -36,13 +38,16 @@ export function useOnce<Input, Output>({
     },
     onError: (error) => {
       sent.current = false;
-      notify(messageOf(error), { type: 'error' });
+      const { errors } = problemOf(error);
+      if (errors !== undefined && tellFields !== null) tellFields(errors);
+      else notify(messageOf(error), { type: 'error' });
       void refresh();
     },
   });
   const run = (input: Input): void => {
     if (sent.current) return;
     sent.current = true;
+    tellFields?.(null);
     mutate(input);
   };
   return { run, isPending };

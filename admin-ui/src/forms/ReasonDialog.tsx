@@ -1,10 +1,12 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { Form, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
+import { FieldProblems, type TellFields } from '../data/field-problems';
 import type { AdminKey } from '../i18n/i18n-provider';
 import { useText } from '../i18n/use-text';
 import { NoteInput } from './NoteInput';
+import { StrayProblems } from './StrayProblems';
 import { UnsavedWatch, useUnsaved } from './Unsaved';
 
 interface ReasonDialogProps {
@@ -40,16 +42,30 @@ export function ReasonDialog({ title, help, notice, subject, inputs, label = 'ch
           {notice}
           {subject}
           <DialogContentText sx={{ mt: subject ? 2 : 0, mb: 2 }}>{help}</DialogContentText>
+          <StrayProblems />
           {inputs}
           <NoteInput source="reason" label={label} required autoFocus />
         </DialogContent>
         <DialogActions>
           <Button onClick={leave}>{translate('ra.action.cancel')}</Button>
-          {buttons}
+          <ToldAtFields>{buttons}</ToldAtFields>
         </DialogActions>
       </Form>
     </Dialog>
   );
+}
+
+/** What the server finds wrong with what a button sends is said at the inputs. */
+function ToldAtFields({ children }: { readonly children: ReactNode }) {
+  const { setError, clearErrors } = useFormContext();
+  const tell = useCallback<TellFields>(
+    (errors) => {
+      clearErrors();
+      for (const [name, message] of Object.entries(errors ?? {})) setError(name, { type: 'server', message });
+    },
+    [setError, clearErrors],
+  );
+  return <FieldProblems.Provider value={tell}>{children}</FieldProblems.Provider>;
 }
 
 /** The reason as typed so far, without surrounding blanks. */

@@ -10,6 +10,7 @@ import { callOperation } from '../data/operations';
 import { randomId } from '../data/random-id';
 import { useOnce } from '../data/use-once';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
+import { ToldOfDecision } from '../charge-lines/ToldOfDecision';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 import { DecideWriteOff } from './DecideWriteOff';
@@ -21,7 +22,7 @@ export function WaitingWriteOff({ line }: { readonly line: ChargeLineDetail }) {
   const { writeOff, net, currency, customerName, description } = line;
   if (writeOff == null) return null;
   const { id, by, byId, at, reason } = writeOff;
-  const request = { id, state: 'ASKED' as const, askedById: byId, askedByName: by, reason };
+  const request = { id, lineId: line.id, state: 'ASKED' as const, askedById: byId, askedByName: by, reason };
   return (
     <Alert severity="info" sx={{ mb: 1.5 }} action={<DecideWriteOff row={{ ...request, net, currency, customerName, description }} />}>
       {text('write_off.waits', { name: by, date: formatDateTime(Date.parse(at), locale), reason })}
@@ -43,6 +44,7 @@ export function AskWriteOff({ line }: { readonly line: ChargeLineDetail }) {
       {open && (
         <ReasonDialog
           title="write_off.ask_title"
+          subject={<ToldOfDecision line={line} />}
           help={text('write_off.ask_help')}
           buttons={<AskButton id={line.id} onDone={() => setOpen(false)} />}
           onClose={() => setOpen(false)}

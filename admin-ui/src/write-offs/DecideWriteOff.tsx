@@ -5,13 +5,18 @@ import { formatMoney } from '../../../domain/money';
 import { decidesWriteOff } from '../../../domain/write-offs';
 import { useMe } from '../auth/use-me';
 import { callOperation } from '../data/operations';
+import { useOperation } from '../data/use-operation';
 import { useOnce } from '../data/use-once';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
+import { ToldOfDecision } from '../charge-lines/ToldOfDecision';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
 /** A request as far as a decision about it is asked for. */
-type Request = Pick<WriteOff, 'id' | 'state' | 'askedById' | 'askedByName' | 'net' | 'currency' | 'customerName' | 'description' | 'reason'>;
+type Request = Pick<
+  WriteOff,
+  'id' | 'lineId' | 'state' | 'askedById' | 'askedByName' | 'net' | 'currency' | 'customerName' | 'description' | 'reason'
+>;
 
 /** For a manager, of what somebody else asks, as long as it waits. */
 export function DecideWriteOff({ row }: { readonly row: Request }) {
@@ -33,10 +38,12 @@ function DecisionDialog({ row, onClose }: { readonly row: Request; readonly onCl
   const text = useText();
   const locale = useAppLocale();
   const { net, currency, customerName, description, reason, askedByName } = row;
+  const { data: line } = useOperation('charge-lines', 'getChargeLine', { params: { id: row.lineId } });
   const words = { net: formatMoney(net, currency, locale), customer: customerName, line: description, reason, name: askedByName };
   return (
     <ReasonDialog
       title="write_off.decide_title"
+      subject={line && <ToldOfDecision line={line} />}
       help={text('write_off.decide_help', words)}
       buttons={<DecisionButtons id={row.id} onDone={onClose} />}
       onClose={onClose}
