@@ -76,8 +76,10 @@ export async function askWriteOff(config: Pick<Config, 'mailFrom'>, write: Write
   const detail = { writeOffId: id, customerId, billingMonth, net: money(line.net) };
   await audit(write, { action: 'writeOff.ask', subjectType: 'chargeLine', subjectId: lineId, detail, personal: { reason } });
   const { writeOffLimit } = await getFirm(tx);
-  if (writesOffAlone(who, money(line.net), writeOffLimit)) await settle(config, write, { id, lineId, by: who.id, state: 'GRANTED', note: reason });
-  else await putDeskTask(queryableOf(tx), { kind: WRITE_OFF_TASK, effectKey: taskOf(id), ticketId: line.ticketId, subjectId: lineId }, at);
+  if (writesOffAlone(who, money(line.net), writeOffLimit)) {
+    await settle(config, write, { id, lineId, by: who.id, state: 'GRANTED', note: reason });
+    await audit(write, { action: 'writeOff.decide', subjectType: 'chargeLine', subjectId: lineId, detail: { ...detail, decision: 'GRANTED' } });
+  } else await putDeskTask(queryableOf(tx), { kind: WRITE_OFF_TASK, effectKey: taskOf(id), ticketId: line.ticketId, subjectId: lineId }, at);
   write.changed('desk-tasks', id);
   write.changed('write-offs', id);
   changedLine(write, { id: lineId, ticketId: line.ticketId });

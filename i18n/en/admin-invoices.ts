@@ -44,7 +44,7 @@ export const adminInvoices: Record<keyof typeof tr, string> = {
   'invoice.days_left': '%{smart_count} day left |||| %{smart_count} days left',
   'invoice.days_over': '%{smart_count} day over |||| %{smart_count} days over',
   'invoice.sum_differs': 'The invoices come to %{invoiced}, the month owes %{payable}.',
-  'invoice.cancel': 'Cancelled',
+  'invoice.cancel': 'Mark as cancelled',
   'invoice.cancel_of': 'Mark as cancelled: %{number}',
   'invoice.cancel_title': 'Was the invoice cancelled?',
   'invoice.cancel_help': '%{number} is marked as cancelled and stays in the list. The month counts as not invoiced again.',

@@ -24,12 +24,18 @@ export async function isRateUsed(db: Queryable, rate: OfDay): Promise<boolean> {
   return (await rowsOf(db, Prisma.sql`select 1 from ${computedWith([rate])} limit 1`)).length > 0;
 }
 
-/** Lines `r` that were computed with one of these rates. */
-function computedWith(rates: readonly OfDay[]): Prisma.Sql {
+/** Which of both published rates of a day. */
+type Side = keyof Pick<DayRate, 'buying' | 'selling'>;
+
+/** Lines `r` that were computed with one of these rates; `but`: without those that have what this side is by now. */
+function computedWith(rates: readonly OfDay[], but?: Side): Prisma.Sql {
   const [currencies, days] = [rates.map(({ currency }) => currency), rates.map(({ day }) => day)];
   return Prisma.sql`unnest(${currencies}::text[], ${days}::date[]) as q(currency, day)
-    join charge_line r on r.original_currency = q.currency and r.rate_day = q.day and ${Prisma.raw(COMPUTED)}`;
+    join charge_line r on r.original_currency = q.currency and r.rate_day = q.day and ${Prisma.raw(COMPUTED)}${but === undefined ? Prisma.empty : otherThan(but)}`;
 }
+
+const otherThan = (side: Side): Prisma.Sql =>
+  Prisma.sql` and not exists (select from exchange_rate e where e.currency = q.currency and e.day = q.day and e.${Prisma.raw(side)} = r.exchange_rate)`;
 
 /** A line that was computed with a rate, and which one. */
 export interface LineOfRate extends OfDay {
@@ -40,10 +46,10 @@ export interface LineOfRate extends OfDay {
 
 /**
  * Keeps the lines that were computed with these rates from being billed, frozen or put into a book until the transaction ends, in the order in which
- * whoever decides about a line locks them. Returns them in the order in which they were recorded.
+ * whoever decides about a line locks them. Returns them in the order in which they were recorded. `but`: without those that have what this side is by now.
  */
-export async function lockComputed(db: Queryable, rates: readonly OfDay[]): Promise<LineOfRate[]> {
-  const lines = computedWith(rates);
+export async function lockComputed(db: Queryable, rates: readonly OfDay[], but?: Side): Promise<LineOfRate[]> {
+  const lines = computedWith(rates, but);
   await rowsOf(
     db,
     Prisma.sql`select pg_advisory_xact_lock_shared(k.key)::text from (select distinct sm_billing_key(r.customer_id) as key from ${lines} order by 1) k`,

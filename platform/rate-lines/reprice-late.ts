@@ -2,7 +2,7 @@ import type { DayRate } from '../../domain/exchange-rates';
 import { Prisma } from '../generated/prisma/client';
 import { lockComputed } from './computed-lines';
 import { rowsOf, lockRates, type RateWrite } from './rate-write';
-import { repriceLines, type CorrectedRate } from './reprice';
+import { chosenSide, repriceLines, SIDES, type CorrectedRate } from './reprice';
 
 /**
  * Lines that were computed with a rate in the very moment in which it was put right, by transactions that had read the former one, are computed anew. `former` is
@@ -13,7 +13,8 @@ export async function repriceLate(write: RateWrite, former: readonly DayRate[]):
   if (former.length === 0) return 0;
   await lockRates(db);
   const corrected = await correctedOf(write, former);
-  const lines = await lockComputed(db, former);
+  // What the request has computed anew already, which may be thousands of lines, is not walked once more.
+  const lines = await lockComputed(db, former, SIDES[await chosenSide(db)]);
   return await repriceLines(
     write,
     lines.filter(({ stays }) => !stays),

@@ -2,6 +2,7 @@ import { USUAL_RATE_RULE, type DayRate, type RateSide } from '../../domain/excha
 import { compareAmounts, convertPrice, lineAmounts, type DecimalText } from '../../domain/money';
 import { atNamedPrice, type ApprovalOfWork, type PricedLine } from '../../domain/named-price';
 import { APPROVALS_OF_WORK } from '../approvals-of-work';
+import type { Queryable } from '../command-inbox';
 import { openDeskTasksSql } from '../desk-task';
 import { RATE_SETTING } from '../exchange-rates';
 import { Prisma } from '../generated/prisma/client';
@@ -32,7 +33,8 @@ const LINE = Prisma.sql`
 /** Both published rates of a day. */
 type Sides = Pick<DayRate, 'buying' | 'selling'>;
 
-const SIDES = { BUYING: 'buying', SELLING: 'selling' } as const satisfies Record<RateSide, keyof Sides>;
+/** Names of the published rates, as columns of `exchange_rate` too. */
+export const SIDES = { BUYING: 'buying', SELLING: 'selling' } as const satisfies Record<RateSide, keyof Sides>;
 
 /** A rate as it was and as it is. */
 export interface CorrectedRate extends OfDay {
@@ -51,8 +53,7 @@ export async function repriceLines(
   corrected: readonly CorrectedRate[],
   { isLate = false } = {},
 ): Promise<number> {
-  const [chosen] = await rowsOf<{ side: RateSide }>(write.db, Prisma.sql`select value ->> 'side' as side from setting where key = ${RATE_SETTING}`);
-  const side = chosen?.side ?? USUAL_RATE_RULE.side;
+  const side = await chosenSide(write.db);
   let count = 0;
   for (const { id, currency, day } of lines) {
     const [line] = await rowsOf<Computed>(write.db, Prisma.sql`${LINE} where r.id = ${id}::uuid`);
@@ -64,6 +65,12 @@ export async function repriceLines(
     if (rate !== null && compareAmounts(rate, was) !== 0) count += await reprice(write, line, rate);
   }
   return count;
+}
+
+/** Which of both published rates counts today. */
+export async function chosenSide(db: Queryable): Promise<RateSide> {
+  const [chosen] = await rowsOf<{ side: RateSide }>(db, Prisma.sql`select value ->> 'side' as side from setting where key = ${RATE_SETTING}`);
+  return chosen?.side ?? USUAL_RATE_RULE.side;
 }
 
 /** The side that counted when the line was computed, which need not be the one that counts today; null where it was neither. */

@@ -98,10 +98,10 @@ describe('the page of a released month', () => {
 
   test('an invoice is marked as cancelled with a reason', async () => {
     const { calls } = show(() => ({ status: 200, body: invoice({ cancelledAt: at }) }));
-    fireEvent.click(await screen.findByRole('button', { name: 'İptal edildi olarak işaretle: ABC2026000000001' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'İptal olarak işaretle: ABC2026000000001' }));
     const dialog = await screen.findByRole('dialog');
     fireEvent.change(within(dialog).getByRole('textbox'), { target: { value: 'Yanlış tutar' } });
-    fireEvent.click(within(dialog).getByRole('button', { name: 'İptal edildi' }));
+    fireEvent.click(within(dialog).getByRole('button', { name: 'İptal olarak işaretle' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     const sent = calls.find(({ method }) => method === 'POST');
     expect([sent?.path, sent?.body]).toEqual([`/api/v1/invoices/${id}/cancel`, { reason: 'Yanlış tutar' }]);
