@@ -119,8 +119,8 @@ export const books = {
   profit_cost_expenses: 'Belgeli Masraf',
   profit_cost_parts: 'Parça Maliyeti (bilinen)',
   profit_cost: 'Maliyet (bilinen)',
-  profit_contribution: 'Katkı',
-  profit_share: 'Katkı Payı (%)',
+  profit_contribution: 'Katkı Payı',
+  profit_share: 'Katkı Oranı (%)',
   profit_hourly: 'Saat Başına Gelir',
   profit_unknown: 'Bilinmeyenler',
 } as const;

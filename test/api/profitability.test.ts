@@ -294,7 +294,7 @@ test('as CSV and as an Excel book: a row per customer, contract and month, what 
   const [head = '', ...rows] = text.replace('\uFEFF', '').trim().split('\r\n');
   const names = head.split(';');
   const cell = (row: string | undefined, name: string) => row?.split(';')[names.indexOf(name)];
-  expect(rows.map((row) => [cell(row, 'Ay'), cell(row, 'Gelir'), cell(row, 'Katkı'), cell(row, 'Bilinmeyenler')])).toEqual([
+  expect(rows.map((row) => [cell(row, 'Ay'), cell(row, 'Gelir'), cell(row, 'Katkı Payı'), cell(row, 'Bilinmeyenler')])).toEqual([
     [from, '100,00', '100,00', ''],
     [to, '100,00', '', 'Saat maliyeti girilmemiş iş: 1'],
   ]);
@@ -313,5 +313,5 @@ test('as CSV and as an Excel book: a row per customer, contract and month, what 
   const sheet = book.worksheets[0];
   const column = names.indexOf('Gelir') + 1;
   expect([sheet?.name, sheet?.getRow(2).getCell(column).value, sheet?.getRow(3).getCell(column).value]).toEqual(['Kârlılık', 100, 100]);
-  expect(sheet?.getRow(3).getCell(names.indexOf('Katkı') + 1).value).toBeNull();
+  expect(sheet?.getRow(3).getCell(names.indexOf('Katkı Payı') + 1).value).toBeNull();
 });

@@ -145,6 +145,7 @@ test('those that are chosen are released together; what is not frozen cannot be 
       ?.hasAttribute('disabled') ?? true,
   ).toBe(true);
   for (const { customerName } of [FROZEN, other]) fireEvent.click(within(await rowOf(customerName)).getByRole('checkbox'));
+  expect(screen.queryByRole('button', { name: 'Tümünü seç' })).toBeNull();
   const all = await screen.findAllByRole('button', { name: 'Serbest bırak' });
   fireEvent.click(all[0] as HTMLElement);
   const dialog = await screen.findByRole('dialog', { name: '2 müşterinin ayı serbest bırakılsın mı?' });

@@ -102,7 +102,7 @@ test('is cut by contract, narrowed, searched, sorted and paged; what was chosen 
   });
   expect(await screen.findByRole('link', { name: 'K-2026-7' })).toBeTruthy();
   expect(queryOf(calls)).toMatchObject({ by: 'contract', filter: '{"only":"LOSS"}' });
-  fireEvent.click(screen.getByRole('button', { name: 'Katkı' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Katkı payı' }));
   await waitFor(() => expect(queryOf(calls)).toMatchObject({ sort: '-contribution', page: '1' }));
   expect(await screen.findByText('Sayfa 1 / 3')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Sonraki' }));

@@ -1,4 +1,4 @@
-import { DataTable, SelectArrayInput, TextInput } from 'react-admin';
+import { BulkActionsToolbar, DataTable, SelectArrayInput, TextInput } from 'react-admin';
 import type { BillingPeriod } from '../../../api/contract/billing-periods';
 import { monthsBefore } from '../../../domain/civil-date';
 import { MONTH_GAPS, MONTH_STEPS } from '../../../domain/month-steps';
@@ -51,7 +51,12 @@ export function MonthBoard() {
 function Rows() {
   return (
     <DataTable<BillingPeriod>
-      bulkActionButtons={<ReleaseSelected />}
+      bulkActionsToolbar={
+        // More than a call releases are not chosen at one press.
+        <BulkActionsToolbar selectAllButton={false}>
+          <ReleaseSelected />
+        </BulkActionsToolbar>
+      }
       isRowSelectable={({ step }) => step === 'FROZEN'}
       rowClick={false}
       sx={{ '& .column-customerName': { maxWidth: 260 } }}

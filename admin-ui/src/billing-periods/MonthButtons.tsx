@@ -95,7 +95,7 @@ export function ReleaseButton({ months, onDone }: ReleaseProps) {
         isOpen={isAsked}
         loading={isPending}
         title={
-          months.length === 1 && first
+          months.length === 1 && first !== undefined && first.customerName !== ''
             ? text('month.release_title', { customer: first.customerName })
             : text('month.release_many', { smart_count: months.length })
         }
@@ -124,7 +124,8 @@ function toldOf({ results }: Released, text: Text): string {
 export function ReleaseSelected() {
   const { selectedIds, data = [] } = useListContext<BillingPeriod>();
   const unselect = useUnselectAll('billing-periods');
-  const months = data.filter(({ id, step }) => selectedIds.includes(id) && step === 'FROZEN');
+  // Those of other pages too: only what was frozen could be chosen, and what is not any more is told by the answer.
+  const months = selectedIds.map((id) => ({ id: String(id), customerName: data.find((month) => month.id === id)?.customerName ?? '' }));
   if (months.length === 0) return null;
   return <ReleaseButton months={months} onDone={() => unselect()} />;
 }

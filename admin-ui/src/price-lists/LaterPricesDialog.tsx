@@ -62,7 +62,7 @@ export function LaterPricesDialog({ list: shown, day, onSaved, onClose }: Dialog
           />
           <Raise list={list} />
           {list.items.map((item, index) => (
-            <ItemInputs key={item.id} item={item} index={index} />
+            <ItemInputs key={item.id} item={item} index={index} currency={list.currency} />
           ))}
         </DialogContent>
         <DialogActions>
@@ -93,7 +93,14 @@ function Raise({ list }: { list: PriceList }) {
   );
 }
 
-function ItemInputs({ item: { code, name, unitPrice, vatRate }, index }: { item: PriceList['items'][number]; index: number }) {
+interface ItemInputsProps {
+  readonly item: PriceList['items'][number];
+  readonly index: number;
+  /** That the list is in. */
+  readonly currency: string;
+}
+
+function ItemInputs({ item: { code, name, unitPrice, vatRate }, index, currency }: ItemInputsProps) {
   const text = useText();
   const locale = useAppLocale();
   const day = useWatch<FieldValues>({ name: 'validFrom' }) as unknown;
@@ -113,7 +120,7 @@ function ItemInputs({ item: { code, name, unitPrice, vatRate }, index }: { item:
       <Box sx={{ gridColumn: { xs: '1 / -1', md: 'auto' }, overflowWrap: 'anywhere', pt: { md: 1 } }}>
         {name}{' '}
         <Typography component="span" variant="body2" color="text.secondary">
-          {code} · {text('price.today', { price: formatUnitPrice(unitPrice, 'TRY', locale) })}
+          {code} · {text('price.today', { price: formatUnitPrice(unitPrice, currency, locale) })}
         </Typography>
       </Box>
       <DecimalInput source={`items.${index}.unitPrice`} label={text('price.unit_price')} />
