@@ -24,6 +24,7 @@ export const adminMonthEnd: Record<keyof typeof tr, string> = {
   'month.freeze': 'Freeze now',
   'month.freeze_title': '%{customer}, %{month}: freeze it before its term?',
   'month.freeze_help': 'The lines of a frozen month stay as they are; what comes later, and corrections, are billed in the next open month.',
+  'month.warnings': 'To look at before the release',
   'month.freeze_missing':
     '%{smart_count} thing is missing now and goes to the next month. |||| %{smart_count} things are missing now and go to the next month.',
   'month.freeze_receipts':

@@ -22,6 +22,7 @@ export const adminMonthEnd = {
   'month.freeze': 'Şimdi dondur',
   'month.freeze_title': '%{customer}, %{month}: süresi dolmadan dondurulsun mu?',
   'month.freeze_help': 'Dondurulan ayın satırları değişmez; sonradan gelenler ve düzeltmeler sonraki açık ayda faturalanır.',
+  'month.warnings': 'Serbest bırakmadan önce bakılacaklar',
   'month.freeze_missing':
     'Şu anda %{smart_count} eksik var, o da sonraki aya kalır. |||| Şu anda %{smart_count} eksik var, onlar da sonraki aya kalır.',
   'month.freeze_receipts':

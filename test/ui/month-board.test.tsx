@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { ResourceContextProvider, ResourceDefinitionContextProvider } from 'react-admin';
 import { Route, Routes } from 'react-router-dom';
 import type { BillingPeriod, BillingPeriodDetail, MonthBoard as Board } from '../../api/contract/billing-periods';
+import type { ChargeExportCheck } from '../../api/contract/charge-books';
 import { MonthBoard, MonthDraft } from '../../admin-ui/src/billing-periods';
 import type { FakeAnswer, SeenCall } from './support/fake-http';
 import { onThePhone } from './support/phone';
@@ -54,10 +55,17 @@ const BOARD: Board = {
 
 const EMPTY: Board = { ...BOARD, run: null, notBegun: 12, steps: BOARD.steps.map(({ step }) => ({ step, count: 0 })) };
 
+/** What is looked at before a release. */
+const CHECK: ChargeExportCheck = {
+  ...{ formerExports: [], incompleteCustomers: [], packageUnused: [], sameReceipts: [], newLines: { count: 0, gross: '0.00' } },
+  withholding: null,
+};
+
 const answering =
   (rows: readonly BillingPeriod[], board: Board = BOARD, posted: unknown = { results: [] }, counted: Partial<BillingPeriod> = {}) =>
   ({ method, path }: SeenCall): FakeAnswer => {
     if (method === 'POST') return { status: 200, body: posted };
+    if (path.includes('/export-check')) return { status: 200, body: CHECK };
     const one = rows.find(({ id }) => path.endsWith(`/billing-periods/${id}`));
     if (one) return { status: 200, body: { ...one, ...counted, rates: [], gaps: [] } };
     return { status: 200, body: path.includes('/month-boards/') ? board : { data: rows, total: rows.length } };
@@ -233,7 +241,7 @@ describe('the draft', () => {
     gaps: [],
     ...more,
   });
-  const show = (record: BillingPeriodDetail, locale: 'tr' | 'en' = 'tr') =>
+  const show = (record: BillingPeriodDetail, locale: 'tr' | 'en' = 'tr', check: Partial<ChargeExportCheck> = {}) =>
     renderScreen(
       <ResourceDefinitionContextProvider definitions={{}}>
         <ResourceContextProvider value="billing-periods">
@@ -242,8 +250,25 @@ describe('the draft', () => {
           </Routes>
         </ResourceContextProvider>
       </ResourceDefinitionContextProvider>,
-      { me, locale, at: `/billing-periods/${record.id}/show`, answer: () => ({ status: 200, body: record }) },
+      {
+        me,
+        locale,
+        at: `/billing-periods/${record.id}/show`,
+        answer: ({ path }) => ({ status: 200, body: path.includes('/export-check') ? { ...CHECK, ...check } : record }),
+      },
     );
+
+  test('what cannot be put right once it is released is told before, and afterwards no more', async () => {
+    const withholding = { limit: '12000.00', isLimitKnown: true, isUndecided: false, withoutCode: 2 };
+    const incompleteCustomers = [{ id: COLLECTING.customerId, name: COLLECTING.customerName, missing: ['taxNumber' as const] }];
+    const { unmount } = show(draft({}), 'tr', { withholding, incompleteCustomers });
+    expect(await screen.findByRole('region', { name: 'Serbest bırakmadan önce bakılacaklar' })).toBeTruthy();
+    expect(screen.getByText(/Fatura kesilecek bazı müşterilerin kartında bilgi eksik/)).toBeTruthy();
+    unmount();
+    show(draft({ step: 'RELEASED', releasedAt: at, report: null }), 'tr', { withholding, incompleteCustomers });
+    expect(await screen.findByRole('table', { name: 'KDV oranına göre tutarlar' })).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'Serbest bırakmadan önce bakılacaklar' })).toBeNull();
+  });
 
   test('sums by rate with their total, the lines, and what is missing with who owes it', async () => {
     const gaps = [

@@ -14,6 +14,7 @@ import { ShowPage } from '../layout/ShowPage';
 import { MonthAnswer } from './MonthAnswer';
 import { MonthButtons } from './MonthButtons';
 import { DocumentOf, MissingList, StepChip, StepTime } from './MonthMarks';
+import { MonthWarnings } from './MonthWarnings';
 
 interface OfDraft {
   readonly month: BillingPeriodDetail;
@@ -39,6 +40,7 @@ export function MonthDraft() {
           <MonthAnswer month={month} />
           <Sums month={month} />
           <MonthInvoices month={month} />
+          <MonthWarnings month={month} />
           <Gaps month={month} />
         </Stack>
       )}

@@ -1,4 +1,4 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
+import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
@@ -8,11 +8,11 @@ import { formatMonth } from '../../../domain/format';
 import { useMay } from '../auth/use-me';
 import { randomId } from '../data/random-id';
 import { useOperation } from '../data/use-operation';
-import { AlikeRecords } from '../fields/AlikeRecords';
 import { Amount } from '../fields/Amount';
 import { localMoment } from '../forms/istanbul-time';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { FormerBooks } from './FormerBooks';
+import { IncompleteCustomers } from './IncompleteCustomers';
 import { linesAddress } from './lines-address';
 import { LinesChoice, type ExportedLines } from './LinesChoice';
 import { PackageUnused } from './PackageUnused';
@@ -45,8 +45,6 @@ export interface Notice {
   readonly withholding: ChargeExportCheck['withholding'];
 }
 
-/** More are counted only. */
-const SHOWN_CUSTOMERS = 20;
 const MONTH_OF = {
   ALL: { all: 'charge.export_whole', one: 'charge.export_whole_customer' },
   NEW: { all: 'charge.export_new', one: 'charge.export_new_customer' },
@@ -123,7 +121,7 @@ export function ExportNotice({ notice, exported, busy, onExport, onFetch, onClos
         {withholding && <WithholdingNotice withholding={withholding} exported={exported} onLeave={onClose} />}
         {sameReceipts.length > 0 && <SameReceipts lines={sameReceipts} />}
         {unused.length > 0 && <PackageUnused lines={unused} />}
-        {incomplete.length > 0 && <Incomplete customers={incomplete} />}
+        {incomplete.length > 0 && <IncompleteCustomers customers={incomplete} />}
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
@@ -147,31 +145,5 @@ function Count({ billed: { count, gross, currency } }: { billed: NonNullable<Not
     <DialogContentText gutterBottom>
       {text('charge.export_count', { smart_count: count })}: <Amount amount={gross} currency={currency} />
     </DialogContentText>
-  );
-}
-
-/** Customers whose cards lack what their invoice needs, with links to them. */
-function Incomplete({ customers }: { customers: Notice['incomplete'] }) {
-  const text = useText();
-  const more = customers.length - SHOWN_CUSTOMERS;
-  const records = customers.slice(0, SHOWN_CUSTOMERS).map(({ id, name, missing }) => ({
-    id,
-    name,
-    more: `(${missing.map((field) => text(`resources.customers.fields.${field}`)).join(', ')})`,
-  }));
-  return (
-    <Box sx={{ mt: 1 }}>
-      <AlikeRecords
-        title={text('charge.export_incomplete')}
-        hint={
-          <>
-            {more > 0 && <p>{text('charge.export_incomplete_more', { smart_count: more })}</p>}
-            {text('charge.export_incomplete_help')}
-          </>
-        }
-        resource="customers"
-        records={records}
-      />
-    </Box>
   );
 }
