@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { countRated } from '../../platform/rate-lines/reach';
 import type { calendarOperations, HolidayCreateSchema, HolidayRecord, HolidayUpdateSchema } from '../contract/calendars';
 import type { InputOf, OutputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit, changesOf } from './audit';
+import { queryableOf } from './queryable';
 import { wantRateRelease } from './rate-releases';
 import { wantRecount } from './recounts';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
@@ -97,7 +99,9 @@ async function lockedHoliday(tx: Tx, date: string, ifMatch: number): Promise<Hol
 
 /** On a whole holiday no rate is published: lines that wait for its rate take the last one before. */
 async function releaseLinesOf(write: Write, { date, half }: HolidayRecord): Promise<void> {
-  if (!half) await wantRateRelease(write, [{ day: date }]);
+  const reach = [{ day: date }];
+  // The holidays of years come with the set-up; for each of them nobody begins a process that finds nothing.
+  if (!half && (await countRated(queryableOf(write.tx), reach)) > 0) await wantRateRelease(write, reach);
 }
 
 /** A holiday changes the hours of every calendar, and due times name the version that they were computed with. */
