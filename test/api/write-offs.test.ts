@@ -159,7 +159,7 @@ test('a month that collects looks again once it is decided, and nobody gives up 
   const id = await line('500.00');
   const { body: asked } = await ask(people.staff, id).expect(201);
   await pool.query('update charge_line set unit_price = 5000, net = 5000, gross = 5000 where id = $1', [id]);
-  expect((await decide(people.manager, asked.id, 'GRANTED').expect(409)).body.code).toBe('CHANGED_MEANWHILE');
+  expect((await decide(people.manager, asked.id, 'GRANTED').expect(412)).body.code).toBe('CHANGED_MEANWHILE');
   const before = await wakes();
   await decide(people.manager, asked.id, 'REFUSED').expect(200);
   expect(await wakes()).toBe(before + 1);
