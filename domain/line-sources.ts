@@ -1,3 +1,4 @@
+import { isGivenUp, type ChargeHold } from './charge-holds';
 import type { Label } from './label';
 
 interface LineSourceDef extends Label {
@@ -19,3 +20,16 @@ export const LINE_SOURCE_NAMES = Object.keys(LINE_SOURCES) as [LineSource, ...Li
 
 /** What was recorded at a ticket and judged by the rules of coverage. */
 export const JUDGED_SOURCES: readonly LineSource[] = LINE_SOURCE_NAMES.filter((source) => LINE_SOURCES[source].judged);
+
+/** Whether a line is going to be invoiced, or was: not covered, waiting, given up, or a correction. */
+export function isInvoiced({
+  covered,
+  hold,
+  source,
+}: {
+  readonly covered: boolean;
+  readonly hold: ChargeHold | null;
+  readonly source: LineSource;
+}): boolean {
+  return !covered && hold !== 'HELD' && !isGivenUp(hold) && source !== 'CORRECTION';
+}

@@ -1,4 +1,5 @@
-import { isGivenUp, type ChargeHold } from '../../domain/charge-holds';
+import type { ChargeHold } from '../../domain/charge-holds';
+import { isInvoiced, type LineSource } from '../../domain/line-sources';
 import type { WriteOffState } from '../../domain/write-offs';
 import type { Prisma } from '../../platform/generated/prisma/client';
 import { AppProblem } from '../http/problem';
@@ -29,8 +30,8 @@ export async function lockOpenLine(tx: Tx, id: string): Promise<LineRow> {
 
 /** Refuses a line that is not going to be invoiced: covered, waiting, given up or a correction. */
 export function refuseUninvoiced(line: LineRow): void {
-  const hold = line.hold as ChargeHold | null;
-  if (line.covered || hold === 'HELD' || isGivenUp(hold) || line.source === 'CORRECTION') throw new AppProblem('NOTHING_TO_CHANGE');
+  const { covered, hold, source } = line;
+  if (!isInvoiced({ covered, hold: hold as ChargeHold | null, source: source as LineSource })) throw new AppProblem('NOTHING_TO_CHANGE');
 }
 
 /** The same as `lockOpenLine` of a line that is going to be invoiced, and that nobody has asked to write off: what they decide about is what was asked. */

@@ -15,6 +15,7 @@ import { AppProblem, invalidFields } from '../http/problem';
 import { APPROVALS_OF_WORK } from '../../platform/approvals-of-work';
 import { audit } from './audit';
 import { refuseFinal } from './book-lock';
+import { IN_LIRA } from './changeable-line';
 import { getChargeLine } from './charge-lines';
 import { contractChanged } from './contract-changed';
 import { refuseHalfReplaced } from './line-corrections';
@@ -99,12 +100,6 @@ async function lockContracts(tx: Tx, id: string): Promise<void> {
     select 1 from contract where id in (select unnest(array[l.contract_id, t.contract_id]) from charge_line l left join ticket t on t.id = l.ticket_id where l.id = ${id}::uuid)
      order by id for update`;
 }
-
-/** A price that is named is in lira: the one of a list in another currency, and its rate, have nothing to do with it. */
-const IN_LIRA = {
-  ...{ originalCurrency: null, originalUnitPrice: null, exchangeRate: null },
-  ...{ rateDay: null, rateSource: null, rateWantedOn: null, comparedRate: null },
-} as const;
 
 /** Price and amounts of a line whose price nobody knows so far, and what carries it then: whoever bills it says what it costs. */
 async function namedPrice({ tx }: Write, id: string, { decision, unitPrice, withholdingCode: code }: Decision) {

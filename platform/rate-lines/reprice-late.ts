@@ -19,7 +19,6 @@ export async function repriceLate(write: RateWrite, former: readonly DayRate[]):
     write,
     lines.filter(({ stays }) => !stays),
     corrected,
-    { isLate: true },
   );
 }
 

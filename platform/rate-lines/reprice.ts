@@ -44,14 +44,12 @@ export interface CorrectedRate extends OfDay {
 
 /**
  * Lines that were computed with a rate are computed anew with what it is now, in the order that is given: the first one uses up what was approved. One that
- * goes beyond it then waits for a decision; one that waits already goes on waiting. `isLate`: some may have been computed with what it is now. Tells how many
- * have changed.
+ * goes beyond it then waits for a decision; one that waits already goes on waiting. Tells how many have changed.
  */
 export async function repriceLines(
   write: RateWrite,
   lines: readonly Pick<LineOfRate, 'id' | 'currency' | 'day'>[],
   corrected: readonly CorrectedRate[],
-  { isLate = false } = {},
 ): Promise<number> {
   const side = await chosenSide(write.db);
   let count = 0;
@@ -60,8 +58,7 @@ export async function repriceLines(
     const one = corrected.find((rate) => rate.currency === currency && rate.day === day);
     if (line === undefined || one === undefined) continue;
     const { exchangeRate: was } = line;
-    const isRightAlready = isLate && compareAmounts(one.to[SIDES[side]], was) === 0;
-    const rate = isRightAlready ? was : rateNow(was, one, side);
+    const rate = rateNow(was, one, side);
     if (rate !== null && compareAmounts(rate, was) !== 0) count += await reprice(write, line, rate);
   }
   return count;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { CorrectionInput } from '../../../api/contract/line-corrections';
 import { BILLING_STATES } from '../../../domain/billing-periods';
-import { isGivenUp } from '../../../domain/charge-holds';
+import { isInvoiced } from '../../../domain/line-sources';
 import { leftOf } from '../../../domain/line-corrections';
 import { addAmounts, compareAmounts, formatMoney } from '../../../domain/money';
 import { useMay } from '../auth/use-me';
@@ -19,8 +19,7 @@ export function CorrectLine({ line }: { line: ChargeLineDetail }) {
   const may = useMay();
   const [open, setOpen] = useState(false);
   const isFinal = line.inBook || BILLING_STATES[line.billingState].closed;
-  const isInvoiced = !line.covered && line.hold !== 'HELD' && !isGivenUp(line.hold) && line.source !== 'CORRECTION';
-  if (!isFinal || !isInvoiced || compareAmounts(netLeft(line), '0') <= 0 || !may('charge.decide')) return null;
+  if (!isFinal || !isInvoiced(line) || compareAmounts(netLeft(line), '0') <= 0 || !may('charge.decide')) return null;
   return (
     <>
       <Button onClick={() => setOpen(true)}>{text('charge.correct')}</Button>

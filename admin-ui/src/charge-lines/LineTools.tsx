@@ -7,6 +7,7 @@ import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { LineChangeInput, LineMoveInput, LineReplacementInput, LineSplitInput } from '../../../api/contract/line-entry';
 import { BILLING_STATES } from '../../../domain/billing-periods';
 import { isGivenUp } from '../../../domain/charge-holds';
+import { isInvoiced } from '../../../domain/line-sources';
 import { formatDecimal, formatMoney } from '../../../domain/money';
 import { UNITS } from '../../../domain/units';
 import { useMay } from '../auth/use-me';
@@ -29,13 +30,12 @@ export function LineTools({ line }: { readonly line: ChargeLineDetail }) {
   const may = useMay();
   if (!may('charge.decide') || isGivenUp(line.hold)) return null;
   const isFinal = line.inBook || BILLING_STATES[line.billingState].closed;
-  const isInvoiced = !line.covered && line.hold !== 'HELD' && line.source !== 'CORRECTION';
   if (isFinal) {
-    if (!isInvoiced || line.corrections.length > 0) return null;
+    if (!isInvoiced(line) || line.corrections.length > 0) return null;
     return <Tool word="charge.replace">{(onClose) => <ReplaceDialog line={line} onClose={onClose} />}</Tool>;
   }
   // What is asked to be written off stays what was asked until it is decided.
-  const isChanged = isInvoiced && line.writeOff == null;
+  const isChanged = isInvoiced(line) && line.writeOff == null;
   return (
     <>
       <Tool word="charge.move">{(onClose) => <MoveDialog line={line} onClose={onClose} />}</Tool>

@@ -2,7 +2,7 @@ import { Alert, Button } from '@mui/material';
 import { useState } from 'react';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { BILLING_STATES } from '../../../domain/billing-periods';
-import { isGivenUp } from '../../../domain/charge-holds';
+import { isInvoiced } from '../../../domain/line-sources';
 import { formatDateTime } from '../../../domain/format';
 import { WRITE_OFF_STATES } from '../../../domain/write-offs';
 import { useMay } from '../auth/use-me';
@@ -36,8 +36,7 @@ export function AskWriteOff({ line }: { readonly line: ChargeLineDetail }) {
   const may = useMay();
   const [open, setOpen] = useState(false);
   const isFinal = line.inBook || BILLING_STATES[line.billingState].closed;
-  const isInvoiced = !line.covered && line.hold !== 'HELD' && !isGivenUp(line.hold) && line.source !== 'CORRECTION';
-  if (isFinal || !isInvoiced || line.writeOff != null || !may('charge.read')) return null;
+  if (isFinal || !isInvoiced(line) || line.writeOff != null || !may('charge.read')) return null;
   return (
     <>
       <Button onClick={() => setOpen(true)}>{text('write_off.ask')}</Button>
