@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { civilDateAt } from '../../domain/civil-date';
 import { WORK_TYPES } from '../../domain/work-types';
 import { openBrowser } from '../support/browser';
 import { monthTotals, grandTotals, reopenedByLibreOffice } from '../support/excel-totals';
@@ -256,7 +257,7 @@ step('the Excel of the month adds up to the kuruş, and LibreOffice opens it', a
   await accountant.page.getByRole('button', { name: accountant.text('charge.decide'), exact: true }).click();
   await accountant.dialog.getByLabel(accountant.text('charge.reason')).fill('Yol kapandı, müşteri telefonda kabul etti');
   await accountant.dialog.getByLabel(accountant.text('charge.spoken_with')).fill('Ayşegül Karaoğlanoğlu Yıldırım');
-  await accountant.dialog.getByLabel(accountant.text('charge.spoken_on')).fill(new Date().toISOString().slice(0, 10));
+  await accountant.dialog.getByLabel(accountant.text('charge.spoken_on')).fill(civilDateAt(Date.now()));
   await accountant.dialog.getByRole('button', { name: accountant.text('charge.release'), exact: true }).click();
   await accountant.page.getByText(accountant.text('charge.decided')).waitFor();
   await accountant.dialog.waitFor({ state: 'detached' });
