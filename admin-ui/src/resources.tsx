@@ -24,6 +24,7 @@ const chargeLines = () => import('./charge-lines');
 const writeOffs = () => import('./write-offs');
 const billingPeriods = () => import('./billing-periods');
 const unbilledWork = () => import('./unbilled-work');
+const chargeBooks = () => import('./charge-books');
 const exportLayouts = () => import('./export-layouts');
 const labourCosts = () => import('./labour-costs');
 const priceLists = () => import('./price-lists');
@@ -103,6 +104,7 @@ export const RESOURCES: readonly ResourceProps[] = [
     recordRepresentation: 'customerName',
   },
   { name: 'unbilled-work', list: room(unbilledWork, 'UnbilledList') },
+  { name: 'charge-books', list: room(chargeBooks, 'ChargeBookList') },
   {
     name: 'export-layouts',
     list: room(exportLayouts, 'ExportLayoutList'),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { listOf, listQuery } from './lists';
+import type { Operations } from './operation';
 import { ExportWithholdingSchema } from './line-withholding';
 import { PackageUnitSchema } from './package-terms';
-import { CivilDate, CivilMonth, Id, Instant, Money } from './values';
+import { CivilDate, CivilMonth, Id, Instant, longText, Money, optional, TEXT_LIMITS } from './values';
 
 /** Media type of Excel books, and of the archive that several of them come in. */
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -21,10 +23,13 @@ export const ChargeBookInput = z.strictObject({
 export const ChargeBookSchema = z
   .strictObject({
     id: Id,
+    /** Month that bills its lines. */
+    period: CivilMonth,
     at: Instant,
     /** Who made it. */
     by: z.string(),
     /** Null where it is the whole month's. */
+    customerId: Id.nullable(),
     customerName: z.string().nullable(),
     lineCount: z.int(),
     net: Money,
@@ -32,6 +37,8 @@ export const ChargeBookSchema = z
     gross: Money,
     /** VAT that designated buyers declare themselves. */
     withheld: Money,
+    payable: Money,
+    currency: z.string(),
     onlyNew: z.boolean(),
     /** Whether it can be fetched; not what was exported before books were kept. */
     isKept: z.boolean(),
@@ -102,3 +109,37 @@ export const ChargeExportCheckSchema = z
 
 /** The check of an export as it travels. */
 export type ChargeExportCheck = z.infer<typeof ChargeExportCheckSchema>;
+
+/** Most books that are marked at once. */
+export const MOST_TRANSFERRED = 100;
+
+/** Operations on books of all months. */
+export const chargeBookOperations = {
+  listChargeBooks: {
+    method: 'get',
+    path: '/charge-books',
+    access: 'charge.export',
+    summary: 'Books of all months, with what they come to and whether they were taken over.',
+    query: listQuery({
+      sort: ['at', 'period'],
+      defaultSort: '-at',
+      filter: {
+        period: CivilMonth.optional(),
+        /** Books with lines of this customer, and those of it alone. */
+        customerId: Id.optional(),
+        transferred: z.boolean().optional(),
+        isKept: z.boolean().optional(),
+      },
+    }),
+    output: listOf(ChargeBookSchema),
+  },
+  transferChargeBooks: {
+    method: 'post',
+    path: '/charge-books/transfers',
+    access: 'charge.export',
+    summary: "Marks books as taken over by the accountant's program, all or none of them; those that somebody has marked before stay theirs.",
+    body: z.strictObject({ ids: z.array(Id).min(1).max(MOST_TRANSFERRED), note: optional(longText(TEXT_LIMITS.line)) }),
+    output: z.strictObject({ results: z.array(BookTransferSchema) }),
+    idempotent: 'stored',
+  },
+} as const satisfies Operations;

@@ -8,6 +8,7 @@ import { auditOperations } from './audit-log';
 import { billingPeriodOperations } from './billing-periods';
 import { calendarOperations } from './calendars';
 import { callerOperations } from './callers';
+import { chargeBookOperations } from './charge-books';
 import { chargeLineOperations } from './charge-lines';
 import { consentRecordOperations } from './consent-records';
 import { contactOperations } from './contacts';
@@ -94,6 +95,7 @@ export const OPERATIONS = {
   ...phoneContestOperations,
   ...callerOperations,
   ...chargeLineOperations,
+  ...chargeBookOperations,
   ...exportLayoutOperations,
   ...lineEntryOperations,
   ...writeOffOperations,

@@ -1,7 +1,9 @@
+import type { chargeBookOperations } from '../contract/charge-books';
 import type { chargeLineOperations } from '../contract/charge-lines';
 import type { Handlers } from '../http/call';
 import { createGate } from '../http/downloads';
-import { transferChargeBook, undoBookTransfer } from '../services/book-transfers';
+import { listChargeBooks } from '../services/book-list';
+import { transferChargeBook, transferChargeBooks, undoBookTransfer } from '../services/book-transfers';
 import { makeChargeBook } from '../services/charge-books';
 import { openChargeBook } from '../services/charge-export';
 import { decideChargeLine } from '../services/charge-decisions';
@@ -19,7 +21,7 @@ const EXPORTS_AT_ONCE = 2;
 const MAKING_MS = 60_000;
 
 /** Charge lines and their books. */
-export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLineOperations> {
+export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLineOperations & typeof chargeBookOperations> {
   const enter = createGate(EXPORTS_AT_ONCE);
   return {
     listChargeLines: ({ query }) => listChargeLines(deps, query),
@@ -31,6 +33,8 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
     nameLineCode: ({ params, body, write }) => write((tx) => nameLineCode(tx, params.id, body)),
     transferChargeBook: ({ params, body, write }) => write((tx) => transferChargeBook(tx, params.id, body.note)),
     undoBookTransfer: ({ params, body, write }) => write((tx) => undoBookTransfer(tx, params.id, body.reason)),
+    listChargeBooks: ({ query }) => listChargeBooks(deps, query),
+    transferChargeBooks: async ({ body, write }) => ({ results: await write((tx) => transferChargeBooks(tx, body.ids, body.note)) }),
     makeChargeBook: ({ body, write }) => write((tx) => makeChargeBook(tx, body), MAKING_MS),
     downloadChargeBook: ({ params, query, locale, res, write }) =>
       sendBook({ res, write, enter }, () => openChargeBook(deps, params.id, query.locale ?? locale)),

@@ -27,6 +27,13 @@ export async function transferChargeBook(write: Write, id: string, note: string 
   return { book, isNew: true };
 }
 
+/** Marks several, all of them or none; each answers by itself, in the order of the ids, so that two who mark the same ones wait for each other. */
+export async function transferChargeBooks(write: Write, ids: readonly string[], note: string | null): Promise<BookTransfer[]> {
+  const results: BookTransfer[] = [];
+  for (const id of [...new Set(ids)].sort()) results.push(await transferChargeBook(write, id, note));
+  return results;
+}
+
 const UNDO = `
 delete from charge_export_transfer t using charge_export x where t.export_id = $1::uuid and x.id = t.export_id
 returning x.period, x.customer_id as "customerId", t.transferred_at as at`;
@@ -46,5 +53,6 @@ export async function undoBookTransfer(write: Write, id: string, reason: string)
 
 function tellOfTransfer(write: Write, id: string): void {
   write.changed('charge-lines', id);
+  write.changed('charge-books', id);
   write.changed('unbilled-work', id);
 }

@@ -46,9 +46,10 @@ export function totalsOf(sums: readonly ExportedSum[]): BookTotals {
 }
 
 const booksSql = (where: string): string => `
-select x.id, x.created_at as at, u.name as by, c.name as "customerName", x.line_count as "lineCount", x.net::text, x.vat::text, x.gross::text, x.withheld::text,
+select x.id, x.period, x.created_at as at, u.name as by, x.customer_id as "customerId", c.name as "customerName", x.line_count as "lineCount", x.net::text, x.vat::text, x.gross::text, x.withheld::text,
+  (x.gross - x.withheld)::text as payable, coalesce(x.sums #>> '{invoiced,0,currency}', 'TRY') as currency,
   x.only_new as "onlyNew", x.sums is not null as "isKept", tr.transferred_at as "transferredAt", t.name as "transferredBy", tr.note as "transferredNote"
-from charge_export x join app_user u on u.id = x.created_by_id left join customer c on c.id = x.customer_id 
+from charge_export x join app_user u on u.id = x.created_by_id left join customer c on c.id = x.customer_id
 left join charge_export_transfer tr on tr.export_id = x.id left join app_user t on t.id = tr.transferred_by_id
 where ${where} order by x.created_at desc`;
 const OF_MONTH = 'x.period = $1 and ($2::uuid is null or x.customer_id is null or x.customer_id = $2::uuid)';
@@ -63,9 +64,14 @@ export async function booksOf(db: Queryable, period: string, customerId: string 
   return rows.map(toBook);
 }
 
+/** Books of these ids. */
+export async function readBooks(db: Queryable, ids: readonly string[]): Promise<ChargeBook[]> {
+  return (await db.query<BookRow>(booksSql('x.id = any($1::uuid[])'), [ids])).rows.map(toBook);
+}
+
 /** One book. */
 export async function readBook(db: Queryable, id: string): Promise<ChargeBook> {
-  return toBook(found((await db.query<BookRow>(booksSql('x.id = $1::uuid'), [id])).rows[0]));
+  return found((await readBooks(db, [id]))[0]);
 }
 
 /**
@@ -106,6 +112,7 @@ export async function makeChargeBook(write: Write, choice: Choice): Promise<Char
   const detail = { period, customerId, onlyNew, lineCount, net, vat, gross, withheld };
   await audit(write, { action: 'charge.export', subjectType: 'chargeExport', subjectId: id, detail });
   write.changed('charge-lines', id);
+  write.changed('charge-books', id);
   return await readBook(db, id);
 }
 

@@ -17,6 +17,7 @@ import { adminReport } from './admin-report';
 import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
+import { adminBooks } from './admin-books';
 import { adminCharges } from './admin-charges';
 import { adminCoverage } from './admin-coverage';
 import { adminExchangeRates } from './admin-exchange-rates';
@@ -29,6 +30,7 @@ import { adminWithholding } from './admin-withholding';
 /** Texts of the area "admin". */
 export const admin: Record<keyof typeof tr, string> = {
   appName: 'Servis Masası',
+  ...adminBooks,
   ...adminCharges,
   ...adminCoverage,
   ...adminLayouts,

@@ -16,6 +16,7 @@ import { adminReport } from './admin-report';
 import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
+import { adminBooks } from './admin-books';
 import { adminCharges } from './admin-charges';
 import { adminCoverage } from './admin-coverage';
 import { adminExchangeRates } from './admin-exchange-rates';
@@ -28,6 +29,7 @@ import { adminWithholding } from './admin-withholding';
 /** Texts of the area "admin"; `%{name}` are placeholders of the admin screens' own translator. */
 export const admin = {
   appName: 'Servis Masası',
+  ...adminBooks,
   ...adminCharges,
   ...adminCoverage,
   ...adminLayouts,

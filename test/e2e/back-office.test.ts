@@ -274,7 +274,9 @@ describe('each role sees what is its own', () => {
   ];
   // Who closes months finds them behind their lines, and what they bring.
   const withMonths = (keys: readonly MenuKey[]): MenuKey[] =>
-    keys.flatMap((key) => (key === 'menu.charge_lines' ? [key, 'menu.billing_periods', 'menu.unbilled_work', 'menu.profitability'] : [key]));
+    keys.flatMap((key) =>
+      key === 'menu.charge_lines' ? [key, 'menu.billing_periods', 'menu.unbilled_work', 'menu.charge_books', 'menu.profitability'] : [key],
+    );
   const LEADING: MenuKey[] = [...DAY, 'menu.target_report', ...withMonths(REGISTER), 'menu.export_layouts', 'menu.withholding'];
   const SET_UP: MenuKey[] = ['menu.firm', 'menu.targets', 'menu.calendars', 'menu.teams', 'menu.absences', 'menu.reply_templates'];
   const BOOKS: MenuKey[] = withMonths([

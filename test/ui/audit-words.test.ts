@@ -22,9 +22,9 @@ test('no sentence and no action is there for nothing', () => {
   expect(AUDIT_ACTIONS.filter((code) => !services.includes(`'${code}'`))).toEqual([]);
 });
 
-test('an export leads to the lines that it held, a record to its page', () => {
+test('an export leads to those of its month, a record to its page', () => {
   const link = auditLink({ subjectType: 'chargeExport', subjectId: 'x', detail: { period: '2026-11', customerId: null }, gone: null });
-  expect(decodeURIComponent(link ?? '')).toBe('/charge-lines?filter={"period":"2026-11"}');
+  expect(decodeURIComponent(link ?? '')).toBe('/charge-books?filter={"period":"2026-11"}');
   const decided = auditLink({ subjectType: 'chargeLine', subjectId: 'l1', detail: { ticketId: 't1' }, gone: null });
   expect(decodeURIComponent(decided ?? '')).toBe('/charge-lines?filter={"ticketId":"t1"}');
   expect(auditLink({ subjectType: 'ticket', subjectId: 't1', detail: {}, gone: null })).toBe('/tickets/t1/show');

@@ -9,7 +9,9 @@ import { person, renderScreen } from './support/screen';
 const BOOK = {
   id: '22222222-2222-4222-8222-222222222222',
   at: '2026-11-02T07:00:00.000Z',
+  period: '2026-10',
   by: 'Muhasebe',
+  customerId: null,
   customerName: null,
   lineCount: 41,
   net: '1000.00',
@@ -18,6 +20,8 @@ const BOOK = {
   withheld: '0.00',
   onlyNew: false,
   isKept: true,
+  payable: '49200.00',
+  currency: 'TRY',
   transferredAt: null,
   transferredBy: null,
   transferredNote: null,
@@ -35,11 +39,6 @@ const PREVIEW = {
   parts: 1,
   missing: [{ kind: 'WORK_TYPE', value: 'TRAVEL', label: 'Yol' }],
 };
-const check = (formerExports: readonly object[]) => ({
-  status: 200,
-  body: { incompleteCustomers: [], formerExports, packageUnused: [], sameReceipts: [], withholding: null, newLines: { count: 0, gross: '0.00' } },
-});
-
 const at = (path: string, element: React.ReactNode) => (
   <ResourceContextProvider value="export-layouts">
     <Routes>
@@ -51,7 +50,7 @@ const at = (path: string, element: React.ReactNode) => (
 const answers =
   (books: readonly object[] = [BOOK], preview: object = PREVIEW) =>
   ({ path, method }: { path: string; method: string }) => {
-    if (path.includes('/export-check')) return check(books);
+    if (path.includes('/charge-books?')) return { status: 200, body: { data: books, total: books.length } };
     if (path.endsWith('/preview')) return { status: 200, body: preview };
     return { status: method === 'POST' ? 201 : 200, body: LAYOUT };
   };
@@ -143,12 +142,15 @@ test('a month without a book and a book without rows have their words', async ()
 
 describe('the files of a book', () => {
   const open = async (layouts: readonly object[]) => {
-    const rendered = renderScreen(<FormerBooks books={[BOOK]} busy={false} onFetch={() => undefined} />, {
-      me: person('accountant'),
-      at: '/charge-lines',
-      answer: ({ path }) =>
-        path.includes('/files') ? { status: 200, body: { layouts } } : { status: 404, body: { code: 'NOT_FOUND', title: 'Kayıt bulunamadı.' } },
-    });
+    const rendered = renderScreen(
+      <FormerBooks books={[BOOK]} busy={false} onFetch={() => undefined} allOf="/charge-books" onLeave={() => undefined} />,
+      {
+        me: person('accountant'),
+        at: '/charge-lines',
+        answer: ({ path }) =>
+          path.includes('/files') ? { status: 200, body: { layouts } } : { status: 404, body: { code: 'NOT_FOUND', title: 'Kayıt bulunamadı.' } },
+      },
+    );
     fireEvent.click(await screen.findByText('Muhasebe dosyaları'));
     await screen.findByRole('dialog');
     return rendered;

@@ -16,7 +16,11 @@ const part: UnbilledCustomer['parts'][number] = {
 const CUSTOMER: UnbilledCustomer = {
   ...{ id, customerName: 'Çağdaş Işıklandırma ve Elektrik Taahhüt Sanayi Ticaret A.Ş.', customerNumber: 1001, accountCode: '120.01' },
   ...{ sums: [{ ...figures, lineCount: 4, gross: '480.00' }], oldestOn: '2026-09-02', dueOn: '2026-10-07', term: 'OVERDUE' },
-  parts: [part, { ...part, period: '2026-10', billingPeriodId: null, holder: 'DECISION', lineCount: 1, gross: '120.00', overdueCount: 0 }],
+  parts: [
+    part,
+    { ...part, period: '2026-08', holder: 'NOT_TRANSFERRED' },
+    { ...part, period: '2026-10', billingPeriodId: null, holder: 'DECISION', lineCount: 1, gross: '120.00', overdueCount: 0 },
+  ],
 };
 const TOTALS: UnbilledTotals = { customers: 1, overdueCustomers: 1, overdueLines: 2, sums: CUSTOMER.sums };
 
@@ -43,6 +47,7 @@ test('each customer with its sum, the legal term in words, and what holds the wo
   const ways = [...row.querySelectorAll('li a')].map((link) => [link.textContent, decodeURIComponent(link.getAttribute('href') ?? '')]);
   expect(ways).toEqual([
     ['Eylül 2026 · Fatura numarası gelmedi', `/billing-periods/${id}/show`],
+    ['Ağustos 2026 · Muhasebeye aktarılmadı', `/charge-books?filter={"customerId":"${id}","period":"2026-08","transferred":false}`],
     ['Ekim 2026 · Karar bekliyor', `/charge-lines?filter={"customerId":"${id}","period":"2026-10","hold":["HELD"]}`],
   ]);
   expect(await screen.findByText('Yasal süresi geçen 2 satır var')).toBeTruthy();

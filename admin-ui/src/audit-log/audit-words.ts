@@ -1,5 +1,6 @@
 import { useTranslate } from 'react-admin';
 import type { AuditEntryRecord } from '../../../api/contract/audit-log';
+import { booksAddress } from '../charge-books/books-address';
 import { linesAddress } from '../charge-lines/lines-address';
 import { isRecordKind, recordPage } from './audit-references';
 
@@ -45,7 +46,7 @@ export function useAuditWords(): { action: (code: string) => string; subject: (t
   };
 }
 
-/** Address of the record that an entry is about; null where it has no page, or no more. An export is a month of the charge lines. */
+/** Address of the record that an entry is about; null where it has no page, or no more. An export stands with those of its month. */
 export function auditLink({
   subjectType,
   subjectId,
@@ -56,7 +57,7 @@ export function auditLink({
   if (subjectType === 'chargeExport') {
     const { period, customerId } = detail;
     const filter = { ...(typeof period === 'string' ? { period } : {}), ...(typeof customerId === 'string' ? { customerId } : {}) };
-    return linesAddress(filter);
+    return booksAddress(filter);
   }
   if (subjectType === 'invoice') return typeof detail['billingPeriodId'] === 'string' ? `/billing-periods/${detail['billingPeriodId']}/show` : null;
   if (subjectType === 'billingPeriod') return subjectId === null ? null : `/billing-periods/${subjectId}/show`;

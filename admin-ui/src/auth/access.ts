@@ -26,6 +26,7 @@ export const ACCESS = {
   'contract-versions': { read: 'contract.read', write: 'contract.write' },
   assets: { read: 'asset.read', write: 'asset.write' },
   'charge-lines': { read: 'charge.read' },
+  'charge-books': { read: 'charge.export', write: 'charge.export' },
   'export-layouts': { read: 'charge.export', write: 'layout.write' },
   'write-offs': { read: 'charge.read' },
   'billing-periods': { read: 'month.close', write: 'month.close' },

@@ -10,7 +10,8 @@ import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useAppLocale, useText, type Text } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
-const RESOURCES = ['charge-lines', 'unbilled-work'];
+/** Resources whose screens show whether a book was taken over. */
+export const BOOK_RESOURCES = ['charge-books', 'charge-lines', 'unbilled-work'] as const;
 
 interface OfBook {
   readonly book: ChargeBook;
@@ -37,14 +38,13 @@ function MarkButton({ book }: OfBook) {
   const { http } = useServices();
   const { run, isPending } = useOnce({
     call: () => callOperation(http, 'transferChargeBook', { params: { id: book.id }, body: {}, idempotencyKey: randomId() }),
-    resources: RESOURCES,
+    resources: BOOK_RESOURCES,
     told: (transfer) => told(transfer, text),
     onDone: () => undefined,
   });
   return (
     <Button
       size="small"
-      sx={{ ml: 1 }}
       loading={isPending}
       aria-label={text('charge.mark_transferred_of', { at: formatDateTime(Date.parse(book.at), locale) })}
       onClick={() => run(undefined)}
@@ -86,7 +86,7 @@ function Undo({ id, onDone }: { id: string; onDone: () => void }) {
   const reason = useReason();
   const { run, isPending } = useOnce({
     call: () => callOperation(http, 'undoBookTransfer', { params: { id }, body: { reason }, idempotencyKey: randomId() }),
-    resources: RESOURCES,
+    resources: BOOK_RESOURCES,
     told: () => text('charge.transfer_undone'),
     onDone,
   });

@@ -1,4 +1,5 @@
 import { Box, Button, DialogContentText } from '@mui/material';
+import { Link } from 'react-router-dom';
 import type { ChargeBook } from '../../../api/contract/charge-books';
 import { formatDateTime } from '../../../domain/format';
 import { useAppLocale, useText } from '../i18n/use-text';
@@ -9,10 +10,13 @@ interface FormerBooksProps {
   readonly books: readonly ChargeBook[];
   readonly busy: boolean;
   readonly onFetch: (book: ChargeBook) => void;
+  /** Where all of them stand. */
+  readonly allOf: string;
+  readonly onLeave: () => void;
 }
 
 /** When these lines were exported before, by whom; each book can be had again as it was. */
-export function FormerBooks({ books, busy, onFetch }: FormerBooksProps) {
+export function FormerBooks({ books, busy, onFetch, allOf, onLeave }: FormerBooksProps) {
   const text = useText();
   const locale = useAppLocale();
   return (
@@ -37,6 +41,9 @@ export function FormerBooks({ books, busy, onFetch }: FormerBooksProps) {
           );
         })}
       </Box>
+      <Button size="small" component={Link} to={allOf} onClick={onLeave}>
+        {text('book.show_all')}
+      </Button>
     </DialogContentText>
   );
 }

@@ -43,7 +43,7 @@ export function useBook(): Book {
     } finally {
       setMaking(false);
       // Also where the answer was lost: the book may be there.
-      void queries.invalidateQueries({ queryKey: ['charge-lines'] });
+      for (const resource of ['charge-lines', 'charge-books']) void queries.invalidateQueries({ queryKey: [resource] });
     }
   };
   return { busy: busy || isMaking, make, fetch };

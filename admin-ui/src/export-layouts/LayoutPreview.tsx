@@ -14,6 +14,8 @@ import { useAppLocale, useText } from '../i18n/use-text';
 import { PreviewTable } from './PreviewTable';
 
 const MONTHS = 36;
+/** The newest of a month that are offered. */
+const BOOKS = '100';
 /** More are put right one after the other. */
 const SHOWN_PROBLEMS = 5;
 
@@ -23,7 +25,8 @@ export function LayoutPreview({ body }: { body: string }) {
   const months = monthsBefore(localMoment(Date.now()).date.slice(0, 7), MONTHS);
   // Books are made of months that are over.
   const [month, setMonth] = useState(months[1] ?? '');
-  const query = useOperation('charge-lines', 'checkChargeExport', { query: { period: month } });
+  const filter = JSON.stringify({ period: month, isKept: true });
+  const query = useOperation('charge-books', 'listChargeBooks', { query: { filter, perPage: BOOKS } });
   return (
     <Panel title={text('layout.preview')}>
       <Stack spacing={1.5}>
@@ -31,9 +34,7 @@ export function LayoutPreview({ body }: { body: string }) {
           {text('layout.preview_help')}
         </Typography>
         <MonthSelect label={text('layout.preview_month')} month={month} months={months} onChoose={setMonth} />
-        <Loaded query={query}>
-          {({ formerExports }) => <OfBooks key={month} books={formerExports.filter(({ isKept }) => isKept)} body={body} />}
-        </Loaded>
+        <Loaded query={query}>{({ data }) => <OfBooks key={month} books={data} body={body} />}</Loaded>
       </Stack>
     </Panel>
   );

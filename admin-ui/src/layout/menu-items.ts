@@ -25,6 +25,7 @@ import ScoreIcon from '@mui/icons-material/SpeedOutlined';
 import SellIcon from '@mui/icons-material/SellOutlined';
 import StorefrontIcon from '@mui/icons-material/StorefrontOutlined';
 import LayoutIcon from '@mui/icons-material/TableChartOutlined';
+import BooksIcon from '@mui/icons-material/SummarizeOutlined';
 import TimerIcon from '@mui/icons-material/TimerOutlined';
 import UnbilledIcon from '@mui/icons-material/PendingActionsOutlined';
 import TodayIcon from '@mui/icons-material/TodayOutlined';
@@ -83,6 +84,7 @@ export const MENU: readonly MenuSection[] = [
       { access: 'charge-lines', to: '/charge-lines', label: 'menu.charge_lines', icon: PaymentsIcon },
       { access: 'billing-periods', to: '/billing-periods', label: 'menu.billing_periods', icon: MonthEndIcon },
       { access: 'unbilled-work', to: '/unbilled-work', label: 'menu.unbilled_work', icon: UnbilledIcon },
+      { access: 'charge-books', to: '/charge-books', label: 'menu.charge_books', icon: BooksIcon },
       { access: 'profitability', to: '/profitability', label: 'menu.profitability', icon: ProfitIcon },
       { access: 'workload', to: '/workload', label: 'menu.workload', icon: WorkloadIcon },
       { access: 'price-lists', to: '/price-lists', label: 'menu.price_lists', icon: SellIcon },

@@ -7,6 +7,7 @@ import type { UnbilledCustomer } from '../../../api/contract/unbilled-work';
 import { formatCivilDate, formatMonth } from '../../../domain/format';
 import { INVOICE_TERMS } from '../../../domain/invoice-term';
 import { UNBILLED_HOLDERS } from '../../../domain/unbilled-work';
+import { booksAddress } from '../charge-books/books-address';
 import { linesAddress } from '../charge-lines/lines-address';
 import { MonthInput } from '../charge-lines/MonthInput';
 import { conditionsOf } from '../data/list-query';
@@ -202,8 +203,8 @@ function Parts({ customer: { id, parts } }: OfCustomer) {
 /** Where somebody can go on: the line that waits, the month's page, or the lines of a month that nobody has touched. */
 function addressOf(customerId: string, { holder, period, billingPeriodId }: UnbilledCustomer['parts'][number]): string {
   if (!UNBILLED_HOLDERS[holder].isOfMonth) return linesAddress({ customerId, period, hold: ['HELD'] });
-  // The file for the accountant is made and marked there.
-  if (billingPeriodId === null || holder === 'MONTH_OPEN' || holder === 'NO_BOOK' || holder === 'NOT_TRANSFERRED')
-    return linesAddress({ customerId, period });
+  if (holder === 'NOT_TRANSFERRED') return booksAddress({ customerId, period, transferred: false });
+  // What is exported for the accountant is made there.
+  if (billingPeriodId === null || holder === 'MONTH_OPEN' || holder === 'NO_BOOK') return linesAddress({ customerId, period });
   return `/billing-periods/${billingPeriodId}/show`;
 }

@@ -1,0 +1,1 @@
+export { ChargeBookList } from './ChargeBookList';
