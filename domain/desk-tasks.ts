@@ -244,6 +244,13 @@ export const DESK_TASKS = {
     whileIn: TICKET_STATE_NAMES,
     about: 'CONTRACT',
   },
+  // Of a contract: settled by whoever has put it right by a line, or agreed that it stays, and by terms that say what the line says.
+  FEE_DIFFERS: {
+    tr: 'Sözleşmenin sabit bedeli, kesinleşmiş ya da elle değiştirilmiş satırdan farklı: tutarlar sözleşmenin denetim kaydında; farkı elle girilen satırla ya da düzeltmeyle kapatın',
+    en: 'The fixed fee of a contract is another than its line, which is final or was changed by hand: the amounts stand in the audit trail of the contract; settle it by a line by hand or a correction',
+    whileIn: TICKET_STATE_NAMES,
+    about: 'CONTRACT',
+  },
   // Settled by whoever has decided, or by a contract that does not go on beside the other any more.
   CONTRACT_SUCCEEDED: {
     tr: 'Sözleşme, aynı yerler için başka bir sözleşme varken kendiliğinden yenilenecek: son bildirim gününden önce bildirim kaydedin ya da ikisinin de süreceğine karar verin',

@@ -1,4 +1,4 @@
-import { datesOfMonth, dayNumber, monthOf, monthsLater, type CivilDate, type CivilMonth } from './civil-date';
+import { addDays, datesOfMonth, dayNumber, monthOf, monthsLater, type CivilDate, type CivilMonth } from './civil-date';
 import type { Label } from './label';
 import { addAmounts, compareAmounts, negateAmount, shareOf, type DecimalText } from './money';
 
@@ -32,7 +32,7 @@ export interface FeeTerms extends Stretch {
   readonly code: string | null;
 }
 
-/** A fee that is due: one of a contract and period. */
+/** A fee that is due: one of a contract and of days of a period that follow each other. */
 export interface DueFee extends Stretch {
   /** The whole period, of which it may be a part. */
   readonly whole: Stretch;
@@ -40,8 +40,8 @@ export interface DueFee extends Stretch {
   /** Day of the service, by which VAT and the month that bills it go. */
   readonly day: CivilDate;
   readonly net: DecimalText;
-  /** Days of the period that have a fee; a version without one may lie between two that have. */
-  readonly days: number;
+  /** First day of its period, of a later part of the period its own: two of one period are told apart by it. */
+  readonly keyDay: CivilDate;
   /** Version that says it; the last of several. */
   readonly n: number;
   readonly fee: DecimalText;
@@ -64,27 +64,51 @@ export function feeShare(fee: DecimalText, whole: Stretch, { from, until }: Stre
 
 /** The fees of a contract that are due in a month, by its versions in their order. */
 export function feesDue(versions: readonly FeeTerms[], month: CivilMonth): DueFee[] {
-  return FEE_PERIOD_NAMES.flatMap((period) => feeOf(versions, feePeriodOf(month, period), period) ?? []).filter(({ day }) => monthOf(day) === month);
+  return FEE_PERIOD_NAMES.flatMap((period) => feesOf(versions, feePeriodOf(month, period), period)).filter(({ day }) => monthOf(day) === month);
 }
 
-function feeOf(versions: readonly FeeTerms[], whole: Stretch, period: FeePeriod): DueFee | null {
+/** The fees of a contract in whole years, both inclusive, whenever they are due: no period of a fee lies in two years. */
+export function feesOfYears(versions: readonly FeeTerms[], from: number, until: number): DueFee[] {
+  const periods = FEE_PERIOD_NAMES.flatMap((period) =>
+    Array.from({ length: ((until - from + 1) * 12) / FEE_PERIODS[period].months }, (_, index) => ({
+      period,
+      month: monthsLater(`${String(from)}-01`, index * FEE_PERIODS[period].months),
+    })),
+  );
+  return periods.flatMap(({ period, month }) => feesOf(versions, feePeriodOf(month, period), period));
+}
+
+type Part = FeeTerms & { readonly fee: DecimalText };
+
+/** Days without a fee, or with one of another period, end a part: what begins after them is a fee of its own. */
+function feesOf(versions: readonly FeeTerms[], whole: Stretch, period: FeePeriod): DueFee[] {
   const parts = versions.flatMap(({ from, until, ...terms }) => {
     const part = { ...terms, from: from > whole.from ? from : whole.from, until: until < whole.until ? until : whole.until };
     const { fee } = part;
     return terms.period === period && fee !== null && compareAmounts(fee, '0') > 0 && part.from <= part.until ? [{ ...part, fee }] : [];
   });
+  const runs: Part[][] = [];
+  for (const part of parts) {
+    const last = runs.at(-1)?.at(-1);
+    if (last !== undefined && addDays(last.until, 1) === part.from) runs.at(-1)?.push(part);
+    else runs.push([part]);
+  }
+  return runs.flatMap((run, index) => feeOf(run, whole, index === 0) ?? []);
+}
+
+function feeOf(parts: readonly Part[], whole: Stretch, isFirst: boolean): DueFee | null {
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined) return null;
   const net = addAmounts('0', ...parts.map((part) => feeShare(part.fee, whole, part)));
   if (compareAmounts(net, '0') <= 0) return null;
-  const { n, fee, code, inArrears, until } = last;
-  const days = parts.reduce((sum, part) => sum + daysOf(part), 0);
-  return { period, whole, from: first.from, until, day: inArrears ? until : first.from, net, days, n, fee, code };
+  const { n, period, fee, code, inArrears, until } = last;
+  const { from } = first;
+  return { period, whole, from, until, day: inArrears ? until : from, net, keyDay: isFirst ? whole.from : from, n, fee, code };
 }
 
-/** Key by which a fee is made once: of its contract and the first day of its period. */
-export function feeKey(contractId: string, { whole, period }: Pick<DueFee, 'whole' | 'period'>): string {
-  return `fee:${contractId}:${whole.from}${period === 'MONTH' ? '' : `:${period}`}`;
+/** Key by which a fee is made once: of its contract and its day. */
+export function feeKey(contractId: string, { keyDay, period }: Pick<DueFee, 'keyDay' | 'period'>): string {
+  return `fee:${contractId}:${keyDay}${period === 'MONTH' ? '' : `:${period}`}`;
 }
 
 /** Days of a stretch. */

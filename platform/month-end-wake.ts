@@ -11,6 +11,7 @@ const wakeSql = (months: string): string => `
 
 const WAKE = wakeSql('b.id = $1');
 const WAKE_COLLECTING = wakeSql("b.customer_id = $1 AND b.state = 'COLLECTING'");
+const WAKE_OF_CONTRACT = wakeSql("b.customer_id = (SELECT k.customer_id FROM contract k WHERE k.id = $1) AND b.state = 'COLLECTING'");
 const WAKE_OF_LINES = wakeSql("b.customer_id IN (SELECT l.customer_id FROM charge_line l WHERE l.id = ANY ($1::uuid[])) AND b.state = 'COLLECTING'");
 
 /** Has the workflow of a month's end look at its row, which somebody else has changed. */
@@ -21,6 +22,11 @@ export async function wakeMonthEnd(db: Queryable, periodId: string, at: number):
 /** What has a customer's months that collect look again: something that they may miss has come in. */
 export function collectingWake(customerId: string, at: number): Statement {
   return { text: WAKE_COLLECTING, values: [customerId, new Date(at)] };
+}
+
+/** Has the months that collect of a contract's customer look again: its fees may be others. */
+export async function wakeMonthsOfContract(db: Queryable, contractId: string, at: number): Promise<void> {
+  await db.query(WAKE_OF_CONTRACT, [contractId, new Date(at)]);
 }
 
 /** Has the months that collect of the customers of these lines look again: somebody has decided about them. */

@@ -10,7 +10,9 @@ import {
   newVersionProblem,
   type VersionDays,
 } from '../../domain/contract-versions';
+import { isFeeDraftSql } from '../../platform/fee-lines';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { wakeMonthsOfContract } from '../../platform/month-end-wake';
 import { putTermsInForce } from '../../platform/terms-in-force';
 import type {
   ContractVersion,
@@ -69,6 +71,8 @@ export async function getContractVersion(tx: Reader, id: string): Promise<Contra
   return found((await read(tx, [id]))[0]);
 }
 
+const IS_FEE_DRAFT = Prisma.raw(isFeeDraftSql('l'));
+
 interface Counted {
   readonly id: string;
   readonly lineCount: number;
@@ -77,9 +81,10 @@ interface Counted {
 
 async function read(tx: Reader, ids: readonly string[]): Promise<ContractVersion[]> {
   const rows = await tx.contractVersion.findMany({ where: { id: { in: [...ids] } }, select: SELECT });
+  // A draft of a fee follows the terms, whatever they become: it was judged by none.
   // Of a contract from before versions with dates the first one stands for all terms before it, which were not kept: its lines have lower numbers.
   const counted = await tx.$queryRaw<Counted[]>`
-    select v.id, (select count(*)::int from charge_line l where l.contract_id = v.contract_id and (l.contract_version = v.n or l.contract_version < v.n and v.n = first.n)) as "lineCount",
+    select v.id, (select count(*)::int from charge_line l where l.contract_id = v.contract_id and (l.contract_version = v.n or l.contract_version < v.n and v.n = first.n) and not ${IS_FEE_DRAFT}) as "lineCount",
            (select count(*)::int from charge_line l where l.contract_id = v.contract_id and l.contract_version in (
               select o.n from contract_version o where o.contract_id = v.contract_id and o.n <> v.n)
                and l.service_date between v.valid_from and v.valid_until and l.hold is distinct from 'VOIDED') as "otherLineCount"
@@ -263,6 +268,7 @@ async function settle(write: Write, contractId: string): Promise<void> {
   await tx.contract.update({ where: { id: contractId }, data: changedColumns(write), select: { id: true } });
   const { isOtherClock } = await putTermsInForce(queryableOf(tx), contractId, civilDateAt(at), at);
   if (isOtherClock) write.outbox();
+  await wakeMonthsOfContract(queryableOf(tx), contractId, at);
   // Its package may be smaller by now than what is drawn.
   await contractChanged(write, contractId);
   write.changed('contract-versions', contractId);

@@ -3,6 +3,7 @@ import type { NoticeSide } from '../../domain/contract-course';
 import { changedTerms, lostVersion } from '../../domain/contract-versions';
 import { canonicalJson } from '../../platform/hash';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { wakeMonthsOfContract } from '../../platform/month-end-wake';
 import type { Contract, ContractCreateSchema, contractOperations, ContractUpdateSchema } from '../contract/contracts';
 import type { InputOf, OutputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
@@ -14,6 +15,7 @@ import { checkParts, TERM_COLUMNS, termsOfRow } from './contract-parts';
 import { contractChanged, contractsBesideChanged } from './contract-changed';
 import { refuseBooked, versionDays } from './contract-versions';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
+import { queryableOf } from './queryable';
 import { wantRecount } from './recounts';
 import { civilDate, ifSet, recordOf, toDateColumn } from './serialize';
 import { targetRows } from './targets';
@@ -142,6 +144,7 @@ export async function updateContract(write: Write, id: string, ifMatch: number, 
   const overtaken = isExtended(before, input) ? { noticeOvertaken: true } : {};
   await audit(write, { action: 'contract.update', subjectType: 'contract', subjectId: id, ...changes, detail: { ...changes?.detail, ...overtaken } });
   if (isOtherClock(before, contract)) await wantRecount(write, { contractId: id });
+  await wakeMonthsOfContract(queryableOf(write.tx), id, write.at);
   await contractChanged(write, id);
   return contract;
 }

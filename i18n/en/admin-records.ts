@@ -254,7 +254,7 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.contracts.help.packagePeriod': 'What is not used does not carry over',
   'resources.contracts.help.packageYear': "Contract's year: periods are counted from the first day of the contract",
   'resources.contracts.help.fixedFeeInArrears':
-    'On: the service counts as done on the last day of the period. Off: the fee is in advance: its day is the first one of the period, and it is invoiced when the first month of the period is closed.',
+    'On: the service counts as done on the last day of the period. Off: the fee is in advance: its line is among what is to be invoiced from the first day of the period on.',
   'resources.contracts.help.approvalTolerancePercent': 'How far the approved amount may be exceeded',
   'resources.assets.fields.labelNumber': 'Label',
   'resources.assets.fields.kind': 'Kind',

@@ -252,7 +252,7 @@ export const adminRecords = {
   'resources.contracts.help.packagePeriod': 'Kullanılmayan, sonraki döneme devretmez',
   'resources.contracts.help.packageYear': 'Sözleşme yılı: dönemler sözleşmenin ilk gününden sayılır',
   'resources.contracts.help.fixedFeeInArrears':
-    'Açıksa hizmet dönemin son gününde verilmiş sayılır; kapalıysa bedel peşindir: hizmet günü dönemin ilk günüdür, dönemin ilk ayı kapanırken faturaya girer.',
+    'Açıksa hizmet dönemin son gününde verilmiş sayılır; kapalıysa bedel peşindir: satırı, dönemin ilk gününde faturalanacak işlerin arasına girer.',
   'resources.contracts.help.approvalTolerancePercent': 'Onaylanan tutar en çok bu kadar aşılabilir',
   'resources.assets.fields.labelNumber': 'Etiket',
   'resources.assets.fields.kind': 'Tür',

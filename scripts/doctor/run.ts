@@ -4,6 +4,7 @@ import { CLOCK_CHECKS } from './clock-checks';
 import type { CheckOutcome, DoctorCheck, DoctorContext } from './check';
 import { COVERAGE_CHECKS } from './coverage-checks';
 import { CONTRACT_CHECKS } from './contract-checks';
+import { FEE_CHECKS } from './fee-checks';
 import { FILE_CHECKS } from './file-checks';
 import { GATE_CHECKS } from './gate-checks';
 import { MAIL_CHECKS } from './mail-checks';
@@ -42,6 +43,7 @@ export const POSTGRES_CHECKS: readonly DoctorCheck[] = [
   ...COVERAGE_CHECKS,
   ...MONEY_CHECKS,
   ...MONTH_CHECKS,
+  ...FEE_CHECKS,
   ...REPORT_CHECKS,
   ...CHAIN_CHECKS,
   ...ANCHOR_CHECKS,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { monthsLater, startOfCivilDate } from '../../domain/civil-date';
 import { lastMonth } from '../../domain/month-end';
 import { freezePeriod } from '../../platform/billing-periods';
+import { feesOfCustomers } from '../../platform/fee-lines';
 import { chaseGaps, gapsOfMonth } from '../../platform/month-end-gaps';
 import { settleMonthTasks } from '../../platform/month-end-tasks';
 import { hashOfMonth } from '../../platform/released-lines';
@@ -36,6 +37,8 @@ test('a month is looked at, frozen, hashed and told of by the rows of its custom
     await client.query('begin');
     // The tables of a test are so small that reading them whole is the quick way.
     await client.query('set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off');
+    await client.query('update contract set fixed_fee = 100 where customer_id = $1', [month.customerId]);
+    await feesOfCustomers(client, [month.customerId], { month: period, today: `${period}-28`, fromYear: Number(period.slice(0, 4)) - 1 });
     await gapsOfMonth(client, month);
     await chaseGaps(client, month, at);
     await freezePeriod(client, { ...month, at });

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
 import { addDays, civilDateAt, type CivilDate } from '../../domain/civil-date';
 import { CONTRACT_TERMS } from '../../domain/contract-versions';
+import { chargeFixedFees } from '../../platform/fixed-fees';
+import { inTransaction } from '../../platform/transaction';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { addCalendar } from '../support/contract-versions';
 import { createFirm, type Firm } from '../support/firm';
@@ -187,6 +189,26 @@ test('the first version stands for all terms before it, which were not kept: lin
     [5, 0],
     [4, 2],
   ]);
+});
+
+test('a fee that is a draft binds no version: it follows the terms, until somebody makes it theirs', async () => {
+  const firm = await newFirm();
+  const { pool } = under.deps.db;
+  const [only] = (await versionsOf(firm)) as [Version];
+  const terms = { fixedFee: '100.00', fixedFeeInArrears: false };
+  expect((await put(only, START, terms)).status).toBe(200);
+  const [at, month] = [Date.now(), TODAY.slice(0, 7)];
+  const charge = () => inTransaction(pool, (client) => chargeFixedFees(client, { customerId: firm.customerId, month, at }));
+  const [id] = await charge();
+  const [charged] = (await versionsOf(firm)) as [Version];
+  expect(charged).toMatchObject({ lineCount: 0 });
+  expect((await put(charged, START, { ...terms, fixedFee: '250.00' })).status).toBe(200);
+  expect(await charge()).toEqual([id]);
+  expect((await pool.query('select net::text from charge_line where id = $1', [id])).rows).toEqual([{ net: '250.00' }]);
+  await pool.query("update charge_line set description = 'Aylık destek' where id = $1", [id]);
+  const [bound] = (await versionsOf(firm)) as [Version];
+  expect(bound).toMatchObject({ lineCount: 1 });
+  expect((await put(bound, START, terms)).body).toMatchObject({ status: 409, code: 'VERSION_USED' });
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, civilDateOfDay, dayNumber } from '../../domain/civil-date';
-import { FEE_PERIOD_NAMES, feeKey, feePeriodOf, feesDue, feeShare, type FeeTerms } from '../../domain/fixed-fee';
+import { FEE_PERIOD_NAMES, feeKey, feePeriodOf, feesDue, feeShare, feesOfYears, type FeeTerms } from '../../domain/fixed-fee';
 import { addAmounts, roundKurus } from '../../domain/money';
 
 const terms = (more: Partial<FeeTerms> = {}): FeeTerms => ({
@@ -49,12 +49,39 @@ test('a version without a fee, or with a fee of another period, leaves the days 
   expect(due([terms({ fee: '0' })], '2026-02')).toEqual([]);
 });
 
-test('days without a fee between two versions are not counted', () => {
+test('days without a fee between two versions end a fee: what begins after them is one of its own', () => {
   const versions = [
     ...[terms({ until: '2026-04-10', fee: '3000' }), terms({ n: 2, from: '2026-04-11', until: '2026-04-20', fee: null })],
     terms({ n: 3, from: '2026-04-21', fee: '3000' }),
   ];
-  expect(feesDue(versions, '2026-04')).toMatchObject([{ net: '2000.00', days: 20, from: '2026-04-01', until: '2026-04-30' }]);
+  expect(due(versions, '2026-04')).toEqual([
+    ['1000.00', '2026-04-10', '2026-04-01', '2026-04-10'],
+    ['1000.00', '2026-04-30', '2026-04-21', '2026-04-30'],
+  ]);
+  expect(feesDue(versions, '2026-04').map((fee) => feeKey('k', fee))).toEqual(['fee:k:2026-04-01', 'fee:k:2026-04-21']);
+});
+
+test('a yearly fee that pauses for one by the month is charged for both of its parts', () => {
+  const versions = [
+    terms({ from: '2026-01-01', until: '2026-06-30', fee: '36500', period: 'YEAR' }),
+    terms({ n: 2, from: '2026-07-01', until: '2026-09-30' }),
+    terms({ n: 3, from: '2026-10-01', until: '2026-12-31', fee: '36500', period: 'YEAR' }),
+  ];
+  expect(due(versions, '2026-06')).toEqual([['18100.00', '2026-06-30', '2026-01-01', '2026-06-30']]);
+  expect(due(versions, '2026-12')).toEqual([['9200.00', '2026-12-31', '2026-10-01', '2026-12-31']]);
+  expect(['2026-06', '2026-12'].flatMap((month) => feesDue(versions, month).map((fee) => feeKey('k', fee)))).toEqual([
+    'fee:k:2026-01-01:YEAR',
+    'fee:k:2026-10-01:YEAR',
+  ]);
+});
+
+test('the fees of whole years are those of their months', () => {
+  for (const period of FEE_PERIOD_NAMES) {
+    const versions = [terms({ until: '2026-05-10', period }), terms({ n: 2, from: '2026-05-20', period, inArrears: false })];
+    const months = Array.from({ length: 36 }, (_, index) => `${String(2025 + Math.floor(index / 12))}-${String((index % 12) + 1).padStart(2, '0')}`);
+    const byDay = (fees: { day: string; from: string }[]) => fees.toSorted((a, b) => (a.day + a.from < b.day + b.from ? -1 : 1));
+    expect(byDay(feesOfYears(versions, 2025, 2027))).toEqual(byDay(months.flatMap((month) => feesDue(versions, month))));
+  }
 });
 
 test('a key is of the contract and the first day of the period, whatever part of it is charged', () => {

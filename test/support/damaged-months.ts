@@ -2,6 +2,7 @@ const BILLED_BY = 'every line is in a month that somebody closes';
 const MONTH_LINES = 'every released month has the lines that it was released with';
 const MONTH_SUMS = 'the sums of every released month are those of its lines';
 const NUMBERS = 'the numbers of documents have no gap';
+const FEES = 'every fixed fee of a frozen month is charged as its contract says, or somebody was told';
 const INVOICES = 'every invoice is of a month that was released with a document number, and counts once';
 
 const releasedMonth = (totals: string, hash: string): string =>
@@ -23,6 +24,15 @@ export const MONTH_DAMAGES: readonly (readonly [what: string, sql: string, ticke
     releasedMonth(`'{"rates":[{"currency":"TRY","lineCount":1,"net":"1.00","vat":"0.20","gross":"1.20","withheld":"0.00"}]}'`, 'NULL'),
     'VISITED',
     [MONTH_SUMS],
+  ],
+  [
+    'a fee of a frozen month without a line',
+    `WITH month AS (INSERT INTO billing_period (id, customer_id, period, state, frozen_at, created_at, updated_at)
+       SELECT gen_random_uuid(), t.customer_id, to_char(k.starts_on + interval '1 month', 'YYYY-MM'), 'FROZEN', t.received_at, t.received_at, t.received_at
+         FROM ticket t JOIN contract k ON k.id = t.contract_id WHERE t.id = $1)
+     UPDATE contract k SET fixed_fee = 100 FROM ticket t WHERE t.id = $1 AND k.id = t.contract_id`,
+    'VISITED',
+    [FEES],
   ],
   ['a number that no document has', "INSERT INTO document_series (series, last) VALUES ('SRV2020', 1)", null, [NUMBERS]],
   [

@@ -11,6 +11,7 @@ import type { Notifier } from '../../platform/notifier';
 import type { Storage } from '../../platform/storage';
 import { writeAnchor } from './audit-anchor';
 import { beginVersions } from './begin-versions';
+import { chargeDueFees } from './charge-fees';
 import { orderForgottenMonths, orderMissedMonths } from './missed-months';
 import { watchContracts } from './watch-contracts';
 import { eraseMails, removeFiles, type MailTerms } from './mail-retention';
@@ -68,8 +69,9 @@ settled AS (
   UPDATE outbox o SET delivered_at = $1 FROM expired WHERE o.effect_key = 'command:' || expired.id AND o.delivered_at IS NULL)
 SELECT id FROM expired`;
 
-/** Anchors the audit chains, expires commands, begins versions of contracts and their courses, orders months' ends that were lost and prunes what has served its time, until the signal; nobody need wait for its end. */
+/** Anchors the audit chains, expires commands, begins versions of contracts and their courses, charges fixed fees, orders months' ends that were lost and prunes what has served its time, until the signal; nobody need wait for its end. */
 export async function keepHouse({ pool, clock, log, waits, monthEnd, notifier, storage }: HousekeepingParts, signal: AbortSignal): Promise<void> {
+  let feesOf: string | null = null;
   for (let look = 0; !signal.aborted; look += 1) {
     try {
       const now = await clock.now();
@@ -77,6 +79,8 @@ export async function keepHouse({ pool, clock, log, waits, monthEnd, notifier, s
       for (const id of await expireCommands(pool, now)) notifier.changed('commands', id);
       await beginVersions({ pool, log, notifier }, now);
       await watchContracts(pool, now);
+      // Once a day: the day of a fee begins at midnight.
+      if (feesOf !== civilDateAt(now) && (await chargeDueFees({ pool, log, notifier }, now, signal))) feesOf = civilDateAt(now);
       for (const period of await orderMissedMonths(pool, monthEnd.hour, now))
         log.warn({ period }, 'a month’s end that the scheduler has lost was ordered');
       for (const period of await orderForgottenMonths(pool, now))
