@@ -56,7 +56,8 @@ export interface FeesOfContract extends Pick<ContractRow, 'customerId' | 'id' | 
   readonly steps: readonly FeeStep[];
 }
 
-interface Look {
+/** What is looked at. */
+export interface FeeLook {
   readonly month: CivilMonth;
   /** A fee is charged from its day on. */
   readonly today: CivilDate;
@@ -65,7 +66,7 @@ interface Look {
 }
 
 /** What is to be done about the fees of customers, by contract. */
-export async function feesOfCustomers(db: Queryable, customerIds: readonly string[], { month, today, fromYear }: Look): Promise<FeesOfContract[]> {
+export async function feesOfCustomers(db: Queryable, customerIds: readonly string[], { month, today, fromYear }: FeeLook): Promise<FeesOfContract[]> {
   const { rows } = await db.query<ContractRow>(CONTRACTS, [customerIds, `${String(fromYear)}-01-01`]);
   return rows.map(({ customerId, id, number, versions, lines, closed, openTasks }) => {
     const fees = feesOfYears(versions, fromYear, Number(month.slice(0, 4))).map((fee): NamedFee => {

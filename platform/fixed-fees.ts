@@ -11,7 +11,7 @@ import { lockBilling } from './billing-periods';
 import { lockBooks } from './book-locks';
 import type { Queryable } from './command-inbox';
 import { openDeskTask } from './desk-task';
-import { feesOfCustomers, feeTaskKey, isFeeDraftSql, type FeesOfContract } from './fee-lines';
+import { feesOfCustomers, feeTaskKey, isFeeDraftSql, type FeeLook, type FeesOfContract } from './fee-lines';
 import { uuidV5 } from './hash';
 import { recordTrail } from './trail';
 
@@ -71,7 +71,11 @@ export const hasFeesToWrite = (contracts: readonly FeesOfContract[]): boolean =>
   contracts.some(({ steps }) => steps.some(({ step }) => step !== 'TELL'));
 
 /** Whole years: no fee of a period is then looked at without its line. Those of the year before may have changed as well. */
-export const lookOf = ({ month, at }: Pick<FeesOf, 'month' | 'at'>) => ({ month, today: civilDateAt(at), fromYear: Number(month.slice(0, 4)) - 1 });
+export const lookOf = ({ month, at }: Pick<FeesOf, 'month' | 'at'>): FeeLook => ({
+  month,
+  today: civilDateAt(at),
+  fromYear: Number(month.slice(0, 4)) - 1,
+});
 
 const look = (db: Queryable, of: FeesOf): Promise<FeesOfContract[]> => feesOfCustomers(db, [of.customerId], lookOf(of));
 
