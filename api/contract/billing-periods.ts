@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { INVOICING_NAMES } from '../../domain/issued-invoices';
 import { MONTH_GAP_NAMES, MONTH_STEP_NAMES } from '../../domain/month-steps';
-import { listOf, listQuery, oneOrMore } from './lists';
+import { MONTH_WARNING_NAMES } from '../../domain/month-warnings';
+import { listOf, listQuery, oneOrMore, searchText } from './lists';
 import type { Operations } from './operation';
 import { CivilMonth, Id, IdParams, Instant, Money } from './values';
 
 const MonthStepSchema = z.enum(MONTH_STEP_NAMES).meta({ id: 'MonthStep' });
 const MonthGapSchema = z.enum(MONTH_GAP_NAMES).meta({ id: 'MonthGap' });
+const MonthWarningSchema = z.enum(MONTH_WARNING_NAMES).meta({ id: 'MonthWarning' });
+const WarningCounts = z.array(z.strictObject({ warning: MonthWarningSchema, count: z.int() }));
 /** Most months that are released at once. */
 export const MOST_RELEASED = 100;
+/** Most months that are chosen by hand and looked at before their release. */
+const MOST_CHOSEN = 2_000;
 
 /** Sums of what a month bills, by currency. */
 const MonthSumSchema = z
@@ -44,6 +49,8 @@ export const BillingPeriodSchema = z
     version: z.int(),
     /** How many of what is missing, as of the last look, of one month by itself as of now; of a month that is frozen: as of the freeze. */
     missing: z.array(z.strictObject({ gap: MonthGapSchema, count: z.int() })),
+    /** What an export would tell too late; of a released month nothing, because nothing of it moves any more. */
+    warnings: WarningCounts,
     collectingAt: Instant.nullable(),
     /** When its workflow looks again by itself. */
     lookAgainAt: Instant.nullable(),
@@ -107,6 +114,7 @@ const ReleasedSchema = z.strictObject({
   results: z.array(
     z.strictObject({
       id: Id,
+      customerName: z.string(),
       /** RELEASED: now. BY_OTHERS: somebody was quicker. NOT_FROZEN: it still collects. */
       outcome: z.enum(['RELEASED', 'BY_OTHERS', 'NOT_FROZEN']),
       documentNumber: z.string().nullable(),
@@ -117,6 +125,31 @@ const ReleasedSchema = z.strictObject({
 });
 /** What came of each month that was to be released. */
 export type Released = z.infer<typeof ReleasedSchema>;
+
+/** What is to be known before months are released. */
+export const ReleaseCheckSchema = z
+  .strictObject({
+    /** Those that are frozen, in the order in which they get their numbers. */
+    ids: z.array(Id),
+    /** Of these what is warned of. */
+    warned: z.array(z.strictObject({ id: Id, customerName: z.string(), period: CivilMonth, warnings: WarningCounts })),
+  })
+  .meta({ id: 'ReleaseCheck' });
+/** The same as it travels. */
+export type ReleaseCheck = z.infer<typeof ReleaseCheckSchema>;
+
+const MONTH_FILTER = {
+  period: CivilMonth.optional(),
+  step: oneOrMore(MonthStepSchema).optional(),
+  gap: oneOrMore(MonthGapSchema).optional(),
+  warning: oneOrMore(MonthWarningSchema).optional(),
+  customerId: Id.optional(),
+};
+/** Which months: those of these ids, or all of a filter of the list. */
+const ChosenMonths = z.union([
+  z.strictObject({ ids: z.array(Id).min(1).max(MOST_CHOSEN) }),
+  z.strictObject({ filter: z.strictObject(MONTH_FILTER), q: searchText.optional() }),
+]);
 
 const MonthParams = z.strictObject({ period: CivilMonth });
 
@@ -130,12 +163,7 @@ export const billingPeriodOperations = {
     query: listQuery({
       sort: ['customerName', 'period', 'lookAgainAt'],
       defaultSort: 'customerName',
-      filter: {
-        period: CivilMonth.optional(),
-        step: oneOrMore(MonthStepSchema).optional(),
-        gap: oneOrMore(MonthGapSchema).optional(),
-        customerId: Id.optional(),
-      },
+      filter: MONTH_FILTER,
     }),
     output: listOf(BillingPeriodSchema),
   },
@@ -155,6 +183,15 @@ export const billingPeriodOperations = {
     params: IdParams,
     output: BillingPeriodSchema,
     idempotent: 'stored',
+  },
+  checkRelease: {
+    method: 'post',
+    path: '/billing-periods/release-check',
+    access: 'month.close',
+    summary:
+      'Which of the months that are chosen, or that a filter finds, are frozen, and what is to be known of them before they are released for good; changes nothing.',
+    body: ChosenMonths,
+    output: ReleaseCheckSchema,
   },
   releaseBillingPeriods: {
     method: 'post',

@@ -28,7 +28,8 @@ export function listQuery<Sort extends string, Filter extends z.ZodRawShape>({ s
   });
 }
 
-const searchText = z
+/** Words that are searched. */
+export const searchText = z
   .string()
   .trim()
   .max(100)

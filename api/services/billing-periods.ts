@@ -4,11 +4,12 @@ import { monthStepOf, MONTH_GAP_NAMES, MONTH_STEP_NAMES, type MonthEndState, typ
 import type { Queryable } from '../../platform/command-inbox';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { countsOf, gapsOfMonth, type MissingCounts, type MonthGapRow } from '../../platform/month-end-gaps';
-import type { BillingPeriod, BillingPeriodDetail, billingPeriodOperations } from '../contract/billing-periods';
+import type { BillingPeriod, BillingPeriodDetail, billingPeriodOperations, ReleaseCheck } from '../contract/billing-periods';
 import type { InputOf, OutputOf } from '../contract/operation';
 import { countedInvoices, payableOf } from './invoice-months';
-import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
+import { conditionsOf, findPage, inOrder, searchConditions, turkishOrder, type ListSource } from './listing';
 import { byCurrency, openSums, ratesOfMonth } from './month-sums';
+import { monthsWarnedOf, warningsOf } from './month-warnings';
 import { ifSet, instant } from './serialize';
 import { found } from './versioned';
 
@@ -33,16 +34,42 @@ export async function listBillingPeriods(
   pool: Pool,
   query: InputOf<typeof billingPeriodOperations.listBillingPeriods, 'query'>,
 ): Promise<OutputOf<typeof billingPeriodOperations.listBillingPeriods>> {
-  const { period, step, gap, customerId } = query.filter ?? {};
-  const conditions = conditionsOf([
+  const { ids, total } = await findPage(pool, SOURCE, query, await monthsOf(pool, query.filter ?? {}));
+  return { data: await readPeriods(pool, ids), total };
+}
+
+type MonthFilter = NonNullable<InputOf<typeof billingPeriodOperations.listBillingPeriods, 'query'>['filter']>;
+
+async function monthsOf(pool: Pool, { period, step, gap, warning, customerId }: MonthFilter): Promise<Prisma.Sql[]> {
+  return conditionsOf([
     Prisma.raw(HAS_BEGUN),
     period && Prisma.sql`r.period = ${period}`,
     step && stepIs(step),
     gap && Prisma.sql`r.missing ?| ${gap}::text[]`,
+    warning && Prisma.sql`r.id = any(${await monthsWarnedOf(pool, warning, period)}::uuid[])`,
     customerId && Prisma.sql`r.customer_id = ${customerId}::uuid`,
   ]);
-  const { ids, total } = await findPage(pool, SOURCE, query, conditions);
-  return { data: await readPeriods(pool, ids), total };
+}
+
+// In the order in which they get their numbers.
+const FROZEN = (conditions: readonly Prisma.Sql[]): Prisma.Sql => Prisma.sql`
+select r.id, r.customer_id as "customerId", c.name as "customerName", r.period from ${SOURCE.from}
+ where r.state = 'FROZEN' and ${Prisma.join([...conditions], ' and ')} order by r.period, c.number`;
+
+/** Which of the chosen months can be released, and what is warned of before they are. */
+export async function checkRelease(pool: Pool, chosen: InputOf<typeof billingPeriodOperations.checkRelease, 'body'>): Promise<ReleaseCheck> {
+  const conditions =
+    'ids' in chosen
+      ? [Prisma.raw(HAS_BEGUN), Prisma.sql`r.id = any(${chosen.ids}::uuid[])`]
+      : [...(await monthsOf(pool, chosen.filter)), ...searchConditions(SOURCE, chosen.q)];
+  const { text, values } = FROZEN(conditions);
+  const { rows } = await pool.query<{ id: string; customerId: string; customerName: string; period: string }>(text, values);
+  const warnings = await warningsOf(pool, rows);
+  const warned = rows.flatMap(({ id, customerName, period }) => {
+    const own = warnings.get(id) ?? [];
+    return own.length === 0 ? [] : [{ id, customerName, period, warnings: own }];
+  });
+  return { ids: rows.map(({ id }) => id), warned };
 }
 
 const stepIs = (steps: readonly MonthStep[]): Prisma.Sql =>
@@ -95,18 +122,26 @@ export async function readPeriods(db: Queryable, ids: readonly string[]): Promis
   const { rows } = await db.query<Row>(ROWS, [ids]);
   const sums = await openSums(db, ids);
   const invoices = await countedInvoices(db, ids);
+  const warnings = await warningsOf(db, rows.filter(isOpen));
   return inOrder(ids, rows, ({ id }) => id).map((row) =>
-    toPeriod(
-      row,
-      row.totals === null ? (sums.get(row.id) ?? []) : byCurrency(row.totals.rates),
-      invoices.filter(({ billingPeriodId }) => billingPeriodId === row.id),
-    ),
+    toPeriod(row, {
+      sums: row.totals === null ? (sums.get(row.id) ?? []) : byCurrency(row.totals.rates),
+      invoices: invoices.filter(({ billingPeriodId }) => billingPeriodId === row.id),
+      warnings: warnings.get(row.id) ?? [],
+    }),
   );
 }
 
-function toPeriod({ state, missing, totals, ...row }: Row, sums: BillingPeriod['sums'], invoices: readonly CountedInvoice[]): BillingPeriod {
+const isOpen = ({ state }: Row): boolean => state !== 'RELEASED';
+
+interface BesidesRow extends Pick<BillingPeriod, 'sums' | 'warnings'> {
+  readonly invoices: readonly CountedInvoice[];
+}
+
+function toPeriod({ state, missing, totals, ...row }: Row, { sums, invoices, warnings }: BesidesRow): BillingPeriod {
   return {
     ...row,
+    warnings,
     step: monthStepOf({ state, acknowledged: row.acknowledgedAt !== null, ended: row.endedAt !== null }),
     missing: MONTH_GAP_NAMES.flatMap((gap) => (missing[gap] === undefined ? [] : [{ gap, count: missing[gap] }])),
     collectingAt: ifSet(row.collectingAt, instant),
@@ -141,7 +176,8 @@ export async function getBillingPeriod(pool: Pool, id: string): Promise<BillingP
   const gaps = isCollecting ? await gapsOfMonth(pool, { ...row, periodId: id }) : [];
   // The row says what the last look of its workflow found.
   const missing = isCollecting ? countsOf(gaps) : row.missing;
-  const period = toPeriod({ ...row, missing }, byCurrency(rates), await countedInvoices(pool, [id]));
+  const warnings = isOpen(row) ? ((await warningsOf(pool, [row])).get(id) ?? []) : [];
+  const period = toPeriod({ ...row, missing }, { sums: byCurrency(rates), invoices: await countedInvoices(pool, [id]), warnings });
   return { ...period, rates, gaps: await named(pool, gaps.slice(0, MOST_GAPS)) };
 }
 

@@ -1,127 +1,69 @@
+import type { Pool } from 'pg';
 import { datesOfMonth } from '../../domain/civil-date';
 import type { CoverageRule } from '../../domain/coverage/rules';
 import { limitOn } from '../../domain/withholding';
-import { IS_FINAL } from '../../platform/book-locks';
-import { termsOnSql } from '../../platform/contract-terms';
-import { isTakenBackSql } from '../../platform/corrected-sql';
 import { wantOfPackageIds } from '../../platform/coverage-rule-sets';
-import { drawsVisitSql, packageOfLineSql, packagePeriodSql, packageUndrawnSql } from '../../platform/package-use';
-import { sameReceiptSql } from '../../platform/same-receipt';
 import type { ChargeExportCheck } from '../contract/charge-books';
 import type { chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
+import { BOOK_PARTS } from './charge-book-sql';
 import { booksOf } from './charge-books';
 import { isNewSql } from './charge-exports';
-import { withoutCodeSql } from './withheld-lines';
+import { MONTH_CHECKS } from './month-checks';
 import { enteredWithholding } from './withholding';
 
-interface Row {
-  readonly id: string;
+interface OfCustomer {
+  readonly customerId: string;
+}
+
+interface CardRow extends OfCustomer {
   readonly name: string;
   readonly hasTaxNumber: boolean;
   readonly hasAccountCode: boolean;
 }
 
-// Who has nothing to pay gets no invoice, so nothing is missing on it.
-const INCOMPLETE = `
-select c.id, c.name, c.tax_number is not null as "hasTaxNumber", c.account_code is not null as "hasAccountCode"
-from customer c
-where (c.tax_number is null or c.account_code is null) and ($2::uuid is null or c.id = $2::uuid)
-  and exists (select 1 from charge_line l where l.customer_id = c.id and l.billing_month = $1
-    and l.gross <> 0 and coalesce(l.hold = 'BILLED', true))
-order by c.name collate "tr-x-icu", c.id`;
+type UnusedRow = ChargeExportCheck['packageUnused'][number] & OfCustomer;
+type ReceiptRow = ChargeExportCheck['sameReceipts'][number] & OfCustomer;
+type WithheldRow = OfCustomer & { readonly isUndecided: boolean; readonly withoutCode: number };
 
 /** Earlier books that are told of. */
 const FORMER_BOOKS = 20;
 
-// A part that was split off is no call-out of its own.
-const isWanting = '(l.rule_id = any($3) and l.from_line_id is null)';
-const isBilled = "coalesce(l.hold = 'BILLED', true)";
-/** Billed, and not taken back by corrections. */
-const isCharged = `(${isBilled} and not ${isTakenBackSql('l')})`;
-
-// A package is of the period of the service, and all of its lines count, whichever month bills them; the book's month only chooses which are told. The package
-// is that by which each line was judged, as the doctor counts. What was given up or taken back of such call-outs was put right already, and what a book or a
-// frozen month holds stays in it. Of a package by hours the visit itself draws nothing.
-const UNUSED = `
-with period as (
-  select distinct l.contract_id, lk.starts_on, pp.first_day, pp.last_day
-    from charge_line l join contract lk on lk.id = l.contract_id cross join lateral ${termsOnSql('l.contract_id', 'l.service_date')} v
-    cross join lateral ${packagePeriodSql('v', 'lk.starts_on', 'l.service_date')} pp
-   where l.billing_month = $1 and l.work_type = 'ONSITE_VISIT' and v.package_unit = 'VISITS' and ($2::uuid is null or l.customer_id = $2::uuid))
-select w.id as "lineId", t.number as "ticketNumber", c.name as "customerName", w.service_date::text as "serviceDate", w.net::text, w.undrawn, 'VISITS' as unit
-from period p cross join lateral (
-  select l.id, l.ticket_id, l.customer_id, l.billing_month, l.service_date, l.created_at, l.net, ${isWanting} and ${isCharged} and v.package_unit = 'VISITS' as is_wanting,
-         own.first_day, own.last_day, (${packageOfLineSql('l')} - count(*) filter (where ${drawsVisitSql('l')}) over ())::int as undrawn,
-         count(*) filter (where ${isWanting} and not ${isCharged} and l.hold is distinct from 'HELD') over k as given_up,
-         count(*) filter (where ${isWanting} and ${isCharged}) over (k order by l.created_at, l.id) as n
-    from charge_line l cross join lateral ${termsOnSql('l.contract_id', 'l.service_date')} v
-    cross join lateral ${packagePeriodSql('v', 'p.starts_on', 'l.service_date')} own
-   where l.contract_id = p.contract_id and l.service_date between p.first_day and p.last_day and l.work_type = 'ONSITE_VISIT' and l.source <> 'CORRECTION'
-  -- Where a version has periods of another length, some days lie in two: a line is told of its own.
-  window k as (partition by own.first_day, own.last_day)) w
-join ticket t on t.id = w.ticket_id join customer c on c.id = w.customer_id
-where w.billing_month = $1 and ($2::uuid is null or w.customer_id = $2::uuid) and (w.first_day, w.last_day) = (p.first_day, p.last_day)
-  and w.is_wanting and w.n <= w.undrawn - w.given_up
-  and not exists (select 1 from charge_line r where r.id = w.id and ${IS_FINAL.sql})
-order by c.name collate "tr-x-icu", w.created_at, w.id`;
-
-// Of a package by hours: what was billed because nothing was left, where minutes were given back since.
-const UNUSED_HOURS = `
-select w.id as "lineId", t.number as "ticketNumber", c.name as "customerName", w.service_date::text as "serviceDate", w.net::text, w.undrawn, 'HOURS' as unit
-from (select l.id, l.ticket_id, l.customer_id, l.service_date, l.created_at, l.net, ${packageUndrawnSql('l')} as undrawn from charge_line l
-  where l.billing_month = $1 and ($2::uuid is null or l.customer_id = $2::uuid) and not l.covered and ${isCharged} and l.source <> 'CORRECTION'
-    and l.inputs -> 'contract' ->> 'packageUnit' = 'HOURS' and (${isWanting} or coalesce((l.inputs ->> 'visitDrawn')::boolean, false))) w
-join ticket t on t.id = w.ticket_id join customer c on c.id = w.customer_id
-where w.undrawn > 0 and not exists (select 1 from charge_line r where r.id = w.id and ${IS_FINAL.sql})
-order by c.name collate "tr-x-icu", w.created_at, w.id`;
-
 const NEW_LINES = `
 select count(*)::int as count, coalesce(sum(l.gross), 0)::numeric(20,2)::text as gross from charge_line l
-where l.billing_month = $1 and ($2::uuid is null or l.customer_id = $2::uuid) and ${isBilled} and ${isNewSql('l')}`;
-
-const SAME_RECEIPT = `
-select l.id as "lineId", t.number as "ticketNumber", c.name as "customerName", l.receipt_number as "receiptNumber", l.receipt_vendor as "receiptVendor",
-  l.receipt_date::text as "receiptDate", l.net::text, o.tickets as "alsoOn"
-from charge_line l join ticket t on t.id = l.ticket_id join customer c on c.id = l.customer_id
-  cross join lateral (select array_agg(distinct ot.number order by ot.number) as tickets from charge_line r join ticket ot on ot.id = r.ticket_id
-    where r.id <> l.id and not r.covered and ${sameReceiptSql('l', 'r')} and coalesce(r.hold not in ('VOIDED', 'WAIVED'), true) and not ${isTakenBackSql('r')}) o
-where l.billing_month = $1 and ($2::uuid is null or l.customer_id = $2::uuid)
-  and l.receipt_number is not null and not l.covered and ${isCharged} and o.tickets is not null
-order by l.receipt_date, l.receipt_number, t.number, l.created_at`;
-
-const WITHHELD_FROM = `
-select not exists (select 1 from price_item where withholding_code is not null) and not exists (select 1 from price_item_price where withholding_code is not null) as "isUndecided", count(*) filter (where ${withoutCodeSql('l')})::int as "withoutCode"
-  from customer b join charge_line l on l.customer_id = b.id
- where b.designated_buyer and ($2::uuid is null or b.id = $2::uuid) and l.billing_month = $1 and l.vat <> 0 and ${isBilled}
-having count(*) > 0`;
+where l.billing_month = $1 and ($2::uuid[] is null or l.customer_id = any ($2)) and ${BOOK_PARTS.invoiced} and ${isNewSql('l')}`;
 
 /** What the accountant is told before the book of a month is made: earlier ones, cards that are not complete, call-outs that the package would have paid for, and receipts on several lines. */
 export async function checkChargeExport(
-  { db }: Pick<ApiDeps, 'db'>,
+  { db: { pool } }: Pick<ApiDeps, 'db'>,
   { period, customerId }: InputOf<typeof chargeLineOperations.checkChargeExport, 'query'>,
 ): Promise<ChargeExportCheck> {
-  const month = [period, customerId ?? null];
-  const { rows } = await db.pool.query<Row>(INCOMPLETE, month);
-  const wanting = await wantOfPackageIds(async (text) => (await db.pool.query<{ rules: CoverageRule[] }>(text)).rows);
-  const { rows: unusedVisits } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED, [...month, wanting]);
-  const { rows: unusedHours } = await db.pool.query<ChargeExportCheck['packageUnused'][number]>(UNUSED_HOURS, [...month, wanting]);
-  const { rows: sameReceipts } = await db.pool.query<ChargeExportCheck['sameReceipts'][number]>(SAME_RECEIPT, month);
-  const { rows: withheldFrom } = await db.pool.query<{ isUndecided: boolean; withoutCode: number }>(WITHHELD_FROM, month);
-  const { amount: limit, isKnown: isLimitKnown } = limitOn(datesOfMonth(period).last, await enteredWithholding(db.pool));
-  const [withholding] = withheldFrom.map((open) => ({ limit, isLimitKnown, ...open }));
-  const { rows: added } = await db.pool.query<ChargeExportCheck['newLines']>(NEW_LINES, month);
+  const month = [period, customerId === undefined ? null : [customerId]];
+  const read = async <Row extends OfCustomer>(sql: string, ...more: unknown[]): Promise<Row[]> =>
+    (await pool.query<Row>(sql, [...month, ...more])).rows;
+  const wanting = await wantOfPackageIds(async (text) => (await pool.query<{ rules: CoverageRule[] }>(text)).rows);
+  const unused = [...(await read<UnusedRow>(MONTH_CHECKS.UNUSED_VISITS, wanting)), ...(await read<UnusedRow>(MONTH_CHECKS.UNUSED_HOURS, wanting))];
+  const { rows: added } = await pool.query<ChargeExportCheck['newLines']>(NEW_LINES, month);
   return {
     newLines: added[0] ?? { count: 0, gross: '0.00' },
-    packageUnused: [...unusedVisits, ...unusedHours],
-    sameReceipts,
-    withholding: withholding ?? null,
-    formerExports: await booksOf(db.pool, period, customerId ?? null, FORMER_BOOKS),
-    incompleteCustomers: rows.map(({ id, name, hasTaxNumber, hasAccountCode }) => ({
+    packageUnused: unused.map(withoutCustomer),
+    sameReceipts: (await read<ReceiptRow>(MONTH_CHECKS.SAME_RECEIPT)).map(withoutCustomer),
+    withholding: await withholdingOf(pool, period, await read<WithheldRow>(MONTH_CHECKS.WITHHELD_FROM)),
+    formerExports: await booksOf(pool, period, customerId ?? null, FORMER_BOOKS),
+    incompleteCustomers: (await read<CardRow>(MONTH_CHECKS.INCOMPLETE)).map(({ customerId: id, name, hasTaxNumber, hasAccountCode }) => ({
       id,
       name,
       missing: [...(hasTaxNumber ? [] : ['taxNumber' as const]), ...(hasAccountCode ? [] : ['accountCode' as const])],
     })),
   };
+}
+
+const withoutCustomer = <Row extends OfCustomer>({ customerId: _customerId, ...row }: Row): Omit<Row, 'customerId'> => row;
+
+async function withholdingOf(pool: Pool, period: string, [first, ...more]: readonly WithheldRow[]): Promise<ChargeExportCheck['withholding']> {
+  if (first === undefined) return null;
+  const { amount: limit, isKnown: isLimitKnown } = limitOn(datesOfMonth(period).last, await enteredWithholding(pool));
+  const withoutCode = more.reduce((sum, row) => sum + row.withoutCode, first.withoutCode);
+  return { limit, isLimitKnown, isUndecided: first.isUndecided, withoutCode };
 }

@@ -313,7 +313,9 @@ describe('a release', () => {
     const [first, second] = ['RELEASED', 'BY_OTHERS'].map((outcome) => answers.find((answer) => answer?.outcome === outcome));
     expect(second?.documentNumber).toBe(first?.documentNumber);
     expect(second?.byName).toBe((await detail(id)).releasedByName);
-    expect(await release(accountant, [collecting])).toEqual([{ id: collecting, outcome: 'NOT_FROZEN', documentNumber: null, byName: null }]);
+    expect(await release(accountant, [collecting])).toEqual([
+      { id: collecting, customerName: expect.any(String), outcome: 'NOT_FROZEN', documentNumber: null, byName: null },
+    ]);
     expect((await detail(collecting)).step).toBe('COLLECTING');
     expect(await release(accountant, [randomUUID()])).toEqual([]);
     await accountant.post('/api/v1/billing-periods/release').send({ ids: [] }).expect(400);

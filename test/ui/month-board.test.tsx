@@ -5,53 +5,11 @@ import type { BillingPeriod, BillingPeriodDetail, MonthBoard as Board } from '..
 import type { ChargeExportCheck } from '../../api/contract/charge-books';
 import { MonthBoard, MonthDraft } from '../../admin-ui/src/billing-periods';
 import type { FakeAnswer, SeenCall } from './support/fake-http';
+import { at, BOARD, ids, month, MONTHS, sum } from './support/months';
 import { onThePhone } from './support/phone';
 import { person, renderScreen } from './support/screen';
 
-const at = '2026-12-01T01:00:00.000Z';
-const sum = { currency: 'TRY', lineCount: 2, net: '200.00', vat: '40.00', gross: '240.00', withheld: '0.00' };
-const ids = ['33333333-3333-4333-8333-333333333331', '33333333-3333-4333-8333-333333333332', '33333333-3333-4333-8333-333333333333'] as const;
-
-const month = (more: Partial<BillingPeriod>): BillingPeriod => ({
-  ...{
-    id: ids[0],
-    customerId: ids[0],
-    customerName: 'Çağdaş Işıklandırma ve Elektrik Taahhüt Sanayi Ticaret A.Ş.',
-    customerNumber: 1001,
-    period: '2026-10',
-  },
-  ...{ step: 'COLLECTING', version: 1, missing: [], collectingAt: at, lookAgainAt: at, frozenAt: null, frozenByName: null, releasedAt: null },
-  ...{ releasedByName: null, documentNumber: null, invoicing: null, acknowledgedAt: null, endedAt: null, report: null, sums: [sum] },
-  ...more,
-});
-const COLLECTING = month({
-  missing: [
-    { gap: 'TIMES_MISSING', count: 2 },
-    { gap: 'LINE_HELD', count: 1 },
-  ],
-});
-const FROZEN = month({ id: ids[1], customerName: 'Gümüş Tekstil', step: 'FROZEN', frozenAt: at });
-const CLOSED = month({
-  id: ids[2],
-  customerName: 'İğde Gıda',
-  step: 'CLOSED',
-  releasedAt: at,
-  releasedByName: 'Şule Iğdırlı',
-  endedAt: at,
-  sums: [],
-});
-
-const BOARD: Board = {
-  ...{ period: '2026-10', isOver: true, dueAt: '2026-11-01T01:00:00.000Z', notBegun: 1, books: 0 },
-  run: { orderedAt: at, orderedByName: null, begun: 3, finishedAt: at },
-  steps: [
-    { step: 'COLLECTING', count: 1 },
-    { step: 'FROZEN', count: 1 },
-    { step: 'RELEASED', count: 0 },
-    { step: 'ACKNOWLEDGED', count: 0 },
-    { step: 'CLOSED', count: 1 },
-  ],
-};
+const [COLLECTING, FROZEN, CLOSED] = MONTHS;
 
 const EMPTY: Board = { ...BOARD, run: null, notBegun: 12, steps: BOARD.steps.map(({ step }) => ({ step, count: 0 })) };
 
@@ -121,44 +79,6 @@ test('a step above the list filters it', async () => {
   const { calls } = renderScreen(list, { me, at: AT, answer: answering([COLLECTING, FROZEN, CLOSED]) });
   fireEvent.click(await screen.findByRole('button', { name: 'Taslak inceleme bekliyor: 1' }));
   await waitFor(() => expect(calls.some(({ path }) => path.includes('"step":["FROZEN"]'))).toBe(true));
-});
-
-test('a frozen month is released once it is meant, and its number is told', async () => {
-  const posted = { results: [{ id: FROZEN.id, outcome: 'RELEASED', documentNumber: 'SRV2026000000007', byName: null }] };
-  const { calls } = renderScreen(list, { me, at: AT, answer: answering([FROZEN], BOARD, posted) });
-  fireEvent.click(within(await rowOf(FROZEN.customerName)).getByRole('button', { name: 'Serbest bırak' }));
-  const dialog = await screen.findByRole('dialog', { name: /Gümüş Tekstil: ay serbest bırakılsın mı/ });
-  expect(calls.filter(({ method }) => method === 'POST')).toEqual([]);
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Serbest bırak' }));
-  expect(await screen.findByText('Serbest bırakıldı; belge numarası: SRV2026000000007')).toBeTruthy();
-  const [sent, ...more] = calls.filter(({ method }) => method === 'POST');
-  expect([sent?.path, sent?.body, more]).toEqual(['/api/v1/billing-periods/release', { ids: [FROZEN.id] }, []]);
-  expect(sent?.headers['Idempotency-Key']).toBeTruthy();
-});
-
-test('whoever comes second reads who was first', async () => {
-  const posted = { results: [{ id: FROZEN.id, outcome: 'BY_OTHERS', documentNumber: 'SRV2026000000007', byName: 'Özgür Çelik' }] };
-  renderScreen(list, { me, at: AT, answer: answering([FROZEN], BOARD, posted) });
-  fireEvent.click(within(await rowOf(FROZEN.customerName)).getByRole('button', { name: 'Serbest bırak' }));
-  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Serbest bırak' }));
-  expect(await screen.findByText('Daha önce serbest bırakılmış: Özgür Çelik')).toBeTruthy();
-});
-
-test('those that are chosen are released together; what is not frozen cannot be chosen', async () => {
-  const other = month({ id: ids[2], customerName: 'Öz Nakliyat', step: 'FROZEN', frozenAt: at });
-  const { calls } = renderScreen(list, { me, at: AT, answer: answering([COLLECTING, FROZEN, other]) });
-  expect(
-    within(await rowOf(COLLECTING.customerName))
-      .queryByRole('checkbox', { checked: false })
-      ?.hasAttribute('disabled') ?? true,
-  ).toBe(true);
-  for (const { customerName } of [FROZEN, other]) fireEvent.click(within(await rowOf(customerName)).getByRole('checkbox'));
-  expect(screen.queryByRole('button', { name: 'Tümünü seç' })).toBeNull();
-  const all = await screen.findAllByRole('button', { name: 'Serbest bırak' });
-  fireEvent.click(all[0] as HTMLElement);
-  const dialog = await screen.findByRole('dialog', { name: '2 müşterinin ayı serbest bırakılsın mı?' });
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Serbest bırak' }));
-  await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({ ids: [FROZEN.id, other.id] }));
 });
 
 test('a month is frozen before its term once it is meant, and the dialog says how much is missing by now', async () => {

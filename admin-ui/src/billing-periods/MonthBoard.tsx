@@ -2,6 +2,7 @@ import { BulkActionsToolbar, DataTable, SelectArrayInput, TextInput } from 'reac
 import type { BillingPeriod } from '../../../api/contract/billing-periods';
 import { monthsBefore } from '../../../domain/civil-date';
 import { MONTH_GAPS, MONTH_STEPS } from '../../../domain/month-steps';
+import { MONTH_WARNINGS } from '../../../domain/month-warnings';
 import { MonthInput } from '../charge-lines/MonthInput';
 import { Clipped } from '../fields/Clipped';
 import { CardLine, ListCards, useIsPhone } from '../fields/ListCards';
@@ -13,8 +14,9 @@ import { InvoiceImportButton } from '../invoices';
 import { RecordList } from '../layout/RecordList';
 import { BoardBar } from './BoardBar';
 import { BoardEmpty } from './BoardEmpty';
-import { AnswerMarks, DocumentOf, InvoicingChip, MissingList, MonthSums, StepChip, StepTime } from './MonthMarks';
-import { MonthButtons, ReleaseSelected } from './MonthButtons';
+import { AnswerMarks, DocumentOf, InvoicingChip, MissingList, MonthSums, StepChip, StepTime, WarningList } from './MonthMarks';
+import { MonthButtons } from './MonthButtons';
+import { ReleaseFiltered, ReleaseSelected } from './ReleaseButton';
 
 /** The month's end of all customers: at which step each is, what blocks it, and its draft. */
 export function MonthBoard() {
@@ -22,12 +24,14 @@ export function MonthBoard() {
   const isPhone = useIsPhone();
   const steps = useChoices(MONTH_STEPS);
   const gaps = useChoices(MONTH_GAPS);
+  const warnings = useChoices(MONTH_WARNINGS);
   // What is closed these days is the month before this one.
   const [, lastMonth] = monthsBefore(localMoment(Date.now()).date.slice(0, 7), 2);
   const filters = [
     <MonthInput key="period" source="period" alwaysOn />,
     <SelectArrayInput key="step" source="step" choices={steps} alwaysOn helperText={false} />,
     <SelectArrayInput key="gap" source="gap" choices={gaps} />,
+    <SelectArrayInput key="warning" source="warning" choices={warnings} />,
     <CustomerInput key="customerId" />,
     <TextInput key="q" source="q" />,
   ];
@@ -38,7 +42,12 @@ export function MonthBoard() {
       sort={{ field: 'customerName', order: 'ASC' }}
       title={text('menu.billing_periods')}
       empty={false}
-      action={<InvoiceImportButton />}
+      action={
+        <>
+          <ReleaseFiltered />
+          <InvoiceImportButton />
+        </>
+      }
     >
       <>
         <BoardBar />
@@ -52,7 +61,7 @@ function Rows() {
   return (
     <DataTable<BillingPeriod>
       bulkActionsToolbar={
-        // More than a call releases are not chosen at one press.
+        // All of a filter are released by the button above: what stands on other pages is never chosen unseen.
         <BulkActionsToolbar selectAllButton={false}>
           <ReleaseSelected />
         </BulkActionsToolbar>
@@ -64,7 +73,7 @@ function Rows() {
     >
       <DataTable.Col<BillingPeriod> source="customerName" render={(month) => <Customer month={month} />} />
       <DataTable.Col<BillingPeriod> source="step" disableSort render={(month) => <Step month={month} />} />
-      <DataTable.Col<BillingPeriod> source="missing" disableSort render={(month) => <MissingList month={month} />} />
+      <DataTable.Col<BillingPeriod> source="missing" disableSort render={(month) => <Missing month={month} />} />
       <DataTable.Col<BillingPeriod> source="sums" disableSort align="right" render={(month) => <MonthSums month={month} />} />
       <DataTable.Col<BillingPeriod> source="documentNumber" disableSort render={(month) => <DocumentOf month={month} />} />
       <DataTable.Col<BillingPeriod> source="actions" label={false} disableSort render={(month) => <MonthButtons month={month} />} />
@@ -83,7 +92,7 @@ function Cards() {
             <MonthSums month={month} />
           </CardLine>
           <Step month={month} />
-          <MissingList month={month} />
+          <Missing month={month} />
           <CardLine>
             <DocumentOf month={month} />
             <MonthButtons month={month} />
@@ -99,6 +108,15 @@ function Customer({ month: { id, customerName } }: { month: BillingPeriod }) {
     <Clipped>
       <NameLink resource="billing-periods" id={id} name={customerName} />
     </Clipped>
+  );
+}
+
+function Missing({ month }: { month: BillingPeriod }) {
+  return (
+    <>
+      <MissingList month={month} />
+      <WarningList warnings={month.warnings} />
+    </>
   );
 }
 

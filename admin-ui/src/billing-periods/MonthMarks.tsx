@@ -1,8 +1,10 @@
+import WarningIcon from '@mui/icons-material/WarningAmberOutlined';
 import { Box, Typography } from '@mui/material';
 import type { BillingPeriod } from '../../../api/contract/billing-periods';
 import { compareAmounts } from '../../../domain/money';
 import { INVOICING } from '../../../domain/issued-invoices';
 import { MONTH_GAPS, MONTH_STEPS } from '../../../domain/month-steps';
+import { MONTH_WARNINGS, type WarningCount } from '../../../domain/month-warnings';
 import { Amount } from '../fields/Amount';
 import { ToneChip } from '../fields/StateChip';
 import { When } from '../fields/times';
@@ -90,6 +92,25 @@ export function MissingList({ month: { missing } }: OfMonth) {
         <li key={gap}>
           {tableLabel(MONTH_GAPS, gap)}: {count}
         </li>
+      ))}
+    </Box>
+  );
+}
+
+/** What is warned of before a release, each with how many. */
+export function WarningList({ warnings }: { readonly warnings: readonly WarningCount[] }) {
+  const tableLabel = useTableLabel();
+  if (warnings.length === 0) return null;
+  return (
+    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', fontSize: '0.875rem' }}>
+      {warnings.map(({ warning, count }) => (
+        <Box component="li" key={warning} sx={{ display: 'flex', gap: 0.5 }}>
+          <WarningIcon color="warning" fontSize="small" aria-hidden />
+          <span>
+            {tableLabel(MONTH_WARNINGS, warning)}
+            {count > 1 && `: ${count}`}
+          </span>
+        </Box>
       ))}
     </Box>
   );

@@ -1,0 +1,159 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { ResourceContextProvider } from 'react-admin';
+import type { BillingPeriod, Released } from '../../api/contract/billing-periods';
+import { MonthBoard } from '../../admin-ui/src/billing-periods';
+import type { FakeAnswer, SeenCall } from './support/fake-http';
+import { at, BOARD, ids, month, MONTHS, releasable } from './support/months';
+import { person, renderScreen } from './support/screen';
+
+const [COLLECTING, FROZEN] = MONTHS;
+
+const isRelease = ({ path }: SeenCall): boolean => path.endsWith('/billing-periods/release');
+const sent = (calls: readonly SeenCall[]): SeenCall[] => calls.filter(isRelease);
+const answering =
+  (rows: readonly BillingPeriod[], posted: Released | ((call: SeenCall) => FakeAnswer) = { results: [] }) =>
+  (call: SeenCall): FakeAnswer => {
+    if (isRelease(call)) return typeof posted === 'function' ? posted(call) : { status: 200, body: posted };
+    if (call.path.endsWith('/release-check')) return { status: 200, body: releasable(rows) };
+    return { status: 200, body: call.path.includes('/month-boards/') ? BOARD : { data: rows.slice(0, 50), total: rows.length } };
+  };
+
+const AT = `/billing-periods?filter=${encodeURIComponent('{"period":"2026-10"}')}`;
+const list = (
+  <ResourceContextProvider value="billing-periods">
+    <MonthBoard />
+  </ResourceContextProvider>
+);
+const me = person('accountant');
+const rowOf = async (name: string): Promise<HTMLElement> => (await screen.findByText(name)).closest('tr') as HTMLElement;
+const press = async (dialog: HTMLElement): Promise<void> => {
+  const button = within(dialog).getByRole('button', { name: 'Serbest bırak' });
+  await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false));
+  fireEvent.click(button);
+};
+
+test('a frozen month is released once it is meant, and its number is told', async () => {
+  const posted = {
+    results: [{ id: FROZEN.id, outcome: 'RELEASED' as const, customerName: FROZEN.customerName, documentNumber: 'SRV2026000000007', byName: null }],
+  };
+  const { calls } = renderScreen(list, { me, at: AT, answer: answering([FROZEN], posted) });
+  fireEvent.click(within(await rowOf(FROZEN.customerName)).getByRole('button', { name: 'Serbest bırak' }));
+  const dialog = await screen.findByRole('dialog', { name: /Gümüş Tekstil: ay serbest bırakılsın mı/ });
+  expect(sent(calls)).toEqual([]);
+  await press(dialog);
+  expect(await screen.findByText('Serbest bırakıldı; belge numarası: SRV2026000000007')).toBeTruthy();
+  const [call, ...more] = sent(calls);
+  expect([call?.body, more]).toEqual([{ ids: [FROZEN.id] }, []]);
+  expect(call?.headers['Idempotency-Key']).toBeTruthy();
+});
+
+test('whoever comes second reads who was first', async () => {
+  const posted = {
+    results: [
+      { id: FROZEN.id, outcome: 'BY_OTHERS' as const, customerName: FROZEN.customerName, documentNumber: 'SRV2026000000007', byName: 'Özgür Çelik' },
+    ],
+  };
+  renderScreen(list, { me, at: AT, answer: answering([FROZEN], posted) });
+  fireEvent.click(within(await rowOf(FROZEN.customerName)).getByRole('button', { name: 'Serbest bırak' }));
+  await press(await screen.findByRole('dialog'));
+  expect(await screen.findByText('Daha önce serbest bırakılmış: Özgür Çelik')).toBeTruthy();
+});
+
+test('those that are chosen are released together; what is not frozen cannot be chosen', async () => {
+  const other = month({ id: ids[2], customerName: 'Öz Nakliyat', step: 'FROZEN', frozenAt: at });
+  const { calls } = renderScreen(list, { me, at: AT, answer: answering([COLLECTING, FROZEN, other]) });
+  const [theirs] = within(await rowOf(COLLECTING.customerName)).getAllByRole('checkbox');
+  expect(theirs?.hasAttribute('disabled')).toBe(true);
+  for (const { customerName } of [FROZEN, other]) fireEvent.click(within(await rowOf(customerName)).getByRole('checkbox'));
+  expect(screen.queryByRole('button', { name: 'Tümünü seç' })).toBeNull();
+  const all = await screen.findAllByRole('button', { name: 'Serbest bırak' });
+  fireEvent.click(all[0] as HTMLElement);
+  const dialog = await screen.findByRole('dialog', { name: '2 müşterinin ayı serbest bırakılsın mı?' });
+  await press(dialog);
+  await waitFor(() => expect(sent(calls)[0]?.body).toEqual({ ids: [FROZEN.id, other.id] }));
+});
+
+test('what is warned of stands on the board and in the dialog with the customer’s name, and is released after a tick alone', async () => {
+  const warned = { ...FROZEN, warnings: [{ warning: 'CODE_MISSING' as const, count: 2 }] };
+  const other = month({
+    id: ids[2],
+    customerName: 'Öz Nakliyat',
+    step: 'FROZEN',
+    frozenAt: at,
+    warnings: [{ warning: 'CARD_INCOMPLETE', count: 1 }],
+  });
+  const { calls } = renderScreen(list, { me, at: AT, answer: answering([warned, other]) });
+  expect((await rowOf(FROZEN.customerName)).textContent).toContain('Tevkifat kodu olmayan satır: 2');
+  for (const { customerName } of [FROZEN, other]) fireEvent.click(within(await rowOf(customerName)).getByRole('checkbox'));
+  fireEvent.click((await screen.findAllByRole('button', { name: 'Serbest bırak' }))[0] as HTMLElement);
+  const dialog = await screen.findByRole('dialog', { name: '2 müşterinin ayı serbest bırakılsın mı?' });
+  const told = await within(dialog).findByRole('status');
+  expect(told.textContent).toContain('2 müşterinin ayında bakılacak bir şey var');
+  expect(
+    within(told)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual([
+    'Tevkifat kodu olmayan satır: 1 ay',
+    'Müşteri kartında eksik bilgi: 1 ay',
+    'Gümüş Tekstil (Tevkifat kodu olmayan satır: 2)',
+    'Öz Nakliyat (Müşteri kartında eksik bilgi)',
+  ]);
+  expect(within(dialog).getByRole('button', { name: 'Serbest bırak' }).hasAttribute('disabled')).toBe(true);
+  fireEvent.click(within(dialog).getByRole('checkbox', { name: 'Uyarıları gördüm, yine de serbest bırak' }));
+  await press(dialog);
+  await waitFor(() => expect(sent(calls)[0]?.body).toEqual({ ids: [FROZEN.id, other.id] }));
+});
+
+describe('all drafts of the filter', () => {
+  const drafts = Array.from({ length: 130 }, (_month, n) =>
+    month({ id: `33333333-3333-4333-8333-${String(n).padStart(12, '0')}`, customerName: `Müşteri ${n}`, step: 'FROZEN', frozenAt: at }),
+  );
+  const outcomes = ({ body }: SeenCall, left: number): Released => ({
+    results: (body as { ids: string[] }).ids.map((id, n) => {
+      const outcome = n < left ? ('NOT_FROZEN' as const) : ('RELEASED' as const);
+      return { id, customerName: drafts.find((one) => one.id === id)?.customerName ?? '', outcome, documentNumber: null, byName: null };
+    }),
+  });
+  const open = async (): Promise<HTMLElement> => {
+    fireEvent.click(await screen.findByRole('button', { name: 'Bütün taslakları serbest bırak' }));
+    return await screen.findByRole('dialog', { name: '130 müşterinin ayı serbest bırakılsın mı?' });
+  };
+
+  test('are released in parts, those of other pages too, and who was left out is named', async () => {
+    const { calls } = renderScreen(list, { me, at: AT, answer: answering(drafts, (call) => ({ status: 200, body: outcomes(call, 2) })) });
+    await press(await open());
+    const dialog = await screen.findByRole('dialog');
+    const left = await within(dialog).findByRole('region', { name: 'Eksikleri toplanan, serbest bırakılmayanlar' });
+    expect(
+      within(left)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Müşteri 0', 'Müşteri 1', 'Müşteri 100', 'Müşteri 101']);
+    expect(dialog.textContent).toContain('130 aydan 126 tanesi serbest bırakıldı.');
+    expect(sent(calls).map(({ body }) => (body as { ids: string[] }).ids.length)).toEqual([100, 30]);
+    expect(calls.find(({ path }) => path.endsWith('/release-check'))?.body).toEqual({ filter: { period: '2026-10' } });
+  });
+
+  test('a part that fails leaves what was released before it, and is sent once more by the same key', async () => {
+    let fails = true;
+    const { calls } = renderScreen(list, {
+      ...{ me, at: AT },
+      answer: answering(drafts, (call) => {
+        const isSecond = (call.body as { ids: string[] }).ids.length === 30;
+        return isSecond && fails
+          ? { status: 503, body: { code: 'TRY_AGAIN', title: 'Yeniden deneyin', status: 503 } }
+          : { status: 200, body: outcomes(call, 0) };
+      }),
+    });
+    const dialog = await open();
+    await press(dialog);
+    const goOn = await within(dialog).findByRole('button', { name: 'Devam et' });
+    expect(dialog.textContent).toContain('130 aydan 100 tanesi serbest bırakıldı');
+    fails = false;
+    fireEvent.click(goOn);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const [first, second, again] = sent(calls).map(({ headers }) => headers['Idempotency-Key']);
+    expect([sent(calls).length, first === second, second === again]).toEqual([3, false, true]);
+  });
+});
