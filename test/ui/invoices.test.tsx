@@ -12,7 +12,17 @@ const at = '2026-12-01T01:00:00.000Z';
 const id = '33333333-3333-4333-8333-333333333331';
 const sum = { currency: 'TRY', lineCount: 2, net: '200.00', vat: '40.00', gross: '240.00', withheld: '0.00' };
 const MONTH: BillingPeriodDetail = {
-  ...{ id, customerId: id, customerName: 'İğde Gıda', customerNumber: 1001, period: '2026-10', step: 'RELEASED', version: 3, missing: [], warnings: [] },
+  ...{
+    id,
+    customerId: id,
+    customerName: 'İğde Gıda',
+    customerNumber: 1001,
+    period: '2026-10',
+    step: 'RELEASED',
+    version: 3,
+    missing: [],
+    warnings: [],
+  },
   ...{ collectingAt: at, lookAgainAt: null, frozenAt: at, frozenByName: null, releasedAt: at, releasedByName: 'Şule Iğdırlı' },
   ...{ documentNumber: 'SRV2026000000007', invoicing: 'PARTLY', report: null, acknowledgedAt: null, endedAt: null, sums: [sum] },
   ...{ rates: [{ ...sum, vatRate: '20.00' }], gaps: [] },
