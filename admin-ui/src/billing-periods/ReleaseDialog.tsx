@@ -11,7 +11,7 @@ import {
 } from '@mui/material';
 import { useId, useState } from 'react';
 import { useTranslate } from 'react-admin';
-import type { Released } from '../../../api/contract/billing-periods';
+import type { Released, ReleaseCheck } from '../../../api/contract/billing-periods';
 import type { CallInput } from '../data/operations';
 import { useOperation } from '../data/use-operation';
 import { LoadFailure } from '../fields/Loaded';
@@ -58,18 +58,14 @@ export function ReleaseDialog({ chosen, customerName, onClose }: ReleaseDialogPr
       <DialogContent>
         {results !== null && <ReleaseLeftOut results={results} />}
         {results === null && error !== null && <LoadFailure error={error} onRetry={() => void refetch()} />}
-        {results === null && <DialogContentText>{text(ids?.length === 0 ? 'month.release_filtered_none' : 'month.release_help')}</DialogContentText>}
-        {results === null && data === undefined && error === null && <LinearProgress sx={{ mt: 2 }} />}
-        {results === null && isWarned && (
+        {results === null && (
           <>
-            <ReleaseWarnings warned={data?.warned ?? []} />
-            <FormControlLabel
-              control={<Checkbox checked={isSeen} disabled={hasBegun} onChange={(_event, checked) => setSeen(checked)} />}
-              label={text('month.release_anyway')}
-            />
+            <DialogContentText>{text(ids?.length === 0 ? 'month.release_filtered_none' : 'month.release_help')}</DialogContentText>
+            {data === undefined && error === null && <LinearProgress sx={{ mt: 2 }} />}
+            {isWarned && <Warned warned={data?.warned ?? []} isSeen={isSeen} onSee={hasBegun ? null : setSeen} />}
+            {hasBegun && release.all > 1 && <Progress done={release.done ?? 0} all={release.all} />}
           </>
         )}
-        {results === null && hasBegun && release.all > 1 && <Progress done={release.done ?? 0} all={release.all} />}
       </DialogContent>
       <DialogActions>
         <Button onClick={close} disabled={release.isPending}>
@@ -82,6 +78,26 @@ export function ReleaseDialog({ chosen, customerName, onClose }: ReleaseDialogPr
         )}
       </DialogActions>
     </Dialog>
+  );
+}
+
+interface WarnedProps {
+  readonly warned: ReleaseCheck['warned'];
+  readonly isSeen: boolean;
+  /** Null once it has begun. */
+  readonly onSee: ((isSeen: boolean) => void) | null;
+}
+
+function Warned({ warned, isSeen, onSee }: WarnedProps) {
+  const text = useText();
+  return (
+    <>
+      <ReleaseWarnings warned={warned} />
+      <FormControlLabel
+        control={<Checkbox checked={isSeen} disabled={onSee === null} onChange={(_event, checked) => onSee?.(checked)} />}
+        label={text('month.release_anyway')}
+      />
+    </>
   );
 }
 
