@@ -18,7 +18,7 @@ const PROJECTS = {
   unit: { folders: ['domain', 'i18n', 'platform'] },
   quality: { folders: ['quality'] },
   replay: { folders: ['replay'], setup: 'replay' },
-  ui: { folders: ['ui'], options: { testEnvironment: 'jsdom', setupFiles: ['<rootDir>/test/ui/support/browser-globals.ts'] } },
+  ui: { folders: ['ui'], options: { testEnvironment: 'jsdom', runtime: undefined, setupFiles: ['<rootDir>/test/ui/support/browser-globals.ts'] } },
   workflows: { folders: ['workflows'], setup: 'workflows' },
   // Set-up code and whole programs: each file starts what it tries.
   scripts: { folders: ['scripts'] },
@@ -34,7 +34,8 @@ function project(displayName, { testMatch, setup, options = {}, ignore = [] }) {
   return {
     ...base,
     displayName,
-    testEnvironment: 'node',
+    testEnvironment: '<rootDir>/test/support/realm/own-realm.cjs',
+    runtime: '<rootDir>/test/support/realm/loaded-once.cjs',
     testMatch,
     testPathIgnorePatterns: ['/node_modules/', ...ignore],
     ...(!PURE.includes(displayName) && {

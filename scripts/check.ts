@@ -13,19 +13,15 @@ interface Inspection {
 }
 
 const JEST = 'jest/bin/jest.js';
-const SERVER = ['domain', 'i18n', 'platform', 'workflows', 'activities', 'worker', 'api', 'scripts', 'prisma', 'test'];
-
-/** Types are read from all files, so a cached verdict can be out of date; CI begins without a cache. */
-const lint = (name: string, folders: readonly string[]): Inspection => ({
-  title: `lint and import borders, ${name}`,
-  program: 'eslint/bin/eslint.js',
-  args: [...folders, '--max-warnings', '0', '--cache', '--cache-strategy', 'content', '--cache-location', `.cache/eslint/${name}`],
-});
+const SOURCES = ['domain', 'i18n', 'platform', 'workflows', 'activities', 'worker', 'api', 'admin-ui', 'scripts', 'prisma', 'test'];
 
 /** The longest first, because two run at a time. */
 const INSPECTIONS: readonly Inspection[] = [
-  lint('server', SERVER),
-  lint('admin-ui', ['admin-ui']),
+  {
+    title: 'lint and import borders',
+    program: 'eslint/bin/eslint.js',
+    args: [...SOURCES, '--max-warnings', '0', '--cache', '--cache-strategy', 'content', '--cache-location', '.cache/eslint'],
+  },
   {
     title: 'unit tests',
     program: JEST,
@@ -37,6 +33,7 @@ const INSPECTIONS: readonly Inspection[] = [
     program: 'prettier/bin/prettier.cjs',
     args: ['--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content', '--cache-location', '.cache/prettier', '.'],
   },
+  { title: 'promises, exhaustive switches, cycles', program: 'oxlint/bin/oxlint', args: ['--deny-warnings', ...SOURCES] },
   { title: 'replay of recorded histories', program: JEST, args: ['--selectProjects', 'replay', '--runInBand', '--silent'], tests: true },
   { title: 'dead code and dependencies', program: 'knip/bin/knip.js', args: ['--no-progress'] },
   { title: 'types of the server', program: '@typescript/native/bin/tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },

@@ -29,19 +29,33 @@ async function listener() {
   return { first, port: (server.address() as AddressInfo).port, close: () => new Promise((resolve) => server.close(resolve)) };
 }
 
+async function lastly(work: Promise<unknown>, close: () => Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } finally {
+    await close();
+  }
+}
+
 const WAYS = {
   'the API': async () => {
     const gateway = createTemporalGateway(loadConfig());
-    await gateway.ready().finally(() => gateway.close());
+    await lastly(gateway.ready(), () => gateway.close());
   },
   'the relay': async () => {
     const { connection } = createRelayClient(loadConfig());
-    await connection.withDeadline(Date.now() + 2_000, () => connection.workflowService.getSystemInfo({})).finally(() => connection.close());
+    await lastly(
+      connection.withDeadline(Date.now() + 2_000, () => connection.workflowService.getSystemInfo({})),
+      () => connection.close(),
+    );
   },
   'the worker': async () => void (await NativeConnection.connect(temporalConnection(loadConfig()))),
   'doctor and rebuild': async () => {
     const { client, close } = connect();
-    await client.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({})).finally(close);
+    await lastly(
+      client.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({})),
+      close,
+    );
   },
   'the preparation of the namespace': () =>
     prepareNamespace({ ...temporalConnection(loadConfig()), namespace: 'default', retention: 'P1D', timeoutMs: 1_000 }),
