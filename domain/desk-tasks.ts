@@ -294,8 +294,8 @@ export const DESK_TASKS = {
     about: 'MONTH',
   },
   MONTH_REVIEW: {
-    tr: 'Ay sonu taslakları serbest bırakılmayı bekliyor: muhasebeyle görüşün',
-    en: 'Drafts of a month wait for their release: talk to accounting',
+    tr: 'Ay sonu taslakları serbest bırakılmayı bekliyor: bakıp serbest bırakın ya da muhasebeyle görüşün',
+    en: 'Drafts of a month wait for their release: look at them and release them, or talk to accounting',
     whileIn: TICKET_STATE_NAMES,
     about: 'MONTH',
   },
@@ -369,6 +369,9 @@ export const CONTRACT_TASKS = kindsWhere(({ about }) => about === 'CONTRACT');
 
 /** Kinds that a month's end opens and settles. */
 export const MONTH_TASKS = kindsWhere(({ about }) => about === 'MONTH');
+
+/** Kinds for who closes months: of a month, or what a customer says of its report. */
+export const CLOSING_TASKS: readonly DeskTaskKind[] = [...MONTH_TASKS, 'REPORT_OBJECTED'];
 
 /** Kinds that a step settles which is all this to them. */
 export function closedTasks(steps: readonly DeskStep[]): readonly DeskTaskKind[] {

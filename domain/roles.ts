@@ -41,6 +41,8 @@ export const PERMISSIONS = {
   'visit.do': ['admin', 'manager', 'staff', 'technician'],
   'customer.read': ['admin', 'manager', 'staff', 'technician', 'accountant'],
   'customer.write': ['admin', 'manager', 'staff'],
+  // What an invoice needs of a customer, and how the books know it: whoever keeps them.
+  'customer.accounting': ['admin', 'manager', 'accountant'],
   // A paper for the customer, with what the work costs.
   'customer.report': ['admin', 'manager', 'staff', 'accountant'],
   'contract.read': ['admin', 'manager', 'staff', 'accountant'],
@@ -86,7 +88,8 @@ export const PERMISSIONS = {
   // A mail as it came holds the links of ours that it quotes.
   'mail.source': ['admin', 'manager'],
   'mailbox.read': ['admin', 'manager', 'staff', 'ops'],
-  'task.read': ['admin', 'manager', 'staff'],
+  // Whoever closes months reads, and ticks off, what is about months (CLOSING_TASKS); the desk all of them.
+  'task.read': ['admin', 'manager', 'staff', 'accountant'],
   'task.write': ['admin', 'manager', 'staff'],
   'ops.read': ['admin', 'ops'],
   'ops.write': ['admin', 'ops'],

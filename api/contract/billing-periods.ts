@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { INVOICING_NAMES } from '../../domain/issued-invoices';
+import { MONTH_ANSWER_NAMES } from '../../domain/month-answers';
 import { MONTH_GAP_NAMES, MONTH_STEP_NAMES } from '../../domain/month-steps';
 import { MONTH_WARNING_NAMES } from '../../domain/month-warnings';
 import { listOf, listQuery, oneOrMore, searchText } from './lists';
@@ -110,6 +111,22 @@ const MonthBoardSchema = z
 /** A month's board as it travels. */
 export type MonthBoard = z.infer<typeof MonthBoardSchema>;
 
+/** What waits for who closes months, of all months. */
+const MonthsWaitingSchema = z
+  .strictObject({
+    /** Frozen months that wait for their release. */
+    drafts: z.int(),
+    /** The earliest of their months; null: there is none. */
+    oldestDraft: CivilMonth.nullable(),
+    /** Mistakes that customers see in their reports and nobody has answered. */
+    objections: z.int(),
+    /** Months that still collect and miss something, as of their last look. */
+    missing: z.int(),
+  })
+  .meta({ id: 'MonthsWaiting' });
+/** The same as it travels. */
+export type MonthsWaiting = z.infer<typeof MonthsWaitingSchema>;
+
 const ReleasedSchema = z.strictObject({
   results: z.array(
     z.strictObject({
@@ -143,6 +160,8 @@ const MONTH_FILTER = {
   step: oneOrMore(MonthStepSchema).optional(),
   gap: oneOrMore(MonthGapSchema).optional(),
   warning: oneOrMore(MonthWarningSchema).optional(),
+  invoicing: oneOrMore(z.enum(INVOICING_NAMES)).optional(),
+  answer: oneOrMore(z.enum(MONTH_ANSWER_NAMES)).optional(),
   customerId: Id.optional(),
 };
 /** Which months: those of these ids, or all of a filter of the list. */
@@ -202,6 +221,13 @@ export const billingPeriodOperations = {
     body: z.strictObject({ ids: z.array(Id).min(1).max(MOST_RELEASED) }),
     output: ReleasedSchema,
     idempotent: 'stored',
+  },
+  getMonthsWaiting: {
+    method: 'get',
+    path: '/month-boards',
+    access: 'month.close',
+    summary: 'What waits for who closes months: drafts, mistakes that customers have told of, and months that miss something.',
+    output: MonthsWaitingSchema,
   },
   getMonthBoard: {
     method: 'get',

@@ -65,7 +65,7 @@ export const BookTransferSchema = z
 export type BookTransfer = z.infer<typeof BookTransferSchema>;
 
 /** What an invoice needs of a customer. */
-export const INVOICE_FIELDS = ['taxNumber', 'accountCode'] as const;
+export const INVOICE_FIELDS = ['taxNumber', 'taxOffice', 'accountCode'] as const;
 
 /** What is missing on the cards of customers who will be invoiced. */
 export const ChargeExportCheckSchema = z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPublicMailDomain } from '../../domain/public-mail-domains';
-import { listOf, listQuery } from './lists';
+import { INVOICE_FIELDS } from './charge-books';
+import { listOf, listQuery, oneOrMore } from './lists';
 import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
 import { EmailDomain, fieldProblem, Id, IdParams, line, LocaleSchema, longText, optional, recordFields, TaxNumber, TEXT_LIMITS } from './values';
@@ -54,6 +55,16 @@ export const CustomerCreateSchema = z.strictObject(fields).meta({ id: 'CustomerC
 /** A changed customer. */
 export const CustomerUpdateSchema = z.strictObject({ ...fields, secondApproverId: optional(Id), active: z.boolean() }).meta({ id: 'CustomerUpdate' });
 
+/** What an invoice needs of a customer, and how the books know it. */
+export const CustomerAccountingSchema = z
+  .strictObject({
+    taxNumber: fields.taxNumber,
+    taxOffice: fields.taxOffice,
+    accountCode: fields.accountCode,
+    designatedBuyer: z.boolean(),
+  })
+  .meta({ id: 'CustomerAccounting' });
+
 /** Operations on customers. */
 export const customerOperations = {
   listCustomers: {
@@ -64,7 +75,13 @@ export const customerOperations = {
     query: listQuery({
       sort: ['name', 'number', 'createdAt'],
       defaultSort: 'name',
-      filter: { active: z.boolean().optional(), taxNumber: TaxNumber.optional(), accountCode: line(TEXT_LIMITS.code).optional() },
+      filter: {
+        active: z.boolean().optional(),
+        taxNumber: TaxNumber.optional(),
+        accountCode: line(TEXT_LIMITS.code).optional(),
+        /** Those on whose card one of these is missing. */
+        lacks: oneOrMore(z.enum(INVOICE_FIELDS)).optional(),
+      },
     }),
     output: listOf(CustomerSchema),
   },
@@ -86,6 +103,16 @@ export const customerOperations = {
     summary: 'Changes a customer.',
     params: IdParams,
     body: CustomerUpdateSchema,
+    output: CustomerSchema,
+    ifMatch: true,
+  },
+  updateCustomerAccounting: {
+    method: 'put',
+    path: '/customers/:id/accounting',
+    access: 'customer.accounting',
+    summary: 'Changes what an invoice needs of a customer: tax number and office, account code, designated buyer.',
+    params: IdParams,
+    body: CustomerAccountingSchema,
     output: CustomerSchema,
     ifMatch: true,
   },

@@ -125,6 +125,16 @@ export const LaterPricesSchema = z
   })
   .meta({ id: 'LaterPrices' });
 
+/** Codes of withholding of some items of a list, as they count today; all else of the items stays. */
+export const ItemCodesSchema = z
+  .strictObject({
+    items: z
+      .array(PriceItemInput.pick({ code: true, withholdingCode: true }))
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'ItemCodes' });
+
 /** Operations on price lists. */
 export const priceListOperations = {
   listPriceLists: {
@@ -172,6 +182,16 @@ export const priceListOperations = {
     params: IdParams,
     body: LaterPricesSchema,
     output: PriceListSchema,
+    ifMatch: true,
+  },
+  setItemCodes: {
+    method: 'put',
+    path: '/price-lists/:id/withholding-codes',
+    access: 'withholding.write',
+    summary: 'Says which codes of withholding items of a list have; billed lines that no book holds take them.',
+    params: IdParams,
+    body: ItemCodesSchema,
+    output: SavedPriceListSchema,
     ifMatch: true,
   },
   deletePriceList: {

@@ -32,7 +32,7 @@ export const stuckTicketOperations = {
   listStuckTickets: {
     method: 'get',
     path: '/stuck-tickets',
-    access: 'task.read',
+    access: 'ticket.triage',
     summary: 'Tickets that do not move by themselves any more, with the reasons; the longest first.',
     query: listQuery({
       sort: ['stuckSince', 'number'],

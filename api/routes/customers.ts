@@ -25,7 +25,7 @@ import {
   updateContractVersion,
 } from '../services/contract-versions';
 import { getPackageUse } from '../services/package-use';
-import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from '../services/customers';
+import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer, updateCustomerAccounting } from '../services/customers';
 import { createSite, deleteSite, getSite, listSites, updateSite } from '../services/sites';
 import { openWork } from '../services/departures';
 import type { RouteContext } from './context';
@@ -37,6 +37,7 @@ export function customerHandlers({ deps }: RouteContext): Handlers<typeof custom
     getCustomer: ({ params }) => getCustomer(deps.db.prisma, params.id),
     createCustomer: ({ body, write }) => write((tx) => createCustomer(tx, body, deps.config.mailFrom)),
     updateCustomer: ({ params, ifMatch, body, write }) => write((tx) => updateCustomer(tx, params.id, ifMatch, body, deps.config.mailFrom)),
+    updateCustomerAccounting: ({ params, ifMatch, body, write }) => write((tx) => updateCustomerAccounting(tx, params.id, ifMatch, body)),
     getCustomerOpenWork: ({ params }) => openWork(deps.db.pool, 'CUSTOMER', params.id),
     deleteCustomer: async ({ params, ifMatch, write }) => void (await write((tx) => deleteCustomer(tx, params.id, ifMatch))),
   };

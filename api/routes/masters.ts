@@ -19,6 +19,7 @@ import { createExchangeRate, deleteExchangeRate, getExchangeRate, listExchangeRa
 import { currentExchangeRates, getExchangeRateRule, updateExchangeRateRule } from '../services/exchange-rate-rule';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
 import { portalExpiry } from '../services/portal-decision';
+import { setItemCodes } from '../services/item-codes';
 import {
   createPriceList,
   deletePriceList,
@@ -45,6 +46,7 @@ export function priceListHandlers({ deps }: RouteContext): Handlers<typeof price
     createPriceList: ({ body, write }) => write((tx) => createPriceList(tx, body)),
     updatePriceList: ({ params, ifMatch, body, write }) => write((tx) => updatePriceList(tx, params.id, ifMatch, body)),
     setLaterPrices: ({ params, ifMatch, body, write }) => write((tx) => setLaterPrices(tx, params.id, ifMatch, body)),
+    setItemCodes: ({ params, ifMatch, body, write }) => write((tx) => setItemCodes(tx, params.id, ifMatch, body)),
     deletePriceList: async ({ params, ifMatch, write }) => void (await write((tx) => deletePriceList(tx, params.id, ifMatch))),
   };
 }

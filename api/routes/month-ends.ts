@@ -1,7 +1,7 @@
 import type { billingPeriodOperations } from '../contract/billing-periods';
 import type { Handlers } from '../http/call';
 import { checkRelease, getBillingPeriod, listBillingPeriods } from '../services/billing-periods';
-import { getMonthBoard, orderMonthEnd } from '../services/month-boards';
+import { getMonthBoard, getMonthsWaiting, orderMonthEnd } from '../services/month-boards';
 import { freezeBillingPeriod, releaseBillingPeriods } from '../services/month-releases';
 import type { RouteContext } from './context';
 
@@ -17,6 +17,7 @@ export function monthEndHandlers({ deps }: RouteContext): Handlers<typeof billin
     freezeBillingPeriod: ({ params, write }) => write((tx) => freezeBillingPeriod(tx, params.id)),
     checkRelease: ({ body }) => checkRelease(pool, body),
     releaseBillingPeriods: ({ body, write }) => write((tx) => releaseBillingPeriods(deps, tx, body.ids), RELEASING_MS),
+    getMonthsWaiting: () => getMonthsWaiting(pool),
     getMonthBoard: ({ params, at }) => getMonthBoard(pool, deps, params.period, at),
     orderMonthEnd: ({ params, write }) => write((tx) => orderMonthEnd(deps, tx, params.period)),
   };

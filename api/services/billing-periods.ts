@@ -1,22 +1,18 @@
 import type { Pool } from 'pg';
 import { invoicingOf, type CountedInvoice } from '../../domain/issued-invoices';
-import { monthStepOf, MONTH_GAP_NAMES, MONTH_STEP_NAMES, type MonthEndState, type MonthStep } from '../../domain/month-steps';
+import { monthStepOf, MONTH_GAP_NAMES, type MonthEndState } from '../../domain/month-steps';
 import type { Queryable } from '../../platform/command-inbox';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { countsOf, gapsOfMonth, type MissingCounts, type MonthGapRow } from '../../platform/month-end-gaps';
 import type { BillingPeriod, BillingPeriodDetail, billingPeriodOperations, ReleaseCheck } from '../contract/billing-periods';
 import type { InputOf, OutputOf } from '../contract/operation';
 import { countedInvoices, payableOf } from './invoice-months';
-import { conditionsOf, findPage, inOrder, searchConditions, turkishOrder, type ListSource } from './listing';
+import { findPage, inOrder, searchConditions, turkishOrder, type ListSource } from './listing';
+import { HAS_BEGUN, monthConditions } from './month-filter';
 import { byCurrency, openSums, ratesOfMonth } from './month-sums';
-import { monthsWarnedOf, warningsOf } from './month-warnings';
+import { warningsOf } from './month-warnings';
 import { ifSet, instant } from './serialize';
 import { found } from './versioned';
-
-/** SQL: the step of the month `r`, as `monthStepOf` says it. */
-export const STEP = `case when r.state <> 'RELEASED' then r.state when r.acknowledged_at is not null then 'ACKNOWLEDGED' when r.ended_at is not null then 'CLOSED' else 'RELEASED' end`;
-/** SQL: its end has begun. */
-export const HAS_BEGUN = 'r.collecting_at is not null';
 
 const SOURCE: ListSource = {
   from: Prisma.sql`billing_period r join customer c on c.id = r.customer_id`,
@@ -34,21 +30,8 @@ export async function listBillingPeriods(
   pool: Pool,
   query: InputOf<typeof billingPeriodOperations.listBillingPeriods, 'query'>,
 ): Promise<OutputOf<typeof billingPeriodOperations.listBillingPeriods>> {
-  const { ids, total } = await findPage(pool, SOURCE, query, await monthsOf(pool, query.filter ?? {}));
+  const { ids, total } = await findPage(pool, SOURCE, query, await monthConditions(pool, query.filter ?? {}));
   return { data: await readPeriods(pool, ids), total };
-}
-
-type MonthFilter = NonNullable<InputOf<typeof billingPeriodOperations.listBillingPeriods, 'query'>['filter']>;
-
-async function monthsOf(pool: Pool, { period, step, gap, warning, customerId }: MonthFilter): Promise<Prisma.Sql[]> {
-  return conditionsOf([
-    Prisma.raw(HAS_BEGUN),
-    period && Prisma.sql`r.period = ${period}`,
-    step && stepIs(step),
-    gap && Prisma.sql`r.missing ?| ${gap}::text[]`,
-    warning && Prisma.sql`r.id = any(${await monthsWarnedOf(pool, warning, period)}::uuid[])`,
-    customerId && Prisma.sql`r.customer_id = ${customerId}::uuid`,
-  ]);
 }
 
 // In the order in which they get their numbers.
@@ -61,7 +44,7 @@ export async function checkRelease(pool: Pool, chosen: InputOf<typeof billingPer
   const conditions =
     'ids' in chosen
       ? [Prisma.raw(HAS_BEGUN), Prisma.sql`r.id = any(${chosen.ids}::uuid[])`]
-      : [...(await monthsOf(pool, chosen.filter)), ...searchConditions(SOURCE, chosen.q)];
+      : [...(await monthConditions(pool, chosen.filter)), ...searchConditions(SOURCE, chosen.q)];
   const { text, values } = FROZEN(conditions);
   const { rows } = await pool.query<{ id: string; customerId: string; customerName: string; period: string }>(text, values);
   const warnings = await warningsOf(pool, rows);
@@ -71,10 +54,6 @@ export async function checkRelease(pool: Pool, chosen: InputOf<typeof billingPer
   });
   return { ids: rows.map(({ id }) => id), warned };
 }
-
-const stepIs = (steps: readonly MonthStep[]): Prisma.Sql =>
-  // All steps at once are no condition: the rows of a month come by its index.
-  steps.length === MONTH_STEP_NAMES.length ? Prisma.sql`true` : Prisma.sql`${Prisma.raw(STEP)} = any(${steps})`;
 
 /** Its instants are epoch ms. */
 type ReportRow = Omit<MonthReport, ReportInstant> & Readonly<Record<ReportInstant, number | null>> & { readonly mailedAt: number };

@@ -10,6 +10,7 @@ import type { ApiDeps } from '../deps';
 import { BOOK_PARTS } from './charge-book-sql';
 import { booksOf } from './charge-books';
 import { isNewSql } from './charge-exports';
+import type { InvoiceField } from './invoice-fields';
 import { MONTH_CHECKS } from './month-checks';
 import { enteredWithholding } from './withholding';
 
@@ -19,8 +20,7 @@ interface OfCustomer {
 
 interface CardRow extends OfCustomer {
   readonly name: string;
-  readonly hasTaxNumber: boolean;
-  readonly hasAccountCode: boolean;
+  readonly missing: InvoiceField[];
 }
 
 type UnusedRow = ChargeExportCheck['packageUnused'][number] & OfCustomer;
@@ -51,11 +51,7 @@ export async function checkChargeExport(
     sameReceipts: (await read<ReceiptRow>(MONTH_CHECKS.SAME_RECEIPT)).map(withoutCustomer),
     withholding: await withholdingOf(pool, period, await read<WithheldRow>(MONTH_CHECKS.WITHHELD_FROM)),
     formerExports: await booksOf(pool, period, customerId ?? null, FORMER_BOOKS),
-    incompleteCustomers: (await read<CardRow>(MONTH_CHECKS.INCOMPLETE)).map(({ customerId: id, name, hasTaxNumber, hasAccountCode }) => ({
-      id,
-      name,
-      missing: [...(hasTaxNumber ? [] : ['taxNumber' as const]), ...(hasAccountCode ? [] : ['accountCode' as const])],
-    })),
+    incompleteCustomers: (await read<CardRow>(MONTH_CHECKS.INCOMPLETE)).map(({ customerId: id, ...card }) => ({ id, ...card })),
   };
 }
 

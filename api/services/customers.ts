@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { emailDomain } from '../../domain/email';
 import type { Locale } from '../../domain/locale';
 import { Prisma } from '../../platform/generated/prisma/client';
-import type { Customer, CustomerCreateSchema, customerOperations, CustomerUpdateSchema } from '../contract/customers';
+import type { Customer, CustomerAccountingSchema, CustomerCreateSchema, customerOperations, CustomerUpdateSchema } from '../contract/customers';
 import type { InputOf, OutputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
@@ -11,6 +11,7 @@ import { audit, changesOf } from './audit';
 import { checkTeam } from './belongs';
 import { openLeftTasks, settleLeftTasks } from './departures';
 import { senderAddress } from '../../platform/firm-identity';
+import { lacksOneSql } from './invoice-fields';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { recordOf } from './serialize';
 import { getFirm } from './settings';
@@ -69,11 +70,12 @@ export async function listCustomers(
   { db }: Pick<ApiDeps, 'db'>,
   query: InputOf<typeof customerOperations.listCustomers, 'query'>,
 ): Promise<OutputOf<typeof customerOperations.listCustomers>> {
-  const { active, taxNumber, accountCode } = query.filter ?? {};
+  const { active, taxNumber, accountCode, lacks } = query.filter ?? {};
   const conditions = conditionsOf([
     active !== undefined && Prisma.sql`r.active = ${active}`,
     taxNumber && Prisma.sql`r.tax_number = ${taxNumber}`,
     accountCode && Prisma.sql`sm_fold(r.account_code) = sm_fold(${accountCode})`,
+    lacks && Prisma.raw(lacksOneSql('r', lacks)),
   ]);
   const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
   const rows = await db.prisma.customer.findMany({ where: { id: { in: ids } }, select: SELECT });
@@ -123,6 +125,22 @@ export async function updateCustomer(
     if (before.secondApproverId !== null) await openLeftTasks(write, 'CONTACT', before.secondApproverId);
     if (customer.secondApproverId !== null) await settleLeftTasks(write, 'CONTACT', customer.secondApproverId);
   }
+  write.changed('customers', id);
+  return customer;
+}
+
+/** Changes what an invoice needs of a customer; all else is the desk's. */
+export async function updateCustomerAccounting(
+  write: Write,
+  id: string,
+  ifMatch: number,
+  input: z.output<typeof CustomerAccountingSchema>,
+): Promise<Customer> {
+  await lockRow(write.tx, 'customer', id);
+  const before = await getCustomer(write.tx, id);
+  checkVersion(before, ifMatch);
+  const customer = toCustomer(await write.tx.customer.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
+  await audit(write, { action: 'customer.update', subjectType: 'customer', subjectId: id, ...changesOf(before, input, PERSONAL) });
   write.changed('customers', id);
   return customer;
 }

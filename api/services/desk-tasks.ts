@@ -1,6 +1,15 @@
 import type { ChargeHoldReason } from '../../domain/charge-holds';
 import { TARGET_NAMES, type Target } from '../../domain/clocks/targets';
-import { DECISION_TASKS, MANAGER_TASKS, OUTCOME_TASKS, TARGET_TASKS, WRITE_OFF_TASK, type DeskTaskKind } from '../../domain/desk-tasks';
+import {
+  CLOSING_TASKS,
+  DECISION_TASKS,
+  DESK_TASK_KINDS,
+  MANAGER_TASKS,
+  OUTCOME_TASKS,
+  TARGET_TASKS,
+  WRITE_OFF_TASK,
+  type DeskTaskKind,
+} from '../../domain/desk-tasks';
 import { GAP_TASKS } from '../../domain/month-steps';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { may } from '../../domain/roles';
@@ -33,7 +42,9 @@ type Row = Prisma.DeskTaskGetPayload<object>;
 type Reader = Pick<Tx, 'ticket' | 'chargeLine' | '$queryRawUnsafe'>;
 
 /** Kinds that this person may not settle: they are no work of theirs, and a ticket's page shows them to whoever sees the ticket. */
-function tasksOfOthers(actor: StaffUser): DeskTaskKind[] {
+function tasksOfOthers(actor: StaffUser): readonly DeskTaskKind[] {
+  // Who closes months and is no part of the desk.
+  if (!may(actor, 'task.write')) return DESK_TASK_KINDS.filter((kind) => !CLOSING_TASKS.includes(kind));
   const ofMoney = may(actor, 'charge.decide') ? [] : DECISION_TASKS;
   return [...ofMoney, ...(may(actor, 'writeOff.decide') ? [] : [WRITE_OFF_TASK]), ...(may(actor, 'user.details') ? [] : MANAGER_TASKS)];
 }
@@ -67,6 +78,7 @@ export async function listDeskTasks(
 /** Marks a task as done; the first who does it is named. */
 export async function completeDeskTask(write: Write, id: string, user: StaffUser): Promise<DeskTask> {
   const { kind } = found(await write.tx.deskTask.findUnique({ where: { id }, select: { kind: true } }));
+  if (!may(user, 'task.write') && !CLOSING_TASKS.includes(kind as DeskTaskKind)) throw new AppProblem('FORBIDDEN');
   if (DECISION_TASKS.includes(kind as DeskTaskKind)) throw new AppProblem('NEEDS_DECISION');
   if (OUTCOME_TASKS.includes(kind as DeskTaskKind)) throw new AppProblem('NEEDS_OUTCOME');
   if (MANAGER_TASKS.includes(kind as DeskTaskKind)) await requireManager(write, id, user);

@@ -3,11 +3,11 @@ import { isMonthOver, monthEndDueAt } from '../../domain/month-end';
 import { MONTH_STEP_NAMES, type MonthStep } from '../../domain/month-steps';
 import type { Queryable } from '../../platform/command-inbox';
 import { orderMonthRun } from '../../platform/month-end-order';
-import type { MonthBoard } from '../contract/billing-periods';
+import type { MonthBoard, MonthsWaiting } from '../contract/billing-periods';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit } from './audit';
-import { HAS_BEGUN, STEP } from './billing-periods';
+import { HAS_BEGUN, STEP } from './month-filter';
 import { queryableOf } from './queryable';
 import { ifSet, instant } from './serialize';
 import { found } from './versioned';
@@ -48,6 +48,17 @@ export async function getMonthBoard(db: Queryable, { config }: Pick<ApiDeps, 'co
     notBegun: left?.count ?? 0,
     books: books?.count ?? 0,
   };
+}
+
+const WAITING = `
+select count(*) filter (where r.state = 'FROZEN')::int as drafts, min(r.period) filter (where r.state = 'FROZEN') as "oldestDraft",
+  count(*) filter (where r.state = 'COLLECTING' and r.missing <> '{}')::int as missing,
+  (select count(*)::int from desk_task d where d.kind = 'REPORT_OBJECTED' and d.done_at is null) as objections
+from billing_period r where ${HAS_BEGUN} and r.ended_at is null and r.state in ('COLLECTING', 'FROZEN')`;
+
+/** What waits for who closes months, whichever month it is of. */
+export async function getMonthsWaiting(db: Queryable): Promise<MonthsWaiting> {
+  return found((await db.query<MonthsWaiting>(WAITING)).rows[0]);
 }
 
 /** Begins the end of a month that is over for all customers with whom it has not begun; while a run is on its way it stays the one. */

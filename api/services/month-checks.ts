@@ -3,7 +3,9 @@ import { termsOnSql } from '../../platform/contract-terms';
 import { isTakenBackSql } from '../../platform/corrected-sql';
 import { drawsVisitSql, packageOfLineSql, packagePeriodSql, packageUndrawnSql } from '../../platform/package-use';
 import { sameReceiptSql } from '../../platform/same-receipt';
+import { INVOICE_FIELDS } from '../contract/charge-books';
 import { BOOK_PARTS } from './charge-book-sql';
+import { lackingSql, lacksOneSql } from './invoice-fields';
 import { withoutCodeSql } from './withheld-lines';
 
 // What an invoice would tell too late of a month ($1) and its customers ($2, null: all of them); $3 are the rules that bill for want of a package. Each has
@@ -14,9 +16,9 @@ const isOf = (customer: string): string => `($2::uuid[] is null or ${customer} =
 
 // Who has nothing to pay gets no invoice, so nothing is missing on it.
 const INCOMPLETE = `
-select c.id as "customerId", c.name, c.tax_number is not null as "hasTaxNumber", c.account_code is not null as "hasAccountCode"
+select c.id as "customerId", c.name, ${lackingSql('c', INVOICE_FIELDS)} as missing
 from customer c
-where (c.tax_number is null or c.account_code is null) and ${isOf('c.id')}
+where ${lacksOneSql('c', INVOICE_FIELDS)} and ${isOf('c.id')}
   and exists (select 1 from charge_line l where l.customer_id = c.id and l.billing_month = $1
     and l.gross <> 0 and ${isBilled})
 order by c.name collate "tr-x-icu", c.id`;

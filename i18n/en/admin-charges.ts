@@ -242,6 +242,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
     'If what is left is still set aside for another request, nothing is to be done. If not, cancel this visit and its labour before you export: the package pays for them.',
   'charge.export_incomplete': 'The cards of some customers to be invoiced are not complete:',
   'charge.export_incomplete_more': 'and %{smart_count} more customer |||| and %{smart_count} more customers',
+  'charge.export_incomplete_list': 'All customers whose cards are not complete',
   'charge.export_incomplete_help': 'These fields stay empty in the book. You can complete the cards first, or export as it is.',
   'charge.show_held': 'Show lines that need a decision',
   'charge.export_held': 'In the book these lines are on a sheet of their own and in no total.',

@@ -28,6 +28,12 @@ export const adminWithholding: Record<keyof typeof tr, string> = {
   'withholding.tenths': 'Tenths',
   'withholding.made_books': 'Files of months that were exported do not change.',
   'price.withholding': 'Withholding',
+  'price.codes': 'Withholding codes',
+  'price.codes_help':
+    'The codes are of today’s prices; lines that are in no book and no frozen month yet take them too. Leave it empty if you are not sure.',
+  'price.codes_saved': 'The withholding codes are saved.',
+  'price.codes_saved_lines':
+    'The withholding codes are saved; %{smart_count} line took the new one. |||| The withholding codes are saved; %{smart_count} lines took the new one.',
   'price.withholding_help':
     'A withholding code counts only on invoices of designated buyers. Whether remote support is 602, 603 or neither is for your accountant to say; leave it empty where you are not sure.',
   'charge.withholding': 'VAT withholding',

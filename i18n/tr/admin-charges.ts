@@ -238,6 +238,7 @@ export const adminCharges = {
     'Kalan ziyaret hâlâ başka bir talep için ayrılmışsa bir şey yapmanız gerekmez. Ayrılmamışsa aktarmadan önce bu ziyareti ve işçiliğini geçersiz sayın: bunları paket karşılar.',
   'charge.export_incomplete': 'Fatura kesilecek bazı müşterilerin kartında bilgi eksik:',
   'charge.export_incomplete_more': 've %{smart_count} müşteri daha |||| ve %{smart_count} müşteri daha',
+  'charge.export_incomplete_list': 'Bilgisi eksik bütün müşteriler',
   'charge.export_incomplete_help': 'Excel’de bu alanlar boş kalır. Kartları önce tamamlayabilir veya böyle aktarabilirsiniz.',
   'charge.show_held': 'Karar bekleyenleri göster',
   'charge.export_held': 'Bu satırlar Excel’de ayrı sayfada durur ve toplamlara girmez.',

@@ -27,6 +27,12 @@ export const adminWithholding = {
   'withholding.tenths': 'Onda kaçı',
   'withholding.made_books': 'Aktarılmış ayların dosyaları değişmez.',
   'price.withholding': 'Tevkifat',
+  'price.codes': 'Tevkifat kodları',
+  'price.codes_help':
+    'Kodlar bugünkü fiyatlar içindir; henüz kitaba ve dondurulmuş aya girmemiş satırlar da bu kodu alır. Emin değilseniz boş bırakın.',
+  'price.codes_saved': 'Tevkifat kodları kaydedildi.',
+  'price.codes_saved_lines':
+    'Tevkifat kodları kaydedildi; %{smart_count} satır yeni kodu aldı. |||| Tevkifat kodları kaydedildi; %{smart_count} satır yeni kodu aldı.',
   'price.withholding_help':
     'Tevkifat kodu yalnızca belirlenmiş alıcıların faturasında uygulanır. Uzaktan desteğin 602 mi, 603 mü olduğu ya da tevkifata girip girmediği mali müşavirinize bağlıdır; emin değilseniz boş bırakın.',
   'charge.withholding': 'KDV tevkifatı',

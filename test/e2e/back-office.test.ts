@@ -295,7 +295,7 @@ describe('each role sees what is its own', () => {
     manager: [...LEADING, ...SET_UP, 'menu.audit_log'],
     staff: [...DAY, ...REGISTER, 'menu.calendars', 'menu.absences'],
     technician: [...WORK, 'menu.customers', 'menu.assets', 'menu.calendars', 'menu.absences'],
-    accountant: ['menu.dashboard', 'menu.tickets', ...BOOKS, 'menu.calendars', 'menu.absences'],
+    accountant: ['menu.dashboard', 'menu.tickets', 'menu.desk_tasks', ...BOOKS, 'menu.calendars', 'menu.absences'],
     ops: ['menu.dashboard', 'menu.tickets', 'menu.absences', 'menu.audit_log', 'menu.ops'],
   };
 

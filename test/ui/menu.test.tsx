@@ -64,6 +64,7 @@ const MENUS: Readonly<Record<Role, readonly string[]>> = {
   technician: [...EVERYBODY, 'Günüm', 'Müşteriler', 'Cihazlar', 'Çalışma saatleri'],
   accountant: [
     ...EVERYBODY,
+    'Yapılacaklar',
     'Müşteriler',
     'Sözleşmeler',
     'Ücret satırları',

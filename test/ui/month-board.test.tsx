@@ -211,6 +211,7 @@ describe('the draft', () => {
     expect(JSON.parse(new URLSearchParams(lines.split('?')[1]).get('filter') ?? '')).toEqual({
       period: '2026-10',
       customerId: COLLECTING.customerId,
+      covered: false,
     });
   });
 

@@ -77,7 +77,7 @@ test('charge lines are cards: amount, reason and decision stand below each other
 });
 
 test.each<[Role, string[]]>([
-  ['accountant', ['Talepler', 'Ücret satırları', 'Müşteriler']],
+  ['accountant', ['Talepler', 'Ücret satırları', 'Ay sonu', 'Müşteriler']],
   ['technician', ['Günüm', 'Talepler', 'Cihazlar', 'Müşteriler']],
   ['manager', ['Günüm', 'Talepler', 'Cihazlar', 'Ücret satırları']],
 ])('the bar at the lower edge holds what %s needs most', async (role, expected) => {

@@ -1,6 +1,8 @@
 import { BulkActionsToolbar, DataTable, SelectArrayInput, TextInput } from 'react-admin';
 import type { BillingPeriod } from '../../../api/contract/billing-periods';
 import { monthsBefore } from '../../../domain/civil-date';
+import { INVOICING } from '../../../domain/issued-invoices';
+import { MONTH_ANSWERS } from '../../../domain/month-answers';
 import { MONTH_GAPS, MONTH_STEPS } from '../../../domain/month-steps';
 import { MONTH_WARNINGS } from '../../../domain/month-warnings';
 import { MonthInput } from '../charge-lines/MonthInput';
@@ -25,6 +27,8 @@ export function MonthBoard() {
   const steps = useChoices(MONTH_STEPS);
   const gaps = useChoices(MONTH_GAPS);
   const warnings = useChoices(MONTH_WARNINGS);
+  const invoicing = useChoices(INVOICING);
+  const answers = useChoices(MONTH_ANSWERS);
   // What is closed these days is the month before this one.
   const [, lastMonth] = monthsBefore(localMoment(Date.now()).date.slice(0, 7), 2);
   const filters = [
@@ -32,6 +36,8 @@ export function MonthBoard() {
     <SelectArrayInput key="step" source="step" choices={steps} alwaysOn helperText={false} />,
     <SelectArrayInput key="gap" source="gap" choices={gaps} />,
     <SelectArrayInput key="warning" source="warning" choices={warnings} />,
+    <SelectArrayInput key="invoicing" source="invoicing" choices={invoicing} />,
+    <SelectArrayInput key="answer" source="answer" choices={answers} />,
     <CustomerInput key="customerId" />,
     <TextInput key="q" source="q" />,
   ];

@@ -78,7 +78,7 @@ function Sums({ month: { rates, sums, customerId, period, releasedAt } }: OfDraf
   const text = useText();
   const locale = useAppLocale();
   const lines = (
-    <Button size="small" component={Link} to={linesAddress({ period, customerId })}>
+    <Button size="small" component={Link} to={linesAddress({ period, customerId, covered: false })}>
       {text('month.lines')}
     </Button>
   );

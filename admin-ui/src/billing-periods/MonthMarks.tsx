@@ -3,6 +3,7 @@ import { Box, Typography } from '@mui/material';
 import type { BillingPeriod } from '../../../api/contract/billing-periods';
 import { compareAmounts } from '../../../domain/money';
 import { INVOICING } from '../../../domain/issued-invoices';
+import { answersOf, type MonthAnswer } from '../../../domain/month-answers';
 import { MONTH_GAPS, MONTH_STEPS } from '../../../domain/month-steps';
 import { MONTH_WARNINGS, type WarningCount } from '../../../domain/month-warnings';
 import { Amount } from '../fields/Amount';
@@ -70,16 +71,15 @@ export function AnswerMarks({ month }: OfMonth) {
   );
 }
 
-function marksOf({ step, report }: BillingPeriod, text: Text): string[] {
+function marksOf(month: BillingPeriod, text: Text): string[] {
+  const { step, report } = month;
   if (report === null) return [];
-  const { mailedTo, objections, remindedAt } = report;
-  const isOpen = step === 'RELEASED' || step === 'CLOSED';
-  return [
-    ...(objections > 0 ? [text('month.objections', { smart_count: objections })] : []),
-    ...(isOpen && mailedTo === 0 ? [text('month.no_officer')] : []),
-    ...(step === 'RELEASED' && remindedAt !== null ? [text('month.reminded')] : []),
-    ...(step === 'CLOSED' && mailedTo > 0 && objections === 0 ? [text('month.unanswered')] : []),
-  ];
+  const said: Readonly<Record<MonthAnswer, string>> = {
+    OBJECTED: text('month.objections', { smart_count: report.objections }),
+    NO_OFFICER: text('month.no_officer'),
+    UNANSWERED: text('month.unanswered'),
+  };
+  return [...answersOf(month).map((answer) => said[answer]), ...(step === 'RELEASED' && report.remindedAt !== null ? [text('month.reminded')] : [])];
 }
 
 /** How many of what is missing; of a frozen month what was missing then. */

@@ -19,7 +19,7 @@ export function ReleaseWarnings({ warned }: { readonly warned: ReleaseCheck['war
         <Box component="ul" sx={{ my: 1, pl: 2.5 }}>
           {monthsByWarning(warned).map(({ warning, count }) => (
             <li key={warning}>
-              {tableLabel(MONTH_WARNINGS, warning)}: {text('month.release_warned_months', { smart_count: count })}
+              {tableLabel(MONTH_WARNINGS, warning)}: {text('month.count', { smart_count: count })}
             </li>
           ))}
         </Box>

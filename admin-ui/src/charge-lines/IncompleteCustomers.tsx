@@ -1,10 +1,14 @@
-import { Box } from '@mui/material';
-import type { ChargeExportCheck } from '../../../api/contract/charge-books';
+import { Box, Link as MuiLink } from '@mui/material';
+import { Link } from 'react-router-dom';
+import { INVOICE_FIELDS, type ChargeExportCheck } from '../../../api/contract/charge-books';
 import { AlikeRecords } from '../fields/AlikeRecords';
 import { useText } from '../i18n/use-text';
 
 /** More are counted only. */
 const SHOWN_CUSTOMERS = 20;
+
+/** All customers that are in use and lack something, whatever they are billed. */
+const LACKING = `/customers?filter=${encodeURIComponent(JSON.stringify({ active: true, lacks: INVOICE_FIELDS }))}`;
 
 /** Customers whose cards lack what their invoice needs, with links to them. */
 export function IncompleteCustomers({ customers }: { readonly customers: ChargeExportCheck['incompleteCustomers'] }) {
@@ -22,7 +26,10 @@ export function IncompleteCustomers({ customers }: { readonly customers: ChargeE
         hint={
           <>
             {more > 0 && <p>{text('charge.export_incomplete_more', { smart_count: more })}</p>}
-            {text('charge.export_incomplete_help')}
+            {text('charge.export_incomplete_help')}{' '}
+            <MuiLink component={Link} to={LACKING} target="_blank" rel="noopener">
+              {text('charge.export_incomplete_list')}
+            </MuiLink>
           </>
         }
         resource="customers"

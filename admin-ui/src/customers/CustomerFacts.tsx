@@ -7,6 +7,7 @@ import { Fact, Facts } from '../fields/Panel';
 import { LOCALE_NAMES } from '../i18n/i18n-provider';
 import { useText } from '../i18n/use-text';
 import { TeamName } from '../teams/TeamName';
+import { AccountingButton } from './AccountingButton';
 
 /** What is known of a customer. */
 export function CustomerFacts({ customer }: { customer: Customer }) {
@@ -31,6 +32,7 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
         <Fact name={text('resources.customers.fields.teamId')}>{customer.teamId && <TeamName id={customer.teamId} />}</Fact>
         <Fact name={text('resources.customers.fields.designatedBuyer')}>{text(customer.designatedBuyer ? 'app.yes' : 'app.no')}</Fact>
       </Facts>
+      <AccountingButton customer={customer} />
     </Box>
   );
 }

@@ -1,4 +1,5 @@
-import { DataTable, NullableBooleanInput, SearchInput } from 'react-admin';
+import { DataTable, NullableBooleanInput, SearchInput, SelectArrayInput } from 'react-admin';
+import { INVOICE_FIELDS } from '../../../api/contract/charge-books';
 import type { Customer } from '../../../api/contract/customers';
 import { ActiveMark } from '../fields/ActiveMark';
 import { NameLink } from '../fields/NameLink';
@@ -7,6 +8,7 @@ import { RecordList } from '../layout/RecordList';
 const filters = [
   <SearchInput key="q" source="q" alwaysOn />,
   <NullableBooleanInput key="active" source="active" trueLabel="app.active" falseLabel="app.inactive" />,
+  <SelectArrayInput key="lacks" source="lacks" choices={INVOICE_FIELDS.map((id) => ({ id, name: `resources.customers.fields.${id}` }))} />,
 ];
 
 /** All customers. */

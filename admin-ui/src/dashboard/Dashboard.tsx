@@ -5,6 +5,7 @@ import { useText } from '../i18n/use-text';
 import { ContractsEnding } from './ContractsEnding';
 import { HeldCharges } from './HeldCharges';
 import { MonthCard } from './MonthCard';
+import { MonthEndCard } from './MonthEndCard';
 import { PromisesNow } from './PromisesNow';
 import { OldestTasks } from './OldestTasks';
 import { Ratings } from './Ratings';
@@ -36,6 +37,7 @@ export function Dashboard() {
         {may('visit.read') && <TodayVisits />}
         {may('task.read') && <OldestTasks />}
         {may('charge.decide') && <HeldCharges />}
+        {may('month.close') && <MonthEndCard />}
         {may('month.close') && <UnbilledCard />}
         {may('charge.read') && <MonthCard />}
         {may('profit.read') && <RevenueCard />}

@@ -3,7 +3,16 @@ import { DataTable, NullableBooleanInput, SelectArrayInput, useGetManyAggregate 
 import { Link } from 'react-router-dom';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
 import { CHARGE_HOLD_REASONS } from '../../../domain/charge-holds';
-import { CONTRACT_TASKS, DECISION_TASKS, DESK_TASKS, MAIL_TASKS, MONTH_TASKS, WRITE_OFF_TASK, type DeskTaskKind } from '../../../domain/desk-tasks';
+import {
+  CLOSING_TASKS,
+  CONTRACT_TASKS,
+  DECISION_TASKS,
+  DESK_TASKS,
+  MAIL_TASKS,
+  MONTH_TASKS,
+  WRITE_OFF_TASK,
+  type DeskTaskKind,
+} from '../../../domain/desk-tasks';
 import { LINE_TYPES } from '../../../domain/line-types';
 import { useMay } from '../auth/use-me';
 import { LineLink } from '../charge-lines/LineDialog';
@@ -26,7 +35,9 @@ import { TaskName } from './TaskName';
 export function DeskTaskList() {
   const text = useText();
   const isPhone = useIsPhone();
-  const kinds = useChoices(DESK_TASKS);
+  const may = useMay();
+  // Whoever is no part of the desk has those about months alone.
+  const kinds = useChoices(DESK_TASKS).filter(({ id }) => may('task.write') || CLOSING_TASKS.includes(id as DeskTaskKind));
   const filters = [<NullableBooleanInput key="open" source="open" alwaysOn />, <SelectArrayInput key="kind" source="kind" choices={kinds} />];
   return (
     <RecordList

@@ -2,7 +2,7 @@ import CheckIcon from '@mui/icons-material/Check';
 import { Button, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNotify } from 'react-admin';
-import { MANAGER_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
+import { CLOSING_TASKS, MANAGER_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
 import { useMay, useMe } from '../auth/use-me';
 import { messageOf } from '../data/http';
 import { callOperation } from '../data/operations';
@@ -35,7 +35,8 @@ export function TaskDoneButton({ task }: { task: DoableTask }) {
   });
   if (task.doneAt !== null || me === undefined) return null;
   // Whoever works on the ticket must know for whom it waits.
-  if (!may('task.write')) return OUTCOME_TASKS.includes(task.kind) ? <Words>{text('contest.for_desk')}</Words> : null;
+  const isClosing = may('month.close') && CLOSING_TASKS.includes(task.kind);
+  if (!may('task.write') && !isClosing) return OUTCOME_TASKS.includes(task.kind) ? <Words>{text('contest.for_desk')}</Words> : null;
   const isManagers = MANAGER_TASKS.includes(task.kind);
   if ((OUTCOME_TASKS.includes(task.kind) || isManagers) && task.isOwnRecord) return <Words>{text('contest.own_record')}</Words>;
   if (isManagers && !may('user.details')) return <Words>{text('task.for_manager')}</Words>;

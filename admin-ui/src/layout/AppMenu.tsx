@@ -1,13 +1,12 @@
-import { Badge, Box, Typography } from '@mui/material';
-import type { ReactNode } from 'react';
-import { KeyboardShortcut, Menu, MenuItemLinkClasses, useGetList, useSidebarState } from 'react-admin';
+import { Box, Typography } from '@mui/material';
+import { KeyboardShortcut, Menu, MenuItemLinkClasses, useSidebarState } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
-import { useMay } from '../auth/use-me';
 import { useText } from '../i18n/use-text';
 import type { MenuEntry, MenuSection } from './menu-items';
 import { useLetterKeys } from './use-letter-keys';
 import { useMenu } from './use-menu';
 import { useShortcutKeys } from './use-shortcut-keys';
+import { WaitingCount } from './WaitingCount';
 
 /** The menu on the left: only what this person may open. */
 export function AppMenu() {
@@ -41,10 +40,16 @@ export function AppMenu() {
 function Entry({ entry: { to, label, icon: Icon, shortcut } }: { entry: MenuEntry }) {
   const text = useText();
   const [letterKeys] = useLetterKeys();
-  const count = COUNTS[to];
-  const icon = <Icon />;
   return (
-    <Menu.Item to={to} primaryText={text(label)} leftIcon={count === undefined ? icon : <Count of={count}>{icon}</Count>}>
+    <Menu.Item
+      to={to}
+      primaryText={text(label)}
+      leftIcon={
+        <WaitingCount of={to}>
+          <Icon />
+        </WaitingCount>
+      }
+    >
       {letterKeys && shortcut && (
         <Box component="span" sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
           {text(label)}
@@ -61,28 +66,4 @@ function useMenuKeys(sections: readonly MenuSection[]): void {
   const entries = sections.flatMap((section) => section.entries);
   const keys = entries.flatMap(({ to, shortcut }) => (shortcut ? [[shortcut.replace('>', ''), () => void navigate(to)] as const] : []));
   useShortcutKeys(Object.fromEntries(keys));
-}
-
-interface Waiting {
-  readonly resource: 'desk-tasks' | 'approvals';
-  readonly filter: object;
-}
-
-/** Lines that say how much waits for somebody at the desk: tasks, and approvers to be phoned. */
-const COUNTS: Readonly<Record<string, Waiting>> = {
-  '/desk-tasks': { resource: 'desk-tasks', filter: { open: true } },
-  '/approvals': { resource: 'approvals', filter: { toPhone: true } },
-};
-
-const FIRST = { page: 1, perPage: 1 };
-
-function Count({ of: { resource, filter }, children }: { of: Waiting; children: ReactNode }) {
-  const may = useMay();
-  const sort = { field: resource === 'approvals' ? 'openedAt' : 'createdAt', order: 'ASC' } as const;
-  const { total = 0 } = useGetList(resource, { pagination: FIRST, sort, filter }, { enabled: may('task.read') });
-  return (
-    <Badge badgeContent={total} color="error" max={99}>
-      {children}
-    </Badge>
-  );
 }

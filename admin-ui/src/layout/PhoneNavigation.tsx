@@ -2,6 +2,7 @@ import { BottomNavigation, BottomNavigationAction, Paper, useMediaQuery, type Th
 import { Link, useLocation } from 'react-router-dom';
 import { useText } from '../i18n/use-text';
 import { usePhoneTabs } from './use-menu';
+import { WaitingCount } from './WaitingCount';
 
 /** Room that the bar takes at a phone's lower edge. */
 export const PHONE_BAR_HEIGHT = 56;
@@ -28,7 +29,11 @@ export function PhoneNavigation() {
             key={to}
             value={to}
             label={text(label)}
-            icon={<Icon />}
+            icon={
+              <WaitingCount of={to}>
+                <Icon />
+              </WaitingCount>
+            }
             component={Link}
             to={to}
             sx={{ px: 0.5, minWidth: 0, whiteSpace: 'nowrap' }}

@@ -111,6 +111,6 @@ export const MENU: readonly MenuSection[] = [
 ];
 
 /** Lines that may stand at a phone's lower edge: first the work on the road, then that of who invoices it. */
-export const PHONE_TABS: readonly MenuEntry[] = ['/my-day', '/tickets', '/assets', '/charge-lines', '/customers'].flatMap((to) =>
+export const PHONE_TABS: readonly MenuEntry[] = ['/my-day', '/tickets', '/assets', '/charge-lines', '/billing-periods', '/customers'].flatMap((to) =>
   MENU.flatMap(({ entries }) => entries.filter((entry) => entry.to === to)),
 );

@@ -7,6 +7,7 @@ import { UNITS } from '../../../domain/units';
 import { WITHHOLDING_CODES } from '../../../domain/withholding';
 import { useAppLocale, useLabel, useTableLabel, useText } from '../i18n/use-text';
 import { ShowPage } from '../layout/ShowPage';
+import { ItemCodesButton } from './ItemCodesButton';
 import { LaterPrices } from './LaterPrices';
 
 /** The prices of a list, without VAT, as they count today, and what comes. */
@@ -31,7 +32,7 @@ function Items({ list }: { list: PriceList }) {
   // Who may not see what we pay for things is not sent it.
   const isPurchaseTold = list.items.some(({ purchasePrice }) => purchasePrice !== undefined);
   return (
-    <Panel title={`${list.name} (${list.currency})`}>
+    <Panel title={`${list.name} (${list.currency})`} action={<ItemCodesButton list={list} />}>
       <Box sx={{ overflowX: 'auto' }}>
         <Table size="small">
           <TableHead>

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { MonthsWaiting } from '../../api/contract/billing-periods';
+import type { DeskTask } from '../../api/contract/desk-tasks';
+import type { DeskTaskKind } from '../../domain/desk-tasks';
+import { lastMonth } from '../../domain/month-end';
+import { insert } from '../relay/relay-fixture';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { frozenMonth } from '../support/released-month';
+
+let under: ApiUnderTest;
+beforeAll(async () => {
+  under = await startApi();
+});
+afterAll(() => under.close());
+
+const pool = () => under.deps.db.pool;
+
+async function task(kind: DeskTaskKind): Promise<string> {
+  const id = randomUUID();
+  await insert(pool(), 'desk_task', { ...{ id, kind, effect_key: `${kind}:${id}`, subject_id: id, created_at: new Date() } });
+  return id;
+}
+
+test('who closes months reads and ticks off what is about months, and nothing else of the desk', async () => {
+  const accountant = await under.as('accountant');
+  const [review, objected, overdue, held] = [
+    await task('MONTH_REVIEW'),
+    await task('REPORT_OBJECTED'),
+    await task('VISIT_OVERDUE'),
+    await task('CHARGE_HELD'),
+  ];
+  const open = async (): Promise<string[]> => ((await accountant.get('/api/v1/desk-tasks').expect(200)).body.data as DeskTask[]).map(({ id }) => id);
+  expect((await open()).toSorted()).toEqual([review, objected].toSorted());
+  for (const id of [overdue, held]) await accountant.post(`/api/v1/desk-tasks/${id}/done`).expect(403);
+  await accountant.post(`/api/v1/desk-tasks/${objected}/done`).expect(200);
+  expect(await open()).toEqual([review]);
+  await accountant.get('/api/v1/stuck-tickets').expect(403);
+  await accountant.post(`/api/v1/desk-tasks/${review}/contest-outcome`).send({ outcome: 'GIVEN', note: 'x' }).expect(403);
+  const technician = await under.as('technician');
+  await technician.get('/api/v1/desk-tasks').expect(403);
+  await technician.post(`/api/v1/desk-tasks/${review}/done`).expect(403);
+});
+
+test('what waits for them is counted over all months', async () => {
+  const accountant = await under.as('accountant');
+  const waiting = async (): Promise<MonthsWaiting> => (await accountant.get('/api/v1/month-boards').expect(200)).body;
+  const before = await waiting();
+  const period = lastMonth(Date.now());
+  await frozenMonth(pool(), period, 1);
+  const missing = await frozenMonth(pool(), period, 0);
+  await pool().query(`update billing_period set state = 'COLLECTING', frozen_at = null, missing = '{"LINE_HELD": 2}' where id = $1`, [missing.id]);
+  await task('REPORT_OBJECTED');
+  expect(await waiting()).toEqual({ drafts: before.drafts + 1, oldestDraft: period, objections: before.objections + 1, missing: before.missing + 1 });
+  await (await under.as('staff')).get('/api/v1/month-boards').expect(403);
+});
