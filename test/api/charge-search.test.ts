@@ -13,9 +13,10 @@ beforeAll(async () => {
   accountant = await under.as('accountant');
   const { pool } = under.deps.db;
   [complete, incomplete] = [await createFirm(pool), await createFirm(pool)];
-  await pool.query(`update customer set name = 'Kuzey Yıldızı', tax_number = '0012345678', account_code = '120.01.001' where id = $1`, [
-    complete.customerId,
-  ]);
+  await pool.query(
+    `update customer set name = 'Kuzey Yıldızı', tax_number = '0012345678', tax_office = 'Kadıköy', account_code = '120.01.001' where id = $1`,
+    [complete.customerId],
+  );
   await pool.query(`update contract set number = 'SZ/ARAMA-7' where id = $1`, [complete.contractId]);
   for (const [firm, itemCode] of [
     [complete, 'YERINDE-1'],
@@ -65,11 +66,11 @@ test('who exported the month before, and when, is named before the export', asyn
   expect(await former({ period: '2026-11', customerId: incomplete.customerId })).toEqual([]);
 });
 
-test('customers to be invoiced without a tax number or an account code are named before the export', async () => {
+test('customers to be invoiced without a tax number, a tax office or an account code are named before the export', async () => {
   const { chargeLine } = under.deps.db.prisma;
   const check = async (query: object) =>
     (await accountant.get('/api/v1/charge-lines/export-check').query(query).expect(200)).body.incompleteCustomers;
-  const named = [{ id: incomplete.customerId, name: expect.stringContaining('Işıklar Çelik'), missing: ['taxNumber', 'accountCode'] }];
+  const named = [{ id: incomplete.customerId, name: expect.stringContaining('Işıklar Çelik'), missing: ['taxNumber', 'taxOffice', 'accountCode'] }];
   expect(await check({ period: '2026-11' })).toEqual(named);
   expect(await check({ period: '2026-11', customerId: complete.customerId })).toEqual([]);
   expect(await check({ period: '2025-01' })).toEqual([]);

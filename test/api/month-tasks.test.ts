@@ -5,6 +5,7 @@ import type { DeskTaskKind } from '../../domain/desk-tasks';
 import { lastMonth } from '../../domain/month-end';
 import { insert } from '../relay/relay-fixture';
 import { startApi, type ApiUnderTest } from '../support/api-app';
+import { createFirm } from '../support/firm';
 import { frozenMonth } from '../support/released-month';
 
 let under: ApiUnderTest;
@@ -47,8 +48,12 @@ test('what waits for them is counted over all months', async () => {
   const before = await waiting();
   const period = lastMonth(Date.now());
   await frozenMonth(pool(), period, 1);
-  const missing = await frozenMonth(pool(), period, 0);
-  await pool().query(`update billing_period set state = 'COLLECTING', frozen_at = null, missing = '{"LINE_HELD": 2}' where id = $1`, [missing.id]);
+  const { customerId } = await createFirm(pool());
+  const at = new Date();
+  await insert(pool(), 'billing_period', {
+    ...{ id: randomUUID(), customer_id: customerId, period, state: 'COLLECTING', missing: { LINE_HELD: 2 }, collecting_at: at, look_again_at: at },
+    ...{ created_at: at, updated_at: at },
+  });
   await task('REPORT_OBJECTED');
   expect(await waiting()).toEqual({ drafts: before.drafts + 1, oldestDraft: period, objections: before.objections + 1, missing: before.missing + 1 });
   await (await under.as('staff')).get('/api/v1/month-boards').expect(403);

@@ -4,7 +4,7 @@ import { AppMenu } from '../../admin-ui/src/layout/AppMenu';
 import { person, renderScreen } from './support/screen';
 
 const filterOf = (name: string): [string | undefined, unknown] => {
-  const [path, query] = (screen.getByRole('link', { name }).getAttribute('href') ?? '').split('?');
+  const [path, query] = (screen.getByRole('link', { name }).getAttribute('href') ?? '').replace('#', '').split('?');
   return [path, JSON.parse(new URLSearchParams(query).get('filter') ?? 'null')];
 };
 
