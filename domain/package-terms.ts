@@ -70,7 +70,7 @@ export function packageSize({
 }
 
 /** How the business key of the billed rest of work ends, a part of which a package by hours paid for under the key of the work itself. */
-export const REST_OF_PACKAGE = ':rest';
+export const REST_OF_PIECE = ':rest';
 
 /** Minutes of a piece of work as they were, and as they are billed. */
 export interface CountedMinutes {

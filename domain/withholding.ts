@@ -112,10 +112,22 @@ interface WithholdingDocument {
   readonly isDesignatedBuyer: boolean;
   /** Sum of its lines that carry a code, VAT included. */
   readonly codedGross: DecimalText;
+  /** Of a line that stands instead of a final one with a code: whether VAT was withheld from that, which it follows. */
+  readonly follows?: boolean;
 }
 
-/** Why VAT of a line is withheld or not; the last two of a correction, by what was withheld from its line. */
-export const WITHHOLDING_OUTCOMES = ['WITHHELD', 'WITHIN_LIMIT', 'NOT_DESIGNATED', 'NO_VAT', 'NO_CODE', 'GIVEN_BACK', 'NOT_WITHHELD'] as const;
+/** Why VAT of a line is withheld or not; of a correction by what was withheld from its line, the last two of what stands instead of a line by what was withheld from that. */
+export const WITHHOLDING_OUTCOMES = [
+  'WITHHELD',
+  'WITHIN_LIMIT',
+  'NOT_DESIGNATED',
+  'NO_VAT',
+  'NO_CODE',
+  'GIVEN_BACK',
+  'NOT_WITHHELD',
+  'FOLLOWS',
+  'FOLLOWS_NONE',
+] as const;
 
 type WithholdingOutcome = (typeof WITHHOLDING_OUTCOMES)[number];
 
@@ -130,22 +142,23 @@ interface WithholdingVerdict {
 
 /**
  * Withholds from a line: only for designated buyers, and only where the lines with a code of its invoice, VAT included, are strictly above the limit; then
- * from the first lira on. Each line is rounded by itself, an invoice is the sum of its lines. `withheldSql` (platform/withholding-sql.ts) is the same for many lines.
+ * from the first lira on. What stands instead of an earlier line is withheld from as that was. Each line is rounded by itself, an invoice is the sum of its lines. `withheldSql` (platform/withholding-sql.ts) is the same for many lines.
  */
 export function judgeWithholding(line: WithholdingLine, document: WithholdingDocument, entered: EnteredWithholding): WithholdingVerdict {
   const tenths = line.code === null ? 0 : tenthsOn(line.code, line.date, entered);
   const outcome = outcomeOf(line, document, { tenths, limit: limitOn(document.month ?? line.date, entered).amount });
-  if (outcome === 'WITHHELD') return { outcome, tenths, ...withholding({ ...line, tenths }) };
+  if (outcome === 'WITHHELD' || outcome === 'FOLLOWS') return { outcome, tenths, ...withholding({ ...line, tenths }) };
   return { outcome, tenths, withheld: '0.00', payable: addAmounts(line.net, line.vat) };
 }
 
 function outcomeOf(
   { code, vat }: WithholdingLine,
-  { isDesignatedBuyer, codedGross }: WithholdingDocument,
+  { isDesignatedBuyer, codedGross, follows }: WithholdingDocument,
   { tenths, limit }: { readonly tenths: number; readonly limit: DecimalText },
 ): WithholdingOutcome {
   if (code === null) return 'NO_CODE';
   if (tenths === 0 || compareAmounts(vat, '0') === 0) return 'NO_VAT';
+  if (follows !== undefined) return follows ? 'FOLLOWS' : 'FOLLOWS_NONE';
   if (!isDesignatedBuyer) return 'NOT_DESIGNATED';
   return compareAmounts(codedGross, limit) > 0 ? 'WITHHELD' : 'WITHIN_LIMIT';
 }

@@ -16,6 +16,11 @@ export function writesOffAlone(actor: StaffActor, net: DecimalText, limit: Decim
   return may(actor, 'charge.decide') && compareAmounts(net, limit) <= 0;
 }
 
+/** Whether somebody takes back what they asked: refusing it is no danger. */
+export function withdrawsWriteOff(actor: { readonly id: string }, askedById: string): boolean {
+  return actor.id === askedById;
+}
+
 /** Whether somebody decides about a request: a manager, and never whoever asked. */
 export function decidesWriteOff(actor: StaffActor & { readonly id: string }, askedById: string): boolean {
   return may(actor, 'writeOff.decide') && actor.id !== askedById;

@@ -34,7 +34,7 @@ const SINCE = `LEAST($3::timestamptz, (SELECT (min(b.period) || '-01')::timestam
 const FOUND = `
   SELECT CASE WHEN v.status = 'DONE' THEN 'TIMES_MISSING' ELSE 'VISIT_OPEN' END AS gap, v.id AS subject_id, v.ticket_id, v.technician_id AS ower_id
     FROM ticket t CROSS JOIN LATERAL (SELECT x.* FROM visit x WHERE x.ticket_id = t.id OFFSET 0) v
-   WHERE t.customer_id = $1 AND v.starts_at >= ${SINCE} AND v.starts_at < $4
+   WHERE t.customer_id = $1 AND (t.ended_at IS NULL OR t.ended_at >= ${SINCE}) AND v.starts_at >= ${SINCE} AND v.starts_at < $4
      AND (v.status IN ('PLANNED', 'ON_SITE')
           OR v.status = 'DONE' AND NOT EXISTS (SELECT FROM charge_line l WHERE l.ticket_id = v.ticket_id AND l.visit_id = v.id AND l.minutes IS NOT NULL
                                                   AND l.hold IS DISTINCT FROM 'VOIDED'))

@@ -6,7 +6,7 @@ import { civilDateAt } from '../../domain/civil-date';
 import { needsApproving } from '../../domain/needs';
 import { vatRateOn } from '../../domain/vat';
 import { billedMinutes, roundingAt } from '../../domain/minute-rounding';
-import { REST_OF_PACKAGE, splitByPackage, type CountedMinutes } from '../../domain/package-terms';
+import { REST_OF_PIECE, splitByPackage, type CountedMinutes } from '../../domain/package-terms';
 import { hoursOfMinutes, isExpense, WORK_TYPES, type Place, type WorkTypeCode } from '../../domain/work-types';
 import { standsSql } from '../../platform/approval-sql';
 import { SHARE_BILLING } from '../../platform/billing-periods';
@@ -15,7 +15,7 @@ import { contractWake } from '../../platform/contract-wake';
 import { uuidV5 } from '../../platform/hash';
 import { isJudgedSql } from '../../platform/line-source-sql';
 import { openTask } from '../desk-tasks';
-import { isTakenBackSql } from '../../platform/corrected-sql';
+import { doneLinesSql, recordedQuantitySql } from '../../platform/line-parts-sql';
 import { RECEIPT_LOCK, recordedReceiptSql, type GivenReceipt } from '../../platform/same-receipt';
 import { insertOnce, type Tx } from '../transaction';
 import {
@@ -79,10 +79,10 @@ async function requireQuantity({ tx, after }: EffectContext, workType: WorkTypeC
   }
 }
 
-// $6 and $7: of one line alone, where it is said.
+// As it was recorded, however it is billed. $6 and $7: of one line alone, where it is said.
 const BEYOND_QUANTITY = `
-    SELECT $4::numeric + (SELECT COALESCE(sum(l.quantity), 0) FROM charge_line l
-              WHERE l.ticket_id = $1 AND l.work_type = $2 AND l.asset_id IS NOT DISTINCT FROM $5::uuid AND l.hold IS DISTINCT FROM 'VOIDED' AND ${isJudgedSql('l')} AND NOT ${isTakenBackSql('l')}
+    SELECT $4::numeric + (SELECT COALESCE(sum(${recordedQuantitySql('l')}), 0) FROM charge_line l
+              WHERE l.ticket_id = $1 AND l.work_type = $2 AND l.asset_id IS NOT DISTINCT FROM $5::uuid AND ${isJudgedSql('l')} AND l.id IN (${doneLinesSql('$1')})
                 AND ($7::int IS NULL OR l.approval_id = $6::uuid AND l.approved_line = $7))
           > sum((line.value ->> 'quantity')::numeric) AS beyond
        FROM approval a CROSS JOIN LATERAL jsonb_array_elements(a.content -> 'lines') WITH ORDINALITY AS line(value, i)
@@ -248,7 +248,7 @@ function partsByPackage(piece: Piece, facts: LineFacts, serviceDate: string): (r
   const part = (of: CountedMinutes): Piece => ({ ...piece, minutes: of.worked, billedMinutes: of.billed, quantity: hoursOfMinutes(of.billed) });
   return [
     [part(drawn), left],
-    [{ ...part(rest), businessKey: `${businessKey}${REST_OF_PACKAGE}` }, 0],
+    [{ ...part(rest), businessKey: `${businessKey}${REST_OF_PIECE}` }, 0],
   ];
 }
 

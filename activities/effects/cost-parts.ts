@@ -1,4 +1,4 @@
-import { REST_OF_PACKAGE } from '../../domain/package-terms';
+import { REST_OF_PIECE } from '../../domain/package-terms';
 import { splitKilometres, splitLodging } from '../../domain/travel-terms';
 import type { ChargeFacts } from '../../platform/charge-facts';
 import { isTakenBackSql } from '../../platform/corrected-sql';
@@ -38,4 +38,4 @@ function lodgingParts(piece: Piece, { travel: { lodgingLimit } }: ChargeFacts): 
 }
 
 const rest = (piece: Piece, before: readonly Piece[]): Piece =>
-  before.length === 0 ? piece : { ...piece, businessKey: `${piece.businessKey}${REST_OF_PACKAGE}` };
+  before.length === 0 ? piece : { ...piece, businessKey: `${piece.businessKey}${REST_OF_PIECE}` };

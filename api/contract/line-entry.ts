@@ -41,8 +41,10 @@ export const LineEntryInput = z
   })
   .meta({ id: 'LineEntryInput' });
 
-/** What is right instead of a line that is final. */
-export const LineReplacementInput = z.strictObject({ ...figures, reason: longText() }).meta({ id: 'LineReplacementInput' });
+/** What is right instead of a line that is final; quantity, rate of VAT and code of withholding that are absent are those of the line. */
+export const LineReplacementInput = z
+  .strictObject({ ...figures, quantity: Quantity.optional(), reason: longText() })
+  .meta({ id: 'LineReplacementInput' });
 
 /** What is split off: so many of its pieces or hours, or so much of its net amount; and the month that bills it, if another one. */
 export const LineSplitInput = z

@@ -65,8 +65,8 @@ export const writeOffOperations = {
   decideWriteOff: {
     method: 'post',
     path: '/write-offs/:id/decision',
-    access: 'writeOff.decide',
-    summary: 'Grants or refuses a request of somebody else; the line is in no invoice once it is granted.',
+    access: 'charge.read',
+    summary: 'Grants or refuses a request of somebody else, as a manager, or refuses one’s own; the line is in no invoice once it is granted.',
     params: IdParams,
     body: WriteOffDecisionInput,
     output: WriteOffSchema,

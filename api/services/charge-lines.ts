@@ -128,7 +128,7 @@ export async function getChargeTotals(
 function withheldFrom(where: readonly Prisma.Sql[]): Prisma.Sql {
   const all = [...where, Prisma.sql`r.withholding_code is not null`, Prisma.sql`coalesce(r.hold = 'BILLED', true)`];
   const condition = Prisma.join(all, ' and ');
-  return Prisma.sql`select r.id, r.customer_id, r.currency, r.service_date, r.billing_month, r.vat, r.withholding_code, r.withheld_tenths, r.withheld, r.source, r.corrects_id, r.created_at from ${SOURCE.from} where ${condition}`;
+  return Prisma.sql`select r.id, r.customer_id, r.currency, r.service_date, r.billing_month, r.vat, r.withholding_code, r.withheld_tenths, r.withheld, r.source, r.corrects_id, r.origin_id, r.created_at from ${SOURCE.from} where ${condition}`;
 }
 
 interface Names {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { isMonthClosedSql } from '../../platform/billing-periods';
 import { isDeniedSql } from '../../platform/approval-sql';
+import { isOfSessionSql } from '../../platform/line-parts-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { isNewSql } from './charge-exports';
 
@@ -19,7 +20,7 @@ const SINCE = Prisma.sql`(select max(said.at) from (
      where a.ticket_id = r.ticket_id and a.id in (r.approval_id, r.excess_id) and ${IS_DENIED}
     union all
     select coalesce(c.contest_settled_at, c.contested_at) from remote_session s join consent c on c.id = s.consent_id
-     where s.ticket_id = r.ticket_id and r.business_key = 'session:' || s.id::text and ${IS_DENIED}) said
+     where s.ticket_id = r.ticket_id and ${Prisma.raw(isOfSessionSql('r', 's'))} and ${IS_DENIED}) said
   where said.at > coalesce(r.hold_decided_at, '-infinity'))`;
 
 const IS_FINAL = Prisma.raw(`(not (${isNewSql('r')}) or ${isMonthClosedSql('r.customer_id', 'r.billing_month')})`);

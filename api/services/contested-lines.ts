@@ -6,6 +6,7 @@ import { bookLock, IS_FINAL } from '../../platform/book-locks';
 import type { Queryable } from '../../platform/command-inbox';
 import { openDeskTasksSql } from '../../platform/desk-task';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { isOfSessionSql } from '../../platform/line-parts-sql';
 import { releasedByCustomerSql } from '../../platform/line-release-sql';
 import { wakeMonthsOfLines } from '../../platform/month-end-wake';
 import { audit } from './audit';
@@ -38,15 +39,17 @@ export async function holdContestedLines(db: Queryable, approvalId: string, at: 
 const ticketOfApproval = (id: string): Prisma.Sql => Prisma.sql`(select ticket_id from approval where id = ${id}::uuid)`;
 const ticketOfConsent = (id: string): Prisma.Sql => Prisma.sql`(select ticket_id from consent where id = ${id}::uuid)`;
 
-/** Of a line `r`: whether it is that of a session under the permission. */
+const IS_OF_SESSION = Prisma.raw(isOfSessionSql('r', 's'));
+
+/** Of a line `r`: whether it is of a session under the permission. */
 const isOfSession = (consentId: string): Prisma.Sql =>
-  Prisma.sql`r.ticket_id = ${ticketOfConsent(consentId)} and r.business_key in (
-    select 'session:' || s.id::text from remote_session s where s.ticket_id = r.ticket_id and s.consent_id = ${consentId}::uuid)`;
+  Prisma.sql`r.ticket_id = ${ticketOfConsent(consentId)} and exists (
+    select from remote_session s where s.ticket_id = r.ticket_id and s.consent_id = ${consentId}::uuid and ${IS_OF_SESSION})`;
 /** The same of one whose minutes go beyond the objection: it was over by itself when that was written. */
 const isBeyondObjection = (consentId: string): Prisma.Sql =>
-  Prisma.sql`r.ticket_id = ${ticketOfConsent(consentId)} and r.business_key in (
-    select 'session:' || s.id::text from remote_session s join consent c on c.id = s.consent_id
-     where s.ticket_id = r.ticket_id and s.consent_id = ${consentId}::uuid and s.minutes > 0 and s.ended_at > c.contested_at)`;
+  Prisma.sql`r.ticket_id = ${ticketOfConsent(consentId)} and exists (
+    select from remote_session s join consent c on c.id = s.consent_id
+     where s.ticket_id = r.ticket_id and s.consent_id = ${consentId}::uuid and ${IS_OF_SESSION} and s.minutes > 0 and s.ended_at > c.contested_at)`;
 const sessionLines = (consentId: string): Prisma.Sql => Prisma.sql`charge_line r where ${isOfSession(consentId)}`;
 
 /**

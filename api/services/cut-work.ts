@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { lineAmounts } from '../../domain/money';
-import { REST_OF_PACKAGE, splitByPackage, type CountedMinutes } from '../../domain/package-terms';
+import { REST_OF_PIECE, splitByPackage, type CountedMinutes } from '../../domain/package-terms';
 import { hoursOfMinutes } from '../../domain/work-types';
 import { putDeskTask } from '../../platform/desk-task';
 import { queryableOf } from './queryable';
@@ -31,7 +31,7 @@ export async function cutWork(write: Write, work: CuttableWork, left: number): P
   const { billedMinutes, ...columns } = other;
   const added = JSON.stringify({ ...columns, billed_minutes: billedMinutes, id: restId });
   await tx.$executeRaw`
-    insert into charge_line select (jsonb_populate_record(l, ${added}::jsonb || jsonb_build_object('business_key', l.business_key || ${REST_OF_PACKAGE}::text))).*
+    insert into charge_line select (jsonb_populate_record(l, ${added}::jsonb || jsonb_build_object('business_key', l.business_key || ${REST_OF_PIECE}::text))).*
       from charge_line l where l.id = ${id}::uuid`;
   await tx.chargeLine.update({ where: { id }, data: own, select: { id: true } });
   await putDeskTask(queryableOf(tx), { kind: 'CHARGE_HELD', ticketId, subjectId: restId }, at);

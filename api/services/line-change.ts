@@ -22,7 +22,8 @@ import type { Tx, Write } from './write';
 export async function moveChargeLine(write: Write, id: string, { billingMonth, reason }: z.output<typeof LineMoveInput>): Promise<ChargeLine> {
   const { tx } = write;
   const row = await lockOpenLine(tx, id);
-  if (isGivenUp(row.hold as ChargeHold | null)) throw new AppProblem('NOTHING_TO_CHANGE');
+  // What waits for a decision is moved on by the freeze alone: nobody puts the decision off.
+  if (row.hold === 'HELD' || isGivenUp(row.hold as ChargeHold | null)) throw new AppProblem('NOTHING_TO_CHANGE');
   if (row.billingMonth === billingMonth) return await getChargeLine(tx, id);
   await refuseHalfReplaced(tx, row);
   await checkBillingMonth(write, { customerId: row.customerId, serviceDate: await firstDayOf(tx, row), billingMonth });

@@ -6,6 +6,7 @@ import type { LineSource } from '../../domain/line-sources';
 import { IS_FINAL } from '../../platform/book-locks';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { shareBillingOfLines } from '../../platform/billing-periods';
+import { isInsteadSql } from '../../platform/line-parts-sql';
 import type { ChargeLine } from '../contract/charge-lines';
 import type { CorrectionInput } from '../contract/line-corrections';
 import { fieldProblem } from '../contract/values';
@@ -50,16 +51,16 @@ export async function correctChargeLine(write: Write, id: string, { net, reason 
   return made;
 }
 
+const INSTEAD = Prisma.raw(isInsteadSql('r'));
+
 /** Refuses what would leave one half of a replacement: its correction is neither cancelled nor put off while what is right stands. */
 export async function refuseHalfReplaced(
   tx: Tx,
   { source, correctsId }: { readonly source: string; readonly correctsId: string | null },
 ): Promise<void> {
   if (source !== 'CORRECTION' || correctsId === null) return;
-  // A part that was split off has a number behind its key.
   const [row] = await tx.$queryRaw<{ stands: boolean }[]>`
-    select exists (select from charge_line r where r.from_line_id = ${correctsId}::uuid and r.source = 'MANUAL' and r.hold is distinct from 'VOIDED'
-      and position('#' in r.business_key) = 0) as stands`;
+    select exists (select from charge_line r where r.from_line_id = ${correctsId}::uuid and ${INSTEAD} and r.hold is distinct from 'VOIDED') as stands`;
   if (row?.stands === true) throw new AppProblem('REPLACEMENT_STANDS');
 }
 

@@ -19,12 +19,12 @@ import { amountsOn, checkBillingMonth } from './entered-figures';
 import { correctChargeLine } from './line-corrections';
 import { changedLine, ticketOf } from './line-ticket';
 import { queryableOf } from './queryable';
-import { civilDate, toDateColumn } from './serialize';
+import { civilDate, decimalText, toDateColumn } from './serialize';
 import { found } from './versioned';
 import type { Tx, Write } from './write';
 
 type Entry = z.output<typeof LineEntryInput>;
-type Replacement = z.output<typeof LineReplacementInput>;
+type Replacement = z.output<typeof LineReplacementInput> & { readonly quantity: string };
 
 const RULE = 'MANUAL';
 const MANUAL: LineSource = 'MANUAL';
@@ -37,8 +37,9 @@ export async function enterChargeLine(write: Write, entry: Entry): Promise<Charg
   const { customerId, contractId, serviceDate, reason } = entry;
   await checkCustomer(tx, customerId);
   await queryableOf(tx).query(SHARE_BILLING, [customerId]);
-  const contractVersion = contractId === null ? null : await versionOf(tx, customerId, contractId, serviceDate);
-  const item = await itemOf(tx, entry);
+  const version = contractId === null ? null : await versionOf(tx, customerId, contractId, serviceDate);
+  const contractVersion = version?.n ?? null;
+  const item = await itemOf(tx, entry, version?.lists ?? null);
   const billingMonth = entry.billingMonth ?? (await openMonthFor(queryableOf(tx), customerId, monthOf(serviceDate)));
   await checkBillingMonth(write, { customerId, serviceDate, billingMonth });
   const owner = { customerId, contractId, contractVersion, ...item, serviceDate: toDateColumn(serviceDate), billingMonth };
@@ -53,13 +54,14 @@ export async function enterChargeLine(write: Write, entry: Entry): Promise<Charg
  * Takes back what is left of a line that is final, and enters what is right instead: carried by the same approval, with the same receipt. Recorded work becomes
  * no dearer by that, because the customer approved what it is.
  */
-export async function replaceChargeLine(write: Write, id: string, right: Replacement): Promise<ChargeLine> {
+export async function replaceChargeLine(write: Write, id: string, given: z.output<typeof LineReplacementInput>): Promise<ChargeLine> {
   const { tx } = write;
-  const { reason } = right;
+  const { reason } = given;
   const correction = await correctChargeLine(write, id, { reason });
   const row = found(await tx.chargeLine.findUnique({ where: { id } }));
   const { customerId, contractId, contractVersion, ticketId, siteId, assetId, serviceDate, itemCode, withholdingCode, withholdingOwn } = row;
   const { visitId, approvalId, approvedLine, receiptFileId, receiptNumber, receiptDate, receiptVendor } = row;
+  const right = { ...given, quantity: given.quantity ?? decimalText(row.quantity), vatRate: given.vatRate ?? decimalText(row.vatRate) };
   refuseDearer(row, right, negateAmount(correction.net));
   const owner = {
     ...{ customerId, contractId, contractVersion, ticketId, visitId, siteId, assetId, serviceDate, itemCode, withholdingCode, withholdingOwn },
@@ -117,16 +119,22 @@ async function insertManual(write: Write, owner: Owner, figures: Replacement): P
   return await getChargeLine(tx, id);
 }
 
-const VERSION = `select k.customer_id as "customerId", v.n from contract k cross join lateral ${termsOnSql('k.id', '$2::date')} v where k.id = $1::uuid`;
+const VERSION = `select k.customer_id as "customerId", v.n, array[v.price_list_id, k.price_list_id]::text[] as lists from contract k cross join lateral ${termsOnSql('k.id', '$2::date')} v where k.id = $1::uuid`;
 
-/** Number of the contract's version of the day; the contract is the customer's, and no version of it is taken back meanwhile. */
-async function versionOf(tx: Tx, customerId: string, contractId: string, day: string): Promise<number> {
+interface VersionOfDay {
+  readonly n: number;
+  /** Price lists of the day of the service and of today. */
+  readonly lists: readonly string[];
+}
+
+/** The contract's version of the day; the contract is the customer's, and no version of it is taken back meanwhile. */
+async function versionOf(tx: Tx, customerId: string, contractId: string, day: string): Promise<VersionOfDay> {
   await tx.$executeRaw`select 1 from contract where id = ${contractId}::uuid for share`;
-  const { rows } = await queryableOf(tx).query<{ customerId: string; n: number }>(VERSION, [contractId, day]);
+  const { rows } = await queryableOf(tx).query<VersionOfDay & { customerId: string }>(VERSION, [contractId, day]);
   const [row] = rows;
   if (row === undefined) throw invalidFields({ contractId: fieldProblem('NOT_FOUND') });
   if (row.customerId !== customerId) throw invalidFields({ contractId: fieldProblem('OTHER_CUSTOMER') });
-  return row.n;
+  return row;
 }
 
 interface Item {
@@ -136,13 +144,14 @@ interface Item {
   readonly withholdingCode?: string | null;
 }
 
-/** What the line is by its item; without one, by the type that was chosen. */
-async function itemOf(tx: Tx, { priceItemId, workType }: Entry): Promise<Item> {
+/** What the line is by its item, of one of the contract's `lists`; without an item, by the type that was chosen. */
+async function itemOf(tx: Tx, { priceItemId, workType }: Entry, lists: VersionOfDay['lists'] | null): Promise<Item> {
   if (priceItemId === null) {
     if (workType === undefined) throw invalidFields({ workType: fieldProblem('REQUIRED') });
     return { workType };
   }
   const item = await tx.priceItem.findUnique({ where: { id: priceItemId } });
   if (item === null) throw invalidFields({ priceItemId: fieldProblem('NOT_FOUND') });
+  if (lists !== null && !lists.includes(item.priceListId)) throw invalidFields({ priceItemId: fieldProblem('OTHER_LIST') });
   return { workType: item.workType as WorkTypeCode, itemCode: item.code, unit: item.unit as Entry['unit'], withholdingCode: item.withholdingCode };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { splitLine, type LinePart, type SplitOff } from '../../domain/line-split';
+import { recordedOfParts, splitLine, type LinePart, type SplitOff } from '../../domain/line-split';
 import { compareAmounts } from '../../domain/money';
 import type { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLine } from '../contract/charge-lines';
@@ -28,10 +28,13 @@ export async function splitChargeLine(write: Write, id: string, input: Input): P
   const { customerId } = line;
   if (billingMonth !== line.billingMonth) await checkBillingMonth(write, { customerId, serviceDate: civilDate(line.serviceDate), billingMonth });
   const [stays, part] = parts;
-  await tx.chargeLine.update({ where: { id }, data: figures(stays, line), select: { id: true } });
+  const [recorded, recordedOff] = recordedOfParts(decimalText(line.recordedQuantity ?? line.quantity), decimalText(line.quantity), off);
+  const originId = line.originId ?? id;
+  await tx.chargeLine.update({ where: { id }, data: { originId, recordedQuantity: recorded, ...figures(stays, line) }, select: { id: true } });
   const newId = randomUUID();
+  const from = { fromLineId: id, originId, recordedQuantity: recordedOff };
   await tx.chargeLine.create({
-    data: { ...copied(line), id: newId, businessKey: await keyOfPart(tx, line), fromLineId: id, billingMonth, ...figures(part, line) },
+    data: { ...copied(line), id: newId, businessKey: await keyOfPart(tx, line), ...from, billingMonth, ...figures(part, line) },
     select: { id: true },
   });
   const made = await getChargeLine(tx, newId);
@@ -65,11 +68,15 @@ const figuresOf = (row: LineRow) => ({
   ...{ vatRate: decimalText(row.vatRate), net: decimalText(row.net), vat: decimalText(row.vat) },
 });
 
-/** A part that is one piece of its amount is so in lira: no rate of another currency prices it anew. */
+/** A part that is one piece of its amount is so in lira: no rate of another currency prices it anew; what was approved is compared by the rate that its approver was shown. */
 const figures = ({ quantity, unit, unitPrice, discountPercent, net, vat, gross }: LinePart, line: LineRow) => ({
   ...{ quantity, unit, unitPrice, discountPercent, net, vat, gross },
-  ...(compareAmounts(unitPrice, decimalText(line.unitPrice)) === 0 && unit === line.unit ? {} : IN_LIRA),
+  ...(compareAmounts(unitPrice, decimalText(line.unitPrice)) === 0 && unit === line.unit ? {} : partInLira(line)),
 });
+
+/** In lira like any other line; of one that was approved at a rate both rates stay, and no other one counts for it. */
+const partInLira = ({ comparedRate }: LineRow) =>
+  comparedRate === null ? IN_LIRA : ({ originalCurrency: null, originalUnitPrice: null, rateWantedOn: null } as const);
 
 /** All that says what it is of, who carries it and why; its minutes and its receipt stay with the line. */
 function copied({ inputs, ...row }: LineRow) {

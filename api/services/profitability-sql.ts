@@ -4,6 +4,7 @@ import { BOUGHT_TYPES, KIND_OF_SOURCE, REVENUE_KIND_NAMES, TYPES_OF_KIND } from 
 import { UNKNOWN_NAMES, type Unknown } from '../../domain/profitability/unknowns';
 import { WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
 import { isTakenBackSql } from '../../platform/corrected-sql';
+import { isInsteadSql, recordedQuantitySql } from '../../platform/line-parts-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 
 const LIRA = 'TRY';
@@ -24,11 +25,6 @@ export const minuteClassSql = (l: string): string =>
   `case when ${l}.work_type in (${texts(PLANNED)}) then 'planned' when ${l}.visit_id is not null then 'onsite' else 'remote' end`;
 
 const MANUAL = "'MANUAL'" satisfies `'${LineSource}'`;
-/** SQL: whether the line `l` stands instead of one that was taken back. */
-const isInsteadSql = (l: string): string => `(${l}.source = ${MANUAL} and ${l}.from_line_id is not null)`;
-/** SQL: whether the line `l` was split off another, or another off it. */
-const isPartSql = (l: string): string =>
-  `(${l}.from_line_id is not null or exists (select 1 from charge_line p where p.from_line_id = ${l}.id)) and ${l}.source <> ${MANUAL}`;
 /** SQL: whether the line `l` is no correction, neither cancelled nor taken back: what it says counts. */
 const isStandingSql = (l: string): string =>
   `(${l}.source not in ('CORRECTION', 'FIXED_FEE') and ${l}.hold is distinct from 'VOIDED' and not ${isTakenBackSql(l)})`;
@@ -38,7 +34,7 @@ const isStandingSql = (l: string): string =>
  * recorded anew, was not done; what was given up was. Where another line says instead what it costs the customer, it was done as it was recorded.
  */
 export const isDoneSql = (l: string): string => `(not ${isInsteadSql(l)} and (${isStandingSql(l)} or ${l}.source not in ('CORRECTION', 'FIXED_FEE')
-    and ${l}.hold is distinct from 'VOIDED' and exists (select 1 from charge_line i where i.from_line_id = ${l}.id and i.source = ${MANUAL} and i.hold is distinct from 'VOIDED')))`;
+    and ${l}.hold is distinct from 'VOIDED' and exists (select 1 from charge_line i where i.from_line_id = ${l}.id and ${isInsteadSql('i')} and i.hold is distinct from 'VOIDED')))`;
 
 /**
  * SQL: joins of the line `l` that say who did its work: of the session, of the visit, or who recorded it. OFFSET 0 keeps the planner from reading all
@@ -55,7 +51,7 @@ export const PERFORMER = 'coalesce(ws.technician_id, wv.technician_id, l.recorde
 const LINE_COLUMNS = [
   ...['id', 'business_key', 'customer_id', 'contract_id', 'contract_version', 'billing_month', 'ticket_id', 'visit_id', 'source', 'work_type'],
   ...['item_code', 'service_date', 'quantity', 'unit_price', 'currency', 'net', 'covered', 'hold', 'minutes', 'recorded_by_id'],
-  ...['original_currency', 'exchange_rate', 'from_line_id', 'unit', 'discount_percent'],
+  ...['original_currency', 'exchange_rate', 'from_line_id', 'origin_id', 'recorded_quantity', 'unit', 'discount_percent'],
 ]
   .map((column) => `l.${column}`)
   .join(', ');
@@ -71,8 +67,8 @@ const PART = `
   left join contract pk on pk.id = l.contract_id
   left join price_item pi on pi.price_list_id = coalesce(pv.price_list_id, pk.price_list_id) and pi.code = l.item_code and l.work_type in (${texts([...BOUGHT_TYPES, ...TYPES_OF_KIND.EXPENSES])})
   left join price_list pp on pp.id = pi.price_list_id`;
-// A part of a split that is one piece at its amount does not say of how many pieces it is.
-const IS_AMOUNT = `l.original_currency is null and l.quantity = 1 and l.discount_percent = 0 and l.unit_price = l.net and l.unit_price <> pi.unit_price and ${isPartSql('l')}`;
+// A part of an early split that is one piece at its amount does not say of how many pieces it is.
+const IS_AMOUNT = `l.original_currency is null and l.quantity = 1 and l.discount_percent = 0 and l.unit_price = l.net and l.unit_price <> pi.unit_price and l.origin_id is not null and l.recorded_quantity is null`;
 const PART_COST = `case when not (${IS_AMOUNT}) then pi.purchase_price end
     * case when pp.currency = '${LIRA}' then 1 when pp.currency = l.original_currency then l.exchange_rate end`;
 
@@ -88,8 +84,8 @@ const IS_UNKNOWN: Readonly<Record<Unknown, string>> = {
 
 const COST: Readonly<Record<(typeof COST_KINDS)[number], string>> = {
   labour: `round(coalesce(sum(x.minutes * x.hour_cost) filter (where x.is_done), 0) / 60, 2)`,
-  expenses: `coalesce(sum(case when x.source <> 'EXPENSE' then round(x.quantity * x.part_cost, 2) when x.is_done then x.worth end) filter (where x.kind = 'EXPENSES' and (x.is_standing or x.source = 'EXPENSE')), 0)`,
-  parts: `coalesce(sum(round(x.quantity * x.part_cost, 2)) filter (where x.is_standing and x.work_type in (${texts(BOUGHT_TYPES)})), 0)`,
+  expenses: `coalesce(sum(case when x.source <> 'EXPENSE' then round(x.recorded * x.part_cost, 2) when x.is_done then x.worth end) filter (where x.kind = 'EXPENSES' and (x.is_standing or x.source = 'EXPENSE')), 0)`,
+  parts: `coalesce(sum(round(x.recorded * x.part_cost, 2)) filter (where x.is_standing and x.work_type in (${texts(BOUGHT_TYPES)})), 0)`,
 };
 
 /** Columns of sums by name, each with the SQL that makes it of lines `x`. */
@@ -117,7 +113,7 @@ const IS_TIMELESS = `(l.source = ${MANUAL} and l.unit = 'HUR' or l.source = 'VIS
 const LINE = Prisma.raw(`
   select l.*, ${revenueKindSql('l')} as kind, ${minuteClassSql('l')} as minute_class, ${isDoneSql('l')} as is_done, ${isStandingSql('l')} as is_standing, ${IS_TIMELESS} as is_timeless,
     round(l.quantity * l.unit_price, 2) as worth, not l.covered and coalesce(l.hold, 'BILLED') = 'BILLED' as is_billed,
-    l.covered and l.hold is distinct from 'VOIDED' as is_covered, hc.amount as hour_cost, ${PART_COST} as part_cost
+    l.covered and l.hold is distinct from 'VOIDED' as is_covered, hc.amount as hour_cost, ${PART_COST} as part_cost, ${recordedQuantitySql('l')} as recorded
   from customer r cross join lateral (select ${LINE_COLUMNS} from charge_line l where l.customer_id = r.id and l.billing_month between`);
 const JOINS = Prisma.raw(`${PERFORMER_JOINS}${HOUR}${PART}`);
 const SUMS = Prisma.raw([...Object.entries(AMOUNTS), ...Object.entries(COUNTS)].map(([name, sql]) => `${sql} as "${name}"`).join(',\n    '));

@@ -3,7 +3,15 @@ import { datesOfMonth } from '../../domain/civil-date';
 import { addAmounts, negateAmount } from '../../domain/money';
 import { judgeWithholding, limitOn, type EnteredWithholding } from '../../domain/withholding';
 import { Prisma } from '../../platform/generated/prisma/client';
-import { documentsAboveSql, rulesSql, rulesValues, withheldSql } from '../../platform/withholding-sql';
+import {
+  countsOnceBilledSql,
+  documentsAboveSql,
+  followedSql,
+  rulesSql,
+  rulesValues,
+  wholeGrossSql,
+  withheldSql,
+} from '../../platform/withholding-sql';
 import type { ChargeLine, ChargeLineDetail } from '../contract/charge-lines';
 import { BOOK_PARTS } from './charge-book-sql';
 import { enteredWithholding } from './withholding';
@@ -35,12 +43,14 @@ export async function withheldTotal(pool: Pool, condition: Prisma.Sql): Promise<
 
 // What waits counts as if it were billed: whoever decides sees what comes of it.
 const DOCUMENT = `
-select b.designated_buyer as "isDesignatedBuyer", coalesce(sum(o.gross), 0)::numeric(20,2)::text as "codedGross"
-  from charge_line l join customer b on b.id = l.customer_id
-  left join charge_line o on o.customer_id = l.customer_id and o.currency = l.currency and o.withholding_code is not null and o.source <> 'CORRECTION'
-    and o.billing_month = l.billing_month
-    and (o.id = l.id or ${BOOK_PARTS.invoiced.replaceAll('l.', 'o.')})
- where l.id = $1 group by b.designated_buyer`;
+with ${rulesSql('$2', '$3')}
+select b.designated_buyer as "isDesignatedBuyer", coalesce(${wholeGrossSql(
+  `select g.origin_id, sum(g.gross) as gross from charge_line g
+    where g.customer_id = l.customer_id and g.currency = l.currency and g.billing_month = l.billing_month and ${countsOnceBilledSql('g')}
+      and (g.id = l.id or ${BOOK_PARTS.invoiced.replaceAll('l.', 'g.')}) group by 1`,
+  'l.billing_month',
+)}, 0)::numeric(20,2)::text as "codedGross", (select f.tenths > 0 from ${followedSql('l')} f) as follows
+  from charge_line l join customer b on b.id = l.customer_id where l.id = $1`;
 
 // A later book of the same lines is what counts of them.
 const BOOKED = `
@@ -57,6 +67,13 @@ const GIVEN_BACK = `
 with ${rulesSql('$2', '$3')}, document as (select l.customer_id, l.currency, l.billing_month from charge_line l where false)
 select coalesce(w.tenths, 0) as tenths, coalesce(w.amount, 0)::numeric(20,2)::text as withheld from charge_line l left join lateral ${withheldSql('l', 'document')} w on true where l.id = $1`;
 
+interface DocumentRow {
+  readonly isDesignatedBuyer: boolean;
+  readonly codedGross: string;
+  /** Null: it stands instead of no line with a code. */
+  readonly follows: boolean | null;
+}
+
 type Amounts = Pick<NonNullable<ChargeLineDetail['withholding']>, 'outcome' | 'tenths' | 'withheld' | 'payable'>;
 
 async function ofCorrection(pool: Pool, { id, net, vat }: ChargeLine, entered: EnteredWithholding): Promise<Amounts> {
@@ -69,14 +86,14 @@ async function ofCorrection(pool: Pool, { id, net, vat }: ChargeLine, entered: E
 export async function withholdingOfLine(pool: Pool, line: ChargeLine): Promise<ChargeLineDetail['withholding']> {
   const { withholdingCode: code, serviceDate: date, billingMonth, net, vat, hold } = line;
   if (code === null || hold === 'WAIVED' || hold === 'VOIDED') return null;
-  const { rows } = await pool.query<{ isDesignatedBuyer: boolean; codedGross: string }>(DOCUMENT, [line.id]);
-  const document = rows[0] ?? { isDesignatedBuyer: false, codedGross: '0.00' };
   const entered = await enteredWithholding(pool);
+  const { rows } = await pool.query<DocumentRow>(DOCUMENT, [line.id, ...rulesValues(entered)]);
+  const { follows, ...document } = rows[0] ?? { isDesignatedBuyer: false, codedGross: '0.00', follows: null };
   const month = datesOfMonth(billingMonth).first;
   const amounts: Amounts =
     line.source === 'CORRECTION'
       ? await ofCorrection(pool, line, entered)
-      : judgeWithholding({ code, date, net, vat }, { ...document, month }, entered);
+      : judgeWithholding({ code, date, net, vat }, { ...document, month, ...(follows === null ? {} : { follows }) }, entered);
   const { amount: limit, isKnown: isLimitKnown } = limitOn(month, entered);
   const keptBy = async (sql: string) => {
     const { rows: found } = await pool.query<{ at: Date; tenths: number; withheld: string }>(sql, [line.id]);

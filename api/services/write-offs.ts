@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { StaffActor } from '../../domain/roles';
+import { may, type StaffActor } from '../../domain/roles';
 import { WRITE_OFF_TASK } from '../../domain/desk-tasks';
 import { compareAmounts } from '../../domain/money';
-import { decidesWriteOff, writesOffAlone, type WriteOffState } from '../../domain/write-offs';
+import { decidesWriteOff, withdrawsWriteOff, writesOffAlone, type WriteOffState } from '../../domain/write-offs';
 import type { Config } from '../../platform/config';
 import { putDeskTask } from '../../platform/desk-task';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -86,7 +86,7 @@ export async function askWriteOff(config: Pick<Config, 'mailFrom'>, write: Write
   return found((await read(tx, [id]))[0]);
 }
 
-/** Grants or refuses a request of somebody else; of two who decide the second reads what the first did. */
+/** Grants or refuses a request of somebody else, or takes back one's own; of two who decide the second reads what the first did. */
 export async function decideWriteOff(
   config: Pick<Config, 'mailFrom'>,
   write: Write,
@@ -96,7 +96,8 @@ export async function decideWriteOff(
 ): Promise<WriteOff> {
   const { tx } = write;
   const asked = found(await tx.writeOff.findUnique({ where: { id } }));
-  if (!decidesWriteOff(who, asked.askedById)) throw new AppProblem('OWN_WRITE_OFF');
+  const isWithdrawn = decision === 'REFUSED' && withdrawsWriteOff(who, asked.askedById);
+  if (!isWithdrawn && !decidesWriteOff(who, asked.askedById)) throw new AppProblem(may(who, 'writeOff.decide') ? 'OWN_WRITE_OFF' : 'FORBIDDEN');
   const granted = decision === 'GRANTED';
   const line = granted ? await lockOpenLine(tx, asked.lineId) : found(await tx.chargeLine.findUnique({ where: { id: asked.lineId } }));
   // Of two who decide the second hears that it is decided, not that the line is given up.

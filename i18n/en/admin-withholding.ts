@@ -55,6 +55,9 @@ export const adminWithholding: Record<keyof typeof tr, string> = {
     'Saved; %{smart_count} line that is not invoiced yet took the code. |||| Saved; %{smart_count} lines that are not invoiced yet took their codes.',
   'charge.withholding_GIVEN_BACK': 'The share of what was withheld from the corrected line is given back: %{withheld}; %{payable} is payable.',
   'charge.withholding_NOT_WITHHELD': 'Nothing was withheld from the corrected line, so nothing is given back.',
+  'charge.withholding_FOLLOWS':
+    'As VAT was withheld from the line instead of which it stands, %{withheld} is withheld from this one; %{payable} is payable.',
+  'charge.withholding_FOLLOWS_NONE': 'Nothing was withheld from the line instead of which it stands, so nothing is withheld from this one.',
   'charge.withholding_released': 'When the month was released at %{at}, %{withheld} was withheld from this line; %{payable} is payable.',
   'charge.withholding_released_none': 'When the month was released at %{at}, nothing was withheld from this line.',
   'charge.withholding_book': 'The export of %{at} withholds %{withheld} from this line; %{payable} is payable.',

@@ -147,6 +147,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_WHOLE: 'Must be a whole number.',
   FIELD_ID: 'This is not a valid id.',
   FIELD_NOT_FOUND: 'There is no such record.',
+  FIELD_OTHER_LIST: 'The price item is not of the price list of this contract.',
   FIELD_OTHER_CUSTOMER: 'The record does not belong to this customer.',
   FIELD_INACTIVE: 'The record is no longer in use.',
   FIELD_WORDS_CHANGED: 'The text has changed meanwhile. Close this dialog, open it again and read the text out once more.',

@@ -54,6 +54,9 @@ export const adminWithholding = {
     'Kaydedildi; tevkifat kodu %{smart_count} faturalanmamış satıra işlendi. |||| Kaydedildi; tevkifat kodu %{smart_count} faturalanmamış satıra işlendi.',
   'charge.withholding_GIVEN_BACK': 'Düzeltilen satırda yapılan tevkifatın payı geri alınır: %{withheld}; ödenecek tutar %{payable}.',
   'charge.withholding_NOT_WITHHELD': 'Düzeltilen satıra tevkifat uygulanmadığından geri alınacak tevkifat yok.',
+  'charge.withholding_FOLLOWS':
+    'Yerine geçtiği satırdan tevkifat yapıldığından bundan da yapılır: %{withheld} tevkif edilir, ödenecek tutar %{payable}.',
+  'charge.withholding_FOLLOWS_NONE': 'Yerine geçtiği satıra tevkifat uygulanmadığından buna da uygulanmaz.',
   'charge.withholding_released': 'Ay %{at} tarihinde serbest bırakılırken bu satırda %{withheld} tevkif edildi, ödenecek tutar %{payable}.',
   'charge.withholding_released_none': 'Ay %{at} tarihinde serbest bırakılırken bu satıra tevkifat uygulanmadı.',
   'charge.withholding_book': '%{at} tarihli aktarıma göre bu satırda %{withheld} tevkif edildi, ödenecek tutar %{payable}.',

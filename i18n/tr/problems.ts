@@ -144,6 +144,7 @@ export const problems = {
   FIELD_WHOLE: 'Tam sayı olmalıdır.',
   FIELD_ID: 'Geçerli bir kayıt numarası değil.',
   FIELD_NOT_FOUND: 'Böyle bir kayıt yok.',
+  FIELD_OTHER_LIST: 'Fiyat kalemi bu sözleşmenin fiyat listesinden değil.',
   FIELD_OTHER_CUSTOMER: 'Kayıt bu müşteriye ait değil.',
   FIELD_INACTIVE: 'Kayıt kullanım dışı.',
   FIELD_WORDS_CHANGED: 'Okunacak metin bu arada değişti. Pencereyi kapatıp yeniden açın ve metni yeniden okuyun.',

@@ -1,6 +1,6 @@
 import { releasedByCustomerSql } from '../../platform/line-release-sql';
 import { isJudgedSql } from '../../platform/line-source-sql';
-import { REST_OF_PACKAGE } from '../../domain/package-terms';
+import { REST_OF_PIECE } from '../../domain/package-terms';
 import { termsOnSql } from '../../platform/contract-terms';
 import { billedMinutesSql, packageOfLineSql, packagePeriodSql } from '../../platform/package-use';
 import { bySql } from './by-sql';
@@ -19,7 +19,7 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
        UNION ALL SELECT 'visit:' || id, true FROM visit WHERE arrived_at IS NOT NULL)
      SELECT 'missing ' || key AS fault FROM cause x WHERE billed AND NOT EXISTS (SELECT 1 FROM charge_line c WHERE c.business_key = x.key)
      UNION ALL
-     SELECT 'without cause ' || business_key FROM charge_line c WHERE NOT EXISTS (SELECT 1 FROM cause x WHERE x.key = regexp_replace(split_part(c.business_key, '#', 1), '${REST_OF_PACKAGE}$', '')) AND ${isJudgedSql('c')} AND c.business_key !~ '^bench:'`,
+     SELECT 'without cause ' || business_key FROM charge_line c WHERE NOT EXISTS (SELECT 1 FROM cause x WHERE x.key = regexp_replace(split_part(c.business_key, '#', 1), '${REST_OF_PIECE}$', '')) AND ${isJudgedSql('c')} AND c.business_key !~ '^bench:'`,
   ),
   bySql(
     'the amounts of every charge line add up',
@@ -27,7 +27,7 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
     // The arithmetic of domain/money.ts: list price and discount are rounded each by itself. The last correction of a line takes the VAT that is left, and what stays of a line that was split takes that of its parts.
     `WITH l AS (SELECT *, round(quantity * unit_price, 2) AS list, from_line_id IS NOT NULL OR EXISTS (SELECT FROM charge_line p WHERE p.from_line_id = c.id) AS parted FROM charge_line c)
      SELECT business_key AS fault FROM l
-      WHERE net <> list - round(list * discount_percent / 100, 2) OR source <> 'CORRECTION' AND abs(vat - round(net * vat_rate / 100, 2)) > CASE WHEN parted THEN 0.05 ELSE 0 END OR gross <> net + vat OR covered AND gross <> 0`,
+      WHERE net <> list - round(list * discount_percent / 100, 2) OR source <> 'CORRECTION' AND abs(vat - round(net * vat_rate / 100, 2)) > CASE WHEN parted THEN 0.01 ELSE 0 END OR gross <> net + vat OR covered AND gross <> 0`,
   ),
   bySql(
     'no line is billed without the approval that carries it, or somebody who decided so',

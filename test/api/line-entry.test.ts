@@ -1,6 +1,7 @@
 import type TestAgent from 'supertest/lib/agent';
 import { freezePeriod } from '../../platform/billing-periods';
 import { inTransaction } from '../../platform/transaction';
+import { comparedNetSql } from '../../platform/approved-amount-sql';
 import { MONEY_CHECKS } from '../../scripts/doctor/money-checks';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { makeBook } from '../support/charge-books';
@@ -104,6 +105,16 @@ describe('a line that is entered by hand', () => {
     for (const role of ['staff', 'technician', 'ops'] as const) await enter({}, await under.as(role)).expect(403);
   });
 
+  test('has an item of the list of its contract, if it has one', async () => {
+    const itemOf = async ({ contractId }: Firm): Promise<string> => {
+      const query = 'select i.id from price_item i join contract k on k.price_list_id = i.price_list_id where k.id = $1 limit 1';
+      return (await under.deps.db.pool.query<{ id: string }>(query, [contractId])).rows[0]?.id ?? '';
+    };
+    const refused = await enter({ contractId: firm.contractId, priceItemId: await itemOf(other) }).expect(400);
+    expect(refused.body.errors.priceItemId).toContain('bu sözleşmenin fiyat listesinden değil');
+    await enter({ contractId: firm.contractId, priceItemId: await itemOf(firm) }).expect(201);
+  });
+
   test('is cancelled as long as it is open, and corrected once it is final', async () => {
     const { body: wrong } = await enter().expect(201);
     await to(wrong.id, 'decision', { decision: 'VOIDED' }).expect(200);
@@ -178,6 +189,21 @@ describe('a line that is not final', () => {
     for (const row of rows) expect(found).not.toContain(row.businessKey);
   });
 
+  test('of another currency is compared with what was approved by the same rates after a split by amount', async () => {
+    const rate = {
+      original_currency: 'USD',
+      original_unit_price: 100,
+      exchange_rate: 33,
+      rate_day: '2026-05-04',
+      rate_source: 'ENTERED',
+      rate_wanted_on: '2026-05-04',
+    };
+    const id = await work({ ...rate, compared_rate: 30, unit_price: 3300, net: 3300, vat: 660, gross: 3960 });
+    await to(id, 'split', { net: '1000' }).expect(201);
+    const query = `select sum(${comparedNetSql('l')})::text as net, bool_or(l.original_currency is not null) as foreign from charge_line l where l.ticket_id = $1`;
+    expect((await under.deps.db.pool.query(query, [ticket.id])).rows).toEqual([{ net: '3000.00', foreign: false }]);
+  });
+
   test('is moved to another open month, never before its service, into or out of a frozen one', async () => {
     const id = await work();
     expect((await to(id, 'billing-month', { billingMonth: '2026-08' }).expect(200)).body.billingMonth).toBe('2026-08');
@@ -211,6 +237,8 @@ describe('a line that is not final', () => {
       expect((await to(id, 'split', { net: '1' }).expect(409)).body.code).toBe('NOTHING_TO_CHANGE');
       expect((await to(id, 'change', { unitPrice: '1' }).expect(409)).body.code).toBe('NOTHING_TO_CHANGE');
     }
+    // Nobody puts off what waits for a decision: the freeze moves it on.
+    expect((await to(held, 'billing-month', { billingMonth: '2026-08' }).expect(409)).body.code).toBe('NOTHING_TO_CHANGE');
     const { body: booked } = await enter({ serviceDate: '2026-03-02' }).expect(201);
     await makeBook(accountant, { period: '2026-03', customerId: firm.customerId });
     for (const [path, body] of [

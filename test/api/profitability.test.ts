@@ -221,7 +221,7 @@ test('a fee that was replaced by hand is one; hours that were entered by hand we
   });
 });
 
-test('pieces that were split by their number cost as many; an amount that was split off does not say of how many it is', async () => {
+test('pieces that were split by their number cost as many; of an amount that was split off it was kept of how many it is, once not', async () => {
   const { firm, line } = await customer();
   await insert(pool(), 'price_item', {
     ...{ id: randomUUID(), price_list_id: await priceListOf(firm), work_type: 'PART_OUT_OF_WARRANTY', code: 'SSD', name: 'SSD', unit: 'C62' },
@@ -232,8 +232,11 @@ test('pieces that were split by their number cost as many; an amount that was sp
   await line({ ...part, from_line_id: two });
   expect(await figures(firm)).toMatchObject({ cost: { parts: '180.00' }, unknown: { PART_COST: 0 } });
   const one = await line({ ...part, unit_price: '70', net: 70, vat: 14, gross: 84 });
-  await line({ ...part, from_line_id: one, unit_price: '30', net: 30, vat: 6, gross: 36 });
+  const off = await line({ ...part, from_line_id: one, origin_id: one, unit_price: '30', net: 30, vat: 6, gross: 36 });
+  await pool().query('update charge_line set origin_id = id where id = $1', [one]);
   expect(await figures(firm)).toMatchObject({ revenueTotal: '400.00', cost: { parts: '180.00' }, unknown: { PART_COST: 2 } });
+  await pool().query('update charge_line set recorded_quantity = case when id = $1 then 2 else 0 end where id = any($2)', [one, [one, off]]);
+  expect(await figures(firm)).toMatchObject({ revenueTotal: '400.00', cost: { parts: '300.00' }, unknown: { PART_COST: 0 } });
 });
 
 test('contracts and what has none are the customer, months are the contract, and the whole is all of them', async () => {

@@ -73,6 +73,18 @@ test('above it a manager decides who did not ask; until then the line stays as i
   expect(trail.map(({ action }) => action)).toEqual(['writeOff.ask', 'writeOff.decide']);
 });
 
+test('whoever asked takes it back, nobody else but a manager refuses it', async () => {
+  const id = await line('500');
+  const { body: asked } = await ask(people.staff, id).expect(201);
+  expect((await decide(people.accountant, asked.id, 'REFUSED').expect(403)).body.code).toBe('FORBIDDEN');
+  expect((await decide(people.staff, asked.id, 'GRANTED').expect(403)).body.code).toBe('FORBIDDEN');
+  expect((await decide(people.staff, asked.id, 'REFUSED').expect(200)).body).toMatchObject({ state: 'REFUSED', decidedById: people.staff.userId });
+  expect(await lineOf(id)).toMatchObject({ hold: null, writeOff: null });
+  const { body: own } = await ask(people.manager, id).expect(201);
+  await decide(people.manager, own.id, 'REFUSED').expect(200);
+  await ask(people.accountant, id).expect(201);
+});
+
 test('what is refused stays invoiced, and may be asked anew', async () => {
   const id = await line('500');
   const { body: asked } = await ask(people.accountant, id).expect(201);

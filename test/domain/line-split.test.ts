@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitLine, type SplittableLine, type SplitOff } from '../../domain/line-split';
+import { recordedOfParts, splitLine, type SplittableLine, type SplitOff } from '../../domain/line-split';
 import { addAmounts, compareAmounts, lineAmounts, roundKurus } from '../../domain/money';
 
 const lineOf = (quantity: string, unitPrice: string, discountPercent = '0', vatRate = '20'): SplittableLine => {
@@ -34,6 +34,39 @@ test.each<SplitOff>([{ quantity: '4' }, { quantity: '4.01' }, { quantity: '0.000
     expect(splitLine(lineOf('4', '500', '10'), off)).toBeNull();
   },
 );
+
+test.each<[string, string, SplitOff, [string, string]]>([
+  ['3', '3', { quantity: '1' }, ['2.00', '1']],
+  ['3', '3', { net: '50' }, ['3', '0']],
+  // A piece at an amount stands for all three, whatever of it is split off.
+  ['3', '1', { quantity: '0.5' }, ['3', '0']],
+  ['0', '1', { net: '50' }, ['0', '0']],
+])('of %s recorded, billed as %s, a split of %j leaves %j', (recorded, quantity, off, expected) => {
+  expect(recordedOfParts(recorded, quantity, off)).toEqual(expected);
+});
+
+test('however often a line is split, the VAT of no part is further than a kuruş from its rate', () => {
+  const [first, ...shares] = [
+    fc.integer({ min: 100, max: 9_999_999 }),
+    fc.array(fc.integer({ min: 1, max: 999 }), { minLength: 2, maxLength: 8 }),
+  ] as const;
+  fc.assert(
+    fc.property(first, shares[0], fc.constantFrom('1', '10', '20'), (cents, parts, vatRate) => {
+      let line = lineOf('1', String(cents / 100), '0', vatRate);
+      const found = [];
+      for (const part of parts) {
+        const both = splitLine(line, { net: roundKurus(((Number(line.net) * part) / 1_000).toFixed(6)) });
+        if (both === null) continue;
+        found.push(both[1]);
+        line = { ...line, ...both[0] };
+      }
+      for (const { net, vat } of [...found, line]) {
+        const exact = lineAmounts({ quantity: '1', unitPrice: net, discountPercent: '0', vatRate }).vat;
+        expect(Math.abs(Math.round((Number(vat) - Number(exact)) * 100))).toBeLessThanOrEqual(1);
+      }
+    }),
+  );
+});
 
 test('whatever is split off, both parts are the line to the kuruş, and each adds up by itself', () => {
   const cents = fc.integer({ min: 1, max: 99_999_999 });

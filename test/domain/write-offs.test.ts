@@ -1,5 +1,5 @@
 import { ROLE_NAMES, type Role } from '../../domain/roles';
-import { decidesWriteOff, writesOffAlone } from '../../domain/write-offs';
+import { decidesWriteOff, withdrawsWriteOff, writesOffAlone } from '../../domain/write-offs';
 
 const who = (role: Role, id = 'a') => ({ id, role, canConvey: false });
 
@@ -13,4 +13,5 @@ test.each(ROLE_NAMES)('%s writes off alone up to the limit only where they decid
 test.each(ROLE_NAMES)('%s decides about what others ask only as a manager', (role) => {
   expect(decidesWriteOff(who(role), 'b')).toBe(role === 'manager' || role === 'admin');
   expect(decidesWriteOff(who(role), 'a')).toBe(false);
+  expect([withdrawsWriteOff(who(role), 'a'), withdrawsWriteOff(who(role), 'b')]).toEqual([true, false]);
 });

@@ -61,7 +61,8 @@ test('nobody else enters lines or changes them', () => {
 
 test.each([
   [{}, ['Başka döneme al', 'Böl', 'Değiştir']],
-  [{ hold: 'HELD' }, ['Başka döneme al']],
+  // The freeze moves on what waits, nobody else.
+  [{ hold: 'HELD' }, []],
   [{ covered: true }, ['Başka döneme al']],
   [{ hold: 'VOIDED' }, []],
   [{ billingState: 'FROZEN' }, ['Doğrusunu yaz']],

@@ -158,6 +158,8 @@ describe('a line', () => {
       /603 · Makine, .* \(7\/10\).*KDV dahil ₺15\.000,00; sınır ₺12\.000,00 aşıldığından bu satırda ₺273,00 tevkif edilir, ödenecek tutar ₺2\.067,00\.$/,
     ],
     [{ outcome: 'GIVEN_BACK', withheld: '-273.00', payable: '-2067.00' }, /payı geri alınır: -₺273,00; ödenecek tutar -₺2\.067,00\.$/],
+    [{ outcome: 'FOLLOWS' }, /Yerine geçtiği satırdan tevkifat yapıldığından bundan da yapılır: ₺273,00 tevkif edilir, ödenecek tutar ₺2\.067,00\.$/],
+    [{ outcome: 'FOLLOWS_NONE' }, /Yerine geçtiği satıra tevkifat uygulanmadığından buna da uygulanmaz\.$/],
     [{ outcome: 'NOT_WITHHELD', withheld: '0.00' }, /geri alınacak tevkifat yok\.$/],
     [
       { released: { at: '2026-12-01T07:00:00.000Z', tenths: 7, withheld: '280.00', payable: '2060.00' } },

@@ -94,14 +94,34 @@ test('the dialog of a line tells what is asked, and a manager decides there', as
 });
 
 test.each([
-  ['accountant', OTHER],
-  ['manager', 'me'],
-] as const)('%s reads what is asked by %s, and does not decide', async (role, byId) => {
+  ['accountant', OTHER, []],
+  ['manager', 'me', ['İsteği geri al']],
+  ['staff', 'me', ['İsteği geri al']],
+] as const)('%s reads what is asked by %s, does not decide, and takes back their own: %j', async (role, byId, may) => {
   const me = person(role);
   const writeOff = { ...ASKED.writeOff, byId: byId === 'me' ? me.id : byId };
   renderScreen(<Beside>{<WaitingWriteOff line={line({ writeOff })} />}</Beside>, { me });
   expect(await screen.findByRole('alert')).toBeTruthy();
-  expect(await buttons()).toEqual(['Satır gir']);
+  const enters = role === 'staff' ? [] : ['Satır gir'];
+  await waitFor(() =>
+    expect(
+      screen
+        .queryAllByRole('button')
+        .map(({ textContent }) => textContent)
+        .toSorted(),
+    ).toEqual([...may, ...enters].toSorted()),
+  );
+});
+
+test('whoever takes a request back says why, and cannot grant it', async () => {
+  const me = person('accountant');
+  const { calls } = renderScreen(<Beside>{<WaitingWriteOff line={line({ writeOff: { ...ASKED.writeOff, byId: me.id } })} />}</Beside>, { me });
+  fireEvent.click(await screen.findByRole('button', { name: 'İsteği geri al' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).queryByRole('button', { name: 'Bedelsiz bırak' })).toBeNull();
+  fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: 'Yanlış satır' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'İsteği geri al' }));
+  await waitFor(() => expect(posted(calls)).toMatchObject({ body: { decision: 'REFUSED', note: 'Yanlış satır' } }));
 });
 
 async function seeList(): Promise<void> {

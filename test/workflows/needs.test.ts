@@ -88,6 +88,13 @@ test('a part is changed only after the IT officer has approved it, and billed up
     { work_type: PART, net: '2500.00', hold_reason: null, n: 1 },
     { work_type: PART, net: '1000.00', hold_reason: null, n: 2 },
   ]);
+  // What is right instead of a line that was taken back undoes no work.
+  const [said] = await world.rows<{ id: string }>('SELECT id FROM charge_line WHERE ticket_id = $1 AND net = 2500', [ticket.id]);
+  await putCorrection(world.db.pool, said?.id ?? '');
+  const replacing = `INSERT INTO charge_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'business_key', 'manual:' || l.id, 'source', 'MANUAL',
+    'from_line_id', l.id))).* FROM charge_line l WHERE id = $1`;
+  await world.rows(replacing, [said?.id]);
+  expect(await world.command(ticket, 'RECORD_WORK', desk, part)).toBe('BEYOND_APPROVED_QUANTITY');
   // A part that was billed by mistake and taken back is still to be changed.
   const [wrong] = await world.rows<{ id: string }>('SELECT id FROM charge_line WHERE ticket_id = $1 AND net = 1000', [ticket.id]);
   await putCorrection(world.db.pool, wrong?.id ?? '');

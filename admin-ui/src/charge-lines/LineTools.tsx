@@ -2,7 +2,6 @@ import { Button } from '@mui/material';
 import { useState, type ReactNode } from 'react';
 import { SelectInput, TextInput } from 'react-admin';
 import { useFormContext, useWatch, type FieldValues } from 'react-hook-form';
-import type { z } from 'zod';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { LineChangeInput, LineMoveInput, LineReplacementInput, LineSplitInput } from '../../../api/contract/line-entry';
 import { BILLING_STATES } from '../../../domain/billing-periods';
@@ -38,7 +37,7 @@ export function LineTools({ line }: { readonly line: ChargeLineDetail }) {
   const isChanged = isInvoiced(line) && line.writeOff == null;
   return (
     <>
-      <Tool word="charge.move">{(onClose) => <MoveDialog line={line} onClose={onClose} />}</Tool>
+      {line.hold !== 'HELD' && <Tool word="charge.move">{(onClose) => <MoveDialog line={line} onClose={onClose} />}</Tool>}
       {isChanged && <Tool word="charge.split_line">{(onClose) => <SplitDialog line={line} onClose={onClose} />}</Tool>}
       {isChanged && <Tool word="charge.change">{(onClose) => <ChangeDialog line={line} onClose={onClose} />}</Tool>}
     </>
@@ -66,7 +65,7 @@ function ReplaceDialog({ line, onClose }: ToolProps) {
       help={text('charge.replace_help')}
       schema={LineReplacementInput}
       initial={{ description, quantity: rounded(quantity), unit, unitPrice, discountPercent, vatRate, withholdingCode: withholdingCode ?? '' }}
-      send={(body, idempotencyKey) => callOperation(http, 'replaceChargeLine', { params: { id }, body, idempotencyKey })}
+      send={(body, idempotencyKey) => callOperation(http, 'replaceChargeLine', { params: { id }, body: changed(body, line), idempotencyKey })}
       told="charge.replaced"
       onClose={onClose}
     >
@@ -157,10 +156,10 @@ function ChangeDialog({ line, onClose }: ToolProps) {
   );
 }
 
-type Change = z.input<typeof LineChangeInput>;
+type Figures = { readonly quantity?: string | undefined };
 
 /** Hours have more digits than anybody types: a quantity that was left alone is not sent. */
-function changed({ quantity, ...body }: Change, line: ChargeLineDetail): Change {
+function changed<T extends Figures>({ quantity, ...body }: T, line: ChargeLineDetail): Omit<T, 'quantity'> & Figures {
   return { ...body, ...(quantity === undefined || quantity === rounded(line.quantity) ? {} : { quantity }) };
 }
 

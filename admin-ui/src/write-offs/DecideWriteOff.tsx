@@ -2,7 +2,7 @@ import { Button } from '@mui/material';
 import { useState } from 'react';
 import type { WriteOff } from '../../../api/contract/write-offs';
 import { formatMoney } from '../../../domain/money';
-import { decidesWriteOff } from '../../../domain/write-offs';
+import { decidesWriteOff, withdrawsWriteOff } from '../../../domain/write-offs';
 import { useMe } from '../auth/use-me';
 import { callOperation } from '../data/operations';
 import { useOperation } from '../data/use-operation';
@@ -18,23 +18,25 @@ type Request = Pick<
   'id' | 'lineId' | 'state' | 'askedById' | 'askedByName' | 'net' | 'currency' | 'customerName' | 'description' | 'reason'
 >;
 
-/** For a manager, of what somebody else asks, as long as it waits. */
+/** For a manager, of what somebody else asks, as long as it waits; whoever asked may take it back. */
 export function DecideWriteOff({ row }: { readonly row: Request }) {
   const text = useText();
   const me = useMe();
   const [open, setOpen] = useState(false);
-  if (row.state !== 'ASKED' || !me || !decidesWriteOff(me, row.askedById)) return null;
+  if (row.state !== 'ASKED' || !me) return null;
+  const isOwn = withdrawsWriteOff(me, row.askedById);
+  if (!isOwn && !decidesWriteOff(me, row.askedById)) return null;
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        {text('charge.decide')}
+        {text(isOwn ? 'write_off.withdraw' : 'charge.decide')}
       </Button>
-      {open && <DecisionDialog row={row} onClose={() => setOpen(false)} />}
+      {open && <DecisionDialog row={row} isOwn={isOwn} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function DecisionDialog({ row, onClose }: { readonly row: Request; readonly onClose: () => void }) {
+function DecisionDialog({ row, isOwn, onClose }: { readonly row: Request; readonly isOwn: boolean; readonly onClose: () => void }) {
   const text = useText();
   const locale = useAppLocale();
   const { net, currency, customerName, description, reason, askedByName } = row;
@@ -42,16 +44,16 @@ function DecisionDialog({ row, onClose }: { readonly row: Request; readonly onCl
   const words = { net: formatMoney(net, currency, locale), customer: customerName, line: description, reason, name: askedByName };
   return (
     <ReasonDialog
-      title="write_off.decide_title"
+      title={isOwn ? 'write_off.withdraw_title' : 'write_off.decide_title'}
       subject={line && <ToldOfDecision line={line} />}
-      help={text('write_off.decide_help', words)}
-      buttons={<DecisionButtons id={row.id} onDone={onClose} />}
+      help={text(isOwn ? 'write_off.withdraw_help' : 'write_off.decide_help', words)}
+      buttons={<DecisionButtons id={row.id} isOwn={isOwn} onDone={onClose} />}
       onClose={onClose}
     />
   );
 }
 
-function DecisionButtons({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
+function DecisionButtons({ id, isOwn, onDone }: { readonly id: string; readonly isOwn: boolean; readonly onDone: () => void }) {
   const text = useText();
   const { http } = useServices();
   const note = useReason();
@@ -64,11 +66,13 @@ function DecisionButtons({ id, onDone }: { readonly id: string; readonly onDone:
   return (
     <>
       <Button color="inherit" disabled={note === '' || isPending} onClick={() => run('REFUSED')}>
-        {text('write_off.refuse')}
+        {text(isOwn ? 'write_off.withdraw' : 'write_off.refuse')}
       </Button>
-      <Button variant="contained" disabled={note === '' || isPending} onClick={() => run('GRANTED')}>
-        {text('write_off.grant')}
-      </Button>
+      {!isOwn && (
+        <Button variant="contained" disabled={note === '' || isPending} onClick={() => run('GRANTED')}>
+          {text('write_off.grant')}
+        </Button>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { ContestOutcome } from '../../../domain/contest-outcomes';
 import { permissionContestByPhoneSql, type ContestByPhone } from '../../../platform/contest-by-phone';
 import { isOfficersSql, placeNamesSql } from '../../../platform/device-user';
 import { formerAnswerSql, type FormerAnswer } from '../../../platform/former-answer';
+import { isOfSessionSql } from '../../../platform/line-parts-sql';
 import { otherSessionsSql, type OtherSession } from '../../../platform/other-sessions';
 import { refusedInWritingSql } from '../../../platform/phone-doubts';
 import { spokenWithdrawalSql, type SpokenWithdrawal } from '../../../platform/spoken-withdrawal';
@@ -130,7 +131,7 @@ export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
   // A line that is not written yet is written as the outcome has it.
   charge: `(SELECT CASE WHEN count(s.id) = 0 THEN 'NONE' WHEN count(l.id) = 0 THEN CASE c.contest_outcome WHEN 'GIVEN' THEN 'COUNTS' ELSE 'HELD' END
       WHEN bool_or(l.hold = 'HELD') THEN CASE WHEN bool_and(l.net = 0) THEN 'HELD_FREE' ELSE 'HELD' END WHEN bool_or(l.hold IS NULL OR l.hold = 'BILLED') THEN 'COUNTS' ELSE 'FREE' END
-    FROM remote_session s LEFT JOIN charge_line l ON l.business_key = 'session:' || s.id WHERE s.ticket_id = c.ticket_id AND s.consent_id = c.id)`,
+    FROM remote_session s LEFT JOIN charge_line l ON l.ticket_id = s.ticket_id AND ${isOfSessionSql('l', 's')} WHERE s.ticket_id = c.ticket_id AND s.consent_id = c.id)`,
   isAgain: `EXISTS (SELECT 1 FROM consent b WHERE b.ticket_id = c.ticket_id AND b.asked_at < c.asked_at AND b.channel IS DISTINCT FROM 'FORM'
     AND b.asked_contact_id IS NOT DISTINCT FROM c.asked_contact_id)`,
   former: formerAnswerSql('c'),
