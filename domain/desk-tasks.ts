@@ -246,8 +246,8 @@ export const DESK_TASKS = {
   },
   // Of a contract: settled by whoever has put it right by a line, or agreed that it stays, and by terms that say what the line says.
   FEE_DIFFERS: {
-    tr: 'Sözleşmenin sabit bedeli, kesinleşmiş ya da elle değiştirilmiş satırdan farklı: tutarlar sözleşmenin denetim kaydında; farkı elle girilen satırla ya da düzeltmeyle kapatın',
-    en: 'The fixed fee of a contract is another than its line, which is final or was changed by hand: the amounts stand in the audit trail of the contract; settle it by a line by hand or a correction',
+    tr: 'Sözleşmenin sabit bedeli, kesinleşmiş ya da elle değiştirilmiş satırından farklı: sözleşmenin koşullarını ve günlerini bedelin satırıyla karşılaştırın; farkı elle girilen satırla ya da düzeltmeyle kapatın, kapatılacak bir şey yoksa bu görevi tamamlayın',
+    en: 'The fixed fee of a contract is another than its line, which is final or was changed by hand: compare terms and days of the contract with the line of the fee; settle it by a line by hand or a correction, or tick this off if there is nothing to settle',
     whileIn: TICKET_STATE_NAMES,
     about: 'CONTRACT',
   },
@@ -370,8 +370,8 @@ export const CONTRACT_TASKS = kindsWhere(({ about }) => about === 'CONTRACT');
 /** Kinds that a month's end opens and settles. */
 export const MONTH_TASKS = kindsWhere(({ about }) => about === 'MONTH');
 
-/** Kinds for who closes months: of a month, or what a customer says of its report. */
-export const CLOSING_TASKS: readonly DeskTaskKind[] = [...MONTH_TASKS, 'REPORT_OBJECTED'];
+/** Kinds for who closes months: of a month, what a customer says of its report, or a fee that is another than its line. */
+export const CLOSING_TASKS: readonly DeskTaskKind[] = [...MONTH_TASKS, 'REPORT_OBJECTED', 'FEE_DIFFERS'];
 
 /** Kinds that a step settles which is all this to them. */
 export function closedTasks(steps: readonly DeskStep[]): readonly DeskTaskKind[] {

@@ -24,16 +24,17 @@ async function task(kind: DeskTaskKind): Promise<string> {
 
 test('who closes months reads and ticks off what is about months, and nothing else of the desk', async () => {
   const accountant = await under.as('accountant');
-  const [review, objected, overdue, held] = [
+  const [review, fee, objected, overdue, held] = [
     await task('MONTH_REVIEW'),
+    await task('FEE_DIFFERS'),
     await task('REPORT_OBJECTED'),
     await task('VISIT_OVERDUE'),
     await task('CHARGE_HELD'),
   ];
   const open = async (): Promise<string[]> => ((await accountant.get('/api/v1/desk-tasks').expect(200)).body.data as DeskTask[]).map(({ id }) => id);
-  expect((await open()).toSorted()).toEqual([review, objected].toSorted());
+  expect((await open()).toSorted()).toEqual([review, fee, objected].toSorted());
   for (const id of [overdue, held]) await accountant.post(`/api/v1/desk-tasks/${id}/done`).expect(403);
-  await accountant.post(`/api/v1/desk-tasks/${objected}/done`).expect(200);
+  for (const id of [objected, fee]) await accountant.post(`/api/v1/desk-tasks/${id}/done`).expect(200);
   expect(await open()).toEqual([review]);
   await accountant.get('/api/v1/stuck-tickets').expect(403);
   await accountant.post(`/api/v1/desk-tasks/${review}/contest-outcome`).send({ outcome: 'GIVEN', note: 'x' }).expect(403);
