@@ -16,8 +16,9 @@ export const CHARGE_HOLDS = {
 export type ChargeHold = keyof typeof CHARGE_HOLDS;
 export const CHARGE_HOLD_NAMES = Object.keys(CHARGE_HOLDS) as [ChargeHold, ...ChargeHold[]];
 
-/** What is said of a line's hold: one that costs nothing counts, but is added to no invoice. */
-export function holdLabel(hold: ChargeHold, covered: boolean): Label {
+/** What is said of a line's hold: one that costs nothing counts, but is added to no invoice; one without a rate waits for that, and for nobody. */
+export function holdLabel(hold: ChargeHold, covered: boolean, reason: ChargeHoldReason | null = null): Label {
+  if (isAwaitingRate({ hold, holdReason: reason })) return { tr: 'Kur bekliyor', en: 'Waits for a rate' };
   return hold === 'BILLED' && covered ? { tr: 'Geçerli sayıldı', en: 'Counts as recorded' } : CHARGE_HOLDS[hold];
 }
 
@@ -46,6 +47,11 @@ export const CHARGE_HOLD_REASONS = {
 } as const satisfies Record<string, Label>;
 export type ChargeHoldReason = keyof typeof CHARGE_HOLD_REASONS;
 export const CHARGE_HOLD_REASON_NAMES = Object.keys(CHARGE_HOLD_REASONS) as [ChargeHoldReason, ...ChargeHoldReason[]];
+
+/** Whether a line waits for nothing but the rate of its currency: it is priced by itself once that is entered (SQL: `awaitsRateSql`). */
+export function isAwaitingRate({ hold, holdReason }: { readonly hold: ChargeHold | null; readonly holdReason: ChargeHoldReason | null }): boolean {
+  return hold === 'HELD' && holdReason === 'NO_RATE';
+}
 
 /** What the representative's approval of a visit is about (M10); each approval gates only its own action. */
 const CARRIED_BY_VISIT: readonly WorkClass[] = ['VISIT', 'ONSITE_LABOUR', 'TRAVEL', 'LODGING', 'EXPENSE'];

@@ -61,6 +61,7 @@ export const MONTH_GAPS = {
     task: null,
     frozen: 'BILLED_UNLESS_DECIDED',
   },
+  RATE_MISSING: { tr: 'Döviz kuru bekleyen ücret satırı', en: 'Charge line that waits for an exchange rate', task: null, frozen: 'NEXT_MONTH' },
   LINE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line that needs a decision', task: null, frozen: 'NEXT_MONTH' },
 } as const satisfies Record<string, MonthGapDef>;
 

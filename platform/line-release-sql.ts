@@ -7,3 +7,6 @@ export const releasedByCustomerSql = (l: string): string => `COALESCE(${l}.relea
 
 /** SQL: whether the charge line `l` waits for somebody to say who pays (domain/charge-holds.ts, isUndecided). */
 export const isUndecidedSql = (l: string): string => `(${l}.hold = 'HELD' AND ${l}.outcome = 'DECIDE' AND ${l}.decided_outcome IS NULL)`;
+
+/** SQL: whether the line waits for nothing but the rate of its currency, as `isAwaitingRate` says. */
+export const awaitsRateSql = (l: string): string => `(${l}.hold = 'HELD' AND ${l}.hold_reason = 'NO_RATE')`;

@@ -3,6 +3,7 @@ import { GAP_TASKS, MONTH_GAPS, MONTH_GAP_NAMES, type MonthGap } from '../domain
 import { EXPENSE_TYPES } from '../domain/work-types';
 import type { Queryable } from './command-inbox';
 import { openDeskTasksSql } from './desk-task';
+import { awaitsRateSql } from './line-release-sql';
 import { isJudgedSql } from './line-source-sql';
 
 /** A month of a customer. */
@@ -42,7 +43,7 @@ const FOUND = `
   SELECT 'SESSION_OPEN', s.id, s.ticket_id, s.technician_id
     FROM ticket t JOIN remote_session s ON s.ticket_id = t.id AND s.ended_at IS NULL WHERE t.customer_id = $1 AND s.started_at < $4
   UNION ALL
-  SELECT CASE WHEN l.hold = 'HELD' THEN 'LINE_HELD' ELSE 'RECEIPT_MISSING' END, l.id, l.ticket_id, CASE WHEN l.hold = 'HELD' THEN NULL ELSE l.recorded_by_id END
+  SELECT CASE WHEN ${awaitsRateSql('l')} THEN 'RATE_MISSING' WHEN l.hold = 'HELD' THEN 'LINE_HELD' ELSE 'RECEIPT_MISSING' END, l.id, l.ticket_id, CASE WHEN l.hold = 'HELD' THEN NULL ELSE l.recorded_by_id END
     FROM charge_line l
    WHERE l.customer_id = $1 AND l.billing_month = $2
      AND (l.hold = 'HELD' OR COALESCE(l.hold = 'BILLED', true) AND l.work_type = ANY (${texts(EXPENSE_TYPES)}) AND l.item_code IS NULL AND NOT l.covered

@@ -175,7 +175,8 @@ async function addPart(context: EffectContext, piece: Piece, facts: LineFacts, s
   const { approvalId, approvedLine, priced, comparedRate, ...carried } = await carrierOf(context, piece, verdict, listed, facts);
   const { held, heldBesides } = heldBy(verdict.outcome, { ...carried, held: carried.held ?? (piece.isContested ? 'PERMISSION_CONTESTED' : null) });
   const { amounts, price } = priced ?? listed;
-  if (held !== null) await openTask(tx, at, { kind: 'CHARGE_HELD', ticketId: after.ticketId, subjectId: id });
+  // What waits for a rate alone asks nobody for a decision.
+  if (held !== null && held !== 'NO_RATE') await openTask(tx, at, { kind: 'CHARGE_HELD', ticketId: after.ticketId, subjectId: id });
   await insertOnce(tx, 'charge_line', 'business_key', {
     id,
     business_key: piece.businessKey,

@@ -223,6 +223,8 @@ const filter = {
   serviceDate_lte: CivilDate.optional(),
   covered: z.boolean().optional(),
   hold: oneOrMore(ChargeHoldSchema).optional(),
+  /** Lines that wait for nothing but the rate of their currency, or all the others. */
+  awaitingRate: z.boolean().optional(),
   workType: oneOrMore(LineTypeSchema).optional(),
   /** Only lines that came into their month's invoice after it was last exported. */
   afterExport: z.boolean().optional(),
@@ -248,7 +250,10 @@ export const ChargeTotalsSchema = z
     withheld: Money,
     /** What is paid to us: gross less withheld. */
     payable: Money,
+    /** What waits for somebody's decision. */
     held: SumApart,
+    /** How many lines wait for nothing but the rate of their currency; they have no amount yet. */
+    awaitingRate: z.int(),
     waived: SumApart,
     voided: SumApart,
     /** Last book of the filter's month, and of its customer where one is chosen; null where there is none. */

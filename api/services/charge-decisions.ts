@@ -1,10 +1,11 @@
 import { civilDateAt } from '../../domain/civil-date';
 import { holdAfter } from '../../domain/charge-decisions';
-import { isGivenUp, needsNamedPrice, needsSpokenWord, type ChargeHoldReason, type HeldFor } from '../../domain/charge-holds';
+import { isAwaitingRate, isGivenUp, needsNamedPrice, needsSpokenWord, type ChargeHoldReason, type HeldFor } from '../../domain/charge-holds';
 import { releasedByHand } from '../../domain/line-release';
 import { atNamedPrice, type ApprovalOfWork } from '../../domain/named-price';
 import { shareBillingOfLines } from '../../platform/billing-periods';
 import type { Config } from '../../platform/config';
+import { settleHeldTask } from '../../platform/held-line-tasks';
 import { mailLineDecided } from '../../platform/line-decided-mail';
 import { messageHost } from '../../platform/message-host';
 import { wakeMonthsOfLines } from '../../platform/month-end-wake';
@@ -23,7 +24,7 @@ import { changedLine, ticketOf } from './line-ticket';
 import { decidedOpen, followVisit } from './open-coverage';
 import { lockRequest, overtakeRequest } from './overtaken-request';
 import { queryableOf } from './queryable';
-import { decimalText } from './serialize';
+import { decimalText, price } from './serialize';
 import { found } from './versioned';
 import type { Tx, Write } from './write';
 import { refuseWriteOffOf } from './write-offs';
@@ -44,6 +45,7 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
   if (voids) await refuseFinal(write.tx, id, 'MONTH_EXPORTED');
   const overtakenId = await overtakeRequest(write, id);
   const open = await decidedOpen(write, await getChargeLine(write.tx, id), decided);
+  const listPrice = await listPriceOf(write.tx, id);
   const amounts = { ...(await namedPrice(write, id, decided)), ...open };
   const held = await getChargeLine(write.tx, id);
   if (voids) await refuseHalfReplaced(write.tx, held);
@@ -55,6 +57,7 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
   const line = await getChargeLine(write.tx, id);
   if (count === 0) throw new AppProblem(line.hold === null ? 'NOTHING_TO_DECIDE' : 'ALREADY_DECIDED');
   if (line.hold !== 'HELD') await tellDecided({ mailFrom }, write, id, overtakenId);
+  if (line.hold !== 'HELD' || isAwaitingRate(line)) await settleHeldTask(queryableOf(write.tx), id, { at: write.at, byId: write.actor.id });
   await followVisit(write, line);
   // How far a package is used is looked at once the line is there.
   if (open.draws != null && line.contractId !== null) await contractChanged(write, line.contractId);
@@ -64,7 +67,7 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
     action: 'charge.decide',
     subjectType: 'chargeLine',
     subjectId: id,
-    detail: { decision, holdReason: held.holdReason, net, ...namedCode(amounts), ...ticketOf(line) },
+    detail: { decision, holdReason: held.holdReason, net, ...namedCode(amounts), ...('unitPrice' in amounts && listPrice), ...ticketOf(line) },
     personal: { reason, ...(decided.spokenWith !== undefined && { spokenWith: decided.spokenWith, spokenOn: decided.spokenOn }) },
   });
   changedLine(write, line);
@@ -79,16 +82,12 @@ function decidedBy({ at, actor }: Write, { decision, reason }: Decision) {
   return { hold, releasedBy: releasedByHand(hold), holdNote: reason, holdDecidedById: actor.id, holdDecidedAt: new Date(at) };
 }
 
-/** Whoever was told that it waits hears what was decided, nobody has to decide about it any more, and no month waits for that. */
+/** Whoever was told that it waits hears what was decided, and no month waits for that any more. */
 async function tellDecided({ mailFrom }: Pick<Config, 'mailFrom'>, write: Write, id: string, overtakenId: string | null): Promise<void> {
   const db = queryableOf(write.tx);
   await mailLineDecided(db, { lineId: id, overtakenId, mailHost: messageHost(mailFrom), at: write.at });
   await wakeMonthsOfLines(db, [id], write.at);
   write.outbox();
-  await write.tx.deskTask.updateMany({
-    where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null },
-    data: { doneAt: new Date(write.at), doneById: write.actor.id },
-  });
 }
 
 /**
@@ -130,6 +129,12 @@ async function namedPrice({ tx }: Write, id: string, { decision, unitPrice, with
   if (heldFor.holdReason === 'NOT_IN_FORCE' || heldFor.holdReason === 'RULE_DECIDES')
     return { ...amounts, approvalId, ...(beyond && { holdFirstReason: beyond }) };
   return { ...amounts, approvalId, ...(beyond && { holdReason: beyond }) };
+}
+
+/** What the line costs by a list in another currency, for the trail: a price that is named in lira takes its place. */
+async function listPriceOf(tx: Tx, id: string): Promise<{ readonly listPrice?: string }> {
+  const { originalCurrency, originalUnitPrice } = found(await tx.chargeLine.findUnique({ where: { id } }));
+  return originalCurrency === null || originalUnitPrice === null ? {} : { listPrice: `${originalCurrency} ${price(originalUnitPrice)}` };
 }
 
 /** The code of withholding that was named with the price, for the trail. */

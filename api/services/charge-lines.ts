@@ -7,6 +7,7 @@ import type { WorkSaid } from '../../domain/work-said';
 import { addAmounts, negateAmount, sumLines, vatSummary } from '../../domain/money';
 import type { WithholdingCode } from '../../domain/withholding';
 import { outcomeOfLineSql } from '../../platform/approval-contest-sql';
+import { awaitsRateSql } from '../../platform/line-release-sql';
 import { contestedSql } from '../../platform/approval-sql';
 import { workSaidSql } from '../../platform/work-said';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -21,6 +22,8 @@ import { IS_WITHOUT_CODE, withheldTotal } from './withheld-lines';
 import { civilDate, decimalText, ifSet, instant, money, price } from './serialize';
 import { found } from './versioned';
 import type { Tx } from './write';
+
+const AWAITS_RATE = Prisma.sql`coalesce(${Prisma.raw(awaitsRateSql('r'))}, false)`;
 
 type Filter = InputOf<typeof chargeLineOperations.listChargeLines, 'query'>['filter'];
 type Row = Prisma.ChargeLineGetPayload<object>;
@@ -51,6 +54,7 @@ function conditions(at: number, filter: Filter = {}): Prisma.Sql[] {
     filter.afterExport && IS_AFTER_EXPORT,
     filter.contestedInBook && isContestedInBook(at),
     filter.withoutCode && IS_WITHOUT_CODE,
+    filter.awaitingRate !== undefined && Prisma.sql`${AWAITS_RATE} = ${filter.awaitingRate}`,
     filter.workType && Prisma.sql`r.work_type = any(${filter.workType})`,
   ]);
 }
@@ -77,6 +81,10 @@ export async function getChargeLine(tx: Pick<Tx, 'chargeLine' | keyof Names>, id
   return found((await toChargeLines(tx, [row]))[0]);
 }
 
+/** In which sum a line is. */
+type Counted = ChargeHold | 'RATE';
+const HOLD = Prisma.sql`case when ${AWAITS_RATE} then 'RATE' else coalesce(r.hold, 'BILLED') end`;
+
 /** Sums of what a filter finds, exact, per VAT rate and in all. */
 export async function getChargeTotals(
   { db, clock }: Pick<ApiDeps, 'db' | 'clock'>,
@@ -86,19 +94,19 @@ export async function getChargeTotals(
   const where = [...conditions(at, filter), ...searchConditions(SOURCE, q)];
   const condition = where.length > 0 ? Prisma.sql`where ${Prisma.join(where, ' and ')}` : Prisma.empty;
   const query = Prisma.sql`
-    select r.vat_rate as "vatRate", r.currency, count(*) as count, coalesce(r.hold, 'BILLED') as hold,
+    select r.vat_rate as "vatRate", r.currency, count(*) as count, ${HOLD} as hold,
            sum(r.net)::numeric(20,2)::text as net, sum(r.vat)::numeric(20,2)::text as vat, sum(r.gross)::numeric(20,2)::text as gross
-    from ${SOURCE.from} ${condition} group by r.vat_rate, r.currency, coalesce(r.hold, 'BILLED')`;
+    from ${SOURCE.from} ${condition} group by 1, 2, 4`;
   const { rows: groups } = await db.pool.query<{
     vatRate: string;
     currency: string;
     count: number;
-    hold: ChargeHold;
+    hold: Counted;
     net: string;
     vat: string;
     gross: string;
   }>(query.text, query.values);
-  const only = (hold: ChargeHold): typeof groups => groups.filter((group) => group.hold === hold);
+  const only = (hold: Counted): typeof groups => groups.filter((group) => group.hold === hold);
   const rows = only('BILLED');
   const countOf = (some: typeof groups): number => some.reduce((sum, { count }) => sum + count, 0);
   // One currency in this release: every line is made in TRY.
@@ -116,6 +124,7 @@ export async function getChargeTotals(
     withheld,
     payable: addAmounts(sums.gross, negateAmount(withheld)),
     held: apart('HELD'),
+    awaitingRate: countOf(only('RATE')),
     waived: apart('WAIVED'),
     voided: apart('VOIDED'),
     ...since,

@@ -4,8 +4,8 @@ import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { shareBillingSql } from '../../platform/billing-periods';
 import { bookLock, IS_FINAL } from '../../platform/book-locks';
 import type { Queryable } from '../../platform/command-inbox';
-import { openDeskTasksSql } from '../../platform/desk-task';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { openHeldTasks } from '../../platform/held-line-tasks';
 import { isOfSessionSql } from '../../platform/line-parts-sql';
 import { releasedByCustomerSql } from '../../platform/line-release-sql';
 import { wakeMonthsOfLines } from '../../platform/month-end-wake';
@@ -32,7 +32,10 @@ export async function holdContestedLines(db: Queryable, approvalId: string, at: 
     and r.hold = 'HELD' and r.hold_reason not in ('CONTESTED', 'PERMISSION_CONTESTED')
     and exists (select 1 from approval a where a.id in (r.approval_id, r.excess_id) and a.status = 'APPROVED' and ${approvalId}::uuid in (a.id, a.second_of)) returning r.id`;
   const { rows } = await db.query<{ id: string }>(text, values);
-  return [...held, ...rows.map(({ id }) => id)];
+  const contested = rows.map(({ id }) => id);
+  // One that has waited for a rate alone had no task so far.
+  await openHeldTasks(db, contested, at);
+  return [...held, ...contested];
 }
 
 // Lines and sessions are found by their ticket.
@@ -138,11 +141,6 @@ async function hold(db: Queryable, carried: Prisma.Sql, reason: ChargeHoldReason
       hold_first_reason = coalesce(hold_first_reason, case when hold_reason not in ('CONTESTED', 'PERMISSION_CONTESTED') then hold_reason end), hold_decided_by_id = null, hold_decided_at = null where id in (select r.id from ${carried} and not ${IS_FINAL}) returning id`,
   );
   const ids = held.map(({ id }) => id);
-  await run(
-    Prisma.sql`with held as (
-        select l.ticket_id, 'CHARGE_HELD' as kind, 'CHARGE_HELD:' || l.id::text as effect_key, l.id as subject_id, ${new Date(at)}::timestamptz as at
-          from charge_line l where l.id = any(${ids}::uuid[]))
-      ${Prisma.raw(openDeskTasksSql('held', 'at'))}`,
-  );
+  await openHeldTasks(db, ids, at);
   return ids;
 }

@@ -5,6 +5,7 @@ import type { Draw } from '../../domain/coverage/draws';
 import type { DecidedOutcome } from '../../domain/coverage/rules';
 import { ruleSetOf, type StoredRuleSet } from '../../platform/coverage-rule-sets';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { settleHeldTask } from '../../platform/held-line-tasks';
 import { billedMinutesSql, packageUndrawnSql } from '../../platform/package-use';
 import type { ChargeLine, chargeLineOperations } from '../contract/charge-lines';
 import type { InputOf } from '../contract/operation';
@@ -13,6 +14,7 @@ import { invalidFields } from '../http/problem';
 import { audit } from './audit';
 import { cutWork, type CuttableWork } from './cut-work';
 import { ticketOf } from './line-ticket';
+import { queryableOf } from './queryable';
 import type { Write } from './write';
 
 type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
@@ -104,6 +106,7 @@ async function follow(write: Write, visit: ChargeLine, work: OpenWork, inputs: C
   const reasons: Partial<ReturnType<typeof stillHeld>> =
     outcome === 'DECIDE' ? {} : covered ? { holdReason: null, holdFirstReason: null } : stillHeld(work);
   const isFree = reasons.holdReason === null;
+  const isDecided = isFree || reasons.holdReason === 'NO_RATE';
   await tx.chargeLine.update({
     where: { id },
     data: {
@@ -115,8 +118,7 @@ async function follow(write: Write, visit: ChargeLine, work: OpenWork, inputs: C
   });
   write.changed('charge-lines', id);
   if (outcome === 'DECIDE') return;
-  const done = { doneAt: new Date(at), doneById: actor.id };
-  if (isFree) await tx.deskTask.updateMany({ where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null }, data: done });
+  if (isDecided) await settleHeldTask(queryableOf(tx), id, { at, byId: actor.id });
   const decision: LineDecision = covered ? 'COVERED' : isFree ? 'BILLED' : 'CHARGEABLE';
   const detail = { decision, net: covered ? '0.00' : net, ...ticketOf(visit) };
   await audit(write, { action: 'charge.decide', subjectType: 'chargeLine', subjectId: id, detail });

@@ -4,6 +4,7 @@ import { TERM_NEAR_DAYS, type InvoiceTerm } from '../../domain/invoice-term';
 import { addAmounts } from '../../domain/money';
 import type { Queryable } from '../../platform/command-inbox';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { awaitsRateSql } from '../../platform/line-release-sql';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { UnbilledCustomer, UnbilledTotals, unbilledWorkOperations } from '../contract/unbilled-work';
 import { BOOK_PARTS } from './charge-book-sql';
@@ -22,7 +23,7 @@ const SEARCHED: Pick<ListSource, 'search' | 'alsoFinds' | 'from' | 'sort'> = {
 };
 
 const HOLDER = Prisma.raw(`case
-  when l.hold = 'HELD' then case when l.hold_reason = 'NO_RATE' then 'RATE' else 'DECISION' end
+  when ${awaitsRateSql('l')} then 'RATE' when l.hold = 'HELD' then 'DECISION'
   when o.state is distinct from 'RELEASED' then 'MONTH_' || coalesce(o.state, 'OPEN')
   when ${isNewSql('l')} then 'NO_BOOK'
   when (select n.line_id from charge_export_line n join charge_export_transfer x on x.export_id = n.export_id where n.line_id = l.id limit 1) is null then 'NOT_TRANSFERRED'

@@ -33,6 +33,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.field.reportId': 'Record of the report',
   'audit.field.billingMonth': 'Month that bills it',
   'audit.field.serviceDate': 'Day of the service',
+  'audit.field.listPrice': 'Price of the list',
   'audit.field.unitPrice': 'Unit price',
   'audit.field.quantity': 'Quantity',
   'audit.field.discountPercent': 'Discount',

@@ -62,6 +62,26 @@ export const adminExchangeRates = {
   'rate.gaps_noted': 'Days on which none was published',
   'rate.gap_remove': 'Take back',
   'rate.gap_removed': 'Taken back. Lines that were computed meanwhile stay.',
+  'rate.awaited': 'An exchange rate is missing',
+  'rate.awaited_of': 'Its unit price by the list is %{price}; no %{currency} rate was entered for %{day}.',
+  'rate.awaited_help': 'Once the rate is entered the line becomes lira and goes on by itself; nothing has to be decided.',
+  'rate.awaited_others': 'Accounting, a manager or an administrator enters rates.',
+  'rate.by_hand': 'Decide by hand all the same',
+  'rate.enter': 'Go to exchange rates',
+  'rate.missing': 'Rate missing',
+  'rate.lira_price': 'Unit price (in lira, without VAT)',
+  'rate.lira_help':
+    'Enter lira. The %{price} of the list counts no more for this line: a rate that is entered later does not price it anew. The list price stays in the trail.',
+  'rate.lira_rate': 'At this price 1 %{currency} counts as %{rate}.',
+  'rate.awaiting': 'Waits for a rate (in no sum)',
+  'rate.awaiting_only': 'Waiting for a rate only',
+  'rate.awaiting_not': 'Not waiting for a rate',
+  'rate.lines_awaiting':
+    '%{smart_count} line waits for an exchange rate and is priced by itself then. |||| %{smart_count} lines wait for an exchange rate and are priced by themselves then.',
+  'rate.export_awaiting':
+    '%{smart_count} charge line waits for an exchange rate; it has no amount in the book. |||| %{smart_count} charge lines wait for an exchange rate; they have no amount in the book.',
+  'rate.gaps_notice':
+    'Charge lines that wait for a rate: %{count}, of %{day}, %{currency}. |||| Charge lines that wait for a rate: %{count}, of %{smart_count} days; the first is %{day}, %{currency}.',
   'rate.rule': 'Which rate counts?',
   'rate.rule_help':
     'Charge lines of contracts whose price list is in another currency are turned into lira by the rate of the day of the service. On weekends, whole public holidays and days of which somebody says that none was published the last one before counts (at most 7 days back); while the rate of another day is not entered the line waits, and is computed by itself once it is. Lines that were computed do not change.',

@@ -31,6 +31,7 @@ export const adminAudit = {
   'audit.field.reportId': 'Rapor kaydı',
   'audit.field.billingMonth': 'Faturalandığı dönem',
   'audit.field.serviceDate': 'Hizmet tarihi',
+  'audit.field.listPrice': 'Liste fiyatı',
   'audit.field.unitPrice': 'Birim fiyat',
   'audit.field.quantity': 'Miktar',
   'audit.field.discountPercent': 'İskonto',

@@ -62,6 +62,26 @@ export const adminExchangeRates = {
   'rate.gaps_noted': 'Kur yayımlanmadığı belirtilen günler',
   'rate.gap_remove': 'Geri al',
   'rate.gap_removed': 'Geri alındı. Bu arada hesaplanan satırlar değişmedi.',
+  'rate.awaited': 'Döviz kuru bekleniyor',
+  'rate.awaited_of': 'Fiyat listesindeki birim fiyat %{price}; %{day} için %{currency} kuru girilmemiş.',
+  'rate.awaited_help': 'Kur girilince satır kendiliğinden liraya çevrilir ve yoluna devam eder; karar vermeniz gerekmez.',
+  'rate.awaited_others': 'Kurları muhasebe, yönetici ya da sistem yöneticisi girer.',
+  'rate.by_hand': 'Yine de elle karar ver',
+  'rate.enter': 'Döviz kurlarına git',
+  'rate.missing': 'Kur eksik',
+  'rate.lira_price': 'Birim fiyat (lira, KDV hariç)',
+  'rate.lira_help':
+    'Lira olarak yazın. Listedeki %{price} bu satırda artık kullanılmaz: kur sonradan girilse de satır yeniden hesaplanmaz. Liste fiyatı işlem geçmişinde kalır.',
+  'rate.lira_rate': 'Yazdığınız fiyatla 1 %{currency} = %{rate} sayılır.',
+  'rate.awaiting': 'Kur bekleyen (toplam dışı)',
+  'rate.awaiting_only': 'Yalnız kur bekleyenler',
+  'rate.awaiting_not': 'Kur beklemeyenler',
+  'rate.lines_awaiting':
+    '%{smart_count} satır döviz kuru bekliyor; kur girilince kendiliğinden hesaplanır. |||| %{smart_count} satır döviz kuru bekliyor; kur girilince kendiliğinden hesaplanır.',
+  'rate.export_awaiting':
+    '%{smart_count} ücret satırı döviz kuru bekliyor; dökümde tutarı yoktur. |||| %{smart_count} ücret satırı döviz kuru bekliyor; dökümde tutarı yoktur.',
+  'rate.gaps_notice':
+    '%{count} ücret satırı kur bekliyor: %{day}, %{currency}. |||| %{count} ücret satırı %{smart_count} günün kurunu bekliyor; ilki: %{day}, %{currency}.',
   'rate.rule': 'Hangi kur geçerli?',
   'rate.rule_help':
     'Fiyat listesi döviz olan sözleşmelerin ücret satırları, hizmetin gününde geçerli kurla liraya çevrilir. Hafta sonunda, tam gün resmî tatilde ve kur yayımlanmadığı belirtilen günde ondan önceki son kur alınır (en çok 7 gün); başka bir günün kuru girilmediyse satır bekler ve kur girilince kendiliğinden hesaplanır. Hesaplanmış satırlar değişmez.',

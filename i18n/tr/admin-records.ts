@@ -310,6 +310,7 @@ export const adminRecords = {
   'resources.charge-lines.fields.hold': 'Karar',
   'resources.charge-lines.fields.afterExport': 'Aktarımdan sonra gelenler',
   'resources.charge-lines.fields.contestedInBook': 'Aktarımdan sonra itiraz edilenler',
+  'resources.charge-lines.fields.awaitingRate': 'Kur bekleyenler',
   'resources.charge-lines.fields.withoutCode': 'Tevkifat kodu olmayanlar',
   'resources.charge-lines.fields.net': 'Matrah',
   'resources.charge-lines.fields.gross': 'KDV dahil',

@@ -3,9 +3,9 @@ import { compareAmounts, convertPrice, lineAmounts, type DecimalText } from '../
 import { atNamedPrice, type ApprovalOfWork, type PricedLine } from '../../domain/named-price';
 import { APPROVALS_OF_WORK } from '../approvals-of-work';
 import type { Queryable } from '../command-inbox';
-import { openDeskTasksSql } from '../desk-task';
 import { RATE_SETTING } from '../exchange-rates';
 import { Prisma } from '../generated/prisma/client';
+import { openHeldTasks } from '../held-line-tasks';
 import type { LineOfRate, OfDay } from './computed-lines';
 import { recordRate, rowsOf, type RateWrite } from './rate-write';
 
@@ -119,12 +119,6 @@ async function carryOn({ db, at, changed }: RateWrite, id: string, priced: Price
            hold = case when ${beyond}::text is null then hold else 'HELD' end, hold_reason = coalesce(${beyond}::text, hold_reason) where id = ${id}::uuid`,
   );
   if (beyond === null) return;
-  await rowsOf(
-    db,
-    Prisma.sql`
-    with held as (select l.ticket_id, 'CHARGE_HELD' as kind, 'CHARGE_HELD:' || l.id::text as effect_key, l.id as subject_id, ${new Date(at)}::timestamptz as at
-                    from charge_line l where l.id = ${id}::uuid)
-    ${Prisma.raw(openDeskTasksSql('held', 'at'))}`,
-  );
+  await openHeldTasks(db, [id], at);
   changed('desk-tasks', id);
 }

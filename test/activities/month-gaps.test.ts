@@ -74,6 +74,15 @@ test('a line that waits, and an expense without any paper; what was given up, is
   expect(await gaps(own)).toEqual([`LINE_HELD ${held}`, `RECEIPT_MISSING ${bare}`]);
 });
 
+test('a line that waits for a rate alone is no decision that is missing, and nobody is chased for it', async () => {
+  const own = await firm();
+  const ticketId = await putMonthTicket(pool(), own, period);
+  const waits = await putLine(pool(), own, period, ticketId, { hold: 'HELD', hold_reason: 'NO_RATE' });
+  const contested = await putLine(pool(), own, period, ticketId, { hold: 'HELD', hold_reason: 'CONTESTED', hold_first_reason: 'NO_RATE' });
+  expect(await gaps(own)).toEqual([`LINE_HELD ${contested}`, `RATE_MISSING ${waits}`]);
+  expect(await chaseGaps(pool(), monthOf(own), Date.now())).toBe(false);
+});
+
 test('what an earlier month missed is looked for in the next, from the first that was ever closed on, but for what somebody ticked off', async () => {
   const own = await firm();
   const before = await putVisitWithoutTimes(pool(), own, '2026-08');

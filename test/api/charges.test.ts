@@ -246,6 +246,7 @@ describe('lists', () => {
       vat: '0.00',
       ...{ gross: '0.00', withheld: '0.00', payable: '0.00' },
       ...Object.fromEntries(['held', 'waived', 'voided'].map((part) => [part, { count: 0, net: '0.00' }])),
+      awaitingRate: 0,
       lastExport: null,
       laterLines: 0,
       contestedInBooks: 0,

@@ -57,7 +57,7 @@ test('a rate that is entered prices the lines that wait for it, once, and tells 
   const [one, two] = [await waiting({ approvalId }), await waiting({ approvalId, hours: '2' })];
   const { body: rate } = await enter('42.5').expect(201);
   expect(rate.releasedLines).toBe(2);
-  expect(await lineOf(one)).toEqual({ net: 1700, gross: 2040, hold: null, reason: null, first: null, rate: 42.5, compared: null, done: true });
+  expect(await lineOf(one)).toEqual({ net: 1700, gross: 2040, hold: null, reason: null, first: null, rate: 42.5, compared: null, done: null });
   expect(await lineOf(two)).toMatchObject({ net: 3400, hold: null });
   expect((await enter('43', addDays(DAY, 1)).expect(201)).body.releasedLines).toBe(0);
   const refused = await accountant.delete(`/api/v1/exchange-rates/${rate.id}`).set('If-Match', '"v1"').expect(409);
@@ -244,6 +244,23 @@ test('the last rates are told for estimates', async () => {
   });
 });
 
+test('what waits for a rate alone is counted and found apart from what somebody has to decide about, and has no task', async () => {
+  const own = await waiting();
+  const decided = await waiting({ reason: 'RULE_DECIDES', first: 'NO_RATE' });
+  const month = { period: DAY.slice(0, 7), customerId: firm.customerId };
+  const ask = async (path: string, filter: object) =>
+    (
+      await accountant
+        .get(`/api/v1/charge-lines${path}`)
+        .query({ filter: JSON.stringify({ ...month, ...filter }) })
+        .expect(200)
+    ).body;
+  expect(await ask('/totals', {})).toMatchObject({ count: 0, held: { count: 1 }, awaitingRate: 1 });
+  const ids = async (awaitingRate: boolean) => (await ask('', { awaitingRate })).data.map(({ id }: { id: string }) => id);
+  expect([await ids(true), await ids(false)]).toEqual([[own], [decided]]);
+  expect([(await lineOf(own))?.done, (await lineOf(decided))?.done]).toEqual([null, false]);
+});
+
 test('whoever bills such a line by hand names its price in lira', async () => {
   const id = await waiting({ approvalId: await visitApproved('5000.00') });
   const decide = (body: object) =>
@@ -253,6 +270,8 @@ test('whoever bills such a line by hand names its price in lira', async () => {
       .send({ decision: 'BILLED', reason: 'Kur yok', ...body });
   expect((await decide({}).expect(400)).body.errors).toMatchObject({ unitPrice: expect.any(String) });
   await decide({ unitPrice: '1700.00' }).expect(200);
+  const [entry] = await under.deps.db.prisma.auditLog.findMany({ where: { action: 'charge.decide', subjectId: id } });
+  expect(entry).toMatchObject({ detail: { listPrice: 'USD 40.00', net: '1700.00' } });
   expect((await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body.original).toBeNull();
   expect((await enter('42.5').expect(201)).body.releasedLines).toBe(0);
   expect(await lineOf(id)).toMatchObject({ hold: 'BILLED', net: 1700, rate: null });

@@ -4,6 +4,7 @@ import {
   stillHeld,
   beyondApproved,
   holdLabel,
+  isAwaitingRate,
   holdOf,
   isCarriedByVisit,
   judgeHold,
@@ -85,6 +86,18 @@ test('a line that costs nothing is not said to be on an invoice', () => {
   expect(holdLabel('BILLED', false).tr).toBe('Faturaya eklendi');
   expect(holdLabel('BILLED', true)).toEqual({ tr: 'Geçerli sayıldı', en: 'Counts as recorded' });
   expect(holdLabel('HELD', true)).toEqual(holdLabel('HELD', false));
+});
+
+test.each([
+  ['HELD', 'NO_RATE', true],
+  ['HELD', 'NO_PRICE', false],
+  // Besides that it waits for its rate, somebody has to decide.
+  ['HELD', 'CONTESTED', false],
+  ['BILLED', 'NO_RATE', false],
+  [null, null, false],
+] as const)('a line that is %s for %s waits for a rate alone: %s', (hold, holdReason, isAwaited) => {
+  expect(isAwaitingRate({ hold, holdReason })).toBe(isAwaited);
+  if (hold !== null) expect(holdLabel(hold, false, holdReason).tr === 'Kur bekliyor').toBe(isAwaited);
 });
 
 const yes = (isContested: boolean) => ({ status: 'APPROVED', isContested }) as const;

@@ -68,9 +68,11 @@ export async function putWaitingLine(
      values ($1::uuid, 'bench:' || $1::text, $2, $3, $4, 1, $5, 'ONSITE_LABOUR', 'İş', $6, $7, 'HUR', 0, 0, 20, 0, 0, 0, false, 'M10', 'n', 'n', $8, now(), 'HELD', $9, $10, 'USD', 40, $6)`,
     [id, ticket.id, firm.customerId, firm.contractId, approvalId, day, hours, JSON.stringify({ inForce }), reason, first],
   );
-  await pool.query(
-    "insert into desk_task (id, effect_key, kind, ticket_id, subject_id, created_at) values ($1::uuid, $1::text, 'CHARGE_HELD', $2, $3, now())",
-    [randomUUID(), ticket.id, id],
-  );
+  // What waits for a rate alone asks nobody for a decision.
+  if (reason !== 'NO_RATE')
+    await pool.query(
+      "insert into desk_task (id, effect_key, kind, ticket_id, subject_id, created_at) values ($1::uuid, 'CHARGE_HELD:' || $3::uuid::text, 'CHARGE_HELD', $2, $3::uuid, now())",
+      [randomUUID(), ticket.id, id],
+    );
   return id;
 }

@@ -8,7 +8,7 @@ import { person, renderScreen } from './support/screen';
 function month(totals: Partial<ChargeTotals>): void {
   const sums = { count: 4, currency: 'TRY', net: '1.00', vat: '0.20', gross: '1.20', byVatRate: [] };
   const none = { count: 0, net: '0.00' };
-  const body = { ...sums, held: none, waived: none, voided: none, lastExport: null, laterLines: 0, contestedInBooks: 0, ...totals };
+  const body = { ...sums, held: none, awaitingRate: 0, waived: none, voided: none, lastExport: null, laterLines: 0, contestedInBooks: 0, ...totals };
   const list = { filterValues: { period: '2026-10', covered: false } };
   renderScreen(
     <ListContextProvider value={list as never}>

@@ -88,6 +88,19 @@ test('a line is split by the amount where that is chosen; what was typed before 
   await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({ net: '99.99', reason: 'İki faturaya' }));
 });
 
+test('the hours of a line that is replaced keep the digits that nobody sees', async () => {
+  const line = { ...LINE, billingState: 'FROZEN', quantity: '0.333333333333', withholdingCode: '602' } as ChargeLineDetail;
+  const { calls } = renderScreen(<LineTools line={line} />, { me: person('accountant'), answer: () => ({ status: 201, body: line }) });
+  fireEvent.click(await screen.findByRole('button', { name: 'Doğrusunu yaz' }));
+  const dialog = await screen.findByRole('dialog');
+  fireEvent.mouseDown(within(dialog).getByRole('combobox', { name: /^KDV oranı/ }));
+  fireEvent.click(await screen.findByRole('option', { name: '%10' }));
+  type(/^Gerekçe/, 'Oran yanlıştı');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Kaydet' }));
+  await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.body).toMatchObject({ vatRate: '10', reason: 'Oran yanlıştı' }));
+  expect(calls.find(({ method }) => method === 'POST')?.body).not.toHaveProperty('quantity');
+});
+
 test.each([
   [{ ticketId: null, ticketNumber: null, source: 'FIXED_FEE' }, 'Sözleşme bedeli', null],
   [{ ticketId: CUSTOMER, ticketNumber: 1042, source: 'WORK' }, '#1042', `/tickets/${CUSTOMER}/show`],

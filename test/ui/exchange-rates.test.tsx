@@ -142,7 +142,8 @@ test('days whose rate lines wait for are told; of one somebody says that none wa
       return path.includes('exchange-rate-gaps') ? { status: 200, body: gaps } : list;
     },
   });
-  fireEvent.click(await screen.findByRole('button', { name: 'Kuru olmayan günler' }));
+  const notice = await screen.findByText('3 ücret satırı kur bekliyor: 04.06.2026, USD.');
+  fireEvent.click(within(notice.closest('[role="alert"]') as HTMLElement).getByRole('button', { name: 'Kuru olmayan günler' }));
   const dialog = await screen.findByRole('dialog');
   await within(dialog).findByText('04.06.2026 · USD · 3 ücret satırı bekliyor');
   fireEvent.click(within(dialog).getByRole('button', { name: 'Kur yayımlanmadı' }));

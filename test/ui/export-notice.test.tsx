@@ -17,6 +17,7 @@ const TOTALS: ChargeTotals = {
   withheld: '0.00',
   payable: '84.00',
   held: NOTHING,
+  awaitingRate: 0,
   waived: NOTHING,
   voided: NOTHING,
   lastExport: null,

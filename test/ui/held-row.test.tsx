@@ -33,7 +33,7 @@ test('the button that decides about a waiting line stands in nothing that is cut
     const totals = { count: 1, net: '0.00', vat: '0.00', gross: '0.00', byVatRate: [], lastExport: null, laterLines: 0, currency: 'TRY' };
     const none = { count: 0, net: '0.00' };
     if (path.includes('/export-check')) return { status: 200, body: { incompleteCustomers: [] } };
-    if (path.includes('/totals')) return { status: 200, body: { ...totals, held: none, waived: none, voided: none } };
+    if (path.includes('/totals')) return { status: 200, body: { ...totals, held: none, awaitingRate: 0, waived: none, voided: none } };
     const data = path.includes('/charge-lines?') ? [line] : [];
     return { status: 200, body: { data, total: data.length } };
   };

@@ -193,6 +193,7 @@ describe('the draft', () => {
   test('sums by rate with their total, the lines, and what is missing with who owes it', async () => {
     const gaps = [
       { gap: 'TIMES_MISSING', subjectId: ids[1], ticketId: ids[2], ticketNumber: 1042, owerName: 'Kemal Ünal' },
+      { gap: 'RATE_MISSING', subjectId: ids[0], ticketId: ids[2], ticketNumber: 1042, owerName: null },
       { gap: 'LINE_HELD', subjectId: ids[2], ticketId: ids[2], ticketNumber: 1042, owerName: null },
     ] as const;
     show(draft({ gaps: [...gaps] }));
@@ -203,7 +204,12 @@ describe('the draft', () => {
         .map(({ textContent }) => textContent),
     ).toEqual(expect.arrayContaining([expect.stringContaining('%20'), expect.stringContaining('Toplam')]));
     const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
-    expect(items).toEqual(['Süresi girilmemiş ziyaret · #1042 · Kemal Ünal', 'Karar bekleyen ücret satırı · #1042']);
+    expect(items).toEqual([
+      'Süresi girilmemiş ziyaret · #1042 · Kemal Ünal',
+      'Döviz kuru bekleyen ücret satırı · Döviz kurlarına git · #1042',
+      'Karar bekleyen ücret satırı · #1042',
+    ]);
+    expect(screen.getByRole('link', { name: 'Döviz kurlarına git' }).getAttribute('href')).toBe('/exchange-rates');
     expect(decodeURIComponent(screen.getByRole('link', { name: 'Bu ayın bütün müşterileri' }).getAttribute('href') ?? '')).toContain(
       '{"period":"2026-10"}',
     );

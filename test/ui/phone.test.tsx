@@ -46,6 +46,7 @@ const totals: ChargeTotals = {
   vat: '0.00',
   gross: '0.00',
   held: { count: 1, net: '2400.00' },
+  awaitingRate: 0,
   waived: nothing,
   voided: nothing,
   lastExport: null,

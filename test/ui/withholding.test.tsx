@@ -190,7 +190,7 @@ describe('the list', () => {
   const bar = (withheld: string, payable: string) => {
     const none = { count: 0, net: '0.00' };
     const sums = { count: 4, currency: 'TRY', net: '100.00', vat: '20.00', gross: '120.00', withheld, payable, byVatRate: [] };
-    const body = { ...sums, held: none, waived: none, voided: none, lastExport: null, laterLines: 0, contestedInBooks: 0 };
+    const body = { ...sums, held: none, awaitingRate: 0, waived: none, voided: none, lastExport: null, laterLines: 0, contestedInBooks: 0 };
     renderScreen(
       <ListContextProvider value={{ filterValues: {} } as never}>
         <ChargeTotalsBar />

@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import type { BillingPeriodDetail } from '../../../api/contract/billing-periods';
 import { formatMonth } from '../../../domain/format';
 import { compareAmounts, formatDecimal } from '../../../domain/money';
-import { MONTH_GAPS } from '../../../domain/month-steps';
+import { MONTH_GAPS, type MonthGap } from '../../../domain/month-steps';
 import { linesAddress } from '../charge-lines/lines-address';
 import { Amount } from '../fields/Amount';
 import { NameLink } from '../fields/NameLink';
@@ -132,6 +132,9 @@ function SumRow({ name, sum, isTotal = false }: { name: string; sum: BillingPeri
   );
 }
 
+/** Gaps that are lines: their lines are shown rather than their ticket. */
+const LINES_HELD: Readonly<Partial<Record<MonthGap, boolean>>> = { LINE_HELD: true, RATE_MISSING: true };
+
 /** What blocks the freeze, each with its ticket and who owes it. */
 function Gaps({ month }: OfDraft) {
   const text = useText();
@@ -159,10 +162,18 @@ function Gaps({ month }: OfDraft) {
                 </MuiLink>
               </>
             )}
+            {gap === 'RATE_MISSING' && (
+              <>
+                {' · '}
+                <MuiLink component={Link} to="/exchange-rates">
+                  {text('rate.enter')}
+                </MuiLink>
+              </>
+            )}
             {ticketId !== null && (
               <>
                 {' · '}
-                <MuiLink component={Link} to={gap === 'LINE_HELD' ? linesAddress({ ticketId, hold: ['HELD'] }) : `/tickets/${ticketId}/show`}>
+                <MuiLink component={Link} to={LINES_HELD[gap] ? linesAddress({ ticketId, hold: ['HELD'] }) : `/tickets/${ticketId}/show`}>
                   #{ticketNumber}
                 </MuiLink>
               </>

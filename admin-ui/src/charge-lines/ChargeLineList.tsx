@@ -45,6 +45,13 @@ export function ChargeLineList() {
     />,
     <SelectArrayInput key="workType" source="workType" choices={workTypes} />,
     <SelectArrayInput key="hold" source="hold" choices={holds} />,
+    <NullableBooleanInput
+      key="awaitingRate"
+      source="awaitingRate"
+      nullLabel={text('charge.all')}
+      trueLabel={text('rate.awaiting_only')}
+      falseLabel={text('rate.awaiting_not')}
+    />,
     <BooleanInput key="afterExport" source="afterExport" />,
     <BooleanInput key="contestedInBook" source="contestedInBook" />,
     <BooleanInput key="withoutCode" source="withoutCode" />,

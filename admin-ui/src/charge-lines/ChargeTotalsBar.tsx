@@ -102,6 +102,7 @@ function Sums({ totals: data }: { totals: ChargeTotals }) {
           {data[part].count} · <Amount amount={data[part].net} currency={data.currency} />
         </Sum>
       ))}
+      {data.awaitingRate > 0 && <Sum name={text('rate.awaiting')}>{data.awaitingRate}</Sum>}
       {data.byVatRate.length > 1 &&
         data.byVatRate.map(({ vatRate, net, vat }) => (
           <Sum key={vatRate} name={text('charge.at_rate', { rate: vatRate })}>

@@ -1,7 +1,8 @@
 import { Alert, Button, Chip, Stack } from '@mui/material';
+import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-lines';
-import { isUndecided, needsNamedPrice, needsSpokenWord } from '../../../domain/charge-holds';
+import { isAwaitingRate, isUndecided, needsNamedPrice, needsSpokenWord } from '../../../domain/charge-holds';
 import { formatUnitPrice } from '../../../domain/money';
 import { useOperation } from '../data/use-operation';
 import { DecimalInput } from '../forms/DecimalInput';
@@ -15,13 +16,20 @@ import { ToldOfDecision } from './ToldOfDecision';
 import { SpokenInputs, useSpoken } from './SpokenInputs';
 import { LineNews, useLineNews } from './LineNews';
 import { PriceBeyond, useNeedsWord } from './PriceBeyond';
+import { liraHelp, RateAwaited } from './RateAwaited';
 import { useDecision } from './use-decision';
 import { useIsToBill, WhoPays, WhoPaysButton } from './WhoPays';
 
-/** Releases or waives a line that waits. */
+/** Releases or waives a line that waits; one that waits for a rate alone is decided about only by whoever wants that all the same. */
 export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: () => void }) {
-  const text = useText();
+  const [isByHand, decideByHand] = useState(false);
   const { data } = useOperation('charge-lines', 'getChargeLine', { params: { id: line.id } });
+  if (isAwaitingRate(data ?? line) && !isByHand) return <RateAwaited line={data ?? line} onByHand={() => decideByHand(true)} onClose={onClose} />;
+  return <HandDialog line={line} data={data} onClose={onClose} />;
+}
+
+function HandDialog({ line, data, onClose }: { line: ChargeLine; data: ChargeLineDetail | undefined; onClose: () => void }) {
+  const text = useText();
   const { news } = useLineNews(line, data);
   return (
     <ReasonDialog
@@ -61,19 +69,24 @@ function BillingInputs({ line, detail }: { line: ChargeLine; detail: ChargeLineD
   return (
     <>
       {needsSpokenWord(detail ?? line) && <SpokenInputs line={detail} />}
-      {needsNamedPrice(detail ?? line) && <NamedPrice approvedPrices={detail?.approvedPrices ?? []} approvedWork={detail?.approvedWork ?? []} />}
+      {needsNamedPrice(detail ?? line) && <NamedPrice {...UNKNOWN} {...detail} />}
       {needsNamedPrice(detail ?? line) && <CodeInput code={line.withholdingCode} />}
       {detail && <PriceBeyond line={detail} />}
     </>
   );
 }
 
-/** Nobody has said yet what it costs, or too many have: whoever bills it does; a price that was approved is chosen with one click. */
-function NamedPrice({ approvedPrices, approvedWork }: Pick<ChargeLineDetail, 'approvedPrices' | 'approvedWork'>) {
+type Prices = Pick<ChargeLineDetail, 'approvedPrices' | 'approvedWork' | 'original'>;
+const UNKNOWN: Prices = { approvedPrices: [], approvedWork: [], original: null };
+
+/** Nobody has said yet what it costs, or too many have, or in another currency alone: whoever bills it does, in lira; a price that was approved is chosen with one click. */
+function NamedPrice({ approvedPrices, approvedWork, original }: Prices) {
   const text = useText();
   const locale = useAppLocale();
-  const { setValue } = useFormContext();
-  const help = text(approvedPrices.length > 0 ? 'charge.unit_price_approved_help' : 'charge.unit_price_help');
+  const { setValue, watch } = useFormContext();
+  const { unitPrice } = watch() as { unitPrice?: string | null };
+  const plain = text(approvedPrices.length > 0 ? 'charge.unit_price_approved_help' : 'charge.unit_price_help');
+  const help = original == null ? plain : liraHelp(original, unitPrice, text, locale);
   const approved = approvedWork.map(({ work, unitPrice }) => `${work[locale]} (${formatUnitPrice(unitPrice, 'TRY', locale)})`);
   return (
     <>
@@ -82,7 +95,7 @@ function NamedPrice({ approvedPrices, approvedWork }: Pick<ChargeLineDetail, 'ap
           {text('charge.approved_work', { work: approved.join('; ') })}
         </Alert>
       )}
-      <DecimalInput source="unitPrice" label={text('charge.unit_price')} unit="₺" required helperText={help} />
+      <DecimalInput source="unitPrice" label={text(original == null ? 'charge.unit_price' : 'rate.lira_price')} unit="₺" required helperText={help} />
       {approvedPrices.length > 0 && (
         <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', mb: 2 }}>
           {approvedPrices.map((price) => (

@@ -38,6 +38,8 @@ export interface Notice {
   readonly billed: Pick<ChargeTotals, 'count' | 'gross' | 'currency'> | null;
   readonly held: (ChargeTotals['held'] & { readonly currency: string }) | null;
   readonly former: ChargeExportCheck['formerExports'];
+  /** How many lines wait for a rate. */
+  readonly awaitingRate: number;
   /** What no book holds yet. */
   readonly added: ChargeExportCheck['newLines'];
   readonly incomplete: ChargeExportCheck['incompleteCustomers'];
@@ -67,9 +69,10 @@ export function useExportNotice(exported: Exported, hasOtherFilters: boolean): N
   const incomplete = check?.incompleteCustomers ?? [];
   return {
     isPending: isCounting || isChecking,
-    isEmpty: totals?.count === 0 && held === null,
+    isEmpty: totals?.count === 0 && held === null && totals.awaitingRate === 0,
     hasOtherFilters,
     billed: totals ?? null,
+    awaitingRate: totals?.awaitingRate ?? 0,
     held,
     former: check?.formerExports ?? [],
     added: check?.newLines ?? NOTHING,
@@ -93,7 +96,7 @@ interface ExportNoticeProps {
 
 /** What the book holds and what it does not, and that it cannot be taken back, said before it is made. */
 export function ExportNotice({ notice, exported, busy, onExport, onFetch, onClose }: ExportNoticeProps) {
-  const { hasOtherFilters, billed, held, former, added, incomplete, unused, sameReceipts, withholding } = notice;
+  const { hasOtherFilters, billed, held, awaitingRate, former, added, incomplete, unused, sameReceipts, withholding } = notice;
   const text = useText();
   const locale = useAppLocale();
   const translate = useTranslate();
@@ -119,6 +122,7 @@ export function ExportNotice({ notice, exported, busy, onExport, onFetch, onClos
             {text('charge.export_held')}
           </DialogContentText>
         )}
+        {awaitingRate > 0 && <DialogContentText gutterBottom>{text('rate.export_awaiting', { smart_count: awaitingRate })}</DialogContentText>}
         {withholding && <WithholdingNotice withholding={withholding} exported={exported} onLeave={onClose} />}
         {sameReceipts.length > 0 && <SameReceipts lines={sameReceipts} />}
         {unused.length > 0 && <PackageUnused lines={unused} />}

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
-import { isReleasing } from '../../../domain/charge-holds';
+import { isAwaitingRate, isReleasing } from '../../../domain/charge-holds';
 import { useMay } from '../auth/use-me';
 import { HoldMark } from '../fields/HoldMark';
 import { useText } from '../i18n/use-text';
@@ -25,7 +25,7 @@ export function DecideButton({ line }: { line: ChargeLine }) {
   if (line.hold !== 'HELD' || isReleasing(line) || !may('charge.decide')) return null;
   return (
     <Button size="small" onClick={() => ask({ what: 'decide', line })}>
-      {text('charge.decide')}
+      {text(isAwaitingRate(line) ? 'rate.missing' : 'charge.decide')}
     </Button>
   );
 }

@@ -11,7 +11,7 @@ import { CivilDay, When } from '../fields/times';
 import { asTyped } from '../forms/input-habits';
 import { useAppLocale, useLabel, useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
-import { RateGaps } from './RateGaps';
+import { AwaitedNotice, RateGaps } from './RateGaps';
 import { RateImport } from './RateImport';
 import { rateText } from './rate-text';
 
@@ -29,20 +29,34 @@ export function ExchangeRateList() {
   ];
   return (
     <RecordList filters={filters} sort={{ field: 'day', order: 'DESC' }} empty={false} action={mayWrite && <Actions />}>
-      <DataTable<ExchangeRateRecord>
-        bulkActionButtons={false}
-        rowClick={mayWrite ? 'edit' : false}
-        empty={<EmptyState title={text('rate.none')} hint={text('rate.none_hint')} />}
-      >
-        <DataTable.Col<ExchangeRateRecord> source="day" render={({ day }) => <CivilDay date={day} />} />
-        <DataTable.Col source="currency" />
-        <DataTable.Col<ExchangeRateRecord> source="buying" align="right" disableSort render={({ buying }) => rateText(buying, locale)} />
-        <DataTable.Col<ExchangeRateRecord> source="selling" align="right" disableSort render={({ selling }) => rateText(selling, locale)} />
-        <DataTable.Col<ExchangeRateRecord> source="source" disableSort render={({ source }) => label(RATE_SOURCES[source])} />
-        <DataTable.Col<ExchangeRateRecord> source="enteredById" disableSort render={({ enteredById }) => <StaffName id={enteredById} />} />
-        <DataTable.Col<ExchangeRateRecord> source="updatedAt" render={({ updatedAt }) => <When at={updatedAt} />} />
-      </DataTable>
+      <>
+        {mayWrite && <Awaited />}
+        <DataTable<ExchangeRateRecord>
+          bulkActionButtons={false}
+          rowClick={mayWrite ? 'edit' : false}
+          empty={<EmptyState title={text('rate.none')} hint={text('rate.none_hint')} />}
+        >
+          <DataTable.Col<ExchangeRateRecord> source="day" render={({ day }) => <CivilDay date={day} />} />
+          <DataTable.Col source="currency" />
+          <DataTable.Col<ExchangeRateRecord> source="buying" align="right" disableSort render={({ buying }) => rateText(buying, locale)} />
+          <DataTable.Col<ExchangeRateRecord> source="selling" align="right" disableSort render={({ selling }) => rateText(selling, locale)} />
+          <DataTable.Col<ExchangeRateRecord> source="source" disableSort render={({ source }) => label(RATE_SOURCES[source])} />
+          <DataTable.Col<ExchangeRateRecord> source="enteredById" disableSort render={({ enteredById }) => <StaffName id={enteredById} />} />
+          <DataTable.Col<ExchangeRateRecord> source="updatedAt" render={({ updatedAt }) => <When at={updatedAt} />} />
+        </DataTable>
+      </>
     </RecordList>
+  );
+}
+
+/** Whoever is sent here because a rate is missing reads first which. */
+function Awaited() {
+  const [isOpen, open] = useState(false);
+  return (
+    <>
+      <AwaitedNotice onOpen={() => open(true)} />
+      {isOpen && <RateGaps onClose={() => open(false)} />}
+    </>
   );
 }
 

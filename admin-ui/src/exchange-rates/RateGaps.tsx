@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, List, ListItem, ListItemText, Stack, Typography } from '@mui/material';
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, List, ListItem, ListItemText, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { ExchangeRateGaps } from '../../../api/contract/exchange-rates';
@@ -43,6 +43,27 @@ export function RateGaps({ onClose }: { onClose: () => void }) {
         <Button onClick={onClose}>{translate('ra.action.close')}</Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+/** Above the register: that lines wait for a rate, and of which days. */
+export function AwaitedNotice({ onOpen }: { readonly onOpen: () => void }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const { data } = useOperation('exchange-rates', 'listExchangeRateGaps', {});
+  const [first] = data?.awaited ?? [];
+  if (data === undefined || first === undefined) return null;
+  const count = data.awaited.reduce((sum, { lineCount }) => sum + lineCount, 0);
+  const words = { smart_count: data.awaited.length, count, day: formatCivilDate(first.day, locale), currency: first.currency };
+  const open = (
+    <Button color="inherit" size="small" onClick={onOpen}>
+      {text('rate.gaps')}
+    </Button>
+  );
+  return (
+    <Alert severity="warning" action={open}>
+      {text('rate.gaps_notice', words)}
+    </Alert>
   );
 }
 

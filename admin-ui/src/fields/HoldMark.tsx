@@ -1,5 +1,13 @@
 import type { ApprovalStatus } from '../../../domain/approval-content';
-import { CHARGE_HOLD_REASONS, holdLabel, isUndecided, type ChargeHold, type ChargeHoldReason, type LineOutcome } from '../../../domain/charge-holds';
+import {
+  CHARGE_HOLD_REASONS,
+  holdLabel,
+  isAwaitingRate,
+  isUndecided,
+  type ChargeHold,
+  type ChargeHoldReason,
+  type LineOutcome,
+} from '../../../domain/charge-holds';
 import { CONTEST_OUTCOMES, type ContestOutcome } from '../../../domain/contest-outcomes';
 import { formatCivilDate, formatDateTime } from '../../../domain/format';
 import { refusedPhrase, type WorkSaid } from '../../../domain/work-said';
@@ -57,9 +65,11 @@ export function HoldMark({ line }: { line: Hold }) {
 }
 
 /** Whether a line waits for a decision, or what was decided. */
-export function HoldChip({ line: { hold, covered } }: { line: Hold }) {
+export function HoldChip({ line }: { line: Hold }) {
   const label = useLabel();
-  return hold && <ToneChip tone={hold === 'HELD' ? 'alarm' : 'info'}>{label(holdLabel(hold, covered))}</ToneChip>;
+  const { hold, covered, holdReason } = line;
+  const tone = isAwaitingRate(line) ? 'waiting' : hold === 'HELD' ? 'alarm' : 'info';
+  return hold && <ToneChip tone={tone}>{label(holdLabel(hold, covered, holdReason))}</ToneChip>;
 }
 
 /** Why a line was held back. */

@@ -202,7 +202,7 @@ function Parts({ customer: { id, parts } }: OfCustomer) {
 
 /** Where somebody can go on: the line that waits, the month's page, or the lines of a month that nobody has touched. */
 function addressOf(customerId: string, { holder, period, billingPeriodId }: UnbilledCustomer['parts'][number]): string {
-  if (!UNBILLED_HOLDERS[holder].isOfMonth) return linesAddress({ customerId, period, hold: ['HELD'] });
+  if (!UNBILLED_HOLDERS[holder].isOfMonth) return linesAddress({ customerId, period, hold: ['HELD'], awaitingRate: holder === 'RATE' });
   if (holder === 'NOT_TRANSFERRED') return booksAddress({ customerId, period, transferred: false });
   // What is exported for the accountant is made there.
   if (billingPeriodId === null || holder === 'MONTH_OPEN' || holder === 'NO_BOOK') return linesAddress({ customerId, period });
