@@ -23,3 +23,8 @@ export const CLOSED_BILLING_STATES: readonly BillingState[] = BILLING_STATE_NAME
 export function billingStatesBefore(state: BillingState): BillingState[] {
   return BILLING_STATE_NAMES.filter((from) => (BILLING_STATES[from].next as readonly BillingState[]).includes(state));
 }
+
+/** Whether a line stays as it is: a book holds it, or its month is closed; what is wrong with it then is put right by another line. */
+export function isFinalLine({ inBook, billingState }: { readonly inBook: boolean; readonly billingState: BillingState }): boolean {
+  return inBook || BILLING_STATES[billingState].closed;
+}

@@ -23,7 +23,7 @@ export type EnteredAmounts = Pick<LineAmounts, 'net' | 'vat' | 'gross'> & { read
 /** As many digits as a column of amounts has. */
 const MOST = '999999999999';
 /** A line is not put off further than this. */
-const MONTHS_AHEAD = 12;
+export const MONTHS_AHEAD = 12;
 
 /** What a line comes to, or what is wrong with it: a rate that does not hold on its day, or nothing to be invoiced. */
 export function enteredAmounts(figures: EnteredFigures, day: CivilDate): EnteredAmounts | FigureProblem {

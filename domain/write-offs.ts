@@ -1,5 +1,7 @@
 import type { Label } from './label';
+import type { LineType } from './line-types';
 import { compareAmounts, type DecimalText } from './money';
+import { BOUGHT_TYPES } from './profitability/revenue-kinds';
 import { may, type StaffActor } from './roles';
 
 /** What became of a request to write a line off. */
@@ -19,6 +21,11 @@ export function writesOffAlone(actor: StaffActor, net: DecimalText, limit: Decim
 /** Whether somebody takes back what they asked: refusing it is no danger. */
 export function withdrawsWriteOff(actor: { readonly id: string }, askedById: string): boolean {
   return actor.id === askedById;
+}
+
+/** Whether a line is of goods: what is given away is taxed by what it is worth all the same, unlike most services. */
+export function givesGoods(workType: LineType): boolean {
+  return (BOUGHT_TYPES as readonly LineType[]).includes(workType);
 }
 
 /** Whether somebody decides about a request: a manager, and never whoever asked. */

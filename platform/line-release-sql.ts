@@ -10,3 +10,6 @@ export const isUndecidedSql = (l: string): string => `(${l}.hold = 'HELD' AND ${
 
 /** SQL: whether the line waits for nothing but the rate of its currency, as `isAwaitingRate` says. */
 export const awaitsRateSql = (l: string): string => `(${l}.hold = 'HELD' AND ${l}.hold_reason = 'NO_RATE')`;
+
+/** SQL: whether the line is going to be invoiced or costs nothing: it neither waits nor was given up; never null. */
+export const isBilledSql = (l: string): string => `COALESCE(${l}.hold = 'BILLED', true)`;

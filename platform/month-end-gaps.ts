@@ -3,7 +3,7 @@ import { GAP_TASKS, MONTH_GAPS, MONTH_GAP_NAMES, type MonthGap } from '../domain
 import { EXPENSE_TYPES } from '../domain/work-types';
 import type { Queryable } from './command-inbox';
 import { openDeskTasksSql } from './desk-task';
-import { awaitsRateSql } from './line-release-sql';
+import { awaitsRateSql, isBilledSql } from './line-release-sql';
 import { isJudgedSql } from './line-source-sql';
 
 /** A month of a customer. */
@@ -46,7 +46,7 @@ const FOUND = `
   SELECT CASE WHEN ${awaitsRateSql('l')} THEN 'RATE_MISSING' WHEN l.hold = 'HELD' THEN 'LINE_HELD' ELSE 'RECEIPT_MISSING' END, l.id, l.ticket_id, CASE WHEN l.hold = 'HELD' THEN NULL ELSE l.recorded_by_id END
     FROM charge_line l
    WHERE l.customer_id = $1 AND l.billing_month = $2
-     AND (l.hold = 'HELD' OR COALESCE(l.hold = 'BILLED', true) AND l.work_type = ANY (${texts(EXPENSE_TYPES)}) AND l.item_code IS NULL AND NOT l.covered
+     AND (l.hold = 'HELD' OR ${isBilledSql('l')} AND l.work_type = ANY (${texts(EXPENSE_TYPES)}) AND l.item_code IS NULL AND NOT l.covered
           AND ${isJudgedSql('l')} AND l.from_line_id IS NULL AND l.receipt_file_id IS NULL AND l.receipt_number IS NULL)
   UNION ALL
   SELECT 'WRITE_OFF_OPEN', l.id, l.ticket_id, NULL

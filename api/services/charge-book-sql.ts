@@ -1,10 +1,10 @@
 import { DEFAULT_ZONE } from '../../domain/civil-date';
 import { outcomeOfLineSql } from '../../platform/approval-contest-sql';
-import { releasedByCustomerSql } from '../../platform/line-release-sql';
+import { isBilledSql, releasedByCustomerSql } from '../../platform/line-release-sql';
 
 /** What nobody approved is in no invoice until somebody has released it; what waits and what was given up is told apart. */
 export const BOOK_PARTS = {
-  invoiced: "coalesce(l.hold = 'BILLED', true)",
+  invoiced: isBilledSql('l'),
   held: "l.hold = 'HELD'",
   givenUp: "l.hold in ('WAIVED', 'VOIDED')",
 } as const;

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeTotals } from '../contract/charge-lines';
 import { ifSet, instant } from './serialize';
+import { isBilledSql } from '../../platform/line-release-sql';
 
 /** What an earlier book of a month held. */
 export interface FormerExport {
@@ -21,7 +22,7 @@ export interface FormerExport {
 export const isNewSql = (l: string): string => `(select el.line_id from charge_export_line el where el.line_id = ${l}.id limit 1) is null`;
 
 /** Condition on lines `r`: they are to be invoiced, and no book holds them although their month has one. */
-export const IS_AFTER_EXPORT = Prisma.sql`coalesce(r.hold = 'BILLED', true) and ${Prisma.raw(isNewSql('r'))}
+export const IS_AFTER_EXPORT = Prisma.sql`${Prisma.raw(isBilledSql('r'))} and ${Prisma.raw(isNewSql('r'))}
   and exists (select 1 from charge_export x where x.period = r.billing_month and (x.customer_id is null or x.customer_id = r.customer_id))`;
 
 /** SQL: when the first book before an instant that holds line `l` was made; null where none does. */

@@ -7,7 +7,7 @@ import type { WorkSaid } from '../../domain/work-said';
 import { addAmounts, negateAmount, sumLines, vatSummary } from '../../domain/money';
 import type { WithholdingCode } from '../../domain/withholding';
 import { outcomeOfLineSql } from '../../platform/approval-contest-sql';
-import { awaitsRateSql } from '../../platform/line-release-sql';
+import { awaitsRateSql, isBilledSql } from '../../platform/line-release-sql';
 import { contestedSql } from '../../platform/approval-sql';
 import { workSaidSql } from '../../platform/work-said';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -135,7 +135,7 @@ export async function getChargeTotals(
 
 /** Lines of which VAT can be withheld. */
 function withheldFrom(where: readonly Prisma.Sql[]): Prisma.Sql {
-  const all = [...where, Prisma.sql`r.withholding_code is not null`, Prisma.sql`coalesce(r.hold = 'BILLED', true)`];
+  const all = [...where, Prisma.sql`r.withholding_code is not null`, Prisma.raw(isBilledSql('r'))];
   const condition = Prisma.join(all, ' and ');
   return Prisma.sql`select r.id, r.customer_id, r.currency, r.service_date, r.billing_month, r.vat, r.withholding_code, r.withheld_tenths, r.withheld, r.source, r.corrects_id, r.origin_id, r.created_at from ${SOURCE.from} where ${condition}`;
 }

@@ -4,6 +4,7 @@ import { isDeniedSql } from '../../platform/approval-sql';
 import { isOfSessionSql } from '../../platform/line-parts-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { isNewSql } from './charge-exports';
+import { isBilledSql } from '../../platform/line-release-sql';
 
 /** Whoever does the books is told for so long: by then the invoice is put right, or stands. */
 const TOLD_FOR_MS = 90 * 24 * 60 * 60 * 1000;
@@ -24,7 +25,7 @@ const SINCE = Prisma.sql`(select max(said.at) from (
   where said.at > coalesce(r.hold_decided_at, '-infinity'))`;
 
 const IS_FINAL = Prisma.raw(`(not (${isNewSql('r')}) or ${isMonthClosedSql('r.customer_id', 'r.billing_month')})`);
-const IS_CHARGED = Prisma.sql`(not r.covered or r.draws is not null) and coalesce(r.hold = 'BILLED', true)`;
+const IS_CHARGED = Prisma.sql`(not r.covered or r.draws is not null) and ${Prisma.raw(isBilledSql('r'))}`;
 
 /** Condition on lines `r`: a book holds them or their month is frozen, and what they are billed by was contested of late: it stays invoiced until somebody puts it right. */
 export function isContestedInBook(at: number): Prisma.Sql {

@@ -38,7 +38,7 @@ export async function getLabourCost(tx: Pick<Tx, 'labourCost'>, id: string): Pro
   return toCost(found(await tx.labourCost.findUnique({ where: { id } })));
 }
 
-/** Says what an hour costs from a day on; a day has one cost of a person, and one of everybody. */
+/** Says what an hour costs from a day on (what a person earns is theirs: it can be erased from the trail); a day has one cost of a person, and one of everybody. */
 export async function createLabourCost(write: Write, input: z.output<typeof LabourCostCreateSchema>): Promise<LabourCostRecord> {
   const { tx, actor } = write;
   const { personId, amount } = input;
@@ -53,7 +53,8 @@ export async function createLabourCost(write: Write, input: z.output<typeof Labo
     action: 'labourCost.create',
     subjectType: 'labourCost',
     subjectId: cost.id,
-    detail: { userId: personId, firstDay: cost.firstDay, amount: cost.amount },
+    detail: { userId: personId, firstDay: cost.firstDay },
+    personal: { amount: cost.amount },
   });
   write.changed('labour-costs', cost.id);
   return cost;
@@ -76,8 +77,9 @@ export async function updateLabourCost(
   const data = { amount, enteredById: write.actor.id, ...changedColumns(write) };
   const cost = toCost(await write.tx.labourCost.update({ where: { id }, data }));
   const { personId, firstDay } = cost;
-  const { detail } = changesOf(before, { amount: cost.amount }, []) ?? {};
-  await audit(write, { action: 'labourCost.update', subjectType: 'labourCost', subjectId: id, detail: { userId: personId, firstDay, ...detail } });
+  const { detail, personal } = changesOf(before, { amount: cost.amount }, ['amount']) ?? {};
+  const who = { userId: personId, firstDay, ...detail };
+  await audit(write, { action: 'labourCost.update', subjectType: 'labourCost', subjectId: id, detail: who, ...(personal && { personal }) });
   write.changed('labour-costs', id);
   return cost;
 }
@@ -86,7 +88,8 @@ export async function updateLabourCost(
 export async function deleteLabourCost(write: Write, id: string, ifMatch: number): Promise<void> {
   const { personId, firstDay, amount } = await lockedCost(write, id, ifMatch);
   await write.tx.labourCost.delete({ where: { id }, select: { id: true } });
-  await audit(write, { action: 'labourCost.delete', subjectType: 'labourCost', subjectId: id, detail: { userId: personId, firstDay, amount } });
+  const detail = { userId: personId, firstDay };
+  await audit(write, { action: 'labourCost.delete', subjectType: 'labourCost', subjectId: id, detail, personal: { amount } });
   write.changed('labour-costs', id);
 }
 

@@ -183,6 +183,8 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'resources.write-offs.name': 'Write-off |||| Write-offs',
   'write_off.title': 'Write-offs',
   'write_off.state': 'State',
+  'write_off.goods':
+    'This line is a part. VAT may be due on the market value of goods that are given away; ask your accountant before leaving it free.',
   'write_off.asked_by': 'Asked by',
   'write_off.none': 'No write-off with this filter',
   'write_off.none_hint': 'A write-off is asked for in the dialog of a line that is going to be invoiced.',
@@ -210,6 +212,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.show_lines': 'Show the lines',
   'charge.decided': 'Decision recorded',
   'charge.none': 'No charge line matches this filter',
+  'charge.none_hint_filters': 'Change or clear the filters.',
   'charge.none_hint': 'Choose another month or remove filters.',
   'charge.export': 'Export to Excel',
   'charge.export_help':

@@ -178,6 +178,8 @@ export const adminCharges = {
   'resources.write-offs.name': 'Bedelsiz bırakma isteği |||| Bedelsiz bırakma istekleri',
   'write_off.title': 'Bedelsiz bırakma istekleri',
   'write_off.state': 'Durum',
+  'write_off.goods':
+    'Bu satır bir parça. Bedelsiz verilen malın KDV’si emsal bedeli üzerinden hesaplanabilir; bedelsiz bırakmadan önce muhasebeye danışın.',
   'write_off.asked_by': 'İsteyen',
   'write_off.none': 'Bu filtreyle istek yok',
   'write_off.none_hint': 'Faturalanacak bir satırın bedelsiz bırakılması, satırın penceresinden istenir.',
@@ -205,6 +207,7 @@ export const adminCharges = {
   'charge.show_lines': 'Satırları göster',
   'charge.decided': 'Karar kaydedildi',
   'charge.none': 'Bu filtreyle ücret satırı yok',
+  'charge.none_hint_filters': 'Filtreleri değiştirin veya kaldırın.',
   'charge.none_hint': 'Başka bir ay seçin veya filtreleri kaldırın.',
   'charge.export': 'Excel’e aktar',
   'charge.export_help':

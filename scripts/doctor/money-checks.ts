@@ -1,4 +1,4 @@
-import { releasedByCustomerSql } from '../../platform/line-release-sql';
+import { isBilledSql, releasedByCustomerSql } from '../../platform/line-release-sql';
 import { isJudgedSql } from '../../platform/line-source-sql';
 import { REST_OF_PIECE } from '../../domain/package-terms';
 import { termsOnSql } from '../../platform/contract-terms';
@@ -74,7 +74,7 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
        SELECT e.id, e.period, e.only_new FROM charge_export e LEFT JOIN charge_export_line n ON n.export_id = e.id LEFT JOIN charge_line l ON l.id = n.line_id
         WHERE e.only_new OR e.sums IS NOT NULL GROUP BY e.id
        HAVING (e.line_count, e.net, e.vat, e.gross, e.withheld) IS DISTINCT FROM
-              (count(l.id) FILTER (WHERE coalesce(l.hold = 'BILLED', true)), COALESCE(sum(l.net), 0), COALESCE(sum(l.vat), 0), COALESCE(sum(l.gross), 0), COALESCE(sum(n.withheld), 0))
+              (count(l.id) FILTER (WHERE ${isBilledSql('l')}), COALESCE(sum(l.net), 0), COALESCE(sum(l.vat), 0), COALESCE(sum(l.gross), 0), COALESCE(sum(n.withheld), 0))
            OR bool_or(l.source <> 'CORRECTION' AND n.withheld <> round(l.vat * n.withheld_tenths / 10, 2)))
      SELECT 'export ' || id || ' of ' || period AS fault FROM x
       WHERE line_count NOT BETWEEN sure AND possible OR gross <> net + vat

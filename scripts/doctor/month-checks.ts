@@ -1,6 +1,7 @@
 import { hashOfMonth } from '../../platform/released-lines';
 import { bySql } from './by-sql';
 import { MOST_SHOWN, none, type DoctorCheck } from './check';
+import { isBilledSql } from '../../platform/line-release-sql';
 
 const SLICE = 100;
 
@@ -46,7 +47,7 @@ export const MONTH_CHECKS: readonly DoctorCheck[] = [
          CROSS JOIN LATERAL jsonb_to_recordset(p.totals -> 'rates') r (currency text, "lineCount" int, net numeric, vat numeric, gross numeric, withheld numeric) GROUP BY 1, 2),
      counted AS (
        SELECT m.id, l.currency, count(*) AS lines, sum(l.net) AS net, sum(l.vat) AS vat, sum(l.gross) AS gross, sum(l.withheld) AS withheld
-         FROM month m JOIN charge_line l ON l.customer_id = m.customer_id AND l.billing_month = m.period AND COALESCE(l.hold = 'BILLED', true) AND NOT l.covered GROUP BY 1, 2)
+         FROM month m JOIN charge_line l ON l.customer_id = m.customer_id AND l.billing_month = m.period AND ${isBilledSql('l')} AND NOT l.covered GROUP BY 1, 2)
      SELECT m.period || ' of customer ' || m.number AS fault
        FROM (kept k FULL JOIN counted l ON l.id = k.id AND l.currency = k.currency) JOIN month m ON m.id = COALESCE(k.id, l.id)
       WHERE (k.lines, k.net, k.vat, k.gross) IS DISTINCT FROM (l.lines, l.net, l.vat, l.gross) OR k.withheld <> l.withheld`,

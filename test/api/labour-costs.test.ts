@@ -75,8 +75,14 @@ test('it is put right in the version that was read, and removed; the trail tells
   await change(body, '600').expect(412);
   await manager.delete(`${PATH}/${changed.id}`).set('If-Match', '"v2"').expect(204);
   await manager.get(`${PATH}/${changed.id}`).expect(404);
-  const { rows } = await under.deps.db.pool.query<{ action: string }>('select action from audit_log where subject_id = $1 order by id', [changed.id]);
+  const { rows } = await under.deps.db.pool.query<{ action: string; detail: object; personal: object }>(
+    'select a.action, a.detail, e.data as personal from audit_log a left join evidence e on e.id = a.evidence_id where a.subject_id = $1 order by a.id',
+    [changed.id],
+  );
   expect(rows.map(({ action }) => action)).toEqual(['labourCost.create', 'labourCost.update', 'labourCost.delete']);
+  // What somebody earns is kept where it can be erased, and nowhere else.
+  expect(rows.map(({ personal }) => personal)).toEqual([{ amount: '450.00' }, { amount: { from: '450.00', to: '500.00' } }, { amount: '500.00' }]);
+  expect(JSON.stringify(rows.map(({ detail }) => detail))).not.toMatch(/450|500/);
 });
 
 describe('what an item is bought for', () => {

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { ResourceContextProvider } from 'react-admin';
 import { Route, Routes } from 'react-router-dom';
+import { NO_CLASS_DISCOUNTS } from '../../api/contract/contracts';
 import { addDays, civilDateAt } from '../../domain/civil-date';
 import { formatCivilDate } from '../../domain/format';
 import { ContractVersions } from '../../admin-ui/src/contract-versions/ContractVersions';
@@ -22,7 +23,7 @@ const FIRST = {
   ...{ id: 'v1', contractId: CONTRACT_ID, n: 1, validFrom: day(-200), validUntil: day(-1), kind: 'MAINTENANCE_WITH_HELPDESK', siteIds: [SITE] },
   ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR', deviceIds: [] },
   ...{ onsiteVisitsPerMonth: 2, spareIncluded: true, travelBilled: true, lodgingBilled: true, discountPercent: '5', approvalTolerancePercent: '0' },
-  ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
+  ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: NO_CLASS_DISCOUNTS },
   ...{ fixedFee: null, fixedFeePeriod: 'MONTH', fixedFeeInArrears: true, fixedFeeCode: null },
   ...{ townTravelIncluded: false, travelIncludedKm: 0, lodgingLimit: null, invoicing: 'FIRM' },
   ...{ priceListId: LIST, calendarId: CALENDAR, targets: null, note: null, createdById: null, lineCount: 3, otherLineCount: 0, ...stamp },
@@ -61,7 +62,7 @@ const CONTRACT = {
     lodgingBilled: true,
     discountPercent: '7.5',
     approvalTolerancePercent: '0',
-    ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
+    ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: NO_CLASS_DISCOUNTS },
   },
   ...{ fixedFee: null, fixedFeePeriod: 'MONTH', fixedFeeInArrears: true, fixedFeeCode: null },
   ...{ townTravelIncluded: false, travelIncludedKm: 0, lodgingLimit: null, invoicing: 'FIRM' },
@@ -94,6 +95,13 @@ const answerWith =
 const panel = (role: Role = 'manager') =>
   renderScreen(<ContractVersions contract={{ id: CONTRACT_ID }} />, { me: person(role), at: '/', answer: answerWith(VERSIONS) });
 
+test('whoever reads a contract reads all terms of its versions, also who may change none', async () => {
+  panel('accountant');
+  fireEvent.click(await screen.findByRole('button', { name: 'Koşulların tümü: Sürüm 1' }));
+  await screen.findByText('Uzaktan iş: süre yuvarlama');
+  expect(screen.queryByRole('link', { name: 'Düzelt' })).toBeNull();
+});
+
 test('the page tells what was, is and will be agreed, newest first, and field by field what each version changed', async () => {
   panel();
   const items = await screen.findAllByRole('listitem').then((all) => all.filter((item) => item.querySelector('h3')));
@@ -112,6 +120,12 @@ test('the page tells what was, is and will be agreed, newest first, and field by
   expect(second.textContent).toContain('Gülşah Öztürk');
   expect(first.textContent).toContain('Geçmiş');
   expect(first.textContent).toContain('3 ücret satırı değerlendirildi');
+  // A change alone does not say what holds: each version opens to all of its terms.
+  expect(second.textContent).not.toContain('Dakikası dakikasına');
+  fireEvent.click(within(second).getByRole('button', { name: 'Koşulların tümü: Sürüm 2' }));
+  await waitFor(() => expect(second.textContent).toContain('Uzaktan iş: süre yuvarlamaDakikası dakikasına'));
+  for (const said of ['İskonto%7,5', 'Kapsanan cihazlarmüşterinin tüm cihazları', 'Hedef süreler', 'Sabit bedel—'])
+    expect(second.textContent).toContain(said);
   const edits = screen.getAllByRole('link', { name: 'Düzelt' }).map((link) => link.getAttribute('href'));
   // By the first one lines were judged: it stays as it is.
   expect(edits).toEqual(['/contract-versions/v3', '/contract-versions/v2']);
@@ -170,7 +184,7 @@ test('a new version begins with the terms of the last one: the day is asked, wha
     ...{ contractId: CONTRACT_ID, validFrom: day(90), note: 'Ek protokol', kind: THIRD.kind, siteIds: [OTHER_SITE], onsiteVisitsPerMonth: 6 },
     ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR', deviceIds: [] },
     ...{ spareIncluded: false, travelBilled: true, lodgingBilled: true, discountPercent: '7.50', approvalTolerancePercent: '0' },
-    ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: {} },
+    ...{ remoteStep: 1, remoteMinimum: 0, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: NO_CLASS_DISCOUNTS },
     ...{ fixedFee: null, fixedFeePeriod: 'MONTH', fixedFeeInArrears: true, fixedFeeCode: null },
     ...{ townTravelIncluded: false, travelIncludedKm: 0, lodgingLimit: null, invoicing: 'FIRM' },
     ...{ priceListId: OTHER_LIST, calendarId: CALENDAR, targets: null },

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ResourceContextProvider } from 'react-admin';
 import { Link, Route, Routes } from 'react-router-dom';
 import { ContractShow } from '../../admin-ui/src/contracts/ContractShow';
+import { NO_CLASS_DISCOUNTS } from '../../api/contract/contracts';
 import { person, renderScreen } from './support/screen';
 
 const ID = '44444444-4444-4444-8444-444444444444';
@@ -15,6 +16,9 @@ const CONTRACT = {
     approvalTolerancePercent: '10.00',
     onsiteVisitsPerMonth: 0,
     ...{ packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR', deviceIds: [] },
+    ...{ remoteStep: 15, remoteMinimum: 30, onsiteStep: 1, onsiteMinimum: 0, classDiscounts: { ...NO_CLASS_DISCOUNTS, SUPPORT: '12.5' } },
+    ...{ fixedFee: '9000.00', fixedFeePeriod: 'MONTH', fixedFeeInArrears: true, fixedFeeCode: '603', invoicing: 'FIRM' },
+    ...{ travelBilled: true, townTravelIncluded: true, travelIncludedKm: 40, lodgingBilled: true, lodgingLimit: '2000.00', targets: null },
     version: 1,
   },
   ...{ autoRenews: false, renewalMonths: 12, noticeDays: 30, notice: null, hasDocument: true },
@@ -58,4 +62,26 @@ test('a record’s page shows what is so now, however new the cache looks', asyn
   await screen.findByText('BA-2025-003');
   expect(screen.queryByText('ESKİ')).toBeNull();
   expect(calls.filter(({ path }) => path.endsWith(`/contracts/${ID}`))).toHaveLength(1);
+});
+
+test('the page of a contract says what decides its invoices: rounding, discounts by class, the fee with its code, travel and lodging', async () => {
+  renderScreen(
+    <ResourceContextProvider value="contracts">
+      <Routes>
+        <Route path="/contracts/:id/show" element={<ContractShow />} />
+      </Routes>
+    </ResourceContextProvider>,
+    { me: person('accountant'), at: `/contracts/${ID}/show`, answer: ({ path }) => ({ status: 200, body: answerOf(path) }) },
+  );
+  // Amounts are there once it is known that whoever looks may see them.
+  await screen.findByText(/Sabit bedelin tevkifat kodu: 603$/);
+  const page = document.body.textContent;
+  for (const said of [
+    'Uzaktan iş: süre yuvarlama15 dakikaya yukarı · en az 30 dakika',
+    'Yerinde iş: süre yuvarlamaDakikası dakikasına',
+    'Destek %12,5',
+    'gecelik en fazla ₺2.000,00',
+    'FaturalamaFirmanın genel ayarı',
+  ])
+    expect(page).toContain(said);
 });

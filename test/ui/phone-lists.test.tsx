@@ -2,9 +2,13 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { ResourceContextProvider } from 'react-admin';
 import type { ReactNode } from 'react';
 import { AuditLogList } from '../../admin-ui/src/audit-log/AuditLogList';
+import { ContractList } from '../../admin-ui/src/contracts/ContractList';
 import { DeskTaskList } from '../../admin-ui/src/desk-tasks';
+import { ExchangeRateList } from '../../admin-ui/src/exchange-rates';
+import { ExportLayoutList } from '../../admin-ui/src/export-layouts/ExportLayoutList';
 import { AlarmBar } from '../../admin-ui/src/layout/AlarmBar';
 import { MentionList } from '../../admin-ui/src/mentions';
+import { PriceListList } from '../../admin-ui/src/price-lists/PriceListList';
 import { StuckTicketList } from '../../admin-ui/src/stuck-tickets';
 import { PromiseListPage } from '../../admin-ui/src/target-report';
 import { onThePhone } from './support/phone';
@@ -92,4 +96,41 @@ test('alarms about connections are one line that names their tickets, and opens'
     expect.stringMatching(/^#1007: bağlantı izni sona erdi/),
   ]);
   expect(screen.getAllByRole('link')).toHaveLength(2);
+});
+
+test.each<[string, ReactNode, object, string, string[]]>([
+  [
+    'contracts',
+    <ContractList key="k" />,
+    {
+      ...{ id: 'k1', number: 'SM-İĞ-7', customerId: 'c1', kind: 'HELPDESK_ONLY', startsOn: '2026-01-01', endsOn: '2099-12-31', hasDocument: true },
+      ...{ onsiteVisitsPerMonth: 0, packageUnit: 'VISITS', packagePeriod: 'MONTH', packageYear: 'CALENDAR' },
+    },
+    'SM-İĞ-7',
+    ['01.01.2026 – 31.12.2099'],
+  ],
+  [
+    'exchange-rates',
+    <ExchangeRateList key="r" />,
+    { id: 'r1', day: '2026-11-27', currency: 'USD', buying: '42.4012', selling: '42.4776', source: 'IMPORTED', enteredById: null, updatedAt: at },
+    '27.11.2026 · USD',
+    ['Döviz alış: ₺42,4012 · Döviz satış: ₺42,4776', 'Dosyadan alındı'],
+  ],
+  [
+    'export-layouts',
+    <ExportLayoutList key="l" />,
+    { id: 'l1', name: 'Çeyrek dökümü', program: 'LUCA', format: 'CSV', grain: 'LINE', columns: [{}, {}], updatedAt: at },
+    'Çeyrek dökümü',
+    ['CSV', '2 sütun'],
+  ],
+  [
+    'price-lists',
+    <PriceListList key="p" />,
+    { id: 'p1', code: 'ÖZEL', name: 'Özel liste', currency: 'EUR', items: [{}, {}, {}], updatedAt: at },
+    'Özel liste',
+    ['EUR', 'ÖZEL · 3 kalem'],
+  ],
+])('a row of %s is a card', async (resource, list, row, found, parts) => {
+  const card = await cardOf(resource, list, row, found);
+  for (const part of parts) expect(card.textContent).toContain(part);
 });

@@ -69,5 +69,5 @@ test('the first page counts what waits for a rate apart from what waits for a de
   renderScreen(<HeldCharges />, { me: person('accountant'), at: '/', answer: () => ({ status: 200, body: totals }) });
   await screen.findByText('Karar bekleyen ücret satırı yok');
   expect(screen.getByText(/^2 satır döviz kuru bekliyor/)).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'Döviz kurlarına git' }).getAttribute('href')).toBe('/exchange-rates');
+  expect((await screen.findByRole('link', { name: 'Döviz kurlarına git' })).getAttribute('href')).toBe('/exchange-rates');
 });

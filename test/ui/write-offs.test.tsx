@@ -61,6 +61,15 @@ test('whoever asks or decides reads who hears of it with the reason', async () =
 });
 
 test.each([
+  ['PART_OUT_OF_WARRANTY', true],
+  ['ONSITE_LABOUR', false],
+])('whoever gives away %s is warned of its tax: %s', async (workType, isWarned) => {
+  renderScreen(<AskWriteOff line={line({ workType })} />, { me: person('staff') });
+  fireEvent.click(await screen.findByRole('button', { name: 'Bedelsiz bırakılsın' }));
+  expect((await screen.findByRole('dialog')).textContent?.includes('emsal bedeli üzerinden')).toBe(isWarned);
+});
+
+test.each([
   [{ covered: true }],
   [{ hold: 'HELD' }],
   [{ hold: 'WAIVED' }],

@@ -1,9 +1,10 @@
 import { BooleanInput, DataTable, NullableBooleanInput, SelectArrayInput, TextInput } from 'react-admin';
 import { Box, Button, useMediaQuery, type Theme } from '@mui/material';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
 import { CHARGE_HOLDS, isGivenUp } from '../../../domain/charge-holds';
+import { MONTHS_AHEAD } from '../../../domain/entered-line';
 import { LINE_TYPES } from '../../../domain/line-types';
 import { Amount } from '../fields/Amount';
 import { Clipped } from '../fields/Clipped';
@@ -29,11 +30,37 @@ import { MonthInput } from './MonthInput';
 /** Charge lines of a month: what is covered, what is billed, and why. */
 export function ChargeLineList() {
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const text = useText();
+  const filters = useFilters();
+  return (
+    <RecordList
+      filters={filters}
+      filterDefaultValues={{ period: localMoment(Date.now()).date.slice(0, 7) }}
+      sort={{ field: 'serviceDate', order: 'DESC' }}
+      empty={false}
+      action={
+        <>
+          <EnterLine />
+          <WriteOffsLink />
+          <ExportMonthButton />
+        </>
+      }
+      title={text('menu.charge_lines')}
+    >
+      <>
+        <ChargeTotalsBar />
+        {isPhone ? <ChargeLineCards /> : <Rows />}
+      </>
+    </RecordList>
+  );
+}
+
+function useFilters(): ReactElement[] {
   const workTypes = useChoices(LINE_TYPES);
   const holds = useChoices(CHARGE_HOLDS);
   const text = useText();
-  const filters = [
-    <MonthInput key="period" source="period" alwaysOn />,
+  return [
+    <MonthInput key="period" source="period" ahead={MONTHS_AHEAD} alwaysOn />,
     <CustomerInput key="customerId" alwaysOn />,
     <NullableBooleanInput
       key="covered"
@@ -57,27 +84,6 @@ export function ChargeLineList() {
     <BooleanInput key="withoutCode" source="withoutCode" />,
     <TextInput key="q" source="q" />,
   ];
-  return (
-    <RecordList
-      filters={filters}
-      filterDefaultValues={{ period: localMoment(Date.now()).date.slice(0, 7) }}
-      sort={{ field: 'serviceDate', order: 'DESC' }}
-      empty={false}
-      action={
-        <>
-          <EnterLine />
-          <WriteOffsLink />
-          <ExportMonthButton />
-        </>
-      }
-      title={text('menu.charge_lines')}
-    >
-      <>
-        <ChargeTotalsBar />
-        {isPhone ? <ChargeLineCards /> : <Rows />}
-      </>
-    </RecordList>
-  );
 }
 
 // Short facts and amounts take the room that they need; whose, what and why share the rest and are cut.

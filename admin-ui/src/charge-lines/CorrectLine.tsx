@@ -2,7 +2,7 @@ import { Button } from '@mui/material';
 import { useState } from 'react';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { CorrectionInput } from '../../../api/contract/line-corrections';
-import { BILLING_STATES } from '../../../domain/billing-periods';
+import { isFinalLine } from '../../../domain/billing-periods';
 import { isInvoiced } from '../../../domain/line-sources';
 import { leftOf } from '../../../domain/line-corrections';
 import { addAmounts, compareAmounts, formatMoney } from '../../../domain/money';
@@ -18,8 +18,7 @@ export function CorrectLine({ line }: { line: ChargeLineDetail }) {
   const text = useText();
   const may = useMay();
   const [open, setOpen] = useState(false);
-  const isFinal = line.inBook || BILLING_STATES[line.billingState].closed;
-  if (!isFinal || !isInvoiced(line) || compareAmounts(netLeft(line), '0') <= 0 || !may('charge.decide')) return null;
+  if (!isFinalLine(line) || !isInvoiced(line) || compareAmounts(netLeft(line), '0') <= 0 || !may('charge.decide')) return null;
   return (
     <>
       <Button onClick={() => setOpen(true)}>{text('charge.correct')}</Button>

@@ -8,6 +8,7 @@ import { useOperation } from '../data/use-operation';
 import { DecimalInput } from '../forms/DecimalInput';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { GoodsHint } from '../write-offs/GoodsHint';
 import { LineFacts } from './LineFacts';
 import { CodeInput, useChosenCode } from './NameCode';
 import { OtherContract } from './OtherContract';
@@ -40,6 +41,7 @@ function HandDialog({ line, data, onClose }: { line: ChargeLine; data: ChargeLin
         <>
           <Overtaking line={data ?? line} />
           {data && <ToldOfDecision line={data} />}
+          {!line.covered && <GoodsHint line={line} />}
           <OtherContract line={data ?? line} />
           <LineFacts line={data ?? line} />
         </>

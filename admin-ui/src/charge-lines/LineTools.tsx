@@ -4,7 +4,7 @@ import { SelectInput, TextInput } from 'react-admin';
 import { useFormContext, useWatch, type FieldValues } from 'react-hook-form';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { LineChangeInput, LineMoveInput, LineReplacementInput, LineSplitInput } from '../../../api/contract/line-entry';
-import { BILLING_STATES } from '../../../domain/billing-periods';
+import { isFinalLine } from '../../../domain/billing-periods';
 import { isGivenUp } from '../../../domain/charge-holds';
 import { isInvoiced } from '../../../domain/line-sources';
 import { formatDecimal, formatMoney } from '../../../domain/money';
@@ -28,8 +28,7 @@ interface ToolProps {
 export function LineTools({ line }: { readonly line: ChargeLineDetail }) {
   const may = useMay();
   if (!may('charge.decide') || isGivenUp(line.hold)) return null;
-  const isFinal = line.inBook || BILLING_STATES[line.billingState].closed;
-  if (isFinal) {
+  if (isFinalLine(line)) {
     if (!isInvoiced(line) || line.corrections.length > 0) return null;
     return <Tool word="charge.replace">{(onClose) => <ReplaceDialog line={line} onClose={onClose} />}</Tool>;
   }

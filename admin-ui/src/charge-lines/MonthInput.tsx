@@ -1,12 +1,14 @@
 import { SelectInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
-import { monthsBefore } from '../../../domain/civil-date';
+import { monthsBefore, monthsLater } from '../../../domain/civil-date';
 import { formatMonth } from '../../../domain/format';
 import { localMoment } from '../forms/istanbul-time';
 import { useAppLocale, useText } from '../i18n/use-text';
 
 interface MonthInputProps {
   readonly source: string;
+  /** How many months to come are offered too: a line can be put off to them. */
+  readonly ahead?: number;
   /** Read by react-admin's filter form. */
   readonly alwaysOn?: boolean;
 }
@@ -15,11 +17,11 @@ interface MonthInputProps {
 const MONTHS = 36;
 
 /** A month, YYYY-MM, chosen from a list: not every browser has an input for months. */
-export function MonthInput({ source }: MonthInputProps) {
+export function MonthInput({ source, ahead = 0 }: MonthInputProps) {
   const locale = useAppLocale();
   const text = useText();
   const chosen: unknown = useWatch<FieldValues>({ name: source });
-  const months = monthsBefore(localMoment(Date.now()).date.slice(0, 7), MONTHS);
+  const months = monthsBefore(monthsLater(localMoment(Date.now()).date.slice(0, 7), ahead), MONTHS + ahead);
   // An old link may name a month that the list does not reach.
   const offered = typeof chosen === 'string' && chosen !== '' && !months.includes(chosen) ? [...months, chosen] : months;
   return (

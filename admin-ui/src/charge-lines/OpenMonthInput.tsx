@@ -1,18 +1,19 @@
 import { SelectInput } from 'react-admin';
 import { formatMonth } from '../../../domain/format';
 import { monthsLater } from '../../../domain/civil-date';
+import { MONTHS_AHEAD } from '../../../domain/entered-line';
 import { localMoment } from '../forms/istanbul-time';
 import { useAppLocale, useText } from '../i18n/use-text';
 
-/** So far back months may still be open, and so far ahead a line may be put off. */
-const [BACK, AHEAD] = [6, 12];
+/** So far back months may still be open. */
+const BACK = 6;
 
 /** The month that bills a line; which of them are frozen is said by the server. */
 export function OpenMonthInput({ emptyText, required = false }: { readonly emptyText?: string; readonly required?: boolean }) {
   const text = useText();
   const locale = useAppLocale();
   const now = localMoment(Date.now()).date.slice(0, 7);
-  const months = Array.from({ length: BACK + AHEAD + 1 }, (_, index) => monthsLater(now, index - BACK));
+  const months = Array.from({ length: BACK + MONTHS_AHEAD + 1 }, (_, index) => monthsLater(now, index - BACK));
   return (
     <SelectInput
       source="billingMonth"

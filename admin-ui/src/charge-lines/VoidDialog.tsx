@@ -1,6 +1,6 @@
 import { Button } from '@mui/material';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
-import { BILLING_STATES } from '../../../domain/billing-periods';
+import { isFinalLine } from '../../../domain/billing-periods';
 import { targetsOf } from '../../../domain/ticket-states';
 import { useOperation } from '../data/use-operation';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
@@ -15,7 +15,7 @@ export function VoidDialog({ line, onClose }: { line: ChargeLineDetail; onClose:
   const text = useText();
   const { data: now = line } = useOperation('charge-lines', 'getChargeLine', { params: { id: line.id } });
   const { news, acknowledge } = useLineNews(line, now);
-  const isTooLate = now.inBook || BILLING_STATES[now.billingState].closed || now.hold === 'VOIDED';
+  const isTooLate = isFinalLine(now) || now.hold === 'VOIDED';
   return (
     <ReasonDialog
       title="charge.void_title"

@@ -1,6 +1,6 @@
 import { Button, Typography } from '@mui/material';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
-import { BILLING_STATES } from '../../../domain/billing-periods';
+import { BILLING_STATES, isFinalLine } from '../../../domain/billing-periods';
 import { useMay } from '../auth/use-me';
 import { useText } from '../i18n/use-text';
 import { useAskForDecision } from './DecisionDesk';
@@ -12,7 +12,7 @@ export function VoidLine({ line }: { line: ChargeLineDetail }) {
   const ask = useAskForDecision();
   if (line.hold === 'VOIDED' || !may('charge.decide')) return null;
   const isFrozen = BILLING_STATES[line.billingState].closed;
-  if (line.inBook || isFrozen) {
+  if (isFinalLine(line)) {
     return (
       <Typography variant="body2" color="text.secondary" sx={{ flexGrow: 1, px: 1 }}>
         {text(isFrozen ? 'charge.void_frozen' : 'charge.void_too_late')}

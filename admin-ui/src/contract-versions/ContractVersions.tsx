@@ -17,6 +17,7 @@ import type { AdminKey } from '../i18n/i18n-provider';
 import type { Tone } from '../theme/tones';
 import { TermChange } from './TermChange';
 import { useVersions } from './use-versions';
+import { useReadableTerms, WholeTerms } from './WholeTerms';
 
 const STANDS: Readonly<Record<VersionStand, { readonly tone: Tone; readonly word: AdminKey }>> = {
   PAST: { tone: 'closed', word: 'contract.version_past' },
@@ -75,6 +76,7 @@ function Version({ version, versions }: { version: ContractVersion; versions: re
         )}
       </Stack>
       <Changes version={version} versions={versions} />
+      <WholeTerms terms={version} name={text('contract.version_title', { n: version.n })} />
       {note !== null && (
         <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap' }}>
           {note}
@@ -100,11 +102,13 @@ function Version({ version, versions }: { version: ContractVersion; versions: re
 
 /** Field by field what is other than in the version before. */
 function Changes({ version, versions }: { version: ContractVersion; versions: readonly ContractVersion[] }) {
+  const readable = useReadableTerms();
   const before = versions[versions.findIndex(({ id }) => id === version.id) - 1];
   if (before === undefined) return null;
+  const terms = changedTerms(before, version).filter((term) => readable.includes(term));
   return (
     <Box component="ul" sx={{ my: 0.5, pl: 2.5 }}>
-      {changedTerms(before, version).map((term) => (
+      {terms.map((term) => (
         <Typography key={term} component="li" variant="body2">
           <TermChange term={term} before={before} after={version} />
         </Typography>

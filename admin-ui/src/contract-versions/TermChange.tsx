@@ -1,16 +1,10 @@
 import { Fragment } from 'react';
 import type { ContractVersion } from '../../../api/contract/contract-versions';
-import { DISCOUNT_CLASSES } from '../../../domain/class-discounts';
-import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
-import type { ColumnTerm, ContractTerm } from '../../../domain/contract-versions';
-import { COVERAGE_FACTS } from '../../../domain/coverage/facts';
-import { FEE_PERIODS } from '../../../domain/fixed-fee';
-import { INVOICING_WAYS } from '../../../domain/invoice-term';
-import { formatDecimal, formatMoney } from '../../../domain/money';
-import { PACKAGE_PERIODS, PACKAGE_UNITS, PACKAGE_YEARS } from '../../../domain/package-terms';
+import type { ContractTerm } from '../../../domain/contract-versions';
 import { RecordLink } from '../fields/RecordLink';
-import { useAppLocale, useLabel, useTableLabel, useText } from '../i18n/use-text';
+import { useAppLocale, useText } from '../i18n/use-text';
 import { targetLines } from '../targets/duration-text';
+import { TermValue } from './TermValue';
 
 interface TermChangeProps {
   readonly term: ContractTerm;
@@ -32,70 +26,11 @@ export function TermChange({ term, before, after }: TermChangeProps) {
         <Targets before={before.targets} after={after.targets} />
       ) : (
         <>
-          <Value term={term} version={before} /> → <Value term={term} version={after} />
+          <TermValue term={term} terms={before} /> → <TermValue term={term} terms={after} />
         </>
       )}
     </>
   );
-}
-
-function Value({ term, version }: { term: ColumnTerm; version: ContractVersion }) {
-  const text = useText();
-  const locale = useAppLocale();
-  const tableLabel = useTableLabel();
-  switch (term) {
-    case 'kind':
-      return <>{tableLabel(CONTRACT_KINDS, version.kind)}</>;
-    case 'onsiteVisitsPerMonth':
-      return <>{version.onsiteVisitsPerMonth}</>;
-    case 'packageUnit':
-      return <>{tableLabel(PACKAGE_UNITS, version.packageUnit)}</>;
-    case 'packagePeriod':
-      return <>{tableLabel(PACKAGE_PERIODS, version.packagePeriod)}</>;
-    case 'packageYear':
-      return <>{tableLabel(PACKAGE_YEARS, version.packageYear)}</>;
-    case 'remoteStep':
-    case 'onsiteStep':
-      return <>{text(version[term] === 1 ? 'contract.step_none' : 'contract.step', { minutes: version[term] })}</>;
-    case 'remoteMinimum':
-    case 'onsiteMinimum':
-      return <>{text('contract.minutes', { minutes: version[term] })}</>;
-    case 'classDiscounts':
-      return <ClassDiscountWords discounts={version.classDiscounts} />;
-    case 'discountPercent':
-    case 'approvalTolerancePercent':
-      return <>{text('charge.percent', { value: formatDecimal(version[term], locale) })}</>;
-    case 'fixedFee':
-      return <>{version.fixedFee === null ? '—' : formatMoney(version.fixedFee, 'TRY', locale)}</>;
-    case 'travelIncludedKm':
-      return <>{text('contract.kilometres', { count: version.travelIncludedKm })}</>;
-    case 'lodgingLimit':
-      return <>{version.lodgingLimit === null ? '—' : formatMoney(version.lodgingLimit, 'TRY', locale)}</>;
-    case 'invoicing':
-      return <>{tableLabel(INVOICING_WAYS, version.invoicing)}</>;
-    case 'fixedFeePeriod':
-      return <>{tableLabel(FEE_PERIODS, version.fixedFeePeriod)}</>;
-    case 'fixedFeeCode':
-      return <>{version.fixedFeeCode ?? '—'}</>;
-    case 'priceListId':
-      return <RecordLink resource="price-lists" id={version.priceListId} />;
-    case 'calendarId':
-      return <RecordLink resource="calendars" id={version.calendarId} />;
-    default:
-      return <>{text(version[term] ? 'app.yes' : 'app.no')}</>;
-  }
-}
-
-/** The classes with a discount of their own. */
-function ClassDiscountWords({ discounts }: { discounts: ContractVersion['classDiscounts'] }) {
-  const text = useText();
-  const label = useLabel();
-  const locale = useAppLocale();
-  const said = DISCOUNT_CLASSES.flatMap((cls) => {
-    const percent = discounts[cls];
-    return percent === null ? [] : [`${label(COVERAGE_FACTS.cls.values[cls])} ${text('charge.percent', { value: formatDecimal(percent, locale) })}`];
-  });
-  return <>{said.length === 0 ? '—' : said.join(', ')}</>;
 }
 
 interface ListedProps {

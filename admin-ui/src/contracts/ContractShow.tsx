@@ -5,6 +5,7 @@ import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import { FEE_PERIODS } from '../../../domain/fixed-fee';
 import { INVOICING_WAYS } from '../../../domain/invoice-term';
 import { formatDecimal, formatMoney } from '../../../domain/money';
+import { useMay } from '../auth/use-me';
 import { Fact, Facts } from '../fields/Panel';
 import { RecordLink } from '../fields/RecordLink';
 import { CivilDay, When } from '../fields/times';
@@ -14,6 +15,7 @@ import { TeamName } from '../teams/TeamName';
 import { TargetTable, useFirmTargets } from '../targets/ContractTargets';
 import { ContractCourse } from '../contract-course/ContractCourse';
 import { ContractDocuments } from '../contract-course/ContractDocuments';
+import { TermValue } from '../contract-versions/TermValue';
 import { ContractVersions } from '../contract-versions/ContractVersions';
 import { ContractState } from './ContractState';
 import { PackageSize } from './PackageSize';
@@ -98,20 +100,34 @@ function Promises({ contract: { targets } }: { contract: Contract }) {
   );
 }
 
-/** What the contract costs by itself, for which period and when. */
-function FixedFee({ contract: { fixedFee, fixedFeePeriod, fixedFeeInArrears } }: { contract: Contract }) {
+/** What the contract costs by itself, for which period, when, and by which code VAT is withheld of it. */
+function FixedFee({ contract: { fixedFee, fixedFeePeriod, fixedFeeInArrears, fixedFeeCode } }: { contract: Contract }) {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
   if (fixedFee == null) return <>—</>;
   const when = text(fixedFeeInArrears ? 'contract.fixed_fee_end' : 'contract.fixed_fee_ahead');
-  return <>{`${formatMoney(fixedFee, 'TRY', locale)} · ${tableLabel(FEE_PERIODS, fixedFeePeriod)} · ${when}`}</>;
+  const code = fixedFeeCode === null ? [] : [`${text('resources.contracts.fields.fixedFeeCode')}: ${fixedFeeCode}`];
+  return <>{[formatMoney(fixedFee, 'TRY', locale), tableLabel(FEE_PERIODS, fixedFeePeriod), when, ...code].join(' · ')}</>;
+}
+
+/** To how many minutes work is rounded up, and how many are billed at least. */
+function Rounding({ contract, place }: { contract: Contract; place: 'remote' | 'onsite' }) {
+  const text = useText();
+  const least = contract[`${place}Minimum`];
+  return (
+    <>
+      <TermValue term={`${place}Step`} terms={contract} />
+      {least > 0 && ` · ${text('contract.minutes_least', { minutes: least })}`}
+    </>
+  );
 }
 
 function Terms({ contract }: { contract: Contract }) {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
+  const maySeePrices = useMay()('price.read');
   const yesNo = (value: boolean): string => text(value ? 'app.yes' : 'app.no');
   const { travelBilled, townTravelIncluded, travelIncludedKm, lodgingBilled, lodgingLimit } = contract;
   const included = [
@@ -119,7 +135,9 @@ function Terms({ contract }: { contract: Contract }) {
     ...(travelBilled && travelIncludedKm > 0 ? [text('contract.kilometres_included', { count: travelIncludedKm })] : []),
   ];
   const limit =
-    lodgingBilled && lodgingLimit !== null ? [text('contract.lodging_limited', { amount: formatMoney(lodgingLimit, 'TRY', locale) })] : [];
+    maySeePrices && lodgingBilled && lodgingLimit !== null
+      ? [text('contract.lodging_limited', { amount: formatMoney(lodgingLimit, 'TRY', locale) })]
+      : [];
   return (
     <>
       <Fact name={text('contract.package_agreed')}>
@@ -129,6 +147,14 @@ function Terms({ contract }: { contract: Contract }) {
       <Fact name={text('resources.contracts.fields.travelBilled')}>{[yesNo(contract.travelBilled), ...included].join(' · ')}</Fact>
       <Fact name={text('resources.contracts.fields.lodgingBilled')}>{[yesNo(contract.lodgingBilled), ...limit].join(' · ')}</Fact>
       <Fact name={text('resources.contracts.fields.discountPercent')}>%{formatDecimal(contract.discountPercent, locale)}</Fact>
+      <Fact name={text('resources.contracts.fields.classDiscounts')}>
+        <TermValue term="classDiscounts" terms={contract} />
+      </Fact>
+      {(['remote', 'onsite'] as const).map((place) => (
+        <Fact key={place} name={text(`resources.contracts.fields.${place}Step`)}>
+          <Rounding contract={contract} place={place} />
+        </Fact>
+      ))}
       <Fact name={text('resources.contracts.fields.approvalTolerancePercent')}>%{formatDecimal(contract.approvalTolerancePercent, locale)}</Fact>
       <Fact name={text('resources.contracts.fields.priceListId')}>
         <RecordLink resource="price-lists" id={contract.priceListId} />
@@ -136,9 +162,11 @@ function Terms({ contract }: { contract: Contract }) {
       <Fact name={text('resources.contracts.fields.calendarId')}>
         <RecordLink resource="calendars" id={contract.calendarId} />
       </Fact>
-      <Fact name={text('resources.contracts.fields.fixedFee')}>
-        <FixedFee contract={contract} />
-      </Fact>
+      {maySeePrices && (
+        <Fact name={text('resources.contracts.fields.fixedFee')}>
+          <FixedFee contract={contract} />
+        </Fact>
+      )}
       <Fact name={text('resources.contracts.fields.invoicing')}>{tableLabel(INVOICING_WAYS, contract.invoicing)}</Fact>
       <Fact name={text('resources.contracts.fields.teamId')}>{contract.teamId && <TeamName id={contract.teamId} />}</Fact>
     </>

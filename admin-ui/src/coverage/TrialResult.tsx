@@ -3,7 +3,7 @@ import type { CoverageTrial } from '../../../api/contract/coverage-rules';
 import { COVERAGE_FACTS, FACT_NAMES, valueLabel } from '../../../domain/coverage/facts';
 import { formatMinutes } from '../../../domain/format';
 import { UNITS } from '../../../domain/units';
-import { formatDecimal } from '../../../domain/money';
+import { formatDecimal, formatUnitPrice } from '../../../domain/money';
 import { Amount } from '../fields/Amount';
 import { Fact, Facts, Panel } from '../fields/Panel';
 import { useAppLocale, useLabel, useText } from '../i18n/use-text';
@@ -64,7 +64,7 @@ function Price({ trial: { price, choices, outcome } }: { trial: CoverageTrial })
     <Facts>
       <Fact name={text('coverage.item')}>{itemCode}</Fact>
       <Fact name={text('coverage.list_price')}>
-        {formatDecimal(quantity, locale)} {unitLabel ? label(unitLabel) : unit} × <Amount amount={unitPrice} currency={currency} />
+        {formatDecimal(quantity, locale)} {unitLabel ? label(unitLabel) : unit} × {formatUnitPrice(unitPrice, currency, locale)}
       </Fact>
       {outcome !== 'COVERED' && <Fact name={text('coverage.discount')}>%{formatDecimal(discountPercent, locale)}</Fact>}
       <Fact name={text('coverage.net')}>

@@ -1,7 +1,7 @@
 import { Alert, Button } from '@mui/material';
 import { useState } from 'react';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
-import { BILLING_STATES } from '../../../domain/billing-periods';
+import { isFinalLine } from '../../../domain/billing-periods';
 import { isInvoiced } from '../../../domain/line-sources';
 import { formatDateTime } from '../../../domain/format';
 import { WRITE_OFF_STATES } from '../../../domain/write-offs';
@@ -10,6 +10,7 @@ import { callOperation } from '../data/operations';
 import { randomId } from '../data/random-id';
 import { useOnce } from '../data/use-once';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
+import { GoodsHint } from './GoodsHint';
 import { ToldOfDecision } from '../charge-lines/ToldOfDecision';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
@@ -35,15 +36,19 @@ export function AskWriteOff({ line }: { readonly line: ChargeLineDetail }) {
   const text = useText();
   const may = useMay();
   const [open, setOpen] = useState(false);
-  const isFinal = line.inBook || BILLING_STATES[line.billingState].closed;
-  if (isFinal || !isInvoiced(line) || line.writeOff != null || !may('charge.read')) return null;
+  if (isFinalLine(line) || !isInvoiced(line) || line.writeOff != null || !may('charge.read')) return null;
   return (
     <>
       <Button onClick={() => setOpen(true)}>{text('write_off.ask')}</Button>
       {open && (
         <ReasonDialog
           title="write_off.ask_title"
-          subject={<ToldOfDecision line={line} />}
+          subject={
+            <>
+              <GoodsHint line={line} />
+              <ToldOfDecision line={line} />
+            </>
+          }
           help={text('write_off.ask_help')}
           buttons={<AskButton id={line.id} onDone={() => setOpen(false)} />}
           onClose={() => setOpen(false)}

@@ -11,6 +11,7 @@ import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { ToldOfDecision } from '../charge-lines/ToldOfDecision';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
+import { GoodsHint } from './GoodsHint';
 
 /** A request as far as a decision about it is asked for. */
 type Request = Pick<
@@ -45,7 +46,14 @@ function DecisionDialog({ row, isOwn, onClose }: { readonly row: Request; readon
   return (
     <ReasonDialog
       title={isOwn ? 'write_off.withdraw_title' : 'write_off.decide_title'}
-      subject={line && <ToldOfDecision line={line} />}
+      subject={
+        line && (
+          <>
+            {!isOwn && <GoodsHint line={line} />}
+            <ToldOfDecision line={line} />
+          </>
+        )
+      }
       help={text(isOwn ? 'write_off.withdraw_help' : 'write_off.decide_help', words)}
       buttons={<DecisionButtons id={row.id} isOwn={isOwn} onDone={onClose} />}
       onClose={onClose}
