@@ -54,6 +54,8 @@ export const API_PROBLEMS = {
   RATE_LIMITED: 429,
   INTERNAL_ERROR: 500,
   EXPORTS_BUSY: 503,
+  FIGURES_BUSY: 503,
+  TOO_MUCH_AT_ONCE: 503,
   TEMPORARILY_UNAVAILABLE: 503,
 } as const satisfies Record<string, number>;
 

@@ -39,8 +39,10 @@ const ProfitFiguresSchema = z
     share: z.string().nullable(),
     /** Revenue by the hour that was worked. */
     hourly: Money.nullable(),
-    /** Lines of which something is not known. */
+    /** Lines of which something is not known, by what that is. */
     unknown: z.record(z.enum(UNKNOWN_NAMES), z.int()),
+    /** The same, each line once. */
+    unknownLines: z.int(),
   })
   .meta({ id: 'ProfitFigures' });
 

@@ -15,6 +15,8 @@ import type { RouteContext } from './context';
 
 /** Each reads the lines of up to two years. */
 const FILES_AT_ONCE = 2;
+/** The same, but for the screen: read again at each press on sort or page. */
+const LISTS_AT_ONCE = 3;
 
 type Figures = typeof profitabilityOperations & typeof labourCostOperations & typeof workloadOperations;
 
@@ -22,8 +24,16 @@ type Figures = typeof profitabilityOperations & typeof labourCostOperations & ty
 export function profitabilityHandlers({ deps }: RouteContext): Handlers<Figures> {
   const { pool, prisma } = deps.db;
   const enter = createGate(FILES_AT_ONCE);
+  const enterList = createGate(LISTS_AT_ONCE, 'FIGURES_BUSY');
   return {
-    listProfitability: ({ query }) => listProfitability(pool, query),
+    listProfitability: async ({ query }) => {
+      const leave = enterList();
+      try {
+        return await listProfitability(pool, query);
+      } finally {
+        leave();
+      }
+    },
     getCustomerProfitability: ({ params, query }) => customerProfitability(pool, params.customerId, query),
     exportProfitability: async ({ query: { locale: asked, sort: _sort, ...query }, locale: callers, res }) => {
       const leave = enter();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { recordedOfParts, splitLine, type LinePart, type SplitOff } from '../../domain/line-split';
-import { compareAmounts } from '../../domain/money';
+import { addAmounts, compareAmounts, negateAmount, shareOf } from '../../domain/money';
 import type { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLine } from '../contract/charge-lines';
 import type { LineSplitInput } from '../contract/line-entry';
@@ -30,9 +30,11 @@ export async function splitChargeLine(write: Write, id: string, input: Input): P
   const [stays, part] = parts;
   const [recorded, recordedOff] = recordedOfParts(decimalText(line.recordedQuantity ?? line.quantity), decimalText(line.quantity), off);
   const originId = line.originId ?? id;
-  await tx.chargeLine.update({ where: { id }, data: { originId, recordedQuantity: recorded, ...figures(stays, line) }, select: { id: true } });
+  const cost = costOf(line, part);
+  const own = { originId, recordedQuantity: recorded, receiptNet: cost.stays };
+  await tx.chargeLine.update({ where: { id }, data: { ...own, ...figures(stays, line) }, select: { id: true } });
   const newId = randomUUID();
-  const from = { fromLineId: id, originId, recordedQuantity: recordedOff };
+  const from = { fromLineId: id, originId, recordedQuantity: recordedOff, receiptNet: cost.part };
   await tx.chargeLine.create({
     data: { ...copied(line), id: newId, businessKey: await keyOfPart(tx, line), ...from, billingMonth, ...figures(part, line) },
     select: { id: true },
@@ -77,6 +79,14 @@ const figures = ({ quantity, unit, unitPrice, discountPercent, net, vat, gross }
 /** In lira like any other line; of one that was approved at a rate both rates stay, and no other one counts for it. */
 const partInLira = ({ comparedRate }: LineRow) =>
   comparedRate === null ? IN_LIRA : ({ originalCurrency: null, originalUnitPrice: null, rateWantedOn: null } as const);
+
+/** What an expense cost us goes with its amount, and is the same in all. */
+function costOf({ receiptNet, net }: LineRow, part: LinePart): { readonly stays: string | null; readonly part: string | null } {
+  if (receiptNet === null || net.isZero()) return { stays: receiptNet?.toString() ?? null, part: null };
+  const cost = decimalText(receiptNet);
+  const off = shareOf(cost, part.net, decimalText(net));
+  return { stays: addAmounts(cost, negateAmount(off)), part: off };
+}
 
 /** All that says what it is of, who carries it and why; its minutes and its receipt stay with the line. */
 function copied({ inputs, ...row }: LineRow) {

@@ -51,7 +51,7 @@ export const PERFORMER = 'coalesce(ws.technician_id, wv.technician_id, l.recorde
 const LINE_COLUMNS = [
   ...['id', 'business_key', 'customer_id', 'contract_id', 'contract_version', 'billing_month', 'ticket_id', 'visit_id', 'source', 'work_type'],
   ...['item_code', 'service_date', 'quantity', 'unit_price', 'currency', 'net', 'covered', 'hold', 'minutes', 'recorded_by_id'],
-  ...['original_currency', 'exchange_rate', 'from_line_id', 'origin_id', 'recorded_quantity', 'unit', 'discount_percent'],
+  ...['original_currency', 'exchange_rate', 'from_line_id', 'origin_id', 'recorded_quantity', 'unit', 'discount_percent', 'receipt_net'],
 ]
   .map((column) => `l.${column}`)
   .join(', ');
@@ -99,6 +99,8 @@ const AMOUNTS: Readonly<Record<string, string>> = Object.fromEntries([
 const COUNTS: Readonly<Record<string, string>> = Object.fromEntries([
   ...MINUTE_CLASSES.map((cls) => [`minutes_${cls}`, `coalesce(sum(x.minutes) filter (where x.is_done and x.minute_class = '${cls}'), 0)`] as const),
   ...UNKNOWN_NAMES.map((name) => [`unknown_${name}`, `count(*) filter (where ${IS_UNKNOWN[name]})`] as const),
+  // Of one line several things may not be known.
+  ['lines_unknown', `count(*) filter (where ${UNKNOWN_NAMES.map((name) => `coalesce(${IS_UNKNOWN[name]}, false)`).join(' or ')})`] as const,
 ]);
 
 /** Names of the columns that hold amounts. */
@@ -120,11 +122,11 @@ const SUMS = Prisma.raw([...Object.entries(AMOUNTS), ...Object.entries(COUNTS)].
 
 /**
  * SQL: sums of the lines of customers `r` in months, by customer, contract and month, as `cell`. The lines of each customer are found by index; OFFSET 0
- * keeps them from being joined to all lines. What labour costs is rounded here and only added up further on, so that parts and wholes agree to the kuruş.
+ * keeps them from being joined to all lines, and what is asked of a line once from being asked again by each sum. What labour costs is rounded here and only added up further on, so that parts and wholes agree to the kuruş.
  */
 export function cellsSql({ customers, from, to }: { readonly customers: Prisma.Sql; readonly from: string; readonly to: string }): Prisma.Sql {
   return Prisma.sql`
-line as (${LINE} ${from} and ${to} offset 0) l ${JOINS} where ${customers}),
+line as (${LINE} ${from} and ${to} offset 0) l ${JOINS} where ${customers} offset 0),
 cell as materialized (
   select x.customer_id, x.contract_id, x.billing_month as month, ${SUMS} from line x group by x.customer_id, x.contract_id, x.billing_month)`;
 }
@@ -139,4 +141,4 @@ export const contributionSql = (g: string): string => `(${revenueSql(g)} - (${ad
 /** SQL: all minutes of it. */
 export const minutesSql = (g: string): string => `(${added(ofKind(COUNT_COLUMNS, 'minutes_'), g)})`;
 /** SQL: how many lines of it have something that is not known. */
-export const unknownSql = (g: string): string => `(${added(ofKind(COUNT_COLUMNS, 'unknown_'), g)})`;
+export const unknownSql = (g: string): string => `${g}."lines_unknown"`;

@@ -6,9 +6,13 @@ import type { Queryable } from '../../platform/command-inbox';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { CustomerProfit, ProfitRow, profitabilityOperations } from '../contract/profitability';
+import { boundedRead } from './bounded-read';
 import { conditionsOf, searchConditions, turkishOrder, type ListSource } from './listing';
 import { AMOUNT_COLUMNS, cellsSql, contributionSql, COUNT_COLUMNS, minutesSql, revenueSql, unknownSql } from './profitability-sql';
 import { found } from './versioned';
+
+/** How long somebody waits for a screen, and a file is made. */
+const [LONGEST_LIST_MS, LONGEST_FILE_MS] = [60_000, 5 * 60_000];
 
 type ListInput = InputOf<typeof profitabilityOperations.listProfitability, 'query'>;
 type Asked = Pick<ListInput, 'filter' | 'q' | 'sort' | 'from' | 'to' | 'by'>;
@@ -84,6 +88,7 @@ function sumsOf(row: Columns, start = ''): ProfitSums {
     minutes: record(MINUTE_CLASSES, (cls) => count(`minutes_${cls}`)),
     cost: record(COST_KINDS, (kind) => amount(`cost_${kind}`)),
     unknown: record(UNKNOWN_NAMES, (name) => count(`unknown_${name}`)),
+    unknownLines: count('lines_unknown'),
   };
 }
 
@@ -102,9 +107,10 @@ from grouped g ${JOINS} order by ${orderOf(query.sort)} limit ${limit}::int offs
 
 /** One page of customers or contracts with what they have brought, and the sums of all of them. */
 export async function listProfitability(pool: Pool, query: ListInput): Promise<OutputOf<typeof profitabilityOperations.listProfitability>> {
-  const rows = await readPage(pool, query, query.perPage, (query.page - 1) * query.perPage);
+  const read = (limit: number, offset: number) => boundedRead(pool, LONGEST_LIST_MS, (db) => readPage(db, query, limit, offset));
+  const rows = await read(query.perPage, (query.page - 1) * query.perPage);
   // Beyond the last page there is no row that could say what all of them come to.
-  const [first] = rows.length > 0 || query.page === 1 ? rows : await readPage(pool, query, 1, 0);
+  const [first] = rows.length > 0 || query.page === 1 ? rows : await read(1, 0);
   return {
     data: rows.map((row) => ({ id: row.contractId ?? row.customerId, ...namedOf(row), figures: figuresOf(sumsOf(row)) })),
     total: first?.total ?? 0,
@@ -118,7 +124,7 @@ export async function profitCells(pool: Pool, query: Omit<Asked, 'sort'>): Promi
 select ${NAMES}, g.month, ${Prisma.raw(amountsOf('g'))}, ${Prisma.raw(countsOf('g'))}
 from cell g join grouped f on f.customer_id = g.customer_id and (${query.by === 'customer'}::boolean or f.contract_id is not distinct from g.contract_id) ${JOINS}
 order by ${turkishOrder(Prisma.sql`r.name`)}, r.id, k.number nulls last, g.contract_id, g.month`;
-  const { rows } = await pool.query<Named & Columns & { month: string }>(sql.text, sql.values);
+  const { rows } = await boundedRead(pool, LONGEST_FILE_MS, (db) => db.query<Named & Columns & { month: string }>(sql.text, sql.values));
   return rows.map((row) => ({ ...namedOf(row), month: row.month, figures: figuresOf(sumsOf(row)) }));
 }
 

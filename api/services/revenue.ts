@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { REVENUE_KIND_NAMES, type RevenueKind } from '../../domain/profitability/revenue-kinds';
 import type { InputOf } from '../contract/operation';
 import type { MonthRevenue, workloadOperations } from '../contract/workload';
+import { boundedRead } from './bounded-read';
 import { revenueKindSql } from './profitability-sql';
 
 const sum = (condition: string): string => `coalesce(sum(x.net) filter (where ${condition}), 0)::numeric(20,2)::text`;
@@ -19,11 +20,14 @@ from (select l.billing_month as month, l.currency, l.net, coalesce(l.hold, 'BILL
   where l.billing_month between $1 and $2 and not l.covered) x
 group by x.month, x.currency order by x.month, x.currency`;
 
+/** How long somebody waits for a screen. */
+const LONGEST_MS = 60_000;
+
 type Row = Readonly<Record<RevenueKind, string>> & Omit<MonthRevenue, 'period' | 'billed'> & { readonly month: string };
 
 /** What months bill by kind and currency, and how far it has come; a month without lines has no row. */
 export async function revenue(pool: Pool, { from, to }: InputOf<typeof workloadOperations.getRevenue, 'query'>): Promise<{ months: MonthRevenue[] }> {
-  const { rows } = await pool.query<Row>(REVENUE, [from, to]);
+  const { rows } = await boundedRead(pool, LONGEST_MS, (db) => db.query<Row>(REVENUE, [from, to]));
   return {
     months: rows.map(({ month, currency, billedTotal, waiting, writtenOff, invoiced, ...kinds }) => ({
       ...{ period: month, currency, billedTotal, waiting, writtenOff, invoiced },

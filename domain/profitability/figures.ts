@@ -20,6 +20,8 @@ export interface ProfitSums {
   readonly minutes: Readonly<Record<MinuteClass, number>>;
   readonly cost: Readonly<Record<CostKind, DecimalText>>;
   readonly unknown: UnknownCounts;
+  /** Lines of which anything is not known, each once. */
+  readonly unknownLines: number;
 }
 
 /** What follows from sums. */
@@ -54,6 +56,7 @@ export function addSums(parts: readonly ProfitSums[]): ProfitSums {
     minutes: record(MINUTE_CLASSES, (cls) => count(({ minutes }) => minutes[cls])),
     cost: record(COST_KINDS, (kind) => amount(({ cost }) => cost[kind])),
     unknown: record(UNKNOWN_NAMES, (name) => count(({ unknown }) => unknown[name])),
+    unknownLines: count(({ unknownLines }) => unknownLines),
   };
 }
 

@@ -56,6 +56,8 @@ export const problems: Record<keyof typeof tr, string> = {
   IDEMPOTENCY_KEY_REUSED: 'This Idempotency-Key was used before with other content.',
   IDEMPOTENCY_KEY_INVALID: 'An Idempotency-Key has 8–200 visible ASCII characters.',
   RATE_LIMITED: 'Too many requests; please wait a little.',
+  FIGURES_BUSY: 'Other figures are being computed right now; please try again in a moment.',
+  TOO_MUCH_AT_ONCE: 'So many lines could not be computed at once; choose fewer months or a single customer.',
   EXPORTS_BUSY: 'Other exports are being made right now; please try again in a moment.',
   TEMPORARILY_UNAVAILABLE: 'The service cannot be reached right now; please try again shortly.',
   INTERNAL_ERROR: 'Something unexpected went wrong. You can give the error number to support.',

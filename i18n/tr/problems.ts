@@ -51,6 +51,8 @@ export const problems = {
   IDEMPOTENCY_KEY_REUSED: 'Bu Idempotency-Key daha önce başka bir içerikle kullanıldı.',
   IDEMPOTENCY_KEY_INVALID: 'Idempotency-Key 8–200 görünür ASCII karakterden oluşmalıdır.',
   RATE_LIMITED: 'Çok fazla istek gönderildi; lütfen biraz bekleyin.',
+  FIGURES_BUSY: 'Şu anda başka tutarlar hesaplanıyor; lütfen biraz sonra yeniden deneyin.',
+  TOO_MUCH_AT_ONCE: 'Bu kadar satır bir kerede hesaplanamadı; daha az ay ya da tek bir müşteri seçin.',
   EXPORTS_BUSY: 'Şu anda başka dökümler hazırlanıyor; lütfen biraz sonra yeniden deneyin.',
   TEMPORARILY_UNAVAILABLE: 'Hizmete şu anda ulaşılamıyor; lütfen az sonra yeniden deneyin.',
   INTERNAL_ERROR: 'Beklenmeyen bir hata oluştu. Hata numarasını destek ekibine bildirebilirsiniz.',

@@ -239,6 +239,42 @@ test('pieces that were split by their number cost as many; of an amount that was
   expect(await figures(firm)).toMatchObject({ revenueTotal: '400.00', cost: { parts: '300.00' }, unknown: { PART_COST: 0 } });
 });
 
+test('what was entered by hand and split by amount is of so many pieces as nobody knows, and stands instead of nothing', async () => {
+  const { firm, line } = await customer();
+  await insert(pool(), 'price_item', {
+    ...{ id: randomUUID(), price_list_id: await priceListOf(firm), work_type: 'PART_OUT_OF_WARRANTY', code: 'SSD', name: 'SSD', unit: 'C62' },
+    ...{ unit_price: '100', vat_rate: '20', purchase_price: '60' },
+  });
+  const byHand = { work_type: 'PART_OUT_OF_WARRANTY', item_code: 'SSD', unit: 'C62', source: 'MANUAL', ticket_id: null };
+  const id = randomUUID();
+  await line({ ...byHand, id, origin_id: id, unit_price: '700', net: 700, vat: 140, gross: 840 });
+  await line({ ...byHand, from_line_id: id, origin_id: id, unit_price: '300', net: 300, vat: 60, gross: 360 });
+  expect(await figures(firm)).toMatchObject({ revenueTotal: '1000.00', cost: { parts: '0.00' }, unknown: { PART_COST: 2 }, unknownLines: 2 });
+});
+
+test('an expense cost us what its receipt says, however much of it is billed', async () => {
+  const { firm, line } = await customer();
+  const hotel = { source: 'EXPENSE', work_type: 'LODGING', unit: 'C62' };
+  const id = await line({ ...hotel, unit_price: '4000', net: 4000, vat: 800, gross: 4800 });
+  expect(await figures(firm)).toMatchObject({ cost: { expenses: '4000.00' }, contribution: '0.00' });
+  await accountant.post(`/api/v1/charge-lines/${id}/change`).send({ unitPrice: '1000', reason: 'Şikâyet' }).expect(200);
+  expect(await figures(firm)).toMatchObject({ revenueTotal: '1000.00', cost: { expenses: '4000.00' }, contribution: '-3000.00' });
+  // Each part has its share of it, and together they cost what the whole did.
+  await accountant.post(`/api/v1/charge-lines/${id}/split`).send({ net: '333.33', reason: 'İki faturaya' }).expect(201);
+  const { rows } = await pool().query<{ cost: string }>(
+    'select receipt_net::text as cost from charge_line where $1 in (id, from_line_id) order by net',
+    [id],
+  );
+  expect(rows.map(({ cost }) => cost)).toEqual(['1333.32', '2666.68']);
+  expect(await figures(firm)).toMatchObject({ revenueTotal: '1000.00', cost: { expenses: '4000.00' } });
+});
+
+test('a line of which two things are not known is one line', async () => {
+  const { firm, line } = await customer();
+  await line({ source: 'VISIT', work_type: 'ONSITE_VISIT', covered: true, net: 0, vat: 0, gross: 0, unit_price: '0', visit_id: randomUUID() });
+  expect(await figures(firm)).toMatchObject({ unknown: { VISIT_TIME: 1, LIST_PRICE: 1 }, unknownLines: 1 });
+});
+
 test('contracts and what has none are the customer, months are the contract, and the whole is all of them', async () => {
   const [one, other] = [await customer(), await customer()];
   await hour('2020-01-01', '100.01');

@@ -11,9 +11,9 @@ const SUMS: ProfitSums = {
   coveredValue: '2500.00',
   minutes: { remote: 90, onsite: 30, planned: 0 },
   cost: { labour: '400.00', expenses: '100.00', parts: '200.00' },
-  unknown: NOTHING_UNKNOWN,
+  ...{ unknown: NOTHING_UNKNOWN, unknownLines: 0 },
 };
-const unknown = (name: Unknown, lines = 1): ProfitSums => ({ ...SUMS, unknown: { ...NOTHING_UNKNOWN, [name]: lines } });
+const unknown = (name: Unknown, lines = 1): ProfitSums => ({ ...SUMS, unknown: { ...NOTHING_UNKNOWN, [name]: lines }, unknownLines: lines });
 
 test('what follows from sums: revenue, cost, contribution, its share, and the revenue by the hour', () => {
   expect(figuresOf(SUMS)).toMatchObject({
@@ -78,6 +78,7 @@ test('contracts and what has none are the customer, customers are the whole, to 
     minutes: fc.record({ remote: count, onsite: count, planned: count }),
     cost: fc.record({ labour: amount, expenses: amount, parts: amount }),
     unknown: fc.record({ LABOUR_COST: count, VISIT_TIME: count, TRAVEL_COST: count, PART_COST: count, LIST_PRICE: count, CURRENCY: count }),
+    unknownLines: count,
   });
   // Customers, each with the months of their contracts; the last of them stands for work of no contract.
   fc.assert(

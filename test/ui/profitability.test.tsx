@@ -14,9 +14,9 @@ const NOTHING = addSums([]);
 const SUMS: ProfitSums = {
   revenue: { FEES: '1000.00', WORK: '600.00', PARTS: '0.00', EXPENSES: '100.00', CORRECTIONS: '-50.00' },
   ...{ coveredValue: '2500.00', minutes: { remote: 90, onsite: 30, planned: 0 }, cost: { labour: '400.00', expenses: '100.00', parts: '0.00' } },
-  unknown: NOTHING.unknown,
+  ...{ unknown: NOTHING.unknown, unknownLines: 0 },
 };
-const UNKNOWN: ProfitSums = { ...SUMS, unknown: { ...NOTHING.unknown, LABOUR_COST: 2, PART_COST: 1 } };
+const UNKNOWN: ProfitSums = { ...SUMS, unknown: { ...NOTHING.unknown, LABOUR_COST: 2, PART_COST: 1 }, unknownLines: 3 };
 const row = (sums: ProfitSums, more: Partial<ProfitRow> = {}): ProfitRow => ({
   ...{ id: customerId, customerId, customerName: 'Çağdaş Işıklandırma ve Elektrik Taahhüt Sanayi Ticaret A.Ş.', customerNumber: 1001 },
   ...{ contractId: null, contractNumber: null, figures: figuresOf(sums) },

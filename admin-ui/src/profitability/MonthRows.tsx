@@ -59,7 +59,7 @@ function ContractRows({ contract, isOne }: { contract: OfContract; isOne: boolea
         <TableRow key={period} sx={inside}>
           <TableCell />
           <TableCell component="th" scope="row" sx={{ fontWeight: 400, pl: 3 }}>
-            {formatMonth(period, locale)} <UnknownMark unknown={figures.unknown} />
+            {formatMonth(period, locale)} <UnknownMark figures={figures} />
           </TableCell>
           <FigureCells figures={figures} />
         </TableRow>

@@ -68,7 +68,7 @@ function ProfitRows({ rows, totals, range, by, sort, onSort }: ProfitTableProps)
           <TableRow sx={{ '& td, & th': { fontWeight: 700 } }}>
             <TableCell />
             <TableCell component="th" scope="row">
-              {text('profit.all')} <UnknownMark unknown={totals.unknown} />
+              {text('profit.all')} <UnknownMark figures={totals} />
             </TableCell>
             <FigureCells figures={totals} />
           </TableRow>
@@ -112,7 +112,7 @@ function OpenedRow({ row, range, by }: OfRow) {
         </TableCell>
         <TableCell component="th" scope="row" sx={{ maxWidth: 220 }}>
           <RowName row={row} by={by} />
-          <UnknownMark unknown={row.figures.unknown} />
+          <UnknownMark figures={row.figures} />
         </TableCell>
         <FigureCells figures={row.figures} />
       </TableRow>
@@ -162,7 +162,7 @@ function ProfitCards({ rows, totals, range, by }: ProfitTableProps) {
       </Cards>
       <Box sx={{ px: 2, pb: 2 }}>
         <Typography sx={{ fontWeight: 700 }}>
-          {text('profit.all')} <UnknownMark unknown={totals.unknown} />
+          {text('profit.all')} <UnknownMark figures={totals} />
         </Typography>
         <FigureFacts figures={totals} />
       </Box>
@@ -181,7 +181,7 @@ function ProfitCard({ row, range, by }: OfRow) {
         <Opener row={row} isOpen={isOpen} onToggle={() => open(!isOpen)} />
       </CardLine>
       <div>
-        <UnknownMark unknown={row.figures.unknown} />
+        <UnknownMark figures={row.figures} />
       </div>
       <FigureFacts figures={row.figures} />
       {isOpen && <MonthTables opened={openedOf({ row, range, by })} />}

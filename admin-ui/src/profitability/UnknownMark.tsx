@@ -1,18 +1,18 @@
 import { Box, Tooltip } from '@mui/material';
+import type { ProfitSums } from '../../../domain/profitability/figures';
 import { UNKNOWN_NAMES, UNKNOWNS, type UnknownCounts } from '../../../domain/profitability/unknowns';
 import { ToneChip } from '../fields/StateChip';
 import { useLabel, useText } from '../i18n/use-text';
 
 /** That something is not known, of how many lines, and what: in words beside the mark for who cannot point at it. */
-export function UnknownMark({ unknown }: { unknown: UnknownCounts }) {
+export function UnknownMark({ figures: { unknown, unknownLines } }: { figures: Pick<ProfitSums, 'unknown' | 'unknownLines'> }) {
   const text = useText();
   const what = useUnknownWords(unknown);
   if (what.length === 0) return null;
-  const lines = UNKNOWN_NAMES.reduce((sum, name) => sum + unknown[name], 0);
   return (
     <Tooltip title={what.join('; ')} describeChild>
       <Box component="span" tabIndex={0}>
-        <ToneChip tone="waiting">{text('profit.unknown', { smart_count: lines })}</ToneChip>
+        <ToneChip tone="waiting">{text('profit.unknown', { smart_count: unknownLines })}</ToneChip>
       </Box>
     </Tooltip>
   );
