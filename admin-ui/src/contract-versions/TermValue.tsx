@@ -29,8 +29,6 @@ export function TermValue({ term, terms: version }: { readonly term: ContractTer
       return <Targets targets={version.targets} />;
     case 'kind':
       return <>{tableLabel(CONTRACT_KINDS, version.kind)}</>;
-    case 'onsiteVisitsPerMonth':
-      return <>{version.onsiteVisitsPerMonth}</>;
     case 'packageUnit':
       return <>{tableLabel(PACKAGE_UNITS, version.packageUnit)}</>;
     case 'packagePeriod':
@@ -57,8 +55,9 @@ export function TermValue({ term, terms: version }: { readonly term: ContractTer
       return <>{tableLabel(INVOICING_WAYS, version.invoicing)}</>;
     case 'fixedFeePeriod':
       return <>{tableLabel(FEE_PERIODS, version.fixedFeePeriod)}</>;
+    case 'onsiteVisitsPerMonth':
     case 'fixedFeeCode':
-      return <>{version.fixedFeeCode ?? '—'}</>;
+      return <>{version[term] ?? '—'}</>;
     case 'priceListId':
       return <RecordLink resource="price-lists" id={version.priceListId} />;
     case 'calendarId':
