@@ -26,14 +26,7 @@ export function profitabilityHandlers({ deps }: RouteContext): Handlers<Figures>
   const enter = createGate(FILES_AT_ONCE);
   const enterList = createGate(LISTS_AT_ONCE, 'FIGURES_BUSY');
   return {
-    listProfitability: async ({ query }) => {
-      const leave = enterList();
-      try {
-        return await listProfitability(pool, query);
-      } finally {
-        leave();
-      }
-    },
+    listProfitability: ({ query }) => inTurn(enterList, () => listProfitability(pool, query)),
     getCustomerProfitability: ({ params, query }) => customerProfitability(pool, params.customerId, query),
     exportProfitability: async ({ query: { locale: asked, sort: _sort, ...query }, locale: callers, res }) => {
       const leave = enter();
@@ -71,4 +64,14 @@ export function profitabilityHandlers({ deps }: RouteContext): Handlers<Figures>
     getWorkload: ({ query }) => workload(pool, query),
     getRevenue: ({ query }) => revenue(pool, query),
   };
+}
+
+/** Runs once it is let in, and makes room again. */
+async function inTurn<T>(enter: () => () => void, run: () => Promise<T>): Promise<T> {
+  const leave = enter();
+  try {
+    return await run();
+  } finally {
+    leave();
+  }
 }
