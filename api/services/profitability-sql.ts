@@ -84,7 +84,7 @@ const IS_UNKNOWN: Readonly<Record<Unknown, string>> = {
 
 const COST: Readonly<Record<(typeof COST_KINDS)[number], string>> = {
   labour: `round(coalesce(sum(x.minutes * x.hour_cost) filter (where x.is_done), 0) / 60, 2)`,
-  expenses: `coalesce(sum(case when x.source <> 'EXPENSE' then round(x.recorded * x.part_cost, 2) when x.is_done then x.worth end) filter (where x.kind = 'EXPENSES' and (x.is_standing or x.source = 'EXPENSE')), 0)`,
+  expenses: `coalesce(sum(case when x.source <> 'EXPENSE' then round(x.recorded * x.part_cost, 2) when x.is_done then coalesce(x.receipt_net, x.worth) end) filter (where x.kind = 'EXPENSES' and (x.is_standing or x.source = 'EXPENSE')), 0)`,
   parts: `coalesce(sum(round(x.recorded * x.part_cost, 2)) filter (where x.is_standing and x.work_type in (${texts(BOUGHT_TYPES)})), 0)`,
 };
 
