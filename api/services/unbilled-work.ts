@@ -9,7 +9,7 @@ import type { InputOf, OutputOf } from '../contract/operation';
 import type { UnbilledCustomer, UnbilledTotals, unbilledWorkOperations } from '../contract/unbilled-work';
 import { BOOK_PARTS } from './charge-book-sql';
 import { isNewSql } from './charge-exports';
-import { BY_PERIOD, dueOnSql, termsJoinSql } from './invoice-months';
+import { BY_PERIOD, dueOnSql, invoicingSql, termsJoinSql } from './invoice-months';
 import { conditionsOf, searchConditions, turkishOrder, type ListSource } from './listing';
 
 type ListInput = InputOf<typeof unbilledWorkOperations.listUnbilledWork, 'query'>;
@@ -24,16 +24,23 @@ const SEARCHED: Pick<ListSource, 'search' | 'alsoFinds' | 'from' | 'sort'> = {
 
 const HOLDER = Prisma.raw(`case
   when ${awaitsRateSql('l')} then 'RATE' when l.hold = 'HELD' then 'DECISION'
+  when o.is_partly then 'PARTLY_INVOICED'
   when o.state is distinct from 'RELEASED' then 'MONTH_' || coalesce(o.state, 'OPEN')
   when ${isNewSql('l')} then 'NO_BOOK'
   when (select n.line_id from charge_export_line n join charge_export_transfer x on x.export_id = n.export_id where n.line_id = l.id limit 1) is null then 'NOT_TRANSFERRED'
   else 'NO_INVOICE' end`);
+const INVOICES = Prisma.raw('issued_invoice i where i.billing_period_id = p.id and i.cancelled_at is null');
+// Of a month that is invoiced in part: what it owes, and what of that is on no invoice. Its lines do not say which of them are.
+const REST = Prisma.raw(`
+    select s.owed, s.owed - (select coalesce(sum(i.gross), 0) from issued_invoice i where i.billing_period_id = w.period_id and i.cancelled_at is null and i.currency = w.currency) as rest
+      from (select sum(x.gross - x.withheld) as owed from open o cross join jsonb_to_recordset(o.totals -> 'rates') x (currency text, gross numeric, withheld numeric)
+             where o.period_id = w.period_id and x.currency = w.currency) s`);
 const TERM = (dueOn: Prisma.Sql, today: string): Prisma.Sql =>
   Prisma.sql`case when ${dueOn} < ${today}::date then 'OVERDUE' when ${dueOn} <= ${today}::date + ${TERM_NEAR_DAYS}::int then 'NEAR' else 'IN_TIME' end`;
 
 /**
  * SQL of the parts that the filter finds, as `part`. The months of a customer are stepped through by the index of their lines, so that only lines of
- * months without an invoice are read, however many years have been invoiced; OFFSET 0 keeps a month's lines from being joined to all lines. A month that was released without a number has nothing to invoice.
+ * months that are not wholly invoiced are read, however many years have been; OFFSET 0 keeps a month's lines from being joined to all lines. A month that was released without a number has nothing to invoice.
  */
 function partsSql({ filter = {}, q }: Filter, today: string): Prisma.Sql {
   const { customerId, period, holder, term } = filter;
@@ -54,11 +61,10 @@ with month as materialized (
     select s.month from step s where ${Prisma.join(months, ' and ')}) m
   where ${customers.length > 0 ? Prisma.join(customers, ' and ') : Prisma.sql`true`}),
 open as materialized (
-  select m.customer_id, m.month, p.id as period_id, p.state from month m
+  select m.customer_id, m.month, p.id as period_id, p.state, p.totals, p.state is not distinct from 'RELEASED' and exists (select from ${INVOICES}) as is_partly from month m
   left join billing_period p on p.customer_id = m.customer_id and p.period = m.month
-  where p.state is distinct from 'RELEASED' or p.document_number is not null
-    and (select i.id from issued_invoice i where i.billing_period_id = p.id and i.cancelled_at is null limit 1) is null),
-grouped as materialized (
+  where p.state is distinct from 'RELEASED' or p.document_number is not null and ${Prisma.raw(invoicingSql('p'))} <> 'INVOICED'),
+whole as materialized (
   select o.customer_id, o.month, o.period_id, l.holder, l.currency, count(*)::int as line_count, sum(l.net)::numeric(20,2) as net, sum(l.gross)::numeric(20,2) as gross,
     min(l.service_date) as oldest_on, min(l.due_on) as due_on, count(*) filter (where l.due_on < ${today}::date)::int as overdue
   from open o cross join (select ${Prisma.raw(BY_PERIOD)} as by_period) f
@@ -66,6 +72,10 @@ grouped as materialized (
     from charge_line l ${Prisma.raw(termsJoinSql('l'))} where l.customer_id = o.customer_id and l.billing_month = o.month
       and (${Prisma.raw(BOOK_PARTS.invoiced)} and not l.covered or ${Prisma.raw(BOOK_PARTS.held)}) offset 0) l
   group by o.customer_id, o.month, o.period_id, l.holder, l.currency),
+grouped as materialized (
+  select w.customer_id, w.month, w.period_id, w.holder, w.currency, w.line_count, coalesce(round(w.net * r.rest / nullif(r.owed, 0), 2), w.net)::numeric(20,2) as net,
+    coalesce(r.rest, w.gross)::numeric(20,2) as gross, w.oldest_on, w.due_on, w.overdue
+  from whole w left join lateral (${REST}) r on w.holder = 'PARTLY_INVOICED' where w.holder <> 'PARTLY_INVOICED' or r.rest > 0),
 part as materialized (
   select g.*, ${TERM(Prisma.sql`g.due_on`, today)} as term from grouped g ${found.length > 0 ? Prisma.sql`where ${Prisma.join(found, ' and ')}` : Prisma.empty})`;
 }

@@ -65,6 +65,24 @@ test('a line is followed from the open month to its invoice, each time with what
   expect(await of(month)).toBeUndefined();
 });
 
+test('a month that is invoiced in part stays, by that name, with what is on no invoice', async () => {
+  const month = await releasedMonth(pool(), accountant, period, 2);
+  const enter = (gross: string) =>
+    accountant
+      .post('/api/v1/invoices')
+      .set('Idempotency-Key', randomUUID())
+      .send({ billingPeriodId: month.id, number: `U-${randomUUID().slice(0, 8)}`, issuedOn: today, gross })
+      .expect(201);
+  await enter('60.00');
+  expect((await of(month))?.parts).toMatchObject([
+    { holder: 'PARTLY_INVOICED', billingPeriodId: month.id, lineCount: 2, net: '150.00', gross: '180.00' },
+  ]);
+  expect(await of(month, { holder: ['PARTLY_INVOICED'] })).toMatchObject({ sums: [{ gross: '180.00' }] });
+  expect(await of(month, { holder: ['NO_BOOK', 'NO_INVOICE'] })).toBeUndefined();
+  await enter('180.00');
+  expect(await of(month)).toBeUndefined();
+});
+
 test('what waits for a decision or a rate, an open month, and what is covered or given up', async () => {
   const month = await frozenMonth(pool(), monthsLater(period, -1), 0);
   const { firm } = month;

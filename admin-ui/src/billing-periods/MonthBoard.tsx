@@ -1,4 +1,4 @@
-import { BulkActionsToolbar, DataTable, SelectArrayInput, TextInput } from 'react-admin';
+import { BulkActionsToolbar, DataTable, SearchInput, SelectArrayInput } from 'react-admin';
 import type { BillingPeriod } from '../../../api/contract/billing-periods';
 import { monthsBefore } from '../../../domain/civil-date';
 import { INVOICING } from '../../../domain/issued-invoices';
@@ -39,7 +39,7 @@ export function MonthBoard() {
     <SelectArrayInput key="invoicing" source="invoicing" choices={invoicing} />,
     <SelectArrayInput key="answer" source="answer" choices={answers} />,
     <CustomerInput key="customerId" />,
-    <TextInput key="q" source="q" />,
+    <SearchInput key="q" source="q" alwaysOn placeholder={text('resources.billing-periods.fields.q')} />,
   ];
   return (
     <RecordList
