@@ -50,7 +50,8 @@ export const adminExchangeRates = {
   'rate.take': 'Take %{count} rates',
   'rate.imported': '%{added} rates taken, %{replaced} replaced.',
   'rate.released': '%{count} charge lines that waited for a rate are being computed.',
-  'rate.used_help': 'A book, a frozen month or a decision of the customer holds lines that were computed with the rate that is kept; it stays.',
+  'rate.used_help':
+    'An accounting export, a frozen month or a decision of the customer holds lines that were computed with the rate that is kept; it stays.',
   'rate.repriced': '%{count} charge lines were computed anew with the rate that was put right.',
   'rate.gaps': 'Days without a rate',
   'rate.gaps_help':

@@ -23,7 +23,7 @@ export const adminMonthEnd: Record<keyof typeof tr, string> = {
   'month.no_document': 'Nothing to bill',
   'month.credit': 'Credit: no invoice',
   'month.without_invoice':
-    'Nothing is to be paid for this month: it is released without an invoice number. Accounting writes the document for what the customer is owed.',
+    'Nothing is to be paid for this month: it is released without a document number. Accounting writes the document for what the customer is owed.',
   'month.freeze': 'Freeze now',
   'month.freeze_title': '%{customer}, %{month}: freeze it before its term?',
   'month.freeze_help': 'The lines of a frozen month stay as they are; what comes later, and corrections, are billed in the next open month.',
@@ -61,7 +61,7 @@ export const adminMonthEnd: Record<keyof typeof tr, string> = {
   'month.run_help':
     'The lines of this month are collected for %{smart_count} customer and then frozen. A frozen month is not opened again. |||| The lines of this month are collected for %{smart_count} customers and then frozen. A frozen month is not opened again.',
   'month.run_booked':
-    '%{smart_count} book of this month was made before: if its lines were invoiced, releasing the month puts them on a document once more. |||| %{smart_count} books of this month were made before: if their lines were invoiced, releasing the month puts them on a document once more.',
+    '%{smart_count} accounting export of this month was made before: if its lines were invoiced, releasing the month puts them on a document once more. |||| %{smart_count} accounting exports of this month were made before: if their lines were invoiced, releasing the month puts them on a document once more.',
   'month.run_ordered': 'The month’s end was started.',
   'month.run_on': 'The month’s end is being started: %{smart_count} customer |||| The month’s end is being started: %{smart_count} customers',
   'month.run_done': 'The month’s end was started: %{smart_count} customer |||| The month’s end was started: %{smart_count} customers',

@@ -54,7 +54,7 @@ export const adminProfitability = {
   'workload.billedTotal': 'Billed',
   'workload.invoiced': 'Invoiced',
   'workload.waiting': 'Waiting',
-  'workload.writtenOff': 'Given up',
+  'workload.writtenOff': 'Written off',
   'workload.tickets_chart': 'Tickets opened and solved',
   'workload.hours_chart': 'Hours worked',
   'workload.people_chart': 'Hours worked by person',

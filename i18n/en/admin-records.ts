@@ -314,7 +314,7 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.charge-lines.fields.covered': 'Coverage',
   'resources.charge-lines.fields.hold': 'Decision',
   'resources.charge-lines.fields.afterExport': 'Added after the export',
-  'resources.charge-lines.fields.contestedInBook': 'Contested after they went into a book',
+  'resources.charge-lines.fields.contestedInBook': 'Contested after the export',
   'resources.charge-lines.fields.awaitingRate': 'Waiting for a rate',
   'resources.charge-lines.fields.withoutCode': 'Without a withholding code',
   'resources.charge-lines.fields.net': 'Net',

@@ -26,7 +26,7 @@ export const adminWithholding: Record<keyof typeof tr, string> = {
   'withholding.amount': 'Limit',
   'withholding.from': 'First day',
   'withholding.tenths': 'Tenths',
-  'withholding.made_books': 'Files of months that were exported do not change.',
+  'withholding.made_books': 'Accounting exports that were made do not change.',
   'price.withholding': 'Withholding',
   'price.codes': 'Withholding codes',
   'price.codes_help':
@@ -60,14 +60,14 @@ export const adminWithholding: Record<keyof typeof tr, string> = {
   'charge.withholding_FOLLOWS_NONE': 'Nothing was withheld from the line instead of which it stands, so nothing is withheld from this one.',
   'charge.withholding_released': 'When the month was released at %{at}, %{withheld} was withheld from this line; %{payable} is payable.',
   'charge.withholding_released_none': 'When the month was released at %{at}, nothing was withheld from this line.',
-  'charge.withholding_book': 'The export of %{at} withholds %{withheld} from this line; %{payable} is payable.',
-  'charge.withholding_book_none': 'The export of %{at} withholds nothing from this line.',
+  'charge.withholding_book': 'The accounting export of %{at} withholds %{withheld} from this line; %{payable} is payable.',
+  'charge.withholding_book_none': 'The accounting export of %{at} withholds nothing from this line.',
   'charge.export_without_code':
     'This month designated buyers have %{smart_count} line with VAT and without a withholding code; nothing is withheld from it. |||| This month designated buyers have %{smart_count} lines with VAT and without a withholding code; nothing is withheld from them.',
   'charge.no_code': 'No withholding',
   'charge.name_code': 'Save the code',
   'charge.name_code_title': 'Withholding code of the line',
   'charge.name_code_help':
-    'The code that you choose is of this line alone; what the price list says later leaves it. Once the line was exported for the accountant it cannot be changed.',
+    'The code that you choose is of this line alone; what the price list says later leaves it. Once an accounting export holds the line it cannot be changed.',
   'charge.code_named': 'Withholding code saved',
 };

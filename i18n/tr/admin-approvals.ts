@@ -93,7 +93,7 @@ export const adminApprovals = {
   'approvals.via_LINK': 'bağlantıyla',
   'approvals.via_PHONE': 'telefonla',
   'approvals.none': 'Bekleyen onay isteği yok',
-  'approvals.none_hint': 'Müşterinin karar vermesi beklenen istekler burada görünür; eskileri durum süzgeciyle bulunur.',
+  'approvals.none_hint': 'Müşterinin karar vermesi beklenen istekler burada görünür; eskileri durum filtresiyle bulunur.',
   'approval.also_needs':
     '%{name} da onaylamalı: tutar, %{approver} için belirlenen limiti (%{limit}) aşıyor. %{approver} onayladıktan sonra ona da sorulur.',
   'approval.also_needs_dearest':

@@ -50,7 +50,7 @@ export const adminExchangeRates = {
   'rate.take': '%{count} kuru al',
   'rate.imported': '%{added} kur alındı, %{replaced} kur değiştirildi.',
   'rate.released': 'Kur bekleyen %{count} ücret satırı hesaplanıyor.',
-  'rate.used_help': 'Kayıtlı kurla hesaplanan satırlar bir kitapta, dondurulmuş bir ayda ya da müşterinin kararında; kur değişmez.',
+  'rate.used_help': 'Kayıtlı kurla hesaplanan satırlar bir muhasebe dökümünde, dondurulmuş bir ayda ya da müşterinin kararında; kur değişmez.',
   'rate.repriced': '%{count} ücret satırı düzeltilen kurla yeniden hesaplandı.',
   'rate.gaps': 'Kuru olmayan günler',
   'rate.gaps_help':

@@ -21,7 +21,7 @@ export const adminMonthEnd = {
   'month.no_document': 'Faturasız',
   'month.credit': 'İade: faturasız',
   'month.without_invoice':
-    'Bu ayda ödenecek tutar yok: ay fatura numarası almadan serbest bırakılır. Müşterinin alacağı varsa belgesini muhasebe düzenler.',
+    'Bu ayda ödenecek tutar yok: ay belge numarası almadan serbest bırakılır. Müşterinin alacağı varsa belgesini muhasebe düzenler.',
   'month.freeze': 'Şimdi dondur',
   'month.freeze_title': '%{customer}, %{month}: süresi dolmadan dondurulsun mu?',
   'month.freeze_help': 'Dondurulan ayın satırları değişmez; sonradan gelenler ve düzeltmeler sonraki açık ayda faturalanır.',
@@ -65,7 +65,7 @@ export const adminMonthEnd = {
   'month.run_done': 'Ay sonu başlatıldı: %{smart_count} müşteri |||| Ay sonu başlatıldı: %{smart_count} müşteri',
   'month.by_schedule': 'zamanlanmış',
   'month.not_begun': '%{smart_count} müşterinin ay sonu başlamadı. |||| %{smart_count} müşterinin ay sonu başlamadı.',
-  'month.none_found': 'Bu süzgece uyan ay yok',
+  'month.none_found': 'Bu filtreye uyan ay yok',
   'month.not_over': '%{month} henüz bitmedi',
   'month.not_over_hint': 'Ay sonu kendiliğinden başlar: %{at}',
   'month.nobody': '%{month} için kapatılacak bir şey yok',

@@ -25,7 +25,7 @@ export const adminWithholding = {
   'withholding.amount': 'Sınır',
   'withholding.from': 'İlk gün',
   'withholding.tenths': 'Onda kaçı',
-  'withholding.made_books': 'Aktarılmış ayların dosyaları değişmez.',
+  'withholding.made_books': 'Alınmış muhasebe dökümleri değişmez.',
   'price.withholding': 'Tevkifat',
   'price.codes': 'Tevkifat kodları',
   'price.codes_help':
@@ -59,14 +59,14 @@ export const adminWithholding = {
   'charge.withholding_FOLLOWS_NONE': 'Yerine geçtiği satıra tevkifat uygulanmadığından buna da uygulanmaz.',
   'charge.withholding_released': 'Ay %{at} tarihinde serbest bırakılırken bu satırda %{withheld} tevkif edildi, ödenecek tutar %{payable}.',
   'charge.withholding_released_none': 'Ay %{at} tarihinde serbest bırakılırken bu satıra tevkifat uygulanmadı.',
-  'charge.withholding_book': '%{at} tarihli aktarıma göre bu satırda %{withheld} tevkif edildi, ödenecek tutar %{payable}.',
-  'charge.withholding_book_none': '%{at} tarihli aktarımda bu satıra tevkifat uygulanmadı.',
+  'charge.withholding_book': '%{at} tarihli muhasebe dökümüne göre bu satırda %{withheld} tevkif edildi, ödenecek tutar %{payable}.',
+  'charge.withholding_book_none': '%{at} tarihli muhasebe dökümünde bu satıra tevkifat uygulanmadı.',
   'charge.export_without_code':
     'Bu ay belirlenmiş alıcıların tevkifat kodu olmayan %{smart_count} KDV’li satırı var; bunlardan tevkifat yapılmaz. |||| Bu ay belirlenmiş alıcıların tevkifat kodu olmayan %{smart_count} KDV’li satırı var; bunlardan tevkifat yapılmaz.',
   'charge.no_code': 'Tevkifat yok',
   'charge.name_code': 'Kodu kaydet',
   'charge.name_code_title': 'Satırın tevkifat kodu',
   'charge.name_code_help':
-    'Seçtiğiniz kod yalnız bu satır içindir; fiyat listesinde sonradan değişen kod bu satıra işlenmez. Satır muhasebeye aktarıldıktan sonra değiştirilemez.',
+    'Seçtiğiniz kod yalnız bu satır içindir; fiyat listesinde sonradan değişen kod bu satıra işlenmez. Satır bir muhasebe dökümüne girdikten sonra değiştirilemez.',
   'charge.code_named': 'Tevkifat kodu kaydedildi',
 } as const;

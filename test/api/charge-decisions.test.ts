@@ -146,7 +146,7 @@ describe('a wrong line', () => {
     expect([await isInBook(inBook), await isInBook(waiting)]).toEqual([true, false]);
     expect((await accountant.get(`/api/v1/charge-lines/${inBook}`)).body).toMatchObject({ ticketState: 'CLOSED', ticketEnded: false });
     const refused = (await decide(inBook, 'VOIDED').expect(409)).body;
-    expect(refused).toMatchObject({ code: 'MONTH_EXPORTED', title: expect.stringContaining('Excel’e aktarıldı') as string });
+    expect(refused).toMatchObject({ code: 'MONTH_EXPORTED', title: expect.stringContaining('muhasebe dökümü alındı') as string });
     expect(await totalsOf('2026-05')).toMatchObject({ count: 1, net: '8000.00' });
     // What no book holds: what waits, and what came later.
     await decide(waiting, 'VOIDED').expect(200);

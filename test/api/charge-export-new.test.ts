@@ -58,7 +58,7 @@ function column(sheet: Worksheet | undefined, header: string): unknown[] {
 /** What each line of the invoice says of an earlier book. */
 const earlier = ({ book }: { book: Workbook }): Record<string, boolean> => {
   const sheet = book.getWorksheet('Fatura Satırları');
-  const [names, before] = [column(sheet, 'Açıklama'), column(sheet, 'Önceki Aktarım')];
+  const [names, before] = [column(sheet, 'Açıklama'), column(sheet, 'Önceki Döküm')];
   return Object.fromEntries(names.map((name, index) => [String(name), /^\d\d\.\d\d\.\d{4} \d\d:\d\d$/.test(String(before[index]))]));
 };
 
@@ -88,7 +88,7 @@ test('of a month that was exported before, a book names the lines of earlier one
   expect(added.file).toContain('fatura-satirlari-2026-01-yeni.xlsx');
   expect(earlier(added)).toEqual({ Pano: false });
   expect(added.book.getWorksheet('Özet')?.lastRow?.getCell(9).value).toBe(120);
-  expect(column(added.book.getWorksheet('Önceki Aktarımlar'), 'İçerik')).toEqual(['Ayın bütün satırları']);
+  expect(column(added.book.getWorksheet('Önceki Dökümler'), 'İçerik')).toEqual(['Ayın bütün satırları']);
   expect(await exportsOf('2026-01')).toEqual([
     { only_new: false, line_count: 1, gross: '120.00' },
     { only_new: true, line_count: 1, gross: '120.00' },
@@ -98,7 +98,7 @@ test('of a month that was exported before, a book names the lines of earlier one
 
   const whole = await download('2026-01', 'ALL');
   expect(earlier(whole)).toEqual({ Kablo: true, Pano: true });
-  expect(column(whole.book.getWorksheet('Önceki Aktarımlar'), 'İçerik')).toEqual(['Yalnız yeni satırlar', 'Ayın bütün satırları']);
+  expect(column(whole.book.getWorksheet('Önceki Dökümler'), 'İçerik')).toEqual(['Yalnız yeni satırlar', 'Ayın bütün satırları']);
   expect(await newLines('2026-01')).toEqual({ count: 0, gross: '0.00' });
   // What an accountant has is final, whichever book it was in.
   const refused = await accountant.post(`/api/v1/charge-lines/${held}/decision`).send({ decision: 'VOIDED', reason: 'Yanlış' }).expect(409);
@@ -135,12 +135,12 @@ test('a book of new lines without any is refused, with the last book where there
   const make = (language: string) =>
     accountant.post('/api/v1/charge-lines/books').set('Accept-Language', language).send({ period: '2026-06', lines: 'NEW' }).expect(409);
   const first = (await make('tr')).body;
-  expect(first).toMatchObject({ code: 'NOTHING_NEW', title: 'Daha önce aktarılmamış satır yok.' });
+  expect(first).toMatchObject({ code: 'NOTHING_NEW', title: 'Daha önce hiçbir döküme girmemiş satır yok.' });
   expect(first).not.toHaveProperty('detail');
   await line('2026-06', 'Kablo');
   await makeBook(accountant, { period: '2026-06' });
-  expect((await make('tr')).body.detail).toMatch(/^Daha önce aktarılmamış satır yok\. Son dosya: \d\d\.\d\d\.\d{4} \d\d:\d\d, Deneme Kişisi\.$/);
-  expect((await make('en')).body.detail).toMatch(/^There is no line that was not exported before\. Last file: .+, Deneme Kişisi\.$/);
+  expect((await make('tr')).body.detail).toMatch(/^Daha önce hiçbir döküme girmemiş satır yok\. Son döküm: \d\d\.\d\d\.\d{4} \d\d:\d\d, Deneme Kişisi\.$/);
+  expect((await make('en')).body.detail).toMatch(/^There is no line that was not exported before\. Last export: .+, Deneme Kişisi\.$/);
   expect(await exportsOf('2026-06')).toEqual([{ only_new: false, line_count: 1, gross: '120.00' }]);
 });
 

@@ -366,7 +366,7 @@ describe('a line that nobody approved', () => {
     expect((await found()).toSorted()).toEqual([added, released].toSorted());
     expect(await found()).not.toContain(waiting);
     const { book } = await download({ period });
-    const earlier = book.getWorksheet('Önceki Aktarımlar') as Worksheet;
+    const earlier = book.getWorksheet('Önceki Dökümler') as Worksheet;
     expect(column(earlier, 'Satır Sayısı')[0]).toBe(count);
     expect(column(earlier, 'Müşteri Unvanı')[0]).toBe('Bütün müşteriler');
     await decide(waiting, 'WAIVED').expect(200);

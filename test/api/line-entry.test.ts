@@ -89,7 +89,7 @@ describe('a line that is entered by hand', () => {
     [{ quantity: '0' }, 'quantity', 'büyük'],
     [{ vatRate: '18' }, 'vatRate', 'KDV'],
     [{ billingMonth: '2026-04' }, 'billingMonth', 'Mayıs 2026'],
-    [{ billingMonth: '2099-01' }, 'billingMonth', 'son dönem'],
+    [{ billingMonth: '2099-01' }, 'billingMonth', 'son ay'],
     [{ withholdingCode: '999' }, 'withholdingCode', ''],
     [{ workType: undefined }, 'workType', ''],
     [{ reason: ' ' }, 'reason', ''],

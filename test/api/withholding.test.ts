@@ -214,7 +214,7 @@ describe('a month', () => {
     expect((await fetchBook(accountant, made.id)).bytes.equals(fetched.bytes)).toBe(true);
     const now = await makeBook(accountant, { period: '2026-11' });
     expect(now).toMatchObject({ gross, withheld: '7000.00' });
-    const former = (await fetchBook(accountant, now.id)).book.getWorksheet('Önceki Aktarımlar');
+    const former = (await fetchBook(accountant, now.id)).book.getWorksheet('Önceki Dökümler');
     expect(column(former, 'Tevkif Edilen KDV')).toEqual([Number(withheld)]);
     expect(column(former, 'Ödenecek')).toEqual([Number(addAmounts(gross, negateAmount(withheld)))]);
   });

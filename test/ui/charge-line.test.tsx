@@ -183,7 +183,7 @@ describe('a decision of somebody else while a dialog is open', () => {
 
 test('what a book holds is not cancelled any more, and the line says so', async () => {
   await opened(detail({ inBook: true }));
-  expect(screen.getByText('Ayı Excel’e aktarıldı; artık geçersiz sayılamaz.')).toBeTruthy();
+  expect(screen.getByText('Ayının muhasebe dökümü alındı; artık geçersiz sayılamaz.')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Geçersiz say' })).toBeNull();
 });
 

@@ -20,7 +20,7 @@ function month(totals: Partial<ChargeTotals>): void {
 
 test('a month says when it was exported and what has come since, and leads to those lines', async () => {
   month({ lastExport: { at: '2026-11-02T06:30:00.000Z', lineCount: 120, onlyNew: false, transferredAt: null }, laterLines: 3 });
-  expect((await screen.findByRole('alert')).textContent).toContain('3 satır eklendi veya faturaya alındı; yeni satırları da aktarın');
+  expect((await screen.findByRole('alert')).textContent).toContain('3 satır eklendi veya faturaya alındı; yeni satırların da dökümünü alın');
   expect(screen.getByText('02.11.2026 09:30 · 120 satır')).toBeTruthy();
   expect(screen.getByText('Aktarılmadı')).toBeTruthy();
   const shown = decodeURIComponent(screen.getByRole('link', { name: 'Satırları göster' }).getAttribute('href') ?? '');
@@ -29,7 +29,7 @@ test('a month says when it was exported and what has come since, and leads to th
 
 test('what was contested after a book took it is said whatever the month, and leads to those lines', async () => {
   month({ contestedInBooks: 2 });
-  expect((await screen.findByRole('alert')).textContent).toContain('Aktarılmış 2 satıra sonradan itiraz edildi');
+  expect((await screen.findByRole('alert')).textContent).toContain('Muhasebe dökümüne girmiş 2 satıra sonradan itiraz edildi');
   const shown = decodeURIComponent(screen.getByRole('link', { name: 'Satırları göster' }).getAttribute('href') ?? '');
   expect(shown).toContain('{"contestedInBook":true}');
 });

@@ -60,10 +60,10 @@ test('nobody else enters lines or changes them', () => {
 });
 
 test.each([
-  [{}, ['Başka döneme al', 'Böl', 'Değiştir']],
+  [{}, ['Başka aya al', 'Böl', 'Değiştir']],
   // The freeze moves on what waits, nobody else.
   [{ hold: 'HELD' }, []],
-  [{ covered: true }, ['Başka döneme al']],
+  [{ covered: true }, ['Başka aya al']],
   [{ hold: 'VOIDED' }, []],
   [{ billingState: 'FROZEN' }, ['Doğrusunu yaz']],
   [{ inBook: true }, ['Doğrusunu yaz']],

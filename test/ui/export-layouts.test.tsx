@@ -129,7 +129,7 @@ test('a month without a book and a book without rows have their words', async ()
     at: '/export-layouts/l1/show',
     answer: answers([]),
   });
-  expect(await screen.findByText(/Bu ayın dökümü yok/)).toBeTruthy();
+  expect(await screen.findByText(/Bu ayın muhasebe dökümü yok/)).toBeTruthy();
   expect(screen.getByText('Müşteri kodu (cari kod)')).toBeTruthy();
   unmount();
   renderScreen(at('/export-layouts/:id/show', <ExportLayoutShow />), {

@@ -59,7 +59,7 @@ function renderButton(filterValues: object, { held = NOTHING, incomplete = [], f
 }
 
 const ask = async (): Promise<void> => {
-  const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Excel’e aktar' });
+  const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Muhasebe dökümü al' });
   await waitFor(() => expect(button.disabled).toBe(false));
   fireEvent.click(button);
 };
@@ -75,9 +75,9 @@ test('a list that is cut down: the dialog says that the whole month is exported'
   const rendered = renderButton({ period: '2026-11', covered: false, q: '' });
   await ask();
   const dialog = await screen.findByRole('dialog');
-  expect(dialog.textContent).toContain('Kasım 2026 ayının bütün satırları aktarılır. Ekrandaki diğer filtreler uygulanmaz.');
+  expect(dialog.textContent).toContain('Kasım 2026 ayının bütün satırları döküme girer. Ekrandaki diğer filtreler uygulanmaz.');
   expect(exportsOf(rendered)).toEqual([]);
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Excel’e aktar' }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Muhasebe dökümü al' }));
   expect(exportsOf(rendered)).toHaveLength(1);
   await screen.findByText('Meşgul');
 });
@@ -90,7 +90,7 @@ test('customers without a tax number or an account code are named with links', a
   renderButton({ period: '2026-11', customerId: 'c1' }, { incomplete, held: { count: 2, net: '10.00' } });
   await ask();
   const dialog = await screen.findByRole('dialog');
-  expect(dialog.textContent).toContain('Seçili müşterinin Kasım 2026 ayındaki bütün satırları aktarılır.');
+  expect(dialog.textContent).toContain('Seçili müşterinin Kasım 2026 ayındaki bütün satırları döküme girer.');
   expect(dialog.textContent).not.toContain('filtreler');
   expect(dialog.textContent).toContain('2 ücret satırı karar bekliyor');
   const link = within(dialog).getByRole<HTMLAnchorElement>('link', { name: 'Işıklar Çelik' });
@@ -107,7 +107,7 @@ test('visits that were billed although the package has some left are named, each
   const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent).toContain('#1042 · Işıklar Çelik · 24.11.2026 · ₺1.500,00 (1 ziyaret kaldı)');
   expect(dialog.textContent).toContain('ve 1 ziyaret daha');
-  expect(dialog.textContent).toContain('aktarmadan önce bu ziyareti ve işçiliğini geçersiz sayın');
+  expect(dialog.textContent).toContain('dökümü almadan önce bu ziyareti ve işçiliğini geçersiz sayın');
   expect(within(dialog).getAllByRole('button', { name: /^#10/ })).toHaveLength(20);
 });
 
@@ -116,13 +116,13 @@ test('before any export the dialog says what is exported and that it stands fast
   await ask();
   const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent).toContain('7 satır toplamlara girer, KDV dahil: ₺84,00');
-  expect(dialog.textContent).toContain('Aktarılan satırlar artık geçersiz sayılamaz');
+  expect(dialog.textContent).toContain('Döküme giren satırlar artık geçersiz sayılamaz');
   expect(dialog.textContent).not.toContain('Daha önce');
   fireEvent.click(within(dialog).getByRole('button', { name: 'Vazgeç' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(exportsOf(rendered)).toEqual([]);
   await ask();
-  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Excel’e aktar' }));
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Muhasebe dökümü al' }));
   expect(exportsOf(rendered)).toHaveLength(1);
   await screen.findByText('Meşgul');
 });
@@ -148,7 +148,7 @@ test('a book is made and then fetched; where no answer came the question stays, 
   const dialog = await screen.findByRole('dialog');
   fireEvent.click(within(dialog).getByRole('radio', { name: /^Yalnız yeni satırlar/ }));
   const make = async (times: number): Promise<void> => {
-    const button = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Excel’e aktar' });
+    const button = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Muhasebe dökümü al' });
     await waitFor(() => expect(button.disabled).toBe(false));
     fireEvent.click(button);
     await waitFor(() => expect(exportsOf(rendered)).toHaveLength(times));
@@ -163,10 +163,10 @@ test('a book is made and then fetched; where no answer came the question stays, 
 });
 
 test('a book that is refused says why, and leaves the question', async () => {
-  const refused = { status: 409, body: { code: 'NOTHING_NEW', title: 'Yok', detail: 'Daha önce aktarılmamış satır yok. Son dosya: dün.' } };
+  const refused = { status: 409, body: { code: 'NOTHING_NEW', title: 'Yok', detail: 'Daha önce hiçbir döküme girmemiş satır yok. Son döküm: dün.' } };
   const rendered = renderButton({ period: '2026-11' }, { made: [refused] });
   await ask();
-  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Excel’e aktar' }));
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Muhasebe dökümü al' }));
   await screen.findByText(/Son dosya: dün/);
   expect(screen.getByRole('dialog')).toBeTruthy();
   expect(fetchedBy(rendered)).toEqual([]);
@@ -180,11 +180,11 @@ test('of a month that was exported before the new lines are proposed, so that no
   const added = within(dialog).getByRole<HTMLInputElement>('radio', { name: /^Yalnız yeni satırlar · 2 satır .*: ₺24,00$/ });
   expect([whole.checked, added.checked]).toEqual([false, true]);
   fireEvent.click(whole);
-  expect(dialog.textContent).toContain('“Önceki Aktarım” sütunu');
+  expect(dialog.textContent).toContain('“Önceki Döküm” sütunu');
   fireEvent.click(within(dialog).getByRole('radio', { name: /^Yalnız yeni satırlar · 2 satır .*: ₺24,00$/ }));
-  expect(dialog.textContent).toContain('Kasım 2026 ayının daha önce aktarılmamış satırları aktarılır.');
-  expect(dialog.textContent).toContain('Önceki bir dosya sizde yoksa yukarıdan yeniden indirin.');
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Excel’e aktar' }));
+  expect(dialog.textContent).toContain('Kasım 2026 ayının henüz hiçbir dökümde olmayan satırları döküme girer.');
+  expect(dialog.textContent).toContain('Önceki bir döküm sizde yoksa yukarıdan yeniden indirin.');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Muhasebe dökümü al' }));
   expect(exportsOf(rendered).map(({ body }) => body)).toEqual([{ period: '2026-11', lines: 'NEW' }]);
   await screen.findByText('Meşgul');
 });

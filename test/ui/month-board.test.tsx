@@ -150,7 +150,7 @@ describe('nothing on the board', () => {
     unmount();
     const filtered = `/billing-periods?filter=${encodeURIComponent('{"period":"2026-10","step":["CLOSED"]}')}`;
     renderScreen(list, { me, at: filtered, answer: answering([]) });
-    expect(await screen.findByText('Bu süzgece uyan ay yok')).toBeTruthy();
+    expect(await screen.findByText('Bu filtreye uyan ay yok')).toBeTruthy();
   });
 });
 

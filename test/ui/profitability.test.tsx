@@ -122,7 +122,7 @@ test('nothing, nothing that fits, and that it could not be fetched', async () =>
   expect(await screen.findByText('Bu aylarda satır yok')).toBeTruthy();
   unmount();
   const second = renderScreen(<ProfitabilityPage />, { me, at: `${at}?only=UNKNOWN`, answer: answering([]) });
-  expect(await screen.findByText('Bu süzgece uyan müşteri ya da sözleşme yok')).toBeTruthy();
+  expect(await screen.findByText('Bu filtreye uyan müşteri ya da sözleşme yok')).toBeTruthy();
   second.unmount();
   renderScreen(<ProfitabilityPage />, {
     me,

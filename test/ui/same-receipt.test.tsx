@@ -57,7 +57,7 @@ test('before the book: each expense whose receipt stands on several lines, with 
     </ListContextProvider>
   );
   renderScreen(list, { me: person('accountant'), answer });
-  const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Excel’e aktar' });
+  const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Muhasebe dökümü al' });
   await waitFor(() => expect(button.disabled).toBe(false));
   fireEvent.click(button);
   const said = (await screen.findByRole('dialog')).textContent;

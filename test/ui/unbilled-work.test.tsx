@@ -73,7 +73,7 @@ test('nothing, and nothing that fits', async () => {
   expect(await screen.findByText('Faturalanmamış iş yok')).toBeTruthy();
   unmount();
   renderScreen(list, { me, at: `${at}?filter=${encodeURIComponent('{"term":["NEAR"]}')}`, answer: answering([]) });
-  expect(await screen.findByText('Bu süzgece uyan iş yok')).toBeTruthy();
+  expect(await screen.findByText('Bu filtreye uyan iş yok')).toBeTruthy();
 });
 
 describe('on a phone', () => {

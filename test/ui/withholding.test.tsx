@@ -171,11 +171,11 @@ describe('a line', () => {
     [{ outcome: 'NO_VAT' }, /tevkif edilecek KDV yok\.$/],
     [
       { outcome: 'NOT_DESIGNATED', book: { at: '2026-12-01T09:30:00.000Z', tenths: 5, withheld: '195.00', payable: '2145.00' } },
-      /\(5\/10\)01\.12\.2026 12:30 tarihli aktarıma göre bu satırda ₺195,00 tevkif edildi, ödenecek tutar ₺2\.145,00\.$/,
+      /\(5\/10\)01\.12\.2026 12:30 tarihli muhasebe dökümüne göre bu satırda ₺195,00 tevkif edildi, ödenecek tutar ₺2\.145,00\.$/,
     ],
     [
       { book: { at: '2026-12-01T09:30:00.000Z', tenths: 0, withheld: '0.00', payable: '2340.00' } },
-      /\(7\/10\)01\.12\.2026 12:30 tarihli aktarımda bu satıra tevkifat uygulanmadı\.$/,
+      /\(7\/10\)01\.12\.2026 12:30 tarihli muhasebe dökümünde bu satıra tevkifat uygulanmadı\.$/,
     ],
   ] as const)('says why VAT is withheld or not: %j', (more, words) => {
     expect(shown(more)).toMatch(words);
