@@ -158,7 +158,7 @@ describe('export', () => {
 
   test('wrong period, and people who may not export', async () => {
     expect((await accountant.post('/api/v1/charge-lines/books').send({ period: '2026-13' }).expect(400)).body.errors).toEqual({
-      period: 'Dönem YYYY-AA biçiminde olmalıdır.',
+      period: 'Ay YYYY-AA biçiminde olmalıdır.',
     });
     const { id } = await makeBook(accountant, { period: '2026-11' });
     for (const role of ['staff', 'technician', 'ops'] as const) {

@@ -91,3 +91,25 @@ test.each([
   const sent = { decision: 'BILLED', reason: 'Müşteriyle konuşuldu', unitPrice };
   await waitFor(() => expect(calls.find(({ path }) => path.endsWith('/decision'))).toMatchObject({ body: sent }));
 });
+
+test('sums that could not be loaded say so, and are asked for again', async () => {
+  let isDown = true;
+  renderScreen(
+    <ListContextProvider value={{ filterValues: {} } as never}>
+      <ChargeTotalsBar />
+    </ListContextProvider>,
+    {
+      me: person('accountant'),
+      answer: () => {
+        if (isDown) return { status: 500, body: { title: 'Beklenmeyen hata', code: 'INTERNAL_ERROR' } };
+        const none = { count: 0, net: '0.00' };
+        const sums = { count: 4, currency: 'TRY', net: '1.00', vat: '0.20', gross: '1.20', withheld: '0.00', payable: '1.20', byVatRate: [] };
+        return { status: 200, body: { ...sums, held: none, waived: none, voided: none, lastExport: null, laterLines: 0, contestedInBooks: 0 } };
+      },
+    },
+  );
+  expect((await screen.findByRole('alert')).textContent).toContain('Beklenmeyen hata');
+  isDown = false;
+  fireEvent.click(screen.getByRole('button', { name: 'Yeniden dene' }));
+  expect(await screen.findByText('₺1,20')).toBeTruthy();
+});

@@ -167,7 +167,7 @@ test('a book that is refused says why, and leaves the question', async () => {
   const rendered = renderButton({ period: '2026-11' }, { made: [refused] });
   await ask();
   fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Muhasebe dökümü al' }));
-  await screen.findByText(/Son dosya: dün/);
+  await screen.findByText(/Son döküm: dün/);
   expect(screen.getByRole('dialog')).toBeTruthy();
   expect(fetchedBy(rendered)).toEqual([]);
 });
@@ -226,4 +226,30 @@ test('a book is marked as transferred, and who was quicker is named; taken back 
     ['/api/v1/charge-lines/books/b1/transfer', {}],
     ['/api/v1/charge-lines/books/b2/transfer/undo', { reason: 'Yanlış dosya' }],
   ]);
+});
+
+test('what could not be looked at is not exported: it says so, and asks again', async () => {
+  let isDown = true;
+  const rendered = renderScreen(
+    <ListContextProvider value={{ filterValues: { period: '2026-11' } } as never}>
+      <ExportMonthButton />
+    </ListContextProvider>,
+    {
+      me: person('accountant'),
+      answer: ({ path }) => {
+        if (path.includes('/charge-lines/totals')) return { status: 200, body: TOTALS };
+        if (isDown) return { status: 500, body: { title: 'Beklenmeyen hata', code: 'INTERNAL_ERROR' } };
+        return { status: 200, body: { incompleteCustomers: [], formerExports: [BOOK], packageUnused: [], newLines: { count: 2, gross: '24.00' } } };
+      },
+    },
+  );
+  await ask();
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('Beklenmeyen hata');
+  expect(within(dialog).queryByRole('button', { name: 'Muhasebe dökümü al' })).toBeNull();
+  isDown = false;
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Yeniden dene' }));
+  // Begins with what the check has found: a month that was exported before.
+  expect(await screen.findByRole('radio', { name: /^Yalnız yeni satırlar/, checked: true })).toBeTruthy();
+  expect(exportsOf(rendered)).toEqual([]);
 });

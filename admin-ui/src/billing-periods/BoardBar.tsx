@@ -1,23 +1,29 @@
 import { Alert, Box, Chip, LinearProgress, Stack, Typography } from '@mui/material';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useListContext } from 'react-admin';
 import type { MonthBoard } from '../../../api/contract/billing-periods';
 import { MONTH_STEPS, type MonthStep } from '../../../domain/month-steps';
 import { useOperation } from '../data/use-operation';
+import { Loaded } from '../fields/Loaded';
 import { When } from '../fields/times';
 import { useTableLabel, useText } from '../i18n/use-text';
 import { RunButton } from './RunButton';
 
-/** The board of the month that the filter names; undefined while it is asked for, or where no month is named. */
-export function useBoard(): MonthBoard | undefined {
+/** Asks for the board of the month that the filter names; nothing is asked where none is named. */
+export function useBoard(): UseQueryResult<MonthBoard> {
   const { filterValues } = useListContext();
   const { period = '' } = filterValues as { period?: string };
-  return useOperation('billing-periods', 'getMonthBoard', { params: { period } }, { enabled: period !== '', placeholder: true }).data;
+  return useOperation('billing-periods', 'getMonthBoard', { params: { period } }, { enabled: period !== '', placeholder: true });
 }
 
 /** How the month stands for all customers, whatever else is filtered: how many are at each step, and how far the run is. */
 export function BoardBar() {
-  const board = useBoard();
-  if (board === undefined || board.period === '') return null;
+  const query = useBoard();
+  if (query.data === undefined && query.error === null) return null;
+  return <Loaded query={query}>{(board) => board.period !== '' && <Bar board={board} />}</Loaded>;
+}
+
+function Bar({ board }: { board: MonthBoard }) {
   const all = board.steps.reduce((sum, { count }) => sum + count, 0);
   if (all === 0 && board.run === null) return null;
   return (

@@ -10,7 +10,9 @@ export function BoardEmpty() {
   const text = useText();
   const locale = useAppLocale();
   const { filterValues } = useListContext();
-  const board = useBoard();
+  const { data: board, isLoading, error } = useBoard();
+  // Nothing is said of a month that is not known; that it could not be fetched is said above.
+  if (board === undefined && (isLoading || error !== null)) return null;
   if (board === undefined || Object.keys(filterValues as object).length > 1) return <EmptyState title={text('month.none_found')} />;
   const month = formatMonth(board.period, locale);
   if (!board.isOver)

@@ -6,6 +6,7 @@ import { formatDateTime } from '../../../domain/format';
 import { conditionsOf } from '../data/list-query';
 import { useOperation } from '../data/use-operation';
 import { Amount } from '../fields/Amount';
+import { Loaded } from '../fields/Loaded';
 import { ToneChip } from '../fields/StateChip';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { linesAddress } from './lines-address';
@@ -16,14 +17,17 @@ const APART = ['held', 'waived', 'voided'] as const;
 /** Sums of everything that the filter finds, not only of the page. */
 export function ChargeTotalsBar() {
   const { filterValues } = useListContext();
-  const { data } = useOperation('charge-lines', 'getChargeTotals', { query: conditionsOf(filterValues as FilterPayload) }, { placeholder: true });
-  if (!data) return <Box sx={{ height: 64 }} />;
+  const query = useOperation('charge-lines', 'getChargeTotals', { query: conditionsOf(filterValues as FilterPayload) }, { placeholder: true });
   return (
-    <>
-      <LaterLines totals={data} />
-      <ContestedLines totals={data} />
-      <Sums totals={data} />
-    </>
+    <Loaded query={query} skeleton={<Box sx={{ height: 64 }} />}>
+      {(totals) => (
+        <>
+          <LaterLines totals={totals} />
+          <ContestedLines totals={totals} />
+          <Sums totals={totals} />
+        </>
+      )}
+    </Loaded>
   );
 }
 

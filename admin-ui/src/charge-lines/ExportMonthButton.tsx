@@ -5,6 +5,7 @@ import { useListContext, useNotify } from 'react-admin';
 import { useMay } from '../auth/use-me';
 import { conditionsOf } from '../data/list-query';
 import { useText } from '../i18n/use-text';
+import { ExportFailed } from './ExportFailed';
 import { ExportNotice, useExportNotice } from './ExportNotice';
 import type { ExportedLines } from './LinesChoice';
 import { useBook } from './use-book';
@@ -34,7 +35,8 @@ export function ExportMonthButton() {
         <Button size="small" startIcon={<FileDownloadIcon />} disabled={!period || notice.isPending} loading={busy} onClick={start}>
           {text('charge.export')}
         </Button>
-        {asking && (
+        {asking && notice.failure !== null && <ExportFailed failure={notice.failure} onClose={() => setAsking(false)} />}
+        {asking && notice.failure === null && !notice.isPending && (
           <ExportNotice
             notice={notice}
             exported={exported}

@@ -31,6 +31,8 @@ interface Exported {
 export interface Notice {
   /** Not yet known. */
   readonly isPending: boolean;
+  /** Why it is not known, and how it is asked again; nothing is exported unseen. */
+  readonly failure: { readonly error: unknown; readonly retry: () => void } | null;
   readonly isEmpty: boolean;
   /** The list is cut down by what the export does not look at. */
   readonly hasOtherFilters: boolean;
@@ -58,17 +60,17 @@ const NOTHING = { count: 0, gross: '0.00' } as const;
 export function useExportNotice(exported: Exported, hasOtherFilters: boolean): Notice {
   const may = useMay();
   const asked = { enabled: exported.period !== '' && may('charge.export') };
-  const { data: totals, isLoading: isCounting } = useOperation(
-    'charge-lines',
-    'getChargeTotals',
-    { query: { filter: JSON.stringify(exported) } },
-    asked,
-  );
-  const { data: check, isLoading: isChecking } = useOperation('charge-lines', 'checkChargeExport', { query: exported }, asked);
+  const counted = useOperation('charge-lines', 'getChargeTotals', { query: { filter: JSON.stringify(exported) } }, asked);
+  const checked = useOperation('charge-lines', 'checkChargeExport', { query: exported }, asked);
+  const [{ data: totals }, { data: check }] = [counted, checked];
+  const unknown = [counted, checked].filter(({ data }) => data === undefined);
+  const failed = unknown.find(({ error }) => error !== null);
+  const retry = (): void => void Promise.all(unknown.map((query) => query.refetch()));
   const held = totals !== undefined && totals.held.count > 0 ? { ...totals.held, currency: totals.currency } : null;
   const incomplete = check?.incompleteCustomers ?? [];
   return {
-    isPending: isCounting || isChecking,
+    isPending: counted.isLoading || checked.isLoading,
+    failure: failed === undefined ? null : { error: failed.error, retry },
     isEmpty: totals?.count === 0 && held === null && totals.awaitingRate === 0,
     hasOtherFilters,
     billed: totals ?? null,

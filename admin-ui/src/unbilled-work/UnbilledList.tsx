@@ -3,7 +3,7 @@ import { Box, Button, Link as MuiLink, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { DataTable, SelectArrayInput, TextInput, useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
-import type { UnbilledCustomer } from '../../../api/contract/unbilled-work';
+import type { UnbilledCustomer, UnbilledTotals } from '../../../api/contract/unbilled-work';
 import { formatCivilDate, formatMonth } from '../../../domain/format';
 import { INVOICE_TERMS } from '../../../domain/invoice-term';
 import { UNBILLED_HOLDERS } from '../../../domain/unbilled-work';
@@ -17,6 +17,7 @@ import { Amount } from '../fields/Amount';
 import { Clipped } from '../fields/Clipped';
 import { EmptyState } from '../fields/EmptyState';
 import { CardLine, ListCards, useIsPhone } from '../fields/ListCards';
+import { Loaded } from '../fields/Loaded';
 import { NameLink } from '../fields/NameLink';
 import { CivilDay } from '../fields/times';
 import { CustomerInput } from '../forms/CustomerInput';
@@ -90,9 +91,16 @@ function ExportButton() {
 
 /** Sums of everything that the filter finds. */
 function Totals() {
+  const query = useOperation('unbilled-work', 'getUnbilledTotals', { query: useConditions() }, { placeholder: true });
+  return (
+    <Loaded query={query} skeleton={<Box sx={{ height: 48 }} />}>
+      {(totals) => (totals.customers === 0 ? null : <Sum totals={totals} />)}
+    </Loaded>
+  );
+}
+
+function Sum({ totals: data }: { totals: UnbilledTotals }) {
   const text = useText();
-  const { data } = useOperation('unbilled-work', 'getUnbilledTotals', { query: useConditions() }, { placeholder: true });
-  if (data === undefined || data.customers === 0) return null;
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', columnGap: 4, rowGap: 1, px: 2, py: 1.5, borderBottom: 1, borderColor: 'divider' }}>
       <Typography>{text('unbilled.customers', { smart_count: data.customers })}</Typography>
