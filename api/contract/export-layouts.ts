@@ -118,6 +118,8 @@ const BookFilesSchema = z
         format: z.enum(LAYOUT_FORMATS),
         rowCount: z.int(),
         parts: z.int(),
+        /** Parts of this version that somebody has fetched. */
+        fetched: z.array(z.int()),
       }),
     ),
   })
@@ -209,5 +211,15 @@ export const exportLayoutOperations = {
     }),
     output: null,
     stream: 'application/octet-stream',
+  },
+  downloadBookArchive: {
+    method: 'get',
+    path: '/charge-books/:id/archive',
+    access: 'charge.export',
+    summary: 'All files of a book by a layout as one zip, in their order: of one version always the same.',
+    params: IdParams,
+    query: z.strictObject({ layout: Id, version: z.coerce.number().int().min(1).max(2_147_483_647).optional() }),
+    output: null,
+    stream: 'application/zip',
   },
 } as const satisfies Operations;

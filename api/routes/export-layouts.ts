@@ -9,7 +9,7 @@ import {
   listLayoutPresets,
   updateExportLayout,
 } from '../services/export-layouts';
-import { listBookFiles, openBookFile, previewLayout } from '../services/layout-files';
+import { listBookFiles, openBookArchive, openBookFile, previewLayout } from '../services/layout-files';
 import type { RouteContext } from './context';
 import { sendBook } from './sent-book';
 
@@ -28,6 +28,8 @@ export function exportLayoutHandlers({ deps }: RouteContext): Handlers<typeof ex
     updateExportLayout: ({ params, ifMatch, body, write }) => write((tx) => updateExportLayout(tx, params.id, ifMatch, body)),
     deleteExportLayout: async ({ params, ifMatch, write }) => void (await write((tx) => deleteExportLayout(tx, params.id, ifMatch))),
     listBookFiles: ({ params }) => listBookFiles(deps, params.id),
+    downloadBookArchive: ({ params, query, locale, res, write }) =>
+      sendBook({ res, write, enter }, () => openBookArchive(deps, params.id, query, locale)),
     downloadBookFile: ({ params, query, locale, res, write }) => sendBook({ res, write, enter }, () => openBookFile(deps, params.id, query, locale)),
   };
 }

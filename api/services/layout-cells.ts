@@ -3,6 +3,7 @@ import type { FieldValue } from '../../domain/export-layout/cell-text';
 import { codesOf, codeValue, type CodeKind } from '../../domain/export-layout/codes';
 import type { LayoutFieldName } from '../../domain/export-layout/fields';
 import type { LayoutSettings } from '../../domain/export-layout/layout';
+import { netUnitPrice } from '../../domain/export-layout/net-price';
 import { formatMonth } from '../../domain/format';
 import { addAmounts, lineAmounts, negateAmount, oneOf } from '../../domain/money';
 import { UNITS } from '../../domain/units';
@@ -72,6 +73,7 @@ const VALUES: Readonly<Record<Exclude<LayoutFieldName, 'fixedText'>, ValueOf>> =
   unit: ofLine((line, { layout }) => UNITS[line.unit]?.[layout.language] ?? line.unit),
   unitCode: ofLine((line, { code }) => code('UNIT', line.unit)),
   unitPrice: ofLine((line) => line.unitPrice),
+  netUnitPrice: ofLine(netUnitPrice),
   listAmount: ofLine((line) => listOf(line).list),
   discountPercent: ofLine((line) => line.discountPercent),
   discountAmount: ofLine((line) => listOf(line).discount),

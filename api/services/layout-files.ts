@@ -19,6 +19,7 @@ import { layoutCells } from './layout-cells';
 import { countRows, missingCodes, rowsOfPart } from './layout-rows';
 import { textRow, writeCsv, writeXlsx, type ValueRows } from './layout-writers';
 import { found } from './versioned';
+import { writeZip } from './zip-archive';
 
 /** A sheet of Excel holds 1,048,576 rows. */
 const MOST_ROWS = 1_000_000;
@@ -45,29 +46,66 @@ const CURRENT = `
 select x.id as "layoutId", x.name, x.version, x.settings from export_layout x order by x.name collate "tr-x-icu", x.id`;
 
 type FileQuery = InputOf<typeof exportLayoutOperations.downloadBookFile, 'query'>;
+type ArchiveQuery = InputOf<typeof exportLayoutOperations.downloadBookArchive, 'query'>;
 
-/** Opens a file of a book by a layout: of one book, layout, version and part it is always the same. */
-export async function openBookFile(deps: Pick<ApiDeps, 'config'>, bookId: string, query: FileQuery, locale: Locale): Promise<ReadyBook> {
+interface OpenFiles {
+  readonly source: BookSource;
+  readonly layout: KeptLayout;
+  readonly parts: readonly FilePart[];
+}
+
+/** Opens a book and what a layout makes of it; `ready` says what is sent of it, and its snapshot is ended where it cannot be. */
+async function openFiles(
+  deps: Pick<ApiDeps, 'config'>,
+  bookId: string,
+  { layout: layoutId, version }: Pick<FileQuery, 'layout' | 'version'>,
+  locale: Locale,
+  ready: (files: OpenFiles) => Omit<ReadyBook, 'close'>,
+): Promise<ReadyBook> {
   const { close, ...source } = await openBookSource(deps, bookId);
   try {
-    const { rows: kept } = await source.client.query<KeptLayout>(KEPT, [query.layout, query.version ?? null]);
+    const { rows: kept } = await source.client.query<KeptLayout>(KEPT, [layoutId, version ?? null]);
     const layout = found(kept[0]);
     const parts = partsBy(layout.settings, (await countRows(source))(layout.settings));
+    const sent = ready({ source, layout, parts });
+    if (layout.settings.missingCode === 'REFUSE') refuseMissing(await missingCodes(source, layout.settings), locale);
+    return { ...sent, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Opens a file of a book by a layout: of one book, layout, version and part it is always the same. */
+export function openBookFile(deps: Pick<ApiDeps, 'config'>, bookId: string, query: FileQuery, locale: Locale): Promise<ReadyBook> {
+  return openFiles(deps, bookId, query, locale, ({ source, layout, parts }) => {
     const part = parts[query.part - 1];
     if (part === undefined) throw invalidFields({ part: fieldProblem('TOO_BIG', parts.length) });
-    if (layout.settings.missingCode === 'REFUSE') refuseMissing(await missingCodes(source, layout.settings), locale);
     const of = { layout, part, n: query.part, parts: parts.length };
     return {
       fileName: fileNameOf(source, of),
       contentType: contentTypeOf(layout.settings),
       record: (write) => recordFile(write, source, of),
       stream: (target, signal) => streamPart(source, of, target, signal),
-      close,
     };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  });
+}
+
+/** Opens all files of a book by a layout as one archive, which is always the same as well. */
+export function openBookArchive(deps: Pick<ApiDeps, 'config'>, bookId: string, query: ArchiveQuery, locale: Locale): Promise<ReadyBook> {
+  return openFiles(deps, bookId, query, locale, ({ source, layout, parts }) => {
+    const files = parts.map((part, index) => ({ layout, part, n: index + 1, parts: parts.length }));
+    const { name, settings } = layout;
+    return {
+      fileName: `${bookFileName(fileNamePart(name), source.book, settings.language)}.zip`,
+      contentType: 'application/zip',
+      record: (write) => recordFile(write, source, { layout, n: null, parts: parts.length }),
+      stream: (target, signal) => {
+        const archived = files.map((of) => ({ name: fileNameOf(source, of), write: (file: Writable) => streamPart(source, of, file, signal) }));
+        return writeZip(archived, target, { signal, at: source.book.at });
+      },
+    };
+  });
 }
 
 interface OfPart {
@@ -87,14 +125,17 @@ function fileNameOf({ book }: BookSource, { layout: { name, settings }, n, parts
   return `${bookFileName(fileNamePart(name), book, settings.language)}${part}.${settings.format.toLowerCase()}`;
 }
 
-async function recordFile(write: Parameters<ReadyBook['record']>[0], { book }: BookSource, { layout, n, parts }: OfPart): Promise<void> {
+/** Without a part: all of them. */
+type Recorded = Pick<OfPart, 'layout' | 'parts'> & { readonly n: number | null };
+
+async function recordFile(write: Parameters<ReadyBook['record']>[0], { book }: BookSource, { layout, n, parts }: Recorded): Promise<void> {
   const { layoutId, name, version } = layout;
   const detail = { period: book.period, customerId: book.customerId, onlyNew: book.onlyNew, lineCount: book.lineCount };
   await audit(write, {
     action: 'charge.download',
     subjectType: 'chargeExport',
     subjectId: book.id,
-    detail: { ...detail, layoutId, layoutName: name, layoutVersion: version, part: n, parts },
+    detail: { ...detail, layoutId, layoutName: name, layoutVersion: version, ...(n === null ? {} : { part: n }), parts },
   });
 }
 
@@ -110,16 +151,32 @@ async function* valuesOf(source: BookSource, layout: LayoutSettings, part: FileP
   for await (const rows of rowsOfPart(source, layout, part)) yield rows.map(cells);
 }
 
-/** The files that each layout makes of a book. */
+// Who fetches a file stands in the trail before its first byte leaves; without a part all of them were fetched.
+const FETCHED = `
+select detail ->> 'layoutId' as "layoutId", (detail ->> 'layoutVersion')::int as version, (detail ->> 'part')::int as part from audit_log
+where subject_type = 'chargeExport' and subject_id = $1::text and action = 'charge.download' and detail ? 'layoutId'`;
+
+interface Fetched {
+  readonly layoutId: string;
+  readonly version: number;
+  readonly part: number | null;
+}
+
+/** The files that each layout makes of a book, and which of them were fetched. */
 export function listBookFiles({ db }: Pick<ApiDeps, 'db'>, bookId: string): Promise<BookFiles> {
   return ofBook(db, bookId, async (source) => {
     const { rows: layouts } = await source.client.query<KeptLayout>(CURRENT);
+    const { rows: fetched } = await source.client.query<Fetched>(FETCHED, [bookId]);
     const counted = layouts.length === 0 ? null : await countRows(source);
     return {
       layouts: layouts.map(({ layoutId, name, version, settings }) => {
         const customers = counted?.(settings) ?? [];
         const { program, format } = settings;
-        return { layoutId, name, version, program, format, rowCount: rowCountOf(customers), parts: partsBy(settings, customers).length };
+        const parts = partsBy(settings, customers).length;
+        const own = fetched.filter((one) => one.layoutId === layoutId && one.version === version).map(({ part }) => part);
+        const all = Array.from({ length: parts }, (_part, index) => index + 1);
+        const had = own.includes(null) ? all : all.filter((part) => own.includes(part));
+        return { layoutId, name, version, program, format, rowCount: rowCountOf(customers), parts, fetched: had };
       }),
     };
   });

@@ -41,7 +41,7 @@ const INVOICE_LINES = columns(
   ['Dönem', 'period'],
   ['Belge No', 'documentNumber'],
   ['Müşteri Kodu', 'accountCode'],
-  ['Müşteri Ünvanı', 'customerName'],
+  ['Müşteri Unvanı', 'customerName'],
   ['VKN/TCKN', 'taxNumber'],
   ['Vergi Dairesi', 'taxOffice'],
   ['Sözleşme No', 'contractNumber'],
@@ -68,17 +68,18 @@ const INVOICE_LINES = columns(
   ['Belge No (yansıtma)', 'receiptNumber'],
 );
 
+// Without a column for the discount: quantity times price is the amount.
 const LUCA = columns(
   ['Fatura Tarihi', 'periodEnd'],
   ['Belge No', 'documentNumber'],
   ['Cari Kod', 'accountCode'],
-  ['Cari Ünvan', 'customerName'],
+  ['Cari Unvan', 'customerName'],
   ['VKN/TCKN', 'taxNumber'],
   ['Vergi Dairesi', 'taxOffice'],
   ['Stok/Hizmet Kodu', 'workTypeCode'],
   ['Açıklama', 'description'],
   ['Miktar', 'quantity'],
-  ['Birim Fiyat', 'unitPrice'],
+  ['Birim Fiyat', 'netUnitPrice'],
   ['Tutar', 'net'],
   ['KDV Oranı', 'vatRate'],
   ['KDV Tutarı', 'vat'],
@@ -87,7 +88,7 @@ const LUCA = columns(
 );
 
 const PARASUT = columns(
-  ['Müşteri Ünvanı', 'customerName'],
+  ['Müşteri Unvanı', 'customerName'],
   ['VKN/TCKN', 'taxNumber'],
   ['Vergi Dairesi', 'taxOffice'],
   ['Düzenleme Tarihi', 'periodEnd'],
@@ -107,7 +108,7 @@ const ERP = columns(
   ['Fatura Tarihi', 'periodEnd'],
   ['Belge No', 'documentNumber'],
   ['Cari Hesap Kodu', 'accountCode'],
-  ['Cari Ünvan', 'customerName'],
+  ['Cari Unvan', 'customerName'],
   ['VKN/TCKN', 'taxNumber'],
   ['Stok/Hizmet Kodu', 'workTypeCode'],
   ['Açıklama', 'description'],
@@ -126,7 +127,7 @@ const TOTALS = columns(
   ['Fiş Tarihi', 'periodEnd'],
   ['Belge No', 'documentNumber'],
   ['Cari Kod', 'accountCode'],
-  ['Cari Ünvan', 'customerName'],
+  ['Cari Unvan', 'customerName'],
   ['VKN/TCKN', 'taxNumber'],
   ['Açıklama', 'periodName'],
   ['Matrah', 'net'],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Workbook } from 'exceljs';
+import JSZip from 'jszip';
 import { array, constantFrom, integer, record, sample } from 'fast-check';
 import type TestAgent from 'supertest/lib/agent';
 import { csvTable } from '../../api/services/csv-table';
@@ -51,9 +52,9 @@ const layout = (more: object = {}): Record<string, unknown> => ({
 const create = async (more: object = {}): Promise<{ id: string; version: number }> =>
   (await accountant.post('/api/v1/export-layouts').send(layout(more)).expect(201)).body;
 
-async function file(bookId: string, query: object, status = 200): Promise<{ bytes: Buffer; headers: Record<string, string> }> {
+async function file(bookId: string, query: object, status = 200, of = 'file'): Promise<{ bytes: Buffer; headers: Record<string, string> }> {
   const { body, headers } = await accountant
-    .get(`/api/v1/charge-books/${bookId}/file`)
+    .get(`/api/v1/charge-books/${bookId}/${of}`)
     .query(query)
     .buffer(true)
     .parse((res, done) => {
@@ -257,6 +258,37 @@ describe('files of a book', () => {
       [book.id],
     );
     expect(rows.map(({ version, part }) => `${version}/${part}`)).toEqual(['1/1', '2/1', '1/1', '1/1']);
+  });
+
+  test('come as one archive in their order, the same to the byte, and which were fetched is known', async () => {
+    for (let day = 10; day < 20; day++) await put(day % 3, `2025-08-${day}`, { description: `Gün ${day}` });
+    const book = await makeBook(accountant, { period: '2025-08' });
+    const { id } = await create({ rowsPerFile: 4 });
+    const fetched = async (): Promise<number[]> => {
+      const { layouts } = (await accountant.get(`/api/v1/charge-books/${book.id}/files`).expect(200)).body;
+      return layouts.find(({ layoutId }: { layoutId: string }) => layoutId === id).fetched;
+    };
+    expect(await fetched()).toEqual([]);
+    const parts = await Promise.all([1, 2].map(async (part) => await file(book.id, { layout: id, part })));
+    expect(await fetched()).toEqual([1, 2]);
+    parts.push(await file(book.id, { layout: id, part: 3 }));
+    const { bytes, headers } = await file(book.id, { layout: id }, 200, 'archive');
+    expect(headers['content-type']).toBe('application/zip');
+    expect(headers['content-disposition']).toMatch(/filename="?duzen-[-0-9a-f]+-2025-08\.zip/);
+    const { files } = await JSZip.loadAsync(bytes);
+    expect(Object.keys(files)).toEqual([1, 2, 3].map((n) => expect.stringMatching(new RegExp(`^duzen-.*-2025-08-${n}-3\\.csv$`)) as string));
+    const contents = await Promise.all(Object.values(files).map((one) => one.async('nodebuffer')));
+    expect(contents.map((content, n) => content.equals(parts[n]?.bytes as Buffer))).toEqual([true, true, true]);
+    expect((await file(book.id, { layout: id }, 200, 'archive')).bytes.equals(bytes)).toBe(true);
+    const excel = await create({ format: 'XLSX', rowsPerFile: 4 });
+    const [one, again] = [await file(book.id, { layout: excel.id }, 200, 'archive'), await file(book.id, { layout: excel.id }, 200, 'archive')];
+    expect(one.bytes.equals(again.bytes)).toBe(true);
+    const [sheet] = Object.values((await JSZip.loadAsync(one.bytes)).files);
+    expect((await new Workbook().xlsx.load((await sheet?.async('nodebuffer')) as never)).worksheets).toHaveLength(1);
+    const { layouts } = (await accountant.get(`/api/v1/charge-books/${book.id}/files`).expect(200)).body;
+    expect(layouts.find(({ layoutId }: { layoutId: string }) => layoutId === excel.id).fetched).toEqual([1, 2, 3]);
+    await file(randomUUID(), { layout: id }, 404, 'archive');
+    await (await under.as('technician')).get(`/api/v1/charge-books/${book.id}/archive`).query({ layout: id }).expect(403);
   });
 
   test('show the codes of the program, or are refused by the name of what has none', async () => {

@@ -1,4 +1,6 @@
+import CheckIcon from '@mui/icons-material/CheckOutlined';
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
@@ -13,7 +15,7 @@ import { EmptyState } from '../fields/EmptyState';
 import { Loaded } from '../fields/Loaded';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 
-/** The files of a book for accounting programs, to be downloaded one by one. */
+/** The files of a book for accounting programs, to be downloaded one by one or all at once. */
 export function BookFilesButton({ book }: { book: Pick<ChargeBook, 'id' | 'at'> }) {
   const text = useText();
   const locale = useAppLocale();
@@ -71,32 +73,60 @@ function FilesOfBook({ bookId }: { bookId: string }) {
 function FilesOfLayout({ bookId, layout }: { bookId: string; layout: Files['layouts'][number] }) {
   const text = useText();
   const tableLabel = useTableLabel();
+  const queries = useQueryClient();
   const { busy, download } = useDownload();
   const { layoutId, name, version, program, format, rowCount, parts } = layout;
-  const fetch = (part: number): void => {
-    const path = filledPath(exportLayoutOperations.downloadBookFile.path, { id: bookId });
-    const query = new URLSearchParams({ layout: layoutId, version: String(version), part: String(part) });
-    void download(`${path}?${query.toString()}`, `${bookId}-${part}.${format.toLowerCase()}`);
+  const get = async (path: string, more: Readonly<Record<string, string>>, otherwise: string): Promise<void> => {
+    const query = new URLSearchParams({ layout: layoutId, version: String(version), ...more });
+    await download(`${filledPath(path, { id: bookId })}?${query.toString()}`, otherwise);
+    // Which were fetched is known anew.
+    void queries.invalidateQueries({ queryKey: ['export-layouts', 'listBookFiles'] });
   };
+  const { downloadBookArchive, downloadBookFile } = exportLayoutOperations;
+  const getAll = (): void => void get(downloadBookArchive.path, {}, `${bookId}.zip`);
+  const getPart = (part: number): void => void get(downloadBookFile.path, { part: String(part) }, `${bookId}-${part}.${format.toLowerCase()}`);
+  const isEmpty = rowCount === 0;
   return (
     <Box>
       <Typography sx={{ overflowWrap: 'anywhere' }}>{name}</Typography>
       <Typography variant="body2" color="text.secondary">
         {[tableLabel(PROGRAMS, program), format, text('layout.files_size', { smart_count: rowCount })].join(' · ')}
       </Typography>
+      {parts > 1 && (
+        <Button size="small" disabled={busy || isEmpty} aria-label={text('layout.files_get_all_of', { name })} onClick={getAll}>
+          {text('layout.files_get_all', { smart_count: parts })}
+        </Button>
+      )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, maxHeight: 160, overflowY: 'auto' }}>
-        {Array.from({ length: parts }, (_part, index) => index + 1).map((part) => (
-          <Button
-            key={part}
-            size="small"
-            disabled={busy || rowCount === 0}
-            aria-label={parts === 1 ? text('layout.files_get_of', { name }) : text('layout.files_get_part', { name, n: part, parts })}
-            onClick={() => fetch(part)}
-          >
-            {parts === 1 ? text('layout.files_get') : `${part}/${parts}`}
-          </Button>
+        {Array.from({ length: parts }, (_part, index) => (
+          <PartButton key={index} layout={layout} part={index + 1} disabled={busy || isEmpty} onClick={() => getPart(index + 1)} />
         ))}
       </Box>
     </Box>
+  );
+}
+
+interface PartButtonProps {
+  readonly layout: Files['layouts'][number];
+  readonly part: number;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}
+
+/** One file; a tick says that somebody has fetched it. */
+function PartButton({ layout: { name, parts, fetched }, part, disabled, onClick }: PartButtonProps) {
+  const text = useText();
+  const isFetched = fetched.includes(part);
+  const called = parts === 1 ? text('layout.files_get_of', { name }) : text('layout.files_get_part', { name, n: part, parts });
+  return (
+    <Button
+      size="small"
+      disabled={disabled}
+      aria-label={isFetched ? `${called} (${text('layout.files_fetched')})` : called}
+      startIcon={isFetched ? <CheckIcon fontSize="small" /> : undefined}
+      onClick={onClick}
+    >
+      {parts === 1 ? text('layout.files_get') : `${part}/${parts}`}
+    </Button>
   );
 }
