@@ -139,7 +139,9 @@ test('a book of new lines without any is refused, with the last book where there
   expect(first).not.toHaveProperty('detail');
   await line('2026-06', 'Kablo');
   await makeBook(accountant, { period: '2026-06' });
-  expect((await make('tr')).body.detail).toMatch(/^Daha önce hiçbir döküme girmemiş satır yok\. Son döküm: \d\d\.\d\d\.\d{4} \d\d:\d\d, Deneme Kişisi\.$/);
+  expect((await make('tr')).body.detail).toMatch(
+    /^Daha önce hiçbir döküme girmemiş satır yok\. Son döküm: \d\d\.\d\d\.\d{4} \d\d:\d\d, Deneme Kişisi\.$/,
+  );
   expect((await make('en')).body.detail).toMatch(/^There is no line that was not exported before\. Last export: .+, Deneme Kişisi\.$/);
   expect(await exportsOf('2026-06')).toEqual([{ only_new: false, line_count: 1, gross: '120.00' }]);
 });
