@@ -261,8 +261,8 @@ describe('files of a book', () => {
   });
 
   test('come as one archive in their order, the same to the byte, and which were fetched is known', async () => {
-    for (let day = 10; day < 20; day++) await put(day % 3, `2025-08-${day}`, { description: `Gün ${day}` });
-    const book = await makeBook(accountant, { period: '2025-08' });
+    for (let day = 10; day < 20; day++) await put(day % 3, `2025-10-${day}`, { description: `Gün ${day}` });
+    const book = await makeBook(accountant, { period: '2025-10' });
     const { id } = await create({ rowsPerFile: 4 });
     const fetched = async (): Promise<number[]> => {
       const { layouts } = (await accountant.get(`/api/v1/charge-books/${book.id}/files`).expect(200)).body;
@@ -274,9 +274,9 @@ describe('files of a book', () => {
     parts.push(await file(book.id, { layout: id, part: 3 }));
     const { bytes, headers } = await file(book.id, { layout: id }, 200, 'archive');
     expect(headers['content-type']).toBe('application/zip');
-    expect(headers['content-disposition']).toMatch(/filename="?duzen-[-0-9a-f]+-2025-08\.zip/);
+    expect(headers['content-disposition']).toMatch(/filename="?duzen-[-0-9a-f]+-2025-10\.zip/);
     const { files } = await JSZip.loadAsync(bytes);
-    expect(Object.keys(files)).toEqual([1, 2, 3].map((n) => expect.stringMatching(new RegExp(`^duzen-.*-2025-08-${n}-3\\.csv$`)) as string));
+    expect(Object.keys(files)).toEqual([1, 2, 3].map((n) => expect.stringMatching(new RegExp(`^duzen-.*-2025-10-${n}-3\\.csv$`)) as string));
     const contents = await Promise.all(Object.values(files).map((one) => one.async('nodebuffer')));
     expect(contents.map((content, n) => content.equals(parts[n]?.bytes as Buffer))).toEqual([true, true, true]);
     expect((await file(book.id, { layout: id }, 200, 'archive')).bytes.equals(bytes)).toBe(true);
