@@ -146,7 +146,12 @@ function taxNumberIn(text: string): string {
   return [digits, digits.padStart(10, '0')].find((number) => /^\d+$/.test(digits) && taxNumberKind(number) !== null) ?? digits;
 }
 
-const MONTHS = Array.from({ length: 12 }, (_month, index) => String(index + 1).padStart(2, '0'));
+/** Names of months by which files say them. */
+const MONTHS: ReadonlyMap<string, string> = new Map(
+  Array.from({ length: 12 }, (_month, index) => String(index + 1).padStart(2, '0')).flatMap((month) =>
+    [...LOCALES].map((locale): [string, string] => [foldTurkish(formatMonth(`2000-${month}`, locale)).replace(' 2000', ''), month]),
+  ),
+);
 
 /** A month as `2026-11`, `11/2026`, `11.2026`, `Kasım 2026` or any of its days; what is none is left as it is written. */
 function monthIn(text: string): CivilMonth {
@@ -155,10 +160,8 @@ function monthIn(text: string): CivilMonth {
   const [, year, number] = /^(\d{4})[./-](\d{1,2})$/.exec(text) ?? [];
   if (year !== undefined && number !== undefined) return `${year}-${number.padStart(2, '0')}`;
   const [, name = '', of = ''] = /^(\S+)\s+((?:19|20)\d{2})$/.exec(foldTurkish(text)) ?? [];
-  const named = MONTHS.map((month) => `${of}-${month}`).find(
-    (month) => of !== '' && [...LOCALES].some((locale) => foldTurkish(formatMonth(month, locale)) === `${name} ${of}`),
-  );
-  if (named !== undefined) return named;
+  const named = MONTHS.get(name);
+  if (named !== undefined) return `${of}-${named}`;
   const day = dayIn(text);
   return isCivilDate(day) ? day.slice(0, 7) : text;
 }
@@ -190,15 +193,20 @@ function problemsOfFinding({ document, taxNumber, accountCode, month }: Read): [
   return [['month', month === '' ? 'MISSING' : !isCivilDate(`${month}-01`) && 'MONTH']];
 }
 
-/** A number that is said twice is wrong both times, unless both say the same; the second is left out then. */
+/** A number that is said twice is wrong each time, unless all say the same; those after the first are left out then. */
 function withoutTwice(rows: readonly InvoiceRow[]): InvoiceRow[] {
-  const groups = new Map<string, InvoiceRow[]>();
-  for (const row of rows) if (row.problems.length === 0) groups.set(row.number, [...(groups.get(row.number) ?? []), row]);
+  const first = new Map<string, InvoiceRow>();
+  const twice = new Set<string>();
+  const sound = rows.filter(({ problems }) => problems.length === 0);
+  for (const row of sound) {
+    const before = first.get(row.number);
+    if (before === undefined) first.set(row.number, row);
+    else if (!saysSame(before, row)) twice.add(row.number);
+  }
   return rows.flatMap((row) => {
-    const [first, ...others] = row.problems.length === 0 ? (groups.get(row.number) ?? []) : [];
-    if (first === undefined) return [row];
-    if (!others.every((other) => saysSame(first, other))) return [{ ...row, problems: [{ field: 'number' as const, problem: 'TWICE' as const }] }];
-    return first === row ? [row] : [];
+    if (row.problems.length > 0) return [row];
+    if (twice.has(row.number)) return [{ ...row, problems: [{ field: 'number' as const, problem: 'TWICE' as const }] }];
+    return first.get(row.number) === row ? [row] : [];
   });
 }
 

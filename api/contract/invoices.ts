@@ -78,11 +78,15 @@ const entered = {
 /** An invoice as somebody enters it. */
 export const InvoiceCreateSchema = z.strictObject({ ...entered, note: optional(longText(TEXT_LIMITS.line)) }).meta({ id: 'InvoiceCreate' });
 
-/** Most rows of a file. */
-export const MAX_INVOICE_ROWS = 1_000;
+/** Most rows of a file: one per customer of a large firm, and what else its accounting program has sold. */
+export const MAX_INVOICE_ROWS = 10_000;
+/** Largest file with so many rows. */
+export const MAX_INVOICE_FILE_BYTES = 1_500_000;
+/** As base64, or as that many invoices. */
+const INVOICE_BODY_LIMIT = 3_000_000;
 
-/** How a row of a file stands; CANCELLED: its number is kept as one that was cancelled. */
-export const INVOICE_ROW_STANDS = ['NEW', 'SAME', 'DIFFERENT', 'CANCELLED', 'WRONG'] as const;
+/** How a row of a file stands; CANCELLED: its number is kept as one that was cancelled; NOT_OURS: no document and no customer of ours, another sale. */
+export const INVOICE_ROW_STANDS = ['NEW', 'SAME', 'DIFFERENT', 'CANCELLED', 'NOT_OURS', 'WRONG'] as const;
 /** What is wrong with a row besides what the file alone says. */
 export const INVOICE_FINDING_PROBLEMS = ['NO_DOCUMENT', 'NO_CUSTOMER', 'SEVERAL', 'NOT_RELEASED', 'BILLS_NOTHING', 'OTHER_MONTH'] as const;
 /** What somebody should look at before they take a row. */
@@ -130,7 +134,7 @@ export type InvoicePreview = z.infer<typeof InvoicePreviewSchema>;
 
 const place = z.int().min(0).max(200).nullable().optional();
 
-const InvoiceFileSchema = tableFile('INVOICE_FILE')
+const InvoiceFileSchema = tableFile('INVOICE_FILE', MAX_INVOICE_FILE_BYTES)
   .extend({
     /** Columns by their places in the head, as somebody has chosen them; missing: they are found by their names. */
     columns: z
@@ -195,6 +199,7 @@ export const invoiceOperations = {
     access: 'month.close',
     summary: 'Reads a CSV or Excel table of invoices, and tells row by row whose month each is of and what it would bring.',
     body: InvoiceFileSchema,
+    bodyLimit: INVOICE_BODY_LIMIT,
     output: InvoicePreviewSchema,
   },
   importInvoices: {
@@ -203,6 +208,7 @@ export const invoiceOperations = {
     access: 'month.close',
     summary: 'Takes the invoices of a file, all or none of them; what is kept already changes only with a reason.',
     body: InvoiceImportSchema,
+    bodyLimit: INVOICE_BODY_LIMIT,
     output: InvoicesImportedSchema,
     idempotent: 'stored',
   },

@@ -33,6 +33,8 @@ export interface Operation {
   readonly ifMatch?: true;
   /** Takes `If-Match: "s<sequence>"`: 409 TICKET_CHANGED when others have moved the ticket on since. */
   readonly basedOn?: true;
+  /** Most bytes of its body, where that may be larger than others are. */
+  readonly bodyLimit?: number;
   /** The handler writes the response itself, of this media type. */
   readonly stream?: string;
   /** The body is this media type instead of JSON and is read by the handler. */

@@ -28,6 +28,8 @@ export const WriteOffSchema = z
     decidedByName: z.string().nullable(),
     decidedAt: Instant.nullable(),
     note: z.string().nullable(),
+    /** Who of the customer's people approved the line; null: nobody did. */
+    approvedByName: z.string().nullable(),
   })
   .meta({ id: 'WriteOff' });
 
@@ -37,6 +39,16 @@ export type WriteOff = z.infer<typeof WriteOffSchema>;
 /** What a manager says of a request. */
 export const WriteOffDecisionInput = z.strictObject({ decision: z.enum(['GRANTED', 'REFUSED']), note: optional(longText()) });
 
+const listed = listQuery({
+  sort: ['askedAt', 'net'],
+  defaultSort: '-askedAt',
+  filter: { state: WriteOffStateSchema.optional(), customerId: Id.optional(), lineId: Id.optional() },
+});
+
+const WriteOffTotalsSchema = z
+  .strictObject({ sums: z.array(z.strictObject({ currency: z.string(), count: z.int(), net: Money })) })
+  .meta({ id: 'WriteOffTotals' });
+
 /** Operations on requests to write lines off. */
 export const writeOffOperations = {
   listWriteOffs: {
@@ -44,12 +56,16 @@ export const writeOffOperations = {
     path: '/write-offs',
     access: 'charge.read',
     summary: 'Requests to write lines off, with what became of them.',
-    query: listQuery({
-      sort: ['askedAt', 'net'],
-      defaultSort: '-askedAt',
-      filter: { state: WriteOffStateSchema.optional(), customerId: Id.optional(), lineId: Id.optional() },
-    }),
+    query: listed,
     output: listOf(WriteOffSchema),
+  },
+  getWriteOffTotals: {
+    method: 'get',
+    path: '/write-offs/totals',
+    access: 'charge.read',
+    summary: 'How many requests the filter finds, and what they come to without VAT.',
+    query: listed.pick({ filter: true }),
+    output: WriteOffTotalsSchema,
   },
   askWriteOff: {
     method: 'post',

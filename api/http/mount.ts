@@ -27,7 +27,8 @@ export interface MountParts {
 /** Where the route's pattern is kept for logs; the path itself may hold a token and is never logged. */
 export const ROUTE_LOCAL = 'routePattern';
 
-const readJson = json({ limit: BODY_LIMIT, type: ['application/json', 'application/*+json'] });
+const jsonUpTo = (limit: number): RequestHandler => json({ limit, type: ['application/json', 'application/*+json'] });
+const readJson = jsonUpTo(BODY_LIMIT);
 
 /** Mounts operations on a router: the one place where calls are parsed, permitted, answered and checked. */
 export function mountOperations<Ops extends Operations>(router: Router, parts: MountParts, operations: Ops, handlers: Handlers<Ops>): void {
@@ -36,7 +37,7 @@ export function mountOperations<Ops extends Operations>(router: Router, parts: M
     const handler = handlers[operationId] as unknown as Handler<Operation>;
     const steps: RequestHandler[] = [markRoute(operation.path)];
     if (operation.access !== 'public') steps.push(...parts.session);
-    if (operation.body) steps.push(requireJson, readJson);
+    if (operation.body) steps.push(requireJson, operation.bodyLimit === undefined ? readJson : jsonUpTo(operation.bodyLimit));
     router[operation.method](operation.path, ...steps, perform(parts, operation, handler));
   }
   for (const [path, allow] of allowedMethods(entries.map(([, operation]) => operation))) {

@@ -1,12 +1,13 @@
 import type { writeOffOperations } from '../contract/write-offs';
 import type { Handlers } from '../http/call';
-import { askWriteOff, decideWriteOff, listWriteOffs } from '../services/write-offs';
+import { askWriteOff, decideWriteOff, listWriteOffs, totalsOfWriteOffs } from '../services/write-offs';
 import type { RouteContext } from './context';
 
 /** Requests to write lines off. */
 export function writeOffHandlers({ deps }: RouteContext): Handlers<typeof writeOffOperations> {
   return {
     listWriteOffs: ({ query }) => listWriteOffs(deps, query),
+    getWriteOffTotals: ({ query }) => totalsOfWriteOffs(deps, query),
     askWriteOff: ({ params, body, actor, write }) => write((tx) => askWriteOff(deps.config, tx, actor, params.id, body.reason)),
     decideWriteOff: ({ params, body, actor, write }) => write((tx) => decideWriteOff(deps.config, tx, actor, params.id, body)),
   };

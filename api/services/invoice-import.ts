@@ -46,8 +46,10 @@ export async function importInvoices(write: Write, { invoices, reason }: Import)
     const before = kept.get(invoice.number);
     return before === undefined ? [] : [{ invoice, before }];
   });
-  const same = known.filter(({ invoice, before }) => !before.isCancelled && isSameInvoice(invoice, before));
-  const replaced = reason === null ? [] : known.filter((one) => !one.before.isCancelled && !same.includes(one));
+  const open = known.filter(({ before }) => !before.isCancelled);
+  const differing = open.filter(({ invoice, before }) => !isSameInvoice(invoice, before));
+  const same = open.length - differing.length;
+  const replaced = reason === null ? [] : differing;
   await putInvoices(write, added);
   if (replaced.length > 0) {
     const column = <K extends keyof Incoming>(name: K): Incoming[K][] => replaced.map(({ invoice }) => invoice[name]);
@@ -55,7 +57,7 @@ export async function importInvoices(write: Write, { invoices, reason }: Import)
     await db.query(REPLACE, values);
   }
   await tell(write, { added, replaced, reason });
-  return { added: added.length, replaced: replaced.length, same: same.length, left: known.length - same.length - replaced.length };
+  return { added: added.length, replaced: replaced.length, same, left: known.length - same - replaced.length };
 }
 
 /** What a preview told of as wrong is refused at its place, whoever sends it. */
@@ -63,13 +65,15 @@ async function refuseWrong(write: Write, db: Queryable, invoices: readonly Incom
   const periodIds = [...invoices, ...kept.values()].map(({ billingPeriodId }) => billingPeriodId);
   const months = await invoicedMonths(db, periodIds);
   const today = civilDateAt(write.at);
+  const numbers = new Set<string>();
+  const isRepeated = (number: string): boolean => numbers.size === numbers.add(number).size;
   const errors = invoices.flatMap(({ billingPeriodId, number, issuedOn }, index): [string, string][] => {
     const month = months.get(billingPeriodId);
     const why = month === undefined ? 'NOT_FOUND' : whyNoInvoice(month);
     const before = kept.get(number);
     const elsewhere =
       before !== undefined && !before.isCancelled && before.billingPeriodId !== billingPeriodId ? months.get(before.billingPeriodId) : undefined;
-    const isTwice = invoices.findIndex((other) => other.number === number) !== index;
+    const isTwice = isRepeated(number);
     return [
       ...(why === null ? [] : [[`invoices.${index}.billingPeriodId`, fieldProblem(why)] as [string, string]]),
       ...(issuedOn > today ? [[`invoices.${index}.issuedOn`, fieldProblem('IN_FUTURE')] as [string, string]] : []),

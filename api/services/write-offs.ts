@@ -16,6 +16,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit } from './audit';
 import { lockInvoicedLine, lockOpenLine, refuseUninvoiced } from './changeable-line';
+import { APPROVER, approverJoinSql } from './charge-book-sql';
 import { changedLine } from './line-ticket';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { queryableOf } from './queryable';
@@ -34,15 +35,37 @@ export async function listWriteOffs(
   { db }: Pick<ApiDeps, 'db'>,
   query: InputOf<typeof writeOffOperations.listWriteOffs, 'query'>,
 ): Promise<OutputOf<typeof writeOffOperations.listWriteOffs>> {
-  const { state, customerId, lineId } = query.filter ?? {};
-  const conditions = conditionsOf([
+  const { ids, total } = await findPage(db.pool, SOURCE, query, conditionsFor(query.filter));
+  return { data: inOrder(ids, await read(db.prisma, ids), ({ id }) => id), total };
+}
+
+type Totals = OutputOf<typeof writeOffOperations.getWriteOffTotals>;
+
+/** What the requests that the filter finds come to, by currency. */
+export async function totalsOfWriteOffs(
+  { db }: Pick<ApiDeps, 'db'>,
+  { filter }: InputOf<typeof writeOffOperations.getWriteOffTotals, 'query'>,
+): Promise<Totals> {
+  const conditions = conditionsFor(filter);
+  const where = conditions.length === 0 ? Prisma.empty : Prisma.sql`where ${Prisma.join(conditions, ' and ')}`;
+  const sql = Prisma.sql`select l.currency, count(*)::int as count, sum(r.net)::numeric(20,2)::text as net from ${SOURCE.from} ${where} group by l.currency order by l.currency`;
+  return { sums: (await db.pool.query<Totals['sums'][number]>(sql.text, sql.values)).rows };
+}
+
+function conditionsFor({
+  state,
+  customerId,
+  lineId,
+}: NonNullable<InputOf<typeof writeOffOperations.listWriteOffs, 'query'>['filter']> = {}): Prisma.Sql[] {
+  return conditionsOf([
     state && Prisma.sql`r.state = ${state}`,
     customerId && Prisma.sql`l.customer_id = ${customerId}::uuid`,
     lineId && Prisma.sql`r.line_id = ${lineId}::uuid`,
   ]);
-  const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
-  return { data: inOrder(ids, await read(db.prisma, ids), ({ id }) => id), total };
 }
+
+// Whatever was contested by now, and not found to be given, is nobody's yes.
+const APPROVERS = Prisma.raw(approverJoinSql("'infinity'::timestamptz"));
 
 interface Row extends Omit<WriteOff, 'net' | 'askedAt' | 'decidedAt'> {
   readonly net: Prisma.Decimal;
@@ -53,8 +76,8 @@ interface Row extends Omit<WriteOff, 'net' | 'askedAt' | 'decidedAt'> {
 async function read(tx: Pick<Tx, '$queryRaw'>, ids: readonly string[]): Promise<WriteOff[]> {
   const rows = await tx.$queryRaw<Row[]>`
     select w.id, w.line_id as "lineId", l.customer_id as "customerId", c.name as "customerName", l.billing_month as "billingMonth", l.description, w.net, l.currency, w.state, w.reason,
-           w.asked_by_id as "askedById", a.name as "askedByName", w.asked_at as "askedAt", w.decided_by_id as "decidedById", d.name as "decidedByName", w.decided_at as "decidedAt", w.note
-      from write_off w join charge_line l on l.id = w.line_id join customer c on c.id = l.customer_id join app_user a on a.id = w.asked_by_id left join app_user d on d.id = w.decided_by_id
+           w.asked_by_id as "askedById", a.name as "askedByName", w.asked_at as "askedAt", w.decided_by_id as "decidedById", d.name as "decidedByName", w.decided_at as "decidedAt", w.note, ${Prisma.raw(APPROVER)} as "approvedByName"
+      from write_off w join charge_line l on l.id = w.line_id join customer c on c.id = l.customer_id join app_user a on a.id = w.asked_by_id left join app_user d on d.id = w.decided_by_id ${APPROVERS}
      where w.id = any(${[...ids]}::uuid[])`;
   return rows.map(({ net, askedAt, decidedAt, ...row }) => ({
     ...row,

@@ -181,6 +181,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.from_line_open': 'show the line',
   'charge.parts': 'Split off or entered instead',
   'resources.write-offs.name': 'Write-off |||| Write-offs',
+  'menu.write_offs': 'Write-offs',
   'write_off.title': 'Write-offs',
   'write_off.state': 'State',
   'write_off.goods':
@@ -194,7 +195,14 @@ export const adminCharges: Record<keyof typeof tr, string> = {
     'Up to the limit of the firm what accounting asks counts at once; above it another manager decides. Until then the line stays among those to be invoiced.',
   'write_off.asked': 'Request recorded: %{state}',
   'write_off.decide_title': 'Decide about a write-off',
-  'write_off.decide_help': '%{customer}, %{line}, %{net}. Asked by %{name}. Reason: %{reason}',
+  'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. Asked by %{name}. Reason: %{reason}',
+  'write_off.approved_by': 'Approved by %{name}.',
+  'write_off.approved_by_nobody': 'Nobody of the customer approved this line.',
+  'write_off.decide_many': 'Decide about the chosen requests',
+  'write_off.decide_many_help':
+    'Decision and reason are recorded for the %{smart_count} chosen request. |||| Decision and reason are recorded for each of the %{smart_count} chosen requests.',
+  'write_off.decided_many': '%{count} of %{all} requests are decided.',
+  'write_off.count': '%{smart_count} request |||| %{smart_count} requests',
   'write_off.waits': '%{name} (%{date}) asked to write this line off: %{reason}. A decision is open.',
   'write_off.refuse': 'Refuse',
   'write_off.withdraw': 'Withdraw the request',

@@ -176,6 +176,7 @@ export const adminCharges = {
   'charge.from_line_open': 'satırı göster',
   'charge.parts': 'Ayrılan ya da yerine yazılan',
   'resources.write-offs.name': 'Bedelsiz bırakma isteği |||| Bedelsiz bırakma istekleri',
+  'menu.write_offs': 'Bedelsiz bırakma istekleri',
   'write_off.title': 'Bedelsiz bırakma istekleri',
   'write_off.state': 'Durum',
   'write_off.goods':
@@ -189,7 +190,14 @@ export const adminCharges = {
     'Firmanın sınırına kadar muhasebenin isteği hemen geçerli olur; üstüne başka bir yönetici karar verir. Satır o zamana kadar faturalanacaklar arasında kalır.',
   'write_off.asked': 'İstek kaydedildi: %{state}',
   'write_off.decide_title': 'Bedelsiz bırakma isteğine karar ver',
-  'write_off.decide_help': '%{customer}, %{line}, %{net}. İsteyen: %{name}. Gerekçesi: %{reason}',
+  'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. İsteyen: %{name}. Gerekçesi: %{reason}',
+  'write_off.approved_by': 'Müşteriden onaylayan: %{name}.',
+  'write_off.approved_by_nobody': 'Bu satırı müşteriden kimse onaylamadı.',
+  'write_off.decide_many': 'Seçilen isteklere karar ver',
+  'write_off.decide_many_help':
+    'Karar ve gerekçe, seçilen %{smart_count} isteğin her biri için kaydedilir. |||| Karar ve gerekçe, seçilen %{smart_count} isteğin her biri için kaydedilir.',
+  'write_off.decided_many': '%{all} istekten %{count} tanesine karar verildi.',
+  'write_off.count': '%{smart_count} istek |||| %{smart_count} istek',
   'write_off.waits': '%{name} (%{date}) bu satırın bedelsiz bırakılmasını istedi: %{reason}. Karar bekleniyor.',
   'write_off.refuse': 'Reddet',
   'write_off.withdraw': 'İsteği geri al',

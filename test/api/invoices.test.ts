@@ -199,13 +199,37 @@ describe('a file', () => {
       ),
     );
     expect(rows.map(({ stand, problems, warnings }) => [stand, problems.map(({ field, problem }) => `${field} ${problem}`), warnings])).toEqual([
-      ['WRONG', ['document NO_DOCUMENT'], []],
-      ['WRONG', ['taxNumber NO_CUSTOMER'], []],
+      ['NOT_OURS', ['document NO_DOCUMENT'], []],
+      ['NOT_OURS', ['taxNumber NO_CUSTOMER'], []],
       ['WRONG', ['month NOT_RELEASED'], []],
       ['WRONG', ['taxNumber SEVERAL'], []],
       ['WRONG', ['number OTHER_MONTH'], []],
       ['NEW', [], ['NOT_ELECTRONIC', 'BEFORE_SERVICE', 'OTHER_TAX_NUMBER']],
     ]);
+  });
+
+  test('of thousands of rows, most of them other sales, is told and taken', async () => {
+    const month = await released();
+    await pool().query('update customer set account_code = $2 where id = $1', [month.firm.customerId, '120.77']);
+    const number = freshNumber();
+    const head = 'Fatura No;Fatura Tarihi;Genel Toplam;Belge No;Cari Kod;Dönem';
+    const others = Array.from({ length: 5_999 }, (_row, n) => `YBC2026${String(n).padStart(9, '0')};${dots};10,00;;340.${n};${period}`);
+    const { rows } = await preview([head, ...others, `${number};${dots};120,00;;120.77;${period}`].join('\r\n'));
+    expect(rows).toHaveLength(6_000);
+    expect(rows.filter(({ stand }) => stand === 'NOT_OURS')).toHaveLength(5_999);
+    expect(rows.at(-1)).toMatchObject({ stand: 'NEW', of: { billingPeriodId: month.id } });
+    const many = Array.from({ length: 5_000 }, (_row, n) => ({
+      ...{ billingPeriodId: month.id, number: `ZBC2026${String(n).padStart(9, '0')}`, issuedOn: today, gross: '0.01', currency: 'TRY' },
+    }));
+    expect((await take(many).expect(200)).body).toEqual({ added: 5_000, replaced: 0, same: 0, left: 0 });
+    expect((await take(many).expect(200)).body).toEqual({ added: 0, replaced: 0, same: 5_000, left: 0 });
+    await pool().query('delete from issued_invoice where billing_period_id = $1', [month.id]);
+    const tooMany = Array.from({ length: 10_001 }, (_row, n) => `A${n};${dots};;;340;${period}`);
+    const refused = await accountant
+      .post(`${PATH}/preview`)
+      .send({ name: 'x.csv', content: Buffer.from([head, ...tooMany].join('\n')).toString('base64') })
+      .expect(400);
+    expect(Object.keys(refused.body.errors)).toEqual(['content']);
   });
 
   test('may be an Excel book, or of an older Excel; its columns may be chosen', async () => {

@@ -176,3 +176,24 @@ test('a month that collects looks again once it is decided, and nobody gives up 
   await decide(people.manager, asked.id, 'REFUSED').expect(200);
   expect(await wakes()).toBe(before + 1);
 });
+
+test('what waits is summed up by the filter, and says who approved the line', async () => {
+  for (const net of ['150', '250.5']) await ask(people.staff, await line(net)).expect(201);
+  const decided = (await ask(people.staff, await line('300')).expect(201)).body.id;
+  await decide(people.manager, decided, 'REFUSED').expect(200);
+  const query = { filter: JSON.stringify({ customerId: firm.customerId, state: 'ASKED' }) };
+  expect((await people.staff.get('/api/v1/write-offs/totals').query(query).expect(200)).body).toEqual({
+    sums: [{ currency: 'TRY', count: 2, net: '400.50' }],
+  });
+  const { data } = (
+    await people.manager
+      .get('/api/v1/write-offs')
+      .query({ ...query, sort: 'askedAt' })
+      .expect(200)
+  ).body;
+  expect(data.map(({ net, approvedByName }: { net: string; approvedByName: string | null }) => [net, approvedByName])).toEqual([
+    ['150.00', null],
+    ['250.50', null],
+  ]);
+  await (await under.as('technician')).get('/api/v1/write-offs/totals').expect(403);
+});

@@ -277,7 +277,10 @@ describe('each role sees what is its own', () => {
     keys.flatMap((key) =>
       key === 'menu.charge_lines' ? [key, 'menu.billing_periods', 'menu.unbilled_work', 'menu.charge_books', 'menu.profitability'] : [key],
     );
-  const LEADING: MenuKey[] = [...DAY, 'menu.target_report', ...withMonths(REGISTER), 'menu.export_layouts', 'menu.withholding'];
+  // Write-offs stand there for who decides about them.
+  const withWriteOffs = (keys: readonly MenuKey[]): MenuKey[] =>
+    keys.flatMap((key) => (key === 'menu.charge_lines' ? [key, 'menu.write_offs'] : [key]));
+  const LEADING: MenuKey[] = [...DAY, 'menu.target_report', ...withWriteOffs(withMonths(REGISTER)), 'menu.export_layouts', 'menu.withholding'];
   const SET_UP: MenuKey[] = ['menu.firm', 'menu.targets', 'menu.calendars', 'menu.teams', 'menu.absences', 'menu.reply_templates'];
   const BOOKS: MenuKey[] = withMonths([
     'menu.customers',

@@ -106,6 +106,21 @@ describe('the page of a released month', () => {
     expect(sent?.headers['Idempotency-Key']).not.toBe(refused?.headers['Idempotency-Key']);
   });
 
+  test('an invoice that was begun is not lost by a key; Enter saves it', async () => {
+    const asked = jest.spyOn(window, 'confirm').mockReturnValue(false);
+    const { calls } = show(() => ({ status: 201, body: invoice({ number: 'ABC2026000000002' }) }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Fatura gir' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Fatura gir' });
+    fireEvent.change(within(dialog).getByLabelText(/Fatura numarası/), { target: { value: 'abc2026000000002' } });
+    fireEvent.keyDown(dialog, { key: 'Escape' });
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(screen.getByRole('dialog', { name: 'Fatura gir' })).toBeTruthy();
+    fireEvent.submit(within(dialog).getByLabelText(/Fatura numarası/));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    asked.mockRestore();
+  });
+
   test('an invoice is marked as cancelled with a reason', async () => {
     const { calls } = show(() => ({ status: 200, body: invoice({ cancelledAt: at }) }));
     fireEvent.click(await screen.findByRole('button', { name: 'İptal olarak işaretle: ABC2026000000001' }));
@@ -141,7 +156,8 @@ describe('a file of invoices', () => {
         ...{ ...row, line: 3, number: 'ABC2026000000002', stand: 'DIFFERENT' },
         kept: { issuedOn: '2026-11-04', gross: '100.00', currency: 'TRY' },
       },
-      { ...row, line: 4, number: 'ABC2026000000003', stand: 'WRONG', of: null, problems: [{ field: 'document', problem: 'NO_DOCUMENT' }] },
+      { ...row, line: 4, number: 'ABC2026000000003', stand: 'NOT_OURS', of: null, problems: [{ field: 'document', problem: 'NO_DOCUMENT' }] },
+      { ...row, line: 5, number: 'ABC2026000000004', stand: 'WRONG', of: null, problems: [{ field: 'issuedOn', problem: 'DATE' }] },
     ],
   };
   const choose = async (answer: (call: SeenCall) => FakeAnswer) => {
@@ -158,14 +174,16 @@ describe('a file of invoices', () => {
     const { calls, dialog } = await choose(({ path }) =>
       path.endsWith('/preview') ? { status: 200, body: PREVIEW } : { status: 200, body: { added: 1, replaced: 1, same: 0, left: 0 } },
     );
-    expect(await within(dialog).findByText('1 yeni · 1 farklı · 1 hatalı')).toBeTruthy();
+    expect(await within(dialog).findByText('1 yeni · 1 farklı · 1 bizim değil · 1 hatalı')).toBeTruthy();
     const told = within(dialog).getAllByRole('row').slice(1);
-    expect(told.map((one) => one.firstElementChild?.textContent)).toEqual(['4', '3', '2']);
-    expect(told[0]?.textContent).toContain('Belge numaramız: bu numarada belgemiz yok');
+    expect(told.map((one) => one.firstElementChild?.textContent)).toEqual(['5', '3', '4', '2']);
+    expect(told[2]?.textContent).toContain('Belge numaramız: bu numarada belgemiz yok');
     expect(told[1]?.textContent).toContain('Kayıtlı: 04.11.2026, ₺100,00');
-    expect(told[2]?.textContent).toContain('İğde Gıda · Ekim 2026');
-    expect(told[2]?.textContent).toContain('Faturaların toplamı ayın ödenecek tutarını tutmuyor');
-    expect(within(dialog).getByRole('button', { name: '1 faturayı al' })).toBeTruthy();
+    expect(told[3]?.textContent).toContain('İğde Gıda · Ekim 2026');
+    expect(told[3]?.textContent).toContain('Faturaların toplamı ayın ödenecek tutarını tutmuyor');
+    expect(within(dialog).getByRole('button', { name: '1 faturayı al' })).toHaveProperty('disabled', true);
+    fireEvent.click(within(dialog).getByLabelText('Bizim olmayan 1 ve hatalı 1 satır atlansın, yalnızca kalanlar alınsın'));
+    expect(within(dialog).getByRole('button', { name: '1 faturayı al' })).toHaveProperty('disabled', false);
     fireEvent.change(within(dialog).getByLabelText('Kayıtlı faturalar neden değişiyor?'), { target: { value: 'Düzeltildi' } });
     fireEvent.click(within(dialog).getByRole('button', { name: '2 faturayı al' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

@@ -30,6 +30,7 @@ const DESK = [
 const MENUS: Readonly<Record<Role, readonly string[]>> = {
   admin: [
     ...DESK,
+    'Bedelsiz bırakma istekleri',
     'Ay sonu',
     'Faturalanmamış işler',
     'Muhasebe dökümleri',
@@ -47,6 +48,7 @@ const MENUS: Readonly<Record<Role, readonly string[]>> = {
   ],
   manager: [
     ...DESK,
+    'Bedelsiz bırakma istekleri',
     'Ay sonu',
     'Faturalanmamış işler',
     'Muhasebe dökümleri',

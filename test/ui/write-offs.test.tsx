@@ -15,11 +15,12 @@ const WAITING: WriteOff = {
   ...{ id: ID, lineId: LINE_ID, customerId: OTHER, customerName: 'Çağdaş Işıklandırma ve Elektrik Taahhüt A.Ş.', billingMonth: '2026-05' },
   ...{ description: 'Yerinde işçilik', net: '500.00', currency: 'TRY', state: 'ASKED', reason: 'Gecikme için jest', askedById: OTHER },
   ...{ askedByName: 'Şule Iğdırlı', askedAt: '2026-05-20T08:00:00.000Z', decidedById: null, decidedByName: null, decidedAt: null, note: null },
+  approvedByName: 'Gül Işık',
 };
 const line = (more: object = {}) =>
   ({
     ...{ id: LINE_ID, source: 'WORK', covered: false, hold: null, inBook: false, billingState: 'OPEN', writeOff: null },
-    ...{ net: '500.00', currency: 'TRY', customerName: WAITING.customerName, description: WAITING.description },
+    ...{ net: '500.00', currency: 'TRY', customerName: WAITING.customerName, description: WAITING.description, billingMonth: '2026-05' },
     ...{ told: [], refused: null, refusedWork: null, holdReason: null, holdFirstReason: null, excess: null },
     ...more,
   }) as unknown as ChargeLineDetail;
@@ -92,6 +93,7 @@ test('the dialog of a line tells what is asked, and a manager decides there', as
   const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent).toContain('₺500,00');
   expect(dialog.textContent).toContain('Gecikme için jest');
+  expect(dialog.textContent).toContain('Mayıs 2026');
   fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: 'Uygun değil' } });
   fireEvent.click(within(dialog).getByRole('button', { name: 'Reddet' }));
   await waitFor(() =>
@@ -133,6 +135,12 @@ test('whoever takes a request back says why, and cannot grant it', async () => {
   await waitFor(() => expect(posted(calls)).toMatchObject({ body: { decision: 'REFUSED', note: 'Yanlış satır' } }));
 });
 
+const SUMS = { sums: [{ currency: 'TRY', count: 2, net: '1000.00' }] };
+function answerOf(path: string, rows: readonly WriteOff[]): object {
+  if (path.includes('/write-offs/totals')) return SUMS;
+  return path.includes('/write-offs') ? { data: rows, total: rows.length } : { data: [], total: 0 };
+}
+
 async function seeList(): Promise<void> {
   const decided: WriteOff = {
     ...{ ...WAITING, id: LINE_ID, state: 'GRANTED', customerName: 'İğde Gıda' },
@@ -145,12 +153,13 @@ async function seeList(): Promise<void> {
     {
       me: person('manager'),
       at: '/',
-      answer: ({ path }) => ({ status: 200, body: path.includes('/write-offs') ? { data: [WAITING, decided], total: 2 } : { data: [], total: 0 } }),
+      answer: ({ path }) => ({ status: 200, body: answerOf(path, [WAITING, decided]) }),
     },
   );
   expect(await screen.findByText(WAITING.customerName)).toBeTruthy();
   expect(screen.getByText(/Gülşah Çınar/).textContent).toContain('Uygun');
   expect(await screen.findAllByRole('button', { name: 'Karar ver' })).toHaveLength(1);
+  expect((await screen.findByText(/^2 istek/)).textContent).toContain('₺1.000,00');
 }
 
 test('the list shows what waits and what was decided, by whom and why', seeList);
@@ -158,6 +167,45 @@ test('the list shows what waits and what was decided, by whom and why', seeList)
 describe('on the phone', () => {
   onThePhone();
   test('it shows the same', seeList);
+});
+
+test('several are decided with one reason; what was left is named with why, and own requests cannot be chosen', async () => {
+  const me = person('manager');
+  const rows = [
+    WAITING,
+    { ...WAITING, id: LINE_ID, customerName: 'İğde Gıda' },
+    { ...WAITING, id: OTHER, customerName: 'Öz Çelik', askedById: me.id },
+  ];
+  const { calls } = renderScreen(
+    <ResourceContextProvider value="write-offs">
+      <WriteOffList />
+    </ResourceContextProvider>,
+    {
+      me,
+      at: '/',
+      answer: ({ path, method }) => {
+        if (method !== 'POST') return { status: 200, body: answerOf(path, rows) };
+        if (path.includes(LINE_ID)) return { status: 409, body: { code: 'CHANGED_MEANWHILE', title: 'Kayıt değişti.', status: 409 } };
+        return { status: 200, body: { ...WAITING, state: 'GRANTED' } };
+      },
+    },
+  );
+  const boxOf = async (name: string): Promise<HTMLInputElement> =>
+    within((await screen.findByText(name)).closest('tr') as HTMLElement).getByRole<HTMLInputElement>('checkbox');
+  expect((await boxOf('Öz Çelik')).disabled).toBe(true);
+  for (const name of [WAITING.customerName, 'İğde Gıda']) fireEvent.click(await boxOf(name));
+  const [button] = (await screen.findAllByRole('button', { name: 'Karar ver' })).filter((one) => one.closest('tr') === null);
+  fireEvent.click(button as HTMLElement);
+  const dialog = await screen.findByRole('dialog');
+  fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: 'Jest' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Bedelsiz bırak' }));
+  expect(await screen.findByText('2 istekten 1 tanesine karar verildi. İğde Gıda: Kayıt değişti.')).toBeTruthy();
+  const sent = calls.filter(({ method }) => method === 'POST');
+  expect(sent.map(({ path, body }) => [path, body])).toEqual(
+    [ID, LINE_ID].map((id) => [`/api/v1/write-offs/${id}/decision`, { decision: 'GRANTED', note: 'Jest' }]),
+  );
+  // The oldest first.
+  expect(calls.some(({ path }) => path.includes('/write-offs?') && path.includes('sort=askedAt'))).toBe(true);
 });
 
 test('its task leads a manager to the requests', async () => {

@@ -28,7 +28,9 @@ export const ACCESS = {
   'charge-lines': { read: 'charge.read' },
   'charge-books': { read: 'charge.export', write: 'charge.export' },
   'export-layouts': { read: 'charge.export', write: 'layout.write' },
-  'write-offs': { read: 'charge.read' },
+  'write-offs': { read: 'charge.read', write: 'writeOff.decide' },
+  // The line of the menu: whoever only asks finds their requests beside the lines.
+  'write-off-decisions': { read: 'writeOff.decide' },
   'billing-periods': { read: 'month.close', write: 'month.close' },
   'unbilled-work': { read: 'month.close' },
   profitability: { read: 'profit.read' },

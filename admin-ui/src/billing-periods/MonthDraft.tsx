@@ -11,6 +11,7 @@ import { Fact, Facts, Nothing, Panel } from '../fields/Panel';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { MonthInvoices } from '../invoices';
 import { ShowPage } from '../layout/ShowPage';
+import { writeOffsAddress } from '../write-offs/write-offs-address';
 import { MonthAnswer } from './MonthAnswer';
 import { MonthButtons } from './MonthButtons';
 import { DocumentOf, MissingList, StepChip, StepTime } from './MonthMarks';
@@ -157,7 +158,7 @@ function Gaps({ month }: OfDraft) {
             {gap === 'WRITE_OFF_OPEN' && (
               <>
                 {' · '}
-                <MuiLink component={Link} to="/write-offs">
+                <MuiLink component={Link} to={writeOffsAddress({ state: 'ASKED', customerId: month.customerId })}>
                   {text('write_off.title')}
                 </MuiLink>
               </>

@@ -7,6 +7,7 @@ import { callOperation } from '../data/operations';
 import { randomId } from '../data/random-id';
 import { useOnce } from '../data/use-once';
 import { FileButton } from '../forms/FileButton';
+import { useTyped, useUnsaved } from '../forms/Unsaved';
 import { useTableFile } from '../forms/use-table-file';
 import { useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
@@ -34,8 +35,10 @@ export function RateImport({ onClose }: { onClose: () => void }) {
   const rates = (read?.rows ?? []).filter(({ stand }) => stand === 'NEW' || (stand === 'DIFFERENT' && why !== null));
   const isDifferent = read?.rows.some(({ stand }) => stand === 'DIFFERENT') === true;
   const { run, isPending } = useTaking(onClose);
+  const { dirty, leave } = useUnsaved(onClose);
+  useTyped(dirty, read !== null || reason !== '');
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-label={text('rate.import')}>
+    <Dialog open onClose={leave} fullWidth maxWidth="md" aria-label={text('rate.import')}>
       <DialogTitle>{text('rate.import')}</DialogTitle>
       <DialogContent dividers>
         <Stack spacing={2}>
@@ -54,7 +57,7 @@ export function RateImport({ onClose }: { onClose: () => void }) {
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+        <Button onClick={leave}>{translate('ra.action.cancel')}</Button>
         <Button
           variant="contained"
           disabled={rates.length === 0}

@@ -49,12 +49,16 @@ export function useAskBeforeLeaving(isDirty: boolean): void {
 /** Stands inside the form: watches what was typed, and has the browser ask before the page goes. */
 export function UnsavedWatch({ dirty }: Pick<Unsaved, 'dirty'>) {
   const { dirtyFields } = useFormState();
-  const isDirty = Object.keys(dirtyFields).length > 0;
+  useTyped(dirty, Object.keys(dirtyFields).length > 0);
+  return null;
+}
+
+/** The same for a dialog whose inputs are no form of react-admin's. */
+export function useTyped(dirty: Unsaved['dirty'], isDirty: boolean): void {
   useEffect(() => {
     dirty.current = isDirty;
   }, [dirty, isDirty]);
   useAskBeforeUnload(isDirty);
-  return null;
 }
 
 function useAskBeforeUnload(isDirty: boolean): void {

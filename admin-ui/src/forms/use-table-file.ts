@@ -15,6 +15,7 @@ export interface SentFile {
 export function useTableFile(
   ask: (file: SentFile) => Promise<void>,
   onForget: () => void,
+  maxBytes = MAX_TABLE_FILE_BYTES,
 ): {
   readonly choose: (event: ChangeEvent<HTMLInputElement>) => void;
   /** Hands a file over again, as after another choice of columns. */
@@ -40,7 +41,7 @@ export function useTableFile(
   };
   const read = async (file: File): Promise<void> => {
     onForget();
-    if (file.size > MAX_TABLE_FILE_BYTES) return setProblem(text('rate.file_too_big', { kb: MAX_TABLE_FILE_BYTES / 1000 }));
+    if (file.size > maxBytes) return setProblem(text('rate.file_too_big', { kb: maxBytes / 1000 }));
     await hand({ name: file.name, content: await base64Of(file) });
   };
   const failed = (error: unknown): void => notify(messageOf(error), { type: 'error' });

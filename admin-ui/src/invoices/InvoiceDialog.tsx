@@ -1,5 +1,5 @@
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField } from '@mui/material';
-import { useRef, useState } from 'react';
+import { useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslate } from 'react-admin';
 import { civilDateAt } from '../../../domain/civil-date';
 import { invoiceNumber, isElectronicNumber } from '../../../domain/issued-invoices';
@@ -8,6 +8,7 @@ import { callOperation } from '../data/operations';
 import { randomId } from '../data/random-id';
 import { useOnce } from '../data/use-once';
 import { readDecimal, showDecimal } from '../forms/decimal-text';
+import { useTyped, useUnsaved } from '../forms/Unsaved';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 import { INVOICE_RESOURCES } from './invoice-resources';
@@ -26,31 +27,45 @@ interface Values {
   readonly note: string;
 }
 
-/** Enters an invoice that the accountant's program issued for a month. */
+const FIELDS = ['number', 'issuedOn', 'gross', 'note'] as const satisfies readonly (keyof Values)[];
+
+/** Enters an invoice that the accountant's program issued for a month; nothing that was typed is lost unasked. */
 export function InvoiceDialog({ billingPeriodId, proposed, onClose }: InvoiceDialogProps) {
   const text = useText();
   const locale = useAppLocale();
   const translate = useTranslate();
   const currency = proposed?.currency ?? 'TRY';
-  const [values, setValues] = useState<Values>({
+  const [initial] = useState<Values>(() => ({
     number: '',
     issuedOn: civilDateAt(Date.now()),
     gross: proposed === null ? '' : showDecimal(proposed.amount, locale),
     note: '',
-  });
+  }));
+  const [values, setValues] = useState(initial);
+  const { dirty, leave } = useUnsaved(onClose);
+  useTyped(
+    dirty,
+    FIELDS.some((name) => values[name] !== initial[name]),
+  );
   const { save, isPending, errors } = useEntering({ billingPeriodId, currency, values, onDone: onClose });
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    save();
+  };
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-label={text('invoice.enter')}>
+    <Dialog open onClose={leave} fullWidth maxWidth="xs" aria-label={text('invoice.enter')}>
       <DialogTitle>{text('invoice.enter')}</DialogTitle>
-      <DialogContent dividers>
-        <Inputs values={values} errors={errors} currency={currency} onChange={setValues} />
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
-        <Button variant="contained" loading={isPending} onClick={save}>
-          {text('invoice.save')}
-        </Button>
-      </DialogActions>
+      <form noValidate onSubmit={submit}>
+        <DialogContent dividers>
+          <Inputs values={values} errors={errors} currency={currency} onChange={setValues} />
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={leave}>{translate('ra.action.cancel')}</Button>
+          <Button type="submit" variant="contained" loading={isPending}>
+            {text('invoice.save')}
+          </Button>
+        </DialogActions>
+      </form>
     </Dialog>
   );
 }

@@ -1,17 +1,32 @@
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField, Typography } from '@mui/material';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  FormControlLabel,
+  Stack,
+  TextField,
+  Typography,
+} from '@mui/material';
 import { useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
-import type { InvoicePreview } from '../../../api/contract/invoices';
+import { MAX_INVOICE_FILE_BYTES, type InvoicePreview } from '../../../api/contract/invoices';
 import { callOperation } from '../data/operations';
 import { randomId } from '../data/random-id';
 import { useOnce } from '../data/use-once';
 import { FileButton } from '../forms/FileButton';
+import { useTyped, useUnsaved } from '../forms/Unsaved';
 import { useTableFile, type SentFile } from '../forms/use-table-file';
 import { useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 import { ColumnChoice } from './ColumnChoice';
 import { INVOICE_RESOURCES } from './invoice-resources';
 import { InvoiceRows } from './InvoiceRows';
+
+type Row = InvoicePreview['rows'][number];
 
 interface Read {
   readonly file: SentFile;
@@ -43,20 +58,28 @@ function InvoiceImport({ onClose }: { onClose: () => void }) {
   // The question that follows a choice at once must know it.
   const columns = useRef<InvoicePreview['columns'] | undefined>(undefined);
   const [reason, setReason] = useState('');
+  const [isSkipped, setSkipped] = useState(false);
   const ask = async (file: SentFile): Promise<void> => {
     const body = { ...file, ...(columns.current === undefined ? {} : { columns: columns.current }) };
     setRead({ file, key: randomId(), preview: await callOperation(http, 'previewInvoices', { body }) });
   };
-  const { choose, askAgain, isReading, problem } = useTableFile(ask, () => {
-    setRead(null);
-    columns.current = undefined;
-  });
+  const { choose, askAgain, isReading, problem } = useTableFile(
+    ask,
+    () => {
+      setRead(null);
+      setSkipped(false);
+      columns.current = undefined;
+    },
+    MAX_INVOICE_FILE_BYTES,
+  );
+  const { dirty, leave } = useUnsaved(onClose);
+  useTyped(dirty, read !== null || reason !== '');
   const again = (chosen: InvoicePreview['columns']): void => {
     columns.current = chosen;
     if (read) askAgain(read.file);
   };
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="lg" aria-label={text('invoice.import')}>
+    <Dialog open onClose={leave} fullWidth maxWidth="lg" aria-label={text('invoice.import')}>
       <DialogTitle>{text('invoice.import')}</DialogTitle>
       <DialogContent dividers>
         <Stack spacing={2}>
@@ -71,11 +94,12 @@ function InvoiceImport({ onClose }: { onClose: () => void }) {
           </Stack>
           {problem !== null && <Alert severity="error">{problem}</Alert>}
           {read !== null && <Found read={read} reason={reason} onReason={setReason} onColumns={again} />}
+          {read !== null && <Skipping rows={read.preview.rows} isSkipped={isSkipped} onSkip={setSkipped} />}
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
-        <TakeButton read={read} reason={reason.trim() === '' ? null : reason.trim()} onDone={onClose} />
+        <Button onClick={leave}>{translate('ra.action.cancel')}</Button>
+        <TakeButton read={read} reason={reason.trim() === '' ? null : reason.trim()} isSkipped={isSkipped} onDone={onClose} />
       </DialogActions>
     </Dialog>
   );
@@ -111,11 +135,42 @@ function Found({ read: { preview }, reason, onReason, onColumns }: FoundProps) {
   );
 }
 
+/** Rows that nobody can take: other sales of the firm, and wrong ones. They are left out only once somebody has said so. */
+const LEFT_OUT: readonly Row['stand'][] = ['NOT_OURS', 'WRONG'];
+const isLeftOut = ({ stand }: Row): boolean => LEFT_OUT.includes(stand);
+
+interface SkippingProps {
+  readonly rows: readonly Row[];
+  readonly isSkipped: boolean;
+  readonly onSkip: (isSkipped: boolean) => void;
+}
+
+function Skipping({ rows, isSkipped, onSkip }: SkippingProps) {
+  const text = useText();
+  if (!rows.some(isLeftOut)) return null;
+  const [foreign = 0, wrong = 0] = LEFT_OUT.map((left) => rows.filter(({ stand }) => stand === left).length);
+  return (
+    <FormControlLabel
+      control={<Checkbox checked={isSkipped} onChange={(_event, checked) => onSkip(checked)} />}
+      label={text('invoice.skip', { foreign, wrong })}
+    />
+  );
+}
+
+interface TakeProps {
+  readonly read: Read | null;
+  readonly reason: string | null;
+  readonly isSkipped: boolean;
+  readonly onDone: () => void;
+}
+
 /** Takes the rows that are new, and those that differ where a reason is given, once. */
-function TakeButton({ read, reason, onDone }: { read: Read | null; reason: string | null; onDone: () => void }) {
+function TakeButton({ read, reason, isSkipped, onDone }: TakeProps) {
   const text = useText();
   const { http } = useServices();
-  const rows = (read?.preview.rows ?? []).filter(({ stand }) => stand === 'NEW' || (stand === 'DIFFERENT' && reason !== null));
+  const all = read?.preview.rows ?? [];
+  const isUndecided = !isSkipped && all.some(isLeftOut);
+  const rows = all.filter(({ stand }) => stand === 'NEW' || (stand === 'DIFFERENT' && reason !== null));
   const { run, isPending } = useOnce({
     call: ({ key }: Read) =>
       callOperation(http, 'importInvoices', {
@@ -132,7 +187,7 @@ function TakeButton({ read, reason, onDone }: { read: Read | null; reason: strin
     onDone,
   });
   return (
-    <Button variant="contained" disabled={rows.length === 0} loading={isPending} onClick={() => read && run(read)}>
+    <Button variant="contained" disabled={rows.length === 0 || isUndecided} loading={isPending} onClick={() => read && run(read)}>
       {text('invoice.take', { smart_count: rows.length })}
     </Button>
   );

@@ -10,9 +10,16 @@ import type { Tone } from '../theme/tones';
 
 type Row = InvoicePreview['rows'][number];
 
-const TONE_OF: Readonly<Record<Row['stand'], Tone>> = { NEW: 'success', SAME: 'closed', DIFFERENT: 'waiting', CANCELLED: 'closed', WRONG: 'alarm' };
+const TONE_OF: Readonly<Record<Row['stand'], Tone>> = {
+  NEW: 'success',
+  SAME: 'closed',
+  DIFFERENT: 'waiting',
+  CANCELLED: 'closed',
+  NOT_OURS: 'closed',
+  WRONG: 'alarm',
+};
 /** What needs eyes comes first. */
-const FIRST: readonly Row['stand'][] = ['WRONG', 'DIFFERENT', 'CANCELLED', 'NEW', 'SAME'];
+const FIRST: readonly Row['stand'][] = ['WRONG', 'DIFFERENT', 'CANCELLED', 'NOT_OURS', 'NEW', 'SAME'];
 
 /** An invoice's number has sixteen signs; what is hardly longer stays on one line. */
 const WHOLE = 20;

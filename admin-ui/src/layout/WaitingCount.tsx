@@ -5,18 +5,19 @@ import type { Permission } from '../../../domain/roles';
 import { useMay } from '../auth/use-me';
 
 interface Waiting {
-  readonly resource: 'desk-tasks' | 'approvals' | 'billing-periods';
+  readonly resource: 'desk-tasks' | 'approvals' | 'billing-periods' | 'write-offs';
   readonly filter: object;
   readonly sort: string;
   /** Whose move it is. */
   readonly permission: Permission;
 }
 
-/** Lines of the menu that say how much waits: tasks, approvers to be phoned, and drafts of months. */
+/** Lines of the menu that say how much waits: tasks, approvers to be phoned, drafts of months, and write-offs to be decided. */
 const COUNTS: Readonly<Record<string, Waiting>> = {
   '/desk-tasks': { resource: 'desk-tasks', filter: { open: true }, sort: 'createdAt', permission: 'task.read' },
   '/approvals': { resource: 'approvals', filter: { toPhone: true }, sort: 'openedAt', permission: 'ticket.triage' },
   '/billing-periods': { resource: 'billing-periods', filter: { step: ['FROZEN'] }, sort: 'customerName', permission: 'month.close' },
+  '/write-offs': { resource: 'write-offs', filter: { state: 'ASKED' }, sort: 'askedAt', permission: 'writeOff.decide' },
 };
 
 interface WaitingCountProps {

@@ -26,6 +26,7 @@ import SellIcon from '@mui/icons-material/SellOutlined';
 import StorefrontIcon from '@mui/icons-material/StorefrontOutlined';
 import LayoutIcon from '@mui/icons-material/TableChartOutlined';
 import BooksIcon from '@mui/icons-material/SummarizeOutlined';
+import WriteOffIcon from '@mui/icons-material/MoneyOffOutlined';
 import TimerIcon from '@mui/icons-material/TimerOutlined';
 import UnbilledIcon from '@mui/icons-material/PendingActionsOutlined';
 import TodayIcon from '@mui/icons-material/TodayOutlined';
@@ -82,6 +83,7 @@ export const MENU: readonly MenuSection[] = [
     title: 'menu.section_money',
     entries: [
       { access: 'charge-lines', to: '/charge-lines', label: 'menu.charge_lines', icon: PaymentsIcon },
+      { access: 'write-off-decisions', to: '/write-offs', label: 'menu.write_offs', icon: WriteOffIcon },
       { access: 'billing-periods', to: '/billing-periods', label: 'menu.billing_periods', icon: MonthEndIcon },
       { access: 'unbilled-work', to: '/unbilled-work', label: 'menu.unbilled_work', icon: UnbilledIcon },
       { access: 'charge-books', to: '/charge-books', label: 'menu.charge_books', icon: BooksIcon },

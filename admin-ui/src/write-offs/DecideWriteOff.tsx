@@ -1,6 +1,7 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
 import type { WriteOff } from '../../../api/contract/write-offs';
+import { formatMonth } from '../../../domain/format';
 import { formatMoney } from '../../../domain/money';
 import { decidesWriteOff, withdrawsWriteOff } from '../../../domain/write-offs';
 import { useMe } from '../auth/use-me';
@@ -13,11 +14,17 @@ import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 import { GoodsHint } from './GoodsHint';
 
+/** Resources whose screens show what becomes of a request. */
+export const WRITE_OFF_RESOURCES = ['write-offs', 'charge-lines', 'billing-periods', 'desk-tasks', 'tickets'] as const;
+
 /** A request as far as a decision about it is asked for. */
 type Request = Pick<
   WriteOff,
-  'id' | 'lineId' | 'state' | 'askedById' | 'askedByName' | 'net' | 'currency' | 'customerName' | 'description' | 'reason'
->;
+  'id' | 'lineId' | 'state' | 'askedById' | 'askedByName' | 'net' | 'currency' | 'customerName' | 'billingMonth' | 'description' | 'reason'
+> & {
+  /** Absent where the line's own dialog says it. */
+  readonly approvedByName?: string | null;
+};
 
 /** For a manager, of what somebody else asks, as long as it waits; whoever asked may take it back. */
 export function DecideWriteOff({ row }: { readonly row: Request }) {
@@ -40,9 +47,11 @@ export function DecideWriteOff({ row }: { readonly row: Request }) {
 function DecisionDialog({ row, isOwn, onClose }: { readonly row: Request; readonly isOwn: boolean; readonly onClose: () => void }) {
   const text = useText();
   const locale = useAppLocale();
-  const { net, currency, customerName, description, reason, askedByName } = row;
+  const { net, currency, customerName, billingMonth, description, reason, askedByName, approvedByName } = row;
   const { data: line } = useOperation('charge-lines', 'getChargeLine', { params: { id: row.lineId } });
-  const words = { net: formatMoney(net, currency, locale), customer: customerName, line: description, reason, name: askedByName };
+  const month = formatMonth(billingMonth, locale);
+  const words = { net: formatMoney(net, currency, locale), customer: customerName, month, line: description, reason, name: askedByName };
+  const approved = approvedByName === null ? text('write_off.approved_by_nobody') : text('write_off.approved_by', { name: approvedByName ?? '' });
   return (
     <ReasonDialog
       title={isOwn ? 'write_off.withdraw_title' : 'write_off.decide_title'}
@@ -67,7 +76,7 @@ function DecisionButtons({ id, isOwn, onDone }: { readonly id: string; readonly 
   const note = useReason();
   const { run, isPending } = useOnce({
     call: (decision: 'GRANTED' | 'REFUSED') => callOperation(http, 'decideWriteOff', { params: { id }, body: { decision, note } }),
-    resources: ['write-offs', 'charge-lines', 'billing-periods', 'desk-tasks', 'tickets'],
+    resources: WRITE_OFF_RESOURCES,
     told: () => text('charge.decided'),
     onDone,
   });

@@ -1,20 +1,25 @@
-import { Typography } from '@mui/material';
-import { DataTable, SelectInput } from 'react-admin';
+import { Box, Typography } from '@mui/material';
+import { BulkActionsToolbar, DataTable, SelectInput, useListContext, type FilterPayload } from 'react-admin';
 import type { WriteOff } from '../../../api/contract/write-offs';
 import { formatMonth } from '../../../domain/format';
-import { WRITE_OFF_STATES } from '../../../domain/write-offs';
+import { decidesWriteOff, WRITE_OFF_STATES } from '../../../domain/write-offs';
+import { useMe } from '../auth/use-me';
 import { LineLink } from '../charge-lines/LineDialog';
+import { conditionsOf } from '../data/list-query';
+import { useOperation } from '../data/use-operation';
 import { Amount } from '../fields/Amount';
 import { Clipped } from '../fields/Clipped';
 import { EmptyState } from '../fields/EmptyState';
 import { ListCards, useIsPhone } from '../fields/ListCards';
+import { Loaded } from '../fields/Loaded';
 import { Age, When } from '../fields/times';
 import { CustomerInput } from '../forms/CustomerInput';
 import { useAppLocale, useChoices, useTableLabel, useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
+import { DecideSelected } from './DecideSelected';
 import { DecideWriteOff } from './DecideWriteOff';
 
-/** Requests to write lines off, those that wait first. */
+/** Requests to write lines off: what waits, the oldest first, and what it comes to. */
 export function WriteOffList() {
   const text = useText();
   const isPhone = useIsPhone();
@@ -35,19 +40,54 @@ export function WriteOffList() {
     <RecordList
       filters={filters}
       filterDefaultValues={{ state: 'ASKED' }}
-      sort={{ field: 'askedAt', order: 'DESC' }}
+      sort={{ field: 'askedAt', order: 'ASC' }}
       title={text('write_off.title')}
       empty={false}
     >
-      {isPhone ? <PhoneRows /> : <Rows />}
+      <>
+        <Totals />
+        {isPhone ? <PhoneRows /> : <Rows />}
+      </>
     </RecordList>
+  );
+}
+
+/** What the requests that the filter finds come to. */
+function Totals() {
+  const text = useText();
+  const query = useOperation(
+    'write-offs',
+    'getWriteOffTotals',
+    { query: conditionsOf(useListContext().filterValues as FilterPayload) },
+    { placeholder: true },
+  );
+  return (
+    <Loaded query={query} skeleton={<Box sx={{ height: 48 }} />}>
+      {({ sums }) =>
+        sums.map(({ currency, count, net }) => (
+          <Typography key={currency} sx={{ px: 2, py: 1.5 }}>
+            {text('write_off.count', { smart_count: count })} · {text('charge.net')}: <Amount amount={net} currency={currency} />
+          </Typography>
+        ))
+      }
+    </Loaded>
   );
 }
 
 function Rows() {
   const text = useText();
+  const me = useMe();
   return (
-    <DataTable<WriteOff> bulkActionButtons={false} rowClick={false} empty={<None />}>
+    <DataTable<WriteOff>
+      bulkActionsToolbar={
+        <BulkActionsToolbar selectAllButton={false}>
+          <DecideSelected />
+        </BulkActionsToolbar>
+      }
+      isRowSelectable={({ state, askedById }) => state === 'ASKED' && me !== undefined && decidesWriteOff(me, askedById)}
+      rowClick={false}
+      empty={<None />}
+    >
       <DataTable.Col<WriteOff> source="customerName" label={text('app.customer')} disableSort render={(row) => <What row={row} />} />
       <DataTable.Col<WriteOff> source="reason" label={text('charge.reason')} disableSort render={({ reason }) => <Clipped>{reason}</Clipped>} />
       <DataTable.Col<WriteOff> source="askedAt" label={text('write_off.asked_by')} render={(row) => <Asked row={row} />} />
