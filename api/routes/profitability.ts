@@ -1,11 +1,13 @@
 import { XLSX } from '../contract/charge-books';
 import type { labourCostOperations } from '../contract/labour-costs';
+import type { InputOf } from '../contract/operation';
 import type { profitabilityOperations } from '../contract/profitability';
 import { CSV } from '../contract/target-report';
 import type { workloadOperations } from '../contract/workload';
 import type { Handlers } from '../http/call';
 import { createGate, readerOf } from '../http/downloads';
 import { csvText } from '../services/csv';
+import { recordExport } from '../services/exported-figures';
 import { createLabourCost, deleteLabourCost, getLabourCost, listLabourCosts, updateLabourCost } from '../services/labour-costs';
 import { customerProfitability, listProfitability, profitCells } from '../services/profitability';
 import { profitFileName, profitRows, writeProfitBook } from '../services/profitability-file';
@@ -18,6 +20,11 @@ const FILES_AT_ONCE = 2;
 /** The same, but for the screen: read again at each press on sort or page. */
 const LISTS_AT_ONCE = 3;
 
+type Exported = Pick<InputOf<typeof profitabilityOperations.exportProfitability, 'query'>, 'from' | 'to' | 'filter' | 'q'>;
+
+/** What the trail tells of a file. */
+const exportOf = ({ from, to, filter, q }: Exported, format: 'CSV' | 'XLSX') => ({ detail: { from, to, ...filter, format }, q });
+
 type Figures = typeof profitabilityOperations & typeof labourCostOperations & typeof workloadOperations;
 
 /** What customers bring and cost, what an hour of ours costs, and how work and revenue go. */
@@ -28,11 +35,12 @@ export function profitabilityHandlers({ deps }: RouteContext): Handlers<Figures>
   return {
     listProfitability: ({ query }) => inTurn(enterList, () => listProfitability(pool, query)),
     getCustomerProfitability: ({ params, query }) => customerProfitability(pool, params.customerId, query),
-    exportProfitability: async ({ query: { locale: asked, sort: _sort, ...query }, locale: callers, res }) => {
+    exportProfitability: async ({ query: { locale: asked, sort: _sort, ...query }, locale: callers, res, write }) => {
       const leave = enter();
       try {
         const locale = asked ?? callers;
         const rows = profitRows(await profitCells(pool, query), locale);
+        await write((tx) => recordExport(tx, 'profitability', exportOf(query, 'CSV')));
         res.attachment(profitFileName(query, locale, 'csv')).set({ 'Content-Type': CSV, 'Cache-Control': 'no-store' });
         res.send(csvText(rows));
       } finally {
@@ -40,12 +48,13 @@ export function profitabilityHandlers({ deps }: RouteContext): Handlers<Figures>
       }
       return undefined;
     },
-    exportProfitabilityBook: async ({ query: { locale: asked, sort: _sort, ...query }, locale: callers, at, res }) => {
+    exportProfitabilityBook: async ({ query: { locale: asked, sort: _sort, ...query }, locale: callers, at, res, write }) => {
       const leave = enter();
       const gone = readerOf(res);
       try {
         const locale = asked ?? callers;
         const cells = await profitCells(pool, query);
+        await write((tx) => recordExport(tx, 'profitability', exportOf(query, 'XLSX')));
         const target = res.attachment(profitFileName(query, locale, 'xlsx')).set({ 'Content-Type': XLSX, 'Cache-Control': 'no-store' });
         await writeProfitBook(cells, { locale, at, target, signal: gone });
       } catch (error) {

@@ -19,14 +19,32 @@ const NUMBER = /^-\d+(?:[.,]\d+)?$/;
 
 const TURKISH: CsvForm = { delimiter: ';', quotes: true };
 
+/** A code or a month: what a spreadsheet must not take for a number or a day. */
+export interface CsvCode {
+  readonly code: string;
+}
+
+/** A value of a table. */
+export type CsvValue = string | number | null | CsvCode;
+
+// Excel makes 2026-11 and 10.01 days, and 00120 a hundred and twenty.
+const LIKE_NUMBER = /^[\d.,/:\s+-]+$/;
+
+function cellOf(value: CsvValue): CsvCell {
+  if (typeof value === 'object' && value !== null) {
+    const { code } = value;
+    // The one formula of ours: a text that Excel leaves alone. It holds digits and marks only.
+    return LIKE_NUMBER.test(code) ? { text: `="${code}"`, isTyped: false } : { text: code, isTyped: true };
+  }
+  return { text: String(value ?? ''), isTyped: typeof value === 'string' && !NUMBER.test(value) };
+}
+
 /**
  * A table as a spreadsheet of our users opens it: UTF-8 with its mark, semicolons, as Excel separates in Turkish, and nothing that
  * people typed can become a formula.
  */
-export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
-  const cells = (row: readonly (string | number | null)[]): CsvCell[] =>
-    row.map((value) => ({ text: String(value ?? ''), isTyped: typeof value === 'string' && !NUMBER.test(value) }));
-  return `\uFEFF${rows.map((row) => csvRow(cells(row), TURKISH)).join('')}`;
+export function csvText(rows: readonly (readonly CsvValue[])[]): string {
+  return `\uFEFF${rows.map((row) => csvRow(row.map(cellOf), TURKISH)).join('')}`;
 }
 
 /** One row; nothing that people typed can become a formula. */

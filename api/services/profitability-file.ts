@@ -4,13 +4,14 @@ import { COST_KINDS, MINUTE_CLASSES } from '../../domain/profitability/figures';
 import { REVENUE_KIND_NAMES, REVENUE_KINDS } from '../../domain/profitability/revenue-kinds';
 import { UNKNOWN_NAMES, UNKNOWNS, type UnknownCounts } from '../../domain/profitability/unknowns';
 import { t, type TextKey } from '../../i18n';
+import type { CsvValue } from './csv';
 import { openBook, type BookColumn } from './excel-book';
 import type { CellValue } from './excel-rows';
 import type { ProfitCell } from './profitability';
 
 interface FileColumn {
   readonly name: (locale: Locale) => string;
-  readonly kind: 'text' | 'amount' | 'count';
+  readonly kind: 'text' | 'code' | 'amount' | 'count';
   readonly of: (cell: ProfitCell, locale: Locale) => CellValue;
 }
 
@@ -32,8 +33,8 @@ const unknownWords = (unknown: UnknownCounts, locale: Locale): string | null =>
 const COLUMNS: readonly FileColumn[] = [
   column('books.profit_number', 'count', ({ customerNumber }) => customerNumber),
   column('books.profit_customer', 'text', ({ customerName }) => customerName),
-  column('books.profit_contract', 'text', ({ contractNumber }, locale) => contractNumber ?? t(locale, 'books.profit_no_contract')),
-  column('books.profit_month', 'text', ({ month }) => month),
+  column('books.profit_contract', 'code', ({ contractNumber }, locale) => contractNumber ?? t(locale, 'books.profit_no_contract')),
+  column('books.profit_month', 'code', ({ month }) => month),
   ...REVENUE_KIND_NAMES.map((kind): FileColumn => ({
     name: (locale) => REVENUE_KINDS[kind][locale],
     kind: 'amount',
@@ -56,14 +57,18 @@ export function profitFileName({ from, to }: { readonly from: string; readonly t
 }
 
 /** Figures as a table: one row per customer, contract and month. Amounts have a comma in Turkish. */
-export function profitRows(cells: readonly ProfitCell[], locale: Locale): CellValue[][] {
-  const written = (value: CellValue, kind: FileColumn['kind']): CellValue =>
-    kind === 'amount' && locale === 'tr' && typeof value === 'string' ? value.replace('.', ',') : value;
+export function profitRows(cells: readonly ProfitCell[], locale: Locale): CsvValue[][] {
+  const written = (value: CellValue, kind: FileColumn['kind']): CsvValue => {
+    if (typeof value !== 'string') return value;
+    if (kind === 'code') return { code: value };
+    return kind === 'amount' && locale === 'tr' ? value.replace('.', ',') : value;
+  };
   return [COLUMNS.map(({ name }) => name(locale)), ...cells.map((cell) => COLUMNS.map(({ of, kind }) => written(of(cell, locale), kind)))];
 }
 
 const FORMATS: Readonly<Record<FileColumn['kind'], Pick<BookColumn, 'kind' | 'format' | 'width' | 'wrap'>>> = {
   text: { kind: 'text', format: '@', width: 30, wrap: true },
+  code: { kind: 'text', format: '@', width: 30, wrap: true },
   amount: { kind: 'number', format: '#,##0.00', width: 14, wrap: false },
   count: { kind: 'number', format: '0', width: 10, wrap: false },
 };

@@ -22,4 +22,9 @@ export const adminBooks = {
   'book.marked_before': '%{smart_count} was marked before. |||| %{smart_count} were marked before.',
   'book.too_many': 'At most %{count} exports are marked at once',
   'book.show_all': 'All accounting exports',
+  'audit.action.profitability.export': 'File of profitability taken',
+  'audit.action.unbilledWork.export': 'File of unbilled work taken',
+  'audit.subject.profitability': 'Profitability',
+  'audit.subject.unbilledWork': 'Unbilled work',
+  'audit.field.format': 'Kind of file',
 } as const;

@@ -53,7 +53,8 @@ export const problems: Record<keyof typeof tr, string> = {
   PRECONDITION_REQUIRED: 'The version that is to be changed was not named (If-Match).',
   PAYLOAD_TOO_LARGE: 'What was sent is too large.',
   UNSUPPORTED_MEDIA_TYPE: 'This type of content is not accepted.',
-  IDEMPOTENCY_KEY_REUSED: 'This Idempotency-Key was used before with other content.',
+  IDEMPOTENCY_KEY_REUSED:
+    'What you sent first was saved; what you changed since was not (the same Idempotency-Key). Close the dialog and look at what was saved.',
   IDEMPOTENCY_KEY_INVALID: 'An Idempotency-Key has 8–200 visible ASCII characters.',
   RATE_LIMITED: 'Too many requests; please wait a little.',
   FIGURES_BUSY: 'Other figures are being computed right now; please try again in a moment.',

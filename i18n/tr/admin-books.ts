@@ -22,4 +22,9 @@ export const adminBooks = {
   'book.marked_before': '%{smart_count} tanesi daha önce işaretlenmişti. |||| %{smart_count} tanesi daha önce işaretlenmişti.',
   'book.too_many': 'Tek seferde en çok %{count} döküm işaretlenir',
   'book.show_all': 'Bütün dökümler',
+  'audit.action.profitability.export': 'Kârlılık dosyası alındı',
+  'audit.action.unbilledWork.export': 'Faturalanmamış işler dosyası alındı',
+  'audit.subject.profitability': 'Kârlılık',
+  'audit.subject.unbilledWork': 'Faturalanmamış işler',
+  'audit.field.format': 'Dosya türü',
 } as const;

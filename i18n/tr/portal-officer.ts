@@ -27,7 +27,7 @@ export const portalOfficer = {
   officerApprovalsHint: 'Kimden ne istendi, kim ne karar verdi',
   officerApprovalsNone: 'Son bir yılda onay istenmedi.',
   officerYear: 'Son bir yıl gösterilir; daha eskisi raporlardadır.',
-  officerAsked: 'İstenme: {when}, {who}',
+  officerAsked: 'İstendi: {when}, {who}',
   officerDecided: 'Karar: {when}, {who}',
   officerTotal: 'Tutar (KDV hariç): {total}',
   officerContested: 'Kayda itiraz edilmiştir.',

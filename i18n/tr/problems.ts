@@ -49,7 +49,8 @@ export const problems = {
   PRECONDITION_REQUIRED: 'Hangi sürümün değiştirildiği belirtilmedi (If-Match).',
   PAYLOAD_TOO_LARGE: 'Gönderilen içerik çok büyük.',
   UNSUPPORTED_MEDIA_TYPE: 'Bu içerik türü kabul edilmiyor.',
-  IDEMPOTENCY_KEY_REUSED: 'Bu Idempotency-Key daha önce başka bir içerikle kullanıldı.',
+  IDEMPOTENCY_KEY_REUSED:
+    'İlk gönderdiğiniz kaydedildi; sonradan değiştirdiğiniz içerik kaydedilmedi (aynı Idempotency-Key). Pencereyi kapatıp kaydedilene bakın.',
   IDEMPOTENCY_KEY_INVALID: 'Idempotency-Key 8–200 görünür ASCII karakterden oluşmalıdır.',
   RATE_LIMITED: 'Çok fazla istek gönderildi; lütfen biraz bekleyin.',
   FIGURES_BUSY: 'Şu anda başka tutarlar hesaplanıyor; lütfen biraz sonra yeniden deneyin.',

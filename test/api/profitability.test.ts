@@ -334,8 +334,8 @@ test('as CSV and as an Excel book: a row per customer, contract and month, what 
   const names = head.split(';');
   const cell = (row: string | undefined, name: string) => row?.split(';')[names.indexOf(name)];
   expect(rows.map((row) => [cell(row, 'Ay'), cell(row, 'Gelir'), cell(row, 'Katkı Payı'), cell(row, 'Bilinmeyenler')])).toEqual([
-    [from, '100,00', '100,00', ''],
-    [to, '100,00', '', 'Saat maliyeti girilmemiş iş: 1'],
+    [`"=""${from}"""`, '100,00', '100,00', ''],
+    [`"=""${to}"""`, '100,00', '', 'Saat maliyeti girilmemiş iş: 1'],
   ]);
   const { body } = await accountant
     .get(`${PATH}/book`)

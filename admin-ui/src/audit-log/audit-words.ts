@@ -29,10 +29,12 @@ export const AUDIT_SUBJECTS = [
   'labourCost',
   'monthRun',
   'priceList',
+  'profitability',
   'replyTemplate',
   'site',
   'team',
   'ticket',
+  'unbilledWork',
   'user',
   'workflow',
 ] as const;
