@@ -43,7 +43,7 @@ export function ReleaseSelected() {
 /** The same for all drafts of the month that the filter finds, on whichever page they stand. */
 export function ReleaseFiltered() {
   const text = useText();
-  const board = useBoard();
+  const { data: board } = useBoard();
   const { filterValues } = useListContext();
   const [asked, setAsked] = useState<Readonly<Record<string, unknown>> | null>(null);
   const drafts = board?.steps.find(({ step }) => step === 'FROZEN')?.count ?? 0;
