@@ -176,7 +176,7 @@ export const adminCharges = {
   'charge.from_line_open': 'satırı göster',
   'charge.parts': 'Ayrılan ya da yerine yazılan',
   'resources.write-offs.name': 'Bedelsiz bırakma isteği |||| Bedelsiz bırakma istekleri',
-  'menu.write_offs': 'Bedelsiz bırakma istekleri',
+  'menu.write_offs': 'Bedelsiz bırakma',
   'write_off.title': 'Bedelsiz bırakma istekleri',
   'write_off.state': 'Durum',
   'write_off.goods':

@@ -39,8 +39,8 @@ export const adminMonthEnd = {
   'month.release_help':
     'Ödenecek tutarı olan her ay sıradaki belge numarasını alır. Bu işlem geri alınamaz; düzeltmeler sonraki açık ayda ters satırla yapılır.',
   'month.release_filtered': 'Bütün taslakları serbest bırak',
-  'month.release_filtered_title': 'Bu süzgeçteki taslaklar',
-  'month.release_filtered_none': 'Bu süzgece uyan, serbest bırakılabilecek taslak yok.',
+  'month.release_filtered_title': 'Bu filtredeki taslaklar',
+  'month.release_filtered_none': 'Bu filtreye uyan, serbest bırakılabilecek taslak yok.',
   'month.release_warned':
     '%{smart_count} müşterinin ayında bakılacak bir şey var. Serbest bırakılınca değişmez; düzeltmesi sonraki açık aya kalır. |||| %{smart_count} müşterinin ayında bakılacak bir şey var. Serbest bırakılınca değişmez; düzeltmesi sonraki açık aya kalır.',
   'month.release_warned_more': 've %{smart_count} müşteri daha |||| ve %{smart_count} müşteri daha',

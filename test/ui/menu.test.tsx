@@ -30,7 +30,7 @@ const DESK = [
 const MENUS: Readonly<Record<Role, readonly string[]>> = {
   admin: [
     ...DESK,
-    'Bedelsiz bırakma istekleri',
+    'Bedelsiz bırakma',
     'Ay sonu',
     'Faturalanmamış işler',
     'Muhasebe dökümleri',
@@ -48,7 +48,7 @@ const MENUS: Readonly<Record<Role, readonly string[]>> = {
   ],
   manager: [
     ...DESK,
-    'Bedelsiz bırakma istekleri',
+    'Bedelsiz bırakma',
     'Ay sonu',
     'Faturalanmamış işler',
     'Muhasebe dökümleri',

@@ -1,4 +1,4 @@
-import { Button, Typography } from '@mui/material';
+import { Box, Button, Link as MuiLink, Typography } from '@mui/material';
 import { BulkActionsToolbar, DataTable, NullableBooleanInput, useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { ChargeBook } from '../../../api/contract/charge-books';
@@ -57,7 +57,7 @@ function Rows() {
       }
       isRowSelectable={({ transferredAt }) => transferredAt === null}
       rowClick={false}
-      sx={{ '& .column-customerName': { maxWidth: 260 } }}
+      sx={{ '& .column-customerName': { maxWidth: 220 }, '& .column-at': { whiteSpace: 'nowrap' } }}
       empty={<Nothing />}
     >
       <DataTable.Col<ChargeBook> source="period" render={(book) => <Month book={book} />} />
@@ -108,7 +108,12 @@ function Nothing() {
 /** Its month, which leads to its lines. */
 function Month({ book: { period, customerId } }: OfBook) {
   const locale = useAppLocale();
-  return <Link to={linesAddress({ period, ...(customerId === null ? {} : { customerId }) })}>{formatMonth(period, locale)}</Link>;
+  const lines = linesAddress({ period, ...(customerId === null ? {} : { customerId }) });
+  return (
+    <MuiLink component={Link} to={lines} sx={{ whiteSpace: 'nowrap' }}>
+      {formatMonth(period, locale)}
+    </MuiLink>
+  );
 }
 
 /** Whose lines, and whether only those that no export before it held. */
@@ -155,11 +160,11 @@ function Files({ book }: OfBook) {
   if (!book.isKept) return <Typography variant="body2">{text('book.not_kept')}</Typography>;
   const at = formatDateTime(Date.parse(book.at), locale);
   return (
-    <>
+    <Box sx={{ mx: -0.5, '& button': { whiteSpace: 'nowrap' } }}>
       <Button size="small" loading={busy} aria-label={text('charge.export_again_of', { at })} onClick={() => fetch(book)}>
         {text('book.excel')}
       </Button>
       <BookFilesButton book={book} />
-    </>
+    </Box>
   );
 }

@@ -21,7 +21,12 @@ interface OfBook {
 export function BookTransfer({ book }: OfBook) {
   const text = useText();
   const locale = useAppLocale();
-  if (book.transferredAt === null) return <MarkButton book={book} />;
+  if (book.transferredAt === null)
+    return (
+      <div>
+        <MarkButton book={book} />
+      </div>
+    );
   const at = formatDateTime(Date.parse(book.transferredAt), locale);
   return (
     <div>

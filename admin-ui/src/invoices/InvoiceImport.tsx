@@ -49,35 +49,38 @@ export function InvoiceImportButton() {
   );
 }
 
-/** Takes the invoices of a file, once somebody has seen what it would bring. */
-function InvoiceImport({ onClose }: { onClose: () => void }) {
-  const text = useText();
-  const translate = useTranslate();
+/** Reads a chosen file, and once more by other columns. */
+function useInvoiceFile(onForget: () => void) {
   const { http } = useServices();
   const [read, setRead] = useState<Read | null>(null);
   // The question that follows a choice at once must know it.
   const columns = useRef<InvoicePreview['columns'] | undefined>(undefined);
-  const [reason, setReason] = useState('');
-  const [isSkipped, setSkipped] = useState(false);
   const ask = async (file: SentFile): Promise<void> => {
     const body = { ...file, ...(columns.current === undefined ? {} : { columns: columns.current }) };
     setRead({ file, key: randomId(), preview: await callOperation(http, 'previewInvoices', { body }) });
   };
-  const { choose, askAgain, isReading, problem } = useTableFile(
-    ask,
-    () => {
-      setRead(null);
-      setSkipped(false);
-      columns.current = undefined;
-    },
-    MAX_INVOICE_FILE_BYTES,
-  );
-  const { dirty, leave } = useUnsaved(onClose);
-  useTyped(dirty, read !== null || reason !== '');
+  const forget = (): void => {
+    setRead(null);
+    columns.current = undefined;
+    onForget();
+  };
+  const { choose, askAgain, isReading, problem } = useTableFile(ask, forget, MAX_INVOICE_FILE_BYTES);
   const again = (chosen: InvoicePreview['columns']): void => {
     columns.current = chosen;
     if (read) askAgain(read.file);
   };
+  return { read, choose, again, isReading, problem };
+}
+
+/** Takes the invoices of a file, once somebody has seen what it would bring; nothing that was typed is lost unasked. */
+function InvoiceImport({ onClose }: { onClose: () => void }) {
+  const text = useText();
+  const translate = useTranslate();
+  const [reason, setReason] = useState('');
+  const [isSkipped, setSkipped] = useState(false);
+  const { read, choose, again, isReading, problem } = useInvoiceFile(() => setSkipped(false));
+  const { dirty, leave } = useUnsaved(onClose);
+  useTyped(dirty, read !== null || reason !== '');
   return (
     <Dialog open onClose={leave} fullWidth maxWidth="lg" aria-label={text('invoice.import')}>
       <DialogTitle>{text('invoice.import')}</DialogTitle>
