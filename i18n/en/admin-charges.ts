@@ -195,7 +195,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
     'Up to the limit of the firm what accounting asks counts at once; above it another manager decides. Until then the line stays among those to be invoiced.',
   'write_off.asked': 'Request recorded: %{state}',
   'write_off.decide_title': 'Decide about a write-off',
-  'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. Asked by %{name}. Reason: %{reason}',
+  'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. %{approved}Asked by %{name}. Reason: %{reason}',
   'write_off.approved_by': 'Approved by %{name}.',
   'write_off.approved_by_nobody': 'Nobody of the customer approved this line.',
   'write_off.decide_many': 'Decide about the chosen requests',

@@ -190,7 +190,7 @@ export const adminCharges = {
     'Firmanın sınırına kadar muhasebenin isteği hemen geçerli olur; üstüne başka bir yönetici karar verir. Satır o zamana kadar faturalanacaklar arasında kalır.',
   'write_off.asked': 'İstek kaydedildi: %{state}',
   'write_off.decide_title': 'Bedelsiz bırakma isteğine karar ver',
-  'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. İsteyen: %{name}. Gerekçesi: %{reason}',
+  'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. %{approved}İsteyen: %{name}. Gerekçesi: %{reason}',
   'write_off.approved_by': 'Müşteriden onaylayan: %{name}.',
   'write_off.approved_by_nobody': 'Bu satırı müşteriden kimse onaylamadı.',
   'write_off.decide_many': 'Seçilen isteklere karar ver',

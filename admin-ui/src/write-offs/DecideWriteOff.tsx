@@ -50,8 +50,11 @@ function DecisionDialog({ row, isOwn, onClose }: { readonly row: Request; readon
   const { net, currency, customerName, billingMonth, description, reason, askedByName, approvedByName } = row;
   const { data: line } = useOperation('charge-lines', 'getChargeLine', { params: { id: row.lineId } });
   const month = formatMonth(billingMonth, locale);
-  const words = { net: formatMoney(net, currency, locale), customer: customerName, month, line: description, reason, name: askedByName };
   const approved = approvedByName === null ? text('write_off.approved_by_nobody') : text('write_off.approved_by', { name: approvedByName ?? '' });
+  const words = {
+    ...{ net: formatMoney(net, currency, locale), customer: customerName, month, line: description, reason, name: askedByName },
+    approved: approvedByName === undefined ? '' : `${approved} `,
+  };
   return (
     <ReasonDialog
       title={isOwn ? 'write_off.withdraw_title' : 'write_off.decide_title'}
