@@ -30,7 +30,7 @@ export const adminWithholding: Record<keyof typeof tr, string> = {
   'price.withholding': 'Withholding',
   'price.codes': 'Withholding codes',
   'price.codes_help':
-    'The codes are of today’s prices; lines that are in no book and no frozen month yet take them too. Leave it empty if you are not sure.',
+    'The codes are of today’s prices; lines that are in no accounting export and no frozen month yet take them too. Leave it empty if you are not sure.',
   'price.codes_saved': 'The withholding codes are saved.',
   'price.codes_saved_lines':
     'The withholding codes are saved; %{smart_count} line took the new one. |||| The withholding codes are saved; %{smart_count} lines took the new one.',

@@ -29,7 +29,7 @@ export const adminWithholding = {
   'price.withholding': 'Tevkifat',
   'price.codes': 'Tevkifat kodları',
   'price.codes_help':
-    'Kodlar bugünkü fiyatlar içindir; henüz kitaba ve dondurulmuş aya girmemiş satırlar da bu kodu alır. Emin değilseniz boş bırakın.',
+    'Kodlar bugünkü fiyatlar içindir; henüz muhasebe dökümüne ve dondurulmuş aya girmemiş satırlar da bu kodu alır. Emin değilseniz boş bırakın.',
   'price.codes_saved': 'Tevkifat kodları kaydedildi.',
   'price.codes_saved_lines':
     'Tevkifat kodları kaydedildi; %{smart_count} satır yeni kodu aldı. |||| Tevkifat kodları kaydedildi; %{smart_count} satır yeni kodu aldı.',
