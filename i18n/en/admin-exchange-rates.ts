@@ -80,7 +80,7 @@ export const adminExchangeRates = {
   'rate.lines_awaiting':
     '%{smart_count} line waits for an exchange rate and is priced by itself then. |||| %{smart_count} lines wait for an exchange rate and are priced by themselves then.',
   'rate.export_awaiting':
-    '%{smart_count} charge line waits for an exchange rate; it has no amount in the book. |||| %{smart_count} charge lines wait for an exchange rate; they have no amount in the book.',
+    '%{smart_count} charge line waits for an exchange rate; it has no amount in the export. |||| %{smart_count} charge lines wait for an exchange rate; they have no amount in the export.',
   'rate.gaps_notice':
     'Charge lines that wait for a rate: %{count}, of %{day}, %{currency}. |||| Charge lines that wait for a rate: %{count}, of %{smart_count} days; the first is %{day}, %{currency}.',
   'rate.rule': 'Which rate counts?',
