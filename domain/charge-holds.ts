@@ -124,6 +124,14 @@ export function heldBy(
   return held === null ? { held: 'RULE_DECIDES' } : { held: 'RULE_DECIDES', heldBesides: held };
 }
 
+/** A session whose permission is contested waits for that first: its rate alone would have it billed. */
+export function heldByContest({ held, heldBesides }: ReturnType<typeof judgeHold>): ReturnType<typeof judgeHold> {
+  if (held === null) return { held: 'PERMISSION_CONTESTED' };
+  if (held === 'NO_RATE') return { held: 'PERMISSION_CONTESTED', heldBesides: 'NO_RATE' };
+  if (heldBesides !== undefined) return { held, heldBesides };
+  return held === 'RULE_DECIDES' ? { held, heldBesides: 'PERMISSION_CONTESTED' } : { held };
+}
+
 /** What the coverage rule said of a line, and what somebody decided where it left that open. */
 export interface LineOutcome {
   readonly outcome?: CoverageOutcome;

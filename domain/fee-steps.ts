@@ -37,12 +37,14 @@ interface FeesOfContract {
   readonly today: CivilDate;
   /** Whether a month is frozen or released. */
   readonly isClosed: (month: CivilMonth) => boolean;
+  /** Whether the run of a month is over and has begun nothing for the customer: its fee is charged by nobody any more. */
+  readonly isPassed: (month: CivilMonth) => boolean;
 }
 
 const NOTHING = '0';
 
 /** Compares what a contract's terms say with its lines: drafts of the month follow, all else is told. A fee is charged from its day on. */
-export function feeSteps({ fees, lines, month, today, isClosed }: FeesOfContract): FeeStep[] {
+export function feeSteps({ fees, lines, month, today, isClosed, isPassed }: FeesOfContract): FeeStep[] {
   const standing = new Map(lines.map((line) => [line.key, line]));
   const wanted = new Set(fees.map(({ key }) => key));
   const isHere = ({ day }: NamedFee): boolean => monthOf(day) === month && day <= today && !isClosed(month);
@@ -51,7 +53,8 @@ export function feeSteps({ fees, lines, month, today, isClosed }: FeesOfContract
     const line = standing.get(key);
     if (line === undefined) {
       if (isHere(fee)) return [{ step: 'CHARGE', fee }];
-      return isClosed(monthOf(fee.day)) ? [{ step: 'TELL', key, text, from: NOTHING, to }] : [];
+      const due = monthOf(fee.day);
+      return isClosed(due) || (isPassed(due) && fee.day <= today) ? [{ step: 'TELL', key, text, from: NOTHING, to }] : [];
     }
     if (line.isDraft) {
       if (isHere(fee)) return line.said !== null && isSame(line.said, fee) ? [] : [{ step: 'CHARGE', fee }];

@@ -51,12 +51,12 @@ const cameToSql = (x: string): string => `((${x}.content #>> '{exceeded,cameTo}'
 
 /**
  * SQL: up to what the work of a type is approved by now, where the customer has approved more than `a` did: what the job came to when they said so,
- * what such lines and those that `a` carries come to now, and never less than `a` and what was approved above a call-out's own quote. Null where
+ * what is left by now of such lines and of those that `a` carries, and never less than `a` and what was approved above a call-out's own quote. Null where
  * nobody has approved more.
  */
 export const raisedToSql = (a: string, workType: string): string => `(SELECT GREATEST(${approvedAmountSql(a, workType)}::numeric
-      + COALESCE(sum(GREATEST(${comparedNetSql('rl')} - ${callOutQuoteSql(a)}, 0)) FILTER (WHERE is_released AND rl.work_type = 'ONSITE_VISIT'), 0),
-    sum(${comparedNetSql('rl')}) FILTER (WHERE rl.hold IS NULL OR is_released),
+      + COALESCE(sum(GREATEST(${comparedLeftNetSql('rl')} - ${callOutQuoteSql(a)}, 0)) FILTER (WHERE is_released AND rl.work_type = 'ONSITE_VISIT'), 0),
+    sum(${comparedLeftNetSql('rl')}) FILTER (WHERE rl.hold IS NULL OR is_released),
     max(${cameToSql('rx')}) FILTER (WHERE ${isOneSumSql(a)} OR ${isOfTypeAloneSql('rx', workType)}))::numeric(20,2)::text
   FROM charge_line rl LEFT JOIN approval rx ON rx.id = rl.excess_id AND rx.status = 'APPROVED' AND ${standsSql('rx')}
   CROSS JOIN LATERAL (SELECT rx.id IS NOT NULL AND (rl.hold = 'HELD' OR ${releasedByCustomerSql('rl')}) AS is_released) rf

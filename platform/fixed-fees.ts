@@ -10,7 +10,7 @@ import { vatRateOn } from '../domain/vat';
 import { lockBilling } from './billing-periods';
 import { lockBooks } from './book-locks';
 import type { Queryable } from './command-inbox';
-import { openDeskTask } from './desk-task';
+import { openDeskTasksSql } from './desk-task';
 import { feesOfCustomers, feeTaskKey, isFeeDraftSql, type FeeLook, type FeesOfContract } from './fee-lines';
 import { uuidV5 } from './hash';
 import { recordTrail } from './trail';
@@ -70,12 +70,15 @@ export async function chargeFixedFees(db: Queryable, of: FeesOf): Promise<string
 export const hasFeesToWrite = (contracts: readonly FeesOfContract[]): boolean =>
   contracts.some(({ steps }) => steps.some(({ step }) => step !== 'TELL'));
 
-/** Whole years: no fee of a period is then looked at without its line. Those of the year before may have changed as well. */
-export const lookOf = ({ month, at }: Pick<FeesOf, 'month' | 'at'>): FeeLook => ({
-  month,
-  today: civilDateAt(at),
-  fromYear: Number(month.slice(0, 4)) - 1,
-});
+/**
+ * Whole years: no fee of a period is then looked at without its line. Whichever month is looked at, those of today are among them, and of the year before, which
+ * may have changed as well.
+ */
+export function lookOf({ month, at }: Pick<FeesOf, 'month' | 'at'>): FeeLook {
+  const today = civilDateAt(at);
+  const years = [month, today].map((day) => Number(day.slice(0, 4)));
+  return { month, today, fromYear: Math.min(...years) - 1, untilYear: Math.max(...years) };
+}
 
 const look = (db: Queryable, of: FeesOf): Promise<FeesOfContract[]> => feesOfCustomers(db, [of.customerId], lookOf(of));
 
@@ -98,6 +101,10 @@ async function take(db: Queryable, contract: FeesOfContract, step: FeeStep, { cu
   return rows.map(({ id }) => id);
 }
 
+// What somebody has ticked off is told no more; what a look of ours has settled, with nobody's name on it, is told anew when it differs again.
+const TELL = `${openDeskTasksSql("(SELECT NULL::uuid AS ticket_id, 'FEE_DIFFERS' AS kind, $1::text AS effect_key, $2::uuid AS subject_id) told", '$3::timestamptz')}
+  WHERE desk_task.done_at IS NOT NULL AND desk_task.done_by_id IS NULL RETURNING id`;
+
 /** A task of the desk for each line that would be another amount, and an entry in the trail of its contract that says which; once for each amount. */
 async function tellDifferences(db: Queryable, contracts: readonly FeesOfContract[], at: number): Promise<void> {
   for (const { id, customerId, steps, openTasks } of contracts) {
@@ -105,8 +112,7 @@ async function tellDifferences(db: Queryable, contracts: readonly FeesOfContract
     const settled = openTasks.filter((key) => differences.every(({ effectKey }) => effectKey !== key));
     if (settled.length > 0) await db.query(NO_MORE, [settled, new Date(at)]);
     for (const { effectKey, text: description, from, to } of differences.filter((one) => !openTasks.includes(one.effectKey))) {
-      const { text, values } = openDeskTask({ kind: 'FEE_DIFFERS', effectKey, ticketId: null, subjectId: id }, at);
-      const { rows } = await db.query(text, [...values]);
+      const { rows } = await db.query(TELL, [effectKey, id, new Date(at)]);
       const detail = { customerId, description, net: { from, to } };
       if (rows.length > 0) await recordTrail(db, { at, byId: null, action: 'contract.feeDiffers', subjectType: 'contract', subjectId: id, detail });
     }

@@ -33,3 +33,11 @@ export const doneLinesSql = (ticket: string): string => `
 
 /** SQL: whether the line `l` is of the session `s`: its own line, what went beyond a package, or a part of either. */
 export const isOfSessionSql = (l: string, s: string): string => `(left(${l}.business_key, ${'session:'.length + 36}) = 'session:' || ${s}.id::text)`;
+
+/**
+ * SQL: whether the line `l` is of a session whose permission is contested and was not found given, or that went on after the objection: somebody decides about
+ * the money.
+ */
+export const isSessionContestedSql = (l: string): string => `EXISTS (
+  SELECT FROM remote_session cs JOIN consent cq ON cq.id = cs.consent_id WHERE cs.ticket_id = ${l}.ticket_id AND ${isOfSessionSql(l, 'cs')}
+     AND cq.contested_at IS NOT NULL AND (cq.contest_outcome IS DISTINCT FROM 'GIVEN' OR cs.minutes > 0 AND cs.ended_at > cq.contested_at))`;

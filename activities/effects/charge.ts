@@ -1,5 +1,5 @@
 import type { ApprovedLineRef, CommandInput } from '../../domain/command-args';
-import { heldBy } from '../../domain/charge-holds';
+import { heldBy, heldByContest } from '../../domain/charge-holds';
 import { needsHardwareApproval } from '../../domain/approval-kinds';
 import { chargeAmounts, judgeCoverage, type CoverageInput, type CoverageVerdict } from '../../domain/coverage';
 import { civilDateAt } from '../../domain/civil-date';
@@ -173,7 +173,8 @@ async function addPart(context: EffectContext, piece: Piece, facts: LineFacts, s
   const id = uuidV5(CHARGE_NAMESPACE, piece.businessKey);
   const { inputs, verdict, ...listed } = judgeLine(piece, facts, service.date);
   const { approvalId, approvedLine, priced, comparedRate, ...carried } = await carrierOf(context, piece, verdict, listed, facts);
-  const { held, heldBesides } = heldBy(verdict.outcome, { ...carried, held: carried.held ?? (piece.isContested ? 'PERMISSION_CONTESTED' : null) });
+  const judged = heldBy(verdict.outcome, carried);
+  const { held, heldBesides } = piece.isContested ? heldByContest(judged) : judged;
   const { amounts, price } = priced ?? listed;
   // What waits for a rate alone asks nobody for a decision.
   if (held !== null && held !== 'NO_RATE') await openTask(tx, at, { kind: 'CHARGE_HELD', ticketId: after.ticketId, subjectId: id });

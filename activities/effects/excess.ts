@@ -34,7 +34,7 @@ const BASIS = `
                             LEFT JOIN contact sc ON sc.id = a.approver_id LEFT JOIN contact sd ON sd.id = a.decided_by_id WHERE f.id = a.second_of) AS chain
     FROM approval a CROSS JOIN LATERAL (
       SELECT COALESCE(sum(${comparedLeftNetSql('l')}) FILTER (WHERE is_billed AND is_asked_type), 0)::numeric(20,2)::text AS billed,
-             GREATEST(COALESCE(sum(${comparedNetSql('l')}) FILTER (WHERE is_billed AND ${releasedByCustomerSql('l')} AND is_released AND is_asked_type), 0) - ${callOutQuoteSql('a')}, 0)::numeric(20,2)::text AS call_outs_raised_by,
+             GREATEST(COALESCE(sum(${comparedLeftNetSql('l')}) FILTER (WHERE is_billed AND ${releasedByCustomerSql('l')} AND is_released AND is_asked_type), 0) - ${callOutQuoteSql('a')}, 0)::numeric(20,2)::text AS call_outs_raised_by,
              COALESCE(sum(${comparedLeftNetSql('l')}) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
              COALESCE(sum(${comparedNetSql('l')}) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere,
              COALESCE(sum(${comparedNetSql('l')}) FILTER (WHERE is_held AND is_asked_type), 0)::numeric(20,2)::text AS held_besides,

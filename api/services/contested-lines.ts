@@ -5,7 +5,7 @@ import { shareBillingSql } from '../../platform/billing-periods';
 import { bookLock, IS_FINAL } from '../../platform/book-locks';
 import type { Queryable } from '../../platform/command-inbox';
 import { Prisma } from '../../platform/generated/prisma/client';
-import { openHeldTasks } from '../../platform/held-line-tasks';
+import { openHeldTasks, settleHeldTask } from '../../platform/held-line-tasks';
 import { isOfSessionSql } from '../../platform/line-parts-sql';
 import { releasedByCustomerSql } from '../../platform/line-release-sql';
 import { wakeMonthsOfLines } from '../../platform/month-end-wake';
@@ -77,7 +77,15 @@ export async function holdAgain(
 
 /** Holds back the sessions of a permission that is contested, billed or covered: nobody works on a device against somebody's word, least of all for money. */
 export async function holdSessionLines(db: Queryable, consentId: string, at: number): Promise<string[]> {
-  return await hold(db, Prisma.sql`${sessionLines(consentId)} and r.hold is null`, 'PERMISSION_CONTESTED', at);
+  const lines = sessionLines(consentId);
+  // The customer's months before their lines, as a freeze takes them.
+  await db.query(shareBillingSql(lines.text), lines.values);
+  // What waits for its rate alone would be billed once that comes. Before the others: one that it comes to just now is among those.
+  const { text, values } = Prisma.sql`update charge_line set hold_reason = 'PERMISSION_CONTESTED', hold_first_reason = 'NO_RATE'
+    where hold = 'HELD' and hold_reason = 'NO_RATE' and hold_first_reason is null and id in (select r.id from ${lines}) returning id`;
+  const waiting = (await db.query<{ id: string }>(text, values)).rows.map(({ id }) => id);
+  await openHeldTasks(db, waiting, at);
+  return [...waiting, ...(await hold(db, Prisma.sql`${lines} and r.hold is null`, 'PERMISSION_CONTESTED', at))];
 }
 
 /**
@@ -95,6 +103,7 @@ export async function settleSessionLines(
   const { text, values } = sessionLines(consentId);
   await queryableOf(tx).query(shareBillingSql(text), values);
   const decision = outcome === 'GIVEN' ? 'BILLED' : 'WAIVED';
+  if (decision === 'BILLED') await leaveToOtherReason(write, consentId);
   const settled = await tx.$queryRaw<SettledLine[]>`
     update charge_line l set hold = ${decision}, released_by = ${releasedByHand(decision)}, hold_note = ${note}, hold_decided_by_id = ${actor.id}::uuid, hold_decided_at = ${new Date(at)} from ticket t
      where t.id = l.ticket_id and l.id in (select r.id from ${sessionLines(consentId)} and r.hold = 'HELD'
@@ -116,6 +125,19 @@ export async function settleSessionLines(
       detail: { decision, ...detail },
       personal: { reason: note },
     });
+    write.changed('charge-lines', id);
+  }
+}
+
+/** What waits for another reason beside the contest waits for that alone; nobody decides about a rate. */
+async function leaveToOtherReason(write: Write, consentId: string): Promise<void> {
+  const { tx, at, actor } = write;
+  const left = await tx.$queryRaw<{ id: string; reason: string }[]>`
+    update charge_line set hold_reason = hold_first_reason, hold_first_reason = null
+     where id in (select r.id from ${sessionLines(consentId)} and r.hold = 'HELD' and r.hold_reason = 'PERMISSION_CONTESTED' and r.hold_first_reason is not null
+       and not (${isBeyondObjection(consentId)})) returning id, hold_reason as reason`;
+  for (const { id, reason } of left) {
+    if (reason === 'NO_RATE') await settleHeldTask(queryableOf(tx), id, { at, byId: actor.id });
     write.changed('charge-lines', id);
   }
 }

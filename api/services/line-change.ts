@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { isGivenUp, type ChargeHold } from '../../domain/charge-holds';
 import { datesOfMonth, monthOf } from '../../domain/civil-date';
-import { JUDGED_SOURCES, type LineSource } from '../../domain/line-sources';
 import { compareAmounts } from '../../domain/money';
 import { wakeMonthsOfLines } from '../../platform/month-end-wake';
 import type { ChargeLine } from '../contract/charge-lines';
@@ -12,6 +11,7 @@ import { audit, changesOf } from './audit';
 import { IN_LIRA, lockInvoicedLine, lockOpenLine, type LineRow } from './changeable-line';
 import { getChargeLine } from './charge-lines';
 import { amountsAt, checkBillingMonth } from './entered-figures';
+import { isApprovedWork } from './judged-work';
 import { refuseHalfReplaced } from './line-corrections';
 import { changedLine, ticketOf } from './line-ticket';
 import { queryableOf } from './queryable';
@@ -57,7 +57,7 @@ export async function changeChargeLine(write: Write, id: string, { reason, ...ch
   const changes = changesOf<typeof before>(before, after, ['description']);
   if (changes === null) return await getChargeLine(tx, id);
   const isPriced = (['quantity', 'unitPrice', 'discountPercent'] as const).some((field) => compareAmounts(before[field], after[field]) !== 0);
-  await tx.chargeLine.update({ where: { id }, data: { ...after, ...(isPriced ? repriced(row, after) : {}) }, select: { id: true } });
+  await tx.chargeLine.update({ where: { id }, data: { ...after, ...(isPriced ? await repriced(tx, row, after) : {}) }, select: { id: true } });
   const line = await getChargeLine(tx, id);
   const amounts = isPriced ? { net: { from: decimalText(row.net), to: line.net } } : {};
   const told = changes.detail?.['changes'] as Record<string, unknown> | undefined;
@@ -84,11 +84,10 @@ function given(change: Omit<Change, 'reason'>, before: Figures): Partial<Figures
 }
 
 /** Amounts by the line's own rate of VAT; a price that somebody names is one in lira. */
-function repriced(row: LineRow, figures: Figures) {
+async function repriced(tx: Tx, row: LineRow, figures: Figures) {
   const { net, vat, gross } = amountsAt({ ...figures, vatRate: decimalText(row.vatRate) });
   // What stands in place of such a line was approved with it.
-  const isApproved = row.approvalId !== null || JUDGED_SOURCES.includes(row.source as LineSource);
-  if (isApproved && compareAmounts(net, decimalText(row.net)) > 0)
+  if (compareAmounts(net, decimalText(row.net)) > 0 && (await isApprovedWork(tx, row.id)))
     throw invalidFields({ unitPrice: fieldProblem('PRICE_ABOVE', decimalText(row.net)) });
   const isOther = compareAmounts(figures.unitPrice, decimalText(row.unitPrice)) !== 0;
   // What the contract says of its minutes and its discount holds for what it was.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { monthOf } from '../../domain/civil-date';
-import { JUDGED_SOURCES, type LineSource } from '../../domain/line-sources';
+import type { LineSource } from '../../domain/line-sources';
 import { compareAmounts, negateAmount } from '../../domain/money';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { openMonthFor, SHARE_BILLING } from '../../platform/billing-periods';
@@ -16,6 +16,7 @@ import { checkCustomer } from './belongs';
 import type { LineRow } from './changeable-line';
 import { getChargeLine } from './charge-lines';
 import { amountsOn, checkBillingMonth } from './entered-figures';
+import { isApprovedWork } from './judged-work';
 import { correctChargeLine } from './line-corrections';
 import { changedLine, ticketOf } from './line-ticket';
 import { queryableOf } from './queryable';
@@ -51,8 +52,8 @@ export async function enterChargeLine(write: Write, entry: Entry): Promise<Charg
 }
 
 /**
- * Takes back what is left of a line that is final, and enters what is right instead: carried by the same approval, with the same receipt. Recorded work becomes
- * no dearer by that, because the customer approved what it is.
+ * Takes back what is left of a line that is final, and enters what is right instead: carried by the same approvals, let go by the same decision, with the same
+ * receipt. Recorded work becomes no dearer by that, because the customer approved what it is.
  */
 export async function replaceChargeLine(write: Write, id: string, given: z.output<typeof LineReplacementInput>): Promise<ChargeLine> {
   const { tx } = write;
@@ -60,12 +61,14 @@ export async function replaceChargeLine(write: Write, id: string, given: z.outpu
   const correction = await correctChargeLine(write, id, { reason });
   const row = found(await tx.chargeLine.findUnique({ where: { id } }));
   const { customerId, contractId, contractVersion, ticketId, siteId, assetId, serviceDate, itemCode, withholdingCode, withholdingOwn } = row;
-  const { visitId, approvalId, approvedLine, receiptFileId, receiptNumber, receiptDate, receiptVendor } = row;
+  const { visitId, approvalId, approvedLine, excessId, receiptFileId, receiptNumber, receiptDate, receiptVendor } = row;
+  const { hold, holdReason, holdFirstReason, holdNote, holdSpokenWith, holdSpokenOn, holdDecidedById, holdDecidedAt, releasedBy } = row;
   const right = { ...given, quantity: given.quantity ?? decimalText(row.quantity), vatRate: given.vatRate ?? decimalText(row.vatRate) };
-  refuseDearer(row, right, negateAmount(correction.net));
+  await refuseDearer(tx, row, right, negateAmount(correction.net));
   const owner = {
     ...{ customerId, contractId, contractVersion, ticketId, visitId, siteId, assetId, serviceDate, itemCode, withholdingCode, withholdingOwn },
-    ...{ approvalId, approvedLine, receiptFileId, receiptNumber, receiptDate, receiptVendor },
+    ...{ approvalId, approvedLine, excessId, receiptFileId, receiptNumber, receiptDate, receiptVendor },
+    ...{ hold, holdReason, holdFirstReason, holdNote, holdSpokenWith, holdSpokenOn, holdDecidedById, holdDecidedAt, releasedBy },
     ...{ workType: row.workType, fromLineId: id, billingMonth: correction.billingMonth },
   };
   const line = await insertManual(write, owner, right);
@@ -82,9 +85,8 @@ export async function replaceChargeLine(write: Write, id: string, given: z.outpu
   return line;
 }
 
-function refuseDearer({ source, approvalId, serviceDate }: LineRow, right: Replacement, taken: string): void {
-  const isApproved = approvalId !== null || JUDGED_SOURCES.includes(source as LineSource);
-  if (isApproved && compareAmounts(amountsOn(right, civilDate(serviceDate)).net, taken) > 0)
+async function refuseDearer(tx: Tx, { id, serviceDate }: LineRow, right: Replacement, taken: string): Promise<void> {
+  if (compareAmounts(amountsOn(right, civilDate(serviceDate)).net, taken) > 0 && (await isApprovedWork(tx, id)))
     throw invalidFields({ unitPrice: fieldProblem('PRICE_ABOVE', taken) });
 }
 
@@ -93,7 +95,18 @@ type Owner = Pick<Prisma.ChargeLineUncheckedCreateInput, 'customerId' | 'contrac
     Pick<
       Prisma.ChargeLineUncheckedCreateInput,
       | ('ticketId' | 'visitId' | 'siteId' | 'assetId' | 'itemCode' | 'fromLineId' | 'withholdingCode' | 'withholdingOwn')
-      | ('approvalId' | 'approvedLine' | 'receiptFileId' | 'receiptNumber' | 'receiptDate' | 'receiptVendor')
+      | ('approvalId' | 'approvedLine' | 'excessId' | 'receiptFileId' | 'receiptNumber' | 'receiptDate' | 'receiptVendor')
+      | (
+          | 'hold'
+          | 'holdReason'
+          | 'holdFirstReason'
+          | 'holdNote'
+          | 'holdSpokenWith'
+          | 'holdSpokenOn'
+          | 'holdDecidedById'
+          | 'holdDecidedAt'
+          | 'releasedBy'
+        )
     >
   > & {
     readonly serviceDate: Date;

@@ -1,4 +1,4 @@
-import { IS_FINAL } from '../../platform/book-locks';
+import { IS_IN_BOOK } from '../../platform/book-locks';
 import { termsOnSql } from '../../platform/contract-terms';
 import { isTakenBackSql } from '../../platform/corrected-sql';
 import { drawsVisitSql, packageOfLineSql, packagePeriodSql, packageUndrawnSql } from '../../platform/package-use';
@@ -29,8 +29,8 @@ const isWanting = '(l.rule_id = any($3) and l.from_line_id is null)';
 const isCharged = `(${isBilled} and not ${isTakenBackSql('l')})`;
 
 // A package is of the period of the service, and all of its lines count, whichever month bills them; the book's month only chooses which are told. The package
-// is that by which each line was judged, as the doctor counts. What was given up or taken back of such call-outs was put right already, and what a book or a
-// frozen month holds stays in it. Of a package by hours the visit itself draws nothing.
+// is that by which each line was judged, as the doctor counts. What was given up or taken back of such call-outs was put right already, and what a book
+// holds stays in it; of a frozen month it is taken back by a correction. Of a package by hours the visit itself draws nothing.
 const UNUSED = `
 with period as (
   select distinct l.contract_id, lk.starts_on, pp.first_day, pp.last_day
@@ -51,7 +51,7 @@ from period p cross join lateral (
 join ticket t on t.id = w.ticket_id join customer c on c.id = w.customer_id
 where w.billing_month = $1 and ${isOf('w.customer_id')} and (w.first_day, w.last_day) = (p.first_day, p.last_day)
   and w.is_wanting and w.n <= w.undrawn - w.given_up
-  and not exists (select 1 from charge_line r where r.id = w.id and ${IS_FINAL.sql})
+  and not exists (select 1 from charge_line r where r.id = w.id and ${IS_IN_BOOK.sql})
 order by c.name collate "tr-x-icu", w.created_at, w.id`;
 
 // Of a package by hours: what was billed because nothing was left, where minutes were given back since.
@@ -61,7 +61,7 @@ from (select l.id, l.ticket_id, l.customer_id, l.service_date, l.created_at, l.n
   where l.billing_month = $1 and ${isOf('l.customer_id')} and not l.covered and ${isCharged} and l.source <> 'CORRECTION'
     and l.inputs -> 'contract' ->> 'packageUnit' = 'HOURS' and (${isWanting} or coalesce((l.inputs ->> 'visitDrawn')::boolean, false))) w
 join ticket t on t.id = w.ticket_id join customer c on c.id = w.customer_id
-where w.undrawn > 0 and not exists (select 1 from charge_line r where r.id = w.id and ${IS_FINAL.sql})
+where w.undrawn > 0 and not exists (select 1 from charge_line r where r.id = w.id and ${IS_IN_BOOK.sql})
 order by c.name collate "tr-x-icu", w.created_at, w.id`;
 
 const SAME_RECEIPT = `

@@ -6,6 +6,7 @@ import { APPROVALS_OF_WORK } from '../approvals-of-work';
 import { rateOfService, readRatesSql, type ReadRates } from '../exchange-rates';
 import { Prisma } from '../generated/prisma/client';
 import { openHeldTasks, settleHeldTask } from '../held-line-tasks';
+import { isSessionContestedSql } from '../line-parts-sql';
 import { recordRate, rowsOf, type RateWrite } from './rate-write';
 import { WAITS_FOR_RATE } from './reach';
 
@@ -21,6 +22,8 @@ interface Waiting {
   readonly holdReason: string;
   /** Whether its contract was in force on the day of the service. */
   readonly inForce: boolean;
+  /** Whether it is of a session whose permission is contested. */
+  readonly isPermissionContested: boolean;
   readonly approvals: readonly ApprovalOfWork[];
   readonly rates: ReadRates;
 }
@@ -42,6 +45,8 @@ export async function releaseLine(write: RateWrite, id: string): Promise<boolean
   return false;
 }
 
+const CONTESTED_SESSION = Prisma.raw(isSessionContestedSql('r'));
+
 async function lockedLine({ db }: RateWrite, id: string): Promise<Waiting | null> {
   await db.query('select 1 from charge_line where id = $1::uuid for update', [id]);
   const [line] = await rowsOf<Waiting>(
@@ -49,7 +54,7 @@ async function lockedLine({ db }: RateWrite, id: string): Promise<Waiting | null
     Prisma.sql`
     select r.id, r.ticket_id as "ticketId", r.original_currency as currency, r.original_unit_price::text as price, r.service_date::text as "serviceDate",
            r.quantity::text, r.discount_percent::text as "discountPercent", r.vat_rate::text as "vatRate", r.hold_reason as "holdReason",
-           coalesce((r.inputs ->> 'inForce')::boolean, true) as "inForce", ${APPROVALS_OF_WORK} as approvals,
+           coalesce((r.inputs ->> 'inForce')::boolean, true) as "inForce", ${CONTESTED_SESSION} as "isPermissionContested", ${APPROVALS_OF_WORK} as approvals,
            ${Prisma.raw(readRatesSql('r.original_currency', 'r.service_date'))} as rates
       from charge_line r where r.id = ${id}::uuid and ${WAITS_FOR_RATE}`,
   );
@@ -57,7 +62,12 @@ async function lockedLine({ db }: RateWrite, id: string): Promise<Waiting | null
 }
 
 /** Why a line waits on at its price, and why it would besides; nothing: it goes to the invoice. */
-function waitsOn({ holdReason, inForce }: Waiting, beyond: ChargeHoldReason | null): { reason: string | null; first: string | null } {
+function waitsOn(
+  { holdReason, inForce, isPermissionContested }: Waiting,
+  beyond: ChargeHoldReason | null,
+): { reason: string | null; first: string | null } {
+  if (isPermissionContested && (holdReason === 'NO_RATE' || holdReason === 'PERMISSION_CONTESTED'))
+    return { reason: 'PERMISSION_CONTESTED', first: inForce ? beyond : 'NOT_IN_FORCE' };
   if (holdReason !== 'NO_RATE') return { reason: holdReason, first: beyond };
   return inForce ? { reason: beyond, first: null } : { reason: 'NOT_IN_FORCE', first: beyond };
 }

@@ -12,7 +12,7 @@ const NEXT = `
    WHERE b.frozen_at IS NOT NULL AND b.customer_id > $1 AND EXISTS (SELECT FROM contract k WHERE k.customer_id = b.customer_id)
    GROUP BY 1 ORDER BY 1 LIMIT ${SLICE}`;
 const FRESH = `SELECT k.id FROM contract k WHERE k.id = ANY ($1::uuid[]) AND EXISTS (SELECT FROM contract_version v WHERE v.contract_id = k.id AND v.updated_at > $2)`;
-const TOLD = 'SELECT effect_key AS key FROM desk_task WHERE effect_key = ANY ($1)';
+const TOLD = 'SELECT effect_key AS key FROM desk_task WHERE effect_key = ANY ($1) AND (done_at IS NULL OR done_by_id IS NOT NULL)';
 
 const FEES: DoctorCheck = {
   name: 'every fixed fee of a frozen month is charged as its contract says, or somebody was told',
@@ -25,7 +25,8 @@ const FEES: DoctorCheck = {
       const { rows } = await pool.query<{ id: string; first: string }>(NEXT, [last]);
       const fromYear = Math.min(...rows.map(({ first }) => Number(first.slice(0, 4))));
       const ids = rows.map(({ id }) => id);
-      const contracts = ids.length === 0 ? [] : await feesOfCustomers(pool, ids, { month, today: civilDateAt(now), fromYear });
+      const contracts =
+        ids.length === 0 ? [] : await feesOfCustomers(pool, ids, { month, today: civilDateAt(now), fromYear, untilYear: Number(month.slice(0, 4)) });
       const differences = contracts.flatMap(({ id, steps }) =>
         steps.flatMap((step) => (step.step === 'TELL' ? [{ ...step, id, taskKey: feeTaskKey(step) }] : [])),
       );

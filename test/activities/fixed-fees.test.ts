@@ -157,10 +157,60 @@ test('what differs from a frozen month is told by the look at a later one', asyn
   expect(await tasks()).toEqual(['2026-06-01 1500.00']);
 });
 
-test('a fee of a frozen month that has no line is told; of a month that nobody closed nothing is said', async () => {
+test('a fee of a frozen month that has no line is told; of a month that nobody closed or ran nothing is said', async () => {
   await freeze('2026-05');
   await agree('fixed_fee = 3100');
   await charge('2026-06');
   expect(await nets()).toEqual(['3100.00']);
   expect(await tasks()).toEqual(['2026-05-01 3100.00']);
+});
+
+test('a fee of a month whose run has passed the customer is told; of months before the first run nothing is said', async () => {
+  await agree('fixed_fee = 3100');
+  const run = (period: string) =>
+    db.pool.query('INSERT INTO month_run (id, period, ordered_at, finished_at) VALUES (gen_random_uuid(), $1, $2, $2)', [period, new Date(AT)]);
+  try {
+    await run('2026-04');
+    await run('2026-05');
+    await charge('2026-06');
+    expect(await tasks()).toEqual(['2026-04-01 3100.00', '2026-05-01 3100.00']);
+    expect(await charge('2026-05')).toHaveLength(1);
+    expect(await tasks()).toEqual(['2026-04-01 3100.00', '2026-05-01 3100.00 done']);
+  } finally {
+    await db.pool.query('DELETE FROM month_run');
+  }
+});
+
+test('a difference that comes back is told anew, unless somebody has ticked it off', async () => {
+  await agree('fixed_fee = 3100');
+  await charge('2026-06');
+  await freeze('2026-06');
+  for (const fee of [6200, 3100, 6200]) {
+    await agree(`fixed_fee = ${fee}`);
+    await charge('2026-06');
+  }
+  expect(await tasks()).toEqual(['2026-06-01 6200.00']);
+  expect((await trail()).filter(([action]) => action === 'contract.feeDiffers')).toHaveLength(2);
+  await db.pool.query('UPDATE desk_task SET done_at = now(), done_by_id = (SELECT id FROM app_user LIMIT 1) WHERE subject_id = $1', [
+    firm.contractId,
+  ]);
+  await charge('2026-06');
+  expect(await tasks()).toEqual(['2026-06-01 6200.00 done']);
+});
+
+test('a look at a month of last year knows the fees of this one, and leaves what is told of years that it does not see', async () => {
+  await db.pool.query("UPDATE contract SET starts_on = '2024-01-01', ends_on = '2027-12-31' WHERE id = $1", [firm.contractId]);
+  await agree('fixed_fee = 3100, fixed_fee_in_arrears = false');
+  const then = Date.parse('2027-01-03T06:00:00Z');
+  await charge('2027-01', then);
+  await inTransaction(db.pool, (client) => freezePeriod(client, { customerId: firm.customerId, period: '2027-01', at: then }));
+  await charge('2026-12', then);
+  expect(await tasks()).toEqual([]);
+  const key = `FEE_DIFFERS:fee:${firm.contractId}:2025-03-01:3100.00`;
+  await db.pool.query(
+    "INSERT INTO desk_task (id, kind, effect_key, subject_id, created_at) VALUES (gen_random_uuid(), 'FEE_DIFFERS', $1, $2, now())",
+    [...[key, firm.contractId]],
+  );
+  await charge('2027-02', Date.parse('2027-02-03T06:00:00Z'));
+  expect(await tasks()).toEqual(['2025-03-01 3100.00']);
 });

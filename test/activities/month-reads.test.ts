@@ -38,7 +38,8 @@ test('a month is looked at, frozen, hashed and told of by the rows of its custom
     // The tables of a test are so small that reading them whole is the quick way.
     await client.query('set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off');
     await client.query('update contract set fixed_fee = 100 where customer_id = $1', [month.customerId]);
-    await feesOfCustomers(client, [month.customerId], { month: period, today: `${period}-28`, fromYear: Number(period.slice(0, 4)) - 1 });
+    const year = Number(period.slice(0, 4));
+    await feesOfCustomers(client, [month.customerId], { month: period, today: `${period}-28`, fromYear: year - 1, untilYear: year });
     await gapsOfMonth(client, month);
     await chaseGaps(client, month, at);
     await freezePeriod(client, { ...month, at });

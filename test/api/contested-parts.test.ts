@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { contestedInBook } from '../../api/services/contested-in-book';
-import { holdSessionLines } from '../../api/services/contested-lines';
+import { holdSessionLines, settleSessionLines } from '../../api/services/contested-lines';
+import type { Write } from '../../api/services/write';
 import { freezePeriod } from '../../platform/billing-periods';
 import type { Db } from '../../platform/db';
 import { inTransaction } from '../../platform/transaction';
@@ -39,6 +40,26 @@ test('all that a session came to is held when its permission is contested', asyn
   const { consentId, own } = await contested();
   const held = await inTransaction(db.pool, (client) => holdSessionLines(client, consentId, Date.now()));
   expect(held.toSorted()).toEqual(own);
+});
+
+test('what waits for its rate waits for the contest first, asks somebody, and for its rate alone once the permission was found given', async () => {
+  const { firm, consentId, own } = await contested();
+  const [id = ''] = own;
+  const rate = { original_currency: 'USD', original_unit_price: 40, rate_wanted_on: '2026-05-04', hold: 'HELD', hold_reason: 'NO_RATE' };
+  const columns = Object.keys(rate).map((name, n) => `${name} = $${n + 2}`);
+  await db.pool.query(`update charge_line set ${columns.join(', ')} where id = $1`, [id, ...Object.values(rate)]);
+  const reasonOf = async () => {
+    const query = `select hold, hold_reason, hold_first_reason, (select count(*)::int from desk_task where subject_id = l.id and done_at is null) as tasks from charge_line l where id = $1`;
+    return (await db.pool.query(query, [id])).rows[0] as object;
+  };
+  const held = await inTransaction(db.pool, (client) => holdSessionLines(client, consentId, Date.now()));
+  expect(held.toSorted()).toEqual(own);
+  expect(await reasonOf()).toEqual({ hold: 'HELD', hold_reason: 'PERMISSION_CONTESTED', hold_first_reason: 'NO_RATE', tasks: 1 });
+  const quiet = { actor: { id: firm.staff.id, role: 'ops' }, at: Date.now(), changed: () => undefined, outbox: () => undefined };
+  await db.prisma.$transaction((tx) =>
+    settleSessionLines({ ...quiet, tx } as unknown as Write, consentId, { outcome: 'GIVEN', note: 'Telefonda doğruladı' }),
+  );
+  expect(await reasonOf()).toEqual({ hold: 'HELD', hold_reason: 'NO_RATE', hold_first_reason: null, tasks: 0 });
 });
 
 test('once it is final, all of it is told as contested after it was invoiced', async () => {

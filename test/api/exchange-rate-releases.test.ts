@@ -4,6 +4,7 @@ import { addDays, civilDateAt, datesOfMonth, monthOf } from '../../domain/civil-
 import { freezePeriod, lockBilling } from '../../platform/billing-periods';
 import { MONEY_CHECKS } from '../../scripts/doctor/money-checks';
 import { startApi, type ApiUnderTest } from '../support/api-app';
+import { insert } from '../relay/relay-fixture';
 import { createFirm, type Firm } from '../support/firm';
 import { andRelease, putWaitingLine, releasing, type WaitingLine } from '../support/rate-releases';
 import { putApproval } from '../support/stored-approval';
@@ -90,6 +91,25 @@ test.each<[string, Options & { approved?: string }, object]>([
   const id = await waiting({ ...options, approvalId: approved === undefined ? null : await visitApproved(approved) });
   expect((await enter('42.5').expect(201)).body.releasedLines).toBe(1);
   expect(await lineOf(id)).toMatchObject({ hold: 'HELD', done: false, ...expected });
+});
+
+test.each<[string, string | null, object]>([
+  ['contested', null, { hold: 'HELD', reason: 'PERMISSION_CONTESTED', done: false }],
+  ['found never given', 'NOT_GIVEN', { hold: 'HELD', reason: 'PERMISSION_CONTESTED', done: false }],
+  ['found given', 'GIVEN', { hold: null, reason: null }],
+])('a session whose permission is %s is priced, and billed by itself only where it was given', async (_case, outcome, expected) => {
+  const id = await waiting({ approvalId: await visitApproved('6000.00') });
+  const [consentId, sessionId, at] = [randomUUID(), randomUUID(), new Date()];
+  await insert(under.deps.db.pool, 'consent', {
+    ...{ id: consentId, ticket_id: ticket.id, asset_id: firm.asset.id, scope: 'CONTROL', window_minutes: 30, text_version: 'v', text_hash: 'h' },
+    ...{ status: 'WITHDRAWN', asked_at: at, contested_at: at, contest_outcome: outcome },
+  });
+  await insert(under.deps.db.pool, 'remote_session', {
+    ...{ id: sessionId, ticket_id: ticket.id, consent_id: consentId, technician_id: firm.technician.id, started_at: at, ended_at: at, minutes: 30 },
+  });
+  await under.deps.db.pool.query('update charge_line set business_key = $2 where id = $1', [id, `session:${sessionId}`]);
+  await enter('42.5').expect(201);
+  expect(await lineOf(id)).toMatchObject({ net: 1700, ...expected });
 });
 
 test('of two that wait for one approval the second is held when the first has used it up', async () => {

@@ -1,7 +1,7 @@
 import type TestAgent from 'supertest/lib/agent';
 import { freezePeriod } from '../../platform/billing-periods';
 import { inTransaction } from '../../platform/transaction';
-import { comparedNetSql } from '../../platform/approved-amount-sql';
+import { comparedNetSql, raisedToSql } from '../../platform/approved-amount-sql';
 import { MONEY_CHECKS } from '../../scripts/doctor/money-checks';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { makeBook } from '../support/charge-books';
@@ -168,6 +168,35 @@ test('what stands in place of a line is carried by its approval and has its rece
   await to(made.id, 'decision', { decision: 'VOIDED' }).expect(200);
   await to(correction?.id ?? '', 'decision', { decision: 'VOIDED' }).expect(200);
   expect(await detail(id)).toMatchObject({ corrections: [] });
+});
+
+test('what stands in place of a line that the customer let go above the estimate rests on that decision, and leaves no more room than the line did', async () => {
+  const { pool, prisma } = under.deps.db;
+  const approvalId = await putApproval(pool, firm, ticket, { status: 'APPROVED', columns: { decided_at: new Date(), estimated_total: 1000 } });
+  const content = { kind: 'EXCESS', exceeded: { cameTo: '1500.00' } } as never;
+  const excessId = await putApproval(pool, firm, ticket, { n: 2, status: 'APPROVED', content, columns: { decided_at: new Date() } });
+  const decided = { hold: 'BILLED', hold_reason: 'OVER_APPROVED', hold_decided_at: new Date(), released_by: 'CUSTOMER', excess_id: excessId };
+  const id = await work({ approval_id: approvalId, unit_price: 1500, net: 1500, vat: 300, gross: 1800, ...decided });
+  const raisedTo = async (): Promise<string> =>
+    (await pool.query(`select ${raisedToSql('a', "'ONSITE_LABOUR'")} as most from approval a where a.id = $1`, [approvalId])).rows[0].most;
+  await freeze('2026-05');
+  expect(await raisedTo()).toBe('1500.00');
+  const { body: made } = await to(id, 'replacement', { description: 'Kablo çekimi', quantity: '1', unit: 'HUR', unitPrice: '1500' }).expect(201);
+  expect(await prisma.chargeLine.findUnique({ where: { id: made.id } })).toMatchObject({
+    ...{ approvalId, excessId, hold: 'BILLED', holdReason: 'OVER_APPROVED', releasedBy: 'CUSTOMER' },
+  });
+  expect(await raisedTo()).toBe('1500.00');
+});
+
+test('what stands in place of work without an approval becomes no dearer either, however often it is replaced', async () => {
+  const right = { description: 'Kablo', quantity: '1', unit: 'HUR', unitPrice: '100' };
+  const id = await work();
+  await freeze('2026-05');
+  const { body: first } = await to(id, 'replacement', right).expect(201);
+  await to(first.id, 'change', { unitPrice: '1000' }).expect(400);
+  await freeze('2026-06');
+  await to(first.id, 'replacement', { ...right, unitPrice: '1000' }).expect(400);
+  await to(first.id, 'replacement', right).expect(201);
 });
 
 describe('a line that is not final', () => {

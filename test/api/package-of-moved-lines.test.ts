@@ -2,6 +2,7 @@ import type TestAgent from 'supertest/lib/agent';
 import { freezePeriod } from '../../platform/billing-periods';
 import { inTransaction } from '../../platform/transaction';
 import { startApi, type ApiUnderTest } from '../support/api-app';
+import { makeBook } from '../support/charge-books';
 import { createFirm, type Firm } from '../support/firm';
 import { putLine } from '../support/put-line';
 import { putTicket, type PutTicket } from '../support/stored-ticket';
@@ -51,4 +52,18 @@ test('what was taken back by a correction was put right, and is told no more of 
   await visit('2026-05-11');
   await accountant.post(`/api/v1/charge-lines/${first}/corrections`).send({ reason: 'Paketten karşılanır' }).expect(201);
   expect(await unused('2026-06')).toEqual([]);
+});
+
+test('what a frozen month bills for want of a package is told before its release, what a book holds no more', async () => {
+  const id = await visit('2026-05-04');
+  await inTransaction(under.deps.db.pool, (client) => freezePeriod(client, { customerId: firm.customerId, period: '2026-05', at: Date.now() }));
+  expect(await unused('2026-05')).toEqual([id]);
+  const { body } = await accountant
+    .post('/api/v1/billing-periods/release-check')
+    .send({ filter: { period: '2026-05', customerId: firm.customerId } })
+    .expect(200);
+  expect(body.warned[0]?.warnings).toContainEqual({ warning: 'PACKAGE_UNUSED', count: 1 });
+  await visit('2026-03-02');
+  await makeBook(accountant, { period: '2026-03', customerId: firm.customerId });
+  expect(await unused('2026-03')).toEqual([]);
 });

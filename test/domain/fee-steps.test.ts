@@ -15,13 +15,14 @@ const line = (more: Partial<FeeLine> = {}): FeeLine => {
   const { key, net, day, n, code, text } = fee();
   return { key, month: '2026-12', isDraft: true, isGivenUp: false, said: { net, day, n, code, text }, ...more };
 };
-const steps = (fees: NamedFee[], lines: FeeLine[], more: { month?: string; today?: string; closed?: string[] } = {}): FeeStep[] =>
+const steps = (fees: NamedFee[], lines: FeeLine[], more: { month?: string; today?: string; closed?: string[]; passed?: string[] } = {}): FeeStep[] =>
   feeSteps({
     fees,
     lines,
     month: more.month ?? '2026-12',
     today: more.today ?? '2027-01-02',
     isClosed: (month) => (more.closed ?? []).includes(month),
+    isPassed: (month) => (more.passed ?? []).includes(month),
   });
 const tell = (from: string, to: string) => ({ step: 'TELL', key: fee().key, text: 'Aylık sözleşme bedeli', from, to });
 const settled = (more: Partial<FeeLine> = {}): FeeLine => line({ isDraft: false, ...more });
@@ -42,6 +43,9 @@ test.each<[string, FeeStep[], object[]]>([
   ['not of one that was given up', steps([], [settled({ isGivenUp: true })]), []],
   ['nor where nobody knows what was said', steps([fee({ net: '999.00' })], [settled({ said: null })]), []],
   ['a fee of a frozen month without a line is told', steps([fee()], [], { month: '2027-01', closed: ['2026-12'] }), [tell('0', '3100.00')]],
+  ['of a month that its run has passed as well', steps([fee()], [], { month: '2027-01', passed: ['2026-12'] }), [tell('0', '3100.00')]],
+  ['which is charged when that is looked at once more', steps([fee()], [], { passed: ['2026-12'] }), [{ step: 'CHARGE', fee: fee() }]],
+  ['and not told before its day', steps([fee()], [], { month: '2026-11', today: '2026-12-20', passed: ['2026-12'] }), []],
   ['and not charged', steps([fee()], [], { closed: ['2026-12'] }), [tell('0', '3100.00')]],
 ])('%s', (_what, found, expected) => {
   expect(found).toEqual(expected);

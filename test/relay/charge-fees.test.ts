@@ -28,7 +28,7 @@ const firm = async (columns: string) => {
 
 test('a fee in advance is charged when its first day comes, one in arrears when its last has; of two relays once', async () => {
   const [advance, arrears] = [await firm('fixed_fee = 3100, fixed_fee_in_arrears = false'), await firm('fixed_fee = 3100')];
-  expect(await Promise.all([chargeDueFees(parts(), NOW), chargeDueFees(parts(), NOW)])).toEqual([true, true]);
+  expect(await Promise.all([chargeDueFees(parts(), NOW), chargeDueFees(parts(), NOW)])).toEqual([[], []]);
   expect(await linesOf(advance.customerId)).toEqual([{ day: '2026-12-01', month: '2026-12', net: '3100.00' }]);
   expect(await linesOf(arrears.customerId)).toEqual([]);
   expect(new Set(changed)).toEqual(new Set(['charge-lines', 'desk-tasks']));
@@ -40,10 +40,20 @@ test('a fee in advance is charged when its first day comes, one in arrears when 
 test('a customer whose fees cannot be charged keeps nobody else from theirs, and is tried again', async () => {
   const [bad, good] = [await firm('fixed_fee = 666, fixed_fee_in_arrears = false'), await firm('fixed_fee = 100, fixed_fee_in_arrears = false')];
   await db.pool.query('ALTER TABLE charge_line ADD CONSTRAINT refused CHECK (net <> 666)');
-  expect(await chargeDueFees(parts(), NOW)).toBe(false);
+  const failed = await chargeDueFees(parts(), NOW);
+  expect(failed).toEqual([bad.customerId]);
   expect(warned).toHaveLength(1);
   expect((await linesOf(good.customerId)).length).toBe(1);
   await db.pool.query('ALTER TABLE charge_line DROP CONSTRAINT refused');
-  expect(await chargeDueFees(parts(), NOW)).toBe(true);
+  expect(await chargeDueFees(parts(), NOW, { only: failed })).toEqual([]);
   expect((await linesOf(bad.customerId)).length).toBe(1);
+});
+
+test('one whose contract cannot be read keeps nobody else from theirs, and alone is tried again', async () => {
+  const [bad, good] = [await firm('fixed_fee = 777, fixed_fee_in_arrears = false'), await firm('fixed_fee = 100, fixed_fee_in_arrears = false')];
+  await chargeDueFees(parts(), NOW);
+  await db.pool.query('UPDATE charge_line SET inputs = inputs || \'{"net": "x"}\' WHERE customer_id = $1', [bad.customerId]);
+  await db.pool.query('DELETE FROM charge_line WHERE customer_id = $1', [good.customerId]);
+  expect(await chargeDueFees(parts(), NOW)).toEqual([bad.customerId]);
+  expect((await linesOf(good.customerId)).length).toBe(1);
 });

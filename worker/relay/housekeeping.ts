@@ -71,7 +71,7 @@ SELECT id FROM expired`;
 
 /** Anchors the audit chains, expires commands, begins versions of contracts and their courses, charges fixed fees, orders months' ends that were lost and prunes what has served its time, until the signal; nobody need wait for its end. */
 export async function keepHouse({ pool, clock, log, waits, monthEnd, notifier, storage }: HousekeepingParts, signal: AbortSignal): Promise<void> {
-  let feesOf: string | null = null;
+  let [feesOf, uncharged]: [string | null, readonly string[]] = [null, []];
   for (let look = 0; !signal.aborted; look += 1) {
     try {
       const now = await clock.now();
@@ -80,7 +80,10 @@ export async function keepHouse({ pool, clock, log, waits, monthEnd, notifier, s
       await beginVersions({ pool, log, notifier }, now);
       await watchContracts(pool, now);
       // Once a day: the day of a fee begins at midnight.
-      if (feesOf !== civilDateAt(now) && (await chargeDueFees({ pool, log, notifier }, now, signal))) feesOf = civilDateAt(now);
+      const isCharged = feesOf === civilDateAt(now);
+      if (!isCharged || uncharged.length > 0)
+        uncharged = await chargeDueFees({ pool, log, notifier }, now, { signal, ...(isCharged && { only: uncharged }) });
+      feesOf = civilDateAt(now);
       for (const period of await orderMissedMonths(pool, monthEnd.hour, now))
         log.warn({ period }, 'a month’s end that the scheduler has lost was ordered');
       for (const period of await orderForgottenMonths(pool, now))
