@@ -55,7 +55,7 @@ test('what waits for its rate waits for the contest first, asks somebody, and fo
   const held = await inTransaction(db.pool, (client) => holdSessionLines(client, consentId, Date.now()));
   expect(held.toSorted()).toEqual(own);
   expect(await reasonOf()).toEqual({ hold: 'HELD', hold_reason: 'PERMISSION_CONTESTED', hold_first_reason: 'NO_RATE', tasks: 1 });
-  const quiet = { actor: { id: firm.staff.id, role: 'ops' }, at: Date.now(), changed: () => undefined, outbox: () => undefined };
+  const quiet = { actor: { kind: 'STAFF', id: firm.staff.id }, at: Date.now(), changed: () => undefined, outbox: () => undefined };
   await db.prisma.$transaction((tx) =>
     settleSessionLines({ ...quiet, tx } as unknown as Write, consentId, { outcome: 'GIVEN', note: 'Telefonda doğruladı' }),
   );

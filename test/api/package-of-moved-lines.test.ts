@@ -58,6 +58,7 @@ test('what a frozen month bills for want of a package is told before its release
   const id = await visit('2026-05-04');
   await inTransaction(under.deps.db.pool, (client) => freezePeriod(client, { customerId: firm.customerId, period: '2026-05', at: Date.now() }));
   expect(await unused('2026-05')).toEqual([id]);
+  await under.deps.db.pool.query('update billing_period set collecting_at = frozen_at where customer_id = $1', [firm.customerId]);
   const { body } = await accountant
     .post('/api/v1/billing-periods/release-check')
     .send({ filter: { period: '2026-05', customerId: firm.customerId } })
