@@ -294,15 +294,15 @@ export const DESK_TASKS = {
     about: 'MONTH',
   },
   MONTH_REVIEW: {
-    tr: 'Ay sonu taslakları serbest bırakılmayı bekliyor: bakıp serbest bırakın ya da muhasebeyle görüşün',
-    en: 'Drafts of a month wait for their release: look at them and release them, or talk to accounting',
+    tr: 'Ay sonu taslakları serbest bırakılmayı bekliyor: tutarlara ve uyarılara bakıp serbest bırakın',
+    en: 'Drafts of a month wait for their release: look at their sums and warnings and release them',
     whileIn: TICKET_STATE_NAMES,
     about: 'MONTH',
   },
   // Of no ticket: settled by whoever has looked into it and answered.
   REPORT_OBJECTED: {
-    tr: 'Müşterinin bilgi işlem yetkilisi raporda bir hata gördüğünü bildirdi: müşterinin Rapor sekmesinden okuyun, muhasebeyle bakın ve kendisine dönün',
-    en: "The customer's IT officer sees a mistake in a report: read it on the customer's Report tab, look into it with accounting and get back to them",
+    tr: 'Müşterinin bilgi işlem yetkilisi raporda bir hata gördüğünü bildirdi: müşterinin Rapor sekmesinden okuyun, faturalananla karşılaştırın ve kendisine dönün',
+    en: "The customer's IT officer sees a mistake in a report: read it on the customer's Report tab, compare it with what was billed and get back to them",
     whileIn: TICKET_STATE_NAMES,
   },
   // Of a released month: settled by a mail that reaches an officer, by their answer, or by whoever has phoned.
@@ -370,8 +370,21 @@ export const CONTRACT_TASKS = kindsWhere(({ about }) => about === 'CONTRACT');
 /** Kinds that a month's end opens and settles. */
 export const MONTH_TASKS = kindsWhere(({ about }) => about === 'MONTH');
 
-/** Kinds for who closes months: of a month, what a customer says of its report, or a fee that is another than its line. */
-export const CLOSING_TASKS: readonly DeskTaskKind[] = [...MONTH_TASKS, 'REPORT_OBJECTED', 'FEE_DIFFERS'];
+/**
+ * Kinds for who closes months: its draft, its receipts, what a customer says of its report, or a fee that is another than its line. Visits and sessions are
+ * chased by the desk: to tick one off says that nothing is to come of it.
+ */
+export const CLOSING_TASKS: readonly DeskTaskKind[] = [
+  ...([
+    'MONTH_RECEIPT_MISSING',
+    'MONTH_FREEZE_NEAR',
+    'MONTH_REVIEW',
+    'MONTH_NO_OFFICER',
+    'MONTH_UNANSWERED',
+    'REPORT_OBJECTED',
+    'FEE_DIFFERS',
+  ] as const),
+];
 
 /** Kinds that a step settles which is all this to them. */
 export function closedTasks(steps: readonly DeskStep[]): readonly DeskTaskKind[] {

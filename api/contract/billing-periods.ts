@@ -132,6 +132,7 @@ const ReleasedSchema = z.strictObject({
     z.strictObject({
       id: Id,
       customerName: z.string(),
+      period: CivilMonth,
       /** RELEASED: now. BY_OTHERS: somebody was quicker. NOT_FROZEN: it still collects. */
       outcome: z.enum(['RELEASED', 'BY_OTHERS', 'NOT_FROZEN']),
       documentNumber: z.string().nullable(),
@@ -148,6 +149,8 @@ export const ReleaseCheckSchema = z
   .strictObject({
     /** Those that are frozen, in the order in which they get their numbers. */
     ids: z.array(Id),
+    /** Of which months they are, the earliest first. */
+    periods: z.array(CivilMonth),
     /** Of these what is warned of. */
     warned: z.array(z.strictObject({ id: Id, customerName: z.string(), period: CivilMonth, warnings: WarningCounts })),
   })

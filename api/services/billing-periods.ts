@@ -52,7 +52,7 @@ export async function checkRelease(pool: Pool, chosen: InputOf<typeof billingPer
     const own = warnings.get(id) ?? [];
     return own.length === 0 ? [] : [{ id, customerName, period, warnings: own }];
   });
-  return { ids: rows.map(({ id }) => id), warned };
+  return { ids: rows.map(({ id }) => id), periods: [...new Set(rows.map(({ period }) => period))], warned };
 }
 
 /** Its instants are epoch ms. */

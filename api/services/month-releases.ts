@@ -92,9 +92,9 @@ async function wake(write: Write, db: Queryable, id: string): Promise<void> {
 
 async function results(db: Queryable, ids: readonly string[], before: readonly Month[]): Promise<Released['results']> {
   const now = await readPeriods(db, [...new Set(ids)]);
-  return now.map(({ id, customerName, documentNumber, releasedByName }) => {
+  return now.map(({ id, customerName, period, documentNumber, releasedByName }) => {
     const state = before.find((month) => month.id === id)?.state;
     const outcome = state === 'FROZEN' ? 'RELEASED' : state === 'RELEASED' ? 'BY_OTHERS' : 'NOT_FROZEN';
-    return { id, customerName, outcome, documentNumber, byName: outcome === 'BY_OTHERS' ? releasedByName : null };
+    return { id, customerName, period, outcome, documentNumber, byName: outcome === 'BY_OTHERS' ? releasedByName : null };
   });
 }

@@ -52,17 +52,17 @@ test('a designated buyer’s line without a code is named on the board and befor
   const detail: BillingPeriodDetail = (await accountant.get(`/api/v1/billing-periods/${buyer.id}`).expect(200)).body;
   expect(detail.warnings).toEqual(row?.warnings);
   const warned = [{ id: buyer.id, customerName: row?.customerName, period, warnings: row?.warnings }];
-  expect(await check({ ids: [buyer.id, other.id, randomUUID()] })).toEqual({ ids: [buyer.id, other.id], warned });
-  expect(await check({ filter: { period } })).toEqual({ ids: [buyer.id, other.id], warned });
-  expect(await check({ filter: { period }, q: String(other.firm.customerNumber) })).toEqual({ ids: [other.id], warned: [] });
-  expect(await check({ filter: { period, warning: ['CODE_MISSING'] } })).toEqual({ ids: [buyer.id], warned });
+  expect(await check({ ids: [buyer.id, other.id, randomUUID()] })).toEqual({ ids: [buyer.id, other.id], periods: [period], warned });
+  expect(await check({ filter: { period } })).toEqual({ ids: [buyer.id, other.id], periods: [period], warned });
+  expect(await check({ filter: { period }, q: String(other.firm.customerNumber) })).toEqual({ ids: [other.id], periods: [period], warned: [] });
+  expect(await check({ filter: { period, warning: ['CODE_MISSING'] } })).toEqual({ ids: [buyer.id], periods: [period], warned });
   await accountant
     .post('/api/v1/billing-periods/release')
     .send({ ids: [buyer.id, other.id] })
     .expect(200);
   expect((await list({ period, customerId: buyer.firm.customerId }))[0]?.warnings).toEqual([]);
   expect(await list({ period, warning: ['CODE_MISSING'] })).toEqual([]);
-  expect(await check({ filter: { period } })).toEqual({ ids: [], warned: [] });
+  expect(await check({ filter: { period } })).toEqual({ ids: [], periods: [], warned: [] });
 });
 
 test('a card that is not complete, and a receipt on two lines; each kind finds its months', async () => {
@@ -74,6 +74,7 @@ test('a card that is not complete, and a receipt on two lines; each kind finds i
     [receipt.lineIds, receipt.lineIds[0]],
   );
   await pool().query('alter table charge_line enable trigger user');
+  expect((await check({ filter: {} })).periods).toEqual([of]);
   expect((await check({ filter: { period: of } })).warned.map(({ id, warnings }) => [id, warnings])).toEqual([
     [card.id, [{ warning: 'CARD_INCOMPLETE', count: 1 }]],
     [receipt.id, [{ warning: 'SAME_RECEIPT', count: 2 }]],

@@ -46,7 +46,7 @@ test('each customer with its step, what is missing, its sum and its document; ho
   expect(within(collecting).queryByRole('button', { name: 'Serbest bırak' })).toBeNull();
   const closed = await rowOf(CLOSED.customerName);
   for (const part of ['Kapandı', 'Şule Iğdırlı', 'Faturasız']) expect(closed.textContent).toContain(part);
-  expect(await screen.findByText('3 müşteriden 1 tanesi serbest bırakıldı')).toBeTruthy();
+  expect(await screen.findByText('3 müşteriden 1 müşterinin ayı serbest bırakıldı')).toBeTruthy();
   expect(screen.getByText(/Ay sonu başlatıldı: 3 müşteri/).textContent).toContain('zamanlanmış');
   expect(screen.getByText('1 müşterinin ay sonu başlamadı.')).toBeTruthy();
 });

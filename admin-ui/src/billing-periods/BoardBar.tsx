@@ -9,11 +9,11 @@ import { When } from '../fields/times';
 import { useTableLabel, useText } from '../i18n/use-text';
 import { RunButton } from './RunButton';
 
-/** Asks for the board of the month that the filter names; nothing is asked where none is named. */
+/** Asks for the board of the month that the filter names; nothing is asked where none is named, and figures of another are never shown. */
 export function useBoard(): UseQueryResult<MonthBoard> {
   const { filterValues } = useListContext();
   const { period = '' } = filterValues as { period?: string };
-  return useOperation('billing-periods', 'getMonthBoard', { params: { period } }, { enabled: period !== '', placeholder: true });
+  return useOperation('billing-periods', 'getMonthBoard', { params: { period } }, { enabled: period !== '' });
 }
 
 /** How the month stands for all customers, whatever else is filtered: how many are at each step, and how far the run is. */

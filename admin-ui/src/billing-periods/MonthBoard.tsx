@@ -1,6 +1,7 @@
-import { BulkActionsToolbar, DataTable, SearchInput, SelectArrayInput } from 'react-admin';
+import { BulkActionsToolbar, DataTable, SearchInput, SelectArrayInput, useListContext } from 'react-admin';
 import type { BillingPeriod } from '../../../api/contract/billing-periods';
 import { monthsBefore } from '../../../domain/civil-date';
+import { formatMonth } from '../../../domain/format';
 import { INVOICING } from '../../../domain/issued-invoices';
 import { MONTH_ANSWERS } from '../../../domain/month-answers';
 import { MONTH_GAPS, MONTH_STEPS } from '../../../domain/month-steps';
@@ -11,7 +12,7 @@ import { CardLine, ListCards, useIsPhone } from '../fields/ListCards';
 import { NameLink } from '../fields/NameLink';
 import { CustomerInput } from '../forms/CustomerInput';
 import { localMoment } from '../forms/istanbul-time';
-import { useChoices, useText } from '../i18n/use-text';
+import { useAppLocale, useChoices, useText } from '../i18n/use-text';
 import { InvoiceImportButton } from '../invoices';
 import { RecordList } from '../layout/RecordList';
 import { BoardBar } from './BoardBar';
@@ -63,7 +64,16 @@ export function MonthBoard() {
   );
 }
 
+/** Months stand in the rows where the filter names none. */
+function useIsOfSeveral(): boolean {
+  const { filterValues } = useListContext();
+  const { period = '' } = filterValues as { period?: string };
+  return period === '';
+}
+
 function Rows() {
+  const locale = useAppLocale();
+  const isOfSeveral = useIsOfSeveral();
   return (
     <DataTable<BillingPeriod>
       bulkActionsToolbar={
@@ -78,6 +88,7 @@ function Rows() {
       empty={<BoardEmpty />}
     >
       <DataTable.Col<BillingPeriod> source="customerName" render={(month) => <Customer month={month} />} />
+      {isOfSeveral && <DataTable.Col<BillingPeriod> source="period" render={({ period }) => formatMonth(period, locale)} />}
       <DataTable.Col<BillingPeriod> source="step" disableSort render={(month) => <Step month={month} />} />
       <DataTable.Col<BillingPeriod> source="missing" disableSort render={(month) => <Missing month={month} />} />
       <DataTable.Col<BillingPeriod> source="sums" disableSort align="right" render={(month) => <MonthSums month={month} />} />
@@ -89,6 +100,8 @@ function Rows() {
 
 /** On a phone the same, one below the other. */
 function Cards() {
+  const locale = useAppLocale();
+  const isOfSeveral = useIsOfSeveral();
   return (
     <ListCards<BillingPeriod> empty={<BoardEmpty />}>
       {(month) => (
@@ -97,6 +110,7 @@ function Cards() {
             <NameLink resource="billing-periods" id={month.id} name={month.customerName} />
             <MonthSums month={month} />
           </CardLine>
+          {isOfSeveral && <div>{formatMonth(month.period, locale)}</div>}
           <Step month={month} />
           <Missing month={month} />
           <CardLine>

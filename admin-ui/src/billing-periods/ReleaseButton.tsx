@@ -1,13 +1,12 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
-import { useListContext, useUnselectAll } from 'react-admin';
+import { useGetList, useListContext, useUnselect } from 'react-admin';
 import type { BillingPeriod } from '../../../api/contract/billing-periods';
 import { useText } from '../i18n/use-text';
-import { useBoard } from './BoardBar';
 import { ReleaseDialog } from './ReleaseDialog';
 
 /** Releases one month for good, once it is meant. */
-export function ReleaseButton({ month: { id, customerName } }: { readonly month: Pick<BillingPeriod, 'id' | 'customerName'> }) {
+export function ReleaseButton({ month }: { readonly month: Pick<BillingPeriod, 'id' | 'customerName' | 'period'> }) {
   const text = useText();
   const [isAsked, setAsked] = useState(false);
   return (
@@ -15,20 +14,20 @@ export function ReleaseButton({ month: { id, customerName } }: { readonly month:
       <Button size="small" variant="contained" onClick={() => setAsked(true)} sx={{ whiteSpace: 'nowrap' }}>
         {text('month.release')}
       </Button>
-      {isAsked && <ReleaseDialog chosen={{ ids: [id] }} customerName={customerName} onClose={() => setAsked(false)} />}
+      {isAsked && <ReleaseDialog chosen={{ ids: [month.id] }} month={month} onClose={() => setAsked(false)} />}
     </>
   );
 }
 
-/** The same for the rows that are chosen, also on other pages: what is not frozen any more is told by the answer. */
+/** The same for the rows that are chosen, also on other pages; what was answered for is chosen no more, what is left stays. */
 export function ReleaseSelected() {
   const text = useText();
   const { selectedIds } = useListContext<BillingPeriod>();
-  const unselect = useUnselectAll('billing-periods');
+  const unselect = useUnselect('billing-periods');
   const [asked, setAsked] = useState<string[] | null>(null);
-  const close = (isDone: boolean): void => {
+  const close = (answered: readonly string[]): void => {
     setAsked(null);
-    if (isDone) unselect();
+    unselect([...answered]);
   };
   return (
     <>
@@ -40,21 +39,34 @@ export function ReleaseSelected() {
   );
 }
 
-/** The same for all drafts of the month that the filter finds, on whichever page they stand. */
+type Filter = Readonly<Record<string, unknown>>;
+
+/** The same for all drafts that the filter finds, on whichever page and of whichever month they stand. */
 export function ReleaseFiltered() {
   const text = useText();
-  const { data: board } = useBoard();
   const { filterValues } = useListContext();
-  const [asked, setAsked] = useState<Readonly<Record<string, unknown>> | null>(null);
-  const drafts = board?.steps.find(({ step }) => step === 'FROZEN')?.count ?? 0;
-  if (drafts === 0 && asked === null) return null;
+  const count = useDrafts(filterValues as Filter);
+  const [asked, setAsked] = useState<Filter | null>(null);
+  if (count === 0 && asked === null) return null;
   const { q, ...filter } = asked ?? {};
   return (
     <>
-      <Button size="small" onClick={() => setAsked(filterValues as Record<string, unknown>)} sx={{ whiteSpace: 'nowrap' }}>
-        {text('month.release_filtered')}
+      <Button size="small" onClick={() => setAsked(filterValues as Filter)} sx={{ whiteSpace: 'nowrap' }}>
+        {text('month.release_filtered', { smart_count: count })}
       </Button>
       {asked !== null && <ReleaseDialog chosen={{ filter, ...(typeof q === 'string' && { q }) }} onClose={() => setAsked(null)} />}
     </>
   );
+}
+
+const FIRST = { page: 1, perPage: 1 };
+const BY_NAME = { field: 'customerName', order: 'ASC' } as const;
+
+/** How many drafts a filter finds; none while they are counted, or where it asks for other steps. */
+function useDrafts(filter: Filter): number {
+  const { step } = filter as { step?: string | readonly string[] };
+  const enabled = step === undefined || step.length === 0 || [step].flat().includes('FROZEN');
+  const drafts = { pagination: FIRST, sort: BY_NAME, filter: { ...filter, step: ['FROZEN'] } };
+  const { total = 0 } = useGetList<BillingPeriod>('billing-periods', drafts, { enabled });
+  return enabled ? total : 0;
 }

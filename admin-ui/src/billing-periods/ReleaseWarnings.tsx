@@ -1,8 +1,9 @@
 import { Alert, Box, Link as MuiLink } from '@mui/material';
 import { Link } from 'react-router-dom';
 import type { ReleaseCheck } from '../../../api/contract/billing-periods';
+import { formatMonth } from '../../../domain/format';
 import { MONTH_WARNINGS, monthsByWarning } from '../../../domain/month-warnings';
-import { useTableLabel, useText } from '../i18n/use-text';
+import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 
 /** More are counted only. */
 const SHOWN_MONTHS = 20;
@@ -11,6 +12,8 @@ const SHOWN_MONTHS = 20;
 export function ReleaseWarnings({ warned }: { readonly warned: ReleaseCheck['warned'] }) {
   const text = useText();
   const tableLabel = useTableLabel();
+  const locale = useAppLocale();
+  const isOfSeveral = new Set(warned.map(({ period }) => period)).size > 1;
   const more = warned.length - SHOWN_MONTHS;
   return (
     <Alert severity="warning" role="status" sx={{ mt: 2, mb: 1 }}>
@@ -25,11 +28,12 @@ export function ReleaseWarnings({ warned }: { readonly warned: ReleaseCheck['war
         </Box>
       )}
       <Box component="ul" sx={{ my: 1, pl: 2.5 }}>
-        {warned.slice(0, SHOWN_MONTHS).map(({ id, customerName, warnings }) => (
+        {warned.slice(0, SHOWN_MONTHS).map(({ id, customerName, period, warnings }) => (
           <li key={id}>
             <MuiLink component={Link} to={`/billing-periods/${id}/show`} target="_blank" rel="noopener">
               {customerName}
             </MuiLink>
+            {isOfSeveral && ` · ${formatMonth(period, locale)}`}
             {` (${warnings.map(({ warning, count }) => `${tableLabel(MONTH_WARNINGS, warning)}${count > 1 ? `: ${count}` : ''}`).join(', ')})`}
           </li>
         ))}

@@ -22,8 +22,8 @@ interface Release {
   /** Releases these months; after a failure, those that are left. */
   readonly run: (ids: readonly string[]) => void;
   readonly isPending: boolean;
-  /** How many of them have been answered for; null: it has not begun. */
-  readonly done: number | null;
+  /** What came of those that have been answered for; null: it has not begun. */
+  readonly answered: Results | null;
   readonly all: number;
 }
 
@@ -32,14 +32,14 @@ export function useRelease(onDone: (results: Results) => void): Release {
   const text = useText();
   const { http } = useServices();
   const parts = useRef<Part[]>([]);
-  const [done, setDone] = useState<number | null>(null);
+  const [answered, setAnswered] = useState<Results | null>(null);
   const once = useOnce({
     call: async (ids: readonly string[]) => {
       if (parts.current.length === 0) parts.current = partsOf(ids);
       for (const part of parts.current.filter(({ results }) => results === null)) {
         const { results } = await callOperation(http, 'releaseBillingPeriods', { body: { ids: [...part.ids] }, idempotencyKey: part.key });
         part.results = results;
-        setDone(resultsOf(parts.current).length);
+        setAnswered(resultsOf(parts.current));
       }
       return resultsOf(parts.current);
     },
@@ -48,10 +48,10 @@ export function useRelease(onDone: (results: Results) => void): Release {
     onDone: () => onDone(resultsOf(parts.current)),
   });
   const run = (ids: readonly string[]): void => {
-    setDone(resultsOf(parts.current).length);
+    setAnswered(resultsOf(parts.current));
     once.run(ids);
   };
-  return { run, isPending: once.isPending, done, all: parts.current.flatMap((part) => part.ids).length };
+  return { run, isPending: once.isPending, answered, all: parts.current.flatMap((part) => part.ids).length };
 }
 
 function partsOf(ids: readonly string[]): Part[] {

@@ -64,7 +64,12 @@ export const BOARD: MonthBoard = {
 export const MONTHS = [COLLECTING, FROZEN, CLOSED] as const;
 
 /** What is said before the frozen ones of these are released. */
-export const releasable = (rows: readonly BillingPeriod[]): ReleaseCheck => {
-  const frozen = rows.filter(({ step }) => step === 'FROZEN');
-  return { ids: frozen.map(({ id }) => id), warned: frozen.filter(({ warnings }) => warnings.length > 0) };
+export const releasable = (rows: readonly BillingPeriod[], chosen: unknown = {}): ReleaseCheck => {
+  const { ids: only } = chosen as { ids?: string[] };
+  const frozen = rows.filter(({ id, step }) => step === 'FROZEN' && (only?.includes(id) ?? true));
+  return {
+    ids: frozen.map(({ id }) => id),
+    periods: [...new Set(frozen.map(({ period }) => period))].sort(),
+    warned: frozen.filter(({ warnings }) => warnings.length > 0),
+  };
 };
