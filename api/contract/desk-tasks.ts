@@ -6,7 +6,7 @@ import { HoldReasonSchema } from './charge-lines';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
 import { LineTypeSchema } from './price-lists';
-import { Id, IdParams, Instant, longText, Money } from './values';
+import { CivilDate, Id, IdParams, Instant, longText, Money } from './values';
 
 /** Why somebody at the desk must act. */
 export const DeskTaskKindSchema = z.enum(DESK_TASK_KINDS as [DeskTaskKind, ...DeskTaskKind[]]).meta({ id: 'DeskTaskKind' });
@@ -29,6 +29,8 @@ export const DeskTaskSchema = z
     target: z.enum(TARGET_NAMES).nullable(),
     /** Whose it is, where it is of no ticket but of a customer's month or report. */
     customer: z.strictObject({ id: Id, name: z.string() }).nullable(),
+    /** Of a fixed fee that is another than its line: the day that names it, what the line was computed as and what it would be. */
+    fee: z.strictObject({ day: CivilDate, from: Money, to: Money }).optional(),
     createdAt: Instant,
     doneAt: Instant.nullable(),
     doneById: Id.nullable(),

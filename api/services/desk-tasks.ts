@@ -33,6 +33,7 @@ import { queryableOf } from './queryable';
 import { ifSet, instant, money } from './serialize';
 import type { StaffUser } from './staff-user';
 import { customersOfTasks } from './task-customers';
+import { feesOfTasks } from './task-fees';
 import { found } from './versioned';
 import type { Tx, Write } from './write';
 
@@ -178,6 +179,7 @@ async function toDeskTasks(tx: Reader, rows: readonly Row[], readerId: string | 
   const lines = await linesOf(tx, rows);
   const substitutes = await substitutesOf(tx, rows);
   const customers = await customersOfTasks(tx, rows);
+  const fees = await feesOfTasks(tx, rows);
   const contested = rows.filter(({ kind }) => [...OUTCOME_TASKS, ...MANAGER_TASKS].includes(kind as DeskTaskKind)).map(({ id }) => id);
   const own = await ownRecords(tx, contested, readerId);
   const numbers = new Map(tickets.map(({ id, number }) => [id, number]));
@@ -191,6 +193,7 @@ async function toDeskTasks(tx: Reader, rows: readonly Row[], readerId: string | 
     isOwnRecord: own.has(id),
     target: targetOf(kind, effectKey),
     customer: customers.get(id) ?? null,
+    fee: fees.get(id),
     doneById,
     ticketNumber: ticketId === null ? null : (numbers.get(ticketId) ?? null),
     createdAt: instant(createdAt),

@@ -6,6 +6,7 @@ import { lastMonth } from '../../domain/month-end';
 import { insert } from '../relay/relay-fixture';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm } from '../support/firm';
+import { putLine } from '../support/put-line';
 import { frozenMonth } from '../support/released-month';
 
 let under: ApiUnderTest;
@@ -44,6 +45,22 @@ test('who closes months reads and ticks off what is theirs of months, and no cha
   const technician = await under.as('technician');
   await technician.get('/api/v1/desk-tasks').expect(403);
   await technician.post(`/api/v1/desk-tasks/${review}/done`).expect(403);
+});
+
+test('the task of a fee says its day, what its line was computed as and what it would be', async () => {
+  const accountant = await under.as('accountant');
+  const { customerId, contractId } = await createFirm(pool());
+  const key = `fee:${contractId}:2026-06-01`;
+  const line = { business_key: key, source: 'FIXED_FEE', work_type: 'CONTRACT_FEE', inputs: '{"net":"3100.00"}' };
+  await putLine(pool(), { customerId, contractId, ticketId: null }, '2026-06-30', line);
+  const told = async (effectKey: string): Promise<unknown> => {
+    const id = randomUUID();
+    await insert(pool(), 'desk_task', { ...{ id, kind: 'FEE_DIFFERS', effect_key: effectKey, subject_id: contractId, created_at: new Date() } });
+    return ((await accountant.get('/api/v1/desk-tasks').expect(200)).body.data as DeskTask[]).find((one) => one.id === id)?.fee;
+  };
+  expect(await told(`FEE_DIFFERS:${key}:6200.00`)).toEqual({ day: '2026-06-01', from: '3100.00', to: '6200.00' });
+  // Of none that was ever charged, and of a longer period.
+  expect(await told(`FEE_DIFFERS:fee:${contractId}:2026-04-01:QUARTER:900.00`)).toEqual({ day: '2026-04-01', from: '0.00', to: '900.00' });
 });
 
 test('what waits for them is counted over all months', async () => {

@@ -24,6 +24,22 @@ test('a task of no ticket names its customer', async () => {
   expect((await screen.findByRole('link', { name: customer.name })).getAttribute('href')).toBe(`/customers/${customer.id}/show`);
 });
 
+test('a fee that is another than its line says of which day, and both amounts', async () => {
+  const fee = { day: '2026-06-01', from: '3100.00', to: '6200.00' };
+  const task = { ...row, id: '9', kind: 'FEE_DIFFERS', ticketId: null, ticketNumber: null, target: null, customer: null, fee };
+  const answer = ({ path }: { path: string }) => {
+    const data = path.includes('/desk-tasks') ? [task] : [];
+    return { status: 200, body: { data, total: data.length } };
+  };
+  renderScreen(
+    <ResourceContextProvider value="desk-tasks">
+      <DeskTaskList />
+    </ResourceContextProvider>,
+    { answer, at: '/' },
+  );
+  expect((await screen.findByText(/3\.100,00/)).textContent).toMatch(/01\.06\.2026: ₺3\.100,00 → ₺6\.200,00/);
+});
+
 test('two tasks about one ticket name the promise that each is about', async () => {
   const rows = [
     { ...row, id: '7', target: 'FIRST_RESPONSE' },

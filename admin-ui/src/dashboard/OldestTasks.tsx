@@ -31,7 +31,7 @@ export function OldestTasks() {
           <Stack spacing={0.75}>
             {tasks.map((task) => (
               <Typography key={task.id} variant="body2" component="div">
-                <TaskName kind={task.kind} target={task.target} />{' '}
+                <TaskName kind={task.kind} target={task.target} fee={task.fee} />{' '}
                 {task.ticketId && (
                   <MuiLink component={Link} to={`/tickets/${task.ticketId}/show`}>
                     #{task.ticketNumber}

@@ -102,13 +102,13 @@ function DoneOrToDo({ task }: { task: DeskTask }) {
 }
 
 /** Two decisions about one ticket are told apart by what they are about. */
-function KindOfTask({ task: { kind, line, subjectId, substituteName, target } }: { task: DeskTask }) {
+function KindOfTask({ task: { kind, line, subjectId, substituteName, target, fee } }: { task: DeskTask }) {
   const tableLabel = useTableLabel();
   const text = useText();
   if (line === null || subjectId === null)
     return (
       <>
-        <TaskName kind={kind} target={target} />
+        <TaskName kind={kind} target={target} fee={fee} />
         {substituteName !== null && (
           <Typography variant="body2" color="text.secondary">
             {text('task.stands_in', { name: substituteName })}
