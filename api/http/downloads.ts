@@ -7,10 +7,10 @@ const STALLED_MS = 60_000;
 const LONGEST_MS = 15 * 60_000;
 
 /** Lets so many in, and tells the others that it is busy; gives what to call on the way out. */
-export function createGate(places: number, busy: 'EXPORTS_BUSY' | 'FIGURES_BUSY' = 'EXPORTS_BUSY'): () => () => void {
+export function createGate(places: number): () => () => void {
   let free = places;
   return () => {
-    if (free === 0) throw new AppProblem(busy, { headers: { 'Retry-After': String(RETRY_SECONDS) } });
+    if (free === 0) throw new AppProblem('EXPORTS_BUSY', { headers: { 'Retry-After': String(RETRY_SECONDS) } });
     free -= 1;
     return () => {
       free += 1;

@@ -1,3 +1,4 @@
+import type { Response } from 'express';
 import { XLSX } from '../contract/charge-books';
 import type { labourCostOperations } from '../contract/labour-costs';
 import type { InputOf } from '../contract/operation';
@@ -6,6 +7,7 @@ import { CSV } from '../contract/target-report';
 import type { workloadOperations } from '../contract/workload';
 import type { Handlers } from '../http/call';
 import { createGate, readerOf } from '../http/downloads';
+import { createTurns, goneOf, type TakeTurn } from '../http/turns';
 import { csvText } from '../services/csv';
 import { recordExport } from '../services/exported-figures';
 import { createLabourCost, deleteLabourCost, getLabourCost, listLabourCosts, updateLabourCost } from '../services/labour-costs';
@@ -17,8 +19,8 @@ import type { RouteContext } from './context';
 
 /** Each reads the lines of up to two years. */
 const FILES_AT_ONCE = 2;
-/** The same, but for the screen: read again at each press on sort or page. */
-const LISTS_AT_ONCE = 3;
+/** The same, but for the screen: read again at each press on sort or page, so that a few more wait for a moment. */
+const ON_SCREEN = { places: 3, waiting: 12, longestMs: 20_000 };
 
 type Exported = Pick<InputOf<typeof profitabilityOperations.exportProfitability, 'query'>, 'from' | 'to' | 'filter' | 'q'>;
 
@@ -31,10 +33,10 @@ type Figures = typeof profitabilityOperations & typeof labourCostOperations & ty
 export function profitabilityHandlers({ deps }: RouteContext): Handlers<Figures> {
   const { pool, prisma } = deps.db;
   const enter = createGate(FILES_AT_ONCE);
-  const enterList = createGate(LISTS_AT_ONCE, 'FIGURES_BUSY');
+  const take = createTurns(ON_SCREEN);
   return {
-    listProfitability: ({ query }) => inTurn(enterList, () => listProfitability(pool, query)),
-    getCustomerProfitability: ({ params, query }) => customerProfitability(pool, params.customerId, query),
+    listProfitability: ({ query, res }) => inTurn(take, res, (gone) => listProfitability(pool, query, gone)),
+    getCustomerProfitability: ({ params, query, res }) => inTurn(take, res, (gone) => customerProfitability(pool, params.customerId, query, gone)),
     exportProfitability: async ({ query: { locale: asked, sort: _sort, ...query }, locale: callers, res, write }) => {
       const leave = enter();
       try {
@@ -75,11 +77,12 @@ export function profitabilityHandlers({ deps }: RouteContext): Handlers<Figures>
   };
 }
 
-/** Runs once it is let in, and makes room again. */
-async function inTurn<T>(enter: () => () => void, run: () => Promise<T>): Promise<T> {
-  const leave = enter();
+/** Runs once it is let in, as long as somebody waits for it, and makes room again. */
+async function inTurn<T>(take: TakeTurn, res: Response, run: (gone: AbortSignal) => Promise<T>): Promise<T> {
+  const gone = goneOf(res);
+  const leave = await take(gone);
   try {
-    return await run();
+    return await run(gone);
   } finally {
     leave();
   }

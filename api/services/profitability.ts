@@ -6,7 +6,7 @@ import type { Queryable } from '../../platform/command-inbox';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { CustomerProfit, ProfitRow, profitabilityOperations } from '../contract/profitability';
-import { boundedRead } from './bounded-read';
+import { boundedRead, type Bounds } from './bounded-read';
 import { conditionsOf, searchConditions, turkishOrder, type ListSource } from './listing';
 import { AMOUNT_COLUMNS, cellsSql, contributionSql, COUNT_COLUMNS, minutesSql, revenueSql, unknownSql } from './profitability-sql';
 import { found } from './versioned';
@@ -106,8 +106,13 @@ from grouped g ${JOINS} order by ${orderOf(query.sort)} limit ${limit}::int offs
 }
 
 /** One page of customers or contracts with what they have brought, and the sums of all of them. */
-export async function listProfitability(pool: Pool, query: ListInput): Promise<OutputOf<typeof profitabilityOperations.listProfitability>> {
-  const read = (limit: number, offset: number) => boundedRead(pool, LONGEST_LIST_MS, (db) => readPage(db, query, limit, offset));
+export async function listProfitability(
+  pool: Pool,
+  query: ListInput,
+  gone?: AbortSignal,
+): Promise<OutputOf<typeof profitabilityOperations.listProfitability>> {
+  const bounds = { longestMs: LONGEST_LIST_MS, gone };
+  const read = (limit: number, offset: number) => boundedRead(pool, bounds, (db) => readPage(db, query, limit, offset));
   const rows = await read(query.perPage, (query.page - 1) * query.perPage);
   // Beyond the last page there is no row that could say what all of them come to.
   const [first] = rows.length > 0 || query.page === 1 ? rows : await read(1, 0);
@@ -119,12 +124,12 @@ export async function listProfitability(pool: Pool, query: ListInput): Promise<O
 }
 
 /** What the filter finds, by customer, contract and month, in the order of customers. */
-export async function profitCells(pool: Pool, query: Omit<Asked, 'sort'>): Promise<ProfitCell[]> {
+export async function profitCells(pool: Pool, query: Omit<Asked, 'sort'>, bounds: Bounds = { longestMs: LONGEST_FILE_MS }): Promise<ProfitCell[]> {
   const sql = Prisma.sql`${foundSql(query)}
 select ${NAMES}, g.month, ${Prisma.raw(amountsOf('g'))}, ${Prisma.raw(countsOf('g'))}
 from cell g join grouped f on f.customer_id = g.customer_id and (${query.by === 'customer'}::boolean or f.contract_id is not distinct from g.contract_id) ${JOINS}
 order by ${turkishOrder(Prisma.sql`r.name`)}, r.id, k.number nulls last, g.contract_id, g.month`;
-  const { rows } = await boundedRead(pool, LONGEST_FILE_MS, (db) => db.query<Named & Columns & { month: string }>(sql.text, sql.values));
+  const { rows } = await boundedRead(pool, bounds, (db) => db.query<Named & Columns & { month: string }>(sql.text, sql.values));
   return rows.map((row) => ({ ...namedOf(row), month: row.month, figures: figuresOf(sumsOf(row)) }));
 }
 
@@ -133,10 +138,11 @@ export async function customerProfitability(
   pool: Pool,
   customerId: string,
   { from, to }: InputOf<typeof profitabilityOperations.getCustomerProfitability, 'query'>,
+  gone?: AbortSignal,
 ): Promise<CustomerProfit> {
   const { rows } = await pool.query<{ name: string }>('select name from customer where id = $1', [customerId]);
   const { name } = found(rows[0]);
-  const cells = await profitCells(pool, { from, to, by: 'customer', filter: { customerId } });
+  const cells = await profitCells(pool, { from, to, by: 'customer', filter: { customerId } }, { longestMs: LONGEST_LIST_MS, gone });
   const contracts = [...new Set(cells.map(({ contractId }) => contractId))].map((contractId) => {
     const own = cells.filter((cell) => cell.contractId === contractId);
     return {

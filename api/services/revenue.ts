@@ -27,7 +27,7 @@ type Row = Readonly<Record<RevenueKind, string>> & Omit<MonthRevenue, 'period' |
 
 /** What months bill by kind and currency, and how far it has come; a month without lines has no row. */
 export async function revenue(pool: Pool, { from, to }: InputOf<typeof workloadOperations.getRevenue, 'query'>): Promise<{ months: MonthRevenue[] }> {
-  const { rows } = await boundedRead(pool, LONGEST_MS, (db) => db.query<Row>(REVENUE, [from, to]));
+  const { rows } = await boundedRead(pool, { longestMs: LONGEST_MS }, (db) => db.query<Row>(REVENUE, [from, to]));
   return {
     months: rows.map(({ month, currency, billedTotal, waiting, writtenOff, invoiced, ...kinds }) => ({
       ...{ period: month, currency, billedTotal, waiting, writtenOff, invoiced },

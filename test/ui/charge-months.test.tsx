@@ -1,8 +1,12 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { ListContextProvider } from 'react-admin';
+import { Form, ListContextProvider } from 'react-admin';
 import type { ChargeLine, ChargeTotals } from '../../api/contract/charge-lines';
 import { ChargeTotalsBar } from '../../admin-ui/src/charge-lines/ChargeTotalsBar';
 import { HoldDecision } from '../../admin-ui/src/charge-lines/HoldDecision';
+import { MonthInput } from '../../admin-ui/src/charge-lines/MonthInput';
+import { localMoment } from '../../admin-ui/src/forms/istanbul-time';
+import { monthsLater } from '../../domain/civil-date';
+import { formatMonth } from '../../domain/format';
 import { person, renderScreen } from './support/screen';
 
 function month(totals: Partial<ChargeTotals>): void {
@@ -112,4 +116,18 @@ test('sums that could not be loaded say so, and are asked for again', async () =
   isDown = false;
   fireEvent.click(screen.getByRole('button', { name: 'Yeniden dene' }));
   expect(await screen.findByText('₺1,20')).toBeTruthy();
+});
+
+test('the month filter opens with this month: months to come, of which few have a line, stand behind', async () => {
+  const thisMonth = localMoment(Date.now()).date.slice(0, 7);
+  renderScreen(
+    <Form>
+      <MonthInput source="period" ahead={12} />
+    </Form>,
+    { me: person('accountant'), at: '/' },
+  );
+  fireEvent.mouseDown(await screen.findByRole('combobox'));
+  const options = (await screen.findAllByRole('option')).map(({ textContent }) => textContent);
+  expect(options.slice(0, 3)).toEqual(['Bütün aylar', formatMonth(thisMonth, 'tr'), formatMonth(monthsLater(thisMonth, -1), 'tr')]);
+  expect(options.at(-1)).toBe(formatMonth(monthsLater(thisMonth, 12), 'tr'));
 });

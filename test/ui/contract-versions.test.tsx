@@ -92,6 +92,20 @@ const answerWith =
     return { status: 200, body: { data, total: data.length } };
   };
 
+const DEVICES = [1, 2, 3].map((n) => `${n}a000000-0000-4000-8000-000000000000`);
+
+test('whoever may not read devices is told how many a version covers, and how many came and went', async () => {
+  const [one, two, three] = DEVICES as [string, string, string];
+  const versions = [
+    { ...SECOND, deviceIds: [two, three] },
+    { ...FIRST, deviceIds: [one, two] },
+  ];
+  renderScreen(<ContractVersions contract={{ id: CONTRACT_ID }} />, { me: person('accountant'), at: '/', answer: answerWith(versions) });
+  await screen.findByText(/Kapsanan cihazlar: eklenen 1 cihaz; çıkarılan 1 cihaz/);
+  fireEvent.click(screen.getByRole('button', { name: 'Koşulların tümü: Sürüm 1' }));
+  expect(await screen.findByText('2 cihaz')).toBeTruthy();
+});
+
 const panel = (role: Role = 'manager') =>
   renderScreen(<ContractVersions contract={{ id: CONTRACT_ID }} />, { me: person(role), at: '/', answer: answerWith(VERSIONS) });
 

@@ -126,6 +126,11 @@ describe('failed calls', () => {
     await expect(data.getOne('customers', { id: 'c1' })).rejects.toMatchObject({ status: 0, message: 'app.error.no_answer' });
   });
 
+  test('an answer that is no list is a call that has failed', async () => {
+    const { provider: dataProvider } = provider(() => ({ status: 200, body: { hello: 'world' } }));
+    await expect(dataProvider.getMany('users', { ids: ['a'] })).rejects.toMatchObject({ status: 0, message: 'app.error.no_answer' });
+  });
+
   test('a cancelled question stays a cancellation', async () => {
     const { provider: data } = provider(() => 'lost');
     const stop = new AbortController();

@@ -146,9 +146,41 @@ test('days whose rate lines wait for are told; of one somebody says that none wa
   fireEvent.click(within(notice.closest('[role="alert"]') as HTMLElement).getByRole('button', { name: 'Kuru olmayan günler' }));
   const dialog = await screen.findByRole('dialog');
   await within(dialog).findByText('04.06.2026 · USD · 3 ücret satırı bekliyor');
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Kur yayımlanmadı' }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Kur yayımlanmadı: 04.06.2026' }));
+  // It prices the lines by the day before and is asked once more.
+  const question = await screen.findByText(/04\.06\.2026 günü hiç kur yayımlanmadıysa/);
+  expect(calls.some(({ method }) => method === 'POST')).toBe(false);
+  fireEvent.click(within(question.closest('[role="dialog"]') as HTMLElement).getByRole('button', { name: 'Kur yayımlanmadı' }));
   await screen.findByText(/04\.06\.2026 için kur yayımlanmadığı kaydedildi\. Kur bekleyen 3 ücret satırı hesaplanıyor/);
   expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({ day: '2026-06-04' });
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Geri al' }));
+  fireEvent.click(await within(dialog).findByRole('button', { name: 'Geri al' }));
   await waitFor(() => expect(calls.some(({ method, path }) => method === 'DELETE' && path.endsWith('/2026-05-29'))).toBe(true));
+});
+
+test('a missing rate is entered from its own row, on a form that knows day and currency', async () => {
+  const gaps = { awaited: [{ currency: 'EUR', day: '2026-06-04', lineCount: 3 }], unpublished: [] };
+  const routes = (
+    <ResourceContextProvider value="exchange-rates">
+      <Routes>
+        <Route path="/exchange-rates" element={<ExchangeRateList />} />
+        <Route path="/exchange-rates/create" element={<ExchangeRateCreate />} />
+      </Routes>
+    </ResourceContextProvider>
+  );
+  const { calls } = renderScreen(routes, {
+    me: person('accountant'),
+    at: '/exchange-rates',
+    answer: ({ path, method }) => {
+      if (method === 'POST') return { status: 201, body: { ...RATE, currency: 'EUR', day: '2026-06-04' } };
+      return path.includes('exchange-rate-gaps') ? { status: 200, body: gaps } : list;
+    },
+  });
+  const notice = await screen.findByText('3 ücret satırı kur bekliyor: 04.06.2026, EUR.');
+  fireEvent.click(within(notice.closest('[role="alert"]') as HTMLElement).getByRole('button', { name: 'Kuru olmayan günler' }));
+  fireEvent.click(await screen.findByRole('link', { name: 'Kur gir: 04.06.2026, EUR' }));
+  fireEvent.change(await screen.findByLabelText(/Döviz alış/), { target: { value: '42,40' } });
+  fireEvent.change(screen.getByLabelText(/Döviz satış/), { target: { value: '42,50' } });
+  fireEvent.click(screen.getByText('Kaydet'));
+  await waitFor(() => expect(calls.some(({ method }) => method === 'POST')).toBe(true));
+  expect(calls.find(({ method }) => method === 'POST')?.body).toMatchObject({ currency: 'EUR', day: '2026-06-04', selling: '42.50' });
 });

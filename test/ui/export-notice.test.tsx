@@ -93,6 +93,9 @@ test('customers without a tax number or an account code are named with links', a
   expect(dialog.textContent).toContain('Seçili müşterinin Kasım 2026 ayındaki bütün satırları döküme girer.');
   expect(dialog.textContent).not.toContain('filtreler');
   expect(dialog.textContent).toContain('2 ücret satırı karar bekliyor');
+  // What waits for a rate alone needs nobody's decision.
+  const held = within(dialog).getByRole<HTMLAnchorElement>('link', { name: 'Karar bekleyenleri göster' });
+  expect(decodeURIComponent(held.getAttribute('href') ?? '')).toContain('"hold":["HELD"],"awaitingRate":false');
   const link = within(dialog).getByRole<HTMLAnchorElement>('link', { name: 'Işıklar Çelik' });
   expect(link.getAttribute('href')).toMatch(/\/customers\/c1\/show$/);
   expect(link.closest('li')?.textContent).toBe('Işıklar Çelik (VKN/TCKN, Cari kod)');

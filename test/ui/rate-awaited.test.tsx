@@ -21,21 +21,21 @@ const line = (changes: Partial<ChargeLineDetail> = {}) =>
     ...changes,
   }) as ChargeLineDetail;
 
-async function opened(me = person('accountant'), now = line()) {
+async function opened(me = person('accountant'), now = line(), before = line(), word = 'Kura bak') {
   const { calls } = renderScreen(
     <DecisionDesk>
-      <DecideButton line={line()} />
+      <DecideButton line={before} />
     </DecisionDesk>,
     { me, at: '/', answer: () => ({ status: 200, body: now }) },
   );
-  fireEvent.click(await screen.findByRole('button', { name: 'Kur eksik' }));
+  fireEvent.click(await screen.findByRole('button', { name: word }));
   return { calls, dialog: await screen.findByRole('dialog') };
 }
 
 test('what waits for a rate says price, currency and day, that it goes on by itself, and leads to the rates', async () => {
   const { dialog } = await opened();
   await within(dialog).findByText(
-    'Fiyat listesindeki birim fiyat $75,00; 20.11.2026 için USD kuru girilmemiş. Kur girilince satır kendiliğinden liraya çevrilir ve yoluna devam eder; karar vermeniz gerekmez.',
+    'Fiyat listesindeki birim fiyat $75,00; 20.11.2026 için USD kuru girilmemiş. Kur girilince satır kendiliğinden liraya çevrilir; şimdilik karar vermeniz gerekmez.',
   );
   expect(within(dialog).getByRole('link', { name: 'Döviz kurlarına git' }).getAttribute('href')).toBe('/exchange-rates');
   expect(within(dialog).queryByLabelText(/^Gerekçe/)).toBeNull();
@@ -61,6 +61,54 @@ test('deciding by hand is a second step: the price is lira, and says at which ra
   await waitFor(() => expect(release.disabled).toBe(false));
   fireEvent.click(release);
   await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.body).toMatchObject({ decision: 'BILLED', unitPrice: '3180' }));
+});
+
+const PRICED = {
+  ...{ net: '3180.00', unitPrice: '3180' },
+  original: { ...(line().original as object), rate: { rate: '42.4', day: '2026-11-20', source: 'ENTERED' } },
+} as Partial<ChargeLineDetail>;
+
+test('a rate that comes while the dialog is open makes no decision form of it: what the line comes to is said', async () => {
+  const { dialog } = await opened(person('accountant'), line({ ...PRICED, hold: null, holdReason: null }));
+  await within(dialog).findByText('Satır artık kur beklemiyor; tutarı hesaplandı: ₺3.180,00 (KDV hariç).');
+  expect(within(dialog).queryByLabelText(/^Gerekçe/)).toBeNull();
+  for (const name of ['Faturaya ekle', 'Karar ver', 'Yine de elle karar ver']) expect(within(dialog).queryByRole('button', { name })).toBeNull();
+  expect(within(dialog).queryByRole('link', { name: 'Döviz kurlarına git' })).toBeNull();
+});
+
+test('what waits for somebody once it has its price says for what, and leads to the decision', async () => {
+  const { dialog } = await opened(person('accountant'), line({ ...PRICED, holdReason: 'OVER_APPROVED' }));
+  await within(dialog).findByText(/Satır artık kur beklemiyor, tutarı hesaplandı: ₺3\.180,00 \(KDV hariç\)\. Şimdi sizden karar bekliyor/);
+  expect(within(dialog).getByText('Onaylanan tutarı aşıyor')).toBeTruthy();
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Karar ver' }));
+  expect(await screen.findByLabelText(/^Gerekçe/)).toBeTruthy();
+  // It has a price: none is asked for.
+  expect(screen.queryByLabelText(/^Birim fiyat/)).toBeNull();
+});
+
+test('what somebody else has decided meanwhile is told as their decision', async () => {
+  const decided = { hold: 'WAIVED', holdDecidedAt: '2026-11-21T09:00:00.000Z', holdNote: 'İyi niyet' } as const;
+  const { dialog } = await opened(person('accountant'), line({ ...PRICED, ...decided }));
+  await within(dialog).findAllByText(/İyi niyet/);
+  expect(within(dialog).queryByText(/artık kur beklemiyor/)).toBeNull();
+});
+
+test('opened as a decision it stays one; that a rate is missing by now is said in it', async () => {
+  const { dialog } = await opened(person('accountant'), line(), line({ ...PRICED, holdReason: 'OVER_APPROVED' }), 'Karar ver');
+  await within(dialog).findByText(/20\.11\.2026 için USD kuru girilmemiş/);
+  expect(within(dialog).getByLabelText(/^Gerekçe/)).toBeTruthy();
+});
+
+test('that the line could not be fetched is said where it would be said what is missing', async () => {
+  renderScreen(
+    <DecisionDesk>
+      <DecideButton line={line()} />
+    </DecisionDesk>,
+    { me: person('accountant'), at: '/', answer: () => ({ status: 500, body: { title: 'Hata', code: 'INTERNAL', status: 500, traceId: 'abc' } }) },
+  );
+  fireEvent.click(await screen.findByRole('button', { name: 'Kura bak' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(await within(dialog).findByRole('button', { name: 'Yeniden dene' })).toBeTruthy();
 });
 
 test('the first page counts what waits for a rate apart from what waits for a decision', async () => {

@@ -134,7 +134,10 @@ function SumRow({ name, sum, isTotal = false }: { name: string; sum: BillingPeri
 }
 
 /** Gaps that are lines: their lines are shown rather than their ticket. */
-const LINES_HELD: Readonly<Partial<Record<MonthGap, boolean>>> = { LINE_HELD: true, RATE_MISSING: true };
+const LINES_HELD: Readonly<Partial<Record<MonthGap, object>>> = {
+  LINE_HELD: { hold: ['HELD'], awaitingRate: false },
+  RATE_MISSING: { hold: ['HELD'], awaitingRate: true },
+};
 
 /** What blocks the freeze, each with its ticket and who owes it. */
 function Gaps({ month }: OfDraft) {
@@ -174,7 +177,7 @@ function Gaps({ month }: OfDraft) {
             {ticketId !== null && (
               <>
                 {' · '}
-                <MuiLink component={Link} to={LINES_HELD[gap] ? linesAddress({ ticketId, hold: ['HELD'] }) : `/tickets/${ticketId}/show`}>
+                <MuiLink component={Link} to={LINES_HELD[gap] ? linesAddress({ ticketId, ...LINES_HELD[gap] }) : `/tickets/${ticketId}/show`}>
                   #{ticketNumber}
                 </MuiLink>
               </>

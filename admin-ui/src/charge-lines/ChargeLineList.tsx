@@ -57,8 +57,9 @@ export function ChargeLineList() {
 
 function useFilters(): ReactElement[] {
   const workTypes = useChoices(LINE_TYPES);
-  const holds = useChoices(CHARGE_HOLDS);
   const text = useText();
+  // What waits for a rate alone is held too, but waits for nobody.
+  const holds = useChoices(CHARGE_HOLDS).map((hold) => (hold.id === 'HELD' ? { ...hold, name: text('rate.held_or_awaiting') } : hold));
   return [
     <MonthInput key="period" source="period" ahead={MONTHS_AHEAD} alwaysOn />,
     <CustomerInput key="customerId" alwaysOn />,

@@ -17,26 +17,32 @@ import { ToldOfDecision } from './ToldOfDecision';
 import { SpokenInputs, useSpoken } from './SpokenInputs';
 import { LineNews, useLineNews } from './LineNews';
 import { PriceBeyond, useNeedsWord } from './PriceBeyond';
-import { liraHelp, RateAwaited } from './RateAwaited';
+import { liraHelp, RateAwaited, RateNews } from './RateAwaited';
 import { useDecision } from './use-decision';
 import { useIsToBill, WhoPays, WhoPaysButton } from './WhoPays';
 
-/** Releases or waives a line that waits; one that waits for a rate alone is decided about only by whoever wants that all the same. */
+/**
+ * Releases or waives a line that waits; one that waits for a rate alone is decided about only by whoever wants that all the same.
+ * Which of both it is is settled when it opens: a rate that comes meanwhile makes no form of a notice.
+ */
 export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: () => void }) {
-  const [isByHand, decideByHand] = useState(false);
-  const { data } = useOperation('charge-lines', 'getChargeLine', { params: { id: line.id } });
-  if (isAwaitingRate(data ?? line) && !isByHand) return <RateAwaited line={data ?? line} onByHand={() => decideByHand(true)} onClose={onClose} />;
-  return <HandDialog line={line} data={data} onClose={onClose} />;
+  const [decided, decide] = useState<ChargeLine | null>(isAwaitingRate(line) ? null : line);
+  const query = useOperation('charge-lines', 'getChargeLine', { params: { id: line.id } });
+  if (decided === null) return <RateAwaited line={line} query={query} onByHand={() => decide(query.data ?? line)} onClose={onClose} />;
+  return <HandDialog line={decided} data={query.data} onClose={onClose} />;
 }
 
 function HandDialog({ line, data, onClose }: { line: ChargeLine; data: ChargeLineDetail | undefined; onClose: () => void }) {
   const text = useText();
   const { news } = useLineNews(line, data);
+  // The rate has come, and nothing else holds it.
+  const isPriced = data !== undefined && line.hold === 'HELD' && data.hold === null;
+  const isDecided = news !== null || isPriced;
   return (
     <ReasonDialog
       title="charge.decide_title"
       help={text(isUndecided(line) ? 'charge.decide_open_help' : line.draws != null ? 'charge.decide_covered_help' : 'charge.decide_help')}
-      notice={news && <LineNews line={news} />}
+      notice={news ? <LineNews line={news} /> : data && <RateNews opened={line} now={data} />}
       subject={
         <>
           <Overtaking line={data ?? line} />
@@ -54,9 +60,9 @@ function HandDialog({ line, data, onClose }: { line: ChargeLine; data: ChargeLin
       }
       buttons={
         isUndecided(line) ? (
-          <WhoPaysButton line={data ?? line} isDecided={news !== null} onDone={onClose} />
+          <WhoPaysButton line={data ?? line} isDecided={isDecided} onDone={onClose} />
         ) : (
-          <DecisionButtons line={data ?? line} isDecided={news !== null} onDone={onClose} />
+          <DecisionButtons line={data ?? line} isDecided={isDecided} onDone={onClose} />
         )
       }
       onClose={onClose}

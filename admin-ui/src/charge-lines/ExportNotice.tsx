@@ -133,7 +133,7 @@ export function ExportNotice({ notice, exported, busy, onExport, onFetch, onClos
       <DialogActions>
         <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
         {held && (
-          <Button component={Link} to={linesAddress({ ...exported, hold: ['HELD'] })} onClick={onClose}>
+          <Button component={Link} to={linesAddress({ ...exported, hold: ['HELD'], awaitingRate: false })} onClick={onClose}>
             {text('charge.show_held')}
           </Button>
         )}

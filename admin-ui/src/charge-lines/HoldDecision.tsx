@@ -25,7 +25,7 @@ export function DecideButton({ line }: { line: ChargeLine }) {
   if (line.hold !== 'HELD' || isReleasing(line) || !may('charge.decide')) return null;
   return (
     <Button size="small" onClick={() => ask({ what: 'decide', line })}>
-      {text(isAwaitingRate(line) ? 'rate.missing' : 'charge.decide')}
+      {text(isAwaitingRate(line) ? 'rate.look' : 'charge.decide')}
     </Button>
   );
 }

@@ -21,7 +21,9 @@ export function MonthInput({ source, ahead = 0 }: MonthInputProps) {
   const locale = useAppLocale();
   const text = useText();
   const chosen: unknown = useWatch<FieldValues>({ name: source });
-  const months = monthsBefore(monthsLater(localMoment(Date.now()).date.slice(0, 7), ahead), MONTHS + ahead);
+  const thisMonth = localMoment(Date.now()).date.slice(0, 7);
+  // What is asked about is mostly past: months to come, of which few have a line, stand behind.
+  const months = [...monthsBefore(thisMonth, MONTHS), ...Array.from({ length: ahead }, (_one, n) => monthsLater(thisMonth, n + 1))];
   // An old link may name a month that the list does not reach.
   const offered = typeof chosen === 'string' && chosen !== '' && !months.includes(chosen) ? [...months, chosen] : months;
   return (

@@ -1,9 +1,9 @@
 import { Fragment } from 'react';
 import type { ContractVersion } from '../../../api/contract/contract-versions';
 import type { ContractTerm } from '../../../domain/contract-versions';
-import { RecordLink } from '../fields/RecordLink';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { targetLines } from '../targets/duration-text';
+import { DeviceNames, RecordNames } from './DeviceNames';
 import { TermValue } from './TermValue';
 
 interface TermChangeProps {
@@ -63,13 +63,7 @@ function Listed({ resource, before, after }: ListedProps & { readonly resource: 
       {groups.map(({ word, ids }, group) => (
         <Fragment key={word}>
           {group > 0 && '; '}
-          {word}{' '}
-          {ids.map((id, index) => (
-            <Fragment key={id}>
-              {index > 0 && ', '}
-              <RecordLink resource={resource} id={id} field={resource === 'assets' ? 'label' : 'name'} />
-            </Fragment>
-          ))}
+          {word} {resource === 'assets' ? <DeviceNames ids={ids} /> : <RecordNames resource={resource} ids={ids} />}
         </Fragment>
       ))}
     </>

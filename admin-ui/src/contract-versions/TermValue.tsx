@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import type { ContractVersion } from '../../../api/contract/contract-versions';
 import { DISCOUNT_CLASSES } from '../../../domain/class-discounts';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
@@ -11,6 +10,7 @@ import { PACKAGE_PERIODS, PACKAGE_UNITS, PACKAGE_YEARS } from '../../../domain/p
 import { RecordLink } from '../fields/RecordLink';
 import { useAppLocale, useLabel, useTableLabel, useText } from '../i18n/use-text';
 import { targetLines } from '../targets/duration-text';
+import { DeviceNames, RecordNames } from './DeviceNames';
 
 /** What a contract or one of its versions says. */
 export type Terms = Pick<ContractVersion, ContractTerm>;
@@ -22,9 +22,9 @@ export function TermValue({ term, terms: version }: { readonly term: ContractTer
   const tableLabel = useTableLabel();
   switch (term) {
     case 'siteIds':
-      return <Names resource="sites" ids={version.siteIds} field="name" />;
+      return <RecordNames resource="sites" ids={version.siteIds} />;
     case 'deviceIds':
-      return version.deviceIds.length === 0 ? <>{text('contract.devices_all')}</> : <Names resource="assets" ids={version.deviceIds} field="label" />;
+      return version.deviceIds.length === 0 ? <>{text('contract.devices_all')}</> : <DeviceNames ids={version.deviceIds} />;
     case 'targets':
       return <Targets targets={version.targets} />;
     case 'kind':
@@ -82,27 +82,6 @@ function ClassDiscountWords({ discounts }: { discounts: Terms['classDiscounts'] 
     return percent === null ? [] : [`${label(COVERAGE_FACTS.cls.values[cls])} ${text('charge.percent', { value: formatDecimal(percent, locale) })}`];
   });
   return <>{said.length === 0 ? '—' : said.join(', ')}</>;
-}
-
-function Names({
-  resource,
-  ids,
-  field,
-}: {
-  readonly resource: 'sites' | 'assets';
-  readonly ids: readonly string[];
-  readonly field: 'name' | 'label';
-}) {
-  return (
-    <>
-      {ids.map((id, index) => (
-        <Fragment key={id}>
-          {index > 0 && ', '}
-          <RecordLink resource={resource} id={id} field={field} />
-        </Fragment>
-      ))}
-    </>
-  );
 }
 
 function Targets({ targets }: Pick<Terms, 'targets'>) {

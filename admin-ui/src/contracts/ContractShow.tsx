@@ -64,17 +64,7 @@ function ContractFacts({ contract }: { contract: Contract }) {
         </Stack>
       </Fact>
       <Fact name={text('resources.contracts.fields.deviceIds')}>
-        {contract.deviceIds.length === 0 ? (
-          text('contract.devices_all')
-        ) : (
-          <Stack>
-            {contract.deviceIds.map((id) => (
-              <span key={id}>
-                <RecordLink resource="assets" id={id} field="label" />
-              </span>
-            ))}
-          </Stack>
-        )}
+        <TermValue term="deviceIds" terms={contract} />
       </Fact>
       <Terms contract={contract} />
       <Fact name={text('contract.package')}>

@@ -1,6 +1,6 @@
 import type { DataProvider } from 'react-admin';
 import type { ConflictDesk } from './conflicts';
-import { problemError, problemOf, statusOf, type Http } from './http';
+import { noAnswer, problemError, problemOf, statusOf, type Http } from './http';
 import { listQuery } from './list-query';
 import { randomId } from './random-id';
 import { createRecordCalls, type RecordCalls, type Versioned } from './record-calls';
@@ -13,8 +13,13 @@ export function createDataProvider(http: Http, conflicts: ConflictDesk): DataPro
     await calls.remove(resource, id, (previousData as Versioned | undefined)?.version);
     return { data: previousData as never };
   };
-  const getMany: DataProvider['getMany'] = (resource, { ids, signal }) =>
-    calls.list(resource, new URLSearchParams([['perPage', String(ids.length)], ...ids.map((id) => ['id', String(id)])]).toString(), signal);
+  const getMany: DataProvider['getMany'] = async (resource, { ids, signal }) => {
+    const query = new URLSearchParams([['perPage', String(ids.length)], ...ids.map((id) => ['id', String(id)])]).toString();
+    const list = await calls.list(resource, query, signal);
+    // What something on the way answers in our place is no list; react-admin would stumble over it outside of any call.
+    if (!Array.isArray(list.data)) throw noAnswer();
+    return list as never;
+  };
 
   return {
     supportAbortSignal: true,

@@ -106,7 +106,8 @@ function withWait(body: unknown, retryAfter: string | null): unknown {
   return seconds > 0 && typeof body === 'object' ? { ...body, retryAfterS: seconds } : body;
 }
 
-function noAnswer(): HttpError {
+/** The error of a call that was not answered by our server. */
+export function noAnswer(): HttpError {
   return new HttpError('app.error.no_answer', NO_ANSWER, {});
 }
 

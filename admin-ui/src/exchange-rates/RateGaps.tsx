@@ -1,6 +1,7 @@
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, List, ListItem, ListItemText, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useTranslate } from 'react-admin';
+import { Confirm, useTranslate } from 'react-admin';
+import { Link } from 'react-router-dom';
 import type { ExchangeRateGaps } from '../../../api/contract/exchange-rates';
 import { formatCivilDate } from '../../../domain/format';
 import { callOperation } from '../data/operations';
@@ -73,34 +74,65 @@ function Awaited({ awaited }: Pick<ExchangeRateGaps, 'awaited'>) {
   return (
     <List dense disablePadding>
       {awaited.map((one) => (
-        <AwaitedDay key={`${one.day} ${one.currency}`} {...one} />
+        <AwaitedDay key={`${one.day} ${one.currency}`} gap={one} />
       ))}
     </List>
   );
 }
 
-function AwaitedDay({ currency, day, lineCount }: ExchangeRateGaps['awaited'][number]) {
+type Gap = ExchangeRateGaps['awaited'][number];
+
+/** The rate is entered from here, on a form that knows its day and currency. */
+function AwaitedDay({ gap: { currency, day, lineCount } }: { gap: Gap }) {
   const text = useText();
-  const locale = useAppLocale();
+  const shown = formatCivilDate(day, useAppLocale());
+  return (
+    <ListItem disableGutters sx={{ flexWrap: 'wrap', columnGap: 1 }}>
+      <ListItemText primary={text('rate.gaps_line', { day: shown, currency, count: lineCount })} />
+      <NotPublished day={day} />
+      <Button
+        size="small"
+        variant="contained"
+        component={Link}
+        to="/exchange-rates/create"
+        state={{ record: { currency, day } }}
+        aria-label={text('rate.gap_enter_of', { day: shown, currency })}
+      >
+        {text('rate.gap_enter')}
+      </Button>
+    </ListItem>
+  );
+}
+
+/** Says that no rate will come, which prices all lines of the day by the one before; asked once more. */
+function NotPublished({ day }: Pick<Gap, 'day'>) {
+  const text = useText();
+  const shown = formatCivilDate(day, useAppLocale());
+  const [isAsked, ask] = useState(false);
   const { http } = useServices();
   const [idempotencyKey] = useState(randomId);
   const { run, isPending } = useOnce({
     call: () => callOperation(http, 'noteExchangeRateGap', { body: { day }, idempotencyKey }),
     resources: RESOURCES,
     told: ({ releasedLines }) =>
-      [
-        text('rate.gap_noted', { day: formatCivilDate(day, locale) }),
-        ...(releasedLines > 0 ? [text('rate.released', { count: releasedLines })] : []),
-      ].join(' '),
-    onDone: nothingMore,
+      [text('rate.gap_noted', { day: shown }), ...(releasedLines > 0 ? [text('rate.released', { count: releasedLines })] : [])].join(' '),
+    onDone: () => ask(false),
   });
   return (
-    <ListItem disableGutters>
-      <ListItemText primary={text('rate.gaps_line', { day: formatCivilDate(day, locale), currency, count: lineCount })} />
-      <Button size="small" loading={isPending} onClick={() => run(undefined)}>
+    <>
+      <Button size="small" color="inherit" aria-label={text('rate.gap_note_of', { day: shown })} onClick={() => ask(true)}>
         {text('rate.gap_note')}
       </Button>
-    </ListItem>
+      <Confirm
+        isOpen={isAsked}
+        loading={isPending}
+        title={text('rate.gap_note_of', { day: shown })}
+        content={text('rate.gap_question', { day: shown })}
+        confirm={text('rate.gap_note')}
+        onConfirm={() => run(undefined)}
+        onClose={() => ask(false)}
+      />
+    </>
   );
 }
 
