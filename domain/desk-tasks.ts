@@ -288,8 +288,8 @@ export const DESK_TASKS = {
   },
   // Of a month, not of a ticket: settled by the freeze, or when no draft is left.
   MONTH_FREEZE_NEAR: {
-    tr: 'Ayın süresi doluyor: eksikler tamamlanmazsa sonraki aya kalır, ay sonu sayfasına bakın',
-    en: 'The term of a month is near: what is missing then is billed with the next one, look at the month’s end',
+    tr: 'Ayın süresi doluyor: eksikler tamamlanmazsa sonraki aya kalır, satırlardaki uyarılar dondurulduktan sonra bu ayda düzeltilemez; ay sonu sayfasına bakın',
+    en: 'The term of a month is near: what is missing then is billed with the next one, and warnings of its lines cannot be put right in it once it is frozen; look at the month’s end',
     whileIn: TICKET_STATE_NAMES,
     about: 'MONTH',
   },

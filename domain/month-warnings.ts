@@ -14,6 +14,9 @@ export type MonthWarning = keyof typeof MONTH_WARNINGS;
 /** All kinds, in the order in which they are told. */
 export const MONTH_WARNING_NAMES = Object.keys(MONTH_WARNINGS) as [MonthWarning, ...MonthWarning[]];
 
+/** What nobody can put right in the month itself any more once it is frozen, because its lines are closed. */
+export const WARNINGS_OF_LINES: readonly MonthWarning[] = ['CODE_MISSING', 'SAME_RECEIPT', 'PACKAGE_UNUSED'];
+
 /** How many of a kind. */
 export interface WarningCount {
   readonly warning: MonthWarning;

@@ -34,6 +34,20 @@ export const adminMonthEnd: Record<keyof typeof tr, string> = {
     '%{smart_count} expense has no receipt; it is billed in this month without one. |||| %{smart_count} expenses have no receipt; they are billed in this month without one.',
   'month.freeze_write_offs':
     'Nobody has decided about the write-off of %{smart_count} line; it is billed in this month. |||| Nobody has decided about the write-off of %{smart_count} lines; they are billed in this month.',
+  'month.freeze_warned': 'Warnings that cannot be put right in this month once it is frozen: %{warnings}.',
+  'month.receipt_help':
+    'If they are different items of the same receipt, nothing is to be done. If not, cancel the surplus line before the month is frozen.',
+  'month.receipt_frozen':
+    'If they are different items of the same receipt, nothing is to be done. If not, correct the surplus line in the next open month by Correct in its window: this month is frozen.',
+  'month.package_help':
+    'If what is left is still set aside for another request, nothing is to be done. If not, cancel this visit and its labour before the month is frozen: the package pays for them.',
+  'month.package_frozen':
+    'If what is left is still set aside for another request, nothing is to be done. If not, correct this visit and its labour in the next open month by Correct in their windows: this month is frozen.',
+  'month.code_help': 'Enter the code of those from which VAT is to be withheld before the month is frozen.',
+  'month.code_frozen':
+    'The month is frozen, so no code can be entered any more: if VAT is to be withheld, correct the line in the next open month by Correct in its window.',
+  'month.card_incomplete': 'The customer’s card lacks what its invoice needs:',
+  'month.card_help': 'The card can be completed before the release; the month is released without it as well.',
   'month.frozen': 'The month is frozen.',
   'month.release': 'Release',
   'month.release_title': '%{customer}, %{month}: release it?',
@@ -47,7 +61,7 @@ export const adminMonthEnd: Record<keyof typeof tr, string> = {
   'month.release_no_drafts':
     '%{smart_count} of the chosen months is no draft any more and stays as it is. |||| %{smart_count} of the chosen months are no drafts any more and stay as they are.',
   'month.release_warned':
-    'There is something to look at in the month of %{smart_count} customer. Once it is released it does not change; what puts it right is left to the next open month. |||| There is something to look at in the months of %{smart_count} customers. Once they are released they do not change; what puts them right is left to the next open month.',
+    'There is something to look at in the month of %{smart_count} customer. The card and the limit can still be completed; lines are frozen, what puts them right is left to the next open month. |||| There is something to look at in the months of %{smart_count} customers. Cards and the limit can still be completed; lines are frozen, what puts them right is left to the next open month.',
   'month.release_warned_more': 'and %{smart_count} more customer |||| and %{smart_count} more customers',
   'month.release_anyway': 'I have seen the warnings, release all the same',
   'month.release_progress': '%{count} of %{all} months released',

@@ -32,6 +32,20 @@ export const adminMonthEnd = {
     '%{smart_count} masrafın belgesi yok; bu ayda belgesiz faturalanır. |||| %{smart_count} masrafın belgesi yok; bu ayda belgesiz faturalanır.',
   'month.freeze_write_offs':
     '%{smart_count} satırın bedelsiz bırakılması istendi ve karar verilmedi; satır bu ayda faturalanır. |||| %{smart_count} satırın bedelsiz bırakılması istendi ve karar verilmedi; satırlar bu ayda faturalanır.',
+  'month.freeze_warned': 'Dondurulunca bu ayda düzeltilemeyecek uyarılar: %{warnings}.',
+  'month.receipt_help':
+    'Satırlar aynı belgedeki farklı kalemlerse bir şey yapmanız gerekmez. Değilse ay dondurulmadan önce fazla olanı geçersiz sayın.',
+  'month.receipt_frozen':
+    'Satırlar aynı belgedeki farklı kalemlerse bir şey yapmanız gerekmez. Değilse fazla olanın penceresindeki Düzelt ile sonraki açık aya düzeltme yazın: bu ay donduruldu.',
+  'month.package_help':
+    'Kalan ziyaret hâlâ başka bir talep için ayrılmışsa bir şey yapmanız gerekmez. Ayrılmamışsa ay dondurulmadan önce bu ziyareti ve işçiliğini geçersiz sayın: bunları paket karşılar.',
+  'month.package_frozen':
+    'Kalan ziyaret hâlâ başka bir talep için ayrılmışsa bir şey yapmanız gerekmez. Ayrılmamışsa bu ziyaretin ve işçiliğinin penceresindeki Düzelt ile sonraki açık aya düzeltme yazın: bu ay donduruldu.',
+  'month.code_help': 'Tevkifata tabi olanların kodunu ay dondurulmadan önce girin.',
+  'month.code_frozen':
+    'Ay dondurulduğundan kod artık girilemez: tevkifata tabi olan varsa satırın penceresindeki Düzelt ile sonraki açık aya düzeltme yazın.',
+  'month.card_incomplete': 'Müşterinin kartında faturası için gereken bilgi eksik:',
+  'month.card_help': 'Kart serbest bırakmadan önce tamamlanabilir; ay bu bilgi olmadan da serbest bırakılır.',
   'month.frozen': 'Ay donduruldu.',
   'month.release': 'Serbest bırak',
   'month.release_title': '%{customer}, %{month}: serbest bırakılsın mı?',
@@ -45,7 +59,7 @@ export const adminMonthEnd = {
   'month.release_no_drafts':
     'Seçilen %{smart_count} ay artık taslak değil; ona dokunulmaz. |||| Seçilen %{smart_count} ay artık taslak değil; onlara dokunulmaz.',
   'month.release_warned':
-    '%{smart_count} müşterinin ayında bakılacak bir şey var. Serbest bırakılınca değişmez; düzeltmesi sonraki açık aya kalır. |||| %{smart_count} müşterinin ayında bakılacak bir şey var. Serbest bırakılınca değişmez; düzeltmesi sonraki açık aya kalır.',
+    '%{smart_count} müşterinin ayında bakılacak bir şey var. Kart ve sınır bilgisi şimdi tamamlanabilir; satırlar donduruldu, düzeltmesi sonraki açık aya kalır. |||| %{smart_count} müşterinin ayında bakılacak bir şey var. Kart ve sınır bilgisi şimdi tamamlanabilir; satırlar donduruldu, düzeltmesi sonraki açık aya kalır.',
   'month.release_warned_more': 've %{smart_count} müşteri daha |||| ve %{smart_count} müşteri daha',
   'month.release_anyway': 'Uyarıları gördüm, yine de serbest bırak',
   'month.release_progress': '%{all} aydan %{count} tanesi serbest bırakıldı',

@@ -314,7 +314,7 @@ describe('a release', () => {
     expect(second?.documentNumber).toBe(first?.documentNumber);
     expect(second?.byName).toBe((await detail(id)).releasedByName);
     expect(await release(accountant, [collecting])).toEqual([
-      { id: collecting, customerName: expect.any(String), outcome: 'NOT_FROZEN', documentNumber: null, byName: null },
+      { id: collecting, customerName: expect.any(String), period, outcome: 'NOT_FROZEN', documentNumber: null, byName: null },
     ]);
     expect((await detail(collecting)).step).toBe('COLLECTING');
     expect(await release(accountant, [randomUUID()])).toEqual([]);

@@ -106,6 +106,18 @@ test('a line whose write-off nobody has decided about is billed in this month, a
   expect(dialog.textContent).toContain('2 satırın bedelsiz bırakılması istendi ve karar verilmedi; satırlar bu ayda faturalanır.');
 });
 
+test('what cannot be put right in the month once it is frozen is named before', async () => {
+  const warnings = [
+    { warning: 'CODE_MISSING', count: 2 },
+    { warning: 'CARD_INCOMPLETE', count: 1 },
+  ] as const;
+  renderScreen(list, { me, at: AT, answer: answering([{ ...COLLECTING, warnings: [...warnings] }]) });
+  fireEvent.click(await screen.findByRole('button', { name: 'Şimdi dondur' }));
+  const dialog = await screen.findByRole('dialog');
+  await waitFor(() => expect(dialog.textContent).toContain('Dondurulunca bu ayda düzeltilemeyecek uyarılar: Tevkifat kodu olmayan satır: 2.'));
+  expect(dialog.textContent).not.toContain('Müşteri kartında');
+});
+
 test('an expense without a receipt is told apart: it is billed in this month all the same', async () => {
   const missing = [
     { gap: 'TIMES_MISSING', count: 1 },
@@ -183,11 +195,28 @@ describe('the draft', () => {
     const incompleteCustomers = [{ id: COLLECTING.customerId, name: COLLECTING.customerName, missing: ['taxNumber' as const] }];
     const { unmount } = show(draft({}), 'tr', { withholding, incompleteCustomers });
     expect(await screen.findByRole('region', { name: 'Serbest bırakmadan önce bakılacaklar' })).toBeTruthy();
-    expect(screen.getByText(/Fatura kesilecek bazı müşterilerin kartında bilgi eksik/)).toBeTruthy();
+    expect(screen.getByText(/Müşterinin kartında faturası için gereken bilgi eksik/)).toBeTruthy();
+    expect(screen.queryByText(/bazı müşterilerin/)).toBeNull();
+    expect(screen.getByText(/kodunu ay dondurulmadan önce girin/)).toBeTruthy();
     unmount();
     show(draft({ step: 'RELEASED', releasedAt: at, report: null }), 'tr', { withholding, incompleteCustomers });
     expect(await screen.findByRole('table', { name: 'KDV oranına göre tutarlar' })).toBeTruthy();
     expect(screen.queryByRole('region', { name: 'Serbest bırakmadan önce bakılacaklar' })).toBeNull();
+  });
+
+  test('of a frozen month it says what can still be done: a correction, no cancelling and no code', async () => {
+    const line = {
+      ...{ lineId: ids[1], ticketNumber: 1042, customerName: COLLECTING.customerName, receiptNumber: 'A-12', receiptVendor: 'Otel Çağ' },
+      ...{ receiptDate: '2026-10-12', net: '100.00', alsoOn: [1042] },
+    };
+    const withholding = { limit: '12000.00', isLimitKnown: true, isUndecided: false, withoutCode: 2 };
+    const { unmount } = show(draft({}), 'tr', { withholding, sameReceipts: [line] });
+    expect((await screen.findByRole('region', { name: 'Serbest bırakmadan önce bakılacaklar' })).textContent).toContain('fazla olanı geçersiz sayın');
+    unmount();
+    show(draft({ step: 'FROZEN', frozenAt: at }), 'tr', { withholding, sameReceipts: [line] });
+    const told = (await screen.findByRole('region', { name: 'Serbest bırakmadan önce bakılacaklar' })).textContent;
+    for (const part of ['Düzelt ile sonraki açık aya düzeltme yazın', 'kod artık girilemez']) expect(told).toContain(part);
+    for (const part of ['geçersiz sayın', 'kodunu ay dondurulmadan']) expect(told).not.toContain(part);
   });
 
   test('sums by rate with their total, the lines, and what is missing with who owes it', async () => {

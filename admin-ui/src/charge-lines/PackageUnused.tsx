@@ -5,15 +5,21 @@ import { CivilDay } from '../fields/times';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { LinesNotice } from './LinesNotice';
 
+interface PackageUnusedProps {
+  readonly lines: ChargeExportCheck['packageUnused'];
+  /** What can be done about them, where it is not an export that asks. */
+  readonly help?: string;
+}
+
 /** Work that is billed although something of its period's package is left: whoever exports may cancel it before the book. */
-export function PackageUnused({ lines }: { readonly lines: ChargeExportCheck['packageUnused'] }) {
+export function PackageUnused({ lines, help }: PackageUnusedProps) {
   const text = useText();
   const locale = useAppLocale();
   return (
     <LinesNotice
       lines={lines}
       title={text('charge.export_package_unused')}
-      help={text('charge.export_package_help')}
+      help={help ?? text('charge.export_package_help')}
       more={(count) => text('charge.export_package_more', { smart_count: count })}
       about={({ serviceDate, net, undrawn, unit }) => (
         <>

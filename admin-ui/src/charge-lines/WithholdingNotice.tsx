@@ -14,17 +14,19 @@ interface WithholdingNoticeProps {
     readonly customerId?: string;
   };
   readonly onLeave: () => void;
+  /** What can be done about lines without a code, where it is not an export that asks. */
+  readonly codeHelp?: string;
 }
 
 /** What is not settled about withholding before a month with designated buyers is exported; nothing where all is. */
-export function WithholdingNotice({ withholding, exported, onLeave }: WithholdingNoticeProps) {
+export function WithholdingNotice({ withholding, exported, onLeave, codeHelp }: WithholdingNoticeProps) {
   const text = useText();
   const { isLimitKnown, isUndecided, withoutCode, limit } = withholding;
   return (
     <>
       {isUndecided && <Alert severity="info">{text('charge.export_undecided')}</Alert>}
       {!isUndecided && !isLimitKnown && <OldLimit limit={limit} year={exported.period.slice(0, 4)} />}
-      {withoutCode > 0 && <WithoutCode count={withoutCode} exported={exported} onLeave={onLeave} />}
+      {withoutCode > 0 && <WithoutCode count={withoutCode} exported={exported} onLeave={onLeave} codeHelp={codeHelp} />}
     </>
   );
 }
@@ -46,7 +48,7 @@ function OldLimit({ limit, year }: { limit: string; year: string }) {
 }
 
 /** A line without a code is nothing wrong by itself: whoever keeps the books looks whether it is one. */
-function WithoutCode({ count, exported, onLeave }: { count: number } & Pick<WithholdingNoticeProps, 'exported' | 'onLeave'>) {
+function WithoutCode({ count, exported, onLeave, codeHelp }: { count: number } & Pick<WithholdingNoticeProps, 'exported' | 'onLeave' | 'codeHelp'>) {
   const text = useText();
   const show = (
     <Button color="inherit" size="small" component={Link} to={linesAddress({ ...exported, withoutCode: true })} onClick={onLeave}>
@@ -55,7 +57,7 @@ function WithoutCode({ count, exported, onLeave }: { count: number } & Pick<With
   );
   return (
     <Alert severity="info" sx={{ mt: 1 }} action={show}>
-      {text('charge.export_without_code', { smart_count: count })}
+      {[text('charge.export_without_code', { smart_count: count }), codeHelp].filter(Boolean).join(' ')}
     </Alert>
   );
 }
