@@ -42,7 +42,13 @@ export const WriteOffDecisionInput = z.strictObject({ decision: z.enum(['GRANTED
 const listed = listQuery({
   sort: ['askedAt', 'net'],
   defaultSort: '-askedAt',
-  filter: { state: WriteOffStateSchema.optional(), customerId: Id.optional(), lineId: Id.optional() },
+  filter: {
+    state: WriteOffStateSchema.optional(),
+    customerId: Id.optional(),
+    lineId: Id.optional(),
+    /** Waits for a decision that whoever reads may take: nobody decides about what they asked. */
+    decidable: z.boolean().optional(),
+  },
 });
 
 const WriteOffTotalsSchema = z

@@ -6,8 +6,8 @@ import type { RouteContext } from './context';
 /** Requests to write lines off. */
 export function writeOffHandlers({ deps }: RouteContext): Handlers<typeof writeOffOperations> {
   return {
-    listWriteOffs: ({ query }) => listWriteOffs(deps, query),
-    getWriteOffTotals: ({ query }) => totalsOfWriteOffs(deps, query),
+    listWriteOffs: ({ query, actor }) => listWriteOffs(deps, actor, query),
+    getWriteOffTotals: ({ query, actor }) => totalsOfWriteOffs(deps, actor, query),
     askWriteOff: ({ params, body, actor, write }) => write((tx) => askWriteOff(deps.config, tx, actor, params.id, body.reason)),
     decideWriteOff: ({ params, body, actor, write }) => write((tx) => decideWriteOff(deps.config, tx, actor, params.id, body)),
   };

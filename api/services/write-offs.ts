@@ -33,9 +33,10 @@ const SOURCE: ListSource = {
 /** One page of requests. */
 export async function listWriteOffs(
   { db }: Pick<ApiDeps, 'db'>,
+  who: Staff,
   query: InputOf<typeof writeOffOperations.listWriteOffs, 'query'>,
 ): Promise<OutputOf<typeof writeOffOperations.listWriteOffs>> {
-  const { ids, total } = await findPage(db.pool, SOURCE, query, conditionsFor(query.filter));
+  const { ids, total } = await findPage(db.pool, SOURCE, query, conditionsFor(who, query.filter));
   return { data: inOrder(ids, await read(db.prisma, ids), ({ id }) => id), total };
 }
 
@@ -44,25 +45,29 @@ type Totals = OutputOf<typeof writeOffOperations.getWriteOffTotals>;
 /** What the requests that the filter finds come to, by currency. */
 export async function totalsOfWriteOffs(
   { db }: Pick<ApiDeps, 'db'>,
+  who: Staff,
   { filter }: InputOf<typeof writeOffOperations.getWriteOffTotals, 'query'>,
 ): Promise<Totals> {
-  const conditions = conditionsFor(filter);
+  const conditions = conditionsFor(who, filter);
   const where = conditions.length === 0 ? Prisma.empty : Prisma.sql`where ${Prisma.join(conditions, ' and ')}`;
   const sql = Prisma.sql`select l.currency, count(*)::int as count, sum(r.net)::numeric(20,2)::text as net from ${SOURCE.from} ${where} group by l.currency order by l.currency`;
   return { sums: (await db.pool.query<Totals['sums'][number]>(sql.text, sql.values)).rows };
 }
 
-function conditionsFor({
-  state,
-  customerId,
-  lineId,
-}: NonNullable<InputOf<typeof writeOffOperations.listWriteOffs, 'query'>['filter']> = {}): Prisma.Sql[] {
+type Filter = NonNullable<InputOf<typeof writeOffOperations.listWriteOffs, 'query'>['filter']>;
+
+function conditionsFor(who: Staff, { state, customerId, lineId, decidable }: Filter = {}): Prisma.Sql[] {
   return conditionsOf([
     state && Prisma.sql`r.state = ${state}`,
     customerId && Prisma.sql`l.customer_id = ${customerId}::uuid`,
     lineId && Prisma.sql`r.line_id = ${lineId}::uuid`,
+    decidable !== undefined && (decidable ? decidableSql(who) : Prisma.sql`not ${decidableSql(who)}`),
   ]);
 }
+
+// As `decidesWriteOff` says it.
+const decidableSql = (who: Staff): Prisma.Sql =>
+  may(who, 'writeOff.decide') ? Prisma.sql`(r.state = ${ASKED} and r.asked_by_id <> ${who.id}::uuid)` : Prisma.sql`false`;
 
 // Whatever was contested by now, and not found to be given, is nobody's yes.
 const APPROVERS = Prisma.raw(approverJoinSql("'infinity'::timestamptz"));

@@ -197,3 +197,16 @@ test('what waits is summed up by the filter, and says who approved the line', as
   ]);
   await (await under.as('technician')).get('/api/v1/write-offs/totals').expect(403);
 });
+
+test('what waits for a decision of whoever reads leaves out what they asked themselves, and is nothing for whoever decides nothing', async () => {
+  const { body: own } = await ask(people.manager, await line('150')).expect(201);
+  const { body: other } = await ask(people.staff, await line('160')).expect(201);
+  const waiting = async (by: TestAgent): Promise<string[]> => {
+    const query = { filter: JSON.stringify({ customerId: firm.customerId, decidable: true }) };
+    const { data } = (await by.get('/api/v1/write-offs').query(query).expect(200)).body as { data: { id: string }[] };
+    return data.map(({ id }) => id).filter((id) => [own.id, other.id].includes(id));
+  };
+  expect(await waiting(people.manager)).toEqual([other.id]);
+  expect((await waiting(people.other)).toSorted()).toEqual([own.id, other.id].toSorted());
+  expect(await waiting(people.accountant)).toEqual([]);
+});

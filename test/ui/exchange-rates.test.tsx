@@ -61,7 +61,7 @@ test('a file is shown before it is taken, what needs eyes first; what is kept ch
   const file = new File(['Tarih;Döviz'], 'kur.csv', { type: 'text/csv' });
   Object.defineProperty(file, 'arrayBuffer', { value: () => Promise.resolve(new TextEncoder().encode('Tarih;Döviz').buffer) });
   fireEvent.change(within(dialog).getByLabelText('Belge seç'), { target: { files: [file] } });
-  expect(await within(dialog).findByText('1 yeni · 1 farklı · 1 hatalı')).toBeTruthy();
+  for (const count of ['1 yeni', '1 farklı', '1 hatalı']) expect(await within(dialog).findByRole('button', { name: count })).toBeTruthy();
   const told = within(dialog).getAllByRole('row').slice(1);
   expect(told.map((one) => one.firstElementChild?.textContent)).toEqual(['4', '3', '2']);
   expect(told[0]?.textContent).toContain('Tutulan bir döviz değil');

@@ -174,13 +174,14 @@ describe('a file of invoices', () => {
     const { calls, dialog } = await choose(({ path }) =>
       path.endsWith('/preview') ? { status: 200, body: PREVIEW } : { status: 200, body: { added: 1, replaced: 1, same: 0, left: 0 } },
     );
-    expect(await within(dialog).findByText('1 yeni · 1 farklı · 1 bizim değil · 1 hatalı')).toBeTruthy();
+    for (const count of ['1 yeni', '1 farklı', '1 bizim değil', '1 hatalı'])
+      expect(await within(dialog).findByRole('button', { name: count })).toBeTruthy();
     const told = within(dialog).getAllByRole('row').slice(1);
-    expect(told.map((one) => one.firstElementChild?.textContent)).toEqual(['5', '3', '4', '2']);
-    expect(told[2]?.textContent).toContain('Belge numaramız: bu numarada belgemiz yok');
+    expect(told.map((one) => one.firstElementChild?.textContent)).toEqual(['5', '3', '2', '4']);
+    expect(told[3]?.textContent).toContain('Belge numaramız: bu numarada belgemiz yok');
     expect(told[1]?.textContent).toContain('Kayıtlı: 04.11.2026, ₺100,00');
-    expect(told[3]?.textContent).toContain('İğde Gıda · Ekim 2026');
-    expect(told[3]?.textContent).toContain('Faturaların toplamı ayın ödenecek tutarını tutmuyor');
+    expect(told[2]?.textContent).toContain('İğde Gıda · Ekim 2026');
+    expect(told[2]?.textContent).toContain('Faturaların toplamı ayın ödenecek tutarını tutmuyor');
     expect(within(dialog).getByRole('button', { name: '1 faturayı al' })).toHaveProperty('disabled', true);
     fireEvent.click(within(dialog).getByLabelText('Bizim olmayan 1 ve hatalı 1 satır atlansın, yalnızca kalanlar alınsın'));
     expect(within(dialog).getByRole('button', { name: '1 faturayı al' })).toHaveProperty('disabled', false);
@@ -195,6 +196,20 @@ describe('a file of invoices', () => {
       ],
       reason: 'Düzeltildi',
     });
+  });
+
+  test('shows what it would take also among hundreds of other sales, and the rows of one stand alone', async () => {
+    const foreign = Array.from({ length: 250 }, (_one, at) => ({ ...row, line: at + 2, number: `XYZ${at}`, stand: 'NOT_OURS' as const, of: null }));
+    const rows = [...foreign, { ...row, line: 300, warnings: ['SUM' as const] }];
+    const { dialog } = await choose(() => ({ status: 200, body: { ...PREVIEW, rows } }));
+    expect(await within(dialog).findByText('Faturaların toplamı ayın ödenecek tutarını tutmuyor')).toBeTruthy();
+    expect(within(dialog).getAllByRole('row')).toHaveLength(201);
+    const chip = within(dialog).getByRole('button', { name: '1 yeni' });
+    fireEvent.click(chip);
+    expect(chip.getAttribute('aria-pressed')).toBe('true');
+    expect(within(dialog).getAllByRole('row')).toHaveLength(2);
+    fireEvent.click(chip);
+    expect(within(dialog).getAllByRole('row')).toHaveLength(201);
   });
 
   test('whose columns nobody knows by name is read again by the chosen ones', async () => {

@@ -1,5 +1,5 @@
-import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
-import { Fragment, type ReactNode } from 'react';
+import { Box, Chip, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Fragment, useState, type ReactNode } from 'react';
 import { useText } from '../i18n/use-text';
 
 /** More are counted, and not drawn. */
@@ -33,7 +33,7 @@ interface FileRowsProps<S extends string, R extends FileRow<S>> {
   readonly children: (row: R) => ReactNode;
 }
 
-/** What a file would bring, row by row: what needs eyes first. */
+/** What a file would bring, row by row: what needs eyes first; a count shows the rows that stand so alone. */
 export function FileRows<S extends string, R extends FileRow<S>>({
   rows,
   stands,
@@ -45,12 +45,27 @@ export function FileRows<S extends string, R extends FileRow<S>>({
   children,
 }: FileRowsProps<S, R>) {
   const text = useText();
+  const [chosen, choose] = useState<S | null>(null);
   const counts = stands.map((stand) => ({ stand, count: rows.filter((row) => row.stand === stand).length })).filter(({ count }) => count > 0);
   const weight = (row: R): number => first.indexOf(row.stand) * 2 + (isDoubtful(row) ? 0 : 1);
-  const shown = rows.toSorted((one, other) => weight(one) - weight(other) || one.line - other.line).slice(0, SHOWN);
+  // Read again by other columns, the file may have none that stand so.
+  const only = counts.find(({ stand }) => stand === chosen)?.stand ?? null;
+  const found = only === null ? rows : rows.filter(({ stand }) => stand === only);
+  const shown = found.toSorted((one, other) => weight(one) - weight(other) || one.line - other.line).slice(0, SHOWN);
   return (
     <>
-      <Typography>{counts.map(({ stand, count }) => countText(stand, count)).join(' · ')}</Typography>
+      <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
+        {counts.map(({ stand, count }) => (
+          <Chip
+            key={stand}
+            size="small"
+            label={countText(stand, count)}
+            color={stand === only ? 'primary' : 'default'}
+            aria-pressed={stand === only}
+            onClick={() => choose(stand === only ? null : stand)}
+          />
+        ))}
+      </Stack>
       <Box sx={{ overflow: 'auto', maxHeight: 420 }}>
         <Table size="small" stickyHeader sx={{ minWidth }}>
           <TableHead>
@@ -69,7 +84,7 @@ export function FileRows<S extends string, R extends FileRow<S>>({
           </TableBody>
         </Table>
       </Box>
-      {rows.length > SHOWN && <Typography color="text.secondary">{text('rate.first_only', { count: SHOWN })}</Typography>}
+      {found.length > SHOWN && <Typography color="text.secondary">{text('rate.first_only', { count: SHOWN })}</Typography>}
     </>
   );
 }

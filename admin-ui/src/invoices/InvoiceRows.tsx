@@ -18,8 +18,8 @@ const TONE_OF: Readonly<Record<Row['stand'], Tone>> = {
   NOT_OURS: 'closed',
   WRONG: 'alarm',
 };
-/** What needs eyes comes first. */
-const FIRST: readonly Row['stand'][] = ['WRONG', 'DIFFERENT', 'CANCELLED', 'NOT_OURS', 'NEW', 'SAME'];
+/** What needs eyes comes first, then what would be taken; other sales of the firm may be thousands, and hide nothing. */
+const FIRST: readonly Row['stand'][] = ['WRONG', 'DIFFERENT', 'CANCELLED', 'NEW', 'SAME', 'NOT_OURS'];
 
 /** An invoice's number has sixteen signs; what is hardly longer stays on one line. */
 const WHOLE = 20;

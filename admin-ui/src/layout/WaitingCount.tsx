@@ -17,7 +17,7 @@ const COUNTS: Readonly<Record<string, Waiting>> = {
   '/desk-tasks': { resource: 'desk-tasks', filter: { open: true }, sort: 'createdAt', permission: 'task.read' },
   '/approvals': { resource: 'approvals', filter: { toPhone: true }, sort: 'openedAt', permission: 'ticket.triage' },
   '/billing-periods': { resource: 'billing-periods', filter: { step: ['FROZEN'] }, sort: 'customerName', permission: 'month.close' },
-  '/write-offs': { resource: 'write-offs', filter: { state: 'ASKED' }, sort: 'askedAt', permission: 'writeOff.decide' },
+  '/write-offs': { resource: 'write-offs', filter: { decidable: true }, sort: 'askedAt', permission: 'writeOff.decide' },
 };
 
 interface WaitingCountProps {
