@@ -1,16 +1,17 @@
 import {
-  heldBy,
-  isUndecided,
-  stillHeld,
   beyondApproved,
+  heldBy,
+  heldByContest,
   holdLabel,
-  isAwaitingRate,
   holdOf,
+  isAskable,
+  isAwaitingRate,
   isCarriedByVisit,
+  isUndecided,
   judgeHold,
   needsNamedPrice,
   needsSpokenWord,
-  isAskable,
+  stillHeld,
 } from '../../domain/charge-holds';
 import { WORK_TYPES, WORK_TYPE_CODES } from '../../domain/work-types';
 
@@ -184,3 +185,16 @@ test.each([
     expect(isUndecided({ ...open, hold: 'BILLED' })).toBe(false);
   },
 );
+
+test.each([
+  [{ held: null }, { held: 'PERMISSION_CONTESTED' }],
+  [{ held: 'NO_RATE' }, { held: 'PERMISSION_CONTESTED', heldBesides: 'NO_RATE' }],
+  [{ held: 'RULE_DECIDES' }, { held: 'RULE_DECIDES', heldBesides: 'PERMISSION_CONTESTED' }],
+  [
+    { held: 'RULE_DECIDES', heldBesides: 'NO_RATE' },
+    { held: 'RULE_DECIDES', heldBesides: 'NO_RATE' },
+  ],
+  [{ held: 'OVER_APPROVED' }, { held: 'OVER_APPROVED' }],
+] as const)('a session of a contested permission that was judged %j waits as %j', (judged, expected) => {
+  expect(heldByContest(judged)).toEqual(expected);
+});
