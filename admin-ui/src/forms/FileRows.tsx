@@ -68,15 +68,7 @@ export function FileRows<S extends string, R extends FileRow<S>>({
       </Stack>
       <Box sx={{ overflow: 'auto', maxHeight: 420 }}>
         <Table size="small" stickyHeader sx={{ minWidth }}>
-          <TableHead>
-            <TableRow>
-              {columns.map(({ title, isNumber }) => (
-                <TableCell key={title} align={isNumber ? 'right' : 'left'}>
-                  {title}
-                </TableCell>
-              ))}
-            </TableRow>
-          </TableHead>
+          <Head columns={columns} />
           <TableBody>
             {shown.map((row) => (
               <Fragment key={row.line}>{children(row)}</Fragment>
@@ -86,6 +78,20 @@ export function FileRows<S extends string, R extends FileRow<S>>({
       </Box>
       {found.length > SHOWN && <Typography color="text.secondary">{text('rate.first_only', { count: SHOWN })}</Typography>}
     </>
+  );
+}
+
+function Head({ columns }: { columns: readonly FileColumn[] }) {
+  return (
+    <TableHead>
+      <TableRow>
+        {columns.map(({ title, isNumber }) => (
+          <TableCell key={title} align={isNumber ? 'right' : 'left'}>
+            {title}
+          </TableCell>
+        ))}
+      </TableRow>
+    </TableHead>
   );
 }
 
