@@ -158,12 +158,12 @@ test('days of a month that the accountant has keep their terms; days of before t
   );
   for (const from of [`${booked}-15`, day(-90)]) {
     const { status, body } = await add(firm, from);
-    expect([status, problemsOf(body)]).toEqual([400, { validFrom: expect.stringContaining('muhasebeye aktarılmış') }]);
+    expect([status, problemsOf(body)]).toEqual([400, { validFrom: expect.stringContaining('muhasebe dökümü alınmış') }]);
   }
   // The first day stays, and still the terms of these days would be others.
   const [only] = (await versionsOf(firm)) as [Version];
   expect(problemsOf((await put(only, START, { discountPercent: '2' })).body)).toEqual({
-    validFrom: expect.stringContaining('muhasebeye aktarılmış'),
+    validFrom: expect.stringContaining('muhasebe dökümü alınmış'),
   });
   expect((await put(only, START, { note: 'Telefonla konuşuldu' })).status).toBe(200);
   const other = await newFirm();

@@ -299,7 +299,7 @@ describe('what a body names wrongly is told by field, and nothing is stored', ()
     await record(day(0));
     await export1(day(-40).slice(0, 7), firm.customerId);
     expect((await record(day(-40), 400)).errors.serviceDate).toBe(
-      'Bu ay muhasebeye aktarılmış; geçmiş güne iş yazılamaz, bugünün tarihini kullanın.',
+      'Bu ayın muhasebe dökümü alınmış; geçmiş güne iş yazılamaz, bugünün tarihini kullanın.',
     );
     const { rows } = await pool.query('select service_date::text as day from charge_line where ticket_id = $1 order by 1', [ticket.id]);
     expect(rows.map((row) => row.day)).toEqual([day(-41), day(-40), day(0)]);
