@@ -375,15 +375,13 @@ export const MONTH_TASKS = kindsWhere(({ about }) => about === 'MONTH');
  * chased by the desk: to tick one off says that nothing is to come of it.
  */
 export const CLOSING_TASKS: readonly DeskTaskKind[] = [
-  ...([
-    'MONTH_RECEIPT_MISSING',
-    'MONTH_FREEZE_NEAR',
-    'MONTH_REVIEW',
-    'MONTH_NO_OFFICER',
-    'MONTH_UNANSWERED',
-    'REPORT_OBJECTED',
-    'FEE_DIFFERS',
-  ] as const),
+  'MONTH_RECEIPT_MISSING',
+  'MONTH_FREEZE_NEAR',
+  'MONTH_REVIEW',
+  'MONTH_NO_OFFICER',
+  'MONTH_UNANSWERED',
+  'REPORT_OBJECTED',
+  'FEE_DIFFERS',
 ];
 
 /** Kinds that a step settles which is all this to them. */

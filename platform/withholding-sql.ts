@@ -1,5 +1,6 @@
 import { limitsOf, ratiosOf, type EnteredWithholding } from '../domain/withholding';
 import { replacedSql } from './line-parts-sql';
+import { isBilledSql } from './line-release-sql';
 
 /** Ratios and limits as two parameters of a statement. */
 export function rulesValues(entered: EnteredWithholding): [ratios: string, limits: string] {
@@ -20,7 +21,7 @@ const followsSql = (l: string): string => `exists (select from ${replacedSql(l)}
 export const countsOnceBilledSql = (l: string): string =>
   `${l}.withholding_code is not null and ${l}.source <> 'CORRECTION' and (${l}.source <> 'MANUAL' or not ${followsSql(l)})`;
 
-const countsSql = (l: string): string => `${countsOnceBilledSql(l)} and coalesce(${l}.hold = 'BILLED', true)`;
+const countsSql = (l: string): string => `${countsOnceBilledSql(l)} and ${isBilledSql(l)}`;
 
 /**
  * SQL: what lines count towards the limit, given by their sums `m` (gross, origin_id) in a month: a part of a line counts with all of it, whichever month bills

@@ -16,7 +16,7 @@ import { AppProblem, invalidFields } from '../http/problem';
 import { APPROVALS_OF_WORK } from '../../platform/approvals-of-work';
 import { audit } from './audit';
 import { refuseFinal } from './book-lock';
-import { IN_LIRA } from './changeable-line';
+import { IN_LIRA, type LineRow } from './changeable-line';
 import { getChargeLine } from './charge-lines';
 import { contractChanged } from './contract-changed';
 import { refuseHalfReplaced } from './line-corrections';
@@ -45,8 +45,8 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
   if (voids) await refuseFinal(write.tx, id, 'MONTH_EXPORTED');
   const overtakenId = await overtakeRequest(write, id);
   const open = await decidedOpen(write, await getChargeLine(write.tx, id), decided);
-  const listPrice = await listPriceOf(write.tx, id);
-  const amounts = { ...(await namedPrice(write, id, decided)), ...open };
+  const row = found(await write.tx.chargeLine.findUnique({ where: { id } }));
+  const amounts = { ...(await namedPrice(write, row, decided)), ...open };
   const held = await getChargeLine(write.tx, id);
   if (voids) await refuseHalfReplaced(write.tx, held);
   const spoken = await spokenBefore(write, { ...held, ...beyondOf(amounts) }, decided);
@@ -67,7 +67,7 @@ export async function decideChargeLine({ mailFrom }: Pick<Config, 'mailFrom'>, w
     action: 'charge.decide',
     subjectType: 'chargeLine',
     subjectId: id,
-    detail: { decision, holdReason: held.holdReason, net, ...namedCode(amounts), ...('unitPrice' in amounts && listPrice), ...ticketOf(line) },
+    detail: { decision, holdReason: held.holdReason, net, ...namedCode(amounts), ...('unitPrice' in amounts && listPriceOf(row)), ...ticketOf(line) },
     personal: { reason, ...(decided.spokenWith !== undefined && { spokenWith: decided.spokenWith, spokenOn: decided.spokenOn }) },
   });
   changedLine(write, line);
@@ -101,8 +101,7 @@ async function lockContracts(tx: Tx, id: string): Promise<void> {
 }
 
 /** Price and amounts of a line whose price nobody knows so far, and what carries it then: whoever bills it says what it costs. */
-async function namedPrice({ tx }: Write, id: string, { decision, unitPrice, withholdingCode: code }: Decision) {
-  const line = found(await tx.chargeLine.findUnique({ where: { id } }));
+async function namedPrice({ tx }: Write, line: LineRow, { decision, unitPrice, withholdingCode: code }: Decision) {
   const heldFor = { holdReason: line.holdReason as ChargeHoldReason | null, holdFirstReason: line.holdFirstReason as ChargeHoldReason | null };
   if (!needsNamedPrice(heldFor) || decision !== 'BILLED') {
     const wrong = Object.entries({ unitPrice, withholdingCode: code }).flatMap(([field, value]) =>
@@ -115,7 +114,7 @@ async function namedPrice({ tx }: Write, id: string, { decision, unitPrice, with
   // What was used up before the contract was free is seen by a statement of its own.
   const [row] = await tx.$queryRaw<
     { approvals: ApprovalOfWork[] }[]
-  >`select ${APPROVALS_OF_WORK} as approvals from charge_line r where r.id = ${id}::uuid`;
+  >`select ${APPROVALS_OF_WORK} as approvals from charge_line r where r.id = ${line.id}::uuid`;
   const [quantity, vatRate, listed] = [decimalText(line.quantity), decimalText(line.vatRate), decimalText(line.discountPercent)];
   const priced = atNamedPrice({ quantity, vatRate, discountPercent: listed }, unitPrice, found(row).approvals);
   const { approvalId, beyond, discountPercent } = priced;
@@ -132,8 +131,7 @@ async function namedPrice({ tx }: Write, id: string, { decision, unitPrice, with
 }
 
 /** What the line costs by a list in another currency, for the trail: a price that is named in lira takes its place. */
-async function listPriceOf(tx: Tx, id: string): Promise<{ readonly listPrice?: string }> {
-  const { originalCurrency, originalUnitPrice } = found(await tx.chargeLine.findUnique({ where: { id } }));
+function listPriceOf({ originalCurrency, originalUnitPrice }: LineRow): { readonly listPrice?: string } {
   return originalCurrency === null || originalUnitPrice === null ? {} : { listPrice: `${originalCurrency} ${price(originalUnitPrice)}` };
 }
 

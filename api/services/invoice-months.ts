@@ -77,15 +77,22 @@ export async function countedInvoices(db: Queryable, periodIds: readonly string[
   return periodIds.length === 0 ? [] : (await db.query<InvoiceOfMonth>(COUNTED, [periodIds])).rows;
 }
 
-const invoicesSql = (p: string): string => `issued_invoice i where i.billing_period_id = ${p}.id and i.cancelled_at is null`;
+/** SQL: the invoices `i` of the month with this id that count, for a FROM. */
+const invoicesSql = (id: string): string => `issued_invoice i where i.billing_period_id = ${id} and i.cancelled_at is null`;
+
+/** SQL: the sum of a month's invoices in a currency. */
+export const invoicedSql = (id: string, currency: string): string =>
+  `(select coalesce(sum(i.gross), 0) from ${invoicesSql(id)} and i.currency = ${currency})`;
+
+/** SQL: what the released month `p` owes, by currency, as `payableOf` says it. */
+export const owedSql = (p: string): string => `(select x.currency, sum(x.gross - x.withheld) as amount
+  from jsonb_to_recordset(${p}.totals -> 'rates') x (currency text, gross numeric, withheld numeric) group by x.currency)`;
 
 /** SQL: how far the released month `p` with a number is invoiced, as `invoicingOf` (domain/issued-invoices.ts) says it. */
 export const invoicingSql = (p: string): string => `(case
-  when not exists (select from ${invoicesSql(p)}) then 'NONE'
-  when exists (select from ${invoicesSql(p)} and i.gross is null) then 'INVOICED'
-  when exists (select from (select x.currency, sum(x.gross - x.withheld) as amount
-      from jsonb_to_recordset(${p}.totals -> 'rates') x (currency text, gross numeric, withheld numeric) group by x.currency) owed
-    where owed.amount > 0 and owed.amount > (select coalesce(sum(i.gross), 0) from ${invoicesSql(p)} and i.currency = owed.currency)) then 'PARTLY'
+  when not exists (select from ${invoicesSql(`${p}.id`)}) then 'NONE'
+  when exists (select from ${invoicesSql(`${p}.id`)} and i.gross is null) then 'INVOICED'
+  when exists (select from ${owedSql(p)} owed where owed.amount > 0 and owed.amount > ${invoicedSql(`${p}.id`, 'owed.currency')}) then 'PARTLY'
   else 'INVOICED' end)`;
 
 /** What is to be paid of a released month by currency: its sums without what buyers declare themselves. */

@@ -6,7 +6,6 @@ import { compareAmounts, negateAmount } from '../../domain/money';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { openMonthFor, SHARE_BILLING } from '../../platform/billing-periods';
 import { termsOnSql } from '../../platform/contract-terms';
-import type { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLine } from '../contract/charge-lines';
 import type { LineEntryInput, LineReplacementInput } from '../contract/line-entry';
 import { fieldProblem } from '../contract/values';
@@ -60,21 +59,13 @@ export async function replaceChargeLine(write: Write, id: string, given: z.outpu
   const { reason } = given;
   const correction = await correctChargeLine(write, id, { reason });
   const row = found(await tx.chargeLine.findUnique({ where: { id } }));
-  const { customerId, contractId, contractVersion, ticketId, siteId, assetId, serviceDate, itemCode, withholdingCode, withholdingOwn } = row;
-  const { visitId, approvalId, approvedLine, excessId, receiptFileId, receiptNumber, receiptDate, receiptVendor } = row;
-  const { hold, holdReason, holdFirstReason, holdNote, holdSpokenWith, holdSpokenOn, holdDecidedById, holdDecidedAt, releasedBy } = row;
   const right = { ...given, quantity: given.quantity ?? decimalText(row.quantity), vatRate: given.vatRate ?? decimalText(row.vatRate) };
   await refuseDearer(tx, row, right, negateAmount(correction.net));
-  const owner = {
-    ...{ customerId, contractId, contractVersion, ticketId, visitId, siteId, assetId, serviceDate, itemCode, withholdingCode, withholdingOwn },
-    ...{ approvalId, approvedLine, excessId, receiptFileId, receiptNumber, receiptDate, receiptVendor },
-    ...{ hold, holdReason, holdFirstReason, holdNote, holdSpokenWith, holdSpokenOn, holdDecidedById, holdDecidedAt, releasedBy },
-    ...{ workType: row.workType, fromLineId: id, billingMonth: correction.billingMonth },
-  };
+  const owner = { ...takenOver(row), fromLineId: id, billingMonth: correction.billingMonth };
   const line = await insertManual(write, owner, right);
   const detail = {
     ...ticketOf(line),
-    customerId,
+    customerId: row.customerId,
     correctionId: correction.id,
     replacementId: line.id,
     net: line.net,
@@ -90,27 +81,29 @@ async function refuseDearer(tx: Tx, { id, serviceDate }: LineRow, right: Replace
     throw invalidFields({ unitPrice: fieldProblem('PRICE_ABOVE', taken) });
 }
 
-type Owner = Pick<Prisma.ChargeLineUncheckedCreateInput, 'customerId' | 'contractId' | 'contractVersion' | 'workType' | 'billingMonth'> &
-  Partial<
-    Pick<
-      Prisma.ChargeLineUncheckedCreateInput,
-      | ('ticketId' | 'visitId' | 'siteId' | 'assetId' | 'itemCode' | 'fromLineId' | 'withholdingCode' | 'withholdingOwn')
-      | ('approvalId' | 'approvedLine' | 'excessId' | 'receiptFileId' | 'receiptNumber' | 'receiptDate' | 'receiptVendor')
-      | (
-          | 'hold'
-          | 'holdReason'
-          | 'holdFirstReason'
-          | 'holdNote'
-          | 'holdSpokenWith'
-          | 'holdSpokenOn'
-          | 'holdDecidedById'
-          | 'holdDecidedAt'
-          | 'releasedBy'
-        )
-    >
-  > & {
-    readonly serviceDate: Date;
-  };
+/** What stands instead of a line has of it: what it is of, what carries it, its receipt, and what was decided. */
+const TAKEN_OVER = [
+  ...(['customerId', 'contractId', 'contractVersion', 'ticketId', 'visitId', 'siteId', 'assetId', 'serviceDate'] as const),
+  ...(['workType', 'itemCode', 'withholdingCode', 'withholdingOwn', 'approvalId', 'approvedLine', 'excessId'] as const),
+  ...(['receiptFileId', 'receiptNumber', 'receiptDate', 'receiptVendor'] as const),
+  ...([
+    'hold',
+    'holdReason',
+    'holdFirstReason',
+    'holdNote',
+    'holdSpokenWith',
+    'holdSpokenOn',
+    'holdDecidedById',
+    'holdDecidedAt',
+    'releasedBy',
+  ] as const),
+] as const;
+type TakenOver = Pick<LineRow, (typeof TAKEN_OVER)[number]>;
+
+const takenOver = (row: LineRow): TakenOver => Object.fromEntries(TAKEN_OVER.map((name) => [name, row[name]])) as TakenOver;
+
+type Owner = Pick<LineRow, 'customerId' | 'contractId' | 'contractVersion' | 'workType' | 'serviceDate' | 'billingMonth'> &
+  Partial<TakenOver & Pick<LineRow, 'fromLineId'>>;
 
 /** A line with the figures that were entered; whoever names a code, or that there is none, means it. */
 async function insertManual(write: Write, owner: Owner, figures: Replacement): Promise<ChargeLine> {

@@ -1,7 +1,7 @@
 import { datesOfMonth, type CivilMonth } from '../../domain/civil-date';
 import type { CoverageRule } from '../../domain/coverage/rules';
 import { MONTH_WARNING_NAMES, type MonthWarning, type WarningCount } from '../../domain/month-warnings';
-import { limitOn } from '../../domain/withholding';
+import { limitOn, type EnteredWithholding } from '../../domain/withholding';
 import type { Queryable } from '../../platform/command-inbox';
 import { wantOfPackageIds } from '../../platform/coverage-rule-sets';
 import { MONTH_CHECKS } from './month-checks';
@@ -19,9 +19,10 @@ const counted = (warning: MonthWarning, rows: string, { count = 'count(*)', wher
 
 // $1 to $3 as the checks have them; $4: whether the limit of the month's year is known.
 const COUNTS = `
+with withheld as materialized (${MONTH_CHECKS.WITHHELD_FROM})
 select w.customer_id as "customerId", w.warning, sum(w.count)::int as count from (
-  ${counted('CODE_MISSING', MONTH_CHECKS.WITHHELD_FROM, { count: 'sum(x."withoutCode")', where: 'x."withoutCode" > 0' })}
-  union all ${counted('LIMIT_UNKNOWN', MONTH_CHECKS.WITHHELD_FROM, { where: 'not $4::boolean and not x."isUndecided"' })}
+  ${counted('CODE_MISSING', 'select * from withheld', { count: 'sum(x."withoutCode")', where: 'x."withoutCode" > 0' })}
+  union all ${counted('LIMIT_UNKNOWN', 'select * from withheld', { where: 'not $4::boolean and not x."isUndecided"' })}
   union all ${counted('SAME_RECEIPT', MONTH_CHECKS.SAME_RECEIPT)}
   union all ${counted('PACKAGE_UNUSED', MONTH_CHECKS.UNUSED_VISITS)}
   union all ${counted('PACKAGE_UNUSED', MONTH_CHECKS.UNUSED_HOURS)}
@@ -32,23 +33,38 @@ interface CountRow extends WarningCount {
   readonly customerId: string;
 }
 
-/** What is warned of before a month is released, for several customers (null: all of them) by one statement. */
-async function countWarnings(db: Queryable, period: CivilMonth, customerIds: readonly string[] | null): Promise<CountRow[]> {
+/** What is looked at once, however many months are counted. */
+interface Rules {
+  /** Rules that bill for want of a package. */
+  readonly wanting: readonly string[];
+  readonly withholding: EnteredWithholding;
+}
+
+async function rulesOf(db: Queryable): Promise<Rules> {
   const wanting = await wantOfPackageIds(async (text) => (await db.query<{ rules: CoverageRule[] }>(text)).rows);
-  const { isKnown } = limitOn(datesOfMonth(period).last, await enteredWithholding(db));
+  return { wanting, withholding: await enteredWithholding(db) };
+}
+
+/** What is warned of before a month is released, for several customers by one statement. */
+async function countWarnings(
+  db: Queryable,
+  { wanting, withholding }: Rules,
+  period: CivilMonth,
+  customerIds: readonly string[],
+): Promise<CountRow[]> {
+  const { isKnown } = limitOn(datesOfMonth(period).last, withholding);
   return (await db.query<CountRow>(COUNTS, [period, customerIds, wanting, isKnown])).rows;
 }
 
 /** The warnings of months that are not released, by the months' ids: one statement for each calendar month. */
 export async function warningsOf(db: Queryable, months: readonly MonthOf[]): Promise<Map<string, WarningCount[]>> {
   const found = new Map<string, WarningCount[]>();
+  if (months.length === 0) return found;
+  const rules = await rulesOf(db);
   for (const period of new Set(months.map((month) => month.period))) {
     const own = months.filter((month) => month.period === period);
-    const rows = await countWarnings(
-      db,
-      period,
-      own.map(({ customerId }) => customerId),
-    );
+    const customers = own.map(({ customerId }) => customerId);
+    const rows = await countWarnings(db, rules, period, customers);
     for (const { id, customerId } of own) found.set(id, inTold(rows.filter((row) => row.customerId === customerId)));
   }
   return found;
@@ -64,9 +80,10 @@ select r.period, array_agg(r.id) as ids, array_agg(r.customer_id) as "customerId
 /** Ids of months that are not released and are warned of one of these kinds. */
 export async function monthsWarnedOf(db: Queryable, kinds: readonly MonthWarning[], period: CivilMonth | undefined): Promise<string[]> {
   const { rows: months } = await db.query<{ period: CivilMonth; ids: string[]; customerIds: string[] }>(OPEN_MONTHS, [period ?? null]);
+  const rules = await rulesOf(db);
   const warned: string[] = [];
   for (const { period: of, ids, customerIds } of months) {
-    const rows = await countWarnings(db, of, customerIds);
+    const rows = await countWarnings(db, rules, of, customerIds);
     const customers = new Set(rows.filter(({ warning }) => kinds.includes(warning)).map(({ customerId }) => customerId));
     warned.push(...ids.filter((_id, index) => customers.has(customerIds[index] ?? '')));
   }

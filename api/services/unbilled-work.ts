@@ -9,7 +9,7 @@ import type { InputOf, OutputOf } from '../contract/operation';
 import type { UnbilledCustomer, UnbilledTotals, unbilledWorkOperations } from '../contract/unbilled-work';
 import { BOOK_PARTS } from './charge-book-sql';
 import { isNewSql } from './charge-exports';
-import { BY_PERIOD, dueOnSql, invoicingSql, termsJoinSql } from './invoice-months';
+import { BY_PERIOD, dueOnSql, invoicedSql, invoicingSql, owedSql, termsJoinSql } from './invoice-months';
 import { conditionsOf, searchConditions, turkishOrder, type ListSource } from './listing';
 
 type ListInput = InputOf<typeof unbilledWorkOperations.listUnbilledWork, 'query'>;
@@ -29,12 +29,10 @@ const HOLDER = Prisma.raw(`case
   when ${isNewSql('l')} then 'NO_BOOK'
   when (select n.line_id from charge_export_line n join charge_export_transfer x on x.export_id = n.export_id where n.line_id = l.id limit 1) is null then 'NOT_TRANSFERRED'
   else 'NO_INVOICE' end`);
-const INVOICES = Prisma.raw('issued_invoice i where i.billing_period_id = p.id and i.cancelled_at is null');
 // Of a month that is invoiced in part: what it owes, and what of that is on no invoice. Its lines do not say which of them are.
 const REST = Prisma.raw(`
-    select s.owed, s.owed - (select coalesce(sum(i.gross), 0) from issued_invoice i where i.billing_period_id = w.period_id and i.cancelled_at is null and i.currency = w.currency) as rest
-      from (select sum(x.gross - x.withheld) as owed from open o cross join jsonb_to_recordset(o.totals -> 'rates') x (currency text, gross numeric, withheld numeric)
-             where o.period_id = w.period_id and x.currency = w.currency) s`);
+    select s.amount as owed, s.amount - ${invoicedSql('w.period_id', 'w.currency')} as rest
+      from open o cross join lateral ${owedSql('o')} s where o.period_id = w.period_id and s.currency = w.currency`);
 const TERM = (dueOn: Prisma.Sql, today: string): Prisma.Sql =>
   Prisma.sql`case when ${dueOn} < ${today}::date then 'OVERDUE' when ${dueOn} <= ${today}::date + ${TERM_NEAR_DAYS}::int then 'NEAR' else 'IN_TIME' end`;
 
@@ -61,9 +59,10 @@ with month as materialized (
     select s.month from step s where ${Prisma.join(months, ' and ')}) m
   where ${customers.length > 0 ? Prisma.join(customers, ' and ') : Prisma.sql`true`}),
 open as materialized (
-  select m.customer_id, m.month, p.id as period_id, p.state, p.totals, p.state is not distinct from 'RELEASED' and exists (select from ${INVOICES}) as is_partly from month m
+  select m.customer_id, m.month, p.id as period_id, p.state, p.totals, i.how is not distinct from 'PARTLY' as is_partly from month m
   left join billing_period p on p.customer_id = m.customer_id and p.period = m.month
-  where p.state is distinct from 'RELEASED' or p.document_number is not null and ${Prisma.raw(invoicingSql('p'))} <> 'INVOICED'),
+  left join lateral (select ${Prisma.raw(invoicingSql('p'))} as how offset 0) i on p.state = 'RELEASED' and p.document_number is not null
+  where p.state is distinct from 'RELEASED' or i.how <> 'INVOICED'),
 whole as materialized (
   select o.customer_id, o.month, o.period_id, l.holder, l.currency, count(*)::int as line_count, sum(l.net)::numeric(20,2) as net, sum(l.gross)::numeric(20,2) as gross,
     min(l.service_date) as oldest_on, min(l.due_on) as due_on, count(*) filter (where l.due_on < ${today}::date)::int as overdue

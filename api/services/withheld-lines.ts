@@ -3,6 +3,7 @@ import { datesOfMonth } from '../../domain/civil-date';
 import { addAmounts, negateAmount } from '../../domain/money';
 import { judgeWithholding, limitOn, type EnteredWithholding } from '../../domain/withholding';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { isBilledSql } from '../../platform/line-release-sql';
 import {
   countsOnceBilledSql,
   documentsAboveSql,
@@ -13,7 +14,6 @@ import {
   withheldSql,
 } from '../../platform/withholding-sql';
 import type { ChargeLine, ChargeLineDetail } from '../contract/charge-lines';
-import { BOOK_PARTS } from './charge-book-sql';
 import { enteredWithholding } from './withholding';
 
 /** SQL: whether the line `l`, which is billed, has no code of withholding, and nobody has said that it has none. */
@@ -21,7 +21,7 @@ export const withoutCodeSql = (l: string): string => `(${l}.withholding_code is 
 
 /** Condition on lines `r`: they are billed to designated buyers without a code of withholding, and nobody has said that they have none. */
 export const IS_WITHOUT_CODE = Prisma.raw(
-  `${withoutCodeSql('r')} and ${BOOK_PARTS.invoiced.replaceAll('l.', 'r.')} and exists (select from customer db where db.id = r.customer_id and db.designated_buyer)`,
+  `${withoutCodeSql('r')} and ${isBilledSql('r')} and exists (select from customer db where db.id = r.customer_id and db.designated_buyer)`,
 );
 
 /** Invoices of the months of the lines that were found, whatever else these months hold. */
@@ -47,7 +47,7 @@ with ${rulesSql('$2', '$3')}
 select b.designated_buyer as "isDesignatedBuyer", coalesce(${wholeGrossSql(
   `select g.origin_id, sum(g.gross) as gross from charge_line g
     where g.customer_id = l.customer_id and g.currency = l.currency and g.billing_month = l.billing_month and ${countsOnceBilledSql('g')}
-      and (g.id = l.id or ${BOOK_PARTS.invoiced.replaceAll('l.', 'g.')}) group by 1`,
+      and (g.id = l.id or ${isBilledSql('g')}) group by 1`,
   'l.billing_month',
 )}, 0)::numeric(20,2)::text as "codedGross", (select f.tenths > 0 from ${followedSql('l')} f) as follows
   from charge_line l join customer b on b.id = l.customer_id where l.id = $1`;

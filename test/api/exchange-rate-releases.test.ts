@@ -375,7 +375,10 @@ describe('rates that are entered out of order', () => {
     await accountant.delete(`/api/v1/exchange-rate-gaps/${THURSDAY}`).expect(204);
     await accountant.delete(`/api/v1/exchange-rate-gaps/${THURSDAY}`).expect(204);
     expect((await gaps()).unpublished).toEqual([]);
-    const trail = await under.deps.db.prisma.auditLog.findMany({ where: { action: { in: ['exchangeRate.unpublished', 'exchangeRate.published'] } } });
+    const trail = await under.deps.db.prisma.auditLog.findMany({
+      where: { action: { in: ['exchangeRate.unpublished', 'exchangeRate.published'] } },
+      orderBy: { id: 'asc' },
+    });
     expect(trail.map(({ action, detail }) => [action, detail])).toEqual([
       ['exchangeRate.unpublished', { day: THURSDAY }],
       ['exchangeRate.published', { day: THURSDAY }],

@@ -1,7 +1,7 @@
 import { useTranslate } from 'react-admin';
 import type { AuditEntryRecord } from '../../../api/contract/audit-log';
-import { booksAddress } from '../charge-books/books-address';
 import { linesAddress } from '../charge-lines/lines-address';
+import { listAddress } from '../data/list-address';
 import { isRecordKind, recordPage } from './audit-references';
 
 /** Kinds of records that the trail tells of. */
@@ -59,11 +59,11 @@ export function auditLink({
   if (subjectType === 'chargeExport') {
     const { period, customerId } = detail;
     const filter = { ...(typeof period === 'string' ? { period } : {}), ...(typeof customerId === 'string' ? { customerId } : {}) };
-    return booksAddress(filter);
+    return listAddress('charge-books', filter);
   }
   if (subjectType === 'invoice') return typeof detail['billingPeriodId'] === 'string' ? `/billing-periods/${detail['billingPeriodId']}/show` : null;
   if (subjectType === 'billingPeriod') return subjectId === null ? null : `/billing-periods/${subjectId}/show`;
-  if (subjectType === 'monthRun') return `/billing-periods?filter=${encodeURIComponent(JSON.stringify({ period: subjectId }))}`;
+  if (subjectType === 'monthRun') return listAddress('billing-periods', { period: subjectId });
   if (subjectType === 'inboundMail') return subjectId === null ? null : `/inbound-mails/${subjectId}/show`;
   if (subjectType === 'chargeLine') return lineLink(detail);
   return subjectId !== null && isRecordKind(subjectType) ? recordPage(subjectType, subjectId) : null;

@@ -4,15 +4,16 @@ import { Confirm, useGetOne } from 'react-admin';
 import type { BillingPeriod, BillingPeriodDetail } from '../../../api/contract/billing-periods';
 import { formatMonth } from '../../../domain/format';
 import { MONTH_GAP_FATES, MONTH_GAPS, type MonthGapFate } from '../../../domain/month-steps';
-import { MONTH_WARNINGS, WARNINGS_OF_LINES } from '../../../domain/month-warnings';
+import { WARNINGS_OF_LINES } from '../../../domain/month-warnings';
 import { callOperation } from '../data/operations';
 import { randomId } from '../data/random-id';
 import { useOnce } from '../data/use-once';
 import type { AdminKey } from '../i18n/i18n-provider';
-import { useAppLocale, useTableLabel, useText, type Text } from '../i18n/use-text';
+import { useAppLocale, useText, type Text } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 import { ReleaseButton } from './ReleaseButton';
 import { RELEASED_RESOURCES } from './use-release';
+import { useWarningWords } from './use-warning-words';
 
 /** What can be done with a month by hand at its step. */
 export function MonthButtons({ month }: { month: BillingPeriod }) {
@@ -24,7 +25,7 @@ export function MonthButtons({ month }: { month: BillingPeriod }) {
 function FreezeButton({ month }: { month: BillingPeriod }) {
   const text = useText();
   const locale = useAppLocale();
-  const tableLabel = useTableLabel();
+  const words = useWarningWords();
   const { http } = useServices();
   const [isAsked, setAsked] = useState(false);
   const { run, isPending } = useOnce({
@@ -35,8 +36,8 @@ function FreezeButton({ month }: { month: BillingPeriod }) {
   });
   // Counted anew: the board says what the last look found.
   const { data: counted = month, isFetching } = useGetOne<BillingPeriodDetail>('billing-periods', { id: month.id }, { enabled: isAsked });
-  const warnings = counted.warnings.filter(({ warning }) => WARNINGS_OF_LINES.includes(warning));
-  const warned = warnings.map(({ warning, count }) => `${tableLabel(MONTH_WARNINGS, warning)}: ${count}`).join(', ');
+  const warned = counted.warnings.filter(({ warning }) => WARNINGS_OF_LINES.includes(warning));
+  const said = [toldBefore(counted, text), ...(warned.length > 0 ? [text('month.freeze_warned', { warnings: warned.map(words).join(', ') })] : [])];
   return (
     <>
       <Button size="small" color="inherit" onClick={() => setAsked(true)} sx={{ whiteSpace: 'nowrap' }}>
@@ -46,7 +47,7 @@ function FreezeButton({ month }: { month: BillingPeriod }) {
         isOpen={isAsked}
         loading={isPending || isFetching}
         title={text('month.freeze_title', { customer: month.customerName, month: formatMonth(month.period, locale) })}
-        content={[toldBefore(counted, text), warned && text('month.freeze_warned', { warnings: warned })].filter(Boolean).join(' ')}
+        content={said.join(' ')}
         confirm={text('month.freeze')}
         onConfirm={() => run(undefined)}
         onClose={() => setAsked(false)}

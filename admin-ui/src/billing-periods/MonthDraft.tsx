@@ -5,13 +5,13 @@ import { formatMonth } from '../../../domain/format';
 import { compareAmounts, formatDecimal } from '../../../domain/money';
 import { MONTH_GAPS, type MonthGap } from '../../../domain/month-steps';
 import { linesAddress } from '../charge-lines/lines-address';
+import { listAddress } from '../data/list-address';
 import { Amount } from '../fields/Amount';
 import { NameLink } from '../fields/NameLink';
 import { Fact, Facts, Nothing, Panel } from '../fields/Panel';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { MonthInvoices } from '../invoices';
 import { ShowPage } from '../layout/ShowPage';
-import { writeOffsAddress } from '../write-offs/write-offs-address';
 import { MonthAnswer } from './MonthAnswer';
 import { MonthButtons } from './MonthButtons';
 import { DocumentOf, MissingList, StepChip, StepTime } from './MonthMarks';
@@ -23,8 +23,6 @@ interface OfDraft {
 
 /** A month as its page asks for it: what the board holds of it has neither rates nor gaps, and never stands in for it. */
 const WHOLE_MONTH = { whole: true };
-
-const boardAddress = (period: string): string => `/billing-periods?filter=${encodeURIComponent(JSON.stringify({ period }))}`;
 
 /** The draft of a customer's month, or what was released of it. */
 export function MonthDraft() {
@@ -61,7 +59,7 @@ function Standing({ month }: OfDraft) {
         <Fact name={text('resources.billing-periods.fields.step')}>
           <StepChip month={month} />
           <StepTime month={month} />
-          <MuiLink component={Link} to={boardAddress(month.period)}>
+          <MuiLink component={Link} to={listAddress('billing-periods', { period: month.period })}>
             {text('month.all_customers')}
           </MuiLink>
         </Fact>
@@ -161,7 +159,7 @@ function Gaps({ month }: OfDraft) {
             {gap === 'WRITE_OFF_OPEN' && (
               <>
                 {' · '}
-                <MuiLink component={Link} to={writeOffsAddress({ state: 'ASKED', customerId: month.customerId })}>
+                <MuiLink component={Link} to={listAddress('write-offs', { state: 'ASKED', customerId: month.customerId })}>
                   {text('write_off.title')}
                 </MuiLink>
               </>

@@ -5,11 +5,12 @@ import { compareAmounts } from '../../../domain/money';
 import { INVOICING } from '../../../domain/issued-invoices';
 import { answersOf, type MonthAnswer } from '../../../domain/month-answers';
 import { MONTH_GAPS, MONTH_STEPS } from '../../../domain/month-steps';
-import { MONTH_WARNINGS, type WarningCount } from '../../../domain/month-warnings';
+import type { WarningCount } from '../../../domain/month-warnings';
 import { Amount } from '../fields/Amount';
 import { ToneChip } from '../fields/StateChip';
 import { When } from '../fields/times';
 import { useTableLabel, useText, type Text } from '../i18n/use-text';
+import { useWarningWords } from './use-warning-words';
 
 interface OfMonth {
   readonly month: BillingPeriod;
@@ -99,17 +100,14 @@ export function MissingList({ month: { missing } }: OfMonth) {
 
 /** What is warned of before a release, each with how many. */
 export function WarningList({ warnings }: { readonly warnings: readonly WarningCount[] }) {
-  const tableLabel = useTableLabel();
+  const words = useWarningWords();
   if (warnings.length === 0) return null;
   return (
     <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', fontSize: '0.875rem' }}>
-      {warnings.map(({ warning, count }) => (
-        <Box component="li" key={warning} sx={{ display: 'flex', gap: 0.5 }}>
+      {warnings.map((counted) => (
+        <Box component="li" key={counted.warning} sx={{ display: 'flex', gap: 0.5 }}>
           <WarningIcon color="warning" fontSize="small" aria-hidden />
-          <span>
-            {tableLabel(MONTH_WARNINGS, warning)}
-            {count > 1 && `: ${count}`}
-          </span>
+          <span>{words(counted)}</span>
         </Box>
       ))}
     </Box>

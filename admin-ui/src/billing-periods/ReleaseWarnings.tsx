@@ -1,20 +1,16 @@
-import { Alert, Box, Link as MuiLink } from '@mui/material';
-import { Link } from 'react-router-dom';
+import { Alert, Box } from '@mui/material';
 import type { ReleaseCheck } from '../../../api/contract/billing-periods';
-import { formatMonth } from '../../../domain/format';
 import { MONTH_WARNINGS, monthsByWarning } from '../../../domain/month-warnings';
-import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { useTableLabel, useText } from '../i18n/use-text';
+import { areOfSeveral, MonthNames } from './MonthNames';
+import { useWarningWords } from './use-warning-words';
 
-/** More are counted only. */
-const SHOWN_MONTHS = 20;
-
-/** What is warned of before a release: how many months by kind, and whose they are. Their pages open beside the dialog. */
+/** What is warned of before a release: how many months by kind, and whose they are. */
 export function ReleaseWarnings({ warned }: { readonly warned: ReleaseCheck['warned'] }) {
   const text = useText();
   const tableLabel = useTableLabel();
-  const locale = useAppLocale();
-  const isOfSeveral = new Set(warned.map(({ period }) => period)).size > 1;
-  const more = warned.length - SHOWN_MONTHS;
+  const words = useWarningWords();
+  const months = warned.map(({ warnings, ...month }) => ({ ...month, more: ` (${warnings.map(words).join(', ')})` }));
   return (
     <Alert severity="warning" role="status" sx={{ mt: 2, mb: 1 }}>
       {text('month.release_warned', { smart_count: warned.length })}
@@ -27,18 +23,7 @@ export function ReleaseWarnings({ warned }: { readonly warned: ReleaseCheck['war
           ))}
         </Box>
       )}
-      <Box component="ul" sx={{ my: 1, pl: 2.5 }}>
-        {warned.slice(0, SHOWN_MONTHS).map(({ id, customerName, period, warnings }) => (
-          <li key={id}>
-            <MuiLink component={Link} to={`/billing-periods/${id}/show`} target="_blank" rel="noopener">
-              {customerName}
-            </MuiLink>
-            {isOfSeveral && ` · ${formatMonth(period, locale)}`}
-            {` (${warnings.map(({ warning, count }) => `${tableLabel(MONTH_WARNINGS, warning)}${count > 1 ? `: ${count}` : ''}`).join(', ')})`}
-          </li>
-        ))}
-        {more > 0 && <li>{text('month.release_warned_more', { smart_count: more })}</li>}
-      </Box>
+      <MonthNames months={months} isOfSeveral={areOfSeveral(warned)} />
     </Alert>
   );
 }

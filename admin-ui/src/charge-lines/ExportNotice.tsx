@@ -7,11 +7,11 @@ import type { ChargeTotals } from '../../../api/contract/charge-lines';
 import { formatMonth } from '../../../domain/format';
 import { useMay } from '../auth/use-me';
 import { randomId } from '../data/random-id';
+import { listAddress } from '../data/list-address';
 import { useOperation } from '../data/use-operation';
 import { Amount } from '../fields/Amount';
 import { localMoment } from '../forms/istanbul-time';
 import { useAppLocale, useText } from '../i18n/use-text';
-import { booksAddress } from '../charge-books/books-address';
 import { FormerBooks } from './FormerBooks';
 import { IncompleteCustomers } from './IncompleteCustomers';
 import { linesAddress } from './lines-address';
@@ -114,7 +114,9 @@ export function ExportNotice({ notice, exported, busy, onExport, onFetch, onClos
           {text(MONTH_OF[lines][exported.customerId === undefined ? 'all' : 'one'], { month })} {hasOtherFilters && text('charge.export_no_filters')}
         </DialogContentText>
         {exported.period >= thisMonth && <DialogContentText gutterBottom>{text('charge.export_running', { month })}</DialogContentText>}
-        {former.length > 0 && <FormerBooks books={former} busy={busy} onFetch={onFetch} allOf={booksAddress({ ...exported })} onLeave={onClose} />}
+        {former.length > 0 && (
+          <FormerBooks books={former} busy={busy} onFetch={onFetch} allOf={listAddress('charge-books', { ...exported })} onLeave={onClose} />
+        )}
         {billed && former.length > 0 && <LinesChoice billed={billed} added={added} value={lines} onChange={setLines} />}
         {billed && former.length === 0 && <Count billed={billed} />}
         <DialogContentText gutterBottom>{text('charge.export_final')}</DialogContentText>

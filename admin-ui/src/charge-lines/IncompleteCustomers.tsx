@@ -1,6 +1,7 @@
 import { Box, Link as MuiLink } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { INVOICE_FIELDS, type ChargeExportCheck } from '../../../api/contract/charge-books';
+import { listAddress } from '../data/list-address';
 import { AlikeRecords } from '../fields/AlikeRecords';
 import { useText } from '../i18n/use-text';
 
@@ -8,7 +9,7 @@ import { useText } from '../i18n/use-text';
 const SHOWN_CUSTOMERS = 20;
 
 /** All customers that are in use and lack something, whatever they are billed. */
-const LACKING = `/customers?filter=${encodeURIComponent(JSON.stringify({ active: true, lacks: INVOICE_FIELDS }))}`;
+const LACKING = listAddress('customers', { active: true, lacks: INVOICE_FIELDS });
 
 /** Customers whose cards lack what their invoice needs, with links to them. */
 export function IncompleteCustomers({ customers }: { readonly customers: ChargeExportCheck['incompleteCustomers'] }) {

@@ -1,14 +1,12 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
+import { Button } from '@mui/material';
 import { useMemo, useState } from 'react';
-import { BooleanInput, Form, TextInput, useNotify, useRefresh, useTranslate } from 'react-admin';
-import type { FieldValues } from 'react-hook-form';
+import { BooleanInput, TextInput } from 'react-admin';
 import { CustomerAccountingSchema, type Customer } from '../../../api/contract/customers';
 import { useMay } from '../auth/use-me';
-import { messageOf, problemOf } from '../data/http';
 import { callOperation } from '../data/operations';
 import { bodyFor, contractResolver } from '../forms/contract-resolver';
-import { StrayProblems } from '../forms/StrayProblems';
-import { UnsavedWatch, useUnsaved } from '../forms/Unsaved';
+import { FormDialog } from '../forms/FormDialog';
+import { useFormCall } from '../forms/use-form-call';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 import { SameAccountCodeHint } from './SameAccountCodeHint';
@@ -37,68 +35,32 @@ interface DialogProps {
 
 function AccountingDialog({ customer: shown, onClose }: DialogProps) {
   const text = useText();
-  const translate = useTranslate();
   const locale = useAppLocale();
-  const { dirty, leave } = useUnsaved(onClose);
-  // Taken once: what others write meanwhile must not move what is typed.
+  const { http } = useServices();
+  // The version that is changed is the one that was shown.
   const [customer] = useState(shown);
   const resolver = useMemo(() => contractResolver(CustomerAccountingSchema, locale), [locale]);
-  const { save, isPending } = useSave(customer, onClose);
-  return (
-    <Dialog open onClose={leave} fullWidth maxWidth="xs" aria-label={text('customer.accounting')}>
-      <DialogTitle>{text('customer.accounting')}</DialogTitle>
-      <Form record={customer} resolver={resolver} onSubmit={save} noValidate disableInvalidFormNotification>
-        <UnsavedWatch dirty={dirty} />
-        <DialogContent dividers>
-          <StrayProblems />
-          <TextInput source="taxNumber" label="resources.customers.fields.taxNumber" helperText="resources.customers.help.taxNumber" fullWidth />
-          <SameTaxNumberHint />
-          <TextInput source="taxOffice" label="resources.customers.fields.taxOffice" helperText={false} fullWidth />
-          <TextInput
-            source="accountCode"
-            label="resources.customers.fields.accountCode"
-            helperText="resources.customers.help.accountCode"
-            fullWidth
-          />
-          <SameAccountCodeHint />
-          <BooleanInput
-            source="designatedBuyer"
-            label="resources.customers.fields.designatedBuyer"
-            helperText="resources.customers.help.designatedBuyer"
-          />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={leave}>{translate('ra.action.cancel')}</Button>
-          <Button type="submit" variant="contained" loading={isPending}>
-            {translate('ra.action.save')}
-          </Button>
-        </DialogActions>
-      </Form>
-    </Dialog>
-  );
-}
-
-function useSave({ id, version }: Customer, onSaved: () => void) {
-  const text = useText();
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const { http } = useServices();
-  const [isPending, setPending] = useState(false);
-  const save = async (values: FieldValues): Promise<object | undefined> => {
-    setPending(true);
-    try {
+  const save = useFormCall({
+    call: (values) => {
       const body = CustomerAccountingSchema.parse(bodyFor(CustomerAccountingSchema, values));
-      await callOperation(http, 'updateCustomerAccounting', { params: { id }, body, version });
-      notify(text('customer.accounting_saved'), { type: 'success' });
-      onSaved();
-      refresh();
-      return undefined;
-    } catch (error) {
-      notify(messageOf(error), { type: 'error' });
-      return problemOf(error).errors;
-    } finally {
-      setPending(false);
-    }
-  };
-  return { save, isPending };
+      return callOperation(http, 'updateCustomerAccounting', { params: { id: customer.id }, body, version: customer.version });
+    },
+    told: () => text('customer.accounting_saved'),
+    resources: ['customers'],
+    onDone: onClose,
+  });
+  return (
+    <FormDialog title={text('customer.accounting')} initial={customer} resolver={resolver} onSubmit={save} maxWidth="xs" onClose={onClose}>
+      <TextInput source="taxNumber" label="resources.customers.fields.taxNumber" helperText="resources.customers.help.taxNumber" fullWidth />
+      <SameTaxNumberHint />
+      <TextInput source="taxOffice" label="resources.customers.fields.taxOffice" helperText={false} fullWidth />
+      <TextInput source="accountCode" label="resources.customers.fields.accountCode" helperText="resources.customers.help.accountCode" fullWidth />
+      <SameAccountCodeHint />
+      <BooleanInput
+        source="designatedBuyer"
+        label="resources.customers.fields.designatedBuyer"
+        helperText="resources.customers.help.designatedBuyer"
+      />
+    </FormDialog>
+  );
 }

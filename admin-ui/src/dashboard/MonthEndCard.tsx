@@ -2,12 +2,11 @@ import { Button, Link as MuiLink } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { formatMonth } from '../../../domain/format';
 import { MONTH_GAP_NAMES } from '../../../domain/month-steps';
+import { listAddress } from '../data/list-address';
 import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
 import { Fact, Facts, Nothing, Panel } from '../fields/Panel';
 import { useAppLocale, useText } from '../i18n/use-text';
-
-const listed = (resource: string, filter: object): string => `/${resource}?filter=${encodeURIComponent(JSON.stringify(filter))}`;
 
 /** Whose move the accountant's is: drafts, mistakes that customers have told of, months that miss something. */
 export function MonthEndCard() {
@@ -29,20 +28,20 @@ export function MonthEndCard() {
             <Facts>
               {drafts > 0 && (
                 <Fact name={text('month.drafts')}>
-                  <To address={listed('billing-periods', { step: ['FROZEN'] })}>{text('month.count', { smart_count: drafts })}</To>
+                  <To address={listAddress('billing-periods', { step: ['FROZEN'] })}>{text('month.count', { smart_count: drafts })}</To>
                   {since}
                 </Fact>
               )}
               {objections > 0 && (
                 <Fact name={text('month.told_mistakes')}>
-                  <To address={listed('desk-tasks', { open: true, kind: ['REPORT_OBJECTED'] })}>
+                  <To address={listAddress('desk-tasks', { open: true, kind: ['REPORT_OBJECTED'] })}>
                     {text('month.objections', { smart_count: objections })}
                   </To>
                 </Fact>
               )}
               {missing > 0 && (
                 <Fact name={text('month.missing')}>
-                  <To address={listed('billing-periods', { step: ['COLLECTING'], gap: MONTH_GAP_NAMES })}>
+                  <To address={listAddress('billing-periods', { step: ['COLLECTING'], gap: MONTH_GAP_NAMES })}>
                     {text('month.count', { smart_count: missing })}
                   </To>
                 </Fact>

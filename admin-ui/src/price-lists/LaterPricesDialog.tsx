@@ -1,18 +1,17 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material';
+import { Box, Button, Stack, Typography } from '@mui/material';
 import { useMemo, useState } from 'react';
-import { DateInput, Form, SelectInput, useNotify, useTranslate } from 'react-admin';
+import { DateInput, SelectInput } from 'react-admin';
 import { useFormContext, useWatch, type FieldValues } from 'react-hook-form';
 import { LaterPricesSchema, type PriceList } from '../../../api/contract/price-lists';
 import { addDays, civilDateAt, isCivilDate, type CivilDate } from '../../../domain/civil-date';
 import { formatUnitPrice } from '../../../domain/money';
 import { vatRatesOn } from '../../../domain/vat';
-import { messageOf, problemOf } from '../data/http';
 import { callOperation } from '../data/operations';
 import { bodyFor, contractResolver } from '../forms/contract-resolver';
 import { DecimalInput } from '../forms/DecimalInput';
+import { FormDialog } from '../forms/FormDialog';
 import { asTyped } from '../forms/input-habits';
-import { StrayProblems } from '../forms/StrayProblems';
-import { UnsavedWatch, useUnsaved } from '../forms/Unsaved';
+import { useFormCall, type FormCall } from '../forms/use-form-call';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 import { WithholdingInput } from './WithholdingInput';
@@ -29,50 +28,41 @@ interface DialogProps {
 /** What items of a list cost from a day to come. */
 export function LaterPricesDialog({ list: shown, day, onSaved, onClose }: DialogProps) {
   const text = useText();
-  const translate = useTranslate();
   const locale = useAppLocale();
-  const { dirty, leave } = useUnsaved(onClose);
-  // Taken once: what others write meanwhile must not move what is typed.
+  // The version that is changed is the one that was shown.
   const [list] = useState(shown);
-  const [initial] = useState(() => priceFields(list, day));
   const resolver = useMemo(() => {
     const toBody = (values: FieldValues): FieldValues => laterBody(list, day, values);
     const inputOf = (path: string, values: FieldValues): string => laterInput(list, day, path, values);
     return contractResolver(LaterPricesSchema, locale, { toBody, inputOf });
   }, [list, day, locale]);
-  const { save, isPending } = useSave({ list, day, onSaved });
+  const save = useSave({ list, day, onSaved });
   return (
-    <Dialog open onClose={leave} fullWidth maxWidth="md" aria-label={text('price.later_title')}>
-      <DialogTitle>{text('price.later_title')}</DialogTitle>
-      <Form record={initial} resolver={resolver} onSubmit={save} noValidate disableInvalidFormNotification>
-        <UnsavedWatch dirty={dirty} />
-        <DialogContent dividers>
-          <StrayProblems />
-          <Typography variant="body2" sx={{ mb: 2 }}>
-            {text('price.later_help')}
-          </Typography>
-          <DateInput
-            source="validFrom"
-            label={text('price.later_from')}
-            parse={asTyped}
-            disabled={day !== null}
-            inputProps={{ min: addDays(civilDateAt(Date.now()), 1) }}
-            isRequired
-            helperText={false}
-          />
-          <Raise list={list} />
-          {list.items.map((item, index) => (
-            <ItemInputs key={item.id} item={item} index={index} currency={list.currency} />
-          ))}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={leave}>{translate('ra.action.cancel')}</Button>
-          <Button type="submit" variant="contained" loading={isPending}>
-            {translate('ra.action.save')}
-          </Button>
-        </DialogActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={text('price.later_title')}
+      initial={priceFields(list, day)}
+      resolver={resolver}
+      onSubmit={save}
+      maxWidth="md"
+      onClose={onClose}
+    >
+      <Typography variant="body2" sx={{ mb: 2 }}>
+        {text('price.later_help')}
+      </Typography>
+      <DateInput
+        source="validFrom"
+        label={text('price.later_from')}
+        parse={asTyped}
+        disabled={day !== null}
+        inputProps={{ min: addDays(civilDateAt(Date.now()), 1) }}
+        isRequired
+        helperText={false}
+      />
+      <Raise list={list} />
+      {list.items.map((item, index) => (
+        <ItemInputs key={item.id} item={item} index={index} currency={list.currency} />
+      ))}
+    </FormDialog>
   );
 }
 
@@ -135,27 +125,16 @@ function ItemInputs({ item: { code, name, unitPrice, vatRate }, index, currency 
   );
 }
 
-function useSave({ list, day, onSaved }: Pick<DialogProps, 'list' | 'day' | 'onSaved'>) {
+function useSave({ list, day, onSaved }: Pick<DialogProps, 'list' | 'day' | 'onSaved'>): FormCall {
   const text = useText();
-  const notify = useNotify();
   const { http } = useServices();
-  const [isPending, setPending] = useState(false);
-  const save = async (values: FieldValues): Promise<object | undefined> => {
-    setPending(true);
-    try {
-      const body = LaterPricesSchema.parse(bodyFor(LaterPricesSchema, laterBody(list, day, values)));
-      if (body.items.length === 0) return { validFrom: text('price.later_none_changed') };
-      await callOperation(http, 'setLaterPrices', { params: { id: list.id }, body, version: list.version });
-      notify(text('price.later_saved'), { type: 'success' });
-      onSaved();
-      return undefined;
-    } catch (error) {
-      notify(messageOf(error), { type: 'error' });
-      const { errors = {} } = problemOf(error);
-      return Object.fromEntries(Object.entries(errors).map(([path, message]) => [laterInput(list, day, path, values), message]));
-    } finally {
-      setPending(false);
-    }
-  };
-  return { save, isPending };
+  const bodyOf = (values: FieldValues) => LaterPricesSchema.parse(bodyFor(LaterPricesSchema, laterBody(list, day, values)));
+  const send = useFormCall({
+    call: (values) => callOperation(http, 'setLaterPrices', { params: { id: list.id }, body: bodyOf(values), version: list.version }),
+    told: () => text('price.later_saved'),
+    resources: ['price-lists'],
+    onDone: onSaved,
+    inputOf: (path, values) => laterInput(list, day, path, values),
+  });
+  return async (values) => (bodyOf(values).items.length === 0 ? { validFrom: text('price.later_none_changed') } : await send(values));
 }

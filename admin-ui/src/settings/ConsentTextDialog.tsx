@@ -1,7 +1,6 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material';
-import { useQueryClient } from '@tanstack/react-query';
-import { useId, useMemo, useState } from 'react';
-import { Form, TextInput, useNotify, useTranslate } from 'react-admin';
+import { Box, Stack, Typography } from '@mui/material';
+import { useMemo, useState } from 'react';
+import { TextInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
 import { ConsentTextInputSchema, type ConsentText } from '../../../api/contract/consent-texts';
 import {
@@ -12,14 +11,13 @@ import {
   type ConsentTextPart,
 } from '../../../domain/consent-text';
 import { LOCALES } from '../../../domain/locale';
-import { messageOf, problemOf } from '../data/http';
 import { callOperation } from '../data/operations';
 import { randomId } from '../data/random-id';
 import { useOperation } from '../data/use-operation';
 import { bodyFor, contractResolver } from '../forms/contract-resolver';
+import { FormDialog } from '../forms/FormDialog';
 import { instantOf } from '../forms/istanbul-time';
-import { StrayProblems } from '../forms/StrayProblems';
-import { UnsavedWatch, useUnsaved } from '../forms/Unsaved';
+import { useFormCall, type FormCall } from '../forms/use-form-call';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
@@ -28,40 +26,29 @@ const SUFFIX = { tr: 'Tr', en: 'En' } as const;
 /** A new version of the text of permissions: both languages at once, with how the portal will show it. */
 export function ConsentTextDialog({ newest, onClose }: { newest: ConsentText; onClose: () => void }) {
   const text = useText();
-  const translate = useTranslate();
-  const title = useId();
   const locale = useAppLocale();
-  const { dirty, leave } = useUnsaved(onClose);
-  // Taken once: what others write meanwhile must not replace what is typed.
-  const [initial] = useState(() => valuesOf(newest));
   const resolver = useMemo(() => contractResolver(ConsentTextInputSchema, locale, { toBody, inputOf }), [locale]);
-  const { save, isPending } = useSave(onClose);
   return (
-    <Dialog open onClose={leave} fullWidth maxWidth="md" aria-labelledby={title}>
-      <DialogTitle id={title}>{text('texts.new')}</DialogTitle>
-      <Form record={initial} resolver={resolver} onSubmit={save} noValidate disableInvalidFormNotification>
-        <UnsavedWatch dirty={dirty} />
-        <DialogContent dividers>
-          <StrayProblems />
-          <Typography variant="body2" sx={{ mb: 2 }}>
-            {text('texts.new_help')}
-          </Typography>
-          <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 2 }}>
-            <TextInput source="version" label={text('texts.version')} isRequired helperText={text('texts.version_help')} />
-            <TextInput source="date" type="date" label={text('texts.from_date')} helperText={text('texts.from_help')} />
-            <TextInput source="time" type="time" label={text('texts.from_time')} helperText={false} />
-          </Stack>
-          <WordInputs />
-          <Preview />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={leave}>{translate('ra.action.cancel')}</Button>
-          <Button type="submit" variant="contained" loading={isPending}>
-            {text('texts.save')}
-          </Button>
-        </DialogActions>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={text('texts.new')}
+      initial={valuesOf(newest)}
+      resolver={resolver}
+      onSubmit={useSave(onClose)}
+      save={text('texts.save')}
+      maxWidth="md"
+      onClose={onClose}
+    >
+      <Typography variant="body2" sx={{ mb: 2 }}>
+        {text('texts.new_help')}
+      </Typography>
+      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 2 }}>
+        <TextInput source="version" label={text('texts.version')} isRequired helperText={text('texts.version_help')} />
+        <TextInput source="date" type="date" label={text('texts.from_date')} helperText={text('texts.from_help')} />
+        <TextInput source="time" type="time" label={text('texts.from_time')} helperText={false} />
+      </Stack>
+      <WordInputs />
+      <Preview />
+    </FormDialog>
   );
 }
 
@@ -86,31 +73,22 @@ function WordInputs() {
   );
 }
 
-function useSave(onDone: () => void) {
+function useSave(onDone: () => void): FormCall {
   const text = useText();
-  const notify = useNotify();
-  const queries = useQueryClient();
   const { http } = useServices();
-  const [isPending, setPending] = useState(false);
   // The same form sent twice is one version.
   const [idempotencyKey] = useState(randomId);
-  const save = async (values: FieldValues): Promise<object | undefined> => {
-    setPending(true);
-    try {
+  return useFormCall({
+    call: async (values) => {
       const body = ConsentTextInputSchema.parse(bodyFor(ConsentTextInputSchema, toBody(values)));
       await callOperation(http, 'createConsentText', { body, idempotencyKey });
-      notify(text('texts.saved', { version: body.version }), { type: 'success' });
-      onDone();
-      return undefined;
-    } catch (error) {
-      notify(messageOf(error), { type: 'error' });
-      return problemOf(error).errors;
-    } finally {
-      setPending(false);
-      void queries.invalidateQueries({ queryKey: ['settings'] });
-    }
-  };
-  return { save, isPending };
+      return body;
+    },
+    told: ({ version }) => text('texts.saved', { version }),
+    resources: ['settings'],
+    onDone,
+    inputOf,
+  });
 }
 
 function valuesOf({ version, parts }: ConsentText): FieldValues {

@@ -1,6 +1,7 @@
 import type { SortPayload } from 'react-admin';
 import type { TicketCounts, TicketFilter } from '../../../api/contract/ticket-list';
 import { isWorkDone, stateDef, TICKET_STATE_NAMES, type TicketState } from '../../../domain/ticket-states';
+import { listAddress } from '../data/list-address';
 import type { AdminKey } from '../i18n/i18n-provider';
 
 /** What of the list's filter a tab sets. */
@@ -87,5 +88,5 @@ function tabPart(filter: Readonly<Record<string, unknown>>): unknown[] {
 
 /** Address of the queue with a filter. */
 export function queueLink(filter: TicketFilter): string {
-  return `/tickets?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+  return listAddress('tickets', filter);
 }

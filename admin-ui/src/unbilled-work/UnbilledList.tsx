@@ -7,9 +7,9 @@ import type { UnbilledCustomer, UnbilledTotals } from '../../../api/contract/unb
 import { formatCivilDate, formatMonth } from '../../../domain/format';
 import { INVOICE_TERMS } from '../../../domain/invoice-term';
 import { UNBILLED_HOLDERS } from '../../../domain/unbilled-work';
-import { booksAddress } from '../charge-books/books-address';
 import { linesAddress } from '../charge-lines/lines-address';
 import { MonthInput } from '../charge-lines/MonthInput';
+import { listAddress } from '../data/list-address';
 import { conditionsOf } from '../data/list-query';
 import { useDownload } from '../data/use-download';
 import { useOperation } from '../data/use-operation';
@@ -211,7 +211,7 @@ function Parts({ customer: { id, parts } }: OfCustomer) {
 /** Where somebody can go on: the line that waits, the month's page, or the lines of a month that nobody has touched. */
 function addressOf(customerId: string, { holder, period, billingPeriodId }: UnbilledCustomer['parts'][number]): string {
   if (!UNBILLED_HOLDERS[holder].isOfMonth) return linesAddress({ customerId, period, hold: ['HELD'], awaitingRate: holder === 'RATE' });
-  if (holder === 'NOT_TRANSFERRED') return booksAddress({ customerId, period, transferred: false });
+  if (holder === 'NOT_TRANSFERRED') return listAddress('charge-books', { customerId, period, transferred: false });
   // What is exported for the accountant is made there.
   if (billingPeriodId === null || holder === 'MONTH_OPEN' || holder === 'NO_BOOK') return linesAddress({ customerId, period });
   return `/billing-periods/${billingPeriodId}/show`;
