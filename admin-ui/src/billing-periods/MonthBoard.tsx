@@ -84,7 +84,7 @@ function Rows() {
       }
       isRowSelectable={({ step }) => step === 'FROZEN'}
       rowClick={false}
-      sx={{ '& .column-customerName': { maxWidth: 260 } }}
+      sx={{ '& .column-customerName': { maxWidth: 210 } }}
       empty={<BoardEmpty />}
     >
       <DataTable.Col<BillingPeriod> source="customerName" render={(month) => <Customer month={month} />} />

@@ -19,13 +19,16 @@ interface FormDialogProps {
   readonly onClose: () => void;
 }
 
+/** However long the form is, its buttons stay in sight. */
+const WHOLE = { '& form': { display: 'flex', flexDirection: 'column', minHeight: 0 } } as const;
+
 /** A form in a dialog: nothing that was typed is lost unasked, and what belongs to no input stands above them. */
 export function FormDialog({ title, initial, resolver, onSubmit, save, maxWidth = 'sm', children, onClose }: FormDialogProps) {
   const translate = useTranslate();
   const { dirty, leave } = useUnsaved(onClose);
   const [record] = useState(initial);
   return (
-    <Dialog open onClose={leave} fullWidth maxWidth={maxWidth} aria-label={title}>
+    <Dialog open onClose={leave} fullWidth maxWidth={maxWidth} aria-label={title} sx={WHOLE}>
       <DialogTitle>{title}</DialogTitle>
       <Form record={record} resolver={resolver} onSubmit={onSubmit} noValidate disableInvalidFormNotification>
         <UnsavedWatch dirty={dirty} />
