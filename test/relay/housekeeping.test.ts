@@ -63,7 +63,7 @@ describe('audit anchors', () => {
     expect(await anchors()).toHaveLength(before + 1);
   });
 
-  test('an event whose transaction is still open is waited for, so that no anchor misses it', async () => {
+  test('an event whose transaction is still open is waited for, so that no anchor misses it; one that goes on is left to the next look', async () => {
     const { id } = await addTicket(bench.pool);
     const client = await bench.pool.connect();
     await client.query('BEGIN');
@@ -76,6 +76,8 @@ describe('audit anchors', () => {
     const anchoring = anchor(NOW + 4 * HOUR);
     const state = await Promise.race([anchoring.then(() => 'anchored'), new Promise((resolve) => setTimeout(() => resolve('waits'), 100))]);
     expect(state).toBe('waits');
+    const impatient = writeAnchor(bench.pool, NOW + 4 * HOUR, { settleMs: 20, patienceMs: 40 });
+    expect(await impatient).toBe(false);
     await client.query('COMMIT');
     client.release();
     expect(await anchoring).toBe(true);

@@ -24,7 +24,10 @@ interface AnchorRow {
 }
 
 interface SettleOptions {
+  /** How long an insert may take from its id to a transaction that shows as running, in milliseconds. */
   readonly settleMs?: number;
+  /** How long transactions that are open are waited for, in milliseconds. */
+  readonly patienceMs?: number;
   /** Ends the wait for open transactions by a rejection. */
   readonly signal?: AbortSignal;
 }
@@ -38,10 +41,10 @@ const BEFORE_FIRST: AnchorRow = { id: 0, at: new Date(0), eventId: 0, auditId: 0
  * Writes the anchor of this hour unless it is there or nothing is new; returns whether it did. An event's hash holds its
  * ticket's whole chain, so the events since the last anchor cover every head that moved.
  */
-export async function writeAnchor(pool: Pool, at: Instant, { settleMs = 1_000, signal }: SettleOptions = {}): Promise<boolean> {
+export async function writeAnchor(pool: Pool, at: Instant, options: SettleOptions = {}): Promise<boolean> {
   const last = await lastAnchor(pool);
   if (Math.floor(last.at.getTime() / HOUR_MS) >= Math.floor(at / HOUR_MS)) return false;
-  const upTo = await settledIds(pool, settleMs, signal);
+  const upTo = await settledIds(pool, options);
   if (upTo === null || (upTo.eventId <= last.eventId && upTo.auditId <= last.auditId)) return false;
   const hash = await anchorHash(pool, last.hash, { at, eventAfter: last.eventId, auditAfter: last.auditId, ...upTo });
   // Of two relays at once, one writes: each anchor has one successor.
@@ -75,19 +78,23 @@ async function lastAnchor(pool: Pool): Promise<AnchorRow> {
  * The newest ids below which nothing can appear any more: ids are given before commit, so the transactions that were
  * running when they were read must have ended. Null when one of them goes on for too long; the next look comes soon.
  */
-async function settledIds(pool: Pool, settleMs: number, signal?: AbortSignal): Promise<Pick<Stretch, 'eventId' | 'auditId'> | null> {
+async function settledIds(
+  pool: Pool,
+  { settleMs = 1_000, patienceMs = 10_000, signal }: SettleOptions,
+): Promise<Pick<Stretch, 'eventId' | 'auditId'> | null> {
   const { rows } = await pool.query<{ eventId: number; auditId: number }>(
     `SELECT coalesce((SELECT max(id) FROM ticket_event), 0) AS "eventId", coalesce((SELECT max(id) FROM audit_log), 0) AS "auditId"`,
   );
   // An insert takes its id a moment before its transaction shows as running.
   await sleep(settleMs, undefined, { signal });
   const horizon = await pool.query<{ xid: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xid');
-  for (let look = 0; look < 20; look += 1) {
+  const lookMs = settleMs / 2;
+  for (let waited = 0; waited <= patienceMs; waited += lookMs) {
     const ended = await pool.query<{ ended: boolean }>('SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::text::xid8 AS ended', [
       horizon.rows[0]?.xid,
     ]);
     if (ended.rows[0]?.ended) return rows[0] ?? null;
-    await sleep(settleMs / 2, undefined, { signal });
+    await sleep(lookMs, undefined, { signal });
   }
   return null;
 }
