@@ -17,6 +17,14 @@ export function isElectronicNumber(number: string): boolean {
   return /^[A-Z0-9]{3}20\d{2}\d{9}$/.test(number);
 }
 
+/** Whether a number can only be one of our documents, whether or not there is one: what stands before the year in a series of ours, and digits alone after it. */
+export function hasNumberOfSeries(number: string, series: readonly string[]): boolean {
+  return series.some((one) => {
+    const prefix = one.slice(0, -4);
+    return number.startsWith(prefix) && /^\d{8,}$/.test(number.slice(prefix.length));
+  });
+}
+
 /** An amount of one currency. */
 export interface CurrencyAmount {
   readonly currency: string;

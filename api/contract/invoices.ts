@@ -85,7 +85,7 @@ export const MAX_INVOICE_FILE_BYTES = 1_500_000;
 /** As base64, or as that many invoices. */
 const INVOICE_BODY_LIMIT = 3_000_000;
 
-/** How a row of a file stands; CANCELLED: its number is kept as one that was cancelled; NOT_OURS: no document and no customer of ours, another sale. */
+/** How a row of a file stands; CANCELLED: its number is kept as one that was cancelled; NOT_OURS: neither document nor customer of ours, another sale; what has the form of our documents is WRONG. */
 export const INVOICE_ROW_STANDS = ['NEW', 'SAME', 'DIFFERENT', 'CANCELLED', 'NOT_OURS', 'WRONG'] as const;
 /** What is wrong with a row besides what the file alone says. */
 export const INVOICE_FINDING_PROBLEMS = ['NO_DOCUMENT', 'NO_CUSTOMER', 'SEVERAL', 'NOT_RELEASED', 'BILLS_NOTHING', 'OTHER_MONTH'] as const;

@@ -3,6 +3,7 @@ import type { AuditAction } from '../contract/audit-log';
 import { evidenceHash } from '../../platform/event-hash';
 import { canonicalJson } from '../../platform/hash';
 import type { Prisma } from '../../platform/generated/prisma/client';
+import { queryableOf } from './queryable';
 import type { AuditActor, OfficerActor, Write } from './write';
 
 /** One entry of the audit trail. `detail` holds ids, field names, enums and values without personal data only. */
@@ -21,7 +22,12 @@ export type AuditWrite = Pick<Write, 'tx' | 'at'> & { readonly actor: AuditActor
 
 /** Appends an entry in the transaction of what it tells about; the id of its evidence, where it has some. */
 export async function audit(write: AuditWrite, entry: AuditEntry): Promise<string | null> {
-  const evidence = entry.personal === undefined ? undefined : await keepEvidence(write, entry.personal);
+  const evidence = entry.personal === undefined ? undefined : evidenceOf(entry.personal);
+  if (evidence)
+    await write.tx.evidence.create({
+      data: { id: evidence.id, salt: evidence.salt, data: evidence.data, createdAt: new Date(write.at) },
+      select: { id: true },
+    });
   await write.tx.auditLog.create({
     data: {
       at: new Date(write.at),
@@ -38,13 +44,46 @@ export async function audit(write: AuditWrite, entry: AuditEntry): Promise<strin
   return evidence?.id ?? null;
 }
 
-async function keepEvidence({ tx, at }: Pick<Write, 'tx' | 'at'>, data: Readonly<Record<string, unknown>>): Promise<{ id: string; hash: string }> {
-  const id = randomUUID();
+interface Evidence {
+  readonly id: string;
+  readonly salt: string;
+  readonly data: Prisma.InputJsonObject;
+  readonly hash: string;
+}
+
+function evidenceOf(personal: Readonly<Record<string, unknown>>): Evidence {
   const salt = randomBytes(16).toString('hex');
   // Through JSON once, so that what is hashed is what a reader gets back.
-  const stored = JSON.parse(JSON.stringify(data)) as Prisma.InputJsonObject;
-  await tx.evidence.create({ data: { id, salt, data: stored, createdAt: new Date(at) }, select: { id: true } });
-  return { id, hash: evidenceHash(salt, stored) };
+  const data = JSON.parse(JSON.stringify(personal)) as Prisma.InputJsonObject;
+  return { id: randomUUID(), salt, data, hash: evidenceHash(salt, data) };
+}
+
+const PUT_EVIDENCE = `
+insert into evidence (id, salt, data, created_at) select q.id, q.salt, q.data::jsonb, $4::timestamptz from unnest($1::uuid[], $2::text[], $3::text[]) q(id, salt, data)`;
+
+const PUT_ENTRIES = `
+insert into audit_log (at, actor_kind, actor_id, action, subject_type, subject_id, detail, evidence_id)
+select $6::timestamptz, $7, $8::uuid, q.action, q.type, q.subject, q.detail::jsonb, q.evidence
+from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[]) with ordinality q(action, type, subject, detail, evidence, n) order by q.n`;
+
+/** Appends entries as `audit` does, all by two statements: thousands of them keep nobody waiting. */
+export async function auditEach(write: AuditWrite, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const { at, actor } = write;
+  const db = queryableOf(write.tx);
+  const rows = entries.map((entry) => ({ entry, evidence: entry.personal && evidenceOf(entry.personal) }));
+  const kept = rows.flatMap(({ evidence }) => evidence ?? []);
+  const texts = (values: readonly unknown[]): string[] => values.map((value) => JSON.stringify(value));
+  if (kept.length > 0)
+    await db.query(PUT_EVIDENCE, [kept.map(({ id }) => id), kept.map(({ salt }) => salt), texts(kept.map(({ data }) => data)), new Date(at)]);
+  const columns = [
+    entries.map(({ action }) => action),
+    entries.map(({ subjectType }) => subjectType),
+    entries.map(({ subjectId }) => subjectId),
+    texts(rows.map(({ entry, evidence }) => ({ ...entry.detail, ...(evidence && { evidenceHash: evidence.hash }) }))),
+    rows.map(({ evidence }) => evidence?.id ?? null),
+  ];
+  await db.query(PUT_ENTRIES, [...columns, new Date(at), actor.kind, actor.id]);
 }
 
 const BOOKKEEPING = ['id', 'version', 'createdAt', 'updatedAt'];

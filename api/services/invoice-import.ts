@@ -6,7 +6,7 @@ import { MAX_INVOICE_ROWS, type invoiceOperations, type InvoicePreview } from '.
 import type { InputOf, OutputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
-import { audit } from './audit';
+import { audit, auditEach, type AuditEntry } from './audit';
 import { invoicedMonths } from './invoice-months';
 import { isSameInvoice, judgedRows, keptInvoices, type KeptInvoice } from './invoice-rows';
 import { lockInvoices, placeOf, putInvoices, tellOfInvoices, whyNoInvoice } from './issued-invoices';
@@ -96,17 +96,25 @@ async function tell(write: Write, { added, replaced, reason }: Taken): Promise<v
   const detail = { addedInvoices: added.length, replacedInvoices: replaced.length, numbers: added.map(({ number }) => number).slice(0, 100) };
   const told = { action: 'invoice.import', subjectType: 'invoice', subjectId: null, detail } as const;
   await audit(write, reason === null ? told : { ...told, personal: { reason } });
-  for (const { invoice, before } of replaced) {
-    const { number, billingPeriodId } = before;
-    const changes = { issuedOn: { from: before.issuedOn, to: invoice.issuedOn }, gross: { from: before.gross, to: invoice.gross ?? before.gross } };
-    await audit(write, {
-      action: 'invoice.update',
-      subjectType: 'invoice',
-      subjectId: before.id,
-      detail: { number, billingPeriodId, fields: Object.keys(changes), changes },
-      ...(reason === null ? {} : { personal: { reason } }),
-    });
-  }
-  for (const periodId of new Set([...added, ...replaced.map(({ before }) => before)].map(({ billingPeriodId }) => billingPeriodId)))
-    tellOfInvoices(write, periodId);
+  await auditEach(
+    write,
+    replaced.map((one) => changeOf(one, reason)),
+  );
+  const months = new Set([...added, ...replaced.map(({ before }) => before)].map(({ billingPeriodId }) => billingPeriodId));
+  for (const periodId of [...months].slice(0, MOST_TOLD)) tellOfInvoices(write, periodId);
+}
+
+/** Lists are asked for anew whichever row of theirs is told of; the months of a large file are not told one by one. */
+const MOST_TOLD = 40;
+
+function changeOf({ invoice, before }: Taken['replaced'][number], reason: string | null): AuditEntry {
+  const { number, billingPeriodId } = before;
+  const changes = { issuedOn: { from: before.issuedOn, to: invoice.issuedOn }, gross: { from: before.gross, to: invoice.gross ?? before.gross } };
+  return {
+    action: 'invoice.update',
+    subjectType: 'invoice',
+    subjectId: before.id,
+    detail: { number, billingPeriodId, fields: Object.keys(changes), changes },
+    ...(reason === null ? {} : { personal: { reason } }),
+  };
 }

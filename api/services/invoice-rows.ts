@@ -1,5 +1,5 @@
 import type { InvoiceRow } from '../../domain/invoice-file';
-import { isElectronicNumber, sumFaults } from '../../domain/issued-invoices';
+import { hasNumberOfSeries, isElectronicNumber, sumFaults } from '../../domain/issued-invoices';
 import { compareAmounts } from '../../domain/money';
 import type { Queryable } from '../../platform/command-inbox';
 import type { INVOICE_FINDING_PROBLEMS, InvoicePreview } from '../contract/invoices';
@@ -40,14 +40,15 @@ export function isSameInvoice(one: Pick<KeptInvoice, 'issuedOn' | 'gross' | 'cur
 }
 
 // By our document first; else the months of whoever has the tax number or the account code. Joined by equal values alone: a file has thousands of rows.
+// Whoever has one of the two is known also where the row is not found by it: a mistyped document of ours is no other sale.
 const FOUND = `
 with q as materialized (select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality as q(document, tax, code, month, i)),
 who as materialized (
-  select q.i, q.month, c.id from q join customer c on c.tax_number = q.tax where q.document = '' and q.tax <> ''
-  union all select q.i, q.month, c.id from q join customer c on c.account_code = q.code where q.document = '' and q.tax = '' and q.code <> ''),
-counted as (select w.i, count(*)::int as customers from who w group by w.i),
-dated as (select distinct on (w.i) w.i, p.id from who w join billing_period p on p.customer_id = w.id and p.period = w.month order by w.i, p.id)
-select q.i::int as i, coalesce(d.id, m.id) as "periodId", q.document <> '' as "byDocument", coalesce(n.customers, 0) as customers
+  select q.i, q.month, c.id, q.document = '' as finds from q join customer c on c.tax_number = q.tax where q.tax <> ''
+  union all select q.i, q.month, c.id, q.document = '' and q.tax = '' from q join customer c on c.account_code = q.code where q.code <> ''),
+counted as (select w.i, (count(*) filter (where w.finds))::int as customers from who w group by w.i),
+dated as (select distinct on (w.i) w.i, p.id from who w join billing_period p on p.customer_id = w.id and p.period = w.month where w.finds order by w.i, p.id)
+select q.i::int as i, coalesce(d.id, m.id) as "periodId", q.document <> '' as "byDocument", coalesce(n.customers, 0) as customers, n.i is not null as "isKnown"
 from q left join billing_period d on d.document_number = nullif(q.document, '')
 left join dated m on m.i = q.i left join counted n on n.i = q.i
 order by q.i`;
@@ -56,7 +57,11 @@ interface Found {
   readonly periodId: string | null;
   readonly byDocument: boolean;
   readonly customers: number;
+  /** Whether a customer of ours has its tax number or its account code. */
+  readonly isKnown: boolean;
 }
+
+const SERIES = 'select s.series from document_series s';
 
 async function findMonths(db: Queryable, rows: readonly InvoiceRow[]): Promise<Found[]> {
   const column = (of: 'document' | 'taxNumber' | 'accountCode' | 'month'): string[] => rows.map((row) => row[of]);
@@ -74,13 +79,25 @@ export async function judgedRows(db: Queryable, rows: readonly InvoiceRow[]): Pr
     db,
     rows.map(({ number }) => number),
   );
-  const judged = rows.map((row, index) => judge(row, found[index], months, kept.get(row.number)));
+  const series = (await db.query<{ series: string }>(SERIES)).rows.map((row) => row.series);
+  const ours = rows.map(
+    ({ document }, index) => found[index]?.periodId != null || found[index]?.isKnown === true || hasNumberOfSeries(document, series),
+  );
+  // Where no row of a file is ours, its columns were hardly recognised: what cannot be looked for is said to be wrong then.
+  const isOfUs = (row: InvoiceRow, index: number): boolean =>
+    ours[index] === true || (!ours.includes(true) && row.problems.some(({ problem }) => problem === 'NOTHING_TO_FIND_BY'));
+  const judged = rows.map((row, index) => judge(row, found[index], isOfUs(row, index), months, kept.get(row.number)));
   return await withSums(db, judged, months);
 }
 
-function judge(row: InvoiceRow, found: Found | undefined, months: ReadonlyMap<string, InvoicedMonth>, kept: KeptInvoice | undefined): PreviewRow {
+function judge(
+  row: InvoiceRow,
+  found: Found | undefined,
+  isOurs: boolean,
+  months: ReadonlyMap<string, InvoicedMonth>,
+  kept: KeptInvoice | undefined,
+): PreviewRow {
   const month = months.get(found?.periodId ?? '');
-  const isOurs = found === undefined || (found.byDocument ? month !== undefined : found.customers > 0);
   const problems: Problem[] = [...row.problems];
   if (found !== undefined && problems.length === 0) {
     const problem = findingProblem(row, found, month, kept);

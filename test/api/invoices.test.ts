@@ -187,6 +187,7 @@ describe('a file', () => {
     await withTax(frozen, '1111111114');
     for (const month of [twin, empty]) await withTax(month, '2222222224');
     const kept = freshNumber();
+    const mistyped = `${good.documentNumber?.slice(0, 7)}999999999`;
     await enter({ billingPeriodId: twin.id, number: kept, issuedOn: today }).expect(201);
     const { rows } = await preview(
       csv(
@@ -196,6 +197,9 @@ describe('a file', () => {
         `A-4;${dots};;;2222222224;${period}`,
         `${kept};${dots};;${good.documentNumber};;`,
         `A-6;01.01.2020;;${good.documentNumber};1111111114;`,
+        `A-7;${dots};;ABS2026000000001;1111111114;`,
+        `A-8;${dots};;${mistyped};;`,
+        `A-9;${dots};;;;${period}`,
       ),
     );
     expect(rows.map(({ stand, problems, warnings }) => [stand, problems.map(({ field, problem }) => `${field} ${problem}`), warnings])).toEqual([
@@ -205,7 +209,13 @@ describe('a file', () => {
       ['WRONG', ['taxNumber SEVERAL'], []],
       ['WRONG', ['number OTHER_MONTH'], []],
       ['NEW', [], ['NOT_ELECTRONIC', 'BEFORE_SERVICE', 'OTHER_TAX_NUMBER']],
+      ['WRONG', ['document NO_DOCUMENT'], []],
+      ['WRONG', ['document NO_DOCUMENT'], []],
+      ['NOT_OURS', ['document NOTHING_TO_FIND_BY'], []],
     ]);
+    // Of a file in which nothing is ours the columns were not recognised.
+    const lost = await preview(csv(`A-9;${dots};;;;${period}`, `A-2;${dots};;;3333333339;${period}`));
+    expect(lost.rows.map(({ stand }) => stand)).toEqual(['WRONG', 'NOT_OURS']);
   });
 
   test('of thousands of rows, most of them other sales, is told and taken', async () => {
@@ -223,6 +233,15 @@ describe('a file', () => {
     }));
     expect((await take(many).expect(200)).body).toEqual({ added: 5_000, replaced: 0, same: 0, left: 0 });
     expect((await take(many).expect(200)).body).toEqual({ added: 0, replaced: 0, same: 5_000, left: 0 });
+    const changed = many.map((one) => ({ ...one, gross: '0.02' }));
+    expect((await take(changed, 'Kuruşlar düzeltildi').expect(200)).body).toEqual({ added: 0, replaced: 5_000, same: 0, left: 0 });
+    const { rows: told } = await pool().query<{ n: number; reasons: number }>(
+      `select count(*)::int as n, (count(*) filter (where e.data->>'reason' = 'Kuruşlar düzeltildi'))::int as reasons
+         from audit_log a join issued_invoice i on i.id::text = a.subject_id left join evidence e on e.id = a.evidence_id
+        where a.action = 'invoice.update' and i.billing_period_id = $1`,
+      [month.id],
+    );
+    expect(told).toEqual([{ n: 5_000, reasons: 5_000 }]);
     await pool().query('delete from issued_invoice where billing_period_id = $1', [month.id]);
     const tooMany = Array.from({ length: 10_001 }, (_row, n) => `A${n};${dots};;;340;${period}`);
     const refused = await accountant

@@ -1,4 +1,4 @@
-import { invoiceNumber, invoicingOf, isElectronicNumber, sumFaults, type CountedInvoice } from '../../domain/issued-invoices';
+import { hasNumberOfSeries, invoiceNumber, invoicingOf, isElectronicNumber, sumFaults, type CountedInvoice } from '../../domain/issued-invoices';
 
 const owed = (amount: string, currency = 'TRY') => ({ currency, amount });
 const invoice = (gross: string | null, currency = 'TRY'): CountedInvoice => ({ currency, gross, issuedOn: '2026-12-02' });
@@ -7,6 +7,13 @@ test('a number has one form', () => {
   expect(invoiceNumber(' abc 2026 000000001 ')).toBe('ABC2026000000001');
   expect([invoiceNumber('  '), invoiceNumber('A'.repeat(41))]).toEqual([null, null]);
   expect(['ABC2026000000001', 'A-123', 'ABC1926000000001', 'ABC20260000000011'].map(isElectronicNumber)).toEqual([true, false, false, false]);
+});
+
+test('a number with the beginning of a series and digits alone behind it is one of ours, whether or not there is one', () => {
+  const ofOurs = (number: string): boolean => hasNumberOfSeries(number, ['SRV2025', 'SRV2026']);
+  expect(['SRV2026000000007', 'SRV202600000007', 'SRV2062000000007'].map(ofOurs)).toEqual([true, true, true]);
+  expect(['ABS2026000000007', 'SRV-17', 'SRV2026-A-000000001', 'SRV2026', ''].map(ofOurs)).toEqual([false, false, false, false, false]);
+  expect(hasNumberOfSeries('SRV2026000000007', [])).toBe(false);
 });
 
 test.each([

@@ -174,7 +174,7 @@ describe('a file of invoices', () => {
     const { calls, dialog } = await choose(({ path }) =>
       path.endsWith('/preview') ? { status: 200, body: PREVIEW } : { status: 200, body: { added: 1, replaced: 1, same: 0, left: 0 } },
     );
-    for (const count of ['1 yeni', '1 farklı', '1 bizim değil', '1 hatalı'])
+    for (const count of ['1 yeni', '1 farklı', '1 karşılığı yok', '1 hatalı'])
       expect(await within(dialog).findByRole('button', { name: count })).toBeTruthy();
     const told = within(dialog).getAllByRole('row').slice(1);
     expect(told.map((one) => one.firstElementChild?.textContent)).toEqual(['5', '3', '2', '4']);
@@ -183,7 +183,7 @@ describe('a file of invoices', () => {
     expect(told[2]?.textContent).toContain('İğde Gıda · Ekim 2026');
     expect(told[2]?.textContent).toContain('Faturaların toplamı ayın ödenecek tutarını tutmuyor');
     expect(within(dialog).getByRole('button', { name: '1 faturayı al' })).toHaveProperty('disabled', true);
-    fireEvent.click(within(dialog).getByLabelText('Bizim olmayan 1 ve hatalı 1 satır atlansın, yalnızca kalanlar alınsın'));
+    fireEvent.click(within(dialog).getByLabelText('Karşılığı olmayan 1 satır ve hatalı 1 satır atlansın, yalnızca kalanlar alınsın'));
     expect(within(dialog).getByRole('button', { name: '1 faturayı al' })).toHaveProperty('disabled', false);
     fireEvent.change(within(dialog).getByLabelText('Kayıtlı faturalar neden değişiyor?'), { target: { value: 'Düzeltildi' } });
     fireEvent.click(within(dialog).getByRole('button', { name: '2 faturayı al' }));
@@ -210,6 +210,8 @@ describe('a file of invoices', () => {
     expect(within(dialog).getAllByRole('row')).toHaveLength(2);
     fireEvent.click(chip);
     expect(within(dialog).getAllByRole('row')).toHaveLength(201);
+    // What there is none of is not spoken of.
+    expect(within(dialog).getByLabelText('Karşılığı olmayan 250 satır atlansın, yalnızca kalanlar alınsın')).toBeTruthy();
   });
 
   test('whose columns nobody knows by name is read again by the chosen ones', async () => {

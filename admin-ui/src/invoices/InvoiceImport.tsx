@@ -152,10 +152,11 @@ function Skipping({ rows, isSkipped, onSkip }: SkippingProps) {
   const text = useText();
   if (!rows.some(isLeftOut)) return null;
   const [foreign = 0, wrong = 0] = LEFT_OUT.map((left) => rows.filter(({ stand }) => stand === left).length);
+  const said = foreign === 0 ? 'invoice.skip_wrong' : wrong === 0 ? 'invoice.skip_foreign' : 'invoice.skip_both';
   return (
     <FormControlLabel
       control={<Checkbox checked={isSkipped} onChange={(_event, checked) => onSkip(checked)} />}
-      label={text('invoice.skip', { foreign, wrong })}
+      label={text(said, { foreign, wrong })}
     />
   );
 }
