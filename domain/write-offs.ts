@@ -13,6 +13,14 @@ export const WRITE_OFF_STATES = {
 export type WriteOffState = keyof typeof WRITE_OFF_STATES;
 export const WRITE_OFF_STATE_NAMES = Object.keys(WRITE_OFF_STATES) as [WriteOffState, ...WriteOffState[]];
 
+/** What a request is called that its asker has taken back: nobody has refused it. */
+const WITHDRAWN: Label = { tr: 'Geri alındı', en: 'Withdrawn' };
+
+/** What became of a request, as people say it. */
+export function writeOffLabel({ state, askedById, decidedById }: { state: WriteOffState; askedById: string; decidedById: string | null }): Label {
+  return state === 'REFUSED' && decidedById === askedById ? WITHDRAWN : WRITE_OFF_STATES[state];
+}
+
 /** Whether somebody writes a line off alone: whoever decides about lines may, up to the firm's limit; nobody above it. */
 export function writesOffAlone(actor: StaffActor, net: DecimalText, limit: DecimalText): boolean {
   return may(actor, 'charge.decide') && compareAmounts(net, limit) <= 0;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WRITE_OFF_STATE_NAMES } from '../../domain/write-offs';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
+import { LineTypeSchema } from './price-lists';
 import { CivilMonth, Id, IdParams, Instant, longText, Money, optional } from './values';
 
 const WriteOffStateSchema = z.enum(WRITE_OFF_STATE_NAMES).meta({ id: 'WriteOffState' });
@@ -16,6 +17,7 @@ export const WriteOffSchema = z
     /** Month that bills the line. */
     billingMonth: CivilMonth,
     description: z.string(),
+    workType: LineTypeSchema,
     /** Without VAT, as it was when it was asked. */
     net: Money,
     currency: z.string(),
@@ -30,13 +32,15 @@ export const WriteOffSchema = z
     note: z.string().nullable(),
     /** Who of the customer's people approved the line; null: nobody did. */
     approvedByName: z.string().nullable(),
+    /** Whether a yes by which the line is billed was contested, and not found to be given. */
+    isContested: z.boolean(),
   })
   .meta({ id: 'WriteOff' });
 
 /** A request as it travels. */
 export type WriteOff = z.infer<typeof WriteOffSchema>;
 
-/** What a manager says of a request. */
+/** What is said of a request; whoever takes back their own need not say why. */
 export const WriteOffDecisionInput = z.strictObject({ decision: z.enum(['GRANTED', 'REFUSED']), note: optional(longText()) });
 
 const listed = listQuery({
@@ -92,5 +96,6 @@ export const writeOffOperations = {
     params: IdParams,
     body: WriteOffDecisionInput,
     output: WriteOffSchema,
+    idempotent: 'stored',
   },
 } as const satisfies Operations;

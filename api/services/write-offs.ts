@@ -80,8 +80,9 @@ interface Row extends Omit<WriteOff, 'net' | 'askedAt' | 'decidedAt'> {
 
 async function read(tx: Pick<Tx, '$queryRaw'>, ids: readonly string[]): Promise<WriteOff[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    select w.id, w.line_id as "lineId", l.customer_id as "customerId", c.name as "customerName", l.billing_month as "billingMonth", l.description, w.net, l.currency, w.state, w.reason,
-           w.asked_by_id as "askedById", a.name as "askedByName", w.asked_at as "askedAt", w.decided_by_id as "decidedById", d.name as "decidedByName", w.decided_at as "decidedAt", w.note, ${Prisma.raw(APPROVER)} as "approvedByName"
+    select w.id, w.line_id as "lineId", l.customer_id as "customerId", c.name as "customerName", l.billing_month as "billingMonth", l.description, l.work_type as "workType", w.net, l.currency, w.state, w.reason,
+           w.asked_by_id as "askedById", a.name as "askedByName", w.asked_at as "askedAt", w.decided_by_id as "decidedById", d.name as "decidedByName", w.decided_at as "decidedAt", w.note, ${Prisma.raw(APPROVER)} as "approvedByName",
+           exists (select 1 from approval x where x.id in (l.approval_id, l.excess_id) and x.contested_at is not null and x.contest_outcome is distinct from 'GIVEN') as "isContested"
       from write_off w join charge_line l on l.id = w.line_id join customer c on c.id = l.customer_id join app_user a on a.id = w.asked_by_id left join app_user d on d.id = w.decided_by_id ${APPROVERS}
      where w.id = any(${[...ids]}::uuid[])`;
   return rows.map(({ net, askedAt, decidedAt, ...row }) => ({
@@ -134,7 +135,7 @@ export async function decideWriteOff(
     // Nobody gives up more, or less, than they read: a rate that was put right computes the line anew.
     if (compareAmounts(money(line.net), money(asked.net)) !== 0) throw new AppProblem('CHANGED_MEANWHILE');
   }
-  await settle(config, write, { id, lineId: asked.lineId, by: who.id, state: decision, note: note ?? asked.reason });
+  await settle(config, write, { id, lineId: asked.lineId, by: who.id, state: decision, note: granted ? (note ?? asked.reason) : note });
   const { customerId, billingMonth } = line;
   const detail = { writeOffId: id, customerId, billingMonth, net: money(asked.net), decision };
   await audit(write, {
@@ -169,7 +170,7 @@ interface Settled {
   readonly lineId: string;
   readonly by: string;
   readonly state: Exclude<WriteOffState, 'ASKED'>;
-  readonly note: string;
+  readonly note: string | null;
 }
 
 /** The line is in no invoice from now on, and whoever was told of it hears that; or it stays as it is. */

@@ -8,7 +8,7 @@ export const adminBooks = {
   'resources.charge-books.fields.at': 'Made',
   'resources.charge-books.fields.lineCount': 'Lines',
   'resources.charge-books.fields.payable': 'Payable',
-  'resources.charge-books.fields.transferred': 'Transfer',
+  'resources.charge-books.fields.transferred': 'Transferred',
   'resources.charge-books.fields.transferredAt': 'Transfer',
   'resources.charge-books.fields.files': 'Files',
   'book.all_customers': 'All customers',

@@ -196,11 +196,23 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'write_off.asked': 'Request recorded: %{state}',
   'write_off.decide_title': 'Decide about a write-off',
   'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. %{approved}Asked by %{name}. Reason: %{reason}',
-  'write_off.approved_by': 'Approved by %{name}.',
+  'write_off.approved_by': 'Approved by %{name} of the customer.',
   'write_off.approved_by_nobody': 'Nobody of the customer approved this line.',
   'write_off.decide_many': 'Decide about the chosen requests',
-  'write_off.decide_many_help':
-    'Decision and reason are recorded for the %{smart_count} chosen request. |||| Decision and reason are recorded for each of the %{smart_count} chosen requests.',
+  'write_off.decide_count': 'Decide about %{smart_count} request |||| Decide about %{smart_count} requests',
+  'write_off.decide_many_help': 'Decision and reason are recorded for each request.',
+  'write_off.decided_all': '%{smart_count} request is decided. |||| %{smart_count} requests are decided.',
+  'write_off.left_many': '%{smart_count} request could not be decided: |||| %{smart_count} requests could not be decided:',
+  'write_off.gone_many':
+    '%{smart_count} of the chosen requests waits for no decision any more and stays as it is. |||| %{smart_count} of the chosen requests wait for no decision any more and stay as they are.',
+  'write_off.goods_many':
+    '%{smart_count} of these lines is a part. VAT may be due on the market value of goods that are given away; ask your accountant before leaving it free. |||| %{smart_count} of these lines are parts. VAT may be due on the market value of goods that are given away; ask your accountant before leaving them free.',
+  'write_off.contested_many':
+    'The customer contested the approval of %{smart_count} of these lines. |||| The customer contested the approval of %{smart_count} of these lines.',
+  'write_off.is_goods': 'a part',
+  'write_off.is_contested': 'approval contested',
+  'write_off.choose': 'Choose: %{customer}',
+  'write_off.withdrawn': 'Request withdrawn',
   'write_off.decided_many': '%{count} of %{all} requests are decided.',
   'write_off.count': '%{smart_count} request |||| %{smart_count} requests',
   'write_off.waits': '%{name} (%{date}) asked to write this line off: %{reason}. A decision is open.',

@@ -194,9 +194,21 @@ export const adminCharges = {
   'write_off.approved_by': 'Müşteriden onaylayan: %{name}.',
   'write_off.approved_by_nobody': 'Bu satırı müşteriden kimse onaylamadı.',
   'write_off.decide_many': 'Seçilen isteklere karar ver',
-  'write_off.decide_many_help':
-    'Karar ve gerekçe, seçilen %{smart_count} isteğin her biri için kaydedilir. |||| Karar ve gerekçe, seçilen %{smart_count} isteğin her biri için kaydedilir.',
-  'write_off.decided_many': '%{all} istekten %{count} tanesine karar verildi.',
+  'write_off.decide_count': '%{smart_count} isteğe karar ver |||| %{smart_count} isteğe karar ver',
+  'write_off.decide_many_help': 'Karar ve gerekçe her istek için ayrı kaydedilir.',
+  'write_off.decided_all': '%{smart_count} isteğe karar verildi. |||| %{smart_count} isteğe karar verildi.',
+  'write_off.left_many': '%{smart_count} isteğe karar verilemedi: |||| %{smart_count} isteğe karar verilemedi:',
+  'write_off.gone_many':
+    'Seçilenlerden %{smart_count} istek artık karar beklemiyor; ona dokunulmaz. |||| Seçilenlerden %{smart_count} istek artık karar beklemiyor; onlara dokunulmaz.',
+  'write_off.goods_many':
+    'Bunlardan %{smart_count} satır bir parça. Bedelsiz verilen malın KDV’si emsal bedeli üzerinden hesaplanabilir; bedelsiz bırakmadan önce muhasebeye danışın. |||| Bunlardan %{smart_count} satır bir parça. Bedelsiz verilen malın KDV’si emsal bedeli üzerinden hesaplanabilir; bedelsiz bırakmadan önce muhasebeye danışın.',
+  'write_off.contested_many':
+    'Bunlardan %{smart_count} satırın onayına müşteri itiraz etti. |||| Bunlardan %{smart_count} satırın onayına müşteri itiraz etti.',
+  'write_off.is_goods': 'parça',
+  'write_off.is_contested': 'onayına itiraz edildi',
+  'write_off.choose': 'Seç: %{customer}',
+  'write_off.withdrawn': 'İstek geri alındı',
+  'write_off.decided_many': '%{all} istekten %{count} isteğe karar verildi.',
   'write_off.count': '%{smart_count} istek |||| %{smart_count} istek',
   'write_off.waits': '%{name} (%{date}) bu satırın bedelsiz bırakılmasını istedi: %{reason}. Karar bekleniyor.',
   'write_off.refuse': 'Reddet',

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
+import { putApproval } from '../support/stored-approval';
 import { putLine } from '../support/put-line';
 import { makeBook } from '../support/charge-books';
 import { putTicket, type PutTicket } from '../support/stored-ticket';
@@ -81,8 +83,19 @@ test('whoever asked takes it back, nobody else but a manager refuses it', async 
   expect((await decide(people.staff, asked.id, 'REFUSED').expect(200)).body).toMatchObject({ state: 'REFUSED', decidedById: people.staff.userId });
   expect(await lineOf(id)).toMatchObject({ hold: null, writeOff: null });
   const { body: own } = await ask(people.manager, id).expect(201);
-  await decide(people.manager, own.id, 'REFUSED').expect(200);
+  const silent = { decision: 'REFUSED' };
+  const { body: back } = await people.manager.post(`/api/v1/write-offs/${own.id}/decision`).send(silent).expect(200);
+  expect(back).toMatchObject({ state: 'REFUSED', note: null });
   await ask(people.accountant, id).expect(201);
+});
+
+test('a decision whose answer was lost is the same one again', async () => {
+  const { body: asked } = await ask(people.accountant, await line('500')).expect(201);
+  const key = randomUUID();
+  const once = () =>
+    people.manager.post(`/api/v1/write-offs/${asked.id}/decision`).set('Idempotency-Key', key).send({ decision: 'GRANTED', note: 'Uygun' });
+  const { body: first } = await once().expect(200);
+  expect((await once().expect(200)).body).toEqual(first);
 });
 
 test('what is refused stays invoiced, and may be asked anew', async () => {
@@ -191,11 +204,25 @@ test('what waits is summed up by the filter, and says who approved the line', as
       .query({ ...query, sort: 'askedAt' })
       .expect(200)
   ).body;
-  expect(data.map(({ net, approvedByName }: { net: string; approvedByName: string | null }) => [net, approvedByName])).toEqual([
-    ['150.00', null],
-    ['250.50', null],
+  expect(data).toMatchObject([
+    { net: '150.00', approvedByName: null, isContested: false },
+    { net: '250.50', approvedByName: null, isContested: false },
   ]);
   await (await under.as('technician')).get('/api/v1/write-offs/totals').expect(403);
+});
+
+test('a request says whether a yes by which its line is billed was contested and not found to be given', async () => {
+  const said = async (contest: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    const columns = { decided_via: 'LINK', decided_at: new Date('2026-05-03T09:00:00Z'), ...contest };
+    const approval = await putApproval(under.deps.db.pool, firm, ticket, { n: ++approvals, status: 'APPROVED', columns });
+    return (await ask(people.staff, await line('150', { approval_id: approval })).expect(201)).body.isContested;
+  };
+  let approvals = 0;
+  const at = new Date('2026-05-05T09:00:00Z');
+  const outcomes = [{}, { contested_at: at }, { contested_at: at, contest_outcome: 'NOT_GIVEN' }, { contested_at: at, contest_outcome: 'GIVEN' }];
+  const answers: unknown[] = [];
+  for (const outcome of outcomes) answers.push(await said(outcome));
+  expect(answers).toEqual([false, true, true, false]);
 });
 
 test('what waits for a decision of whoever reads leaves out what they asked themselves, and is nothing for whoever decides nothing', async () => {

@@ -1,5 +1,5 @@
 import { ROLE_NAMES, type Role } from '../../domain/roles';
-import { decidesWriteOff, withdrawsWriteOff, writesOffAlone } from '../../domain/write-offs';
+import { decidesWriteOff, withdrawsWriteOff, writeOffLabel, writesOffAlone } from '../../domain/write-offs';
 
 const who = (role: Role, id = 'a') => ({ id, role, canConvey: false });
 
@@ -14,4 +14,13 @@ test.each(ROLE_NAMES)('%s decides about what others ask only as a manager', (rol
   expect(decidesWriteOff(who(role), 'b')).toBe(role === 'manager' || role === 'admin');
   expect(decidesWriteOff(who(role), 'a')).toBe(false);
   expect([withdrawsWriteOff(who(role), 'a'), withdrawsWriteOff(who(role), 'b')]).toEqual([true, false]);
+});
+
+test.each([
+  ['ASKED', null, 'Karar bekliyor'],
+  ['REFUSED', 'b', 'Reddedildi'],
+  ['REFUSED', 'a', 'Geri alındı'],
+  ['GRANTED', 'a', 'Bedelsiz bırakıldı'],
+] as const)('a request of a that is %s by %s is called “%s”', (state, decidedById, label) => {
+  expect(writeOffLabel({ state, askedById: 'a', decidedById }).tr).toBe(label);
 });

@@ -15,7 +15,7 @@ const WAITING: WriteOff = {
   ...{ id: ID, lineId: LINE_ID, customerId: OTHER, customerName: 'Çağdaş Işıklandırma ve Elektrik Taahhüt A.Ş.', billingMonth: '2026-05' },
   ...{ description: 'Yerinde işçilik', net: '500.00', currency: 'TRY', state: 'ASKED', reason: 'Gecikme için jest', askedById: OTHER },
   ...{ askedByName: 'Şule Iğdırlı', askedAt: '2026-05-20T08:00:00.000Z', decidedById: null, decidedByName: null, decidedAt: null, note: null },
-  approvedByName: 'Gül Işık',
+  ...{ workType: 'ONSITE_LABOUR', approvedByName: 'Gül Işık', isContested: false },
 };
 const line = (more: object = {}) =>
   ({
@@ -124,15 +124,15 @@ test.each([
   );
 });
 
-test('whoever takes a request back says why, and cannot grant it', async () => {
+test('whoever takes a request back need not say why, and cannot grant it', async () => {
   const me = person('accountant');
   const { calls } = renderScreen(<Beside>{<WaitingWriteOff line={line({ writeOff: { ...ASKED.writeOff, byId: me.id } })} />}</Beside>, { me });
   fireEvent.click(await screen.findByRole('button', { name: 'İsteği geri al' }));
   const dialog = await screen.findByRole('dialog');
   expect(within(dialog).queryByRole('button', { name: 'Bedelsiz bırak' })).toBeNull();
-  fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: 'Yanlış satır' } });
   fireEvent.click(within(dialog).getByRole('button', { name: 'İsteği geri al' }));
-  await waitFor(() => expect(posted(calls)).toMatchObject({ body: { decision: 'REFUSED', note: 'Yanlış satır' } }));
+  expect(await screen.findByText('İstek geri alındı')).toBeTruthy();
+  expect(posted(calls)).toMatchObject({ body: { decision: 'REFUSED', note: null } });
 });
 
 const SUMS = { sums: [{ currency: 'TRY', count: 2, net: '1000.00' }] };
@@ -169,14 +169,8 @@ describe('on the phone', () => {
   test('it shows the same', seeList);
 });
 
-test('several are decided with one reason; what was left is named with why, and own requests cannot be chosen', async () => {
-  const me = person('manager');
-  const rows = [
-    WAITING,
-    { ...WAITING, id: LINE_ID, customerName: 'İğde Gıda' },
-    { ...WAITING, id: OTHER, customerName: 'Öz Çelik', askedById: me.id },
-  ];
-  const { calls } = renderScreen(
+const seeRows = (rows: readonly WriteOff[], me = person('manager'), refused = '') =>
+  renderScreen(
     <ResourceContextProvider value="write-offs">
       <WriteOffList />
     </ResourceContextProvider>,
@@ -184,28 +178,93 @@ test('several are decided with one reason; what was left is named with why, and 
       me,
       at: '/',
       answer: ({ path, method }) => {
-        if (method !== 'POST') return { status: 200, body: answerOf(path, rows) };
-        if (path.includes(LINE_ID)) return { status: 409, body: { code: 'CHANGED_MEANWHILE', title: 'Kayıt değişti.', status: 409 } };
-        return { status: 200, body: { ...WAITING, state: 'GRANTED' } };
+        if (method === 'POST' && refused !== '' && path.includes(refused))
+          return { status: 409, body: { code: 'CHANGED_MEANWHILE', title: 'Kayıt değişti.', status: 409 } };
+        if (method === 'POST') return { status: 200, body: { ...WAITING, state: 'GRANTED' } };
+        const ids = new URL(path, 'http://localhost').searchParams.getAll('id');
+        return { status: 200, body: answerOf(path, ids.length === 0 ? rows : rows.filter(({ id }) => ids.includes(id))) };
       },
     },
   );
+
+describe('several', () => {
+  const me = person('manager');
+  const rows: readonly WriteOff[] = [
+    WAITING,
+    { ...WAITING, id: LINE_ID, customerName: 'İğde Gıda', net: '250.50', workType: 'PART_OUT_OF_WARRANTY', isContested: true, approvedByName: null },
+    { ...WAITING, id: OTHER, customerName: 'Öz Çelik', askedById: me.id },
+  ];
   const boxOf = async (name: string): Promise<HTMLInputElement> =>
     within((await screen.findByText(name)).closest('tr') as HTMLElement).getByRole<HTMLInputElement>('checkbox');
-  expect((await boxOf('Öz Çelik')).disabled).toBe(true);
-  for (const name of [WAITING.customerName, 'İğde Gıda']) fireEvent.click(await boxOf(name));
-  const [button] = (await screen.findAllByRole('button', { name: 'Karar ver' })).filter((one) => one.closest('tr') === null);
-  fireEvent.click(button as HTMLElement);
-  const dialog = await screen.findByRole('dialog');
-  fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: 'Jest' } });
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Bedelsiz bırak' }));
-  expect(await screen.findByText('2 istekten 1 tanesine karar verildi. İğde Gıda: Kayıt değişti.')).toBeTruthy();
-  const sent = calls.filter(({ method }) => method === 'POST');
-  expect(sent.map(({ path, body }) => [path, body])).toEqual(
-    [ID, LINE_ID].map((id) => [`/api/v1/write-offs/${id}/decision`, { decision: 'GRANTED', note: 'Jest' }]),
-  );
-  // The oldest first.
-  expect(calls.some(({ path }) => path.includes('/write-offs?') && path.includes('sort=askedAt'))).toBe(true);
+  const openDialog = async (): Promise<HTMLElement> => {
+    fireEvent.click(await screen.findByRole('button', { name: '2 isteğe karar ver' }));
+    const dialog = await screen.findByRole('dialog');
+    await within(dialog).findByText(/^2 istek/);
+    return dialog;
+  };
+  const grant = (dialog: HTMLElement): void => {
+    fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: 'Jest' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Bedelsiz bırak' }));
+  };
+
+  test('are read with their sum and what is to be known of them, and decided with one reason; what was left stays to be read', async () => {
+    const { calls } = seeRows(rows, me, LINE_ID);
+    expect((await boxOf('Öz Çelik')).disabled).toBe(true);
+    for (const name of [WAITING.customerName, 'İğde Gıda']) fireEvent.click(await boxOf(name));
+    const dialog = await openDialog();
+    for (const said of [
+      '₺750,50',
+      'İğde Gıda · Mayıs 2026',
+      'Gecikme için jest',
+      'Bunlardan 1 satır bir parça',
+      'Bunlardan 1 satırın onayına müşteri itiraz etti',
+    ])
+      expect(dialog.textContent).toContain(said);
+    expect(within(dialog).getByRole('button', { name: 'Bedelsiz bırak' })).toHaveProperty('disabled', true);
+    grant(dialog);
+    expect(await within(dialog).findByText('2 istekten 1 isteğe karar verildi.')).toBeTruthy();
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('İğde Gıda · Mayıs 2026: Kayıt değişti.');
+    const sent = calls.filter(({ method }) => method === 'POST');
+    expect(sent.map(({ path, body }) => [path, body])).toEqual(
+      [ID, LINE_ID].map((id) => [`/api/v1/write-offs/${id}/decision`, { decision: 'GRANTED', note: 'Jest' }]),
+    );
+    expect(new Set(sent.map(({ headers }) => headers['Idempotency-Key'])).size).toBe(2);
+    fireEvent.click(await within(dialog).findByRole('button', { name: 'Kapat' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: '2 isteğe karar ver' })).toBeNull());
+    // The oldest first.
+    expect(calls.some(({ path }) => path.includes('/write-offs?') && path.includes('sort=askedAt'))).toBe(true);
+  });
+
+  test('that are all decided leave no dialog', async () => {
+    seeRows(rows, me);
+    for (const name of [WAITING.customerName, 'İğde Gıda']) fireEvent.click(await boxOf(name));
+    grant(await openDialog());
+    expect(await screen.findByText('2 isteğe karar verildi.')).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  test('cannot be chosen by whoever decides about none', async () => {
+    seeRows(rows, person('accountant'));
+    expect(await screen.findByText('İğde Gıda')).toBeTruthy();
+    expect(screen.queryAllByRole('checkbox')).toEqual([]);
+  });
+
+  describe('on the phone', () => {
+    onThePhone();
+    test('are chosen and decided as well', async () => {
+      const { calls } = seeRows(rows, me);
+      for (const name of [WAITING.customerName, 'İğde Gıda']) fireEvent.click(await screen.findByRole('checkbox', { name: `Seç: ${name}` }));
+      expect(screen.queryByRole('checkbox', { name: 'Seç: Öz Çelik' })).toBeNull();
+      grant(await openDialog());
+      await waitFor(() => expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(2));
+    });
+  });
+});
+
+test('what was taken back is not called refused', async () => {
+  seeRows([{ ...WAITING, state: 'REFUSED', decidedById: OTHER, decidedByName: 'Şule Iğdırlı', decidedAt: WAITING.askedAt }]);
+  expect(await screen.findByText(/Geri alındı/)).toBeTruthy();
+  expect(screen.queryByText(/Reddedildi/)).toBeNull();
 });
 
 test('its task leads a manager to the requests', async () => {

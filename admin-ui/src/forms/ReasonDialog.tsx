@@ -22,14 +22,26 @@ interface ReasonDialogProps {
   readonly label?: AdminKey;
   /** Buttons beside "cancel"; they read the form by useReason() or useFormContext(). */
   readonly buttons: ReactNode;
+  /** Whether it may be left empty. */
+  readonly isOptional?: boolean;
   readonly onClose: () => void;
 }
 
 /** The record of the page around it is none of the form's: read anew, also after a refusal, it would clear what was typed. */
 const EMPTY = { reason: '' };
 
-/** A decision that must be given a reason; nothing that was typed is lost unasked. */
-export function ReasonDialog({ title, help, notice, subject, inputs, label = 'charge.reason', buttons, onClose }: ReasonDialogProps) {
+/** A decision that is given a reason; nothing that was typed is lost unasked. */
+export function ReasonDialog({
+  title,
+  help,
+  notice,
+  subject,
+  inputs,
+  label = 'charge.reason',
+  buttons,
+  isOptional = false,
+  onClose,
+}: ReasonDialogProps) {
   const text = useText();
   const translate = useTranslate();
   const { dirty, leave } = useUnsaved(onClose);
@@ -44,7 +56,7 @@ export function ReasonDialog({ title, help, notice, subject, inputs, label = 'ch
           <DialogContentText sx={{ mt: subject ? 2 : 0, mb: 2 }}>{help}</DialogContentText>
           <StrayProblems />
           {inputs}
-          <NoteInput source="reason" label={label} required autoFocus />
+          <NoteInput source="reason" label={label} required={!isOptional} autoFocus />
         </DialogContent>
         <DialogActions>
           <Button onClick={leave}>{translate('ra.action.cancel')}</Button>

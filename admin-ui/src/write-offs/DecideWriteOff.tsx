@@ -6,6 +6,7 @@ import { formatMoney } from '../../../domain/money';
 import { decidesWriteOff, withdrawsWriteOff } from '../../../domain/write-offs';
 import { useMe } from '../auth/use-me';
 import { callOperation } from '../data/operations';
+import { randomId } from '../data/random-id';
 import { useOperation } from '../data/use-operation';
 import { useOnce } from '../data/use-once';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
@@ -68,6 +69,7 @@ function DecisionDialog({ row, isOwn, onClose }: { readonly row: Request; readon
       }
       help={text(isOwn ? 'write_off.withdraw_help' : 'write_off.decide_help', words)}
       buttons={<DecisionButtons id={row.id} isOwn={isOwn} onDone={onClose} />}
+      isOptional={isOwn}
       onClose={onClose}
     />
   );
@@ -78,14 +80,15 @@ function DecisionButtons({ id, isOwn, onDone }: { readonly id: string; readonly 
   const { http } = useServices();
   const note = useReason();
   const { run, isPending } = useOnce({
-    call: (decision: 'GRANTED' | 'REFUSED') => callOperation(http, 'decideWriteOff', { params: { id }, body: { decision, note } }),
+    call: (decision: 'GRANTED' | 'REFUSED') =>
+      callOperation(http, 'decideWriteOff', { params: { id }, body: { decision, note: note === '' ? null : note }, idempotencyKey: randomId() }),
     resources: WRITE_OFF_RESOURCES,
-    told: () => text('charge.decided'),
+    told: () => text(isOwn ? 'write_off.withdrawn' : 'charge.decided'),
     onDone,
   });
   return (
     <>
-      <Button color="inherit" disabled={note === '' || isPending} onClick={() => run('REFUSED')}>
+      <Button color="inherit" disabled={(!isOwn && note === '') || isPending} onClick={() => run('REFUSED')}>
         {text(isOwn ? 'write_off.withdraw' : 'write_off.refuse')}
       </Button>
       {!isOwn && (

@@ -1,9 +1,9 @@
-import { Box, Typography } from '@mui/material';
+import { Box, Checkbox, Typography } from '@mui/material';
 import { BulkActionsToolbar, DataTable, SelectInput, useListContext, type FilterPayload } from 'react-admin';
 import type { WriteOff } from '../../../api/contract/write-offs';
 import { formatMonth } from '../../../domain/format';
-import { decidesWriteOff, WRITE_OFF_STATES } from '../../../domain/write-offs';
-import { useMe } from '../auth/use-me';
+import { decidesWriteOff, WRITE_OFF_STATES, writeOffLabel } from '../../../domain/write-offs';
+import { useMay, useMe } from '../auth/use-me';
 import { LineLink } from '../charge-lines/LineDialog';
 import { conditionsOf } from '../data/list-query';
 import { useOperation } from '../data/use-operation';
@@ -14,7 +14,7 @@ import { ListCards, useIsPhone } from '../fields/ListCards';
 import { Loaded } from '../fields/Loaded';
 import { Age, When } from '../fields/times';
 import { CustomerInput } from '../forms/CustomerInput';
-import { useAppLocale, useChoices, useTableLabel, useText } from '../i18n/use-text';
+import { useAppLocale, useChoices, useLabel, useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
 import { DecideSelected } from './DecideSelected';
 import { DecideWriteOff } from './DecideWriteOff';
@@ -74,17 +74,26 @@ function Totals() {
   );
 }
 
+/** Which requests whoever looks may decide about. */
+function useDecidable(): (row: WriteOff) => boolean {
+  const me = useMe();
+  return ({ state, askedById }) => state === 'ASKED' && me !== undefined && decidesWriteOff(me, askedById);
+}
+
+const SELECTED = (
+  <BulkActionsToolbar selectAllButton={false}>
+    <DecideSelected />
+  </BulkActionsToolbar>
+);
+
 function Rows() {
   const text = useText();
-  const me = useMe();
+  const may = useMay();
+  const isDecidable = useDecidable();
   return (
     <DataTable<WriteOff>
-      bulkActionsToolbar={
-        <BulkActionsToolbar selectAllButton={false}>
-          <DecideSelected />
-        </BulkActionsToolbar>
-      }
-      isRowSelectable={({ state, askedById }) => state === 'ASKED' && me !== undefined && decidesWriteOff(me, askedById)}
+      bulkActionsToolbar={may('writeOff.decide') ? SELECTED : false}
+      isRowSelectable={isDecidable}
       rowClick={false}
       empty={<None />}
     >
@@ -102,12 +111,37 @@ function Rows() {
   );
 }
 
-/** On the phone all of it stands below each other. */
+/** On the phone all of it stands below each other; several are chosen there as well. */
 function PhoneRows() {
+  const may = useMay();
+  return (
+    <>
+      {may('writeOff.decide') && (
+        <Box sx={{ px: 2, pt: 1 }}>
+          <DecideSelected />
+        </Box>
+      )}
+      <PhoneCards />
+    </>
+  );
+}
+
+function PhoneCards() {
+  const text = useText();
+  const isDecidable = useDecidable();
+  const { selectedIds, onToggleItem } = useListContext<WriteOff>();
   return (
     <ListCards<WriteOff> empty={<None />}>
       {(row) => (
         <>
+          {isDecidable(row) && (
+            <Checkbox
+              checked={selectedIds.includes(row.id)}
+              onChange={() => onToggleItem(row.id)}
+              slotProps={{ input: { 'aria-label': text('write_off.choose', { customer: row.customerName }) } }}
+              sx={{ alignSelf: 'flex-start', ml: -1 }}
+            />
+          )}
           <What row={row} />
           <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
             <Amount amount={row.net} currency={row.currency} /> · {row.reason}
@@ -147,11 +181,11 @@ function Asked({ row: { askedByName, askedAt } }: { row: WriteOff }) {
 
 /** What became of it, by whom and why; while it waits, the button of whoever may decide. */
 function Outcome({ row }: { row: WriteOff }) {
-  const tableLabel = useTableLabel();
-  const { state, decidedByName, decidedAt, note } = row;
+  const label = useLabel();
+  const { decidedByName, decidedAt, note } = row;
   return (
     <>
-      {tableLabel(WRITE_OFF_STATES, state)} <DecideWriteOff row={row} />
+      {label(writeOffLabel(row))} <DecideWriteOff row={row} />
       {decidedAt !== null && (
         <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
           {decidedByName} · <When at={decidedAt} />
