@@ -11,7 +11,7 @@ export const BILLING_STATES = {
   OPEN: { tr: 'Açık', en: 'Open', closed: false, next: ['COLLECTING', 'FROZEN'] },
   COLLECTING: { tr: 'Eksikler toplanıyor', en: 'What is missing is collected', closed: false, next: ['FROZEN'] },
   FROZEN: { tr: 'Donduruldu', en: 'Frozen', closed: true, next: ['RELEASED'] },
-  RELEASED: { tr: 'Kesinleşti', en: 'Released', closed: true, next: [] },
+  RELEASED: { tr: 'Serbest bırakıldı', en: 'Released', closed: true, next: [] },
 } as const satisfies Record<string, BillingStateDef>;
 export type BillingState = keyof typeof BILLING_STATES;
 export const BILLING_STATE_NAMES = Object.keys(BILLING_STATES) as [BillingState, ...BillingState[]];

@@ -246,8 +246,8 @@ export const DESK_TASKS = {
   },
   // Of a contract: settled by whoever has put it right by a line, or agreed that it stays, and by terms that say what the line says.
   FEE_DIFFERS: {
-    tr: 'Sözleşmenin sabit bedeli, kesinleşmiş ya da elle değiştirilmiş satırından farklı: sözleşmenin koşullarını ve günlerini bedelin satırıyla karşılaştırın; farkı elle girilen satırla ya da düzeltmeyle kapatın, kapatılacak bir şey yoksa bu görevi tamamlayın',
-    en: 'The fixed fee of a contract is another than its line, which is final or was changed by hand: compare terms and days of the contract with the line of the fee; settle it by a line by hand or a correction, or tick this off if there is nothing to settle',
+    tr: 'Sözleşme bedeli, artık değiştirilemeyen ya da elle değiştirilmiş satırından farklı: sözleşmenin koşullarını ve günlerini bedelin satırıyla karşılaştırın; farkı elle girilen satırla ya da düzeltmeyle kapatın, kapatılacak bir şey yoksa bu görevi tamamlayın',
+    en: 'The fee of a contract is another than its line, which is final or was changed by hand: compare terms and days of the contract with the line of the fee; settle it by a line by hand or a correction, or tick this off if there is nothing to settle',
     whileIn: TICKET_STATE_NAMES,
     about: 'CONTRACT',
   },

@@ -3,8 +3,8 @@ import type { Label } from './label';
 /** What is out of the ordinary with a customer's answer to the report of a month. */
 export const MONTH_ANSWERS = {
   OBJECTED: { tr: 'Hata bildirildi', en: 'A mistake was told of' },
-  NO_OFFICER: { tr: 'Bilgi işlem yetkilisi yok', en: 'No IT officer on record' },
-  UNANSWERED: { tr: 'Yanıtsız kaldı', en: 'Not answered' },
+  NO_OFFICER: { tr: 'Bilgi işlem yetkilisi kayıtlı değil', en: 'No IT officer on record' },
+  UNANSWERED: { tr: 'Rapor yanıtsız kaldı', en: 'Report not acknowledged' },
 } as const satisfies Record<string, Label>;
 
 /** One of these. */

@@ -12,8 +12,8 @@ export const UNBILLED_HOLDERS = {
   MONTH_OPEN: { tr: 'Ay açık', en: 'Month is open', isOfMonth: true },
   MONTH_COLLECTING: { tr: 'Ayın eksikleri toplanıyor', en: 'Month collects what is missing', isOfMonth: true },
   MONTH_FROZEN: { tr: 'Ay serbest bırakılmayı bekliyor', en: 'Month waits for its release', isOfMonth: true },
-  NO_BOOK: { tr: 'Muhasebe dosyası alınmadı', en: 'No file was made for the accountant', isOfMonth: true },
-  NOT_TRANSFERRED: { tr: 'Muhasebeye aktarılmadı', en: 'Not transferred to the accounting program', isOfMonth: true },
+  NO_BOOK: { tr: 'Muhasebe dökümü alınmadı', en: 'No accounting export was made', isOfMonth: true },
+  NOT_TRANSFERRED: { tr: 'Aktarılmadı', en: 'Not transferred', isOfMonth: true },
   PARTLY_INVOICED: { tr: 'Kısmen faturalandı', en: 'Invoiced in part', isOfMonth: true },
   NO_INVOICE: { tr: 'Fatura numarası gelmedi', en: 'No invoice number came back', isOfMonth: true },
 } as const satisfies Record<string, HolderDef>;

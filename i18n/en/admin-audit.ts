@@ -115,7 +115,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.action.contract.create': 'Contract added',
   'audit.action.contract.delete': 'Contract deleted',
   'audit.action.contract.end': 'Contract ended',
-  'audit.action.contract.feeDiffers': 'Fixed fee found to be another than its line, which stays as it is',
+  'audit.action.contract.feeDiffers': 'Contract fee found to be another than its line, which stays as it is',
   'audit.action.contract.giveNotice': 'Notice of a contract recorded',
   'audit.action.contract.renew': 'Contract renewed itself',
   'audit.action.contract.update': 'Contract changed',

@@ -55,7 +55,7 @@ export const adminContractVersions = {
     'A class that is left empty has the general discount of the contract. Travel, lodging and expenses have no discount.',
   'charge.rounded': 'by the contract %{minutes} minutes are billed',
   'contract.fixed_fee_help':
-    'Comes onto the invoice by itself at the end of the month; by days where the contract begins or ends within a period. Empty: no fixed fee.',
+    'Comes onto the invoice by itself at the end of the month; by days where the contract begins or ends within a period. Empty: no contract fee.',
   'contract.fixed_fee_end': 'at the end of the period',
   'contract.fixed_fee_ahead': 'in advance',
   'contract.fixed_fee_amount': 'Amount (without VAT)',

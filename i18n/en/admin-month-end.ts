@@ -115,7 +115,7 @@ export const adminMonthEnd: Record<keyof typeof tr, string> = {
   'month.objections': '%{smart_count} mistake reported |||| %{smart_count} mistakes reported',
   'month.no_officer': 'No IT officer on record',
   'month.reminded': 'Reminded',
-  'month.unanswered': 'The report was never acknowledged',
+  'month.unanswered': 'Report not acknowledged',
   'month.report': 'Report to the customer',
   'month.report_to_come': 'The report is about to be mailed.',
   'month.report_never': 'The report of this month was not mailed by itself.',

@@ -131,7 +131,7 @@ export const report: Record<keyof typeof tr, string> = {
   endingWarranties: 'Devices whose warranty ends soon',
   charges: 'Charged extra work',
   chargesHelp:
-    'What the contract does not cover and is invoiced, and its fixed fee where there is one, with the reason. Amounts of lines exclude VAT.',
+    'What the contract does not cover and is invoiced, and the contract fee where there is one, with the reason. Amounts of lines exclude VAT.',
   chargesNone: 'There was no charged extra work in this period.',
   chargesCovered: 'Work covered by the contract',
   chargesCoveredTime: 'Time of the covered work',

@@ -113,7 +113,7 @@ export const adminAudit = {
   'audit.action.contract.create': 'Sözleşme eklendi',
   'audit.action.contract.delete': 'Sözleşme silindi',
   'audit.action.contract.end': 'Sözleşme sona erdi',
-  'audit.action.contract.feeDiffers': 'Sabit bedel, değiştirilemeyen satırından farklı bulundu',
+  'audit.action.contract.feeDiffers': 'Sözleşme bedeli, değiştirilemeyen satırından farklı bulundu',
   'audit.action.contract.giveNotice': 'Sözleşme için bildirim kaydedildi',
   'audit.action.contract.renew': 'Sözleşme kendiliğinden yenilendi',
   'audit.action.contract.update': 'Sözleşme değiştirildi',

@@ -133,7 +133,7 @@ export const adminCharges = {
   'charge.void_anew_BY_HAND': 'Doğrusu elle yeni bir satır olarak girilir.',
   'charge.billing_month': 'Faturalandığı ay',
   'charge.correct': 'Düzelt',
-  'charge.correct_title': 'Kesinleşmiş satırı düzelt',
+  'charge.correct_title': 'Artık değiştirilemeyen satırı düzelt',
   'charge.correct_help':
     'Satır faturalandığı gibi kalır. Müşterinin açık olan ilk ayına yazılan ters satır onu geri alır; doğrusu yeniden kaydedilir.',
   'charge.correct_net': 'Geri alınacak tutar (KDV hariç)',
@@ -152,7 +152,7 @@ export const adminCharges = {
   'charge.no_item': 'Kalemsiz, serbest metin',
   'charge.item_currency': 'Liste %{currency} cinsinden; birim fiyatı TL olarak yazın.',
   'charge.replace': 'Doğrusunu yaz',
-  'charge.replace_title': 'Kesinleşmiş satırı doğrusuyla değiştir',
+  'charge.replace_title': 'Artık değiştirilemeyen satırın doğrusunu yaz',
   'charge.replace_help': 'Satırın tümü ters satırla geri alınır, doğrusu yeni satır olarak girilir; ikisi de açık olan ilk ayda faturalanır.',
   'charge.replaced': 'Satır geri alındı, doğrusu kaydedildi',
   'charge.move': 'Başka aya al',
@@ -177,7 +177,7 @@ export const adminCharges = {
   'charge.parts': 'Ayrılan ya da yerine yazılan',
   'resources.write-offs.name': 'Bedelsiz bırakma isteği |||| Bedelsiz bırakma istekleri',
   'menu.write_offs': 'Bedelsiz bırakma',
-  'write_off.title': 'Bedelsiz bırakma istekleri',
+  'write_off.title': 'Bedelsiz bırakma',
   'write_off.state': 'Durum',
   'write_off.goods':
     'Bu satır bir parça. Bedelsiz verilen malın KDV’si emsal bedeli üzerinden hesaplanabilir; bedelsiz bırakmadan önce muhasebeye danışın.',

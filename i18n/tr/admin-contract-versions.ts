@@ -54,7 +54,7 @@ export const adminContractVersions = {
   'contract.class_discounts_help': 'Boş bırakılan iş türünde sözleşmenin genel indirimi geçerlidir. Yol, konaklama ve masraflara indirim uygulanmaz.',
   'charge.rounded': 'sözleşmeye göre %{minutes} dakika ücretlendirildi',
   'contract.fixed_fee_help':
-    'Ay sonunda kendiliğinden faturaya girer; dönem ortasında başlayan ya da biten sözleşmede gün hesabıyla. Boş bırakılırsa sabit bedel yoktur.',
+    'Ay sonunda kendiliğinden faturaya girer; dönem ortasında başlayan ya da biten sözleşmede gün hesabıyla. Boş bırakılırsa sözleşme bedeli yoktur.',
   'contract.fixed_fee_end': 'dönem sonunda',
   'contract.fixed_fee_ahead': 'dönem başında peşin',
   'contract.fixed_fee_amount': 'Tutar (KDV hariç)',

@@ -78,7 +78,7 @@ export const adminExchangeRates = {
   'rate.look': 'Kura bak',
   'rate.lira_price': 'Birim fiyat (lira, KDV hariç)',
   'rate.lira_help':
-    'Lira olarak yazın. Listedeki %{price} bu satırda artık kullanılmaz: kur sonradan girilse de satır yeniden hesaplanmaz. Liste fiyatı işlem geçmişinde kalır.',
+    'Lira olarak yazın. Listedeki %{price} bu satırda artık kullanılmaz: kur sonradan girilse de satır yeniden hesaplanmaz. Liste fiyatı denetim kaydında kalır.',
   'rate.lira_rate': 'Yazdığınız fiyatla 1 %{currency} = %{rate} sayılır.',
   'rate.awaiting': 'Kur bekleyen (toplam dışı)',
   'rate.held_or_awaiting': 'Karar ya da kur bekliyor',

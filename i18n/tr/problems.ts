@@ -28,7 +28,7 @@ export const problems = {
   NOTHING_TO_CHANGE: 'Yalnız faturalanacak satır değiştirilir ya da bölünür: kapsamdaki, karar bekleyen, bırakılan satır ve düzeltme değişmez.',
   REPLACEMENT_STANDS: 'Bu düzeltmenin yerine doğrusu yazıldı; önce o satırı geçersiz sayın. Yoksa aynı iş iki kez faturalanır.',
   NOT_FINAL:
-    'Satır henüz kesinleşmemiş: ayı açık ve hiçbir muhasebe dökümünde yer almıyor. Onun yerine satır hakkında karar verin ya da geçersiz sayın.',
+    'Satır hâlâ değiştirilebilir: ayı açık ve hiçbir muhasebe dökümünde yer almıyor. Onun yerine satır hakkında karar verin ya da geçersiz sayın.',
   NOTHING_TO_DECIDE: 'Bu ücret satırı karar beklemiyor.',
   APPROVAL_ASKED: 'Müşteri bu satırı az önce onayladı; satır onun kararıyla faturaya ekleniyor.',
   MONTH_FROZEN: 'Bu satırı faturalayan ay dondurulmuş; satır artık değişmez. Yanlışı, açık olan ilk aya yazılan bir düzeltme satırıyla giderin.',

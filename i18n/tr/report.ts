@@ -127,8 +127,7 @@ export const report = {
   toSite: 'Yeni yer',
   endingWarranties: 'Garantisi yakında bitecek cihazlar',
   charges: 'Ek ücretli işler',
-  chargesHelp:
-    'Sözleşme kapsamında olmayan ve faturaya eklenen kalemler ile varsa sabit sözleşme bedeli, nedenleriyle. Satır tutarları KDV hariçtir.',
+  chargesHelp: 'Sözleşme kapsamında olmayan ve faturaya eklenen kalemler ile varsa sözleşme bedeli, nedenleriyle. Satır tutarları KDV hariçtir.',
   chargesNone: 'Bu dönemde ek ücretli iş yok.',
   chargesCovered: 'Sözleşme kapsamında karşılanan iş',
   chargesCoveredTime: 'Karşılanan işin süresi',

@@ -138,7 +138,7 @@ test('the page tells what was, is and will be agreed, newest first, and field by
   expect(second.textContent).not.toContain('Dakikası dakikasına');
   fireEvent.click(within(second).getByRole('button', { name: 'Koşulların tümü: Sürüm 2' }));
   await waitFor(() => expect(second.textContent).toContain('Uzaktan iş: süre yuvarlamaDakikası dakikasına'));
-  for (const said of ['İskonto%7,5', 'Kapsanan cihazlarmüşterinin tüm cihazları', 'Hedef süreler', 'Sabit bedel—'])
+  for (const said of ['İskonto%7,5', 'Kapsanan cihazlarmüşterinin tüm cihazları', 'Hedef süreler', 'Sözleşme bedeli—'])
     expect(second.textContent).toContain(said);
   const edits = screen.getAllByRole('link', { name: 'Düzelt' }).map((link) => link.getAttribute('href'));
   // By the first one lines were judged: it stays as it is.

@@ -15,7 +15,7 @@ async function opened(answers: readonly object[]) {
     answer: ({ method }) => (method === 'POST' ? ((left.shift() ?? { status: 500 }) as never) : { status: 200, body: { data: [], total: 0 } }),
   });
   fireEvent.click(await screen.findByRole('button', { name: 'Düzelt' }));
-  const dialog = await screen.findByRole('dialog', { name: 'Kesinleşmiş satırı düzelt' });
+  const dialog = await screen.findByRole('dialog', { name: 'Artık değiştirilemeyen satırı düzelt' });
   fireEvent.change(within(dialog).getByLabelText(/^Geri alınacak tutar/), { target: { value: '1.600,00' } });
   fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: 'Yanlış girildi' } });
   const save = () => fireEvent.click(within(dialog).getByRole('button', { name: 'Kaydet' }));

@@ -74,7 +74,7 @@ test('the page of a contract says what decides its invoices: rounding, discounts
     { me: person('accountant'), at: `/contracts/${ID}/show`, answer: ({ path }) => ({ status: 200, body: answerOf(path) }) },
   );
   // Amounts are there once it is known that whoever looks may see them.
-  await screen.findByText(/Sabit bedelin tevkifat kodu: 603$/);
+  await screen.findByText(/Sözleşme bedelinin tevkifat kodu: 603$/);
   const page = document.body.textContent;
   for (const said of [
     'Uzaktan iş: süre yuvarlama15 dakikaya yukarı · en az 30 dakika',

@@ -47,7 +47,7 @@ test('each customer with its sum, the legal term in words, and what holds the wo
   const ways = [...row.querySelectorAll('li a')].map((link) => [link.textContent, decodeURIComponent(link.getAttribute('href') ?? '')]);
   expect(ways).toEqual([
     ['Eylül 2026 · Fatura numarası gelmedi', `/billing-periods/${id}/show`],
-    ['Ağustos 2026 · Muhasebeye aktarılmadı', `/charge-books?filter={"customerId":"${id}","period":"2026-08","transferred":false}`],
+    ['Ağustos 2026 · Aktarılmadı', `/charge-books?filter={"customerId":"${id}","period":"2026-08","transferred":false}`],
     ['Ekim 2026 · Karar bekliyor', `/charge-lines?filter={"customerId":"${id}","period":"2026-10","hold":["HELD"],"awaitingRate":false}`],
   ]);
   expect(await screen.findByText('Yasal süresi geçen 2 satır var')).toBeTruthy();
