@@ -16,7 +16,7 @@ import {
 import { PROGRAM_NAMES } from '../../domain/export-layout/programs';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
-import { fieldProblem, Id, IdParams, line, LocaleSchema, recordFields, TEXT_LIMITS } from './values';
+import { fieldProblem, Id, IdParams, Instant, line, LocaleSchema, recordFields, TEXT_LIMITS } from './values';
 
 const namesOf = <K extends string>(table: Readonly<Record<K, unknown>>): [K, ...K[]] => Object.keys(table) as [K, ...K[]];
 
@@ -118,8 +118,8 @@ const BookFilesSchema = z
         format: z.enum(LAYOUT_FORMATS),
         rowCount: z.int(),
         parts: z.int(),
-        /** Parts of this version that somebody has fetched. */
-        fetched: z.array(z.int()),
+        /** Parts of this version that somebody has fetched, with who did so last. */
+        fetched: z.array(z.strictObject({ part: z.int(), at: Instant, byName: z.string().nullable() })),
       }),
     ),
   })

@@ -18,6 +18,7 @@ import type { ReadyBook } from './charge-export';
 import { layoutCells } from './layout-cells';
 import { countRows, missingCodes, rowsOfPart } from './layout-rows';
 import { textRow, writeCsv, writeXlsx, type ValueRows } from './layout-writers';
+import { instant } from './serialize';
 import { found } from './versioned';
 import { writeZip } from './zip-archive';
 
@@ -153,16 +154,19 @@ async function* valuesOf(source: BookSource, layout: LayoutSettings, part: FileP
 
 // Who fetches a file stands in the trail before its first byte leaves; without a part all of them were fetched.
 const FETCHED = `
-select detail ->> 'layoutId' as "layoutId", (detail ->> 'layoutVersion')::int as version, (detail ->> 'part')::int as part from audit_log
-where subject_type = 'chargeExport' and subject_id = $1::text and action = 'charge.download' and detail ? 'layoutId'`;
+select a.detail ->> 'layoutId' as "layoutId", (a.detail ->> 'layoutVersion')::int as version, (a.detail ->> 'part')::int as part, a.at, u.name as "byName"
+from audit_log a left join app_user u on u.id = a.actor_id
+where a.subject_type = 'chargeExport' and a.subject_id = $1::text and a.action = 'charge.download' and a.detail ? 'layoutId' order by a.at desc, a.id desc`;
 
 interface Fetched {
   readonly layoutId: string;
   readonly version: number;
   readonly part: number | null;
+  readonly at: Date;
+  readonly byName: string | null;
 }
 
-/** The files that each layout makes of a book, and which of them were fetched. */
+/** The files that each layout makes of a book, and which of them were fetched, by whom last. */
 export function listBookFiles({ db }: Pick<ApiDeps, 'db'>, bookId: string): Promise<BookFiles> {
   return ofBook(db, bookId, async (source) => {
     const { rows: layouts } = await source.client.query<KeptLayout>(CURRENT);
@@ -173,9 +177,12 @@ export function listBookFiles({ db }: Pick<ApiDeps, 'db'>, bookId: string): Prom
         const customers = counted?.(settings) ?? [];
         const { program, format } = settings;
         const parts = partsBy(settings, customers).length;
-        const own = fetched.filter((one) => one.layoutId === layoutId && one.version === version).map(({ part }) => part);
-        const all = Array.from({ length: parts }, (_part, index) => index + 1);
-        const had = own.includes(null) ? all : all.filter((part) => own.includes(part));
+        const own = fetched.filter((one) => one.layoutId === layoutId && one.version === version);
+        const had = Array.from({ length: parts }, (_part, index) => index + 1).flatMap((part) => {
+          // The newest comes first.
+          const last = own.find((one) => one.part === null || one.part === part);
+          return last === undefined ? [] : [{ part, at: instant(last.at), byName: last.byName }];
+        });
         return { layoutId, name, version, program, format, rowCount: rowCountOf(customers), parts, fetched: had };
       }),
     };

@@ -157,13 +157,14 @@ describe('the files of a book', () => {
   };
 
   test('are offered part by part, and a refusal is said', async () => {
-    const layout = { layoutId: LAYOUT.id, name, version: 3, program: 'LUCA', format: 'CSV', rowCount: 900, parts: 3, fetched: [1] };
+    const fetched = { part: 1, at: '2026-11-03T07:00:00.000Z', byName: 'Ayla Kaya' };
+    const layout = { layoutId: LAYOUT.id, name, version: 3, program: 'LUCA', format: 'CSV', rowCount: 900, parts: 3, fetched: [fetched] };
     const { calls } = await open([layout]);
     expect(await screen.findByText('Luca · CSV · 900 satır')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Luca (CSV), 2/3 indir' }));
     await waitFor(() => expect(calls.some(({ path }) => path.endsWith(`/charge-books/${BOOK.id}/file?layout=l1&version=3&part=2`))).toBe(true));
     expect(await screen.findByText('Kayıt bulunamadı.')).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Luca (CSV), 1/3 indir (indirildi)' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Luca (CSV), 1/3 indir (İndirildi: 03.11.2026 10:00, Ayla Kaya)' })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Luca (CSV), tümünü indir' }));
     await waitFor(() => expect(calls.some(({ path }) => path.endsWith(`/charge-books/${BOOK.id}/archive?layout=l1&version=3`))).toBe(true));
     // Which were fetched is asked anew after each.

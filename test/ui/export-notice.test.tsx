@@ -67,7 +67,16 @@ const exportsOf = ({ calls }: { calls: SeenCall[] }): SeenCall[] => calls.filter
 const fetchedBy = ({ calls }: { calls: SeenCall[] }): string[] =>
   calls.map(({ path }) => path).filter((path) => path.includes('/charge-lines/books/'));
 const BOOK = {
-  ...{ id: 'b1', at: '2026-11-02T06:30:00.000Z', by: 'Ayla Kaya', customerName: null, lineCount: 120, onlyNew: false, isKept: true },
+  ...{
+    id: 'b1',
+    at: '2026-11-02T06:30:00.000Z',
+    period: '2026-11',
+    by: 'Ayla Kaya',
+    customerName: null,
+    lineCount: 120,
+    onlyNew: false,
+    isKept: true,
+  },
   ...{ transferredAt: null, transferredBy: null, transferredNote: null },
 };
 
@@ -218,9 +227,9 @@ test('a book is marked as transferred, and who was quicker is named; taken back 
   await ask();
   const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent).toContain('Aktarıldı 03.11.2026 10:00 · Ayla Kaya · Luca');
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Aktarıldı olarak işaretle: 02.11.2026 09:30' }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Aktarıldı olarak işaretle: Kasım 2026, Bütün müşteriler, 02.11.2026 09:30' }));
   expect(await screen.findByText('Daha önce işaretlenmiş: Ayla Kaya')).toBeTruthy();
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Geri al' }));
+  fireEvent.click(within(dialog).getByRole('button', { name: /^Aktarımı geri al: Kasım 2026, Bütün müşteriler, / }));
   const asking = await screen.findByRole('dialog', { name: 'Aktarım geri alınsın mı?' });
   fireEvent.change(within(asking).getByRole('textbox'), { target: { value: 'Yanlış dosya' } });
   fireEvent.click(within(asking).getByRole('button', { name: 'Geri al' }));

@@ -2,12 +2,13 @@ import { Box, Button, Link as MuiLink, Typography } from '@mui/material';
 import { BulkActionsToolbar, DataTable, NullableBooleanInput, useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { ChargeBook } from '../../../api/contract/charge-books';
-import { formatDateTime, formatMonth } from '../../../domain/format';
+import { formatMonth } from '../../../domain/format';
 import { BookFilesButton } from '../charge-lines/BookFiles';
 import { BookTransfer } from '../charge-lines/BookTransfer';
 import { linesAddress } from '../charge-lines/lines-address';
 import { MonthInput } from '../charge-lines/MonthInput';
 import { useBook } from '../charge-lines/use-book';
+import { useBookName } from '../charge-lines/use-book-name';
 import { conditionsOf } from '../data/list-query';
 import { Amount } from '../fields/Amount';
 import { Clipped } from '../fields/Clipped';
@@ -155,13 +156,12 @@ function Payable({ book: { payable, withheld, currency } }: OfBook) {
 
 function Files({ book }: OfBook) {
   const text = useText();
-  const locale = useAppLocale();
+  const nameOf = useBookName();
   const { busy, fetch } = useBook();
   if (!book.isKept) return <Typography variant="body2">{text('book.not_kept')}</Typography>;
-  const at = formatDateTime(Date.parse(book.at), locale);
   return (
     <Box sx={{ mx: -0.5, '& button': { whiteSpace: 'nowrap' } }}>
-      <Button size="small" loading={busy} aria-label={text('charge.export_again_of', { at })} onClick={() => fetch(book)}>
+      <Button size="small" loading={busy} aria-label={text('charge.export_again_of', { book: nameOf(book) })} onClick={() => fetch(book)}>
         {text('book.excel')}
       </Button>
       <BookFilesButton book={book} />

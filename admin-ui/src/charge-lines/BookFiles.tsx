@@ -14,14 +14,15 @@ import { useOperation } from '../data/use-operation';
 import { EmptyState } from '../fields/EmptyState';
 import { Loaded } from '../fields/Loaded';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { useBookName } from './use-book-name';
 
 /** The files of a book for accounting programs, to be downloaded one by one or all at once. */
-export function BookFilesButton({ book }: { book: Pick<ChargeBook, 'id' | 'at'> }) {
+export function BookFilesButton({ book }: { book: Pick<ChargeBook, 'id' | 'period' | 'customerName' | 'at'> }) {
   const text = useText();
-  const locale = useAppLocale();
+  const nameOf = useBookName();
   const translate = useTranslate();
   const [isOpen, setOpen] = useState(false);
-  const title = text('layout.files_of', { at: formatDateTime(Date.parse(book.at), locale) });
+  const title = text('layout.files_of', { book: nameOf(book) });
   return (
     <>
       <Button size="small" aria-label={title} onClick={() => setOpen(true)}>
@@ -70,22 +71,35 @@ function FilesOfBook({ bookId }: { bookId: string }) {
   );
 }
 
-function FilesOfLayout({ bookId, layout }: { bookId: string; layout: Files['layouts'][number] }) {
-  const text = useText();
-  const tableLabel = useTableLabel();
+type What = number | 'ALL';
+
+/** Fetches the files of a layout, one after the other; which of them is being made is seen at its button. */
+function useFiles(
+  bookId: string,
+  { layoutId, version, format }: Files['layouts'][number],
+): { getting: What | null; get: (what: What) => Promise<void> } {
   const queries = useQueryClient();
-  const { busy, download } = useDownload();
-  const { layoutId, name, version, program, format, rowCount, parts } = layout;
-  const get = async (path: string, more: Readonly<Record<string, string>>, otherwise: string): Promise<void> => {
-    const query = new URLSearchParams({ layout: layoutId, version: String(version), ...more });
-    await download(`${filledPath(path, { id: bookId })}?${query.toString()}`, otherwise);
+  const { download } = useDownload();
+  const [getting, setGetting] = useState<What | null>(null);
+  const get = async (what: What): Promise<void> => {
+    setGetting(what);
+    const { downloadBookArchive, downloadBookFile } = exportLayoutOperations;
+    const path = filledPath(what === 'ALL' ? downloadBookArchive.path : downloadBookFile.path, { id: bookId });
+    const query = new URLSearchParams({ layout: layoutId, version: String(version), ...(what !== 'ALL' && { part: String(what) }) });
+    await download(`${path}?${query.toString()}`, what === 'ALL' ? `${bookId}.zip` : `${bookId}-${what}.${format.toLowerCase()}`);
+    setGetting(null);
     // Which were fetched is known anew.
     void queries.invalidateQueries({ queryKey: ['export-layouts', 'listBookFiles'] });
   };
-  const { downloadBookArchive, downloadBookFile } = exportLayoutOperations;
-  const getAll = (): void => void get(downloadBookArchive.path, {}, `${bookId}.zip`);
-  const getPart = (part: number): void => void get(downloadBookFile.path, { part: String(part) }, `${bookId}-${part}.${format.toLowerCase()}`);
-  const isEmpty = rowCount === 0;
+  return { getting, get };
+}
+
+function FilesOfLayout({ bookId, layout }: { bookId: string; layout: Files['layouts'][number] }) {
+  const text = useText();
+  const tableLabel = useTableLabel();
+  const { getting, get } = useFiles(bookId, layout);
+  const { name, program, format, rowCount, parts } = layout;
+  const isDisabled = (what: What): boolean => rowCount === 0 || (getting !== null && getting !== what);
   return (
     <Box>
       <Typography sx={{ overflowWrap: 'anywhere' }}>{name}</Typography>
@@ -93,15 +107,29 @@ function FilesOfLayout({ bookId, layout }: { bookId: string; layout: Files['layo
         {[tableLabel(PROGRAMS, program), format, text('layout.files_size', { smart_count: rowCount })].join(' · ')}
       </Typography>
       {parts > 1 && (
-        <Button size="small" disabled={busy || isEmpty} aria-label={text('layout.files_get_all_of', { name })} onClick={getAll}>
+        <Button
+          size="small"
+          disabled={isDisabled('ALL')}
+          loading={getting === 'ALL'}
+          aria-label={text('layout.files_get_all_of', { name })}
+          onClick={() => void get('ALL')}
+        >
           {text('layout.files_get_all', { smart_count: parts })}
         </Button>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, maxHeight: 160, overflowY: 'auto' }}>
         {Array.from({ length: parts }, (_part, index) => (
-          <PartButton key={index} layout={layout} part={index + 1} disabled={busy || isEmpty} onClick={() => getPart(index + 1)} />
+          <PartButton
+            key={index}
+            layout={layout}
+            part={index + 1}
+            isDisabled={isDisabled(index + 1)}
+            isLoading={getting === index + 1}
+            onClick={() => void get(index + 1)}
+          />
         ))}
       </Box>
+      <LastFetched layout={layout} />
     </Box>
   );
 }
@@ -109,21 +137,46 @@ function FilesOfLayout({ bookId, layout }: { bookId: string; layout: Files['layo
 interface PartButtonProps {
   readonly layout: Files['layouts'][number];
   readonly part: number;
-  readonly disabled: boolean;
+  readonly isDisabled: boolean;
+  readonly isLoading: boolean;
   readonly onClick: () => void;
 }
 
-/** One file; a tick says that somebody has fetched it. */
-function PartButton({ layout: { name, parts, fetched }, part, disabled, onClick }: PartButtonProps) {
+type Fetched = Files['layouts'][number]['fetched'][number];
+
+/** By whom a file was fetched, and when. */
+function useFetchedWords(): (fetched: Fetched) => string {
   const text = useText();
-  const isFetched = fetched.includes(part);
+  const locale = useAppLocale();
+  return ({ at, byName }) => text('layout.files_fetched', { at: formatDateTime(Date.parse(at), locale), name: byName ?? '—' });
+}
+
+/** The newest of all fetches: of each single one the button says it. */
+function LastFetched({ layout: { fetched } }: { layout: Files['layouts'][number] }) {
+  const say = useFetchedWords();
+  const [last] = fetched.toSorted((one, other) => other.at.localeCompare(one.at));
+  if (last === undefined) return null;
+  return (
+    <Typography variant="body2" color="text.secondary">
+      {say(last)}
+    </Typography>
+  );
+}
+
+/** One file; a tick says that somebody has fetched it, and pointing at it who and when. */
+function PartButton({ layout: { name, parts, fetched }, part, isDisabled, isLoading, onClick }: PartButtonProps) {
+  const text = useText();
+  const say = useFetchedWords();
+  const had = fetched.find((one) => one.part === part);
   const called = parts === 1 ? text('layout.files_get_of', { name }) : text('layout.files_get_part', { name, n: part, parts });
   return (
     <Button
       size="small"
-      disabled={disabled}
-      aria-label={isFetched ? `${called} (${text('layout.files_fetched')})` : called}
-      startIcon={isFetched ? <CheckIcon fontSize="small" /> : undefined}
+      disabled={isDisabled}
+      loading={isLoading}
+      aria-label={had ? `${called} (${say(had)})` : called}
+      title={had && say(had)}
+      startIcon={had ? <CheckIcon fontSize="small" /> : undefined}
       onClick={onClick}
     >
       {parts === 1 ? text('layout.files_get') : `${part}/${parts}`}

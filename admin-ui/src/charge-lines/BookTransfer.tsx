@@ -9,6 +9,7 @@ import { ToneChip } from '../fields/StateChip';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useAppLocale, useText, type Text } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
+import { useBookName } from './use-book-name';
 
 /** Resources whose screens show whether a book was taken over. */
 export const BOOK_RESOURCES = ['charge-books', 'charge-lines', 'unbilled-work'] as const;
@@ -39,7 +40,7 @@ export function BookTransfer({ book }: OfBook) {
 
 function MarkButton({ book }: OfBook) {
   const text = useText();
-  const locale = useAppLocale();
+  const nameOf = useBookName();
   const { http } = useServices();
   const { run, isPending } = useOnce({
     call: () => callOperation(http, 'transferChargeBook', { params: { id: book.id }, body: {}, idempotencyKey: randomId() }),
@@ -48,12 +49,7 @@ function MarkButton({ book }: OfBook) {
     onDone: () => undefined,
   });
   return (
-    <Button
-      size="small"
-      loading={isPending}
-      aria-label={text('charge.mark_transferred_of', { at: formatDateTime(Date.parse(book.at), locale) })}
-      onClick={() => run(undefined)}
-    >
+    <Button size="small" loading={isPending} aria-label={text('charge.mark_transferred_of', { book: nameOf(book) })} onClick={() => run(undefined)}>
       {text('charge.mark_transferred')}
     </Button>
   );
@@ -66,11 +62,18 @@ function told({ book, isNew }: Transfer, text: Text): string {
 
 function UndoButton({ book }: OfBook) {
   const text = useText();
+  const nameOf = useBookName();
   const [isOpen, open] = useState(false);
   const close = (): void => open(false);
   return (
     <>
-      <Button size="small" color="inherit" sx={{ ml: 1 }} onClick={() => open(true)}>
+      <Button
+        size="small"
+        color="inherit"
+        sx={{ ml: 1 }}
+        aria-label={text('charge.undo_transfer_of', { book: nameOf(book) })}
+        onClick={() => open(true)}
+      >
         {text('charge.undo_transfer')}
       </Button>
       {isOpen && (

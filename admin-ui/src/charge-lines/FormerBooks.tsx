@@ -5,6 +5,7 @@ import { formatDateTime } from '../../../domain/format';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { BookFilesButton } from './BookFiles';
 import { BookTransfer } from './BookTransfer';
+import { useBookName } from './use-book-name';
 
 interface FormerBooksProps {
   readonly books: readonly ChargeBook[];
@@ -19,6 +20,7 @@ interface FormerBooksProps {
 export function FormerBooks({ books, busy, onFetch, allOf, onLeave }: FormerBooksProps) {
   const text = useText();
   const locale = useAppLocale();
+  const nameOf = useBookName();
   return (
     <DialogContentText component="div" gutterBottom>
       {text('charge.export_before')}
@@ -31,7 +33,13 @@ export function FormerBooks({ books, busy, onFetch, allOf, onLeave }: FormerBook
               {book.customerName !== null && ` · ${book.customerName}`}
               {book.onlyNew && ` · ${text('charge.export_new_lines')}`}
               {book.isKept && (
-                <Button size="small" sx={{ ml: 1 }} disabled={busy} aria-label={text('charge.export_again_of', { at })} onClick={() => onFetch(book)}>
+                <Button
+                  size="small"
+                  sx={{ ml: 1 }}
+                  disabled={busy}
+                  aria-label={text('charge.export_again_of', { book: nameOf(book) })}
+                  onClick={() => onFetch(book)}
+                >
                   {text('charge.export_again')}
                 </Button>
               )}
