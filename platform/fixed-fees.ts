@@ -138,8 +138,8 @@ function reasonOf(fee: NamedFee, number: string, locale: Locale): string {
   const stretch = `${formatCivilDate(fee.from, locale)}–${formatCivilDate(fee.until, locale)}`;
   if (locale === 'tr') {
     const part = days === all ? '' : `; ${String(all)} günün ${String(days)} günü (${stretch})`;
-    return `${number} sözleşmesinin sabit bedeli: ${period} ${amount}${part}.`;
+    return `${number} sözleşmesinin bedeli: ${period} ${amount}${part}.`;
   }
   const part = days === all ? '' : `; ${String(days)} of ${String(all)} days (${stretch})`;
-  return `Fixed fee of contract ${number}: ${period.toLowerCase()} ${amount}${part}.`;
+  return `Fee of contract ${number}: ${period.toLowerCase()} ${amount}${part}.`;
 }
