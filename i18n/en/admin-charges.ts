@@ -252,7 +252,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.export_running': '%{month} is not over: work that is still to come is not in this export; export again once the month has ended.',
   'charge.export_before': 'Exports made before:',
   'charge.export_again': 'Download again',
-  'charge.export_again_of': 'Download again: %{book}',
+  'charge.export_again_of': 'Download again: %{name}',
   'charge.export_final': 'Lines that were exported can no longer be cancelled; corrections come with the lines of the first open month.',
   'charge.export_no_filters': 'The other filters of the screen do not apply.',
   'charge.export_same_receipt': 'Expenses whose receipt stands on several lines; the same expense may be recorded twice:',

@@ -60,7 +60,7 @@ export const adminLayouts = {
   'layout.preview_size': '%{rows} rows, %{smart_count} file |||| %{rows} rows, %{smart_count} files',
   'layout.preview_missing': 'Values of this export without a code: %{values}',
   'layout.files': 'Accounting files',
-  'layout.files_of': 'Accounting files: %{book}',
+  'layout.files_of': 'Accounting files: %{name}',
   'layout.files_none': 'There is no accounting layout.',
   'layout.files_add': 'Go to the layouts',
   'layout.files_size': '%{smart_count} row |||| %{smart_count} rows',

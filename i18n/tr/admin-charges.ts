@@ -248,7 +248,7 @@ export const adminCharges = {
   'charge.export_running': '%{month} henüz bitmedi: bundan sonra yapılan işler bu dökümde yer almaz, ay bitince yeniden döküm alın.',
   'charge.export_before': 'Daha önce alınan dökümler:',
   'charge.export_again': 'Yeniden indir',
-  'charge.export_again_of': 'Yeniden indir: %{book}',
+  'charge.export_again_of': 'Yeniden indir: %{name}',
   'charge.export_final': 'Döküme giren satırlar artık geçersiz sayılamaz; düzeltmeler açık olan ilk ayın satırlarıyla yapılır.',
   'charge.export_no_filters': 'Ekrandaki diğer filtreler uygulanmaz.',
   'charge.export_same_receipt': 'Belgesi birden çok satırda yer alan masraflar; aynı masraf iki kez kaydedilmiş olabilir:',

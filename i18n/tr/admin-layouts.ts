@@ -60,7 +60,7 @@ export const adminLayouts = {
   'layout.preview_size': '%{rows} satır, %{smart_count} dosya |||| %{rows} satır, %{smart_count} dosya',
   'layout.preview_missing': 'Bu dökümde kodu olmayan değerler: %{values}',
   'layout.files': 'Muhasebe dosyaları',
-  'layout.files_of': 'Muhasebe dosyaları: %{book}',
+  'layout.files_of': 'Muhasebe dosyaları: %{name}',
   'layout.files_none': 'Muhasebe düzeni yok.',
   'layout.files_add': 'Düzenlere git',
   'layout.files_size': '%{smart_count} satır',

@@ -161,7 +161,7 @@ function Files({ book }: OfBook) {
   if (!book.isKept) return <Typography variant="body2">{text('book.not_kept')}</Typography>;
   return (
     <Box sx={{ mx: -0.5, '& button': { whiteSpace: 'nowrap' } }}>
-      <Button size="small" loading={busy} aria-label={text('charge.export_again_of', { book: nameOf(book) })} onClick={() => fetch(book)}>
+      <Button size="small" loading={busy} aria-label={text('charge.export_again_of', { name: nameOf(book) })} onClick={() => fetch(book)}>
         {text('book.excel')}
       </Button>
       <BookFilesButton book={book} />

@@ -22,7 +22,7 @@ export function BookFilesButton({ book }: { book: Pick<ChargeBook, 'id' | 'perio
   const nameOf = useBookName();
   const translate = useTranslate();
   const [isOpen, setOpen] = useState(false);
-  const title = text('layout.files_of', { book: nameOf(book) });
+  const title = text('layout.files_of', { name: nameOf(book) });
   return (
     <>
       <Button size="small" aria-label={title} onClick={() => setOpen(true)}>

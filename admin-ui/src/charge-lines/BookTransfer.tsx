@@ -49,7 +49,7 @@ function MarkButton({ book }: OfBook) {
     onDone: () => undefined,
   });
   return (
-    <Button size="small" loading={isPending} aria-label={text('charge.mark_transferred_of', { book: nameOf(book) })} onClick={() => run(undefined)}>
+    <Button size="small" loading={isPending} aria-label={text('charge.mark_transferred_of', { name: nameOf(book) })} onClick={() => run(undefined)}>
       {text('charge.mark_transferred')}
     </Button>
   );
@@ -71,7 +71,7 @@ function UndoButton({ book }: OfBook) {
         size="small"
         color="inherit"
         sx={{ ml: 1 }}
-        aria-label={text('charge.undo_transfer_of', { book: nameOf(book) })}
+        aria-label={text('charge.undo_transfer_of', { name: nameOf(book) })}
         onClick={() => open(true)}
       >
         {text('charge.undo_transfer')}

@@ -37,7 +37,7 @@ export function FormerBooks({ books, busy, onFetch, allOf, onLeave }: FormerBook
                   size="small"
                   sx={{ ml: 1 }}
                   disabled={busy}
-                  aria-label={text('charge.export_again_of', { book: nameOf(book) })}
+                  aria-label={text('charge.export_again_of', { name: nameOf(book) })}
                   onClick={() => onFetch(book)}
                 >
                   {text('charge.export_again')}
