@@ -60,7 +60,7 @@ const LABELS = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .flatMap((file) => {
     const path = join(DOMAIN, file);
-    return labelsOf(jest.requireActual<unknown>(path), `domain/${relative(DOMAIN, path).replace(/\.ts$/, '')}`, seen);
+    return labelsOf(jest.requireActual<object>(path), `domain/${relative(DOMAIN, path).replace(/\.ts$/, '')}`, seen);
   });
 
 /** What the staff reads: their screens, files and mails, and the labels on them. Whoever asks for help reads the portal, which has words of its own. */
