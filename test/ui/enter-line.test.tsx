@@ -48,6 +48,40 @@ test('a line is entered by hand from the page of a customer, and what the server
   });
 });
 
+test('an item of the contract’s list fills the figures in, and all of them are sent', async () => {
+  const [contract, item, list] = [
+    '44444444-4444-4444-8444-444444444444',
+    '55555555-5555-4555-8555-555555555555',
+    '66666666-6666-4666-8666-666666666666',
+  ];
+  const hour = { id: item, code: 'YRN-SAAT', name: 'Yerinde servis', unit: 'HUR', unitPrice: '1500.00', vatRate: '20', withholdingCode: null };
+  const bodies: readonly [RegExp, object][] = [
+    [/\/contracts\/[^/]+$/, { id: contract, priceListId: list }],
+    [/\/price-lists\/[^/]+$/, { id: list, currency: 'TRY', items: [hour] }],
+    [/\/contracts/, { data: [{ id: contract, number: 'BA-1', priceListId: list }], total: 1 }],
+  ];
+  const { calls } = renderScreen(<EnterLine customerId={CUSTOMER} />, {
+    me: person('accountant'),
+    answer: ({ method, path }) => ({
+      status: method === 'POST' ? 201 : 200,
+      body: method === 'POST' ? LINE : (bodies.find(([pattern]) => pattern.test(path.split('?')[0] ?? ''))?.[1] ?? { data: [], total: 0 }),
+    }),
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Satır gir' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Elle ücret satırı gir' });
+  fireEvent.mouseDown(within(dialog).getByRole('combobox', { name: /^Sözleşme/ }));
+  fireEvent.click(await screen.findByRole('option', { name: 'BA-1' }));
+  fireEvent.mouseDown(await within(dialog).findByRole('combobox', { name: /^Fiyat kalemi/ }));
+  fireEvent.click(await screen.findByRole('option', { name: /YRN-SAAT/ }));
+  type(/^Gerekçe/, 'Telefonla anlaşıldı');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Kaydet' }));
+  await waitFor(() =>
+    expect(calls.find(({ method }) => method === 'POST')?.body).toMatchObject({
+      ...{ contractId: contract, priceItemId: item, description: 'Yerinde servis', unit: 'HUR', unitPrice: '1500.00', vatRate: '20' },
+    }),
+  );
+});
+
 test('nobody else enters lines or changes them', () => {
   renderScreen(
     <>

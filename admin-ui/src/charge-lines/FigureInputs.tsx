@@ -19,7 +19,8 @@ export function FigureInputs({ day, unitFixed = false }: { readonly day?: string
       <TextInput source="description" label={text('charge.description')} isRequired helperText={false} fullWidth />
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 2 }} sx={{ width: '100%' }}>
         <DecimalInput source="quantity" label={text('charge.quantity')} required />
-        <SelectInput source="unit" label={text('price.unit')} choices={useChoices(UNITS)} isRequired disabled={unitFixed} helperText={false} />
+        {/* Not disabled: what is disabled is not sent. */}
+        <SelectInput source="unit" label={text('price.unit')} choices={useChoices(UNITS)} isRequired readOnly={unitFixed} helperText={false} />
       </Stack>
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 2 }} sx={{ width: '100%' }}>
         <DecimalInput source="unitPrice" label={text('charge.unit_price')} unit="₺" required />
