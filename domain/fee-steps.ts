@@ -1,5 +1,5 @@
 import { monthOf, type CivilDate, type CivilMonth } from './civil-date';
-import type { DueFee } from './fixed-fee';
+import type { DueFee, SettledFee } from './fixed-fee';
 import { compareAmounts, type DecimalText } from './money';
 
 /** A fee as a contract's terms say it today, under the key by which it is made once and in the words of its line. */
@@ -8,8 +8,8 @@ export interface NamedFee extends DueFee {
   readonly text: string;
 }
 
-/** What the terms said when a line was computed by them last. */
-export type FeeSaid = Pick<NamedFee, 'net' | 'day' | 'n' | 'code' | 'text'>;
+/** What the terms said when a line was computed by them last; for which days was not kept always. */
+export type FeeSaid = Pick<NamedFee, 'net' | 'day' | 'n' | 'code' | 'text'> & Partial<SettledFee>;
 
 /** The line of a fee as it stands. */
 export interface FeeLine {
@@ -42,6 +42,10 @@ interface FeesOfContract {
 }
 
 const NOTHING = '0';
+
+/** What of lines is charged for good: no look of ours changes them any more. */
+export const settledFees = (lines: readonly FeeLine[]): SettledFee[] =>
+  lines.flatMap(({ isDraft, said }) => (!isDraft && said?.until && said.period ? [{ until: said.until, period: said.period }] : []));
 
 /** Compares what a contract's terms say with its lines: drafts of the month follow, all else is told. A fee is charged from its day on. */
 export function feeSteps({ fees, lines, month, today, isClosed, isPassed }: FeesOfContract): FeeStep[] {

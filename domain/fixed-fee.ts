@@ -48,6 +48,12 @@ export interface DueFee extends Stretch {
   readonly code: string | null;
 }
 
+/** What is charged for good: the last day that a line holds which is not ours to change. */
+export interface SettledFee {
+  readonly until: CivilDate;
+  readonly period: FeePeriod;
+}
+
 /** The period of the calendar in which a month lies. */
 export function feePeriodOf(month: CivilMonth, period: FeePeriod): Stretch {
   const { months } = FEE_PERIODS[period];
@@ -67,33 +73,44 @@ export function feesDue(versions: readonly FeeTerms[], month: CivilMonth): DueFe
   return FEE_PERIOD_NAMES.flatMap((period) => feesOf(versions, feePeriodOf(month, period), period)).filter(({ day }) => monthOf(day) === month);
 }
 
-/** The fees of a contract in whole years, both inclusive, whenever they are due: no period of a fee lies in two years. */
-export function feesOfYears(versions: readonly FeeTerms[], from: number, until: number): DueFee[] {
+/**
+ * The fees of a contract in whole years, both inclusive, whenever they are due: no period of a fee lies in two years. Days that come after what is charged for
+ * good, as those of a contract that renews itself within a period, are a fee of their own.
+ */
+export function feesOfYears(versions: readonly FeeTerms[], from: number, until: number, settled: readonly SettledFee[] = []): DueFee[] {
   const periods = FEE_PERIOD_NAMES.flatMap((period) =>
     Array.from({ length: ((until - from + 1) * 12) / FEE_PERIODS[period].months }, (_, index) => ({
       period,
       month: monthsLater(`${String(from)}-01`, index * FEE_PERIODS[period].months),
     })),
   );
-  return periods.flatMap(({ period, month }) => feesOf(versions, feePeriodOf(month, period), period));
+  const endsOf = (period: FeePeriod): CivilDate[] => settled.filter((one) => one.period === period).map((one) => one.until);
+  return periods.flatMap(({ period, month }) => feesOf(versions, feePeriodOf(month, period), period, endsOf(period)));
 }
 
 type Part = FeeTerms & { readonly fee: DecimalText };
 
-/** Days without a fee, or with one of another period, end a part: what begins after them is a fee of its own. */
-function feesOf(versions: readonly FeeTerms[], whole: Stretch, period: FeePeriod): DueFee[] {
+/** Days without a fee, or with one of another period, and the end of what is settled end a part: what begins after them is a fee of its own. */
+function feesOf(versions: readonly FeeTerms[], whole: Stretch, period: FeePeriod, ends: readonly CivilDate[] = []): DueFee[] {
   const parts = versions.flatMap(({ from, until, ...terms }) => {
     const part = { ...terms, from: from > whole.from ? from : whole.from, until: until < whole.until ? until : whole.until };
     const { fee } = part;
     return terms.period === period && fee !== null && compareAmounts(fee, '0') > 0 && part.from <= part.until ? [{ ...part, fee }] : [];
   });
   const runs: Part[][] = [];
-  for (const part of parts) {
+  for (const part of parts.flatMap((one) => cutAfter(one, ends))) {
     const last = runs.at(-1)?.at(-1);
-    if (last !== undefined && addDays(last.until, 1) === part.from) runs.at(-1)?.push(part);
+    if (last !== undefined && addDays(last.until, 1) === part.from && !ends.includes(last.until)) runs.at(-1)?.push(part);
     else runs.push([part]);
   }
   return runs.flatMap((run, index) => feeOf(run, whole, index === 0) ?? []);
+}
+
+/** A part in pieces, each of which ends with one of the days or with the part. */
+function cutAfter(part: Part, ends: readonly CivilDate[]): Part[] {
+  const inside = ends.filter((end) => part.from <= end && end < part.until).toSorted();
+  const starts = [part.from, ...inside.map((end) => addDays(end, 1))];
+  return starts.map((from, index) => ({ ...part, from, until: inside[index] ?? part.until }));
 }
 
 function feeOf(parts: readonly Part[], whole: Stretch, isFirst: boolean): DueFee | null {

@@ -1,6 +1,6 @@
 import type { CivilDate, CivilMonth } from '../domain/civil-date';
 import { feeKey, feesOfYears, FEE_PERIODS, type FeeTerms } from '../domain/fixed-fee';
-import { feeSteps, type FeeLine, type FeeStep, type NamedFee } from '../domain/fee-steps';
+import { feeSteps, settledFees, type FeeLine, type FeeStep, type NamedFee } from '../domain/fee-steps';
 import { formatCivilDate } from '../domain/format';
 import type { LineSource } from '../domain/line-sources';
 import { isMonthClosedSql } from './billing-periods';
@@ -81,7 +81,7 @@ export async function feesOfCustomers(db: Queryable, customerIds: readonly strin
   const { rows: runs } = await db.query<{ first: CivilMonth | null; last: CivilMonth | null }>(RUNS);
   const { first, last } = runs[0] ?? { first: null, last: null };
   return rows.map(({ customerId, id, number, versions, lines, closed, begun, openTasks }) => {
-    const fees = feesOfYears(versions, fromYear, untilYear).map((fee): NamedFee => {
+    const fees = feesOfYears(versions, fromYear, untilYear, settledFees(lines)).map((fee): NamedFee => {
       const text = `${FEE_PERIODS[fee.period].tr} sözleşme bedeli, ${number}, ${formatCivilDate(fee.from, 'tr')}–${formatCivilDate(fee.until, 'tr')}`;
       return { ...fee, key: feeKey(id, fee), text };
     });

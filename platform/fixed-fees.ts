@@ -1,5 +1,5 @@
 import { civilDateAt, monthOf, type CivilMonth } from '../domain/civil-date';
-import type { FeeStep, NamedFee } from '../domain/fee-steps';
+import type { FeeSaid, FeeStep, NamedFee } from '../domain/fee-steps';
 import { daysOf, FEE_PERIODS } from '../domain/fixed-fee';
 import { formatCivilDate } from '../domain/format';
 import type { LineSource } from '../domain/line-sources';
@@ -120,10 +120,10 @@ async function tellDifferences(db: Queryable, contracts: readonly FeesOfContract
 }
 
 function valuesOf(fee: NamedFee, { customerId, id: contractId, number }: FeesOfContract, at: number): unknown[] {
-  const { key, net, day, n, code, text } = fee;
+  const { key, net, day, until, period, n, code, text } = fee;
   const vatRate = vatRateOn(day);
   const { vat, gross } = lineAmounts({ quantity: '1', unitPrice: net, discountPercent: '0', vatRate });
-  const said = { net, day, n, code, text };
+  const said: FeeSaid = { net, day, until, period, n, code, text };
   return [
     ...[uuidV5(FEE_NAMESPACE, key), key, customerId, contractId, n, text, day, monthOf(day), net, vatRate],
     ...[code, vat, gross, reasonOf(fee, number, 'tr'), reasonOf(fee, number, 'en'), said, new Date(at)],

@@ -157,6 +157,28 @@ test('what differs from a frozen month is told by the look at a later one', asyn
   expect(await tasks()).toEqual(['2026-06-01 1500.00']);
 });
 
+test('a contract that renews itself within a year that was charged in advance is charged the rest from its first day on, once', async () => {
+  await db.pool.query("UPDATE contract SET starts_on = '2026-03-01', ends_on = '2027-02-28' WHERE id = $1", [firm.contractId]);
+  await agree("fixed_fee = 120000, fixed_fee_period = 'YEAR', fixed_fee_in_arrears = false");
+  const on = (day: string) => Date.parse(`${day}T09:00:00+03:00`);
+  await charge('2027-01', on('2027-01-01'));
+  await freeze('2027-01');
+  await db.pool.query("UPDATE contract SET ends_on = '2028-02-29' WHERE id = $1", [firm.contractId]);
+  expect(await charge('2027-02', on('2027-02-28'))).toEqual([]);
+  expect(await charge('2027-03', on('2027-03-01'))).toHaveLength(1);
+  await charge('2027-03', on('2027-03-02'));
+  await freeze('2027-03');
+  await charge('2027-04', on('2027-04-01'));
+  expect(await nets()).toEqual(['19397.26', '100602.74']);
+  expect((await lines()).slice(1)).toMatchObject([
+    {
+      ...{ businessKey: `fee:${firm.contractId}:2027-03-01:YEAR`, billingMonth: '2027-03' },
+      reasonTr: expect.stringContaining('365 günün 306 günü (01.03.2027–31.12.2027)') as string,
+    },
+  ]);
+  expect(await tasks()).toEqual([]);
+});
+
 test('a fee of a frozen month that has no line is told; of a month that nobody closed or ran nothing is said', async () => {
   await freeze('2026-05');
   await agree('fixed_fee = 3100');

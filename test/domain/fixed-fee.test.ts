@@ -75,6 +75,29 @@ test('a yearly fee that pauses for one by the month is charged for both of its p
   ]);
 });
 
+test('days that a renewal adds to a period that is charged for good are a fee of their own; both are the whole fee to the kuruş', () => {
+  const yearly = (until: string) => [terms({ from: '2026-03-01', until, fee: '120000', period: 'YEAR', inArrears: false })];
+  const of2027 = (fees: ReturnType<typeof feesOfYears>) => fees.map((fee) => [fee.net, fee.day, fee.until, feeKey('k', fee)]);
+  const first = ['19397.26', '2027-01-01', '2027-02-28', 'fee:k:2027-01-01:YEAR'];
+  expect(of2027(feesOfYears(yearly('2027-02-28'), 2027, 2027))).toEqual([first]);
+  const settled = [{ until: '2027-02-28', period: 'YEAR' }] as const;
+  const rest = ['100602.74', '2027-03-01', '2027-12-31', 'fee:k:2027-03-01:YEAR'];
+  expect(of2027(feesOfYears(yearly('2028-02-28'), 2027, 2027, settled))).toEqual([first, rest]);
+  expect(addAmounts('19397.26', '100602.74')).toBe('120000.00');
+  // A draft grows, and what ends with its period, or is of another one, cuts nothing.
+  for (const nothing of [[], [{ until: '2027-12-31', period: 'YEAR' }], [{ until: '2027-02-28', period: 'MONTH' }]] as const)
+    expect(of2027(feesOfYears(yearly('2028-02-28'), 2027, 2027, nothing))).toEqual([['120000.00', '2027-01-01', '2027-12-31', first[3]]]);
+});
+
+test('a settled end between two versions parts them as well', () => {
+  const versions = [terms({ until: '2026-06-15', fee: '3000' }), terms({ n: 2, from: '2026-06-16', fee: '6000' })];
+  const june = feesOfYears(versions, 2026, 2026, [{ until: '2026-06-15', period: 'MONTH' }]).filter(({ day }) => day.startsWith('2026-06'));
+  expect(june.map(({ net, from, until, n }) => [net, from, until, n])).toEqual([
+    ['1500.00', '2026-06-01', '2026-06-15', 1],
+    ['3000.00', '2026-06-16', '2026-06-30', 2],
+  ]);
+});
+
 test('the fees of whole years are those of their months', () => {
   for (const period of FEE_PERIOD_NAMES) {
     const versions = [terms({ until: '2026-05-10', period }), terms({ n: 2, from: '2026-05-20', period, inArrears: false })];
