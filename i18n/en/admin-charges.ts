@@ -149,6 +149,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.enter': 'Enter line',
   'charge.enter_title': 'Enter a charge line by hand',
   'charge.enter_help': 'A charge that no ticket recorded goes straight to the invoice, with its reason. A frozen month cannot be chosen.',
+  'charge.day_to_come': 'A day to come: this work is not done yet. The rate of VAT and the month that bills it go by this day.',
   'charge.enter_contract_help': 'Once chosen, the items of its price list are offered.',
   'charge.entered': 'Line recorded',
   'charge.month_of_service': 'Month of the service, or the first open one',

@@ -145,6 +145,7 @@ export const adminCharges = {
   'charge.enter': 'Satır gir',
   'charge.enter_title': 'Elle ücret satırı gir',
   'charge.enter_help': 'Hiçbir talepte kaydedilmeyen bir bedel, gerekçesiyle doğrudan faturaya girer. Dondurulmuş bir ay seçilemez.',
+  'charge.day_to_come': 'Gelecekte bir gün: bu iş daha yapılmadı. KDV oranı ve fatura ayı bu güne göredir.',
   'charge.enter_contract_help': 'Seçilirse fiyat listesindeki kalemler önerilir.',
   'charge.entered': 'Satır kaydedildi',
   'charge.month_of_service': 'Hizmetin ayı ya da açık olan ilk ay',

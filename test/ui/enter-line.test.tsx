@@ -54,9 +54,19 @@ test('an item of the contract’s list fills the figures in, and all of them are
     '55555555-5555-4555-8555-555555555555',
     '66666666-6666-4666-8666-666666666666',
   ];
-  const hour = { id: item, code: 'YRN-SAAT', name: 'Yerinde servis', unit: 'HUR', unitPrice: '1500.00', vatRate: '20', withholdingCode: null };
+  const hour = {
+    id: item,
+    code: 'YRN-SAAT',
+    name: 'Yerinde servis',
+    unit: 'HUR',
+    unitPrice: '1500.00',
+    vatRate: '20',
+    withholdingCode: null,
+    workType: 'ONSITE_LABOUR',
+  };
+  const terms = { discountPercent: '5', classDiscounts: { ONSITE_LABOUR: '12.5' } };
   const bodies: readonly [RegExp, object][] = [
-    [/\/contracts\/[^/]+$/, { id: contract, priceListId: list }],
+    [/\/contracts\/[^/]+$/, { id: contract, priceListId: list, ...terms }],
     [/\/price-lists\/[^/]+$/, { id: list, currency: 'TRY', items: [hour] }],
     [/\/contracts/, { data: [{ id: contract, number: 'BA-1', priceListId: list }], total: 1 }],
   ];
@@ -74,10 +84,21 @@ test('an item of the contract’s list fills the figures in, and all of them are
   fireEvent.mouseDown(await within(dialog).findByRole('combobox', { name: /^Fiyat kalemi/ }));
   fireEvent.click(await screen.findByRole('option', { name: /YRN-SAAT/ }));
   type(/^Gerekçe/, 'Telefonla anlaşıldı');
+  expect(within(dialog).queryByText(/^Gelecekte bir gün/)).toBeNull();
+  type(/^Yapıldığı gün/, '2099-06-01');
+  expect(await within(dialog).findByText(/^Gelecekte bir gün/)).toBeTruthy();
   fireEvent.click(within(dialog).getByRole('button', { name: 'Kaydet' }));
   await waitFor(() =>
     expect(calls.find(({ method }) => method === 'POST')?.body).toMatchObject({
-      ...{ contractId: contract, priceItemId: item, description: 'Yerinde servis', unit: 'HUR', unitPrice: '1500.00', vatRate: '20' },
+      ...{
+        contractId: contract,
+        priceItemId: item,
+        description: 'Yerinde servis',
+        unit: 'HUR',
+        unitPrice: '1500.00',
+        discountPercent: '12.5',
+        vatRate: '20',
+      },
     }),
   );
 });

@@ -6,8 +6,10 @@ import { useFormContext, useWatch, type FieldValues } from 'react-hook-form';
 import type { Contract } from '../../../api/contract/contracts';
 import { LineEntryInput } from '../../../api/contract/line-entry';
 import type { PriceList } from '../../../api/contract/price-lists';
+import { isCivilDate } from '../../../domain/civil-date';
+import { discountOf } from '../../../domain/class-discounts';
 import { vatRateOn } from '../../../domain/vat';
-import { WORK_TYPES } from '../../../domain/work-types';
+import { isExpense, WORK_TYPES, type WorkTypeCode } from '../../../domain/work-types';
 import { useMay } from '../auth/use-me';
 import { callOperation } from '../data/operations';
 import { CustomerInput } from '../forms/CustomerInput';
@@ -55,12 +57,15 @@ function EntryDialog({ customerId, onClose }: { readonly customerId: string | un
     >
       {customerId === undefined && <CustomerInput required clears={['contractId', 'priceItemId']} />}
       <ContractInput />
-      <DateInput source="serviceDate" label={text('charge.service_date')} isRequired parse={asTyped} helperText={false} />
+      <ServiceDayInput />
       <ItemInputs />
       <OpenMonthInput emptyText={text('charge.month_of_service')} />
     </LineForm>
   );
 }
+
+const listDiscount = ({ discountPercent, classDiscounts }: Contract, workType: WorkTypeCode): string =>
+  discountOf(WORK_TYPES[workType].cls, discountPercent, classDiscounts).percent;
 
 function ContractInput() {
   const text = useText();
@@ -79,7 +84,16 @@ function ContractInput() {
   );
 }
 
-/** An item of the contract's price list fills the figures in; without one they are typed. */
+/** A day to come is no slip of a year unseen: VAT and month go by it. */
+function ServiceDayInput() {
+  const text = useText();
+  const day: unknown = useWatch<FieldValues>({ name: 'serviceDate' });
+  const isToCome = typeof day === 'string' && isCivilDate(day) && day > localMoment(Date.now()).date;
+  const label = text('charge.service_date');
+  return <DateInput source="serviceDate" label={label} isRequired parse={asTyped} helperText={isToCome ? text('charge.day_to_come') : false} />;
+}
+
+/** An item of the contract's price list fills the figures in, with the contract's discount; without one they are typed. */
 function ItemInputs() {
   const text = useText();
   const workTypes = useChoices(WORK_TYPES);
@@ -91,8 +105,10 @@ function ItemInputs() {
   const take = (id: string): void => {
     const item = items.find((one) => one.id === id);
     if (item === undefined || list === undefined) return;
-    const { name, unit, unitPrice, vatRate, withholdingCode } = item;
-    const figures = { description: name, unit, vatRate, withholdingCode: withholdingCode ?? '', ...(list.currency === 'TRY' ? { unitPrice } : {}) };
+    const { name, unit, unitPrice, vatRate, withholdingCode, workType } = item;
+    const discountPercent = contract === undefined || isExpense(workType) ? '0' : listDiscount(contract, workType);
+    const price = list.currency === 'TRY' ? { unitPrice } : {};
+    const figures = { description: name, unit, vatRate, discountPercent, withholdingCode: withholdingCode ?? '', ...price };
     for (const [field, value] of Object.entries(figures)) setValue(field, value, { shouldDirty: true });
   };
   return (
