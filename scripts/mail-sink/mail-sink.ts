@@ -46,6 +46,8 @@ export class MailSink {
       size: MAX_MAIL_BYTES,
       closeTimeout: 500,
       logger: false,
+      onRcptTo: ({ address }, _session, done) =>
+        done(isNobody(address) ? Object.assign(new Error('No such mailbox here'), { responseCode: 550 }) : null),
       onData: (stream, session, done) => void this.receive(stream, session).then(() => done(), done),
     });
     // A client that hangs up is no concern of the sink.
@@ -161,3 +163,6 @@ async function listening(server: { once: EventEmitter['once'] } & EventEmitter, 
   listen();
   await once(server, 'listening');
 }
+
+/** Nobody has such an address, by RFC 2606: what follows a refused mail can be seen by one. */
+const isNobody = (address: string): boolean => address.toLowerCase().endsWith('.invalid');

@@ -30,6 +30,11 @@ async function send(mail: object): Promise<void> {
 
 const api = async (query = ''): Promise<Mail[]> => (await fetch(`${sink.url}/api/messages${query}`)).json() as Promise<Mail[]>;
 
+test('an address that nobody can have is refused for good', async () => {
+  await expect(send({ to: 'kimse@yok.invalid', subject: 'x', text: 'x' })).rejects.toMatchObject({ responseCode: 550 });
+  expect(await api()).toEqual([]);
+});
+
 test('what was sent is there when the server has taken it: both bodies, Turkish letters, headers, hidden recipients', async () => {
   await send({
     to: 'Şükrü <sukru@musteri.example>',
