@@ -1,4 +1,5 @@
 import type { CivilDate } from './civil-date';
+import type { PackagePeriod, PackageUnit } from './package-terms';
 
 /** What is counted of an onsite package in a month. */
 export interface PackageCounts {
@@ -44,11 +45,14 @@ export function usedShareOf(visits: number, drawn: number): Pick<PackageUse, 'us
   };
 }
 
-/** How many visits a package holds on the days of a stretch, both inclusive. */
+/** How much a package holds by the terms of the days of a stretch, both inclusive. */
 export interface PackageSize {
   readonly from: CivilDate;
   readonly until: CivilDate;
-  readonly visits: number;
+  /** By whatever unit and for whatever period these terms count. */
+  readonly count: number;
+  readonly unit: PackageUnit;
+  readonly period: PackagePeriod;
 }
 
 /** Stretches in their order, without a border between two of the same size: other terms have changed there. */
@@ -56,7 +60,8 @@ export function sizesOf(stretches: readonly PackageSize[]): PackageSize[] {
   const sizes: PackageSize[] = [];
   for (const stretch of stretches) {
     const last = sizes.at(-1);
-    if (last?.visits === stretch.visits) sizes[sizes.length - 1] = { ...last, until: stretch.until };
+    if (last?.count === stretch.count && last.unit === stretch.unit && last.period === stretch.period)
+      sizes[sizes.length - 1] = { ...last, until: stretch.until };
     else sizes.push(stretch);
   }
   return sizes;

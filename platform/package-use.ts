@@ -106,7 +106,8 @@ export async function packageUse(
 }
 
 const SIZES = `
-  SELECT GREATEST(v.valid_from, $2::date)::text AS "from", LEAST(v.valid_until, $3::date)::text AS until, ${packageSizeSql('v')} AS visits
+  SELECT GREATEST(v.valid_from, $2::date)::text AS "from", LEAST(v.valid_until, $3::date)::text AS until, v.onsite_visits_per_month AS count,
+         v.package_unit AS unit, v.package_period AS period
     FROM contract_version v WHERE v.contract_id = $1 AND v.valid_from <= $3::date AND v.valid_until >= $2::date ORDER BY v.valid_from`;
 
 // One visit each, or its minutes; of the one that goes beyond what was left, what goes beyond it.

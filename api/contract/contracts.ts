@@ -271,7 +271,7 @@ export const PackageUseSchema = z
     /** Drawn when nothing was left by the size of their day. */
     beyond: z.int(),
     /** How large it is on which days of the period: more than one where the package changes within it. */
-    sizes: z.array(z.strictObject({ from: CivilDate, until: CivilDate, visits: z.int() })),
+    sizes: z.array(z.strictObject({ from: CivilDate, until: CivilDate, count: z.int(), unit: PackageUnitSchema, period: PackagePeriodSchema })),
   })
   .meta({ id: 'PackageUse' });
 

@@ -52,7 +52,7 @@ test('counts what lines have drawn in the month, of that contract, without what 
     usedPercent: 80,
     isNearlyUsed: true,
     beyond: 0,
-    sizes: [{ from: '2026-03-01', until: '2026-03-31', visits: 5 }],
+    sizes: [{ from: '2026-03-01', until: '2026-03-31', count: 5, unit: 'VISITS', period: 'MONTH' }],
   });
   expect((await use('2026-05').expect(200)).body).toMatchObject({ drawn: 0, free: 5, usedPercent: 0, isNearlyUsed: false });
 });
@@ -62,8 +62,8 @@ test('in a month in which the package changes, what was drawn by the size of its
   await addVersion(under.deps.db.pool, contractId, '2026-03-16', { onsite_visits_per_month: 1 });
   for (const day of ['2026-03-02', '2026-03-03', '2026-03-15']) await line(day, { contractId });
   const sizes = [
-    { from: '2026-03-01', until: '2026-03-15', visits: 3 },
-    { from: '2026-03-16', until: '2026-03-31', visits: 1 },
+    { from: '2026-03-01', until: '2026-03-15', count: 3, unit: 'VISITS', period: 'MONTH' },
+    { from: '2026-03-16', until: '2026-03-31', count: 1, unit: 'VISITS', period: 'MONTH' },
   ];
   const drawn = { visits: 1, undrawn: 0, free: 0, sizes };
   expect((await use('2026-03', contractId).expect(200)).body).toMatchObject({ ...drawn, drawn: 3, usedPercent: 100, beyond: 0 });

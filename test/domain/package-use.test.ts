@@ -50,12 +50,16 @@ test('one visit more that is drawn leaves no more and uses no less', () => {
   );
 });
 
+const BY_MONTH = { unit: 'VISITS', period: 'MONTH' } as const;
+
 test('stretches of one size are one, whatever else has changed between them', () => {
   const [a, b, c] = [
-    { from: '2026-03-01', until: '2026-03-09', visits: 2 },
-    { from: '2026-03-10', until: '2026-03-15', visits: 2 },
-    { from: '2026-03-16', until: '2026-03-31', visits: 1 },
+    { from: '2026-03-01', until: '2026-03-09', count: 2, ...BY_MONTH },
+    { from: '2026-03-10', until: '2026-03-15', count: 2, ...BY_MONTH },
+    { from: '2026-03-16', until: '2026-03-31', count: 1, ...BY_MONTH },
   ] as const;
-  expect(sizesOf([a, b, c])).toEqual([{ from: '2026-03-01', until: '2026-03-15', visits: 2 }, c]);
+  expect(sizesOf([a, b, c])).toEqual([{ from: '2026-03-01', until: '2026-03-15', count: 2, ...BY_MONTH }, c]);
+  const hours = { ...c, unit: 'HOURS', count: 2 } as const;
+  expect(sizesOf([a, b, hours])).toEqual([{ from: '2026-03-01', until: '2026-03-15', count: 2, ...BY_MONTH }, hours]);
   expect(sizesOf([])).toEqual([]);
 });

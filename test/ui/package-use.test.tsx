@@ -61,19 +61,22 @@ test.each([
 
 test('a package that changes within the month says its size on which days, also where it has ended', async () => {
   const sizes = [
-    { from: '2026-03-01', until: '2026-03-15', visits: 3 },
-    { from: '2026-03-16', until: '2026-03-31', visits: 0 },
-  ];
+    { from: '2026-03-01', until: '2026-03-15', count: 3, unit: 'VISITS', period: 'MONTH' },
+    { from: '2026-03-16', until: '2026-03-20', count: 4, unit: 'HOURS', period: 'QUARTER' },
+    { from: '2026-03-21', until: '2026-03-31', count: 0, unit: 'VISITS', period: 'MONTH' },
+  ] satisfies Use['sizes'];
   shown({ visits: 0, drawn: 3, undrawn: 0, setAside: 0, free: 0, usedPercent: 100, isNearlyUsed: true, sizes });
   expect(
-    await screen.findByText('Paket bu dönem içinde değişiyor: 01.03.2026 – 15.03.2026: 3 ziyaret; 16.03.2026 – 31.03.2026: 0 ziyaret'),
+    await screen.findByText(
+      'Paket bu dönem içinde değişiyor: 01.03.2026 – 15.03.2026: 3 ziyaret / ay; 16.03.2026 – 20.03.2026: 4 saat / üç ay; 21.03.2026 – 31.03.2026: yok',
+    ),
   ).toBeTruthy();
   expect(screen.getByText('%100 kullanıldı')).toBeTruthy();
   expect(screen.queryByText(/^Paketten fazla/)).toBeNull();
 });
 
 test('a package by hours of a longer period says its days, and times instead of numbers', async () => {
-  const sizes = [{ from: '2026-01-01', until: '2026-03-31', visits: 2_400 }];
+  const sizes = [{ from: '2026-01-01', until: '2026-03-31', count: 40, unit: 'HOURS', period: 'QUARTER' }] satisfies Use['sizes'];
   const time = { visits: 2_400, drawn: 1_950, undrawn: 450, setAside: 0, free: 450, usedPercent: 81, isNearlyUsed: true, sizes };
   shown({ unit: 'HOURS', first: '2026-01-01', last: '2026-03-31', ...time });
   expect(await screen.findByText(/^01\.01\.2026 – 31\.03\.2026: 40 sa süreden 32 sa 30 dk kullanıldı, 7 sa 30 dk kaldı/)).toBeTruthy();

@@ -11,6 +11,7 @@ import { useNow } from '../fields/use-now';
 import { monthsOfTerm } from '../forms/months';
 import { MonthSelect } from '../forms/MonthSelect';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { usePackageSize } from './PackageSize';
 
 /** As far back as an invoice is asked about. */
 const MONTHS = 36;
@@ -39,6 +40,7 @@ function Figures({ use }: { use: Use }) {
   const text = useText();
   const locale = useAppLocale();
   const day = (date: string): string => formatCivilDate(date, locale);
+  const sizeOf = usePackageSize();
   const isByHours = unit === 'HOURS';
   const time = (minutes: number): string => formatMinutes(minutes, locale);
   return (
@@ -63,12 +65,7 @@ function Figures({ use }: { use: Use }) {
         <Typography variant="body2" color="text.secondary">
           {text('contract.package_changes')}{' '}
           {sizes
-            .map(({ from, until, visits: size }) => {
-              const days = { from: day(from), until: day(until) };
-              return isByHours
-                ? text('contract.package_size_hours', { ...days, size: time(size) })
-                : text('contract.package_size', { ...days, visits: size });
-            })
+            .map(({ from, until, ...size }) => text('contract.package_size', { from: day(from), until: day(until), size: sizeOf(size) }))
             .join('; ')}
         </Typography>
       )}
