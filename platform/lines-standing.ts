@@ -133,6 +133,9 @@ export const lineReadersSql = (lineId: string, exceptId: string): string => `
      ORDER BY (SELECT max(d.decided_at) FROM approval d WHERE d.ticket_id = t.id AND c.id = COALESCE(d.decided_by_id, d.approver_id)) DESC NULLS LAST,
        c.id = t.contact_id DESC NULLS LAST, c.name, c.id LIMIT 1)`;
 
+/** SQL: the names of those who hear of a decision about the line of a given id. */
+export const toldOfLineSql = (lineId: string): string => `array(select told.name from (${lineReadersSql(lineId, 'null')}) told order by told.name)`;
+
 /** What the decision made of a line; one that is drawn from the package stays so or goes back to it, one that is covered otherwise counts as that. */
 export function lineFate({
   covered,

@@ -31,7 +31,7 @@ export const HoldReasonSchema = z.enum(CHARGE_HOLD_REASON_NAMES).meta({ id: 'Hol
 export const ExcessOfLine = z.strictObject({ approvalId: Id, n: z.int(), status: z.enum(APPROVAL_STATUS_NAMES), isContested: z.boolean() });
 
 /** That the customer refused a line or its kind of work (domain/work-said.ts). */
-const WorkSaidSchema = z.strictObject({
+export const WorkSaidSchema = z.strictObject({
   of: z.enum(WORK_SAID_OF),
   by: z.string().nullable(),
   at: Instant,

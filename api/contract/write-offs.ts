@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WRITE_OFF_STATE_NAMES } from '../../domain/write-offs';
+import { WorkSaidSchema } from './charge-lines';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
 import { LineTypeSchema } from './price-lists';
@@ -34,13 +35,19 @@ export const WriteOffSchema = z
     approvedByName: z.string().nullable(),
     /** Whether a yes by which the line is billed was contested, and not found to be given. */
     isContested: z.boolean(),
+    /** Who of the customer refused the line when they were asked about it, when and why; null where nobody did. */
+    refused: WorkSaidSchema.nullable(),
+    /** Who refused its kind of work when they were asked last; null where nobody did. */
+    refusedWork: WorkSaidSchema.nullable(),
+    /** Names of those who hear by mail that it is granted, with the reason. */
+    told: z.array(z.string()),
   })
   .meta({ id: 'WriteOff' });
 
 /** A request as it travels. */
 export type WriteOff = z.infer<typeof WriteOffSchema>;
 
-/** What is said of a request; whoever takes back their own need not say why. */
+/** What is said of a request: why it is granted or refused; only whoever takes back their own need not say it. */
 export const WriteOffDecisionInput = z.strictObject({ decision: z.enum(['GRANTED', 'REFUSED']), note: optional(longText()) });
 
 const listed = listQuery({

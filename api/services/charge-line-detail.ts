@@ -3,7 +3,7 @@ import { gatesWorkSql } from '../../platform/approval-kind-sql';
 import { approvedLinesSql, isDeniedSql, standsSql } from '../../platform/approval-sql';
 import { approvedAmountSql, callOutQuoteSql, comparedNetSql, raisedToSql, toleranceSql, usedAmountSql } from '../../platform/approved-amount-sql';
 import { IS_FINAL, IS_IN_BOOK } from '../../platform/book-locks';
-import { lineReadersSql } from '../../platform/lines-standing';
+import { toldOfLineSql } from '../../platform/lines-standing';
 import { refusedLineSql, refusedWorkSql } from '../../platform/work-said';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLineDetail } from '../contract/charge-lines';
@@ -13,6 +13,7 @@ import { getChargeLine } from './charge-lines';
 import { DRAWABLE } from './open-coverage';
 import { CORRECTIONS, PARTS } from './line-corrections';
 import { otherContractOf } from './other-contract';
+import { saidInUtc } from './serialize';
 import { withholdingOfLine } from './withheld-lines';
 import { found } from './versioned';
 
@@ -76,7 +77,7 @@ const ORIGINAL = Prisma.sql`case when r.original_currency is not null then json_
   'wantedOn', r.rate_wanted_on::text, 'rate', case when r.exchange_rate is not null then json_build_object('rate', trim_scale(r.exchange_rate)::text, 'day', r.rate_day::text, 'source', r.rate_source) end,
   'comparedNet', case when r.compared_rate is not null then (${Prisma.raw(comparedNetSql('r'))})::numeric(14,2)::text end) end`;
 
-const TOLD = Prisma.sql`array(select told.name from (${Prisma.raw(lineReadersSql('r.id', 'null'))}) told order by told.name)`;
+const TOLD = Prisma.raw(toldOfLineSql('r.id'));
 
 const MAY_ASK = Prisma.sql`array(select u.name from app_user u where u.active and u.can_convey and u.role = any(${[...CONVEYING_ROLES]}) order by u.name)`;
 
@@ -87,8 +88,7 @@ export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: strin
     from charge_line r left join ticket t on t.id = r.ticket_id where r.id = ${id}::uuid`;
   const { rows } = await db.pool.query<More>(query.text, query.values);
   const more = found(rows[0]);
-  const inUtc = <T extends { readonly at: string }>(said: T | null): T | null => said && { ...said, at: new Date(said.at).toISOString() };
-  const [refused, refusedWork, writeOff] = [inUtc(more.refused), inUtc(more.refusedWork), inUtc(more.writeOff)];
+  const [refused, refusedWork, writeOff] = [saidInUtc(more.refused), saidInUtc(more.refusedWork), saidInUtc(more.writeOff)];
   const [withholding, otherContract] = [await withholdingOfLine(db.pool, line), await otherContractOf(db.pool, line)];
   return { ...line, ...more, refused, refusedWork, writeOff, withholding, otherContract };
 }

@@ -20,6 +20,11 @@ export function ifSet<T, R>(value: T | null, map: (value: T) => R): R | null {
   return value === null ? null : map(value);
 }
 
+/** What was said, as SQL reads it, with its instant as it travels. */
+export function saidInUtc<T extends { readonly at: string }>(said: T | null): T | null {
+  return said && { ...said, at: new Date(said.at).toISOString() };
+}
+
 /** An amount with two digits. */
 export function money(amount: Prisma.Decimal): string {
   return amount.toFixed(2);

@@ -8,12 +8,15 @@ import type { Config } from '../../platform/config';
 import { putDeskTask } from '../../platform/desk-task';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { mailLineDecided } from '../../platform/line-decided-mail';
+import { toldOfLineSql } from '../../platform/lines-standing';
+import { refusedLineSql, refusedWorkSql } from '../../platform/work-said';
 import { wakeMonthsOfLines } from '../../platform/month-end-wake';
 import { messageHost } from '../../platform/message-host';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { WriteOff, WriteOffDecisionInput, writeOffOperations } from '../contract/write-offs';
+import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
-import { AppProblem } from '../http/problem';
+import { AppProblem, invalidFields } from '../http/problem';
 import { audit } from './audit';
 import { lockInvoicedLine, lockOpenLine, refuseUninvoiced } from './changeable-line';
 import { APPROVER, approverJoinSql } from './charge-book-sql';
@@ -21,7 +24,7 @@ import { changedLine } from './line-ticket';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { queryableOf } from './queryable';
 import { getFirm } from './settings';
-import { ifSet, instant, money } from './serialize';
+import { ifSet, instant, money, saidInUtc } from './serialize';
 import { found } from './versioned';
 import type { Tx, Write } from './write';
 
@@ -72,6 +75,11 @@ const decidableSql = (who: Staff): Prisma.Sql =>
 // Whatever was contested by now, and not found to be given, is nobody's yes.
 const APPROVERS = Prisma.raw(approverJoinSql("'infinity'::timestamptz"));
 
+// Of a line `r`: within these statements `l` is another one.
+const REFUSED_LINE = Prisma.raw(refusedLineSql('r'));
+const REFUSED_WORK = Prisma.raw(refusedWorkSql('r'));
+const TOLD = Prisma.raw(toldOfLineSql('r.id'));
+
 interface Row extends Omit<WriteOff, 'net' | 'askedAt' | 'decidedAt'> {
   readonly net: Prisma.Decimal;
   readonly askedAt: Date;
@@ -82,11 +90,12 @@ async function read(tx: Pick<Tx, '$queryRaw'>, ids: readonly string[]): Promise<
   const rows = await tx.$queryRaw<Row[]>`
     select w.id, w.line_id as "lineId", l.customer_id as "customerId", c.name as "customerName", l.billing_month as "billingMonth", l.description, l.work_type as "workType", w.net, l.currency, w.state, w.reason,
            w.asked_by_id as "askedById", a.name as "askedByName", w.asked_at as "askedAt", w.decided_by_id as "decidedById", d.name as "decidedByName", w.decided_at as "decidedAt", w.note, ${Prisma.raw(APPROVER)} as "approvedByName",
-           exists (select 1 from approval x where x.id in (l.approval_id, l.excess_id) and x.contested_at is not null and x.contest_outcome is distinct from 'GIVEN') as "isContested"
-      from write_off w join charge_line l on l.id = w.line_id join customer c on c.id = l.customer_id join app_user a on a.id = w.asked_by_id left join app_user d on d.id = w.decided_by_id ${APPROVERS}
+           exists (select 1 from approval x where x.id in (l.approval_id, l.excess_id) and x.contested_at is not null and x.contest_outcome is distinct from 'GIVEN') as "isContested",
+           ${REFUSED_LINE} as refused, ${REFUSED_WORK} as "refusedWork", case when w.state = ${ASKED} then ${TOLD} else '{}' end as told
+      from write_off w join charge_line l on l.id = w.line_id join charge_line r on r.id = l.id join customer c on c.id = l.customer_id join app_user a on a.id = w.asked_by_id left join app_user d on d.id = w.decided_by_id ${APPROVERS}
      where w.id = any(${[...ids]}::uuid[])`;
-  return rows.map(({ net, askedAt, decidedAt, ...row }) => ({
-    ...row,
+  return rows.map(({ net, askedAt, decidedAt, refused, refusedWork, ...row }) => ({
+    ...{ ...row, refused: saidInUtc(refused), refusedWork: saidInUtc(refusedWork) },
     ...{ net: money(net), askedAt: instant(askedAt), decidedAt: ifSet(decidedAt, instant) },
   }));
 }
@@ -127,6 +136,8 @@ export async function decideWriteOff(
   const asked = found(await tx.writeOff.findUnique({ where: { id } }));
   const isWithdrawn = decision === 'REFUSED' && withdrawsWriteOff(who, asked.askedById);
   if (!isWithdrawn && !decidesWriteOff(who, asked.askedById)) throw new AppProblem(may(who, 'writeOff.decide') ? 'OWN_WRITE_OFF' : 'FORBIDDEN');
+  // Whoever asked reads why; what a manager decides stands with their own words, not with the asker's.
+  if (!isWithdrawn && note === null) throw invalidFields({ note: fieldProblem('REQUIRED') });
   const granted = decision === 'GRANTED';
   const line = granted ? await lockOpenLine(tx, asked.lineId) : found(await tx.chargeLine.findUnique({ where: { id: asked.lineId } }));
   // Of two who decide the second hears that it is decided, not that the line is given up.
@@ -135,7 +146,7 @@ export async function decideWriteOff(
     // Nobody gives up more, or less, than they read: a rate that was put right computes the line anew.
     if (compareAmounts(money(line.net), money(asked.net)) !== 0) throw new AppProblem('CHANGED_MEANWHILE');
   }
-  await settle(config, write, { id, lineId: asked.lineId, by: who.id, state: decision, note: granted ? (note ?? asked.reason) : note });
+  await settle(config, write, { id, lineId: asked.lineId, by: who.id, state: decision, note });
   const { customerId, billingMonth } = line;
   const detail = { writeOffId: id, customerId, billingMonth, net: money(asked.net), decision };
   await audit(write, {

@@ -196,7 +196,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
     'Up to the limit of the firm what accounting asks counts at once; above it another manager decides. Until then the line stays among those to be invoiced.',
   'write_off.asked': 'Request recorded: %{state}',
   'write_off.decide_title': 'Decide about a write-off',
-  'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. %{approved}Asked by %{name}. Reason: %{reason}',
+  'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. Asked by %{name}. Reason: %{reason}',
   'write_off.approved_by': 'Approved by %{name} of the customer.',
   'write_off.approved_by_nobody': 'Nobody of the customer approved this line.',
   'write_off.decide_many': 'Decide about the chosen requests',
@@ -211,6 +211,13 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'write_off.contested_many':
     'The customer contested the approval of %{smart_count} of these lines. |||| The customer contested the approval of %{smart_count} of these lines.',
   'write_off.is_goods': 'a part',
+  'write_off.contested': 'The customer contested the approval of this line.',
+  'write_off.refused_many':
+    'The customer refused %{smart_count} of these lines, or work of its kind, before. |||| The customer refused %{smart_count} of these lines, or work of their kind, before.',
+  'write_off.told':
+    'If you leave it free, the decision and the reason that you write are mailed to: %{names}. Write the reason so that the customer can read it.',
+  'write_off.is_refused': 'refused by the customer',
+  'write_off.is_told': 'mailed to: %{names}',
   'write_off.is_contested': 'approval contested',
   'write_off.choose': 'Choose: %{customer}',
   'write_off.withdrawn': 'Request withdrawn',

@@ -191,7 +191,7 @@ export const adminCharges = {
     'Firmanın sınırına kadar muhasebenin isteği hemen geçerli olur; üstüne başka bir yönetici karar verir. Satır o zamana kadar faturalanacaklar arasında kalır.',
   'write_off.asked': 'İstek kaydedildi: %{state}',
   'write_off.decide_title': 'Bedelsiz bırakma isteğine karar ver',
-  'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. %{approved}İsteyen: %{name}. Gerekçesi: %{reason}',
+  'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. İsteyen: %{name}. Gerekçesi: %{reason}',
   'write_off.approved_by': 'Müşteriden onaylayan: %{name}.',
   'write_off.approved_by_nobody': 'Bu satırı müşteriden kimse onaylamadı.',
   'write_off.decide_many': 'Seçilen isteklere karar ver',
@@ -206,6 +206,13 @@ export const adminCharges = {
   'write_off.contested_many':
     'Bunlardan %{smart_count} satırın onayına müşteri itiraz etti. |||| Bunlardan %{smart_count} satırın onayına müşteri itiraz etti.',
   'write_off.is_goods': 'parça',
+  'write_off.contested': 'Bu satırın onayına müşteri itiraz etti.',
+  'write_off.refused_many':
+    'Bunlardan %{smart_count} satırı ya da aynı türden işi müşteri daha önce reddetti. |||| Bunlardan %{smart_count} satırı ya da aynı türden işi müşteri daha önce reddetti.',
+  'write_off.told':
+    'Bedelsiz bırakırsanız karar ve yazacağınız gerekçe e-postayla bildirilir: %{names}. Gerekçeyi müşterinin okuyacağı biçimde yazın.',
+  'write_off.is_refused': 'müşteri reddetti',
+  'write_off.is_told': 'e-posta gider: %{names}',
   'write_off.is_contested': 'onayına itiraz edildi',
   'write_off.choose': 'Seç: %{customer}',
   'write_off.withdrawn': 'İstek geri alındı',

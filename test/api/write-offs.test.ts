@@ -89,6 +89,22 @@ test('whoever asked takes it back, nobody else but a manager refuses it', async 
   await ask(people.accountant, id).expect(201);
 });
 
+test('a manager says why, whatever they decide; what they said is what the line keeps', async () => {
+  const id = await line('500');
+  const { body: asked } = await ask(people.staff, id).expect(201);
+  for (const body of [{ decision: 'REFUSED' }, { decision: 'GRANTED', note: null }, { decision: 'GRANTED', note: '  ' }])
+    for (const [locale, said] of [
+      ['tr', 'Bu alan zorunludur.'],
+      ['en', 'This field is required.'],
+    ] as const) {
+      const sent = people.manager.post(`/api/v1/write-offs/${asked.id}/decision`).set('Accept-Language', locale).send(body);
+      expect((await sent.expect(400)).body.errors).toEqual({ note: said });
+    }
+  expect(await lineOf(id)).toMatchObject({ hold: null, writeOff: { id: asked.id } });
+  await decide(people.manager, asked.id, 'GRANTED').expect(200);
+  expect(await lineOf(id)).toMatchObject({ hold: 'WAIVED', holdNote: 'Uygun', holdDecidedById: people.manager.userId });
+});
+
 test('a decision whose answer was lost is the same one again', async () => {
   const { body: asked } = await ask(people.accountant, await line('500')).expect(201);
   const key = randomUUID();
@@ -223,6 +239,24 @@ test('a request says whether a yes by which its line is billed was contested and
   const answers: unknown[] = [];
   for (const outcome of outcomes) answers.push(await said(outcome));
   expect(answers).toEqual([false, true, true, false]);
+});
+
+test('a request says who of the customer refused the line, and who hears that it is granted; once decided nobody does', async () => {
+  const { pool, prisma } = under.deps.db;
+  const columns = { kind: 'OVER_APPROVED', decided_via: 'LINK', decided_at: new Date('2026-05-03T09:00:00Z'), reason: 'Sözleşmede var' };
+  const excess = await putApproval(pool, firm, ticket, { n: 1, status: 'REFUSED', columns });
+  const { approverId, decidedById } = await prisma.approval.findUniqueOrThrow({ where: { id: excess } });
+  await pool.query(
+    `insert into link_token (id, token_hash, purpose, ticket_id, subject_id, contact_id, created_at) values (gen_random_uuid(), gen_random_uuid()::text, 'APPROVAL', $1, $2, $3, now())`,
+    [ticket.id, excess, decidedById ?? approverId],
+  );
+  const id = await line('150', { excess_id: excess, released_by: 'TEAM', hold_reason: 'OVER_APPROVED' });
+  const { body: asked } = await ask(people.staff, id).expect(201);
+  const detail = await lineOf(id);
+  const { name } = await prisma.contact.findUniqueOrThrow({ where: { id: decidedById ?? approverId ?? '' } });
+  expect(asked).toMatchObject({ refused: { of: 'LINE', by: name, reason: 'Sözleşmede var', at: '2026-05-03T09:00:00.000Z' }, told: [name] });
+  expect([asked.refused, asked.refusedWork, asked.told]).toEqual([detail.refused, detail.refusedWork, detail.told]);
+  expect((await decide(people.manager, asked.id, 'GRANTED').expect(200)).body.told).toEqual([]);
 });
 
 test('what waits for a decision of whoever reads leaves out what they asked themselves, and is nothing for whoever decides nothing', async () => {

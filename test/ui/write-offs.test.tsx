@@ -15,7 +15,7 @@ const WAITING: WriteOff = {
   ...{ id: ID, lineId: LINE_ID, customerId: OTHER, customerName: 'Çağdaş Işıklandırma ve Elektrik Taahhüt A.Ş.', billingMonth: '2026-05' },
   ...{ description: 'Yerinde işçilik', net: '500.00', currency: 'TRY', state: 'ASKED', reason: 'Gecikme için jest', askedById: OTHER },
   ...{ askedByName: 'Şule Iğdırlı', askedAt: '2026-05-20T08:00:00.000Z', decidedById: null, decidedByName: null, decidedAt: null, note: null },
-  ...{ workType: 'ONSITE_LABOUR', approvedByName: 'Gül Işık', isContested: false },
+  ...{ workType: 'ONSITE_LABOUR', approvedByName: 'Gül Işık', isContested: false, refused: null, refusedWork: null, told: [] },
 };
 const line = (more: object = {}) =>
   ({
@@ -25,6 +25,12 @@ const line = (more: object = {}) =>
     ...more,
   }) as unknown as ChargeLineDetail;
 const ASKED = { writeOff: { id: ID, by: WAITING.askedByName, byId: OTHER, at: WAITING.askedAt, reason: WAITING.reason } };
+const REFUSED: WriteOff['refused'] = { of: 'LINE', by: 'Çiğdem Öz', at: WAITING.askedAt, reason: 'Sözleşmede var', work: [], currency: 'TRY' };
+/** Of which everything is warned; `gone` is not said then. */
+const OBJECTED = {
+  ...{ workType: 'PART_OUT_OF_WARRANTY', isContested: true, approvedByName: null, refused: REFUSED, told: ['Gül Işık'] },
+  gone: 'müşteriden kimse onaylamadı',
+} as const;
 const posted = (calls: readonly { method: string; path: string; body?: unknown }[]) => calls.find(({ method }) => method === 'POST');
 
 /** With a button of whoever decides about lines: once it is there, it is known who looks. */
@@ -86,7 +92,7 @@ test.each([
 test('the dialog of a line tells what is asked, and a manager decides there', async () => {
   const { calls } = renderScreen(<WaitingWriteOff line={line(ASKED)} />, {
     me: person('manager'),
-    answer: () => ({ status: 200, body: { ...WAITING, state: 'REFUSED' } }),
+    answer: ({ method }) => ({ status: 200, body: method === 'POST' ? { ...WAITING, state: 'REFUSED' } : { data: [WAITING], total: 1 } }),
   });
   expect((await screen.findByRole('alert')).textContent).toContain('Şule Iğdırlı');
   fireEvent.click(await screen.findByRole('button', { name: 'Karar ver' }));
@@ -102,6 +108,19 @@ test('the dialog of a line tells what is asked, and a manager decides there', as
       body: { decision: 'REFUSED', note: 'Uygun değil' },
     }),
   );
+});
+
+test('whoever decides about one is warned of all that several would be warned of', async () => {
+  const { gone, ...said } = OBJECTED;
+  renderScreen(<WaitingWriteOff line={line(ASKED)} />, {
+    me: person('manager'),
+    answer: () => ({ status: 200, body: { data: [{ ...WAITING, ...said }], total: 1 } }),
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Karar ver' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(await within(dialog).findByText('Bu satırın onayına müşteri itiraz etti.')).toBeTruthy();
+  for (const words of ['emsal bedeli üzerinden', 'Çiğdem Öz', 'Sözleşmede var', 'bildirilir: Gül Işık']) expect(dialog.textContent).toContain(words);
+  expect(dialog.textContent).not.toContain(gone);
 });
 
 test.each([
@@ -191,7 +210,10 @@ describe('several', () => {
   const me = person('manager');
   const rows: readonly WriteOff[] = [
     WAITING,
-    { ...WAITING, id: LINE_ID, customerName: 'İğde Gıda', net: '250.50', workType: 'PART_OUT_OF_WARRANTY', isContested: true, approvedByName: null },
+    {
+      ...{ ...WAITING, id: LINE_ID, customerName: 'İğde Gıda', net: '250.50', workType: 'PART_OUT_OF_WARRANTY', isContested: true },
+      ...{ approvedByName: null, refused: REFUSED, told: ['Gül Işık'] },
+    },
     { ...WAITING, id: OTHER, customerName: 'Öz Çelik', askedById: me.id },
   ];
   const boxOf = async (name: string): Promise<HTMLInputElement> =>
@@ -218,6 +240,9 @@ describe('several', () => {
       'Gecikme için jest',
       'Bunlardan 1 satır bir parça',
       'Bunlardan 1 satırın onayına müşteri itiraz etti',
+      'Bunlardan 1 satırı ya da aynı türden işi müşteri daha önce reddetti',
+      'bildirilir: Gül Işık',
+      'müşteri reddetti · e-posta gider: Gül Işık',
     ])
       expect(dialog.textContent).toContain(said);
     expect(within(dialog).getByRole('button', { name: 'Bedelsiz bırak' })).toHaveProperty('disabled', true);
@@ -258,6 +283,52 @@ describe('several', () => {
       grant(await openDialog());
       await waitFor(() => expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(2));
     });
+  });
+});
+
+describe('what was chosen and is decided meanwhile, on the phone', () => {
+  onThePhone();
+  const chosen = { name: '1 isteğe karar ver' };
+  /** One request, which is decided once it was chosen. */
+  async function choose(isDecidedThen: boolean): Promise<void> {
+    let isDecided = false;
+    const body = (path: string) => answerOf(path, [{ ...WAITING, state: isDecided ? 'GRANTED' : 'ASKED' }]);
+    const posts = { status: 200, body: { ...WAITING, state: 'GRANTED' } };
+    renderScreen(
+      <ResourceContextProvider value="write-offs">
+        <WriteOffList />
+      </ResourceContextProvider>,
+      { me: person('manager'), at: '/', answer: ({ path, method }) => (method === 'POST' ? posts : { status: 200, body: body(path) }) },
+    );
+    fireEvent.click(await screen.findByRole('checkbox'));
+    isDecided = isDecidedThen;
+    expect(await screen.findByRole('button', chosen)).toBeTruthy();
+  }
+  const isLeft = () => waitFor(() => expect(screen.queryByRole('button', chosen)).toBeNull());
+
+  test('is chosen no more once that was read, though nothing was decided', async () => {
+    await choose(true);
+    fireEvent.click(screen.getByRole('button', chosen));
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText(/artık karar beklemiyor/)).toBeTruthy();
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Vazgeç' }));
+    await isLeft();
+  });
+
+  test('is chosen no more once it was decided alone', async () => {
+    await choose(false);
+    fireEvent.click(screen.getByRole('button', { name: 'Karar ver' }));
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: 'Jest' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Bedelsiz bırak' }));
+    await isLeft();
+  });
+
+  test('is given up by a press', async () => {
+    await choose(false);
+    fireEvent.click(screen.getByRole('button', { name: 'Seçimi kaldır' }));
+    await isLeft();
+    expect(screen.getByRole<HTMLInputElement>('checkbox').checked).toBe(false);
   });
 });
 

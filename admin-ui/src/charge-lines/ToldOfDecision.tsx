@@ -9,13 +9,28 @@ type Told = Pick<ChargeLineDetail, 'refused' | 'refusedWork' | 'told' | 'excess'
 
 /** That the customer has refused the line or its kind of work, with their reason, and who hears of a decision against that. */
 export function ToldOfDecision({ line }: { line: Told }) {
-  const { refused } = line;
   // Who hears of a price beyond what was approved is said beside the price (PriceBeyond).
   const told = line.hold === 'HELD' && needsNamedPrice(line) && line.holdReason !== 'CONTESTED' ? [] : line.told;
   const text = useText();
-  const locale = useAppLocale();
   // Whoever was never told that it waits hears of it only once it is billed.
   const isIfBilled = line.hold === 'HELD' && line.excess === null && line.holdReason !== 'CONTESTED' && isBeyondApproval(line);
+  return (
+    <>
+      <RefusedBefore line={line} />
+      {told.length > 0 && <Alert severity="info">{text(isIfBilled ? 'charge.told_if_billed' : 'charge.told', { names: told.join(', ') })}</Alert>}
+      {told.length === 0 && isIfBilled && (
+        <Alert role="note" severity="warning">
+          {text('charge.told_nobody')}
+        </Alert>
+      )}
+    </>
+  );
+}
+
+/** That the customer has refused a line, or work of its kind, with who, when and why. */
+export function RefusedBefore({ line: { refused, refusedWork } }: { readonly line: Pick<Told, 'refused' | 'refusedWork'> }) {
+  const text = useText();
+  const locale = useAppLocale();
   return (
     <>
       {refused && (
@@ -25,13 +40,7 @@ export function ToldOfDecision({ line }: { line: Told }) {
           })}
         </Alert>
       )}
-      {line.refusedWork && <RefusedWork {...line.refusedWork} />}
-      {told.length > 0 && <Alert severity="info">{text(isIfBilled ? 'charge.told_if_billed' : 'charge.told', { names: told.join(', ') })}</Alert>}
-      {told.length === 0 && isIfBilled && (
-        <Alert role="note" severity="warning">
-          {text('charge.told_nobody')}
-        </Alert>
-      )}
+      {refusedWork && <RefusedWork {...refusedWork} />}
     </>
   );
 }

@@ -23,7 +23,7 @@ export function WaitingWriteOff({ line }: { readonly line: ChargeLineDetail }) {
   const { writeOff, net, currency, customerName, billingMonth, description } = line;
   if (writeOff == null) return null;
   const { id, by, byId, at, reason } = writeOff;
-  const request = { id, lineId: line.id, state: 'ASKED' as const, askedById: byId, askedByName: by, reason };
+  const request = { id, state: 'ASKED' as const, askedById: byId, askedByName: by, reason };
   return (
     <Alert severity="info" sx={{ mb: 1.5 }} action={<DecideWriteOff row={{ ...request, net, currency, customerName, billingMonth, description }} />}>
       {text('write_off.waits', { name: by, date: formatDateTime(Date.parse(at), locale), reason })}

@@ -5,6 +5,7 @@ import { formatMonth } from '../../../domain/format';
 import { addAmounts, formatMoney } from '../../../domain/money';
 import { givesGoods } from '../../../domain/write-offs';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { DecisionWarnings, isRefused } from './DecisionWarnings';
 import type { Outcome } from './use-decide-many';
 
 interface ChosenProps {
@@ -17,8 +18,6 @@ interface ChosenProps {
 export function ChosenRequests({ rows, gone }: ChosenProps) {
   const text = useText();
   const locale = useAppLocale();
-  const goods = rows.filter(({ workType }) => givesGoods(workType)).length;
-  const contested = rows.filter((row) => row.isContested).length;
   const currencies = [...new Set(rows.map(({ currency }) => currency))].toSorted();
   const sums = currencies.map((currency) => {
     const own = rows.flatMap((row) => (row.currency === currency ? [row.net] : []));
@@ -38,16 +37,7 @@ export function ChosenRequests({ rows, gone }: ChosenProps) {
           </li>
         ))}
       </Box>
-      {goods > 0 && (
-        <Alert severity="warning" role="note" sx={{ my: 1 }}>
-          {text('write_off.goods_many', { smart_count: goods })}
-        </Alert>
-      )}
-      {contested > 0 && (
-        <Alert severity="warning" role="note" sx={{ my: 1 }}>
-          {text('write_off.contested_many', { smart_count: contested })}
-        </Alert>
-      )}
+      <DecisionWarnings rows={rows} />
       {gone > 0 && <Typography color="text.secondary">{text('write_off.gone_many', { smart_count: gone })}</Typography>}
     </>
   );
@@ -56,11 +46,13 @@ export function ChosenRequests({ rows, gone }: ChosenProps) {
 function Request({ row }: { readonly row: WriteOff }) {
   const text = useText();
   const locale = useAppLocale();
-  const { customerName, billingMonth, description, net, currency, reason, askedByName, approvedByName, isContested, workType } = row;
+  const { customerName, billingMonth, description, net, currency, reason, askedByName, approvedByName, isContested, workType, told } = row;
   const marks = [
     givesGoods(workType) && text('write_off.is_goods'),
     isContested && text('write_off.is_contested'),
+    isRefused(row) && text('write_off.is_refused'),
     approvedByName !== null && text('write_off.approved_by', { name: approvedByName }),
+    told.length > 0 && text('write_off.is_told', { names: told.join(', ') }),
   ].filter((mark) => mark !== false);
   return (
     <>

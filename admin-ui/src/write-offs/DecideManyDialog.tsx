@@ -28,9 +28,10 @@ export function DecideManyDialog({ ids, onClose }: DecideManyProps) {
   const hasBegun = outcomes !== null;
   // What could not be asked for may be tried again; whoever gives up before has decided nothing.
   const close = (of: readonly Outcome[]): void => onClose(ids.filter((id) => !of.some((one) => one.row.id === id && one.mayPass)));
-  const { dirty, leave } = useUnsaved(() => (outcomes === null ? onClose([]) : close(outcomes)), { held: isPending });
-  useTyped(dirty, !hasBegun && reason !== '');
   const waiting = data?.filter(({ state }) => state === 'ASKED');
+  const gone = ids.filter((id) => waiting !== undefined && !waiting.some((row) => row.id === id));
+  const { dirty, leave } = useUnsaved(() => (outcomes === null ? onClose(gone) : close(outcomes)), { held: isPending });
+  useTyped(dirty, !hasBegun && reason !== '');
   const decide = async (decision: 'GRANTED' | 'REFUSED'): Promise<void> => {
     const done = await run(waiting ?? [], decision, reason.trim());
     if (done.length === 0 || decidedOf(done) < done.length) return;
@@ -43,7 +44,7 @@ export function DecideManyDialog({ ids, onClose }: DecideManyProps) {
       <DialogContent dividers>
         {hasBegun && <Course outcomes={outcomes} all={all} isPending={isPending} />}
         {!hasBegun && waiting === undefined && (error ? <LoadFailure error={error} onRetry={() => void refetch()} /> : <LinearProgress />)}
-        {!hasBegun && waiting !== undefined && <ChosenRequests rows={waiting} gone={ids.length - waiting.length} />}
+        {!hasBegun && waiting !== undefined && <ChosenRequests rows={waiting} gone={gone.length} />}
         {!hasBegun && <Reason reason={reason} onChange={setReason} />}
       </DialogContent>
       <DialogActions>

@@ -1,5 +1,5 @@
-import { Box, Checkbox, Typography } from '@mui/material';
-import { BulkActionsToolbar, DataTable, SelectInput, useListContext, type FilterPayload } from 'react-admin';
+import { Box, Button, Checkbox, Typography } from '@mui/material';
+import { BulkActionsToolbar, DataTable, SelectInput, useListContext, useTranslate, type FilterPayload } from 'react-admin';
 import type { WriteOff } from '../../../api/contract/write-offs';
 import { formatMonth } from '../../../domain/format';
 import { decidesWriteOff, WRITE_OFF_STATES, writeOffLabel } from '../../../domain/write-offs';
@@ -111,14 +111,21 @@ function Rows() {
   );
 }
 
-/** On the phone all of it stands below each other; several are chosen there as well. */
+/** On the phone all of it stands below each other; several are chosen there as well, and the choice is given up, as the toolbar of a table does. */
 function PhoneRows() {
   const may = useMay();
+  const translate = useTranslate();
+  const { selectedIds, onUnselectItems } = useListContext<WriteOff>();
   return (
     <>
       {may('writeOff.decide') && (
         <Box sx={{ px: 2, pt: 1 }}>
           <DecideSelected />
+          {selectedIds.length > 0 && (
+            <Button size="small" onClick={() => onUnselectItems()} sx={{ ml: 1 }}>
+              {translate('ra.action.unselect')}
+            </Button>
+          )}
         </Box>
       )}
       <PhoneCards />
@@ -134,7 +141,7 @@ function PhoneCards() {
     <ListCards<WriteOff> empty={<None />}>
       {(row) => (
         <>
-          {isDecidable(row) && (
+          {(isDecidable(row) || selectedIds.includes(row.id)) && (
             <Checkbox
               checked={selectedIds.includes(row.id)}
               onChange={() => onToggleItem(row.id)}
