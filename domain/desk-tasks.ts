@@ -21,10 +21,10 @@ interface DeskTaskDef extends Label {
   /** What one mail asks, read there and settled by what is made of the mail: its writer may say that a decision or a permission was not theirs. */
   readonly mail?: 'DECISION' | 'PERMISSION';
   /**
-   * Who settles it, where that is not whoever has seen to it: by a decision about money alone, which few may take; by what was found out, in words; or
-   * (it questions what a colleague recorded and another one settled) a manager who had no part in the call.
+   * Who settles it, where that is not whoever has seen to it: by a decision about money alone, which few may take; by what was found out, in words; by an answer
+   * to whoever wrote; or (it questions what a colleague recorded and another one settled) a manager who had no part in the call.
    */
-  readonly settledBy?: 'MONEY' | 'OUTCOME' | 'MANAGER';
+  readonly settledBy?: 'MONEY' | 'OUTCOME' | 'ANSWER' | 'MANAGER';
   /** What it is about besides its ticket: a request for approval, with which it is settled, one promise, which its key names, the requester, who is to be phoned, a month's end, or a contract instead of a ticket. */
   readonly about?: 'REQUEST' | 'PROMISE' | 'REQUESTER' | 'MONTH' | 'CONTRACT';
 }
@@ -299,10 +299,11 @@ export const DESK_TASKS = {
     whileIn: TICKET_STATE_NAMES,
     about: 'MONTH',
   },
-  // Of no ticket: settled by whoever has looked into it and answered.
+  // Of no ticket: settled by the answer to whoever told of it.
   REPORT_OBJECTED: {
-    tr: 'Müşterinin bilgi işlem yetkilisi raporda bir hata gördüğünü bildirdi: müşterinin Rapor sekmesinden okuyun, faturalananla karşılaştırın ve kendisine dönün',
-    en: "The customer's IT officer sees a mistake in a report: read it on the customer's Report tab, compare it with what was billed and get back to them",
+    tr: 'Müşterinin bilgi işlem yetkilisi raporda bir hata gördüğünü bildirdi: müşterinin Rapor sekmesinden okuyun, faturalananla karşılaştırın ve orada yanıtlayın',
+    en: "The customer's IT officer sees a mistake in a report: read it on the customer's Report tab, compare it with what was billed and answer it there",
+    settledBy: 'ANSWER',
     whileIn: TICKET_STATE_NAMES,
   },
   // Of a released month: settled by a mail that reaches an officer, by their answer, or by whoever has phoned.
@@ -351,6 +352,9 @@ export const WRITE_OFF_TASK = 'WRITE_OFF_ASKED' as const satisfies DeskTaskKind;
 
 /** Kinds that are settled by what was found out, in words: nobody ticks them off. */
 export const OUTCOME_TASKS = kindsWhere(({ settledBy }) => settledBy === 'OUTCOME');
+
+/** Kinds that are settled by an answer: nobody ticks them off. */
+export const ANSWER_TASKS = kindsWhere(({ settledBy }) => settledBy === 'ANSWER');
 
 /** Kinds that only a manager ticks off, and nobody who had a part in the call. */
 export const MANAGER_TASKS = kindsWhere(({ settledBy }) => settledBy === 'MANAGER');

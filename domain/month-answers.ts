@@ -14,16 +14,16 @@ export const MONTH_ANSWER_NAMES = Object.keys(MONTH_ANSWERS) as [MonthAnswer, ..
 
 interface AnsweredMonth {
   readonly step: string;
-  readonly report: { readonly mailedTo: number; readonly objections: number } | null;
+  readonly report: { readonly mailedTo: number; readonly objections: number; readonly openObjections: number } | null;
 }
 
 /** Which of them a month shows; `ANSWER_IS` (api/services/month-filter.ts) says the same to the database. */
 export function answersOf({ step, report }: AnsweredMonth): MonthAnswer[] {
   if (report === null) return [];
-  const { mailedTo, objections } = report;
+  const { mailedTo, objections, openObjections } = report;
   const isOpen = step === 'RELEASED' || step === 'CLOSED';
   return [
-    ...(objections > 0 ? (['OBJECTED'] as const) : []),
+    ...(openObjections > 0 ? (['OBJECTED'] as const) : []),
     ...(isOpen && mailedTo === 0 ? (['NO_OFFICER'] as const) : []),
     ...(step === 'CLOSED' && mailedTo > 0 && objections === 0 ? (['UNANSWERED'] as const) : []),
   ];

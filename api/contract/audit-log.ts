@@ -64,6 +64,7 @@ export const AUDIT_ACTIONS = [
   'customer.enterPage',
   'customer.keepReport',
   'customer.objectToReport',
+  'customer.answerReport',
   'customer.openReport',
   'customer.report',
   'customer.sendPage',

@@ -35,6 +35,8 @@ const MonthReportSchema = z
     acknowledgedByName: z.string().nullable(),
     /** How many mistakes they have told of. */
     objections: z.int(),
+    /** Of these what nobody has answered yet. */
+    openObjections: z.int(),
   })
   .meta({ id: 'MonthReport' });
 

@@ -4,7 +4,7 @@ import { LOCALES } from '../../domain/locale';
 import { XLSX } from './charge-books';
 import { PDF, PeriodSchema, ReportAnswerSchema } from './customer-report';
 import type { Operations } from './operation';
-import { CivilDate, Id, IdParams, Instant, LocaleSchema } from './values';
+import { CivilDate, Id, IdParams, Instant, LocaleSchema, longText } from './values';
 
 /** A file of a kept report that somebody took: of ours, or the customer's IT officer. */
 const FetchSchema = z.strictObject({
@@ -14,6 +14,25 @@ const FetchSchema = z.strictObject({
   file: z.enum(['pdf', 'xlsx']),
   locale: z.enum(LOCALES),
 });
+
+/** A mistake that an officer told of. */
+export const ObjectionSchema = z
+  .strictObject({
+    id: Id,
+    at: Instant,
+    by: z.string(),
+    words: z.string(),
+    /** What was answered, which the officer was mailed; null: nothing yet. */
+    answer: z.string().nullable(),
+    answeredAt: Instant.nullable(),
+    answeredBy: z.string().nullable(),
+  })
+  .meta({ id: 'ReportObjection' });
+/** The same as it travels. */
+export type ReportObjection = z.infer<typeof ObjectionSchema>;
+
+/** What is answered to a mistake that was told of. */
+export const ObjectionAnswerInput = z.strictObject({ answer: longText() });
 
 /** A report whose figures are kept, and what became of it. */
 export const KeptReportSchema = z
@@ -35,7 +54,7 @@ export const KeptReportSchema = z
     acknowledgedAt: Instant.nullable(),
     acknowledgedBy: z.string().nullable(),
     /** What officers find wrong in it. */
-    objections: z.array(z.strictObject({ at: Instant, by: z.string(), words: z.string() })),
+    objections: z.array(ObjectionSchema),
     /** The newest ones. */
     fetches: z.array(FetchSchema),
   })
@@ -72,6 +91,16 @@ export const keptReportOperations = {
     summary: "Opens a kept report to the customer's IT officers and mails each a one-time link to it, also again; how many were written to.",
     params: IdParams,
     output: z.strictObject({ officers: z.int() }),
+    idempotent: 'stored',
+  },
+  answerObjection: {
+    method: 'post',
+    path: '/report-objections/:id/answer',
+    access: 'customer.report',
+    summary: 'Answers a mistake that an officer told of: kept, shown on their page and mailed to them, once.',
+    params: IdParams,
+    body: ObjectionAnswerInput,
+    output: ObjectionSchema,
     idempotent: 'stored',
   },
   sendOfficerPage: {

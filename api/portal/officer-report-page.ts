@@ -112,9 +112,11 @@ async function sendReport(context: PortalContext, req: Request, res: Response, v
       })),
       action: formAction(req, own),
       acknowledged: acknowledgedText(report, locale),
-      objections: report.objections.map(({ words, by, at }) => ({
+      objections: report.objections.map(({ words, by, at, answer, answeredAt }) => ({
         words,
         who: t(locale, 'portal.officerObjected', { who: by, when: formatDateTime(at.getTime(), locale) }),
+        answer: answer ?? undefined,
+        answered: answeredAt === null ? undefined : t(locale, 'portal.officerAnswered', { when: formatDateTime(answeredAt.getTime(), locale) }),
       })),
       objected: req.query['sonuc'] === 'iletildi',
       formKey: String(visit.at),

@@ -10,6 +10,7 @@ import { makeReport, printReport, recordReportFile, reportFileName, type MadeRep
 import { writeReportBook } from '../services/customer-report-book';
 import { keepOnDemand, keptInWords, listKeptReports } from '../services/kept-reports';
 import { sendOfficerPage, shareReport } from '../services/mailed-reports';
+import { answerObjection } from '../services/report-objections';
 import type { Write } from '../services/write';
 import type { RouteContext } from './context';
 
@@ -57,6 +58,7 @@ export function customerReportHandlers({ deps }: RouteContext): Calls {
         const { figures } = await made({ ...call, query: call.body });
         return call.write((write) => keepOnDemand(write, { customerId: call.params.id, figures }));
       }),
+    answerObjection: ({ params, body, write }) => write((tx) => answerObjection(deps, tx, params.id, body.answer)),
     shareKeptReport: ({ params, write }) => write((tx) => shareReport(deps, tx, params.id)),
     sendOfficerPage: ({ params, write }) => write((tx) => sendOfficerPage(deps, tx, params.id)),
     getKeptReport: async ({ params, query, locale }) => {

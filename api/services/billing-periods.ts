@@ -83,9 +83,11 @@ interface Row {
 }
 
 const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
+const objections = (which: string): string => `(select count(*) from customer_report_objection o where o.report_id = p.id${which})`;
 const REPORT = `
 case when r.mailed_at is not null then jsonb_build_object('id', p.id, 'mailedAt', ${ms('r.mailed_at')}, 'mailedTo', r.mailed_to, 'remindedAt', ${ms('r.reminded_at')},
-  'openedAt', ${ms('p.opened_at')}, 'acknowledgedByName', k.name, 'objections', (select count(*) from customer_report_objection o where o.report_id = p.id)) end`;
+  'openedAt', ${ms('p.opened_at')}, 'acknowledgedByName', k.name, 'objections', ${objections('')},
+  'openObjections', ${objections(' and o.answered_at is null')}) end`;
 
 const ROWS = `
 select r.id, r.customer_id as "customerId", c.name as "customerName", c.number as "customerNumber", r.period, r.state, r.version, r.missing,

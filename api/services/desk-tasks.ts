@@ -1,6 +1,7 @@
 import type { ChargeHoldReason } from '../../domain/charge-holds';
 import { TARGET_NAMES, type Target } from '../../domain/clocks/targets';
 import {
+  ANSWER_TASKS,
   CLOSING_TASKS,
   DECISION_TASKS,
   DESK_TASK_KINDS,
@@ -82,6 +83,7 @@ export async function completeDeskTask(write: Write, id: string, user: StaffUser
   if (!may(user, 'task.write') && !CLOSING_TASKS.includes(kind as DeskTaskKind)) throw new AppProblem('FORBIDDEN');
   if (DECISION_TASKS.includes(kind as DeskTaskKind)) throw new AppProblem('NEEDS_DECISION');
   if (OUTCOME_TASKS.includes(kind as DeskTaskKind)) throw new AppProblem('NEEDS_OUTCOME');
+  if (ANSWER_TASKS.includes(kind as DeskTaskKind)) throw new AppProblem('NEEDS_ANSWER');
   if (MANAGER_TASKS.includes(kind as DeskTaskKind)) await requireManager(write, id, user);
   return await markDone(write, id);
 }

@@ -6,6 +6,7 @@ import type { KeptReport } from '../contract/kept-reports';
 import type { ApiDeps } from '../deps';
 import { audit } from './audit';
 import { wordsOf, type MadeReport } from './customer-report';
+import { objectionsSql, toObjection } from './report-objections';
 import { queryableOf } from './queryable';
 import { ifSet, instant } from './serialize';
 import { found } from './versioned';
@@ -25,8 +26,7 @@ select coalesce(jsonb_agg(jsonb_build_object('at', f.at, 'by', coalesce(u.name, 
 
 const LIST = `
 select r.id, r.customer_id as "customerId", r.kind, r.period, to_char(r.from_on, 'YYYY-MM-DD') as "from", to_char(r.to_on, 'YYYY-MM-DD') as "to", r.made_at as "madeAt", m.name as "madeBy",
-       r.shared_at as "sharedAt", r.opened_at as "openedAt", o.name as "openedBy", (select coalesce(jsonb_agg(jsonb_build_object('at', j.created_at, 'by', jc.name, 'words', j.words) order by j.created_at, j.id), '[]')
-         from customer_report_objection j join contact jc on jc.id = j.contact_id where j.report_id = r.id) as objections, r.acknowledged_at as "acknowledgedAt", k.name as "acknowledgedBy", fetched.list as fetches
+       r.shared_at as "sharedAt", r.opened_at as "openedAt", o.name as "openedBy", ${objectionsSql('r.id')} as objections, r.acknowledged_at as "acknowledgedAt", k.name as "acknowledgedBy", fetched.list as fetches
   from customer_report r left join app_user m on m.id = r.made_by_id left join contact o on o.id = r.opened_by_id left join contact k on k.id = r.acknowledged_by_id
   cross join lateral (${FETCHES}) fetched`;
 
@@ -74,7 +74,7 @@ function toKept({ madeAt, sharedAt, openedAt, acknowledgedAt, fetches, objection
     sharedAt: ifSet(sharedAt, instant),
     openedAt: ifSet(openedAt, instant),
     acknowledgedAt: ifSet(acknowledgedAt, instant),
-    objections: objections.map(({ at, ...objection }) => ({ at: instant(new Date(at)), ...objection })),
+    objections: objections.map(toObjection),
     fetches: fetches.map(({ at, ...fetch }) => ({ at: instant(new Date(at)), ...fetch })),
   };
 }

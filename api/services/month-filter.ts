@@ -19,13 +19,13 @@ const stepIs = (steps: readonly MonthStep[]): Prisma.Sql =>
   // All steps at once are no condition: the rows of a month come by its index.
   steps.length === MONTH_STEP_NAMES.length ? Prisma.sql`true` : Prisma.sql`${Prisma.raw(STEP)} = any(${steps})`;
 
-const IS_OBJECTED = 'exists (select from customer_report_objection o where o.report_id = r.report_id)';
+const objectedSql = (which = ''): string => `exists (select from customer_report_objection o where o.report_id = r.report_id${which})`;
 
 /** SQL of `answersOf` (domain/month-answers.ts) for the month `r`. */
 const ANSWER_IS: Readonly<Record<MonthAnswer, string>> = {
-  OBJECTED: `(r.mailed_at is not null and ${IS_OBJECTED})`,
+  OBJECTED: `(r.mailed_at is not null and ${objectedSql(' and o.answered_at is null')})`,
   NO_OFFICER: `(r.mailed_at is not null and r.mailed_to = 0 and ${STEP} in ('RELEASED', 'CLOSED'))`,
-  UNANSWERED: `(r.mailed_at is not null and r.mailed_to > 0 and ${STEP} = 'CLOSED' and not ${IS_OBJECTED})`,
+  UNANSWERED: `(r.mailed_at is not null and r.mailed_to > 0 and ${STEP} = 'CLOSED' and not ${objectedSql()})`,
 };
 
 /** Conditions of a filter on months `r` whose end has begun. */

@@ -42,6 +42,9 @@ export interface Objection {
   readonly words: string;
   readonly by: string;
   readonly at: Date;
+  /** What was answered, and when; null: nothing yet. */
+  readonly answer: string | null;
+  readonly answeredAt: Date | null;
 }
 
 /** One of the firm's reports; every other id gives the same refusal. */
@@ -54,7 +57,7 @@ export async function sharedReport(
   const { rows } = await db.query<SharedReport>(`${SHARED} and r.id = $2::uuid`, [officer.customerId, id]);
   if (rows[0] === undefined) throw new AppProblem('NOT_FOUND');
   const { rows: objections } = await db.query<Objection>(
-    'select o.words, c.name as by, o.created_at as at from customer_report_objection o join contact c on c.id = o.contact_id where o.report_id = $1::uuid order by o.created_at, o.id',
+    'select o.words, c.name as by, o.created_at as at, o.answer, o.answered_at as "answeredAt" from customer_report_objection o join contact c on c.id = o.contact_id where o.report_id = $1::uuid order by o.created_at, o.id',
     [id],
   );
   return { ...rows[0], objections };

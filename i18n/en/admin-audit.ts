@@ -126,6 +126,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.action.customer.acknowledgeReport': 'Officer acknowledged a report',
   'audit.action.customer.enterPage': 'Officer opened their page',
   'audit.action.customer.objectToReport': 'Officer saw a mistake in a report',
+  'audit.action.customer.answerReport': 'A mistake that an officer told of was answered',
   'audit.action.customer.openReport': 'Officer opened a report',
   'audit.action.customer.sendPage': 'Link to the officer’s page sent',
   'audit.action.customer.shareReport': 'Report sent to the customer’s officer',

@@ -42,4 +42,11 @@ export const adminReport: Record<keyof typeof turkish, string> = {
   'report.send_page': 'Send the link to the officer’s page',
   'report.sent': 'The link is on its way (%{count} officers).',
   'report.kept_objected': 'The officer sees a mistake',
+  'report.objection_answer': 'Answer',
+  'report.objection_answered': 'Your answer',
+  'report.objection_title': 'Answer the mistake that was told of',
+  'report.objection_words': 'Answer',
+  'report.objection_help':
+    'It is mailed to the officer and stands on the report page below what they told. Where lines were corrected, say which month shows it.',
+  'report.objection_sent': 'Answer sent: %{name}',
 };

@@ -15,6 +15,13 @@ export const mailReports = {
   'report.happened_reminder': 'You have not told us yet that you have read the report of the month {when} of {customer}.',
   'report.asked':
     'Use the link below to open the report, to take it as PDF or Excel, and to say that you have read it. If you see a mistake, write to us on the same page.',
+  'report.subject_answer': 'The mistake that you told of was answered: {when}',
+  'report.heading_answer': 'The mistake that you told of was answered',
+  'report.happened_answer': 'We have answered what you found wrong in the report of {when} for {customer}.',
+  'report.asked_answer':
+    'The answer stands on your report page as well. If you have a question, reply to this mail or write again from the same page.',
+  'report.told': 'What you told of',
+  'report.answer': 'Our answer',
   'report.action': 'Open the report',
   'report.until': 'The link can be used once, until {until}.',
   'report.otherwise': 'To look at the report again after the link was used, ask for a new link on our support page under "Officer\'s page".',

@@ -50,6 +50,7 @@ export const portalOfficer = {
   officerMistakeHint: 'Say in short what is wrong in which part; our accounting looks into it and gets back to you.',
   officerMistakeSend: 'Send',
   officerObjected: '{who}, {when}',
+  officerAnswered: 'Our answer ({when}):',
   officerObjectionSent: 'We have received what you wrote; we will look into it and get back to you.',
   officerRange: 'Shown: {from}–{to} of {total}',
   officerEarlier: 'Previous page',

@@ -23,6 +23,7 @@ export const problems: Record<keyof typeof tr, string> = {
   NO_IT_OFFICER: 'The customer has no IT officer in use: give one of its contacts that role first.',
   NEEDS_DECISION: 'This task is settled by the decision about its charge line.',
   NEEDS_OUTCOME: 'This task is settled by writing down what was found out.',
+  NEEDS_ANSWER: 'This task is settled by an answer on the customer’s Report tab.',
   OWN_RECORD_CONTESTED: 'Whoever made or witnessed the contested record cannot write its outcome; somebody else is to speak to both sides.',
   NOTHING_TO_CORRECT: 'Only a line that is invoiced is corrected: not one that is covered, waits or was given up, and no correction itself.',
   WRITE_OFF_ASKED: 'It was asked already to write this line off; a decision is open.',

@@ -124,6 +124,7 @@ export const adminAudit = {
   'audit.action.customer.acknowledgeReport': 'Yetkili raporu okuduğunu bildirdi',
   'audit.action.customer.enterPage': 'Yetkili kendi sayfasını açtı',
   'audit.action.customer.objectToReport': 'Yetkili raporda hata gördüğünü bildirdi',
+  'audit.action.customer.answerReport': 'Yetkilinin bildirdiği hata yanıtlandı',
   'audit.action.customer.openReport': 'Yetkili raporu açtı',
   'audit.action.customer.sendPage': 'Yetkili sayfasının bağlantısı gönderildi',
   'audit.action.customer.shareReport': 'Rapor müşterinin yetkilisine gönderildi',

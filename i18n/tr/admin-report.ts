@@ -41,4 +41,11 @@ export const adminReport = {
   'report.send_page': 'Yetkili sayfasının bağlantısını gönder',
   'report.sent': 'Bağlantı gönderildi (%{count} yetkili).',
   'report.kept_objected': 'Yetkili bir hata bildirdi',
+  'report.objection_answer': 'Yanıtla',
+  'report.objection_answered': 'Yanıtınız',
+  'report.objection_title': 'Bildirilen hatayı yanıtla',
+  'report.objection_words': 'Yanıt',
+  'report.objection_help':
+    'Yetkiliye e-postayla gider ve rapor sayfasında bildirdiğinin altında durur. Satırlar düzeltildiyse hangi ayda göründüğünü yazın.',
+  'report.objection_sent': 'Yanıt gönderildi: %{name}',
 } as const;

@@ -15,6 +15,12 @@ export const mailReports = {
   'report.happened_reminder': '{customer} için {when} ay sonu raporunu okuduğunuzu henüz bildirmediniz.',
   'report.asked':
     'Raporu açmak, PDF ya da Excel olarak almak ve okuduğunuzu bildirmek için aşağıdaki bağlantıyı kullanın. Bir hata görürseniz aynı sayfadan yazabilirsiniz.',
+  'report.subject_answer': 'Bildirdiğiniz hata yanıtlandı: {when}',
+  'report.heading_answer': 'Bildirdiğiniz hata yanıtlandı',
+  'report.happened_answer': '{customer} için {when} raporunda gördüğünüzü bildirdiğiniz hataya yanıt verdik.',
+  'report.asked_answer': 'Yanıt rapor sayfanızda da durur. Sorunuz varsa bu iletiyi yanıtlayabilir ya da aynı sayfadan yeniden yazabilirsiniz.',
+  'report.told': 'Bildirdiğiniz',
+  'report.answer': 'Yanıtımız',
   'report.action': 'Raporu aç',
   'report.until': 'Bağlantı bir kez kullanılabilir; son kullanma zamanı: {until}.',
   'report.otherwise':

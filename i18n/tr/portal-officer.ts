@@ -50,6 +50,7 @@ export const portalOfficer = {
   officerMistakeHint: 'Hangi bölümde ne yanlış, kısaca yazın; muhasebemiz bakıp size döner.',
   officerMistakeSend: 'Gönder',
   officerObjected: '{who}, {when}',
+  officerAnswered: 'Yanıtımız ({when}):',
   officerObjectionSent: 'Yazdığınız bize ulaştı; inceleyip size döneceğiz.',
   officerRange: 'Gösterilen: {from}–{to} / {total}',
   officerEarlier: 'Önceki sayfa',

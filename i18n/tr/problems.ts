@@ -21,6 +21,7 @@ export const problems = {
   NO_IT_OFFICER: 'Müşterinin kullanımda olan bir bilgi işlem yetkilisi yok: önce kişilerinden birine bu rolü verin.',
   NEEDS_DECISION: 'Bu iş, ücret satırı için karar verilince kendiliğinden kapanır.',
   NEEDS_OUTCOME: 'Bu iş, görüşmelerin sonucu yazılınca kapanır.',
+  NEEDS_ANSWER: 'Bu iş, müşterinin Rapor sekmesinde yanıt yazılınca kapanır.',
   OWN_RECORD_CONTESTED: 'İtiraz edilen kaydı yapan veya görüşmeye tanık olan kişi sonucu yazamaz; başka biri iki tarafla da görüşsün.',
   NOTHING_TO_CORRECT: 'Yalnız faturalanan satır düzeltilir: kapsamdaki, karar bekleyen, bırakılan satır ve düzeltmenin kendisi düzeltilmez.',
   WRITE_OFF_ASKED: 'Bu satırın bedelsiz bırakılması zaten istenmiş; karar bekliyor.',

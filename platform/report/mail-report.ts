@@ -29,10 +29,13 @@ export interface ReportReaders {
   readonly billing: number;
 }
 
-interface Reader {
+interface ReaderAddress {
   readonly id: string;
   readonly email: string;
   readonly locale: Locale;
+}
+
+interface Reader extends ReaderAddress {
   readonly isOfficer: boolean;
   readonly isBilling: boolean;
 }
@@ -58,25 +61,40 @@ export async function queueReportMails(tx: Queryable, order: ReportToMail): Prom
   const { rows: readers } = await tx.query<Reader>(READERS, [rows[0].customerId]);
   const officers = readers.filter(({ isOfficer }) => isOfficer);
   const billing = tellsBilling ? readers.filter(({ isBilling }) => isBilling) : [];
-  for (const reader of officers) await mailOfficer(tx, reader, order);
+  const more: Readonly<Record<string, string>> = order.isReminder ? { isReminder: 'true' } : {};
+  for (const reader of officers) await mailOfficer(tx, reader, { ...order, more });
   for (const reader of billing) await queue(tx, RELEASE_MAIL, reader, { order, params: { reportId, contactId: reader.id } });
   return { officers: officers.length, billing: billing.length };
 }
 
-async function mailOfficer(tx: Queryable, reader: Reader, order: ReportToMail): Promise<void> {
-  const { reportId, turn, isReminder = false, linkSecret, linkLifeMs, at } = order;
+/** An answer to what an officer found wrong in a report. */
+export type AnswerToMail = Pick<ReportToMail, 'reportId' | 'mailHost' | 'linkSecret' | 'linkLifeMs' | 'at'> & { readonly objectionId: string };
+
+const WRITER = 'select c.id, c.email, c.locale from customer_report_objection o join contact c on c.id = o.contact_id where o.id = $1::uuid';
+
+/** Mails whoever told of a mistake what was answered, with a one-time link to the report; once, however often it is called. */
+export async function queueAnswerMail(tx: Queryable, order: AnswerToMail): Promise<void> {
+  const { objectionId } = order;
+  const { rows } = await tx.query<ReaderAddress>(WRITER, [objectionId]);
+  for (const reader of rows) await mailOfficer(tx, reader, { ...order, turn: `answer:${objectionId}`, more: { objectionId } });
+}
+
+type OfficerMail = Omit<ReportToMail, 'tellsBilling' | 'isReminder'> & { readonly more?: Readonly<Record<string, string>> };
+
+async function mailOfficer(tx: Queryable, reader: ReaderAddress, order: OfficerMail): Promise<void> {
+  const { reportId, turn, more = {}, linkSecret, linkLifeMs, at } = order;
   const accessId = uuidV5(NAMESPACE, `${reportId}:${turn}:${reader.id}`);
   const hash = linkTokenHash(accessToken(linkSecret, accessId));
   await tx.query(LINK, [accessId, hash, reader.email, reader.locale, new Date(at), new Date(at + linkLifeMs), reportId]);
-  const params = { reportId, contactId: reader.id, accessId, ...(isReminder && { isReminder: 'true' }) };
+  const params = { reportId, contactId: reader.id, accessId, ...more };
   await queue(tx, REPORT_MAIL, reader, { order, params });
 }
 
 async function queue(
   tx: Queryable,
   template: typeof REPORT_MAIL | typeof RELEASE_MAIL,
-  { id, email, locale }: Reader,
-  { order: { reportId, turn, mailHost, at }, params }: { readonly order: ReportToMail; readonly params: Readonly<Record<string, string>> },
+  { id, email, locale }: ReaderAddress,
+  { order: { reportId, turn, mailHost, at }, params }: { readonly order: OfficerMail; readonly params: Readonly<Record<string, string>> },
 ): Promise<void> {
   await queueMailToReaders(tx, {
     ...{ template, mailHost, at, key: `${template}:${reportId}:${turn}:${id}` },

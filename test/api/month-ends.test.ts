@@ -194,7 +194,16 @@ test('a released month says how its report fares; tasks of no ticket say whose t
     ...{ locale: 'tr', params: { reportId, contactId: firm.itOfficer.id }, status: 'SENT', created_at: at },
   });
   expect((await detail(id)).report).toEqual({
-    ...{ id: reportId, mailedAt: at.toISOString(), mailedTo: 1, remindedAt: null, openedAt: null, acknowledgedByName: null, objections: 1 },
+    ...{
+      id: reportId,
+      mailedAt: at.toISOString(),
+      mailedTo: 1,
+      remindedAt: null,
+      openedAt: null,
+      acknowledgedByName: null,
+      objections: 1,
+      openObjections: 1,
+    },
   });
   const subjects = { MONTH_UNANSWERED: id, REPORT_OBJECTED: objectionId, MAIL_BOUNCED: mailId, MONTH_REVIEW: id } as const;
   for (const [kind, subject] of Object.entries(subjects))

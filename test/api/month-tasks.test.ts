@@ -38,8 +38,9 @@ test('who closes months reads and ticks off what is theirs of months, and no cha
   const receipt = await task('MONTH_RECEIPT_MISSING');
   expect((await open()).toSorted()).toEqual([review, fee, objected, receipt].toSorted());
   for (const id of [overdue, held, ...chases]) await accountant.post(`/api/v1/desk-tasks/${id}/done`).expect(403);
-  for (const id of [objected, fee, receipt]) await accountant.post(`/api/v1/desk-tasks/${id}/done`).expect(200);
-  expect(await open()).toEqual([review]);
+  expect((await accountant.post(`/api/v1/desk-tasks/${objected}/done`).expect(409)).body.code).toBe('NEEDS_ANSWER');
+  for (const id of [fee, receipt]) await accountant.post(`/api/v1/desk-tasks/${id}/done`).expect(200);
+  expect((await open()).toSorted()).toEqual([review, objected].toSorted());
   await accountant.get('/api/v1/stuck-tickets').expect(403);
   await accountant.post(`/api/v1/desk-tasks/${review}/contest-outcome`).send({ outcome: 'GIVEN', note: 'x' }).expect(403);
   const technician = await under.as('technician');

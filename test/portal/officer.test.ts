@@ -257,7 +257,36 @@ describe('a report', () => {
     expect(tasks.body.total).toBe(1);
     const { body } = await staff.get(`/api/v1/customers/${firm.customerId}/reports`).expect(200);
     expect(body.data[0]).toMatchObject({ acknowledgedBy: firm.itOfficer.name, objections: [{ by: firm.itOfficer.name, words: words.reason }] });
-    await staff.post(`/api/v1/desk-tasks/${tasks.body.data[0].id}/done`).expect(200);
+    expect((await staff.post(`/api/v1/desk-tasks/${tasks.body.data[0].id}/done`).expect(409)).body.code).toBe('NEEDS_ANSWER');
+  });
+
+  test('a mistake that was told of is answered once: the officer is mailed the answer and reads it on the page, the task is settled', async () => {
+    const firm = await createFirm(pool());
+    const reportId = await keep(firm);
+    await mailReport(reportId);
+    const { path } = await mailed(firm.itOfficer.email);
+    const own = (await post(path, { karar: 'ac' })).headers['location'] as string;
+    await post(own, { ...inputsOf((await get(own).expect(200)).text), karar: 'hata', reason: 'Ziyaret iki kez.' }).expect(303);
+    const objection = async () => (await staff.get(`/api/v1/customers/${firm.customerId}/reports`).expect(200)).body.data[0].objections[0];
+    const { id } = await objection();
+    const answer = (words: string) =>
+      staff.post(`/api/v1/report-objections/${id}/answer`).set('Idempotency-Key', randomUUID()).send({ answer: words });
+    expect((await answer('  ').expect(400)).body.errors).toHaveProperty('answer');
+    const words = 'Haklısınız: Aralık’ta <düşüldü>.';
+    for (let n = 0; n < 2; n += 1) await answer(words).expect(200);
+    expect((await answer('Başka bir yanıt').expect(412)).body.code).toBe('CHANGED_MEANWHILE');
+    expect(await objection()).toMatchObject({ answer: words, answeredAt: expect.any(String), answeredBy: 'Deneme Kişisi' });
+    const tasks = await pool().query('select done_at from desk_task where subject_id = $1', [id]);
+    expect(tasks.rows).toEqual([{ done_at: expect.any(Date) }]);
+    const mails = await pool().query("select 1 from mail where params ->> 'objectionId' = $1", [id]);
+    expect(mails.rowCount).toBe(1);
+    const told = await mailed(firm.itOfficer.email);
+    expect(told.skipped).toBeNull();
+    expect(told.text).toContain(words);
+    expect(told.text).toContain('Ziyaret iki kez.');
+    const opened = (await post(told.path, { karar: 'ac' }).expect(303)).headers['location'] as string;
+    expect((await get(opened).expect(200)).text).toContain('Haklısınız: Aralık’ta &lt;düşüldü&gt;.');
+    await staff.post(`/api/v1/report-objections/${randomUUID()}/answer`).set('Idempotency-Key', randomUUID()).send({ answer: 'x' }).expect(404);
   });
 
   test('of a month’s end answers the month: its workflow is told once, and the desk needs not phone', async () => {

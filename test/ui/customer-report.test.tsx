@@ -120,8 +120,36 @@ test('nothing kept is said with what to do; the shown period is kept by one pres
   });
 });
 
+const UNANSWERED = { answer: null, answeredAt: null, answeredBy: null };
+const OBJECTION = { id: 'o1', at: '2026-11-03T08:00:00.000Z', by: 'Şule Iğdırlı', words: 'Ziyaret iki kez yazılmış.', ...UNANSWERED };
+
+test('a mistake that was told of is answered where it stands, in words; an answered one shows its answer', async () => {
+  const done = {
+    ...OBJECTION,
+    id: 'o2',
+    words: 'Saat yanlış.',
+    answer: 'Kasım’da düzeltildi.',
+    answeredAt: '2026-11-04T08:00:00.000Z',
+    answeredBy: 'Nazlı Iğdırlı',
+  };
+  const { calls } = shown(fullReport(), { kept: [{ ...KEPT, objections: [OBJECTION, done] }] });
+  expect((await screen.findByText('Kasım’da düzeltildi.')).closest('[role=alert]')?.textContent).toContain('Nazlı Iğdırlı');
+  fireEvent.click(screen.getByRole('button', { name: 'Yanıtla' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Bildirilen hatayı yanıtla' });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Kaydet' }));
+  expect(await within(dialog).findByText('Bu alan zorunludur.')).toBeTruthy();
+  fireEvent.change(within(dialog).getByLabelText(/^Yanıt/), { target: { value: 'Haklısınız, Aralık’ta düşüldü.' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Kaydet' }));
+  await waitFor(() =>
+    expect(calls.find(({ method }) => method === 'POST')).toMatchObject({
+      path: expect.stringMatching(/\/report-objections\/o1\/answer$/) as string,
+      body: { answer: 'Haklısınız, Aralık’ta düşüldü.' },
+    }),
+  );
+});
+
 test('an officer’s objection stands at its report; a report, and the page itself, are sent by one press each', async () => {
-  const objections = [{ at: '2026-11-03T08:00:00.000Z', by: 'Şule Iğdırlı', words: 'Ziyaret iki kez yazılmış.' }];
+  const objections = [OBJECTION];
   const { calls } = shown(fullReport(), { kept: [{ ...KEPT, objections }] });
   expect(await screen.findByText('Ziyaret iki kez yazılmış.')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Yetkiliye yeniden gönder: Ekim 2026 ay sonu raporu' }));

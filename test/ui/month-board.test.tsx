@@ -52,7 +52,16 @@ test('each customer with its step, what is missing, its sum and its document; ho
 });
 
 test('a released month says what is out of the ordinary with the customer’s answer', async () => {
-  const report = { id: ids[0], mailedAt: at, mailedTo: 1, remindedAt: at, openedAt: null, acknowledgedByName: null, objections: 0 };
+  const report = {
+    id: ids[0],
+    mailedAt: at,
+    mailedTo: 1,
+    remindedAt: at,
+    openedAt: null,
+    acknowledgedByName: null,
+    objections: 0,
+    openObjections: 0,
+  };
   const rows = [
     month({ step: 'RELEASED', releasedAt: at, report }),
     month({ id: ids[1], customerName: 'Gümüş Tekstil', step: 'CLOSED', releasedAt: at, endedAt: at, report: { ...report, mailedTo: 0 } }),
@@ -62,7 +71,7 @@ test('a released month says what is out of the ordinary with the customer’s an
       step: 'ACKNOWLEDGED',
       releasedAt: at,
       acknowledgedAt: at,
-      report: { ...report, objections: 2, acknowledgedByName: 'Öykü Şen' },
+      report: { ...report, objections: 3, openObjections: 2, acknowledgedByName: 'Öykü Şen' },
     }),
   ];
   renderScreen(list, { me, at: AT, answer: answering(rows) });
@@ -267,7 +276,16 @@ describe('the draft', () => {
   });
 
   test('a released one says what became of its report, and leads to the customer’s reports; in English too', async () => {
-    const report = { id: ids[0], mailedAt: at, mailedTo: 2, remindedAt: null, openedAt: null, acknowledgedByName: null, objections: 0 };
+    const report = {
+      id: ids[0],
+      mailedAt: at,
+      mailedTo: 2,
+      remindedAt: null,
+      openedAt: null,
+      acknowledgedByName: null,
+      objections: 0,
+      openObjections: 0,
+    };
     const { unmount } = show(draft({ step: 'CLOSED', releasedAt: at, endedAt: at, report }));
     expect(await screen.findByText('Müşteriye giden rapor')).toBeTruthy();
     expect(screen.getByText('Gönderilen yetkili sayısı').nextElementSibling?.textContent).toBe('2');

@@ -76,7 +76,7 @@ function marksOf(month: BillingPeriod, text: Text): string[] {
   const { step, report } = month;
   if (report === null) return [];
   const said: Readonly<Record<MonthAnswer, string>> = {
-    OBJECTED: text('month.objections', { smart_count: report.objections }),
+    OBJECTED: text('month.objections', { smart_count: report.openObjections }),
     NO_OFFICER: text('month.no_officer'),
     UNANSWERED: text('month.unanswered'),
   };

@@ -1,5 +1,5 @@
 import FileDownloadIcon from '@mui/icons-material/FileDownloadOutlined';
-import { Alert, Box, Button, Stack, Typography } from '@mui/material';
+import { Box, Button, Stack, Typography } from '@mui/material';
 import { keptReportOperations, type KeptReport } from '../../../api/contract/kept-reports';
 import { formatCivilDate, formatMonth } from '../../../domain/format';
 import type { Locale } from '../../../domain/locale';
@@ -10,6 +10,7 @@ import { Loaded } from '../fields/Loaded';
 import { Fact, Facts, Nothing, Panel } from '../fields/Panel';
 import { When } from '../fields/times';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { Objection } from './Objection';
 import { SendButton } from './SendButton';
 
 /** Reports of a customer whose figures are kept: their files, and who took them. */
@@ -60,13 +61,8 @@ function Kept({ report, locale }: { report: KeptReport; locale: Locale }) {
           </Fact>
         )}
       </Facts>
-      {objections.map(({ at, by, words }) => (
-        <Alert key={`${at} ${by}`} severity="warning" sx={{ my: 1 }}>
-          <Typography variant="body2" sx={{ fontWeight: 600 }}>
-            {text('report.kept_objected')} · <When at={at} /> · {by}
-          </Typography>
-          <Box sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{words}</Box>
-        </Alert>
+      {objections.map((objection) => (
+        <Objection key={objection.id} objection={objection} />
       ))}
       {fetches.length > 0 && <Fetches fetches={fetches} />}
     </Box>

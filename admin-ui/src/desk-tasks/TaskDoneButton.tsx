@@ -2,7 +2,8 @@ import CheckIcon from '@mui/icons-material/Check';
 import { Button, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNotify } from 'react-admin';
-import { CLOSING_TASKS, MANAGER_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
+import { Link } from 'react-router-dom';
+import { ANSWER_TASKS, CLOSING_TASKS, MANAGER_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
 import { useMay, useMe } from '../auth/use-me';
 import { messageOf } from '../data/http';
 import { callOperation } from '../data/operations';
@@ -15,6 +16,8 @@ interface DoableTask {
   readonly kind: DeskTaskKind;
   readonly doneAt: string | null;
   readonly isOwnRecord: boolean;
+  /** Whose it is, where it is of no ticket. */
+  readonly customer?: { readonly id: string } | null;
 }
 
 /** Marks a task as done; doing it twice changes nothing. */
@@ -41,9 +44,22 @@ export function TaskDoneButton({ task }: { task: DoableTask }) {
   if ((OUTCOME_TASKS.includes(task.kind) || isManagers) && task.isOwnRecord) return <Words>{text('contest.own_record')}</Words>;
   if (isManagers && !may('user.details')) return <Words>{text('task.for_manager')}</Words>;
   if (OUTCOME_TASKS.includes(task.kind)) return <ContestOutcomeButton task={task} />;
+  if (ANSWER_TASKS.includes(task.kind)) return task.customer ? <AnswerLink customerId={task.customer.id} /> : null;
   return (
     <Button size="small" color="inherit" startIcon={<CheckIcon />} loading={isPending} onClick={() => mutate()}>
       {text('task.done')}
+    </Button>
+  );
+}
+
+/** Where what was told stands with its words, and is answered. */
+function AnswerLink({ customerId }: { readonly customerId: string }) {
+  const text = useText();
+  const may = useMay();
+  if (!may('customer.report')) return null;
+  return (
+    <Button size="small" component={Link} to={`/customers/${customerId}/show/report`}>
+      {text('report.objection_answer')}
     </Button>
   );
 }

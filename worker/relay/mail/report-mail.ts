@@ -25,6 +25,8 @@ export interface ReportFacts {
   /** Whether it was mailed before and nobody had acknowledged it. */
   readonly isReminder: boolean;
   readonly isAcknowledged: boolean;
+  /** What a mistake that the reader told of was answered; null: the mail is about the report alone. */
+  readonly answered: { readonly words: string; readonly answer: string } | null;
   readonly period: string | null;
   readonly from: string;
   readonly to: string;
@@ -36,9 +38,11 @@ SELECT jsonb_build_object('id', m.id, 'locale', m.locale, 'toAddress', m.to_addr
        coalesce((SELECT value FROM setting WHERE key = 'firm'), '{}') AS firm, c.name AS reader, k.name AS customer,
        coalesce(c.active AND k.active AND c.customer_id = r.customer_id AND c.email = m.to_address
          AND CASE m.template WHEN '${REPORT_MAIL}' THEN 'IT_OFFICER' ELSE 'BILLING' END = ANY (c.roles), false) AS "isTheirs",
-       coalesce(m.params ->> 'isReminder' = 'true', false) AS "isReminder", r.acknowledged_at IS NOT NULL AS "isAcknowledged", r.period, to_char(r.from_on, 'YYYY-MM-DD') AS "from", to_char(r.to_on, 'YYYY-MM-DD') AS "to",
+       coalesce(m.params ->> 'isReminder' = 'true', false) AS "isReminder", r.acknowledged_at IS NOT NULL AS "isAcknowledged",
+       CASE WHEN o.answer IS NOT NULL THEN jsonb_build_object('words', o.words, 'answer', o.answer) END AS answered, r.period, to_char(r.from_on, 'YYYY-MM-DD') AS "from", to_char(r.to_on, 'YYYY-MM-DD') AS "to",
        CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('id', a.id, 'hash', a.link_hash, 'expiresAt', (extract(epoch FROM a.expires_at) * 1000)::float8, 'isSpent', a.spent_at IS NOT NULL) END AS link
   FROM mail m JOIN customer_report r ON r.id = (m.params ->> 'reportId')::uuid JOIN customer k ON k.id = r.customer_id
+  LEFT JOIN customer_report_objection o ON o.id = (m.params ->> 'objectionId')::uuid
   LEFT JOIN contact c ON c.id = (m.params ->> 'contactId')::uuid LEFT JOIN portal_access a ON a.id = (m.params ->> 'accessId')::uuid
  WHERE m.id = $1 AND m.template IN ('${REPORT_MAIL}', '${RELEASE_MAIL}')`;
 
@@ -68,18 +72,25 @@ function whenOf({ period, from, to }: ReportFacts, locale: Locale): string {
 }
 
 function reportContent(facts: ReportFacts, { publicUrl, secrets }: MailSettings): MailContent {
-  const { link, customer, period, isReminder } = facts;
+  const { link, customer, period, isReminder, answered } = facts;
   const { locale } = facts.mail;
   if (link === null) throw new Error('a report is mailed with its link');
   const token = accessToken(secrets.link, link.id);
   if (linkTokenHash(token) !== link.hash) throw new Error('the one-time link does not match LINK_SECRET');
   const values = { when: whenOf(facts, locale), customer };
-  const kind = isReminder ? 'reminder' : period === null ? 'onDemand' : 'month';
+  const about = period === null ? 'onDemand' : 'month';
+  const kind = answered ? 'answer' : isReminder ? 'reminder' : about;
+  const heading = answered ? 'heading_answer' : isReminder ? 'heading_reminder' : 'heading';
   return {
     subject: t(locale, `mail.report.subject_${kind}`, values),
-    heading: t(locale, isReminder ? 'mail.report.heading_reminder' : 'mail.report.heading'),
-    opening: [t(locale, `mail.report.happened_${kind}`, values), t(locale, 'mail.report.asked')],
-    facts: [],
+    heading: t(locale, `mail.report.${heading}`),
+    opening: [t(locale, `mail.report.happened_${kind}`, values), t(locale, answered ? 'mail.report.asked_answer' : 'mail.report.asked')],
+    facts: answered
+      ? [
+          { label: t(locale, 'mail.report.told'), value: answered.words },
+          { label: t(locale, 'mail.report.answer'), value: answered.answer },
+        ]
+      : [],
     cost: null,
     action: { label: t(locale, 'mail.report.action'), url: `${publicUrl}${ACCESS_PATHS.OFFICER}${token}`, secret: true },
     closing: [t(locale, 'mail.report.until', { until: formatDeadline(link.expiresAt, locale) }), t(locale, 'mail.report.otherwise')],
