@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
 import { ContractCourse } from '../../admin-ui/src/contract-course/ContractCourse';
 import type { Contract } from '../../api/contract/contracts';
 import { addDays, civilDateAt } from '../../domain/civil-date';
@@ -32,6 +33,17 @@ const panel = (contract: Contract, { role = 'manager', steps = STEPS, refused = 
       return { status: 200, body: contract };
     },
   });
+
+/** A contract that is read anew. */
+function Live({ first, then }: { first: Contract; then: Contract }) {
+  const [contract, setContract] = useState(first);
+  return (
+    <>
+      <button onClick={() => setContract(then)}>change</button>
+      <ContractCourse contract={contract} />
+    </>
+  );
+}
 
 test('it says what becomes of the contract after its last day, and what was done by itself', async () => {
   panel(CONTRACT);
@@ -74,6 +86,33 @@ test('a notice is recorded; a late one asks whether both sides agree, and what t
   const [sent] = calls.filter(({ method }) => method === 'POST');
   expect(sent).toMatchObject({ path: expect.stringContaining(`/contracts/${ID}/notice`) as string });
   expect(sent?.body).toMatchObject({ side: 'CUSTOMER', givenOn: day(-15), endsOn: day(10), lateAccepted: false });
+});
+
+test('a notice is sent with the version that was shown when it was begun, and with a newer one once that was read', async () => {
+  const current = { ...CONTRACT, version: 6, endsOn: day(40) };
+  const { calls } = renderScreen(<Live first={CONTRACT} then={{ ...CONTRACT, version: 5 }} />, {
+    me: person('manager'),
+    at: '/',
+    answer: ({ method, headers, path }) => {
+      if (path.endsWith('/steps')) return { status: 200, body: { data: [], total: 0 } };
+      if (method !== 'POST' || headers['If-Match'] === '"v6"') return { status: 200, body: current };
+      return { status: 412, body: { code: 'CHANGED_MEANWHILE', title: 'Kayıt değişti.', status: 412, current, changedBy: 'Gülşah Çınar' } };
+    },
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Bildirim kaydet' }));
+  fireEvent.mouseDown(screen.getByRole('combobox', { name: /Bildiren/ }));
+  fireEvent.click(await screen.findByRole('option', { name: 'Müşteri' }));
+  // By the live channel, while the dialog is open.
+  fireEvent.click(screen.getByRole('button', { name: 'change', hidden: true }));
+  fireEvent.click(screen.getByRole('button', { name: 'Kaydet' }));
+  expect(await screen.findByText(/Gülşah Çınar bu kaydı değiştirdi/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Yeni halini yükle' }));
+  await screen.findByText(new RegExp(`${shown(40)}.*`));
+  fireEvent.click(screen.getByRole('button', { name: 'Kaydet' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  const notices = calls.filter(({ method }) => method === 'POST');
+  expect(notices.map(({ headers }) => headers['If-Match'])).toEqual(['"v4"', '"v6"']);
+  expect(notices[1]?.body).toMatchObject({ side: 'CUSTOMER' });
 });
 
 test('a notice is shown with its words and the day that was agreed, and can be taken back after a question', async () => {

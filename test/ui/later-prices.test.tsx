@@ -69,6 +69,42 @@ test('a rise is applied to all prices, put right one by one, and sent for its da
   });
 });
 
+test('prices that were typed stay where somebody else was faster, and are saved over the newest version', async () => {
+  const current = { ...list([]), version: 7, items: list([]).items.map((item) => ({ ...item, withholdingCode: '602' })) };
+  const { calls } = renderScreen(
+    <ResourceContextProvider value="price-lists">
+      <Routes>
+        <Route path="/price-lists/:id/show" element={<PriceListShow />} />
+      </Routes>
+    </ResourceContextProvider>,
+    {
+      me: person('manager'),
+      at: '/price-lists/p1/show',
+      answer: ({ method, headers }) => {
+        if (method !== 'PUT') return { status: 200, body: list([]) };
+        if (headers['If-Match'] === '"v7"') return { status: 200, body: current };
+        return { status: 412, body: { code: 'CHANGED_MEANWHILE', title: 'Kayıt değişti.', status: 412, current, changedBy: 'Şule Iğdırlı' } };
+      },
+    },
+  );
+  fireEvent.click(await screen.findByRole('button', { name: 'Fiyat ekle' }));
+  const dialog = await screen.findByRole('dialog', { name: 'İleri tarihli fiyatlar' });
+  fireEvent.change(within(dialog).getByLabelText(/İlk gün/), { target: { value: DAY } });
+  const travel = within(dialog).getByRole('group', { name: 'Yol' });
+  fireEvent.change(within(travel).getByLabelText(/Birim fiyat/), { target: { value: '14' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Kaydet' }));
+  expect((await within(dialog).findByRole('alert')).textContent).toContain('Şule Iğdırlı bu kaydı değiştirdi');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Yeni halini yükle' }));
+  expect(await within(dialog).findByText(/yazdıklarınız duruyor\. Kontrol edip kaydedin/)).toBeTruthy();
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Kaydet' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(sent(calls).map(({ headers, body }) => [headers['If-Match'], body])).toMatchObject([
+    ['"v3"', { validFrom: DAY, items: [{ code: 'YOL', withholdingCode: null }] }],
+    ['"v7"', { validFrom: DAY, items: [{ code: 'YOL', withholdingCode: '602' }] }],
+  ]);
+  for (const { body } of sent(calls)) expect(body).toMatchObject({ items: [{ unitPrice: expect.stringMatching(/^14(\.00)?$/) as string }] });
+});
+
 test('a day without a change, and one without a date, are not sent', async () => {
   const { calls } = shown([]);
   fireEvent.click(await screen.findByRole('button', { name: 'Fiyat ekle' }));

@@ -12,15 +12,17 @@ import { bodyFor, contractResolver } from '../forms/contract-resolver';
 import { FormDialog } from '../forms/FormDialog';
 import { asTyped } from '../forms/input-habits';
 import { NoteInput } from '../forms/NoteInput';
+import { useBase } from '../forms/use-base';
 import { useFormCall } from '../forms/use-form-call';
 import { useAppLocale, useChoices, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
 /** Records that a contract is not to go on: who said so, when, and whether it ends before its last day. */
-export function NoticeDialog({ contract, onClose }: { contract: Contract; onClose: () => void }) {
+export function NoticeDialog({ contract: shown, onClose }: { contract: Contract; onClose: () => void }) {
   const text = useText();
   const locale = useAppLocale();
   const { http } = useServices();
+  const { base: contract, overtaken } = useBase(shown);
   const resolver = useMemo(() => contractResolver(ContractNoticeInputSchema, locale), [locale]);
   const submit = useFormCall({
     call: (values) => {
@@ -30,10 +32,11 @@ export function NoticeDialog({ contract, onClose }: { contract: Contract; onClos
     told: () => text('contract.notice_given'),
     resources: ['contracts'],
     onDone: onClose,
+    overtaken,
   });
   const initial = { givenOn: civilDateAt(Date.now()), endsOn: '', note: '', lateAccepted: false };
   return (
-    <FormDialog title={text('contract.notice_give')} initial={initial} resolver={resolver} onSubmit={submit} onClose={onClose}>
+    <FormDialog title={text('contract.notice_give')} initial={initial} resolver={resolver} onSubmit={submit} overtaken={overtaken} onClose={onClose}>
       <DialogContentText sx={{ mb: 2 }}>
         {text('contract.notice_help', { number: contract.number, date: formatCivilDate(contract.endsOn, locale) })}
       </DialogContentText>

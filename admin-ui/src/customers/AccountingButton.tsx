@@ -1,11 +1,12 @@
 import { Button } from '@mui/material';
 import { useMemo, useState } from 'react';
-import { BooleanInput, TextInput } from 'react-admin';
+import { BooleanInput, TextInput, useTranslate } from 'react-admin';
 import { CustomerAccountingSchema, type Customer } from '../../../api/contract/customers';
 import { useMay } from '../auth/use-me';
 import { callOperation } from '../data/operations';
 import { bodyFor, contractResolver } from '../forms/contract-resolver';
 import { FormDialog } from '../forms/FormDialog';
+import { useBase } from '../forms/use-base';
 import { useFormCall } from '../forms/use-form-call';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
@@ -37,8 +38,8 @@ function AccountingDialog({ customer: shown, onClose }: DialogProps) {
   const text = useText();
   const locale = useAppLocale();
   const { http } = useServices();
-  // The version that is changed is the one that was shown.
-  const [customer] = useState(shown);
+  const translate = useTranslate();
+  const { base: customer, overtaken } = useBase(shown);
   const resolver = useMemo(() => contractResolver(CustomerAccountingSchema, locale), [locale]);
   const save = useFormCall({
     call: (values) => {
@@ -48,9 +49,19 @@ function AccountingDialog({ customer: shown, onClose }: DialogProps) {
     told: () => text('customer.accounting_saved'),
     resources: ['customers'],
     onDone: onClose,
+    overtaken,
   });
   return (
-    <FormDialog title={text('customer.accounting')} initial={customer} resolver={resolver} onSubmit={save} maxWidth="xs" onClose={onClose}>
+    <FormDialog
+      title={text('customer.accounting')}
+      initial={customer}
+      resolver={resolver}
+      onSubmit={save}
+      maxWidth="xs"
+      overtaken={overtaken}
+      nameOf={(path) => translate(`resources.customers.fields.${path}`)}
+      onClose={onClose}
+    >
       <TextInput source="taxNumber" label="resources.customers.fields.taxNumber" helperText="resources.customers.help.taxNumber" fullWidth />
       <SameTaxNumberHint />
       <TextInput source="taxOffice" label="resources.customers.fields.taxOffice" helperText={false} fullWidth />

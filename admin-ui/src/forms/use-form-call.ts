@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNotify } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
 import { messageOf, problemOf } from '../data/http';
+import type { Overtaken } from './use-base';
 
 /** What a form does when it is sent: the errors of its inputs, or nothing. */
 export type FormCall = (values: FieldValues) => Promise<object | undefined>;
@@ -15,10 +16,12 @@ interface FormCallOptions<Output> {
   readonly onDone: () => void;
   /** Which input a field of the body stands for, where they differ. */
   readonly inputOf?: (path: string, values: FieldValues) => string;
+  /** Of a record with a version: that somebody else was faster is told in the form, by its notice. */
+  readonly overtaken?: Overtaken;
 }
 
 /** Sends a form: what the server finds wrong stands at its inputs, all else is told; every screen that shows it is asked anew, also after a lost answer. */
-export function useFormCall<Output>({ call, told, resources, onDone, inputOf = (path) => path }: FormCallOptions<Output>): FormCall {
+export function useFormCall<Output>({ call, told, resources, onDone, inputOf = (path) => path, overtaken }: FormCallOptions<Output>): FormCall {
   const notify = useNotify();
   const queries = useQueryClient();
   return async (values) => {
@@ -27,7 +30,7 @@ export function useFormCall<Output>({ call, told, resources, onDone, inputOf = (
       notify(told(output), { type: 'success' });
     } catch (error) {
       const { errors } = problemOf(error);
-      if (errors === undefined) notify(messageOf(error), { type: 'error' });
+      if (errors === undefined && overtaken?.meets(error) !== true) notify(messageOf(error), { type: 'error' });
       return Object.fromEntries(Object.entries(errors ?? {}).map(([path, message]) => [inputOf(path, values), message]));
     } finally {
       for (const resource of resources) void queries.invalidateQueries({ queryKey: [resource] });

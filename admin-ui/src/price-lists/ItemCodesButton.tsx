@@ -5,9 +5,11 @@ import { useMay } from '../auth/use-me';
 import { callOperation } from '../data/operations';
 import { bodyFor, contractResolver } from '../forms/contract-resolver';
 import { FormDialog } from '../forms/FormDialog';
+import { useBase } from '../forms/use-base';
 import { useFormCall } from '../forms/use-form-call';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
+import { fittedItems, itemNameOf } from './fitted-items';
 import { WithholdingInput } from './WithholdingInput';
 
 /** Codes of withholding of a list's items, for whoever keeps the books; whoever may change prices does it there as well. */
@@ -35,8 +37,7 @@ function ItemCodesDialog({ list: shown, onClose }: DialogProps) {
   const text = useText();
   const locale = useAppLocale();
   const { http } = useServices();
-  // The version that is changed is the one that was shown.
-  const [list] = useState(shown);
+  const { base: list, overtaken } = useBase(shown, fittedItems);
   const initial = { items: list.items.map(({ code, withholdingCode }) => ({ code, withholdingCode })) };
   const resolver = useMemo(() => contractResolver(ItemCodesSchema, locale), [locale]);
   const save = useFormCall({
@@ -47,9 +48,19 @@ function ItemCodesDialog({ list: shown, onClose }: DialogProps) {
     told: ({ codedLines }) => (codedLines > 0 ? text('price.codes_saved_lines', { smart_count: codedLines }) : text('price.codes_saved')),
     resources: ['price-lists', 'charge-lines'],
     onDone: onClose,
+    inputOf: (path) => path.replace(/\.code$/, '.withholdingCode'),
+    overtaken,
   });
   return (
-    <FormDialog title={text('price.codes')} initial={initial} resolver={resolver} onSubmit={save} onClose={onClose}>
+    <FormDialog
+      title={text('price.codes')}
+      initial={initial}
+      resolver={resolver}
+      onSubmit={save}
+      overtaken={overtaken}
+      nameOf={itemNameOf(list)}
+      onClose={onClose}
+    >
       <Typography variant="body2" sx={{ mb: 2 }}>
         {text('price.codes_help')}
       </Typography>

@@ -1,5 +1,5 @@
 import { Box, Button, Stack, Typography } from '@mui/material';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { DateInput, SelectInput } from 'react-admin';
 import { useFormContext, useWatch, type FieldValues } from 'react-hook-form';
 import { LaterPricesSchema, type PriceList } from '../../../api/contract/price-lists';
@@ -11,10 +11,12 @@ import { bodyFor, contractResolver } from '../forms/contract-resolver';
 import { DecimalInput } from '../forms/DecimalInput';
 import { FormDialog } from '../forms/FormDialog';
 import { asTyped } from '../forms/input-habits';
+import { useBase, type Overtaken } from '../forms/use-base';
 import { useFormCall, type FormCall } from '../forms/use-form-call';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 import { WithholdingInput } from './WithholdingInput';
+import { fittedItems, itemNameOf } from './fitted-items';
 import { laterBody, laterInput, priceFields, raisedPrices } from './later-prices';
 
 interface DialogProps {
@@ -29,14 +31,13 @@ interface DialogProps {
 export function LaterPricesDialog({ list: shown, day, onSaved, onClose }: DialogProps) {
   const text = useText();
   const locale = useAppLocale();
-  // The version that is changed is the one that was shown.
-  const [list] = useState(shown);
+  const { base: list, overtaken } = useBase(shown, fittedItems);
   const resolver = useMemo(() => {
     const toBody = (values: FieldValues): FieldValues => laterBody(list, day, values);
     const inputOf = (path: string, values: FieldValues): string => laterInput(list, day, path, values);
     return contractResolver(LaterPricesSchema, locale, { toBody, inputOf });
   }, [list, day, locale]);
-  const save = useSave({ list, day, onSaved });
+  const save = useSave({ list, day, onSaved, overtaken });
   return (
     <FormDialog
       title={text('price.later_title')}
@@ -44,6 +45,8 @@ export function LaterPricesDialog({ list: shown, day, onSaved, onClose }: Dialog
       resolver={resolver}
       onSubmit={save}
       maxWidth="md"
+      overtaken={overtaken}
+      nameOf={itemNameOf(list)}
       onClose={onClose}
     >
       <Typography variant="body2" sx={{ mb: 2 }}>
@@ -125,7 +128,7 @@ function ItemInputs({ item: { code, name, unitPrice, vatRate }, index, currency 
   );
 }
 
-function useSave({ list, day, onSaved }: Pick<DialogProps, 'list' | 'day' | 'onSaved'>): FormCall {
+function useSave({ list, day, onSaved, overtaken }: Pick<DialogProps, 'list' | 'day' | 'onSaved'> & { readonly overtaken: Overtaken }): FormCall {
   const text = useText();
   const { http } = useServices();
   const bodyOf = (values: FieldValues) => LaterPricesSchema.parse(bodyFor(LaterPricesSchema, laterBody(list, day, values)));
@@ -135,6 +138,7 @@ function useSave({ list, day, onSaved }: Pick<DialogProps, 'list' | 'day' | 'onS
     resources: ['price-lists'],
     onDone: onSaved,
     inputOf: (path, values) => laterInput(list, day, path, values),
+    overtaken,
   });
   return async (values) => (bodyOf(values).items.length === 0 ? { validFrom: text('price.later_none_changed') } : await send(values));
 }
