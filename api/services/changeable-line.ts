@@ -15,6 +15,10 @@ export const IN_LIRA = {
   ...{ originalCurrency: null, originalUnitPrice: null, exchangeRate: null, rateDay: null, rateSource: null, rateWantedOn: null, comparedRate: null },
 } as const;
 
+/** What a line keeps of another currency once its price is one in lira: of one that was approved at a rate both rates stay, by which it is compared, and no other one counts for it. */
+export const inLira = ({ comparedRate }: LineRow): typeof IN_LIRA | typeof COMPARED_IN_LIRA => (comparedRate === null ? IN_LIRA : COMPARED_IN_LIRA);
+const COMPARED_IN_LIRA = { originalCurrency: null, originalUnitPrice: null, rateWantedOn: null } as const;
+
 const ASKED: WriteOffState = 'ASKED';
 
 /** A line that nobody else changes until the end of the transaction; refused where a book or a frozen month holds it. */

@@ -8,7 +8,7 @@ import type { LineChangeInput, LineMoveInput } from '../contract/line-entry';
 import { fieldProblem } from '../contract/values';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
-import { IN_LIRA, lockInvoicedLine, lockOpenLine, type LineRow } from './changeable-line';
+import { inLira, lockInvoicedLine, lockOpenLine, type LineRow } from './changeable-line';
 import { getChargeLine } from './charge-lines';
 import { amountsAt, checkBillingMonth } from './entered-figures';
 import { isApprovedWork } from './judged-work';
@@ -93,5 +93,5 @@ async function repriced(tx: Tx, row: LineRow, figures: Figures) {
   // What the contract says of its minutes and its discount holds for what it was.
   const isQuantity = compareAmounts(figures.quantity, decimalText(row.quantity)) !== 0;
   const isDiscount = compareAmounts(figures.discountPercent, decimalText(row.discountPercent)) !== 0;
-  return { net, vat, gross, ...(isOther ? IN_LIRA : {}), ...(isQuantity && { billedMinutes: null }), ...(isDiscount && { discountOf: null }) };
+  return { net, vat, gross, ...(isOther ? inLira(row) : {}), ...(isQuantity && { billedMinutes: null }), ...(isDiscount && { discountOf: null }) };
 }

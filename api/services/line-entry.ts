@@ -100,7 +100,13 @@ const TAKEN_OVER = [
 ] as const;
 type TakenOver = Pick<LineRow, (typeof TAKEN_OVER)[number]>;
 
-const takenOver = (row: LineRow): TakenOver => Object.fromEntries(TAKEN_OVER.map((name) => [name, row[name]])) as TakenOver;
+const takenOver = (row: LineRow): TakenOver => ({
+  ...(Object.fromEntries(TAKEN_OVER.map((name) => [name, row[name]])) as TakenOver),
+  ...(row.comparedRate !== null && pickRates(row)),
+});
+
+/** By which what was approved is compared: both stay, and no other rate counts for it. */
+const pickRates = ({ comparedRate, exchangeRate, rateDay, rateSource }: LineRow) => ({ comparedRate, exchangeRate, rateDay, rateSource });
 
 type Owner = Pick<LineRow, 'customerId' | 'contractId' | 'contractVersion' | 'workType' | 'serviceDate' | 'billingMonth'> &
   Partial<TakenOver & Pick<LineRow, 'fromLineId'>>;

@@ -8,7 +8,7 @@ import type { LineSplitInput } from '../contract/line-entry';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
 import { audit } from './audit';
-import { IN_LIRA, lockInvoicedLine, type LineRow } from './changeable-line';
+import { inLira, lockInvoicedLine, type LineRow } from './changeable-line';
 import { getChargeLine } from './charge-lines';
 import { checkBillingMonth } from './entered-figures';
 import { changedLine, ticketOf } from './line-ticket';
@@ -73,12 +73,8 @@ const figuresOf = (row: LineRow) => ({
 /** A part that is one piece of its amount is so in lira: no rate of another currency prices it anew; what was approved is compared by the rate that its approver was shown. */
 const figures = ({ quantity, unit, unitPrice, discountPercent, net, vat, gross }: LinePart, line: LineRow) => ({
   ...{ quantity, unit, unitPrice, discountPercent, net, vat, gross },
-  ...(compareAmounts(unitPrice, decimalText(line.unitPrice)) === 0 && unit === line.unit ? {} : partInLira(line)),
+  ...(compareAmounts(unitPrice, decimalText(line.unitPrice)) === 0 && unit === line.unit ? {} : inLira(line)),
 });
-
-/** In lira like any other line; of one that was approved at a rate both rates stay, and no other one counts for it. */
-const partInLira = ({ comparedRate }: LineRow) =>
-  comparedRate === null ? IN_LIRA : ({ originalCurrency: null, originalUnitPrice: null, rateWantedOn: null } as const);
 
 /** What an expense cost us goes with its amount, and is the same in all. */
 function costOf({ receiptNet, net }: LineRow, part: LinePart): { readonly stays: string | null; readonly part: string | null } {

@@ -1,7 +1,7 @@
 import type TestAgent from 'supertest/lib/agent';
 import { freezePeriod } from '../../platform/billing-periods';
 import { inTransaction } from '../../platform/transaction';
-import { comparedNetSql, raisedToSql } from '../../platform/approved-amount-sql';
+import { comparedLeftNetSql, raisedToSql } from '../../platform/approved-amount-sql';
 import { MONEY_CHECKS } from '../../scripts/doctor/money-checks';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { makeBook } from '../support/charge-books';
@@ -218,19 +218,25 @@ describe('a line that is not final', () => {
     for (const row of rows) expect(found).not.toContain(row.businessKey);
   });
 
-  test('of another currency is compared with what was approved by the same rates after a split by amount', async () => {
-    const rate = {
-      original_currency: 'USD',
-      original_unit_price: 100,
-      exchange_rate: 33,
-      rate_day: '2026-05-04',
-      rate_source: 'ENTERED',
-      rate_wanted_on: '2026-05-04',
-    };
-    const id = await work({ ...rate, compared_rate: 30, unit_price: 3300, net: 3300, vat: 660, gross: 3960 });
-    await to(id, 'split', { net: '1000' }).expect(201);
-    const query = `select sum(${comparedNetSql('l')})::text as net, bool_or(l.original_currency is not null) as foreign from charge_line l where l.ticket_id = $1`;
-    expect((await under.deps.db.pool.query(query, [ticket.id])).rows).toEqual([{ net: '3000.00', foreign: false }]);
+  const RATE = { original_currency: 'USD', original_unit_price: 100, exchange_rate: 33, rate_day: '2026-05-04', rate_source: 'ENTERED' };
+  const compared = async (): Promise<object[]> => {
+    const query = `select sum(${comparedLeftNetSql('l')})::text as net, bool_or(l.original_currency is not null and l.corrects_id is null) as foreign
+                     from charge_line l where l.ticket_id = $1 and l.corrects_id is null`;
+    return (await under.deps.db.pool.query(query, [ticket.id])).rows;
+  };
+
+  test.each<[string, string, string, boolean]>([
+    ['split by amount', 'split', '3000.00', false],
+    ['made cheaper', 'change', '2400.00', false],
+    ['replaced once it is final', 'replacement', '3000.00', true],
+  ])('of another currency is compared with what was approved by the same rates after it was %s', async (_what, path, net, isFinal) => {
+    const id = await work({ ...RATE, rate_wanted_on: '2026-05-04', compared_rate: 30, unit_price: 3300, net: 3300, vat: 660, gross: 3960 });
+    if (isFinal) await freeze('2026-05');
+    const [price, replaced] = [{ unitPrice: '2640' }, { description: 'Kablo ve priz', unit: 'C62', unitPrice: '3300' }];
+    await to(id, path, { split: { net: '1000' }, change: price, replacement: replaced }[path] ?? {}).expect((answer) =>
+      expect(answer.status).toBeLessThan(300),
+    );
+    expect(await compared()).toEqual([{ net, foreign: isFinal }]);
   });
 
   test('is moved to another open month, never before its service, into or out of a frozen one', async () => {
