@@ -219,7 +219,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'write_off.is_refused': 'refused by the customer',
   'write_off.is_told': 'mailed to: %{names}',
   'write_off.is_contested': 'approval contested',
-  'write_off.choose': 'Choose: %{customer}',
+  'write_off.choose': 'Choose: %{customer}, %{line}, %{net}',
   'write_off.withdrawn': 'Request withdrawn',
   'write_off.decided_many': '%{count} of %{all} requests are decided.',
   'write_off.count': '%{smart_count} request |||| %{smart_count} requests',

@@ -214,7 +214,7 @@ export const adminCharges = {
   'write_off.is_refused': 'müşteri reddetti',
   'write_off.is_told': 'e-posta gider: %{names}',
   'write_off.is_contested': 'onayına itiraz edildi',
-  'write_off.choose': 'Seç: %{customer}',
+  'write_off.choose': 'Seç: %{customer}, %{line}, %{net}',
   'write_off.withdrawn': 'İstek geri alındı',
   'write_off.decided_many': '%{all} istekten %{count} isteğe karar verildi.',
   'write_off.count': '%{smart_count} istek |||| %{smart_count} istek',

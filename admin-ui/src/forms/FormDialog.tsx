@@ -45,13 +45,23 @@ export function FormDialog({
   onClose,
 }: FormDialogProps) {
   const translate = useTranslate();
-  const { dirty, leave } = useUnsaved(onClose);
+  const [isSending, setSending] = useState(false);
+  // What is on its way is done all the same: whoever left would enter it a second time.
+  const { dirty, leave } = useUnsaved(onClose, { held: isSending });
+  const send: FormCall = async (values) => {
+    setSending(true);
+    try {
+      return await onSubmit(values);
+    } finally {
+      setSending(false);
+    }
+  };
   const [{ record, before, version }, setTaken] = useState({ record: initial, before: initial, version: overtaken?.version });
   if (overtaken !== undefined && version !== overtaken.version) setTaken({ record: initial, before: record, version: overtaken.version });
   return (
-    <Dialog open onClose={leave} fullWidth maxWidth={maxWidth} aria-label={title} sx={WHOLE}>
+    <Dialog open onClose={isSending ? undefined : leave} fullWidth maxWidth={maxWidth} aria-label={title} sx={WHOLE}>
       <DialogTitle>{title}</DialogTitle>
-      <Form record={record} resetOptions={KEPT} resolver={resolver} onSubmit={onSubmit} noValidate disableInvalidFormNotification>
+      <Form record={record} resetOptions={KEPT} resolver={resolver} onSubmit={send} noValidate disableInvalidFormNotification>
         <UnsavedWatch dirty={dirty} />
         <DialogContent dividers>
           {overtaken && <OvertakenNotice overtaken={overtaken} before={before} now={record} nameOf={nameOf} />}
@@ -59,7 +69,9 @@ export function FormDialog({
           {children}
         </DialogContent>
         <DialogActions>
-          <Button onClick={leave}>{translate('ra.action.cancel')}</Button>
+          <Button onClick={leave} disabled={isSending}>
+            {translate('ra.action.cancel')}
+          </Button>
           <SaveButton isHeld={overtaken?.by !== undefined}>{save ?? translate('ra.action.save')}</SaveButton>
         </DialogActions>
       </Form>

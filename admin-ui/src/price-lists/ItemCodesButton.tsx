@@ -9,7 +9,7 @@ import { useBase } from '../forms/use-base';
 import { useFormCall } from '../forms/use-form-call';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
-import { fittedItems, itemNameOf } from './fitted-items';
+import { fittedItems, isGone, itemNameOf, type FittedList } from './fitted-items';
 import { WithholdingInput } from './WithholdingInput';
 
 /** Codes of withholding of a list's items, for whoever keeps the books; whoever may change prices does it there as well. */
@@ -37,18 +37,18 @@ function ItemCodesDialog({ list: shown, onClose }: DialogProps) {
   const text = useText();
   const locale = useAppLocale();
   const { http } = useServices();
-  const { base: list, overtaken } = useBase(shown, fittedItems);
+  const { base: list, overtaken } = useBase<FittedList>(shown, fittedItems);
   const initial = { items: list.items.map(({ code, withholdingCode }) => ({ code, withholdingCode })) };
   const resolver = useMemo(() => contractResolver(ItemCodesSchema, locale), [locale]);
   const save = useFormCall({
     call: (values) => {
-      const body = ItemCodesSchema.parse(bodyFor(ItemCodesSchema, values));
+      const { items } = ItemCodesSchema.parse(bodyFor(ItemCodesSchema, values));
+      const body = { items: items.filter((item) => !isGone(list, item)) };
       return callOperation(http, 'setItemCodes', { params: { id: list.id }, body, version: list.version });
     },
     told: ({ codedLines }) => (codedLines > 0 ? text('price.codes_saved_lines', { smart_count: codedLines }) : text('price.codes_saved')),
     resources: ['price-lists', 'charge-lines'],
     onDone: onClose,
-    inputOf: (path) => path.replace(/\.code$/, '.withholdingCode'),
     overtaken,
   });
   return (
@@ -64,22 +64,25 @@ function ItemCodesDialog({ list: shown, onClose }: DialogProps) {
       <Typography variant="body2" sx={{ mb: 2 }}>
         {text('price.codes_help')}
       </Typography>
-      {list.items.map(({ id, name, code }, index) => (
-        <Box
-          key={id}
-          role="group"
-          aria-label={name}
-          sx={{ display: 'grid', columnGap: 1.5, gridTemplateColumns: '1fr 120px', alignItems: 'start', '& > *': { minWidth: 0 } }}
-        >
-          <Box sx={{ overflowWrap: 'anywhere', pt: 1 }}>
-            {name}{' '}
-            <Typography component="span" variant="body2" color="text.secondary">
-              {code}
-            </Typography>
-          </Box>
-          <WithholdingInput source={`items.${index}.withholdingCode`} />
-        </Box>
-      ))}
+      {list.items.map((item, index) => (isGone(list, item) ? null : <CodeInput key={item.id} item={item} index={index} />))}
     </FormDialog>
+  );
+}
+
+function CodeInput({ item: { name, code }, index }: { readonly item: PriceList['items'][number]; readonly index: number }) {
+  return (
+    <Box
+      role="group"
+      aria-label={name}
+      sx={{ display: 'grid', columnGap: 1.5, gridTemplateColumns: '1fr 120px', alignItems: 'start', '& > *': { minWidth: 0 } }}
+    >
+      <Box sx={{ overflowWrap: 'anywhere', pt: 1 }}>
+        {name}{' '}
+        <Typography component="span" variant="body2" color="text.secondary">
+          {code}
+        </Typography>
+      </Box>
+      <WithholdingInput source={`items.${index}.withholdingCode`} />
+    </Box>
   );
 }

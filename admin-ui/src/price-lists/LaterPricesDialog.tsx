@@ -16,7 +16,7 @@ import { useFormCall, type FormCall } from '../forms/use-form-call';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 import { WithholdingInput } from './WithholdingInput';
-import { fittedItems, itemNameOf } from './fitted-items';
+import { fittedItems, isGone, itemNameOf, type FittedList } from './fitted-items';
 import { laterBody, laterInput, priceFields, raisedPrices } from './later-prices';
 
 interface DialogProps {
@@ -31,7 +31,7 @@ interface DialogProps {
 export function LaterPricesDialog({ list: shown, day, onSaved, onClose }: DialogProps) {
   const text = useText();
   const locale = useAppLocale();
-  const { base: list, overtaken } = useBase(shown, fittedItems);
+  const { base: list, overtaken } = useBase<FittedList>(shown, fittedItems);
   const resolver = useMemo(() => {
     const toBody = (values: FieldValues): FieldValues => laterBody(list, day, values);
     const inputOf = (path: string, values: FieldValues): string => laterInput(list, day, path, values);
@@ -62,9 +62,7 @@ export function LaterPricesDialog({ list: shown, day, onSaved, onClose }: Dialog
         helperText={false}
       />
       <Raise list={list} />
-      {list.items.map((item, index) => (
-        <ItemInputs key={item.id} item={item} index={index} currency={list.currency} />
-      ))}
+      {list.items.map((item, index) => (isGone(list, item) ? null : <ItemInputs key={item.id} item={item} index={index} currency={list.currency} />))}
     </FormDialog>
   );
 }
@@ -128,7 +126,12 @@ function ItemInputs({ item: { code, name, unitPrice, vatRate }, index, currency 
   );
 }
 
-function useSave({ list, day, onSaved, overtaken }: Pick<DialogProps, 'list' | 'day' | 'onSaved'> & { readonly overtaken: Overtaken }): FormCall {
+interface SaveProps extends Pick<DialogProps, 'day' | 'onSaved'> {
+  readonly list: FittedList;
+  readonly overtaken: Overtaken;
+}
+
+function useSave({ list, day, onSaved, overtaken }: SaveProps): FormCall {
   const text = useText();
   const { http } = useServices();
   const bodyOf = (values: FieldValues) => LaterPricesSchema.parse(bodyFor(LaterPricesSchema, laterBody(list, day, values)));

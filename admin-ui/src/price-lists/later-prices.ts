@@ -2,6 +2,7 @@ import type { FieldValues } from 'react-hook-form';
 import type { PriceList } from '../../../api/contract/price-lists';
 import type { CivilDate } from '../../../domain/civil-date';
 import { addPercent } from '../../../domain/money';
+import { isGone, type FittedList } from './fitted-items';
 
 type Item = PriceList['items'][number];
 
@@ -32,14 +33,14 @@ export function priceFields({ items }: PriceList, day: CivilDate | null): FieldV
 }
 
 /** What is sent of the form: the items that were entered for the day before, and those that somebody has changed. */
-export function laterBody(list: PriceList, day: CivilDate | null, values: FieldValues): FieldValues {
+export function laterBody(list: FittedList, day: CivilDate | null, values: FieldValues): FieldValues {
   const changed = changedItems(list, day, values);
   const items = changed.map((index) => ({ code: list.items[index]?.code, ...fieldsAt(values, index) }));
   return { validFrom: values['validFrom'] as unknown, items };
 }
 
 /** The input of a field of that body. */
-export function laterInput(list: PriceList, day: CivilDate | null, path: string, values: FieldValues): string {
+export function laterInput(list: FittedList, day: CivilDate | null, path: string, values: FieldValues): string {
   const [, at, field] = /^items\.(\d+)\.(.+)$/.exec(path) ?? [];
   return at === undefined ? path : `items.${String(changedItems(list, day, values)[Number(at)])}.${field === 'code' ? 'unitPrice' : String(field)}`;
 }
@@ -49,9 +50,11 @@ export function raisedPrices({ items }: PriceList, percent: string): string[] {
   return items.map(({ unitPrice }) => (/^0(\.0+)?$/.test(unitPrice) ? unitPrice : addPercent(unitPrice, percent)));
 }
 
-function changedItems(list: PriceList, day: CivilDate | null, values: FieldValues): number[] {
+function changedItems(list: FittedList, day: CivilDate | null, values: FieldValues): number[] {
   const initial = priceFields(list, day);
-  return list.items.flatMap(({ laterPrices }, index) => {
+  return list.items.flatMap((item, index) => {
+    if (isGone(list, item)) return [];
+    const { laterPrices } = item;
     const isOfDay = laterPrices.some(({ validFrom }) => validFrom === day);
     return isOfDay || JSON.stringify(fieldsAt(values, index)) !== JSON.stringify(fieldsAt(initial, index)) ? [index] : [];
   });

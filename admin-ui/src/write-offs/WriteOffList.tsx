@@ -2,6 +2,7 @@ import { Box, Button, Checkbox, Typography } from '@mui/material';
 import { BulkActionsToolbar, DataTable, SelectInput, useListContext, useTranslate, type FilterPayload } from 'react-admin';
 import type { WriteOff } from '../../../api/contract/write-offs';
 import { formatMonth } from '../../../domain/format';
+import { formatMoney } from '../../../domain/money';
 import { decidesWriteOff, WRITE_OFF_STATES, writeOffLabel } from '../../../domain/write-offs';
 import { useMay, useMe } from '../auth/use-me';
 import { LineLink } from '../charge-lines/LineDialog';
@@ -135,6 +136,7 @@ function PhoneRows() {
 
 function PhoneCards() {
   const text = useText();
+  const locale = useAppLocale();
   const isDecidable = useDecidable();
   const { selectedIds, onToggleItem } = useListContext<WriteOff>();
   return (
@@ -145,7 +147,15 @@ function PhoneCards() {
             <Checkbox
               checked={selectedIds.includes(row.id)}
               onChange={() => onToggleItem(row.id)}
-              slotProps={{ input: { 'aria-label': text('write_off.choose', { customer: row.customerName }) } }}
+              slotProps={{
+                input: {
+                  'aria-label': text('write_off.choose', {
+                    customer: row.customerName,
+                    line: row.description,
+                    net: formatMoney(row.net, row.currency, locale),
+                  }),
+                },
+              }}
               sx={{ alignSelf: 'flex-start', ml: -1 }}
             />
           )}
