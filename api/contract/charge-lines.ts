@@ -130,6 +130,8 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   parts: z.array(LinePartSchema),
   /** The request to write it off that waits for a decision; null: none. */
   writeOff: z.strictObject({ id: Id, by: z.string(), byId: Id, at: Instant, reason: z.string() }).nullable(),
+  /** The firm's: up to it whoever decides about lines writes one off alone. */
+  writeOffLimit: z.string(),
   /** Who refused it when they were asked about it, when and why; null where nobody did. */
   refused: WorkSaidSchema.nullable(),
   /** Who refused its kind of work when they were asked last, when, why, and what it was called; null where nobody did. */

@@ -14,6 +14,7 @@ import { DRAWABLE } from './open-coverage';
 import { CORRECTIONS, PARTS } from './line-corrections';
 import { otherContractOf } from './other-contract';
 import { saidInUtc } from './serialize';
+import { getFirm } from './settings';
 import { withholdingOfLine } from './withheld-lines';
 import { found } from './versioned';
 
@@ -90,5 +91,6 @@ export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: strin
   const more = found(rows[0]);
   const [refused, refusedWork, writeOff] = [saidInUtc(more.refused), saidInUtc(more.refusedWork), saidInUtc(more.writeOff)];
   const [withholding, otherContract] = [await withholdingOfLine(db.pool, line), await otherContractOf(db.pool, line)];
-  return { ...line, ...more, refused, refusedWork, writeOff, withholding, otherContract };
+  const { writeOffLimit } = await getFirm(db.prisma);
+  return { ...line, ...more, refused, refusedWork, writeOff, writeOffLimit, withholding, otherContract };
 }

@@ -193,7 +193,9 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'write_off.ask': 'Write off',
   'write_off.ask_title': 'Ask to write the line off',
   'write_off.ask_help':
-    'Up to the limit of the firm what accounting asks counts at once; above it another manager decides. Until then the line stays among those to be invoiced.',
+    'Limit: %{limit} (without VAT). Up to it what accounting asks counts at once; above it another manager decides. Until then the line stays among those to be invoiced.',
+  'write_off.ask_help_none':
+    'The firm has no limit for write-offs without approval: another manager decides about every request. Until then the line stays among those to be invoiced.',
   'write_off.asked': 'Request recorded: %{state}',
   'write_off.decide_title': 'Decide about a write-off',
   'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. Asked by %{name}. Reason: %{reason}',

@@ -188,7 +188,9 @@ export const adminCharges = {
   'write_off.ask': 'Bedelsiz bırakılsın',
   'write_off.ask_title': 'Bedelsiz bırakılmasını iste',
   'write_off.ask_help':
-    'Firmanın sınırına kadar muhasebenin isteği hemen geçerli olur; üstüne başka bir yönetici karar verir. Satır o zamana kadar faturalanacaklar arasında kalır.',
+    'Sınır: %{limit} (KDV hariç). Buna kadar muhasebenin isteği hemen geçerli olur; üstüne başka bir yönetici karar verir. Satır o zamana kadar faturalanacaklar arasında kalır.',
+  'write_off.ask_help_none':
+    'Firmada onaysız bedelsiz bırakma sınırı yok: her isteğe başka bir yönetici karar verir. Satır o zamana kadar faturalanacaklar arasında kalır.',
   'write_off.asked': 'İstek kaydedildi: %{state}',
   'write_off.decide_title': 'Bedelsiz bırakma isteğine karar ver',
   'write_off.decide_help': '%{customer}, %{month}, %{line}, %{net}. İsteyen: %{name}. Gerekçesi: %{reason}',

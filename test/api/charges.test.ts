@@ -254,8 +254,8 @@ describe('lists', () => {
     const [one] = page.data;
     const { body: detail } = await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200);
     const none = { refused: null, refusedWork: null, approved: null, approvals: [], approvedPrices: [], approvedWork: [], otherContract: null };
-    const days = { validFrom: '2025-01-01', validUntil: '2099-12-31' };
-    const rest = { contractVersionDays: days, drawable: null, drawableUnit: null, original: null, billedMinutes: null, discountOf: null, parts: [] };
+    const days = { contractVersionDays: { validFrom: '2025-01-01', validUntil: '2099-12-31' }, writeOffLimit: '0' };
+    const rest = { ...days, drawable: null, drawableUnit: null, original: null, billedMinutes: null, discountOf: null, parts: [] };
     const more = { inBook: true, mayAsk: expect.any(Array) as unknown, told: [], ticketState: 'CLOSED', ticketEnded: false, corrections: [] };
     expect(detail).toEqual({ ...one, ...none, ...rest, ...more, writeOff: null, billingState: 'OPEN', withholding: null, mayNameCode: false });
   });

@@ -19,7 +19,7 @@ const WAITING: WriteOff = {
 };
 const line = (more: object = {}) =>
   ({
-    ...{ id: LINE_ID, source: 'WORK', covered: false, hold: null, inBook: false, billingState: 'OPEN', writeOff: null },
+    ...{ id: LINE_ID, source: 'WORK', covered: false, hold: null, inBook: false, billingState: 'OPEN', writeOff: null, writeOffLimit: '0' },
     ...{ net: '500.00', currency: 'TRY', customerName: WAITING.customerName, description: WAITING.description, billingMonth: '2026-05' },
     ...{ told: [], refused: null, refusedWork: null, holdReason: null, holdFirstReason: null, excess: null },
     ...more,
@@ -58,6 +58,15 @@ test('whoever reads lines asks with a reason, and hears whether it counts at onc
     path: expect.stringMatching(`/charge-lines/${LINE_ID}/write-offs$`) as string,
     body: { reason: 'Gecikme için jest' },
   });
+});
+
+test.each([
+  ['250.00', 'Sınır: ₺250,00'],
+  ['0', 'her isteğe başka bir yönetici karar verir'],
+])('whoever asks reads the limit of the firm: %s', async (writeOffLimit, words) => {
+  renderScreen(<AskWriteOff line={line({ writeOffLimit })} />, { me: person('accountant') });
+  fireEvent.click(await screen.findByRole('button', { name: 'Bedelsiz bırakılsın' }));
+  expect((await screen.findByRole('dialog')).textContent).toContain(words);
 });
 
 test('whoever asks or decides reads who hears of it with the reason', async () => {

@@ -4,6 +4,7 @@ import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { isFinalLine } from '../../../domain/billing-periods';
 import { isInvoiced } from '../../../domain/line-sources';
 import { formatDateTime } from '../../../domain/format';
+import { compareAmounts, formatMoney } from '../../../domain/money';
 import { WRITE_OFF_STATES } from '../../../domain/write-offs';
 import { useMay } from '../auth/use-me';
 import { callOperation } from '../data/operations';
@@ -34,6 +35,7 @@ export function WaitingWriteOff({ line }: { readonly line: ChargeLineDetail }) {
 /** Asks to write a line off that is going to be invoiced, for whoever reads lines. What waits for a decision is waived by that. */
 export function AskWriteOff({ line }: { readonly line: ChargeLineDetail }) {
   const text = useText();
+  const locale = useAppLocale();
   const may = useMay();
   const [open, setOpen] = useState(false);
   if (isFinalLine(line) || !isInvoiced(line) || line.writeOff != null || !may('charge.read')) return null;
@@ -49,7 +51,11 @@ export function AskWriteOff({ line }: { readonly line: ChargeLineDetail }) {
               <ToldOfDecision line={line} />
             </>
           }
-          help={text('write_off.ask_help')}
+          help={
+            compareAmounts(line.writeOffLimit, '0') === 0
+              ? text('write_off.ask_help_none')
+              : text('write_off.ask_help', { limit: formatMoney(line.writeOffLimit, line.currency, locale) })
+          }
           buttons={<AskButton id={line.id} onDone={() => setOpen(false)} />}
           onClose={() => setOpen(false)}
         />
