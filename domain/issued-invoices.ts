@@ -17,11 +17,19 @@ export function isElectronicNumber(number: string): boolean {
   return /^[A-Z0-9]{3}20\d{2}\d{9}$/.test(number);
 }
 
-/** Whether a number can only be one of our documents, whether or not there is one: what stands before the year in a series of ours, and digits alone after it. */
+/** The number of a document of ours as it is kept, whatever somebody writes between its letters and digits: SRV-2026-000000012 is SRV2026000000012. */
+export const documentNumber = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+/**
+ * Whether a number can only be one of our documents, whether or not there is one: what stands before the year in a series of ours, then a year, or digits that are
+ * enough for one. Letters that are taken for a digit count as that.
+ */
 export function hasNumberOfSeries(number: string, series: readonly string[]): boolean {
+  const read = documentNumber(number);
   return series.some((one) => {
     const prefix = one.slice(0, -4);
-    return number.startsWith(prefix) && /^\d{8,}$/.test(number.slice(prefix.length));
+    const digits = read.slice(prefix.length).replaceAll('O', '0').replace(/[IL]/g, '1');
+    return read.startsWith(prefix) && /^(?:20\d{3,}|\d{8,})$/.test(digits);
   });
 }
 

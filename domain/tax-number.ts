@@ -4,6 +4,9 @@ export type TaxNumberKind = 'VKN' | 'TCKN' | 'FINAL_CONSUMER';
 /** Stands for "final consumer" on invoices; fails the TCKN check, and must never serve to find a customer. */
 export const FINAL_CONSUMER_NUMBER = '11111111111';
 
+/** Stands for a buyer from abroad who has no tax number here; fails the check of a VKN. */
+export const FOREIGN_BUYER_NUMBER = '2222222222';
+
 /** Whether the text is a Vergi Kimlik Numarası: ten digits with a right check digit. That says nothing of its existence. */
 export function isValidVkn(text: string): boolean {
   if (!/^\d{10}$/.test(text)) return false;

@@ -6,7 +6,7 @@ import { MAX_INVOICE_ROWS, type invoiceOperations, type InvoicePreview } from '.
 import type { InputOf, OutputOf } from '../contract/operation';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
-import { audit, auditEach, type AuditEntry } from './audit';
+import { audit, auditEach, changesOf, type AuditEntry } from './audit';
 import { invoicedMonths } from './invoice-months';
 import { isSameInvoice, judgedRows, keptInvoices, type KeptInvoice } from './invoice-rows';
 import { lockInvoices, placeOf, putInvoices, tellOfInvoices, whyNoInvoice } from './issued-invoices';
@@ -109,12 +109,14 @@ const MOST_TOLD = 40;
 
 function changeOf({ invoice, before }: Taken['replaced'][number], reason: string | null): AuditEntry {
   const { number, billingPeriodId } = before;
-  const changes = { issuedOn: { from: before.issuedOn, to: invoice.issuedOn }, gross: { from: before.gross, to: invoice.gross ?? before.gross } };
+  const after = { issuedOn: invoice.issuedOn, gross: invoice.gross ?? before.gross, currency: invoice.currency };
+  const kept = { issuedOn: before.issuedOn, gross: before.gross, currency: before.currency };
+  const { detail } = changesOf<typeof kept>(kept, after, []) ?? { detail: {} };
   return {
     action: 'invoice.update',
     subjectType: 'invoice',
     subjectId: before.id,
-    detail: { number, billingPeriodId, fields: Object.keys(changes), changes },
+    detail: { number, billingPeriodId, ...detail },
     ...(reason === null ? {} : { personal: { reason } }),
   };
 }

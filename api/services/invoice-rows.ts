@@ -1,6 +1,7 @@
 import type { InvoiceRow } from '../../domain/invoice-file';
-import { hasNumberOfSeries, isElectronicNumber, sumFaults } from '../../domain/issued-invoices';
+import { documentNumber, hasNumberOfSeries, isElectronicNumber, sumFaults } from '../../domain/issued-invoices';
 import { compareAmounts } from '../../domain/money';
+import { FOREIGN_BUYER_NUMBER } from '../../domain/tax-number';
 import type { Queryable } from '../../platform/command-inbox';
 import type { INVOICE_FINDING_PROBLEMS, InvoicePreview } from '../contract/invoices';
 import { countedInvoices, invoicedMonths, type InvoicedMonth } from './invoice-months';
@@ -65,7 +66,7 @@ const SERIES = 'select s.series from document_series s';
 
 async function findMonths(db: Queryable, rows: readonly InvoiceRow[]): Promise<Found[]> {
   const column = (of: 'document' | 'taxNumber' | 'accountCode' | 'month'): string[] => rows.map((row) => row[of]);
-  return (await db.query<Found>(FOUND, [column('document'), column('taxNumber'), column('accountCode'), column('month')])).rows;
+  return (await db.query<Found>(FOUND, [column('document').map(documentNumber), column('taxNumber'), column('accountCode'), column('month')])).rows;
 }
 
 /** Each row of a file with the month that it is of, how it stands to what is kept, and what somebody should look at. */
@@ -81,7 +82,8 @@ export async function judgedRows(db: Queryable, rows: readonly InvoiceRow[]): Pr
   );
   const series = (await db.query<{ series: string }>(SERIES)).rows.map((row) => row.series);
   const ours = rows.map(
-    ({ document }, index) => found[index]?.periodId != null || found[index]?.isKnown === true || hasNumberOfSeries(document, series),
+    (row, index) =>
+      found[index]?.periodId != null || found[index]?.isKnown === true || hasNumberOfSeries(row.document, series) || isFoundByMistypedNumber(row),
   );
   // Where no row of a file is ours, its columns were hardly recognised: what cannot be looked for is said to be wrong then.
   const isOfUs = (row: InvoiceRow, index: number): boolean =>
@@ -89,6 +91,13 @@ export async function judgedRows(db: Queryable, rows: readonly InvoiceRow[]): Pr
   const judged = rows.map((row, index) => judge(row, found[index], isOfUs(row, index), months, kept.get(row.number)));
   return await withSums(db, judged, months);
 }
+
+/** A number that nobody can have and by which alone the row would be found may be that of a customer of ours: it is no other sale without a word. */
+const isFoundByMistypedNumber = ({ document, accountCode, taxNumber, problems }: InvoiceRow): boolean =>
+  document === '' &&
+  accountCode === '' &&
+  taxNumber !== FOREIGN_BUYER_NUMBER &&
+  problems.some(({ field, problem }) => field === 'taxNumber' && problem === 'TAX_NUMBER');
 
 function judge(
   row: InvoiceRow,

@@ -177,7 +177,7 @@ describe('a file', () => {
     expect((await ofMonth(id)).invoices.find((invoice) => invoice.id === kept.id)).toMatchObject({ gross: '120.00' });
     expect((await trailOf(kept.id)).at(-1)).toMatchObject({
       action: 'invoice.update',
-      detail: { changes: { gross: { from: '100.00', to: '120.00' } } },
+      detail: { fields: ['gross'], changes: { gross: { from: '100.00', to: '120.00' } } },
     });
   });
 
@@ -187,6 +187,7 @@ describe('a file', () => {
     await withTax(frozen, '1111111114');
     for (const month of [twin, empty]) await withTax(month, '2222222224');
     const kept = freshNumber();
+    const dashed = good.documentNumber?.replace('2026', '-2026-');
     const mistyped = `${good.documentNumber?.slice(0, 7)}999999999`;
     await enter({ billingPeriodId: twin.id, number: kept, issuedOn: today }).expect(201);
     const { rows } = await preview(
@@ -200,6 +201,9 @@ describe('a file', () => {
         `A-7;${dots};;ABS2026000000001;1111111114;`,
         `A-8;${dots};;${mistyped};;`,
         `A-9;${dots};;;;${period}`,
+        `A-10;${dots};;;9876543271;${period}`,
+        `A-12;${dots};;;2222222222;${period}`,
+        `A-11;${dots};;${dashed};9876543217;`,
       ),
     );
     expect(rows.map(({ stand, problems, warnings }) => [stand, problems.map(({ field, problem }) => `${field} ${problem}`), warnings])).toEqual([
@@ -212,6 +216,9 @@ describe('a file', () => {
       ['WRONG', ['document NO_DOCUMENT'], []],
       ['WRONG', ['document NO_DOCUMENT'], []],
       ['NOT_OURS', ['document NOTHING_TO_FIND_BY'], []],
+      ['WRONG', ['taxNumber TAX_NUMBER'], []],
+      ['NOT_OURS', ['taxNumber TAX_NUMBER'], []],
+      ['NEW', [], ['NOT_ELECTRONIC']],
     ]);
     // Of a file in which nothing is ours the columns were not recognised.
     const lost = await preview(csv(`A-9;${dots};;;;${period}`, `A-2;${dots};;;3333333339;${period}`));

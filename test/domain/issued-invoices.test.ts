@@ -12,6 +12,13 @@ test('a number has one form', () => {
 test('a number with the beginning of a series and digits alone behind it is one of ours, whether or not there is one', () => {
   const ofOurs = (number: string): boolean => hasNumberOfSeries(number, ['SRV2025', 'SRV2026']);
   expect(['SRV2026000000007', 'SRV202600000007', 'SRV2062000000007'].map(ofOurs)).toEqual([true, true, true]);
+  expect(['SRV-2026-000000007', 'SRV2O26000000OO7', 'srv2026/12', 'SRV2026000000007.', 'SRV2026l2'].map(ofOurs)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    true,
+  ]);
   expect(['ABS2026000000007', 'SRV-17', 'SRV2026-A-000000001', 'SRV2026', ''].map(ofOurs)).toEqual([false, false, false, false, false]);
   expect(hasNumberOfSeries('SRV2026000000007', [])).toBe(false);
 });
