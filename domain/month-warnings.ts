@@ -2,7 +2,7 @@ import type { Label } from './label';
 
 /** What would be told too late by the export of a month, because nothing of it moves once it is released. */
 export const MONTH_WARNINGS = {
-  CODE_MISSING: { tr: 'Tevkifat kodu olmayan satır', en: 'Line without a withholding code' },
+  CODE_MISSING: { tr: 'Tevkifatı seçilmemiş satır', en: 'Line without a chosen withholding' },
   LIMIT_UNKNOWN: { tr: 'Yılın tevkifat sınırı girilmemiş', en: 'Withholding limit of the year not entered' },
   SAME_RECEIPT: { tr: 'Belgesi başka satırda da olan masraf', en: 'Expense whose receipt stands on another line' },
   PACKAGE_UNUSED: { tr: 'Pakette hak varken ücretli satır', en: 'Line billed though the package has room' },

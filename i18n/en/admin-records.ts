@@ -315,7 +315,7 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.charge-lines.fields.afterExport': 'Added after the export',
   'resources.charge-lines.fields.contestedInBook': 'Contested after the export',
   'resources.charge-lines.fields.awaitingRate': 'Waiting for a rate',
-  'resources.charge-lines.fields.withoutCode': 'Without a withholding code',
+  'resources.charge-lines.fields.withoutCode': 'Withholding not chosen',
   'resources.charge-lines.fields.net': 'Net',
   'resources.charge-lines.fields.gross': 'Gross',
   'resources.price-lists.fields.code': 'Code',

@@ -63,7 +63,7 @@ export const adminWithholding: Record<keyof typeof tr, string> = {
   'charge.withholding_book': 'The accounting export of %{at} withholds %{withheld} from this line; %{payable} is payable.',
   'charge.withholding_book_none': 'The accounting export of %{at} withholds nothing from this line.',
   'charge.export_without_code':
-    'This month designated buyers have %{smart_count} line with VAT and without a withholding code; nothing is withheld from it. |||| This month designated buyers have %{smart_count} lines with VAT and without a withholding code; nothing is withheld from them.',
+    'This month designated buyers have %{smart_count} line with VAT for which neither a withholding code nor “No withholding” was chosen; nothing is withheld from it. |||| This month designated buyers have %{smart_count} lines with VAT for which neither a withholding code nor “No withholding” was chosen; nothing is withheld from them.',
   'charge.no_code': 'No withholding',
   'charge.name_code': 'Save the code',
   'charge.name_code_title': 'Withholding code of the line',

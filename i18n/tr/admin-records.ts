@@ -313,7 +313,7 @@ export const adminRecords = {
   'resources.charge-lines.fields.afterExport': 'Dökümden sonra gelenler',
   'resources.charge-lines.fields.contestedInBook': 'Dökümden sonra itiraz edilenler',
   'resources.charge-lines.fields.awaitingRate': 'Kur bekleyenler',
-  'resources.charge-lines.fields.withoutCode': 'Tevkifat kodu olmayanlar',
+  'resources.charge-lines.fields.withoutCode': 'Tevkifatı seçilmemiş olanlar',
   'resources.charge-lines.fields.net': 'Matrah',
   'resources.charge-lines.fields.gross': 'KDV dahil',
   'resources.price-lists.fields.code': 'Kod',

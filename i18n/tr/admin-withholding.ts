@@ -62,7 +62,7 @@ export const adminWithholding = {
   'charge.withholding_book': '%{at} tarihli muhasebe dökümüne göre bu satırda %{withheld} tevkif edildi, ödenecek tutar %{payable}.',
   'charge.withholding_book_none': '%{at} tarihli muhasebe dökümünde bu satıra tevkifat uygulanmadı.',
   'charge.export_without_code':
-    'Bu ay belirlenmiş alıcıların tevkifat kodu olmayan %{smart_count} KDV’li satırı var; bunlardan tevkifat yapılmaz. |||| Bu ay belirlenmiş alıcıların tevkifat kodu olmayan %{smart_count} KDV’li satırı var; bunlardan tevkifat yapılmaz.',
+    'Bu ay belirlenmiş alıcıların %{smart_count} KDV’li satırı için ne tevkifat kodu ne de “Tevkifat yok” seçilmiş; bunlardan tevkifat yapılmaz. |||| Bu ay belirlenmiş alıcıların %{smart_count} KDV’li satırı için ne tevkifat kodu ne de “Tevkifat yok” seçilmiş; bunlardan tevkifat yapılmaz.',
   'charge.no_code': 'Tevkifat yok',
   'charge.name_code': 'Kodu kaydet',
   'charge.name_code_title': 'Satırın tevkifat kodu',

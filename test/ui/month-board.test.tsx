@@ -123,7 +123,7 @@ test('what cannot be put right in the month once it is frozen is named before', 
   renderScreen(list, { me, at: AT, answer: answering([{ ...COLLECTING, warnings: [...warnings] }]) });
   fireEvent.click(await screen.findByRole('button', { name: 'Şimdi dondur' }));
   const dialog = await screen.findByRole('dialog');
-  await waitFor(() => expect(dialog.textContent).toContain('Dondurulunca bu ayda düzeltilemeyecek uyarılar: Tevkifat kodu olmayan satır: 2.'));
+  await waitFor(() => expect(dialog.textContent).toContain('Dondurulunca bu ayda düzeltilemeyecek uyarılar: Tevkifatı seçilmemiş satır: 2.'));
   expect(dialog.textContent).not.toContain('Müşteri kartında');
 });
 

@@ -85,7 +85,7 @@ test('what is warned of stands on the board and in the dialog with the customer�
     warnings: [{ warning: 'CARD_INCOMPLETE', count: 1 }],
   });
   const { calls } = renderScreen(list, { me, at: AT, answer: answering([warned, other]) });
-  expect((await rowOf(FROZEN.customerName)).textContent).toContain('Tevkifat kodu olmayan satır: 2');
+  expect((await rowOf(FROZEN.customerName)).textContent).toContain('Tevkifatı seçilmemiş satır: 2');
   for (const { customerName } of [FROZEN, other]) fireEvent.click(within(await rowOf(customerName)).getByRole('checkbox'));
   fireEvent.click((await screen.findAllByRole('button', { name: 'Serbest bırak' }))[0] as HTMLElement);
   const dialog = await screen.findByRole('dialog', { name: '2 ay serbest bırakılsın mı?' });
@@ -96,9 +96,9 @@ test('what is warned of stands on the board and in the dialog with the customer�
       .getAllByRole('listitem')
       .map(({ textContent }) => textContent),
   ).toEqual([
-    'Tevkifat kodu olmayan satır: 1 ay',
+    'Tevkifatı seçilmemiş satır: 1 ay',
     'Müşteri kartında eksik bilgi: 1 ay',
-    'Gümüş Tekstil (Tevkifat kodu olmayan satır: 2)',
+    'Gümüş Tekstil (Tevkifatı seçilmemiş satır: 2)',
     'Öz Nakliyat (Müşteri kartında eksik bilgi)',
   ]);
   expect(within(dialog).getByRole('button', { name: 'Serbest bırak' }).hasAttribute('disabled')).toBe(true);

@@ -238,7 +238,7 @@ describe('before an export', () => {
 
   test('lines of designated buyers without a code are counted, with the way to them', async () => {
     notice({ withoutCode: 12 });
-    expect((await screen.findByRole('alert')).textContent).toContain('tevkifat kodu olmayan 12 KDV’li satırı var');
+    expect((await screen.findByRole('alert')).textContent).toContain('12 KDV’li satırı için ne tevkifat kodu ne de “Tevkifat yok” seçilmiş');
     const filter = encodeURIComponent(JSON.stringify({ period: '2029-03', withoutCode: true }));
     expect((await screen.findByRole('link', { name: 'Satırları göster' })).getAttribute('href')).toContain(filter);
   });
