@@ -92,6 +92,9 @@ const LayoutPresetsSchema = z
   })
   .meta({ id: 'LayoutPresets' });
 
+/** Values of the book without a code that a column shows. */
+const MissingSchema = z.array(z.strictObject({ kind: z.enum(CODE_KIND_NAMES), value: z.string(), label: z.string() }));
+
 const LayoutPreviewSchema = z
   .strictObject({
     headers: z.array(z.string()),
@@ -99,8 +102,7 @@ const LayoutPreviewSchema = z
     rows: z.array(z.array(z.string())),
     rowCount: z.int(),
     parts: z.int(),
-    /** Values of the book without a code that a column shows. */
-    missing: z.array(z.strictObject({ kind: z.enum(CODE_KIND_NAMES), value: z.string(), label: z.string() })),
+    missing: MissingSchema,
   })
   .meta({ id: 'LayoutPreview' });
 
@@ -114,12 +116,15 @@ const BookFilesSchema = z
         layoutId: Id,
         name: z.string(),
         version: z.int(),
+        /** Former versions are offered where files of the book were fetched by them. */
+        isCurrent: z.boolean(),
         program: z.enum(PROGRAM_NAMES),
         format: z.enum(LAYOUT_FORMATS),
         rowCount: z.int(),
         parts: z.int(),
         /** Parts of this version that somebody has fetched, with who did so last. */
         fetched: z.array(z.strictObject({ part: z.int(), at: Instant, byName: z.string().nullable() })),
+        missing: MissingSchema,
       }),
     ),
   })
@@ -194,7 +199,7 @@ export const exportLayoutOperations = {
     method: 'get',
     path: '/charge-books/:id/files',
     access: 'charge.export',
-    summary: 'How many files each layout makes of a book.',
+    summary: 'How many files each layout makes of a book; a former version is offered beside it where files were fetched by it.',
     params: IdParams,
     output: BookFilesSchema,
   },

@@ -27,7 +27,7 @@ export function exportLayoutHandlers({ deps }: RouteContext): Handlers<typeof ex
     createExportLayout: ({ body, write }) => write((tx) => createExportLayout(tx, body)),
     updateExportLayout: ({ params, ifMatch, body, write }) => write((tx) => updateExportLayout(tx, params.id, ifMatch, body)),
     deleteExportLayout: async ({ params, ifMatch, write }) => void (await write((tx) => deleteExportLayout(tx, params.id, ifMatch))),
-    listBookFiles: ({ params }) => listBookFiles(deps, params.id),
+    listBookFiles: ({ params, locale }) => listBookFiles(deps, params.id, locale),
     downloadBookArchive: ({ params, query, locale, res, write }) =>
       sendBook({ res, write, enter }, () => openBookArchive(deps, params.id, query, locale)),
     downloadBookFile: ({ params, query, locale, res, write }) => sendBook({ res, write, enter }, () => openBookFile(deps, params.id, query, locale)),

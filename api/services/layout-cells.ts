@@ -1,6 +1,6 @@
 import { datesOfMonth } from '../../domain/civil-date';
 import type { FieldValue } from '../../domain/export-layout/cell-text';
-import { codesOf, codeValue, type CodeKind } from '../../domain/export-layout/codes';
+import { codesOf, uncodedText, type CodeKind } from '../../domain/export-layout/codes';
 import type { LayoutFieldName } from '../../domain/export-layout/fields';
 import type { LayoutSettings } from '../../domain/export-layout/layout';
 import { netUnitPrice } from '../../domain/export-layout/net-price';
@@ -107,7 +107,7 @@ const VALUES: Readonly<Record<Exclude<LayoutFieldName, 'fixedText'>, ValueOf>> =
 /** Lays rows of a month's book out: the values of its columns, as the database gives them. */
 export function layoutCells(layout: LayoutSettings, period: string): (row: LayoutRow) => FieldValue[] {
   const known = codesOf(layout.codes);
-  const context: Context = { layout, period, code: (kind, value) => known(kind, value) ?? codeValue(kind, value) };
+  const context: Context = { layout, period, code: (kind, value) => known(kind, value) ?? uncodedText(kind, value, layout.language) };
   const columns = layout.columns.map(({ field, text }): ValueOf => {
     if (field === 'fixedText') return () => (text === '' ? null : text);
     return VALUES[field as Exclude<LayoutFieldName, 'fixedText'>];

@@ -16,7 +16,7 @@ import { audit } from './audit';
 import { bookFileName, fileNamePart, openBookSource, storedBook, type BookSource } from './charge-book-source';
 import type { ReadyBook } from './charge-export';
 import { layoutCells } from './layout-cells';
-import { countRows, missingCodes, rowsOfPart } from './layout-rows';
+import { countRows, missingCodes, rowsOfPart, type CodedValue } from './layout-rows';
 import { textRow, writeCsv, writeXlsx, type ValueRows } from './layout-writers';
 import { instant } from './serialize';
 import { found } from './versioned';
@@ -43,8 +43,16 @@ const KEPT = `
 select v.layout_id as "layoutId", v.name, v.version, v.settings from export_layout_version v
 where v.layout_id = $1::uuid and v.version = coalesce($2::int, (select x.version from export_layout x where x.id = $1::uuid))`;
 
-const CURRENT = `
-select x.id as "layoutId", x.name, x.version, x.settings from export_layout x order by x.name collate "tr-x-icu", x.id`;
+/** What stands now, and versions that files were fetched by, also of a layout that is no more. */
+const OFFERED = `
+select v.layout_id as "layoutId", v.name, v.version, v.settings, x.id is not null as "isCurrent"
+from export_layout_version v left join export_layout x on x.id = v.layout_id and x.version = v.version
+where x.id is not null or (v.layout_id, v.version) in (select * from unnest($1::uuid[], $2::int[]))
+order by coalesce((select n.name from export_layout n where n.id = v.layout_id), v.name) collate "tr-x-icu", v.layout_id, v.version`;
+
+interface OfferedLayout extends KeptLayout {
+  readonly isCurrent: boolean;
+}
 
 type FileQuery = InputOf<typeof exportLayoutOperations.downloadBookFile, 'query'>;
 type ArchiveQuery = InputOf<typeof exportLayoutOperations.downloadBookArchive, 'query'>;
@@ -69,7 +77,7 @@ async function openFiles(
     const layout = found(kept[0]);
     const parts = partsBy(layout.settings, (await countRows(source))(layout.settings));
     const sent = ready({ source, layout, parts });
-    if (layout.settings.missingCode === 'REFUSE') refuseMissing(await missingCodes(source, layout.settings), locale);
+    if (layout.settings.missingCode === 'REFUSE') refuseMissing((await missingCodes(source))(layout.settings), locale);
     return { ...sent, close };
   } catch (error) {
     await close();
@@ -166,15 +174,16 @@ interface Fetched {
   readonly byName: string | null;
 }
 
-/** The files that each layout makes of a book, and which of them were fetched, by whom last. */
-export function listBookFiles({ db }: Pick<ApiDeps, 'db'>, bookId: string): Promise<BookFiles> {
+/** The files that each layout, and each former version that files were fetched by, makes of a book, and which of them were fetched, by whom last. */
+export function listBookFiles({ db }: Pick<ApiDeps, 'db'>, bookId: string, locale: Locale): Promise<BookFiles> {
   return ofBook(db, bookId, async (source) => {
-    const { rows: layouts } = await source.client.query<KeptLayout>(CURRENT);
     const { rows: fetched } = await source.client.query<Fetched>(FETCHED, [bookId]);
-    const counted = layouts.length === 0 ? null : await countRows(source);
+    const versions = [fetched.map(({ layoutId }) => layoutId), fetched.map(({ version }) => version)];
+    const { rows: layouts } = await source.client.query<OfferedLayout>(OFFERED, versions);
+    const [counted, missing] = [await countRows(source), await missingCodes(source)];
     return {
-      layouts: layouts.map(({ layoutId, name, version, settings }) => {
-        const customers = counted?.(settings) ?? [];
+      layouts: layouts.map(({ layoutId, name, version, isCurrent, settings }) => {
+        const customers = counted(settings);
         const { program, format } = settings;
         const parts = partsBy(settings, customers).length;
         const own = fetched.filter((one) => one.layoutId === layoutId && one.version === version);
@@ -183,7 +192,19 @@ export function listBookFiles({ db }: Pick<ApiDeps, 'db'>, bookId: string): Prom
           const last = own.find((one) => one.part === null || one.part === part);
           return last === undefined ? [] : [{ part, at: instant(last.at), byName: last.byName }];
         });
-        return { layoutId, name, version, program, format, rowCount: rowCountOf(customers), parts, fetched: had };
+        const rowCount = rowCountOf(customers);
+        return {
+          layoutId,
+          name,
+          version,
+          isCurrent,
+          program,
+          format,
+          rowCount,
+          parts,
+          fetched: had,
+          missing: missing(settings).map(labelled(locale)),
+        };
       }),
     };
   });
@@ -196,13 +217,13 @@ export function previewLayout({ db }: Pick<ApiDeps, 'db'>, bookId: string, layou
     const shown: string[][] = [];
     const text = textRow(layout);
     for await (const rows of valuesOf(source, layout, firstRows(customers, PREVIEW_ROWS))) shown.push(...rows.map(text));
-    const missing = await missingCodes(source, layout);
+    const missing = (await missingCodes(source))(layout);
     return {
       headers: layout.columns.map(({ header }) => header),
       rows: shown,
       rowCount: rowCountOf(customers),
       parts: partsBy(layout, customers).length,
-      missing: missing.map(({ kind, value }) => ({ kind, value, label: valueLabel(kind, value, locale) })),
+      missing: missing.map(labelled(locale)),
     };
   });
 }
@@ -223,11 +244,15 @@ async function ofBook<T>(db: ApiDeps['db'], bookId: string, read: (source: BookS
   }
 }
 
-function refuseMissing(missing: readonly { readonly kind: CodeKind; readonly value: string }[], locale: Locale): void {
+function refuseMissing(missing: readonly CodedValue[], locale: Locale): void {
   if (missing.length === 0) return;
   const values = missing.map(({ kind, value }) => `${CODE_KINDS[kind][locale]} ${valueLabel(kind, value, locale)}`).join('; ');
   throw new AppProblem('CODE_MISSING', { detail: t(locale, 'problems.CODE_MISSING_FOR', { values }) });
 }
+
+const labelled =
+  (locale: Locale) =>
+  ({ kind, value }: CodedValue): LayoutPreview['missing'][number] => ({ kind, value, label: valueLabel(kind, value, locale) });
 
 /** A value as people read it. */
 function valueLabel(kind: CodeKind, value: string, locale: Locale): string {

@@ -95,17 +95,29 @@ async function documentNumbers(client: ClientBase, { book }: BookSource, part: F
 }
 
 const VALUES_OF_BOOK = `
-select distinct l.work_type as "WORK_TYPE", l.vat_rate::text as "VAT_RATE", l.unit as "UNIT", ${CODE} as "WITHHOLDING"
-from charge_export_line el join charge_line l on l.id = el.line_id where el.export_id = $1::uuid and ($2::boolean or not l.covered)`;
+select l.work_type as "WORK_TYPE", l.vat_rate::text as "VAT_RATE", l.unit as "UNIT", ${CODE} as "WITHHOLDING", bool_and(l.covered) as "allCovered"
+from charge_export_line el join charge_line l on l.id = el.line_id where el.export_id = $1::uuid group by 1, 2, 3, 4`;
 
-/** Values of a book for which the layout shows a code and has none. */
-export async function missingCodes({ client, book }: BookSource, layout: LayoutSettings): Promise<{ kind: CodeKind; value: string }[]> {
-  const shown = CODE_KIND_NAMES.filter((kind) => layout.columns.some(({ field }) => field === CODE_KINDS[kind].field));
-  if (shown.length === 0) return [];
-  const { rows } = await client.query<Record<CodeKind, string | null>>(VALUES_OF_BOOK, [book.id, layout.withCovered]);
-  const code = codesOf(layout.codes);
-  return shown.flatMap((kind) => {
-    const values = [...new Set(rows.flatMap((row) => (row[kind] === null ? [] : [row[kind]])))].sort();
-    return values.filter((value) => code(kind, value) === null).map((value) => ({ kind, value }));
-  });
+interface ValuesRow extends Record<CodeKind, string | null> {
+  readonly allCovered: boolean;
+}
+
+/** A value of ours that an accounting program knows under a code. */
+export interface CodedValue {
+  readonly kind: CodeKind;
+  readonly value: string;
+}
+
+/** Finds the values of a book for which a layout shows a code and has none, by whatever layout. */
+export async function missingCodes({ client, book }: BookSource): Promise<(layout: LayoutSettings) => CodedValue[]> {
+  const { rows } = await client.query<ValuesRow>(VALUES_OF_BOOK, [book.id]);
+  return (layout) => {
+    const code = codesOf(layout.codes);
+    const inFile = rows.filter(({ allCovered }) => layout.withCovered || !allCovered);
+    const shown = CODE_KIND_NAMES.filter((kind) => layout.columns.some(({ field }) => field === CODE_KINDS[kind].field));
+    return shown.flatMap((kind) => {
+      const values = [...new Set(inFile.flatMap((row) => (row[kind] === null ? [] : [row[kind]])))].sort();
+      return values.filter((value) => code(kind, value) === null).map((value) => ({ kind, value }));
+    });
+  };
 }

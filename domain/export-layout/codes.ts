@@ -1,7 +1,8 @@
 import type { Label } from '../label';
+import type { Locale } from '../locale';
 import { UNITS } from '../units';
 import { WITHHOLDING_CODE_NAMES } from '../withholding';
-import { LINE_TYPE_CODES } from '../line-types';
+import { LINE_TYPE_CODES, LINE_TYPES, type LineType } from '../line-types';
 import type { LayoutFieldName } from './fields';
 
 /** What an accounting program has codes of its own for, and the field that shows them. */
@@ -35,6 +36,11 @@ export interface LayoutCode {
 export function codeValue(kind: CodeKind, value: string): string {
   if (kind !== 'VAT_RATE' || !value.includes('.')) return value;
   return value.replace(/\.?0+$/, '');
+}
+
+/** A value without a code as a file shows it: rates, units and withholding have official codes, work types only a name. */
+export function uncodedText(kind: CodeKind, value: string, language: Locale): string {
+  return kind === 'WORK_TYPE' ? LINE_TYPES[value as LineType][language] : codeValue(kind, value);
 }
 
 /** Whether a value may have a code: a work type, unit or code that there is, a rate that can be one. */

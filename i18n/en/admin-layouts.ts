@@ -64,6 +64,9 @@ export const adminLayouts = {
   'layout.files_none': 'There is no accounting layout.',
   'layout.files_add': 'Go to the layouts',
   'layout.files_size': '%{smart_count} row |||| %{smart_count} rows',
+  'layout.files_of_version': '%{name} (former layout, version %{version})',
+  'layout.files_former':
+    'Files of this export were made by a former version of the layout (version %{version}; %{fetched}). Do not import files of both versions: the same lines would be booked twice.',
   'layout.files_get': 'Download',
   'layout.files_get_all': 'Download all (zip, %{smart_count} file) |||| Download all (zip, %{smart_count} files)',
   'layout.files_get_all_of': 'Download all files of %{name}',

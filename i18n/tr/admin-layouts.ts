@@ -64,6 +64,9 @@ export const adminLayouts = {
   'layout.files_none': 'Muhasebe düzeni yok.',
   'layout.files_add': 'Düzenlere git',
   'layout.files_size': '%{smart_count} satır',
+  'layout.files_of_version': '%{name} (önceki düzen, sürüm %{version})',
+  'layout.files_former':
+    'Bu dökümün dosyaları düzenin önceki bir sürümüyle alınmış (sürüm %{version}; %{fetched}). İki sürümün dosyalarını birlikte içe aktarmayın: aynı satırlar iki kez kaydedilir.',
   'layout.files_get': 'İndir',
   'layout.files_get_all': 'Tümünü indir (zip, %{smart_count} dosya) |||| Tümünü indir (zip, %{smart_count} dosya)',
   'layout.files_get_all_of': '%{name}, tümünü indir',

@@ -64,6 +64,14 @@ async function file(bookId: string, query: object, status = 200, of = 'file'): P
     .expect(status);
   return { bytes: body as Buffer, headers: headers as Record<string, string> };
 }
+interface Offered {
+  readonly layoutId: string;
+  readonly missing: readonly object[];
+}
+const offeredOf = async (bookId: string, id: string): Promise<Offered[]> => {
+  const { body } = await accountant.get(`/api/v1/charge-books/${bookId}/files`).expect(200);
+  return (body.layouts as Offered[]).filter(({ layoutId }) => layoutId === id);
+};
 const rowsOf = (bytes: Buffer): string[][] => csvTable(bytes.toString('utf8').replace(/^\uFEFF/, '')).slice(0, -1);
 /** Kuruş, added apart from the product's own arithmetic. */
 const kurus = (text: string): bigint => BigInt(text.replace(/[.,]/, ''));
@@ -231,8 +239,9 @@ describe('files of a book', () => {
 
   test('can be made again as they were, after the layout was changed and removed', async () => {
     await put(0, '2025-06-03');
+    await put(0, '2025-06-04');
     const book = await makeBook(accountant, { period: '2025-06' });
-    const { id } = await create();
+    const { id } = await create({ rowsPerFile: 1 });
     const first = (await file(book.id, { layout: id })).bytes;
     const {
       id: _id,
@@ -244,12 +253,23 @@ describe('files of a book', () => {
     await accountant
       .put(`/api/v1/export-layouts/${id}`)
       .set('If-Match', '"v1"')
-      .send({ ...body, delimiter: 'TAB', format: 'CSV' })
+      .send({ ...body, rowsPerFile: 2, delimiter: 'TAB', format: 'CSV' })
       .expect(200);
+    const mine = [{ part: 1, at: expect.any(String) as string, byName: expect.stringMatching(/./) as string }];
+    expect(await offeredOf(book.id, id)).toMatchObject([
+      { version: 1, isCurrent: false, parts: 2, fetched: mine },
+      { version: 2, isCurrent: true, parts: 1, fetched: [] },
+    ]);
+    const other = await makeBook(accountant, { period: '2025-06' });
+    expect(await offeredOf(other.id, id)).toMatchObject([{ version: 2, isCurrent: true }]);
     expect((await file(book.id, { layout: id })).bytes.equals(first)).toBe(false);
     expect((await file(book.id, { layout: id, version: 1 })).bytes.equals(first)).toBe(true);
     await accountant.delete(`/api/v1/export-layouts/${id}`).set('If-Match', '"v2"').expect(204);
     expect((await file(book.id, { layout: id, version: 1 })).bytes.equals(first)).toBe(true);
+    expect(await offeredOf(book.id, id)).toMatchObject([
+      { version: 1, isCurrent: false },
+      { version: 2, isCurrent: false },
+    ]);
     await file(book.id, { layout: id }, 404);
     await file(book.id, { layout: id, version: 9 }, 404);
     await file(randomUUID(), { layout: id, version: 1 }, 404);
@@ -306,8 +326,16 @@ describe('files of a book', () => {
     const columns = [column('Stok', 'workTypeCode'), column('KDV', 'vatCode'), column('Birim', 'unitCode'), column('Hesap', 'fixedText', '600')];
     const kind = await create({ columns, codes });
     expect(rowsOf((await file(book.id, { layout: kind.id })).bytes).slice(1)).toEqual([
-      ['TRAVEL', 'KDV20', 'C62', '600'],
+      ['Yol', 'KDV20', 'C62', '600'],
       ['0042', 'KDV20', 'HUR', '600'],
+    ]);
+    const english = await create({ columns, codes, language: 'en' });
+    expect(rowsOf((await file(book.id, { layout: english.id })).bytes)[1]).toEqual(['Travel', 'KDV20', 'C62', '600']);
+    const offered = (await offeredOf(book.id, kind.id))[0]?.missing;
+    expect(offered).toEqual([
+      { kind: 'WORK_TYPE', value: 'TRAVEL', label: 'Yol' },
+      { kind: 'UNIT', value: 'C62', label: 'adet' },
+      { kind: 'UNIT', value: 'HUR', label: 'saat' },
     ]);
     const strict = await create({ columns: columns.slice(0, 2), codes, missingCode: 'REFUSE' });
     const { body } = await accountant.get(`/api/v1/charge-books/${book.id}/file`).query({ layout: strict.id }).expect(409);

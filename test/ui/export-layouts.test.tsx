@@ -141,6 +141,7 @@ test('a month without a book and a book without rows have their words', async ()
 });
 
 describe('the files of a book', () => {
+  const CURRENT = { isCurrent: true, missing: [] };
   const open = async (layouts: readonly object[]) => {
     const rendered = renderScreen(
       <FormerBooks books={[BOOK]} busy={false} onFetch={() => undefined} allOf="/charge-books" onLeave={() => undefined} />,
@@ -158,7 +159,7 @@ describe('the files of a book', () => {
 
   test('are offered part by part, and a refusal is said', async () => {
     const fetched = { part: 1, at: '2026-11-03T07:00:00.000Z', byName: 'Ayla Kaya' };
-    const layout = { layoutId: LAYOUT.id, name, version: 3, program: 'LUCA', format: 'CSV', rowCount: 900, parts: 3, fetched: [fetched] };
+    const layout = { layoutId: LAYOUT.id, name, version: 3, program: 'LUCA', format: 'CSV', rowCount: 900, parts: 3, fetched: [fetched], ...CURRENT };
     const { calls } = await open([layout]);
     expect(await screen.findByText('Luca · CSV · 900 satır')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Luca (CSV), 2/3 indir' }));
@@ -169,6 +170,22 @@ describe('the files of a book', () => {
     await waitFor(() => expect(calls.some(({ path }) => path.endsWith(`/charge-books/${BOOK.id}/archive?layout=l1&version=3`))).toBe(true));
     // Which were fetched is asked anew after each.
     await waitFor(() => expect(calls.filter(({ path }) => path.endsWith('/files')).length).toBeGreaterThan(2));
+  });
+
+  test('of a former version stay beside the newer one, which warns; values without a code are named', async () => {
+    const fetched = { part: 1, at: '2026-11-03T07:00:00.000Z', byName: 'Ayla Kaya' };
+    const layout = { layoutId: LAYOUT.id, name, program: 'LUCA', format: 'CSV', rowCount: 900, missing: [] };
+    const missing = [{ kind: 'WORK_TYPE', value: 'ONSITE_LABOUR', label: 'Yerinde işçilik' }];
+    const { calls } = await open([
+      { ...layout, version: 3, isCurrent: false, parts: 2, fetched: [fetched] },
+      { ...layout, version: 4, isCurrent: true, parts: 3, fetched: [], missing },
+    ]);
+    expect((await screen.findAllByRole('alert')).map(({ textContent }) => textContent)).toEqual([
+      'Bu dökümün dosyaları düzenin önceki bir sürümüyle alınmış (sürüm 3; İndirildi: 03.11.2026 10:00, Ayla Kaya). İki sürümün dosyalarını birlikte içe aktarmayın: aynı satırlar iki kez kaydedilir.',
+      'Bu dökümde kodu olmayan değerler: İş türü Yerinde işçilik',
+    ]);
+    fireEvent.click(screen.getByRole('button', { name: 'Luca (CSV) (önceki düzen, sürüm 3), 2/2 indir' }));
+    await waitFor(() => expect(calls.some(({ path }) => path.endsWith('/file?layout=l1&version=3&part=2'))).toBe(true));
   });
 
   test('need a layout first', async () => {

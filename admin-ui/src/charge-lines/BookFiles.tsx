@@ -1,5 +1,5 @@
 import CheckIcon from '@mui/icons-material/CheckOutlined';
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material';
+import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
@@ -14,6 +14,7 @@ import { useOperation } from '../data/use-operation';
 import { EmptyState } from '../fields/EmptyState';
 import { Loaded } from '../fields/Loaded';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { MissingCodes } from '../export-layouts/MissingCodes';
 import { useBookName } from './use-book-name';
 
 /** The files of a book for accounting programs, to be downloaded one by one or all at once. */
@@ -62,7 +63,12 @@ function FilesOfBook({ bookId }: { bookId: string }) {
         ) : (
           <Stack spacing={1.5}>
             {layouts.map((layout) => (
-              <FilesOfLayout key={layout.layoutId} bookId={bookId} layout={layout} />
+              <FilesOfLayout
+                key={`${layout.layoutId} ${layout.version}`}
+                bookId={bookId}
+                layout={layout}
+                former={layouts.filter(({ layoutId, version }) => layoutId === layout.layoutId && version < layout.version)}
+              />
             ))}
           </Stack>
         )
@@ -94,8 +100,17 @@ function useFiles(
   return { getting, get };
 }
 
-function FilesOfLayout({ bookId, layout }: { bookId: string; layout: Files['layouts'][number] }) {
+interface FilesOfLayoutProps {
+  readonly bookId: string;
+  readonly layout: Files['layouts'][number];
+  /** Versions before it by which files of the book were fetched. */
+  readonly former: Files['layouts'];
+}
+
+function FilesOfLayout({ bookId, layout: given, former }: FilesOfLayoutProps) {
   const text = useText();
+  const { version, isCurrent } = given;
+  const layout = isCurrent ? given : { ...given, name: text('layout.files_of_version', { name: given.name, version }) };
   const tableLabel = useTableLabel();
   const { getting, get } = useFiles(bookId, layout);
   const { name, program, format, rowCount, parts } = layout;
@@ -106,6 +121,8 @@ function FilesOfLayout({ bookId, layout }: { bookId: string; layout: Files['layo
       <Typography variant="body2" color="text.secondary">
         {[tableLabel(PROGRAMS, program), format, text('layout.files_size', { smart_count: rowCount })].join(' · ')}
       </Typography>
+      <FormerFetched former={former} />
+      <MissingCodes missing={layout.missing} />
       {parts > 1 && (
         <Button
           size="small"
@@ -151,16 +168,33 @@ function useFetchedWords(): (fetched: Fetched) => string {
   return ({ at, byName }) => text('layout.files_fetched', { at: formatDateTime(Date.parse(at), locale), name: byName ?? '—' });
 }
 
+const newestOf = (fetched: readonly Fetched[]): Fetched | undefined => fetched.toSorted((one, other) => other.at.localeCompare(one.at))[0];
+
 /** The newest of all fetches: of each single one the button says it. */
 function LastFetched({ layout: { fetched } }: { layout: Files['layouts'][number] }) {
   const say = useFetchedWords();
-  const [last] = fetched.toSorted((one, other) => other.at.localeCompare(one.at));
+  const last = newestOf(fetched);
   if (last === undefined) return null;
   return (
     <Typography variant="body2" color="text.secondary">
       {say(last)}
     </Typography>
   );
+}
+
+/** Whoever imports files of two versions books the same lines twice. */
+function FormerFetched({ former }: { former: Files['layouts'] }) {
+  const text = useText();
+  const say = useFetchedWords();
+  return former.map(({ version, fetched }) => {
+    const last = newestOf(fetched);
+    if (last === undefined) return null;
+    return (
+      <Alert key={version} severity="warning">
+        {text('layout.files_former', { version, fetched: say(last) })}
+      </Alert>
+    );
+  });
 }
 
 /** One file; a tick says that somebody has fetched it, and pointing at it who and when. */

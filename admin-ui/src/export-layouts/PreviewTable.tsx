@@ -1,16 +1,14 @@
-import { Alert, Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import type { LayoutPreview } from '../../../api/contract/export-layouts';
-import { CODE_KINDS } from '../../../domain/export-layout/codes';
-import { useLabel, useText } from '../i18n/use-text';
+import { useText } from '../i18n/use-text';
+import { MissingCodes } from './MissingCodes';
 
 /** Rows as the file will show them, how many there are, and which codes they lack. */
 export function PreviewTable({ preview: { headers, rows, rowCount, parts, missing } }: { preview: LayoutPreview }) {
   const text = useText();
-  const label = useLabel();
-  const values = missing.map(({ kind, label: value }) => `${label(CODE_KINDS[kind])} ${value}`).join(', ');
   return (
     <>
-      {values !== '' && <Alert severity="warning">{text('layout.preview_missing', { values })}</Alert>}
+      <MissingCodes missing={missing} />
       {rowCount === 0 ? (
         <Typography variant="body2">{text('layout.preview_no_rows')}</Typography>
       ) : (
