@@ -13,6 +13,7 @@ import { printReport, reportFileName, type MadeReport } from '../services/custom
 import { writeReportBook } from '../services/customer-report-book';
 import {
   acknowledge,
+  documentNumberOf,
   objectTo,
   recordFetch,
   recordOpening,
@@ -26,6 +27,7 @@ import { chosenLocale, sendPage, type PortalContext } from './context';
 import { withLanguage } from './access-door';
 import { backToPage, formAction, reasonOf, reasonProblems, titleOf } from './link-page';
 import { officersPage, whence, type OfficerVisit } from './officer-door';
+import { billedLines } from './officer-lines';
 import { officerFrame } from './officer-page';
 import { textFields } from './posted-form';
 
@@ -87,7 +89,8 @@ async function sendReport(context: PortalContext, req: Request, res: Response, v
   const { officer, locale, path } = visit;
   const { pool } = context.deps.db;
   const report = await sharedReport(pool, officer, idOf(req));
-  const { document } = await sharedInWords(pool, report.id, locale);
+  const { document, figures: kept } = await sharedInWords(pool, report.id, locale);
+  const documentNumber = await documentNumberOf(pool, report.id);
   const own = `${path}/raporlar/${report.id}`;
   await sendPage(context, req, res, {
     name: 'officer-report',
@@ -100,11 +103,15 @@ async function sendReport(context: PortalContext, req: Request, res: Response, v
       heading: nameOf(report, locale),
       // A month's mark is its name.
       mark: report.kind === 'ON_DEMAND' ? document.mark : undefined,
-      facts: document.facts.map(({ name, value }) => ({ label: name, value })),
+      facts: [
+        ...document.facts.map(({ name, value }) => ({ label: name, value })),
+        ...(documentNumber === null ? [] : [{ label: t(locale, 'portal.officerDocument'), value: documentNumber }]),
+      ],
       sections: document.sections.map(({ title, figures, sentences, key }) => ({
         title,
         sentences: key === 'recommendations' || figures.length === 0 ? sentences : [],
         figures: figures.map(({ name, value, kind, currency }) => ({ label: name, value: formatCell(value, kind, locale, currency) })),
+        billed: key === 'charges' ? billedLines(kept, locale) : undefined,
       })),
       files: (['pdf', 'xlsx'] as const).map((file) => ({
         to: withLanguage(req, `${own}/${file}`),

@@ -63,6 +63,12 @@ export async function sharedReport(
   return { ...rows[0], objections };
 }
 
+/** Number of the document of the month whose report it is; null: of no month, or of one that bills nothing. */
+export async function documentNumberOf(db: Queryable, id: string): Promise<string | null> {
+  const { rows } = await db.query<{ number: string | null }>('select document_number as number from billing_period where report_id = $1::uuid', [id]);
+  return rows[0]?.number ?? null;
+}
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Figures and words of one of the firm's reports. */

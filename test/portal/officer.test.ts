@@ -13,6 +13,7 @@ import { fileBytes } from '../support/file-bytes';
 import { createFirm, type Firm } from '../support/firm';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { pdfPages } from '../support/pdf-text';
+import { putLine } from '../support/put-line';
 import { ReportDesk } from '../support/report-desk';
 import { recordStatements } from '../support/statement-log';
 import { putTicket } from '../support/stored-ticket';
@@ -319,6 +320,28 @@ describe('a report', () => {
     // Nobody is reminded of what is done.
     await mailReport(reportId, 'REMINDER-2', false, true);
     expect((await mailed(firm.itOfficer.email)).skipped).toBe('acknowledged');
+  });
+
+  test('lists what is billed with day, what and amount, and names the document; more than fifty are in the files', async () => {
+    const firm = await createFirm(pool());
+    const owner = { customerId: firm.customerId, ticketId: null, contractId: firm.contractId };
+    await putLine(pool(), owner, `${lastMonth}-05`, { description: 'Kablo çekimi <salon>', net: '1234.50', vat: '246.90', gross: '1481.40' });
+    for (let n = 0; n < 50; n++) await putLine(pool(), owner, `${lastMonth}-06`, { description: `İş ${String(n)}.` });
+    const reportId = await keep(firm);
+    await mailReport(reportId);
+    const own = (await post((await mailed(firm.itOfficer.email)).path, { karar: 'ac' }).expect(303)).headers['location'] as string;
+    const before = textOf((await get(own).expect(200)).text);
+    expect(before).toMatch(/\b0?5[. ].*Kablo çekimi <salon>.*₺1\.234,50/su);
+    expect(before).toContain('İlk 50 iş gösterilir; 51 işin tümü PDF ve Excel dosyalarındadır.');
+    expect(before).not.toContain('İş 49.');
+    expect(before).not.toContain('Belge numarası');
+    await pool().query(
+      `insert into billing_period (id, customer_id, period, state, document_number, report_id, frozen_at, released_at, created_at, updated_at)
+       values ($1, $2, $3, 'RELEASED', $4, $5, now(), now(), now(), now())`,
+      [randomUUID(), firm.customerId, lastMonth, `T${reportId.slice(0, 12)}`, reportId],
+    );
+    expect(textOf((await get(own).expect(200)).text)).toMatch(new RegExp(`Belge numarası\\s*T${reportId.slice(0, 12)}`));
+    expect(textOf((await get(`${own}?lang=en`).expect(200)).text)).toContain('The first 50 are shown');
   });
 
   test('of another firm, one that is not opened to officers, and no report at all are refused alike', async () => {
