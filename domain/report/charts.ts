@@ -116,14 +116,21 @@ function linePicture({ points, series }: ReportChart): ChartPicture {
     { tag: 'rect', x: LEFT + index * 150, y: 2, width: 10, height: 10, fill: colour(index) },
     text(LEFT + index * 150 + 15, 11, cut(name, 26)),
   ]);
-  // So many names as have room beside each other; the first and the last one end at the edge.
+  // So many names as have room beside each other, the newest always.
   const longest = Math.min(LONGEST_NAME, Math.max(1, ...points.map(({ length }) => length)));
-  const each = Math.ceil(points.length / Math.min(8, Math.floor((RIGHT - LEFT) / (longest * DIGIT + 6)) + 1));
+  const room = longest * DIGIT + 6;
+  const [last, step] = [points.length - 1, x(1) - x(0)];
+  // From the newest one back, which ends at the edge: the one before it stands in the middle of its own point.
+  const each = Math.max(
+    Math.ceil(points.length / Math.min(8, Math.floor((RIGHT - LEFT) / room) + 1)),
+    Math.ceil((1.5 * room - (WIDTH - RIGHT)) / step),
+  );
+  const isNamed = (index: number): boolean => (last - index) % each === 0 || (index === 0 && (last % each) * step >= 1.5 * room - 20);
   const names = points.flatMap((name, index) => {
-    if (index % each !== 0) return [];
+    if (!isNamed(index)) return [];
     const words = cut(name, LONGEST_NAME);
     if (index === 0) return [text(LEFT - 20, BOTTOM + 14, words)];
-    return [index === points.length - 1 ? text(WIDTH, BOTTOM + 14, words, 'end') : text(x(index), BOTTOM + 14, words, 'middle')];
+    return [index === last ? text(WIDTH, BOTTOM + 14, words, 'end') : text(x(index), BOTTOM + 14, words, 'middle')];
   });
   return { width: WIDTH, height: BOTTOM + 20, shapes: [...grid, ...courses, ...names] };
 }

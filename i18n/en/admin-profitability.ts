@@ -41,7 +41,8 @@ export const adminProfitability = {
   'profit.none': 'No lines in these months',
   'profit.none_hint': 'Choose other months; lines come with the work that is recorded.',
   'profit.none_found': 'No customer or contract fits this filter',
-  'workload.help_revenue': 'Revenue is without VAT and counts in the month that bills it; a month counts as invoiced with its first invoice.',
+  'workload.help_revenue':
+    'Revenue is without VAT and counts in the month that bills it, with or without an invoice; all of a month counts as “Invoiced” with its first invoice.',
   'workload.help_work': 'Work counts in the month in which it was done, for who did it; tickets count for who has them now.',
   'workload.charts': 'Charts',
   'workload.revenue': 'Revenue',
@@ -51,7 +52,7 @@ export const adminProfitability = {
   'workload.revenue_chart': 'Revenue by month (thousand %{currency})',
   'workload.kinds_chart': 'Revenue by kind (%{currency})',
   'workload.revenue_table': 'Revenue by month (%{currency})',
-  'workload.billedTotal': 'Billed',
+  'workload.billedTotal': 'Revenue',
   'workload.invoiced': 'Invoiced',
   'workload.waiting': 'Waiting',
   'workload.writtenOff': 'Written off',

@@ -41,7 +41,8 @@ export const adminProfitability = {
   'profit.none': 'Bu aylarda satır yok',
   'profit.none_hint': 'Başka aylar seçin; satırlar iş kaydedildikçe oluşur.',
   'profit.none_found': 'Bu filtreye uyan müşteri ya da sözleşme yok',
-  'workload.help_revenue': 'Gelir KDV hariçtir ve faturalandığı aya yazılır; ilk faturası girilen ay faturalanmış sayılır.',
+  'workload.help_revenue':
+    'Gelir KDV hariçtir ve satırın faturalandığı aya yazılır, faturası girilmiş olsun olmasın; ayın ilk faturası girilince tümü “Faturası girilen” sayılır.',
   'workload.help_work': 'İş, hizmetin yapıldığı aya ve onu yapan kişiye yazılır; talepler, şu an kimdeyse onundur.',
   'workload.charts': 'Grafikler',
   'workload.revenue': 'Gelir',
@@ -51,7 +52,7 @@ export const adminProfitability = {
   'workload.revenue_chart': 'Aylara göre gelir (bin %{currency})',
   'workload.kinds_chart': 'Türlerine göre gelir (%{currency})',
   'workload.revenue_table': 'Aylara göre gelir (%{currency})',
-  'workload.billedTotal': 'Faturalanan gelir',
+  'workload.billedTotal': 'Gelir',
   'workload.invoiced': 'Faturası girilen',
   'workload.waiting': 'Bekleyen',
   'workload.writtenOff': 'Bedelsiz bırakılan',

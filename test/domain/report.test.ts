@@ -164,6 +164,20 @@ describe('charts', () => {
       ).not.toMatch(/NaN|Infinity/);
   });
 
+  test.each([2, 3, 11, 12, 13, 24])('of %i points the newest has its name, and no name runs into another', (count) => {
+    const points = Array.from({ length: count }, (_, index) => `Kasım ${String(2000 + index)}`);
+    const { shapes } = chartPicture({ ...chart, kind: 'line', points, series: [{ name: 'x', values: points.map(() => 1) }] });
+    const named = shapes.flatMap((shape) => (shape.tag === 'text' && shape.text.startsWith('Kasım') ? [shape] : []));
+    expect(named.at(-1)?.text).toBe(points.at(-1));
+    const spans = named.map(({ x, anchor, text: { length } }) => {
+      const width = length * 5.8;
+      const from = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+      return [from, from + width] as const;
+    });
+    spans.slice(1).forEach(([from], index) => expect(from).toBeGreaterThanOrEqual(spans[index]?.[1] ?? 0));
+    expect(named.length).toBeGreaterThan(1);
+  });
+
   test('a share of the whole is as long as that share, whatever the others are', () => {
     const bar = chartPicture({ ...chart, kind: 'bar', most: 100, series: [{ name: 'x', values: [50, 25] }] });
     const widths = bar.shapes.flatMap((shape) => (shape.tag === 'rect' ? [shape.width] : []));

@@ -35,6 +35,8 @@ const WORDS: readonly Word[] = [
   { locale: 'en', not: /invoice number/i, but: 'document number', except: /^(?!month)/ },
   // A month is released; a line of a frozen month, or of one whose export was made, can be changed no more. Customers read that their month is settled.
   { locale: 'tr', not: /kesinleş/iu, but: 'serbest bırakıldı; artık değiştirilemeyen', except: /^mail\.release/ },
+  // What a month bills is revenue, also while nobody has entered an invoice of it.
+  { locale: 'tr', not: /faturalanan gelir/iu, but: 'gelir' },
   { locale: 'tr', not: /sabit (sözleşme )?bedel/iu, but: 'sözleşme bedeli' },
   { locale: 'en', not: /fixed fee/i, but: 'contract fee' },
   { locale: 'tr', not: /işlem geçmişi/iu, but: 'denetim kaydı' },

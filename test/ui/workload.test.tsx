@@ -37,6 +37,15 @@ test('revenue and work of a year as charts, with tables that say the same', asyn
   const revenue = await screen.findByRole('table', { name: 'Aylara göre gelir (TRY)' });
   const last = within(revenue).getByText(formatMonth(to, 'tr')).closest('tr') as HTMLElement;
   for (const said of ['₺10.000,00', '₺2.500,50', '-₺100,00', '₺12.400,50', '₺300,00', '₺50,00']) expect(last.textContent).toContain(said);
+  // Ten columns fit 1366 pixels: their cells stand closer than those of a short table.
+  const besides = await screen.findByRole('table', { name: 'Aylara göre iş yükü' });
+  const sides = [revenue, besides].map((table) => getComputedStyle(within(table).getAllByRole('cell')[0] as HTMLElement).paddingLeft);
+  expect(sides).toEqual(['6px', '16px']);
+  expect(
+    within(revenue)
+      .getAllByRole('columnheader')
+      .map(({ textContent }) => textContent),
+  ).toEqual(expect.arrayContaining(['Gelir', 'Bekleyen', 'Bedelsiz bırakılan', 'Faturası girilen']));
   // Twelve months, those without a line too, and the sum.
   expect(within(revenue).getAllByRole('row')).toHaveLength(14);
   const people = await screen.findByRole('table', { name: 'Kişilere göre iş yükü' });

@@ -1,4 +1,4 @@
-import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography, type SxProps } from '@mui/material';
+import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography, type SxProps, type Theme } from '@mui/material';
 import type { Locale } from '../../../domain/locale';
 import { formatCell, isAtLeft } from '../../../domain/report/cells';
 import type { Cell, CellKind, ReportTable } from '../../../domain/report/document';
@@ -23,14 +23,29 @@ function wrapOf(kind: CellKind, value: Cell): SxProps {
   return isLong ? { overflowWrap: 'anywhere', minWidth: 180 } : { whiteSpace: 'nowrap' };
 }
 
+/** Of more columns the cells stand closer, so that a year of revenue fits a usual screen. */
+const MANY_COLUMNS = 8;
+
+const SHADE = 'rgba(0, 0, 0, 0.28)';
+/** A shade at the side where columns lie hidden; it goes with the last of them. */
+const SHADED = {
+  backgroundImage: ({ palette: { background } }: Theme) =>
+    `linear-gradient(${background.paper}, ${background.paper}), linear-gradient(${background.paper}, ${background.paper}), linear-gradient(to right, ${SHADE}, transparent), linear-gradient(to left, ${SHADE}, transparent)`,
+  backgroundPosition: 'left, right, left, right',
+  backgroundRepeat: 'no-repeat',
+  backgroundSize: '24px 100%, 24px 100%, 12px 100%, 12px 100%',
+  backgroundAttachment: 'local, local, scroll, scroll',
+};
+
 /** A table of the report. */
 export function FiguresInTable({ table: { title, columns, rows, totals }, locale, isNamed }: FiguresInTableProps) {
   const text = useText();
+  const close = columns.length > MANY_COLUMNS ? { px: 0.75 } : undefined;
   const cells = (row: readonly Cell[], isSum: boolean) =>
     columns.map(({ name, kind, currency }, index) => {
       const value = row[index] ?? null;
       return (
-        <TableCell key={name} align={isAtLeft(kind) ? 'left' : 'right'} sx={{ fontWeight: isSum ? 700 : 400, ...wrapOf(kind, value) }}>
+        <TableCell key={name} align={isAtLeft(kind) ? 'left' : 'right'} sx={{ fontWeight: isSum ? 700 : 400, ...wrapOf(kind, value), ...close }}>
           {isSum && value === null ? '' : formatCell(value, kind, locale, currency)}
         </TableCell>
       );
@@ -42,12 +57,12 @@ export function FiguresInTable({ table: { title, columns, rows, totals }, locale
           {title}
         </Typography>
       )}
-      <TableContainer tabIndex={0} role="group" aria-label={title} sx={{ maxHeight: 480 }}>
+      <TableContainer tabIndex={0} role="group" aria-label={title} sx={{ maxHeight: 480, ...SHADED }}>
         <Table size="small" stickyHeader aria-label={title} sx={{ fontVariantNumeric: 'tabular-nums' }}>
           <TableHead>
             <TableRow>
               {columns.map(({ name, kind }) => (
-                <TableCell key={name} align={isAtLeft(kind) ? 'left' : 'right'}>
+                <TableCell key={name} align={isAtLeft(kind) ? 'left' : 'right'} sx={{ whiteSpace: 'normal', ...close }}>
                   {name}
                 </TableCell>
               ))}
