@@ -130,6 +130,8 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   parts: z.array(LinePartSchema),
   /** The request to write it off that waits for a decision; null: none. */
   writeOff: z.strictObject({ id: Id, by: z.string(), byId: Id, at: Instant, reason: z.string() }).nullable(),
+  /** Whether it takes back a line instead of which another stands: it is cancelled only after that one. */
+  isHalfReplaced: z.boolean(),
   /** The firm's: up to it whoever decides about lines writes one off alone. */
   writeOffLimit: z.string(),
   /** Who refused it when they were asked about it, when and why; null where nobody did. */

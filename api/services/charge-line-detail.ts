@@ -11,7 +11,7 @@ import type { ApiDeps } from '../deps';
 import { APPROVALS_OF_WORK } from '../../platform/approvals-of-work';
 import { getChargeLine } from './charge-lines';
 import { DRAWABLE } from './open-coverage';
-import { CORRECTIONS, PARTS } from './line-corrections';
+import { CORRECTIONS, HALF_REPLACED, PARTS } from './line-corrections';
 import { otherContractOf } from './other-contract';
 import { saidInUtc } from './serialize';
 import { getFirm } from './settings';
@@ -26,6 +26,7 @@ type More = Pick<
   | 'billingState'
   | 'corrections'
   | 'parts'
+  | 'isHalfReplaced'
   | 'writeOff'
   | 'refused'
   | 'refusedWork'
@@ -85,7 +86,7 @@ const MAY_ASK = Prisma.sql`array(select u.name from app_user u where u.active an
 /** One charge line with what matters for a decision about it. */
 export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: string): Promise<ChargeLineDetail> {
   const line = await getChargeLine(db.prisma, id);
-  const query = Prisma.sql`select ${DRAWABLE} as drawable, r.inputs -> 'contract' ->> 'packageUnit' as "drawableUnit", ${IS_IN_BOOK} as "inBook", ${BILLING_STATE} as "billingState", ${CORRECTIONS} as corrections, ${PARTS} as parts, ${WRITE_OFF} as "writeOff", ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", ${ORIGINAL} as original, r.billed_minutes as "billedMinutes", r.discount_of as "discountOf", ${MAY_NAME_CODE} as "mayNameCode", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
+  const query = Prisma.sql`select ${DRAWABLE} as drawable, r.inputs -> 'contract' ->> 'packageUnit' as "drawableUnit", ${IS_IN_BOOK} as "inBook", ${BILLING_STATE} as "billingState", ${CORRECTIONS} as corrections, ${PARTS} as parts, ${HALF_REPLACED} as "isHalfReplaced", ${WRITE_OFF} as "writeOff", ${Prisma.raw(refusedLineSql('r'))} as refused, ${Prisma.raw(refusedWorkSql('r'))} as "refusedWork", ${TOLD} as told, ${MAY_ASK} as "mayAsk", (${APPROVED}) as approved, ${APPROVALS_OF_WORK} as approvals, ${APPROVED_PRICES} as "approvedPrices", ${APPROVED_WORK} as "approvedWork", ${VERSION_DAYS} as "contractVersionDays", ${ORIGINAL} as original, r.billed_minutes as "billedMinutes", r.discount_of as "discountOf", ${MAY_NAME_CODE} as "mayNameCode", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
     from charge_line r left join ticket t on t.id = r.ticket_id where r.id = ${id}::uuid`;
   const { rows } = await db.pool.query<More>(query.text, query.values);
   const more = found(rows[0]);

@@ -51,7 +51,14 @@ export async function correctChargeLine(write: Write, id: string, { net, reason 
   return made;
 }
 
-const INSTEAD = Prisma.raw(isInsteadSql('r'));
+const INSTEAD = Prisma.raw(isInsteadSql('i'));
+
+/** SQL: whether another line stands instead of the one of this id. */
+const replacementOf = (id: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`exists (select from charge_line i where i.from_line_id = ${id} and ${INSTEAD} and i.hold is distinct from 'VOIDED')`;
+
+/** SQL: whether `r` is a correction that `refuseHalfReplaced` keeps as it is. */
+export const HALF_REPLACED = Prisma.sql`(r.source = 'CORRECTION' and ${replacementOf(Prisma.sql`r.corrects_id`)})`;
 
 /** Refuses what would leave one half of a replacement: its correction is neither cancelled nor put off while what is right stands. */
 export async function refuseHalfReplaced(
@@ -59,8 +66,7 @@ export async function refuseHalfReplaced(
   { source, correctsId }: { readonly source: string; readonly correctsId: string | null },
 ): Promise<void> {
   if (source !== 'CORRECTION' || correctsId === null) return;
-  const [row] = await tx.$queryRaw<{ stands: boolean }[]>`
-    select exists (select from charge_line r where r.from_line_id = ${correctsId}::uuid and ${INSTEAD} and r.hold is distinct from 'VOIDED') as stands`;
+  const [row] = await tx.$queryRaw<{ stands: boolean }[]>`select ${replacementOf(Prisma.sql`${correctsId}::uuid`)} as stands`;
   if (row?.stands === true) throw new AppProblem('REPLACEMENT_STANDS');
 }
 

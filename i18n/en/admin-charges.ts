@@ -232,6 +232,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'write_off.withdraw_help': '%{customer}, %{line}, %{net}. The line stays among what is invoiced.',
   'write_off.grant': 'Write off',
   'charge.void_frozen': 'The month that bills it is frozen; it can no longer be cancelled.',
+  'charge.void_half': 'The line that replaces what this one takes back still stands; cancel that one first.',
   'charge.void_too_late': 'An accounting export of its month was made; it can no longer be cancelled.',
   'charge.held_lines': 'Charge lines that need a decision',
   'charge.held_count': '%{smart_count} charge line needs a decision |||| %{smart_count} charge lines need a decision',

@@ -227,6 +227,7 @@ export const adminCharges = {
   'write_off.withdraw_help': '%{customer}, %{line}, %{net}. Satır faturalanacak işlerin arasında kalır.',
   'write_off.grant': 'Bedelsiz bırak',
   'charge.void_frozen': 'Onu faturalayan ay dondurulmuş; artık geçersiz sayılamaz.',
+  'charge.void_half': 'Bu ters satırın yerine yazılan satır duruyor; önce o geçersiz sayılır.',
   'charge.void_too_late': 'Ayının muhasebe dökümü alındı; artık geçersiz sayılamaz.',
   'charge.held_lines': 'Karar bekleyen ücret satırları',
   'charge.held_count': '%{smart_count} ücret satırı karar bekliyor |||| %{smart_count} ücret satırı karar bekliyor',

@@ -254,7 +254,7 @@ describe('lists', () => {
     const [one] = page.data;
     const { body: detail } = await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200);
     const none = { refused: null, refusedWork: null, approved: null, approvals: [], approvedPrices: [], approvedWork: [], otherContract: null };
-    const days = { contractVersionDays: { validFrom: '2025-01-01', validUntil: '2099-12-31' }, writeOffLimit: '0' };
+    const days = { contractVersionDays: { validFrom: '2025-01-01', validUntil: '2099-12-31' }, writeOffLimit: '0', isHalfReplaced: false };
     const rest = { ...days, drawable: null, drawableUnit: null, original: null, billedMinutes: null, discountOf: null, parts: [] };
     const more = { inBook: true, mayAsk: expect.any(Array) as unknown, told: [], ticketState: 'CLOSED', ticketEnded: false, corrections: [] };
     expect(detail).toEqual({ ...one, ...none, ...rest, ...more, writeOff: null, billingState: 'OPEN', withholding: null, mayNameCode: false });

@@ -163,9 +163,11 @@ test('what stands in place of a line is carried by its approval and has its rece
   });
   await to(made.id, 'change', { unitPrice: '1000' }).expect(400);
   const [correction] = (await detail(id)).corrections as { id: string }[];
+  expect([(await detail(correction?.id ?? '')).isHalfReplaced, (await detail(made.id)).isHalfReplaced]).toEqual([true, false]);
   expect((await to(correction?.id ?? '', 'decision', { decision: 'VOIDED' }).expect(409)).body.code).toBe('REPLACEMENT_STANDS');
   expect((await to(correction?.id ?? '', 'billing-month', { billingMonth: '2026-08' }).expect(409)).body.code).toBe('REPLACEMENT_STANDS');
   await to(made.id, 'decision', { decision: 'VOIDED' }).expect(200);
+  expect((await detail(correction?.id ?? '')).isHalfReplaced).toBe(false);
   await to(correction?.id ?? '', 'decision', { decision: 'VOIDED' }).expect(200);
   expect(await detail(id)).toMatchObject({ corrections: [] });
 });

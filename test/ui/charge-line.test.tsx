@@ -111,6 +111,12 @@ test('whoever decides reads first that the customer refused the line and why, an
   expect(screen.getByText(/^Müşteri onaylamadı; faturaya eklenmeden önce kendisiyle görüşülür/)).toBeTruthy();
 });
 
+test('what takes a line back is not cancelled while what replaces that line stands', async () => {
+  await opened(detail({ source: 'CORRECTION', correctsId: 'l0', isHalfReplaced: true }));
+  expect(await screen.findByText(/yerine yazılan satır duruyor/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Geçersiz say' })).toBeNull();
+});
+
 test('two clicks are one decision', async () => {
   const { calls } = await opened(detail());
   fireEvent.click(screen.getByRole('button', { name: 'Geçersiz say' }));
