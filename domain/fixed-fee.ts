@@ -108,7 +108,7 @@ function feesOf(versions: readonly FeeTerms[], whole: Stretch, period: FeePeriod
 
 /** A part in pieces, each of which ends with one of the days or with the part. */
 function cutAfter(part: Part, ends: readonly CivilDate[]): Part[] {
-  const inside = ends.filter((end) => part.from <= end && end < part.until).toSorted();
+  const inside = [...new Set(ends)].filter((end) => part.from <= end && end < part.until).toSorted();
   const starts = [part.from, ...inside.map((end) => addDays(end, 1))];
   return starts.map((from, index) => ({ ...part, from, until: inside[index] ?? part.until }));
 }

@@ -84,6 +84,8 @@ test('days that a renewal adds to a period that is charged for good are a fee of
   const rest = ['100602.74', '2027-03-01', '2027-12-31', 'fee:k:2027-03-01:YEAR'];
   expect(of2027(feesOfYears(yearly('2028-02-28'), 2027, 2027, settled))).toEqual([first, rest]);
   expect(addAmounts('19397.26', '100602.74')).toBe('120000.00');
+  // Two lines that end on the same day part the days once.
+  expect(of2027(feesOfYears(yearly('2028-02-28'), 2027, 2027, [...settled, ...settled]))).toEqual([first, rest]);
   // A draft grows, and what ends with its period, or is of another one, cuts nothing.
   for (const nothing of [[], [{ until: '2027-12-31', period: 'YEAR' }], [{ until: '2027-02-28', period: 'MONTH' }]] as const)
     expect(of2027(feesOfYears(yearly('2028-02-28'), 2027, 2027, nothing))).toEqual([['120000.00', '2027-01-01', '2027-12-31', first[3]]]);

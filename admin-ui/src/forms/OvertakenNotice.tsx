@@ -1,5 +1,5 @@
 import { Alert, Button } from '@mui/material';
-import { useFormState, type FieldValues } from 'react-hook-form';
+import { get, useFormState, type FieldValues } from 'react-hook-form';
 import { useText } from '../i18n/use-text';
 import type { Overtaken } from './use-base';
 
@@ -29,7 +29,7 @@ export function OvertakenNotice({ overtaken: { by, take }, before, now, nameOf }
     );
   }
   if (before === now) return null;
-  const both = pathsOf(dirtyFields).filter((path) => JSON.stringify(at(before, path)) !== JSON.stringify(at(now, path)));
+  const both = pathsOf(dirtyFields).filter((path) => JSON.stringify(get(before, path)) !== JSON.stringify(get(now, path)));
   return (
     <Alert severity="info" sx={{ mb: 2 }}>
       {text('conflict.taken')}
@@ -43,10 +43,4 @@ function pathsOf(dirty: unknown, path = ''): string[] {
   if (dirty === true) return [path];
   if (typeof dirty !== 'object' || dirty === null) return [];
   return Object.entries(dirty).flatMap(([key, value]) => pathsOf(value, path === '' ? key : `${path}.${key}`));
-}
-
-function at(values: FieldValues, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined), values);
 }
